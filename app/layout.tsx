@@ -1,0 +1,66 @@
+import './globals.css';
+import type { Metadata, Viewport } from 'next';
+import localFont from 'next/font/local';
+import type { ReactElement, ReactNode } from 'react';
+import { Footer } from '@/components/site/Footer';
+import { Header } from '@/components/site/Header';
+import { readBrowserAssets } from '@/lib/browser/assets';
+import { directionOf } from '@/lib/language';
+import { site } from '@/lib/site';
+
+const brygada = localFont({
+  src: [
+    {
+      path: '../node_modules/@fontsource-variable/brygada-1918/files/brygada-1918-latin-wght-normal.woff2',
+      weight: '400 700',
+      style: 'normal',
+    },
+    {
+      path: '../node_modules/@fontsource-variable/brygada-1918/files/brygada-1918-latin-wght-italic.woff2',
+      weight: '400 700',
+      style: 'italic',
+    },
+  ],
+  variable: '--font-brygada',
+  // Never blocks and never shifts: a reader on a slow line keeps the fallback for this page.
+  display: 'optional',
+  adjustFontFallback: 'Times New Roman',
+  preload: true,
+});
+
+export const metadata: Metadata = {
+  metadataBase: new URL(site.url),
+  icons: {
+    icon: [
+      { url: '/favicon.ico', sizes: '32x32' },
+      { url: '/icon.svg', type: 'image/svg+xml' },
+    ],
+    apple: '/apple-touch-icon.png',
+  },
+  manifest: '/manifest.webmanifest',
+};
+
+export const viewport: Viewport = {
+  themeColor: [
+    { media: '(prefers-color-scheme: light)', color: '#fbfbf9' },
+    { media: '(prefers-color-scheme: dark)', color: '#14171a' },
+  ],
+};
+
+export default async function Layout({ children }: { children: ReactNode }): Promise<ReactElement> {
+  const assets = await readBrowserAssets();
+  return (
+    <html lang={site.language} dir={directionOf(site.language)} className={brygada.variable}>
+      <head>
+        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: our own bytes, which must run before the first paint */}
+        <script dangerouslySetInnerHTML={{ __html: assets.head }} />
+      </head>
+      <body>
+        <Header />
+        {children}
+        <Footer />
+        <script defer src={assets.modules.theme} />
+      </body>
+    </html>
+  );
+}

@@ -1,0 +1,32 @@
+import type { Metadata } from 'next';
+import type { ReactElement } from 'react';
+import { PageTitle } from '@/components/list/PageTitle';
+import { PostList } from '@/components/list/PostList';
+import { posts } from '@/lib/posts';
+import { site } from '@/lib/site';
+
+export const metadata: Metadata = {
+  title: `Not found · ${site.title}`,
+  description: 'There is no page at this address.',
+  robots: { index: false },
+};
+
+export default function NotFound(): ReactElement {
+  return (
+    <main id="main">
+      <PageTitle label="404" title="Out of bounds">
+        <p>
+          There is no page at this address. It may have been mistyped, or never written. The{' '}
+          <a href="/archive/">archive</a> lists everything that is here, and <a href="/search/">search</a>{' '}
+          looks through it.
+        </p>
+      </PageTitle>
+      <section aria-labelledby="latest" className="mx-auto mt-10 w-full max-w-page px-5">
+        <h2 id="latest" className="label mb-3">
+          Latest articles
+        </h2>
+        <PostList posts={posts.slice(0, 5)} level="h3" brief />
+      </section>
+    </main>
+  );
+}

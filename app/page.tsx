@@ -1,0 +1,27 @@
+import type { Metadata } from 'next';
+import { OrganizationJsonLd } from 'next-seo';
+import type { ReactElement } from 'react';
+import { HomeList } from '@/components/list/HomeList';
+import { JsonLd } from '@/components/site/JsonLd';
+import { pageMetadata } from '@/lib/metadata';
+import { absoluteUrl, site } from '@/lib/site';
+
+export const metadata: Metadata = pageMetadata({ description: site.description, path: '/' });
+
+export default function Home(): ReactElement {
+  return (
+    <main id="main">
+      <HomeList page={1} />
+      <JsonLd
+        of={
+          <OrganizationJsonLd
+            name={site.title}
+            url={absoluteUrl('/')}
+            logo={absoluteUrl('/icon-512.png')}
+            description={site.description}
+          />
+        }
+      />
+    </main>
+  );
+}

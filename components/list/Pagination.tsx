@@ -1,0 +1,31 @@
+import type { ReactElement } from 'react';
+import { encodePath, listPath } from '@/lib/content/addresses';
+
+/** Links to the newer and older page of a list. Nothing where there is one page. */
+export function Pagination({
+  list,
+  page,
+  last,
+}: {
+  list: string;
+  page: number;
+  last: number;
+}): ReactElement | null {
+  if (last <= 1) return null;
+  const link = (to: number, rel: string, label: string) => (
+    <a href={encodePath(listPath(list, to))} rel={rel} className="py-2">
+      {label}
+    </a>
+  );
+  return (
+    <nav aria-label="Pages" className="grid gap-x-8 border-t border-rule pt-6 lg:grid-cols-dump">
+      <p className="label pt-2.5">
+        {page} of {last}
+      </p>
+      <div className="flex justify-between">
+        {page > 1 ? link(page - 1, 'prev', 'Newer articles') : <span />}
+        {page < last && link(page + 1, 'next', 'Older articles')}
+      </div>
+    </nav>
+  );
+}

@@ -1,0 +1,22 @@
+import type { ReactElement } from 'react';
+import type { CallToAction as Content } from '@/lib/site';
+
+/** What a reader is asked to do at the end of a post. */
+export function CallToAction({ heading, text, label, href }: Content): ReactElement {
+  return (
+    <section data-cta aria-labelledby="cta" className="my-14 border-y-2 border-accent py-7">
+      <h2 id="cta" className="text-title font-semibold tracking-tight">
+        {heading}
+      </h2>
+      <p className="mt-2 text-muted">{text}</p>
+      <p className="mt-4">
+        <a
+          href={href}
+          className="inline-block bg-accent px-4 py-2 font-mono text-small text-paper no-underline hover:text-paper hover:underline"
+        >
+          {label}
+        </a>
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,68 @@
+import type { Post } from 'contentlayer/generated';
+import type { ReactElement } from 'react';
+import { Cells } from '@/components/site/Cells';
+import { encodePath, tagPath } from '@/lib/content/addresses';
+import { formatDay } from '@/lib/language';
+import { bitsOf } from '@/lib/motif';
+import { authorsOf, tagsOf } from '@/lib/posts';
+import { site } from '@/lib/site';
+import { PostDate } from './PostDate';
+
+/** Title, authors, dates, topics and reading time of a post. */
+export function PostHeader({ post }: { post: Post }): ReactElement {
+  const authors = authorsOf(post);
+  return (
+    <header className="grid gap-x-8 pt-10 pb-10 lg:grid-cols-dump">
+      <div className="label flex flex-wrap gap-x-4 gap-y-1 pt-3 max-lg:order-last max-lg:pt-6 lg:flex-col">
+        <p>
+          <span className="sr-only">Published </span>
+          <PostDate post={post} />
+        </p>
+        {post.updated && post.updatedDay && (
+          <p>
+            Updated{' '}
+            <time dateTime={post.updatedDay}>{formatDay(post.updatedDay, post.lang ?? site.language)}</time>
+          </p>
+        )}
+        <p>{post.minutes} min read</p>
+        <p>
+          <span className="sr-only">By </span>
+          {authors.length === 0 && (
+            <a rel="author" href="/">
+              {site.title}
+            </a>
+          )}
+          {authors.map((author, at) => (
+            <span key={author.slug}>
+              {at > 0 && ', '}
+              <a rel="author" href={encodePath(author.path)}>
+                {author.name}
+              </a>
+            </span>
+          ))}
+        </p>
+        {post.tags.length > 0 && (
+          <ul aria-label="Topics" className="flex flex-wrap gap-x-3">
+            {tagsOf(post).map((tag) => (
+              <li key={tag.slug}>
+                <a rel="tag" href={encodePath(tagPath(tag.slug))}>
+                  {tag.name}
+                </a>
+              </li>
+            ))}
+          </ul>
+        )}
+        {post.state !== 'published' && (
+          <p className="text-accent">{post.state === 'draft' ? 'Draft' : 'Scheduled'}</p>
+        )}
+      </div>
+      <div>
+        <h1 className="text-display font-medium tracking-tight">{post.title}</h1>
+        {post.description && <p className="mt-5 text-lead text-muted">{post.description}</p>}
+        <div className="mt-7">
+          <Cells bits={bitsOf(post.slug)} size={5} />
+        </div>
+      </div>
+    </header>
+  );
+}

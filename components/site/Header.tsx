@@ -1,0 +1,50 @@
+import type { ReactElement } from 'react';
+import { navigation } from '@/lib/navigation';
+import { site } from '@/lib/site';
+import { Cells } from './Cells';
+
+/** Skip link, wordmark, navigation and the theme switch, which shows itself when it works. */
+export function Header(): ReactElement {
+  return (
+    <>
+      <a
+        href="#main"
+        className="skip sr-only focus:absolute focus:z-10 focus:m-2 focus:bg-paper focus:px-3 focus:py-2"
+      >
+        Skip to content
+      </a>
+      <header className="site mx-auto flex w-full max-w-page flex-wrap items-baseline justify-between gap-x-8 gap-y-2 px-5 pt-6 pb-5">
+        <a href="/" className="flex items-center gap-2.5 text-lead font-semibold tracking-tight no-underline">
+          <Cells bits={[true, false, true, true]} />
+          {site.title}
+        </a>
+        <div className="flex items-baseline gap-x-5">
+          <nav aria-label="Site">
+            <ul className="flex flex-wrap gap-x-5">
+              {navigation.map(({ label, href }) => (
+                <li key={href}>
+                  <a href={href} className="label inline-block py-1 no-underline hover:underline">
+                    {label}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </nav>
+          <button
+            type="button"
+            hidden
+            data-theme-switch
+            aria-pressed="false"
+            aria-label="Dark theme"
+            title="Switch theme"
+            className="label grid size-7 cursor-pointer place-items-center self-center hover:text-accent"
+          >
+            <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" fill="currentColor">
+              <path d="M8 1a7 7 0 1 0 0 14A7 7 0 0 0 8 1Zm0 1.4v11.2a5.6 5.6 0 0 1 0-11.2Z" />
+            </svg>
+          </button>
+        </div>
+      </header>
+    </>
+  );
+}

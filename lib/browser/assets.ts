@@ -1,0 +1,20 @@
+import { readFile } from 'node:fs/promises';
+
+/** The modules that pages may load, each a file beside this one. */
+export const browserModules = ['theme', 'search'] as const;
+export type BrowserModule = (typeof browserModules)[number];
+
+/** Addresses of the modules, and the few bytes that must run before the first paint. */
+export interface BrowserAssets {
+  modules: Record<BrowserModule, string>;
+  /** Sets the reader's theme; put in the head as it is. */
+  head: string;
+}
+
+/** Where `bundleBrowserModules` says what it made; from the working directory. */
+export const manifestFile = '.letterpress/assets.json';
+
+/** What `bundleBrowserModules` made, for pages to refer to. */
+export async function readBrowserAssets(): Promise<BrowserAssets> {
+  return JSON.parse(await readFile(manifestFile, 'utf8')) as BrowserAssets;
+}

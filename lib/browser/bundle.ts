@@ -1,0 +1,38 @@
+import { createHash } from 'node:crypto';
+import { mkdir, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { writeWhole } from '../files';
+import { type BrowserAssets, type BrowserModule, browserModules, manifestFile } from './assets';
+
+/** Bundles the browser modules into `folder`, named by their hash. */
+export async function bundleBrowserModules(folder: string): Promise<void> {
+  const here = dirname(fileURLToPath(import.meta.url));
+  const bundle = async (entry: string) => {
+    const result = await build({
+      entryPoints: [join(here, `${entry}.ts`)],
+      bundle: true,
+      minify: true,
+      format: 'iife',
+      target: 'es2022',
+      write: false,
+      legalComments: 'none',
+    });
+    return result.outputFiles[0]?.text.trim() ?? '';
+  };
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  const addresses: [BrowserModule, string][] = [];
+  for (const name of browserModules) {
+    const code = await bundle(name);
+    const file = `${name}.${createHash('sha256').update(code).digest('hex').slice(0, 10)}.js`;
+    await writeWhole(join(folder, file), code);
+    addresses.push([name, `/assets/${file}`]);
+  }
+  const assets: BrowserAssets = {
+    modules: Object.fromEntries(addresses) as Record<BrowserModule, string>,
+    head: await bundle('head'),
+  };
+  await writeWhole(manifestFile, JSON.stringify(assets));
+}

@@ -1,0 +1,88 @@
+import type { SearchEntry } from '../search';
+
+/** Searches titles, descriptions, topics and headings; the page lists the topics without it. */
+const form = document.querySelector<HTMLFormElement>('form[data-search]');
+const input = form?.querySelector<HTMLInputElement>('input[type="search"]');
+const results = document.querySelector<HTMLOListElement>('ol[data-results]');
+const status = document.querySelector<HTMLElement>('[data-search-status]');
+
+let entries: Promise<SearchEntry[]> | undefined;
+
+function load(): Promise<SearchEntry[]> {
+  entries ??= fetch('/search.json').then((response) => {
+    if (!response.ok) throw new Error(`${response.status}`);
+    return response.json() as Promise<SearchEntry[]>;
+  });
+  return entries;
+}
+
+const fold = (text: string) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+
+/** How well an entry fits: every word must be somewhere, and counts most in the title. */
+function score(entry: SearchEntry, words: string[]): number {
+  const title = fold(entry.title);
+  const topics = fold(entry.tags.join(' '));
+  const rest = fold(`${entry.description} ${entry.headings.join(' ')}`);
+  let sum = 0;
+  for (const word of words) {
+    const found =
+      (title.includes(word) ? 4 : 0) + (topics.includes(word) ? 2 : 0) + (rest.includes(word) ? 1 : 0);
+    if (found === 0) return 0;
+    sum += found;
+  }
+  return sum;
+}
+
+async function search() {
+  if (!input || !results || !status) return;
+  const query = input.value.trim();
+  history.replaceState(null, '', query ? `?q=${encodeURIComponent(query)}` : location.pathname);
+  if (!query) {
+    results.replaceChildren();
+    status.textContent = '';
+    return;
+  }
+  let all: SearchEntry[];
+  try {
+    all = await load();
+  } catch {
+    entries = undefined;
+    status.textContent = 'The index could not be loaded. Try again, or look through the archive.';
+    return;
+  }
+  if (input.value.trim() !== query) return;
+  const words = fold(query).split(/\s+/);
+  const found = all
+    .map((entry) => ({ entry, rank: score(entry, words) }))
+    .filter(({ rank }) => rank > 0)
+    .sort((a, b) => b.rank - a.rank)
+    .slice(0, 20);
+  status.textContent =
+    found.length === 0 ? `Nothing found for “${query}”.` : `${found.length} found for “${query}”.`;
+  results.replaceChildren(
+    ...found.map(({ entry }) => {
+      const item = document.createElement('li');
+      const link = document.createElement('a');
+      link.href = entry.path;
+      link.textContent = entry.title;
+      const text = document.createElement('p');
+      text.textContent = entry.description;
+      item.append(link, text);
+      return item;
+    }),
+  );
+}
+
+if (form && input) {
+  form.hidden = false;
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    void search();
+  });
+  input.addEventListener('input', () => void search());
+  const asked = new URLSearchParams(location.search).get('q');
+  if (asked) {
+    input.value = asked;
+    void search();
+  }
+}

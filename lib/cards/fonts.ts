@@ -1,0 +1,84 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import type { Renderer } from '@takumi-rs/core';
+
+const require = createRequire(import.meta.url);
+
+/** A family in the order in which a letter is looked for: our own face first. */
+const families = [
+  { name: 'Brygada 1918', package: '@fontsource-variable/brygada-1918' },
+  { name: 'Noto Sans Arabic', package: '@fontsource-variable/noto-sans-arabic' },
+  { name: 'Noto Sans Hebrew', package: '@fontsource-variable/noto-sans-hebrew' },
+  { name: 'Noto Sans JP', package: '@fontsource-variable/noto-sans-jp' },
+  { name: 'Noto Sans SC', package: '@fontsource-variable/noto-sans-sc' },
+  { name: 'Noto Sans KR', package: '@fontsource-variable/noto-sans-kr' },
+  { name: 'Noto Emoji', package: '@fontsource-variable/noto-emoji' },
+];
+
+/** One file of a family and the code points that it is for. */
+interface Subset {
+  family: string;
+  file: string;
+  ranges: [number, number][];
+}
+
+/**
+ * Loads, for each text, the font files that its letters need and no others: a Chinese
+ * family is a hundred files.
+ */
+export class CardFonts {
+  private readonly loaded = new Map<string, Promise<void>>();
+
+  private constructor(
+    private readonly renderer: Renderer,
+    private readonly subsets: Subset[],
+  ) {}
+
+  static async open(renderer: Renderer): Promise<CardFonts> {
+    const subsets = await Promise.all(
+      families.map(async (family) =>
+        subsetsOf(family.name, dirname(require.resolve(`${family.package}/package.json`))),
+      ),
+    );
+    return new CardFonts(renderer, subsets.flat());
+  }
+
+  /** The families to try for a text in `language`, after making sure that they can draw it. */
+  async for(text: string, language: string): Promise<string[]> {
+    const letters = new Set(Array.from(text, (letter) => letter.codePointAt(0) ?? 0));
+    const needed = this.subsets.filter(({ ranges }) =>
+      [...letters].some((letter) => ranges.some(([from, to]) => letter >= from && letter <= to)),
+    );
+    for (const subset of needed) {
+      let loading = this.loaded.get(subset.file);
+      if (!loading) {
+        loading = this.load(subset);
+        this.loaded.set(subset.file, loading);
+      }
+      await loading;
+    }
+    const names = [...new Set(needed.map((subset) => subset.family))];
+    // Han characters are drawn differently in China and Japan: the text's language decides.
+    return language.startsWith('ja') || /\p{Script=Hiragana}|\p{Script=Katakana}/u.test(text)
+      ? names
+      : names.toSorted((a, b) => Number(a === 'Noto Sans JP') - Number(b === 'Noto Sans JP'));
+  }
+
+  private async load({ family, file, ranges }: Subset): Promise<void> {
+    await this.renderer.registerFont({ name: family, data: await readFile(file), unicodeRange: ranges });
+  }
+}
+
+async function subsetsOf(family: string, folder: string): Promise<Subset[]> {
+  const unicode = JSON.parse(await readFile(join(folder, 'unicode.json'), 'utf8')) as Record<string, string>;
+  const id = folder.split(/[\\/]/).at(-1);
+  return Object.entries(unicode).map(([subset, ranges]) => ({
+    family,
+    file: join(folder, 'files', `${id}-${subset.replace(/[[\]]/g, '')}-wght-normal.woff2`),
+    ranges: ranges.split(',').map((range): [number, number] => {
+      const [from = '0', to = from] = range.replace('U+', '').split('-');
+      return [Number.parseInt(from, 16), Number.parseInt(to, 16)];
+    }),
+  }));
+}

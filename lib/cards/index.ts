@@ -1,0 +1,145 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Renderer } from '@takumi-rs/core';
+import { container, type Node, text } from '@takumi-rs/helpers';
+import { writeWhole } from '../files';
+import { directionOf } from '../language';
+import { CardFonts } from './fonts';
+
+/** What a card shows. */
+export interface Card {
+  title: string;
+  /** A line under the title: authors and date, or a tagline. */
+  byline: string;
+  publication: string;
+  /** BCP 47, of the title. */
+  language: string;
+  /** The post's memory cells; see `lib/motif.ts`. */
+  bits: boolean[];
+}
+
+const size = { width: 1200, height: 630 };
+const margin = 72;
+/** The room for the title, in pixels, and the type sizes to try in it, largest first. */
+const titleHeight = 330;
+const lineHeight = 1.14;
+const titleSizes = [88, 76, 66, 58, 50, 44, 38, 33];
+
+const paper = '#fbfbf9';
+const ink = '#1b1e22';
+const muted = '#5a626c';
+const accent = '#00664f';
+const clear = '#dfe3dd';
+
+/** Draws the pictures that links are shown with, and keeps those it has drawn by what they show. */
+export class CardPrinter {
+  private constructor(
+    private readonly renderer: Renderer,
+    private readonly fonts: CardFonts,
+    private readonly folder: string,
+    private readonly code: string,
+  ) {}
+
+  /** @param folder where drawn cards are kept; it may be deleted at any time */
+  static async open(folder: string): Promise<CardPrinter> {
+    const here = dirname(fileURLToPath(import.meta.url));
+    const hash = createHash('sha256');
+    for (const file of [
+      ...(await readdir(here)).sort().map((name) => join(here, name)),
+      join(here, '../../package-lock.json'),
+    ])
+      hash.update(await readFile(file));
+    await mkdir(folder, { recursive: true });
+    const renderer = new Renderer();
+    return new CardPrinter(renderer, await CardFonts.open(renderer), folder, hash.digest('hex'));
+  }
+
+  /** @returns a PNG of 1200 by 630 pixels; the same card has the same bytes */
+  async print(card: Card): Promise<Uint8Array> {
+    const key = createHash('sha256')
+      .update(JSON.stringify([this.code, card]))
+      .digest('hex');
+    const file = join(this.folder, `${key}.png`);
+    try {
+      return await readFile(file);
+    } catch {
+      // Not drawn yet.
+    }
+    const png = await this.draw(card);
+    await writeWhole(file, png);
+    return png;
+  }
+
+  private async draw(card: Card): Promise<Uint8Array> {
+    const fontFamilies = await this.fonts.for(
+      `${card.title}${card.byline}${card.publication}…`,
+      card.language,
+    );
+    const options = { fontFamilies, lang: card.language };
+    let fontSize = titleSizes[0] ?? 0;
+    for (fontSize of titleSizes) {
+      const { height } = await this.renderer.measure(titleNode(card, fontSize), {
+        ...options,
+        width: size.width - 2 * margin,
+      });
+      if (height <= titleHeight) break;
+    }
+    return this.renderer.render(cardNode(card, fontSize), { ...options, ...size, format: 'png' });
+  }
+}
+
+/** @param lineClamp where the text is cut off, in lines, when no size is small enough */
+function titleNode({ title, language }: Card, fontSize: number, lineClamp?: number): Node {
+  return text(title, {
+    display: 'block',
+    width: '100%',
+    fontSize,
+    fontWeight: 600,
+    lineHeight,
+    letterSpacing: -0.012 * fontSize,
+    color: ink,
+    textAlign: directionOf(language) === 'rtl' ? 'right' : 'left',
+    direction: directionOf(language),
+    overflowWrap: 'anywhere',
+    textOverflow: 'ellipsis',
+    lineClamp,
+  });
+}
+
+function cardNode(card: Card, fontSize: number): Node {
+  const line = (content: string, color: string, fontWeight: number) =>
+    text(content, { fontSize: 30, fontWeight, color, lineHeight: 1.3 });
+  return container({
+    style: {
+      width: '100%',
+      height: '100%',
+      display: 'flex',
+      flexDirection: 'column',
+      justifyContent: 'space-between',
+      padding: margin,
+      backgroundColor: paper,
+    },
+    children: [
+      container({
+        style: { display: 'flex', flexDirection: 'row', alignItems: 'center', gap: 18 },
+        children: [cells([true, false, true, true], 18, 3), line(card.publication, ink, 600)],
+      }),
+      titleNode(card, fontSize, Math.floor(titleHeight / (fontSize * lineHeight))),
+      container({
+        style: { display: 'flex', flexDirection: 'column', gap: 26 },
+        children: [line(card.byline, muted, 400), cells(card.bits, 27, 6)],
+      }),
+    ],
+  });
+}
+
+function cells(bits: boolean[], side: number, gap: number): Node {
+  return container({
+    style: { display: 'flex', flexDirection: 'row', gap },
+    children: bits.map((bit) =>
+      container({ style: { width: side, height: side, backgroundColor: bit ? accent : clear } }),
+    ),
+  });
+}

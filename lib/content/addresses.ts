@@ -1,0 +1,42 @@
+/** Where everything is found on the site. Paths begin and, for pages, end with a slash; they are not percent-encoded. */
+
+import { slugify } from './slug';
+
+export const postPath = (slug: string) => `/posts/${slug}/`;
+export const pagePath = (slug: string) => `/${slug}/`;
+export const tagPath = (tag: string) => `/tags/${slugify(tag)}/`;
+export const authorPath = (id: string) => `/authors/${id}/`;
+export const seriesPath = (id: string) => `/series/${id}/`;
+/** The address of a page of a list; the first is the list's own address. */
+export const listPath = (list: string, page: number) => (page === 1 ? list : `${list}page/${page}/`);
+
+/** The three feeds of a list, by media type. */
+export const feedFiles = {
+  rss: 'feed.xml',
+  atom: 'atom.xml',
+  json: 'feed.json',
+} as const;
+
+/** Pages and files that every publication has, whatever its content. */
+export const fixedAddresses = [
+  '/', '/tags/', '/authors/', '/archive/', '/search/', '/404.html', '/feed.xml', '/atom.xml', '/feed.json',
+  '/sitemap.xml', '/robots.txt', '/llms.txt', '/manifest.webmanifest', '/og.png',
+];
+
+/** First segments that a content page cannot have, because the site uses them itself. */
+export const reservedSegments = [
+  'posts', 'page', 'tags', 'authors', 'series', 'archive', 'search', '404', 'media', 'assets', '_next', 'dev',
+];
+
+/**
+ * Two addresses are one where a case-insensitive file system or a careless link would take
+ * them for the same: compared by this key.
+ */
+export function addressKey(path: string): string {
+  return path.normalize('NFC').toLowerCase().replace(/\/(index\.html)?$/, '') || '/';
+}
+
+/** A path as it stands in a URL: each segment percent-encoded (RFC 3986 §3.3). */
+export function encodePath(path: string): string {
+  return path.split('/').map((segment) => encodeURIComponent(segment)).join('/');
+}

@@ -1,0 +1,111 @@
+import { addressKey, reservedSegments } from './addresses';
+import type { Entry } from './entry';
+import type { ContentError } from './errors';
+import type { ContentFile } from './files';
+import { type Located, nearest } from './front-matter';
+import { folders } from './model';
+
+/**
+ * Holds the documents of a publication against each other: addresses that would be shared,
+ * and authors, series and posts that are named but do not exist.
+ *
+ * @param unreadable files with a mistake of their own, whose names are not to be reported again
+ * @param defaultAuthors whom a post without `authors` is by
+ */
+export function checkEntries(entries: Entry[], unreadable: ContentFile[], defaultAuthors: string[]): ContentError[] {
+  return [...checkAddresses(entries), ...checkNames(entries, unreadable, defaultAuthors), ...checkParts(entries)];
+}
+
+/** A path as the author gave it, as an address: `/old` and `/old/` are one. */
+export function aliasPath(alias: string): string {
+  let path = alias;
+  try {
+    path = decodeURI(alias);
+  } catch {
+    // A stray % is taken as written.
+  }
+  return path.normalize('NFC').replace(/\/index\.html$/, '/');
+}
+
+function checkAddresses(entries: Entry[]): ContentError[] {
+  const errors: ContentError[] = [];
+  const taken = new Map<string, { shown: string; own: boolean }>();
+  const claim = (entry: Entry, path: string, at: Located<string> | undefined, own: boolean) => {
+    const key = addressKey(path);
+    const other = taken.get(key);
+    if (!other) {
+      taken.set(key, { shown: entry.shown, own });
+      return;
+    }
+    errors.push({
+      file: entry.shown,
+      line: at?.line ?? 1,
+      column: at?.column ?? 1,
+      message: `the address ${path} is taken by ${other.shown}${other.own ? '' : ' (an alias)'}; expected an address of its own${path === key ? '' : ', not counting letter case'}`,
+      fix: own ? 'rename the file, or give one of the two another "slug"' : 'delete the alias from one of the two',
+    });
+  };
+  for (const entry of entries) {
+    const slug = entry.fields.strings.get('slug');
+    if (entry.file.type === 'Page' && reservedSegments.includes(entry.slug.toLowerCase()))
+      errors.push({
+        file: entry.shown, line: slug?.line ?? 1, column: slug?.column ?? 1,
+        message: `the address ${entry.path} is the site's own; expected none of ${reservedSegments.join(', ')}`,
+        fix: 'give the page another name or "slug"',
+      });
+    claim(entry, entry.path, slug, true);
+  }
+  // Aliases come second, so that the document at home is never the one reported.
+  for (const entry of entries)
+    for (const alias of entry.fields.lists.get('aliases') ?? []) claim(entry, aliasPath(alias.value), alias, false);
+  return errors;
+}
+
+function checkNames(entries: Entry[], unreadable: ContentFile[], defaultAuthors: string[]): ContentError[] {
+  const errors: ContentError[] = [];
+  const names = { Post: new Set<string>(), Author: new Set<string>(), Series: new Set<string>(), Page: new Set<string>() };
+  for (const entry of entries) names[entry.file.type].add(entry.slug);
+  for (const file of unreadable) names[file.type].add(file.name);
+
+  const check = (entry: Entry, type: 'Post' | 'Author' | 'Series', what: string, reference: Located<string>) => {
+    if (names[type].has(reference.value)) return;
+    const near = nearest(reference.value, names[type]);
+    errors.push({
+      file: entry.shown, line: reference.line, column: reference.column,
+      message: `unknown ${what} ${JSON.stringify(reference.value)}; expected the name of a file in ${folders[type]}/`,
+      fix: near ? `did you mean "${near}"?` : `create ${folders[type]}/${reference.value}.md, or take the name out`,
+    });
+  };
+  for (const entry of entries) {
+    if (entry.file.type !== 'Post') continue;
+    for (const author of entry.fields.lists.get('authors') ?? []) check(entry, 'Author', 'author', author);
+    // A publication without any authors prints under its own name.
+    if (!entry.fields.lists.has('authors') && names.Author.size > 0)
+      for (const author of defaultAuthors)
+        check(entry, 'Author', 'author (defaultAuthors of site.config.ts)', { value: author, line: 1, column: 1 });
+    const series = entry.fields.strings.get('series');
+    if (series) check(entry, 'Series', 'series', series);
+    for (const pinned of entry.fields.lists.get('related') ?? []) check(entry, 'Post', 'pinned post', pinned);
+  }
+  return errors;
+}
+
+function checkParts(entries: Entry[]): ContentError[] {
+  const errors: ContentError[] = [];
+  const taken = new Map<string, string>();
+  for (const { fields, shown } of entries) {
+    const series = fields.strings.get('series');
+    const part = fields.numbers.get('part');
+    if (!series || !part) continue;
+    const key = `${series.value} ${part.value}`;
+    const other = taken.get(key);
+    if (other)
+      errors.push({
+        file: shown, line: part.line, column: part.column,
+        message: `part ${part.value} of the series "${series.value}" is ${other} already; expected each part once`,
+        fix: 'give one of the two another part',
+      });
+    else taken.set(key, shown);
+  }
+  return errors;
+}

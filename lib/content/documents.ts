@@ -1,0 +1,106 @@
+import { basename, dirname } from 'node:path/posix';
+import type { RawDocumentData } from 'contentlayer2/source-files';
+import { writeBody } from './body';
+import type { ResolvedEntry } from './publication';
+import { slugify } from './slug';
+
+/** A document as Contentlayer takes it; its fields are those of `contentlayer.config.ts`. */
+export interface ContentDocument {
+  _id: string;
+  _raw: RawDocumentData;
+  type: string;
+  [field: string]: unknown;
+}
+
+/** Words that a practised reader takes in a minute, for reading times. */
+const wordsAMinute = 230;
+
+/**
+ * Turns the entries of a publication into documents without bodies, and writes the bodies.
+ *
+ * @param recommended slugs of the posts to read next, by post slug
+ * @param defaultAuthors whom a post without `authors` is by, where they exist
+ */
+export async function makeDocuments(
+  entries: ResolvedEntry[],
+  recommended: Map<string, string[]>,
+  defaultAuthors: string[],
+): Promise<ContentDocument[]> {
+  const authors = new Set(entries.filter((entry) => entry.file.type === 'Author').map((entry) => entry.slug));
+  const documents: ContentDocument[] = [];
+  for (const entry of entries) {
+    const { file, fields, body, slug, path } = entry;
+    const text = (name: string) => fields.strings.get(name)?.value;
+    const list = (name: string) => fields.lists.get(name)?.map((item) => item.value) ?? [];
+    const common = {
+      _id: file.path,
+      _raw: rawData(file.path),
+      type: file.type,
+      slug,
+      path,
+      description: text('description'),
+      excerpt: body.excerpt,
+      aliases: list('aliases'),
+      lang: text('lang'),
+      noindex: fields.booleans.get('noindex')?.value ?? false,
+      updated: fields.dates.get('updated')?.value.iso,
+      updatedDay: fields.dates.get('updated')?.value.day,
+      bodyFile: await writeBody(entry),
+    };
+    if (file.type === 'Author') documents.push({ ...pick(common, sharedFields), name: text('name'), url: text('url') });
+    else if (file.type === 'Series') documents.push({ ...pick(common, sharedFields), title: text('title') });
+    else if (file.type === 'Page') documents.push({ ...common, title: text('title') });
+    else {
+      const image = text('image');
+      const asset = image ? entry.resolved.assets.get(image) : undefined;
+      documents.push({
+        ...common,
+        title: text('title'),
+        date: fields.dates.get('date')?.value.iso,
+        day: fields.dates.get('date')?.value.day,
+        authors: fields.lists.has('authors') ? unique(list('authors')) : defaultAuthors.filter((author) => authors.has(author)),
+        tags: uniqueTags(list('tags')),
+        state: entry.hidden ?? 'published',
+        image: asset?.address ?? image,
+        imageAlt: text('imageAlt'),
+        imageWidth: asset?.width,
+        imageHeight: asset?.height,
+        series: text('series'),
+        part: fields.numbers.get('part')?.value,
+        recommended: recommended.get(slug) ?? [],
+        canonical: text('canonical'),
+        cta: fields.cta || undefined,
+        hideCta: fields.cta === false,
+        toc: fields.booleans.get('toc')?.value,
+        words: body.words,
+        minutes: Math.max(1, Math.round(body.words / wordsAMinute)),
+      });
+    }
+  }
+  return documents;
+}
+
+function rawData(path: string): RawDocumentData {
+  return {
+    sourceFilePath: path,
+    sourceFileName: basename(path),
+    sourceFileDir: dirname(path),
+    contentType: 'data',
+    flattenedPath: path.replace(/(\/index)?\.md$/, ''),
+  };
+}
+
+const sharedFields = ['_id', '_raw', 'type', 'slug', 'path', 'description', 'excerpt', 'bodyFile'] as const;
+
+function pick<T extends object, K extends keyof T>(from: T, keys: readonly K[]): Pick<T, K> {
+  return Object.fromEntries(keys.map((key) => [key, from[key]])) as Pick<T, K>;
+}
+
+function unique(values: string[]): string[] {
+  return [...new Set(values)];
+}
+
+/** Tags with one address are one tag: the first spelling stays. */
+function uniqueTags(tags: string[]): string[] {
+  return [...new Map(tags.toReversed().map((tag) => [slugify(tag), tag])).values()].toReversed();
+}

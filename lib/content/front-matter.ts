@@ -1,0 +1,281 @@
+import { distance } from 'fastest-levenshtein';
+import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, type YAMLMap } from 'yaml';
+import { type ContentDate, type DateProblem, parseContentDate } from './dates';
+import type { ContentError } from './errors';
+import { ctaFields, type DocumentTypeName, frontMatter } from './model';
+import type { SourceFile } from './source';
+
+/** A value together with where it stands, so that later checks can point at it. */
+export interface Located<T> {
+  value: T;
+  line: number;
+  column: number;
+}
+
+export interface Cta {
+  heading: string;
+  text: string;
+  label: string;
+  href: string;
+}
+
+/** The checked fields of a file, by name; a field that was not written is absent. */
+export interface Fields {
+  strings: Map<string, Located<string>>;
+  dates: Map<string, Located<ContentDate>>;
+  booleans: Map<string, Located<boolean>>;
+  numbers: Map<string, Located<number>>;
+  lists: Map<string, Located<string>[]>;
+  /** `false` where the author wants no call to action. */
+  cta: Cta | false | undefined;
+}
+
+interface FieldDef {
+  type: string;
+  required?: boolean;
+}
+
+/**
+ * Reads a file's front matter against the content model.
+ *
+ * @param source a file split by `splitSource`
+ * @param type the document type its folder stands for
+ * @returns the fields that are right, and an error for each that is not
+ */
+export function readFrontMatter(
+  source: SourceFile,
+  type: DocumentTypeName,
+): { fields: Fields; errors: ContentError[] } {
+  const errors: ContentError[] = [];
+  const fields: Fields = {
+    strings: new Map(), dates: new Map(), booleans: new Map(), numbers: new Map(), lists: new Map(), cta: undefined,
+  };
+  const lineCounter = new LineCounter();
+  const document = parseDocument(source.frontMatter, { lineCounter, version: '1.2' });
+
+  const place = (offset: number) => {
+    const { line, col } = lineCounter.linePos(offset);
+    return { line: line + source.frontMatterLine - 1, column: col };
+  };
+  const report = (at: { line: number; column: number }, message: string, fix: string) =>
+    errors.push({ file: source.file, line: at.line, column: at.column, message, fix });
+  const at = (node: Node | null | undefined) => place(node?.range?.[0] ?? 0);
+
+  for (const problem of document.errors) {
+    const [reason = ''] = problem.message.split(/ at line \d+/);
+    if (problem.code === 'DUPLICATE_KEY')
+      report(place(problem.pos[0]), 'the field is written twice; expected each field once', 'delete one of the two');
+    else
+      report(
+        place(problem.pos[0]),
+        `front matter is not YAML: ${reason}; expected "field: value" lines`,
+        'put a value that holds a colon, a quote or a # in quotes: title: "A: b"',
+      );
+  }
+  if (errors.length > 0) return { fields, errors };
+
+  const root = document.contents;
+  if (!isMap(root)) {
+    const found = root === null ? 'nothing' : isSeq(root) ? 'a list' : 'a single text';
+    report(
+      root === null ? { line: 1, column: 1 } : at(root),
+      `front matter is ${found}; expected a mapping of fields to values`,
+      'write fields as "title: …", one a line',
+    );
+    return { fields, errors };
+  }
+
+  const model: Record<string, FieldDef> = frontMatter[type];
+  for (const pair of root.items) {
+    const key = isScalar(pair.key) ? String(pair.key.value) : String(pair.key);
+    const keyAt = at(pair.key as Node);
+    const field = Object.hasOwn(model, key) ? model[key] : undefined;
+    if (!field) {
+      const near = nearest(key, Object.keys(model));
+      report(
+        keyAt,
+        `unknown field "${key}"; expected one of ${Object.keys(model).join(', ')}`,
+        near ? `did you mean "${near}"?` : `delete the line`,
+      );
+      continue;
+    }
+    readField(key, field, pair.value as Node | null, keyAt);
+  }
+  for (const [key, field] of Object.entries(model))
+    if (field.required && !root.has(key) && !misspelt(root, key, model))
+      report(
+        { line: 1, column: 1 },
+        `the field "${key}" is missing; expected ${expectation(key, field)}`,
+        `add a line "${key}: ${example(key, field)}"`,
+      );
+  return { fields, errors };
+
+  function readField(key: string, field: FieldDef, node: Node | null, keyAt: { line: number; column: number }) {
+    const nodeAt = node?.range ? at(node) : keyAt;
+    const wrong = (found: string) =>
+      report(
+        nodeAt,
+        `"${key}" is ${found}; expected ${expectation(key, field)}`,
+        `write "${key}: ${example(key, field)}"`,
+      );
+    if (node === null || (isScalar(node) && node.value === null)) {
+      wrong('empty');
+      return;
+    }
+    if (key === 'cta') {
+      readCta(node, wrong);
+      return;
+    }
+    switch (field.type) {
+      case 'list':
+        if (!isSeq(node)) return wrong(describe(node));
+        fields.lists.set(
+          key,
+          node.items.flatMap((item) => {
+            if (isScalar(item) && typeof item.value === 'string' && item.value.trim() !== '')
+              return [{ value: item.value.trim(), ...at(item) }];
+            report(
+              at(item as Node),
+              `"${key}" holds ${describe(item as Node)}; expected a list of texts`,
+              `write "${key}: ${example(key, field)}"${isScalar(item) && item.value !== null ? `, with ${String(item.source ?? item.value)} in quotes` : ''}`,
+            );
+            return [];
+          }),
+        );
+        return;
+      case 'boolean':
+        if (!isScalar(node) || typeof node.value !== 'boolean') return wrong(describe(node));
+        fields.booleans.set(key, { value: node.value, ...nodeAt });
+        return;
+      case 'number':
+        if (!isScalar(node) || typeof node.value !== 'number' || !Number.isInteger(node.value) || node.value < 1)
+          return wrong(describe(node));
+        fields.numbers.set(key, { value: node.value, ...nodeAt });
+        return;
+      case 'date': {
+        const text = isScalar(node) && typeof node.value === 'string' ? node.value : undefined;
+        const date = text === undefined ? 'format' : parseContentDate(text);
+        if (typeof date === 'string') {
+          const [message, fix] = dateAdvice(key, date, text ?? describe(node));
+          report(nodeAt, message, fix);
+          return;
+        }
+        fields.dates.set(key, { value: date, ...nodeAt });
+        return;
+      }
+      default: {
+        if (!isScalar(node) || typeof node.value !== 'string') {
+          // A title such as 1984 or true is a text to its author, whatever YAML makes of it.
+          const source = isScalar(node) ? node.source : undefined;
+          if (source === undefined || key !== 'title') return wrong(describe(node));
+          fields.strings.set(key, { value: source, ...nodeAt });
+          return;
+        }
+        const value = node.value.trim();
+        if (value === '') return wrong('empty');
+        fields.strings.set(key, { value: value.replace(/\s+/g, ' '), ...nodeAt });
+      }
+    }
+  }
+
+  function readCta(node: Node, wrong: (found: string) => void) {
+    if (isScalar(node) && node.value === false) {
+      fields.cta = false;
+      return;
+    }
+    if (!isMap(node)) return wrong(describe(node));
+    const cta: Record<string, string> = {};
+    for (const { key, value } of node.items) {
+      const name = String(isScalar(key) ? key.value : key);
+      if (!Object.hasOwn(ctaFields, name)) {
+        const near = nearest(name, Object.keys(ctaFields));
+        report(at(key as Node), `unknown field "${name}" in cta; expected ${Object.keys(ctaFields).join(', ')}`, near ? `did you mean "${near}"?` : 'delete the line');
+      } else if (!isScalar(value) || typeof value.value !== 'string' || value.value.trim() === '')
+        report(at((value ?? key) as Node), `"cta.${name}" is ${describe(value as Node)}; expected a text`, `write "${name}: some text"`);
+      else cta[name] = value.value.trim();
+    }
+    for (const name of Object.keys(ctaFields))
+      if (!node.has(name)) report(at(node), `"cta" has no ${name}; expected ${Object.keys(ctaFields).join(', ')}`, `add "${name}: …" under cta`);
+    const { heading, text, label, href } = cta;
+    if (href !== undefined && !/^(\/(?!\/)|https?:|mailto:)/i.test(href))
+      report(at(node.get('href', true) as Node), `"cta.href" is ${JSON.stringify(href)}; expected a path such as /about/ or an absolute URL`, 'write "href: https://…" or "href: /about/"');
+    else if (heading && text && label && href) fields.cta = { heading, text, label, href };
+  }
+}
+
+/** The candidate that `word` was most likely meant to be, if one is near enough. */
+export function nearest(word: string, candidates: Iterable<string>): string | undefined {
+  let best: string | undefined;
+  let least = Math.max(2, Math.floor(word.length / 3)) + 1;
+  for (const candidate of candidates) {
+    const edits = distance(word.toLowerCase(), candidate.toLowerCase());
+    if (edits < least) {
+      best = candidate;
+      least = edits;
+    }
+  }
+  return best;
+}
+
+/** Whether an unknown field is the required one misspelt: then it is reported once, there. */
+function misspelt(root: YAMLMap, key: string, model: Record<string, FieldDef>): boolean {
+  return root.items.some((pair) => {
+    const name = String(isScalar(pair.key) ? pair.key.value : pair.key);
+    return !Object.hasOwn(model, name) && nearest(name, Object.keys(model)) === key;
+  });
+}
+
+function describe(node: Node | null | undefined): string {
+  if (!node || (isScalar(node) && node.value === null)) return 'empty';
+  if (isSeq(node)) return 'a list';
+  if (isMap(node)) return 'a mapping';
+  if (isScalar(node)) {
+    if (typeof node.value === 'string') return `the text ${JSON.stringify(node.value)}`;
+    return `the ${typeof node.value} ${String(node.source ?? node.value)}`;
+  }
+  return 'an alias';
+}
+
+function expectation(key: string, field: FieldDef): string {
+  if (key === 'cta') return 'false, or a mapping of heading, text, label and href';
+  switch (field.type) {
+    case 'list':
+      return 'a list of texts';
+    case 'boolean':
+      return 'true or false';
+    case 'number':
+      return 'a whole number of at least 1';
+    case 'date':
+      return 'a date (2026-03-10), or a date-time with its zone (2026-03-10T09:00:00+01:00)';
+    default:
+      return 'a text';
+  }
+}
+
+function example(key: string, field: FieldDef): string {
+  if (key === 'cta') return 'false';
+  switch (field.type) {
+    case 'list':
+      return key === 'tags' ? '[WASI, Security]' : '[one, two]';
+    case 'boolean':
+      return 'true';
+    case 'number':
+      return '1';
+    case 'date':
+      return '2026-03-10';
+    default:
+      return 'some text';
+  }
+}
+
+function dateAdvice(key: string, problem: DateProblem, found: string): [message: string, fix: string] {
+  const expected = 'expected a date (2026-03-10), or a date-time with its zone (2026-03-10T09:00:00+01:00)';
+  switch (problem) {
+    case 'impossible':
+      return [`"${key}" is ${found}, a day or time that does not exist; ${expected}`, 'check the day, the month and the time'];
+    case 'zone':
+      return [`"${key}" is ${found}, a time without its zone; ${expected}`, `add the zone: ${found.trim()}Z for UTC, or an offset such as +01:00`];
+    default:
+      return [`"${key}" is ${found}; ${expected}`, `write "${key}: 2026-03-10"`];
+  }
+}

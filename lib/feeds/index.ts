@@ -1,0 +1,128 @@
+import { generateAtomFeed, generateJsonFeed, generateRssFeed } from 'feedsmith';
+import { feedFiles } from '../content/addresses';
+
+/** One article in a feed. Every URL is absolute. */
+export interface FeedItem {
+  /** Never changes once published. */
+  id: string;
+  url: string;
+  title: string;
+  summary: string;
+  /** The whole article, from `itemHtml`. */
+  html: string;
+  /** RFC 3339. */
+  published: string;
+  updated: string;
+  authors: { name: string; url: string }[];
+  tags: string[];
+  image: string;
+  language: string;
+}
+
+/** A feed before it has a format. */
+export interface FeedContent {
+  title: string;
+  description: string;
+  /** Absolute URL of the page that the feed follows, with a trailing slash; the feeds are beside it. */
+  url: string;
+  language: string;
+  copyright: string;
+  icon: string;
+  /** Newest first. */
+  items: FeedItem[];
+}
+
+/** An empty feed has no date of its own, yet Atom wants one: the beginning of time, as Unix counts it. */
+const never = '1970-01-01T00:00:00.000Z';
+
+/**
+ * Prints a feed in its three formats.
+ *
+ * @returns text by file name: RSS 2.0 (with `content:encoded` and `dc:creator`), Atom
+ *   (RFC 4287) and JSON Feed 1.1
+ */
+export function printFeeds(feed: FeedContent): Record<string, string> {
+  return { [feedFiles.rss]: rss(feed), [feedFiles.atom]: atom(feed), [feedFiles.json]: json(feed) };
+}
+
+/** When anything in the feed last changed; the same content has the same date, whenever it is built. */
+function lastChange(feed: FeedContent): string {
+  return [never, ...feed.items.map((item) => item.updated)].sort().at(-1) ?? never;
+}
+
+function rss(feed: FeedContent): string {
+  return generateRssFeed({
+    title: feed.title,
+    link: feed.url,
+    description: feed.description,
+    language: feed.language,
+    copyright: feed.copyright,
+    ...(feed.items.length > 0 && { lastBuildDate: new Date(lastChange(feed)) }),
+    docs: 'https://www.rssboard.org/rss-specification',
+    image: { url: feed.icon, title: feed.title, link: feed.url },
+    atom: { links: [{ href: feed.url + feedFiles.rss, rel: 'self', type: 'application/rss+xml' }] },
+    items: feed.items.map((item) => ({
+      title: item.title,
+      link: item.url,
+      description: item.summary,
+      guid: { value: item.id, isPermaLink: item.id === item.url },
+      pubDate: new Date(item.published),
+      categories: item.tags.map((name) => ({ name })),
+      dc: { creators: item.authors.map((author) => author.name) },
+      content: { encoded: item.html },
+    })),
+  });
+}
+
+function atom(feed: FeedContent): string {
+  return generateAtomFeed({
+    xml: { lang: feed.language },
+    id: feed.url,
+    title: { value: feed.title, type: 'text' },
+    subtitle: { value: feed.description, type: 'text' },
+    updated: new Date(lastChange(feed)),
+    rights: { value: feed.copyright, type: 'text' },
+    icon: feed.icon,
+    links: [
+      { href: feed.url + feedFiles.atom, rel: 'self', type: 'application/atom+xml' },
+      { href: feed.url, rel: 'alternate', type: 'text/html' },
+    ],
+    entries: feed.items.map((item) => ({
+      xml: { lang: item.language },
+      id: item.id,
+      title: { value: item.title, type: 'text' },
+      links: [{ href: item.url, rel: 'alternate', type: 'text/html' }],
+      published: new Date(item.published),
+      updated: new Date(item.updated),
+      authors: item.authors.map(({ name, url }) => ({ name, uri: url })),
+      categories: item.tags.map((term) => ({ term })),
+      summary: { value: item.summary, type: 'text' },
+      content: { value: item.html, type: 'html', xml: { base: item.url } },
+    })),
+  });
+}
+
+function json(feed: FeedContent): string {
+  const printed = generateJsonFeed({
+    title: feed.title,
+    home_page_url: feed.url,
+    feed_url: feed.url + feedFiles.json,
+    description: feed.description,
+    icon: feed.icon,
+    language: feed.language,
+    items: feed.items.map((item) => ({
+      id: item.id,
+      url: item.url,
+      title: item.title,
+      summary: item.summary,
+      content_html: item.html,
+      image: item.image,
+      date_published: new Date(item.published),
+      date_modified: new Date(item.updated),
+      authors: item.authors,
+      tags: item.tags,
+      language: item.language,
+    })),
+  });
+  return typeof printed === 'string' ? printed : JSON.stringify(printed, null, 2);
+}

@@ -1,0 +1,80 @@
+import type { Element, Properties, Root } from 'hast';
+import { toHtml } from 'hast-util-to-html';
+import { toString as textOf } from 'hast-util-to-string';
+import { h } from 'hastscript';
+import { htmlToHast } from 'satteri';
+import { SKIP, visit } from 'unist-util-visit';
+
+/** What an item's HTML keeps of an element's attributes: none that needs our page or style sheet. */
+const keep = new Set([
+  'href',
+  'src',
+  'alt',
+  'width',
+  'height',
+  'title',
+  'lang',
+  'dir',
+  'dateTime',
+  'poster',
+  'controls',
+  'id',
+  'colSpan',
+  'rowSpan',
+  'start',
+  'reversed',
+  'cite',
+  'type',
+  'checked',
+  'disabled',
+  'open',
+  'allowFullScreen',
+]);
+
+/**
+ * An article's HTML as a feed carries it: absolute URLs, no script, style or class, code and
+ * notes that need nothing of ours to be understood.
+ *
+ * @param html the body as printed on its page
+ * @param url the absolute URL of that page
+ */
+export function itemHtml(html: string, url: string): string {
+  const tree = htmlToHast(html, { fragment: true }) as Root;
+  visit(tree, 'element', (node, index, parent) => {
+    if (!parent || index === undefined) return undefined;
+    const classes = [node.properties.className ?? []].flat().map(String);
+    if (node.tagName === 'pre') {
+      const code = node.children.find((child) => child.type === 'element');
+      node.properties = {};
+      node.children = [h('code', textOf(code ?? node))];
+      return SKIP;
+    }
+    if (classes.includes('callout-label')) {
+      node.children = [h('strong', node.children)];
+    } else if (classes.includes('callout')) {
+      node.tagName = 'blockquote';
+    } else if (classes.includes('table') || (node.tagName === 'a' && isHeadingLink(node, parent))) {
+      parent.children.splice(index, 1, ...node.children);
+      return index;
+    }
+    node.properties = absolute(node.properties, url);
+    return undefined;
+  });
+  return toHtml(tree);
+}
+
+function isHeadingLink(node: Element, parent: { type: string; tagName?: string }): boolean {
+  return /^h[1-6]$/.test(parent.tagName ?? '') && String(node.properties.href).startsWith('#');
+}
+
+function absolute(properties: Properties, url: string): Properties {
+  const kept: Properties = {};
+  for (const [name, value] of Object.entries(properties)) {
+    if (!keep.has(name)) continue;
+    // Where it leads cannot be told: a fragment of our page is one there, too.
+    if ((name === 'href' || name === 'src' || name === 'poster') && typeof value === 'string')
+      kept[name] = new URL(value, url).href;
+    else kept[name] = value;
+  }
+  return kept;
+}

@@ -1,0 +1,23 @@
+import { readdir, rename, writeFile } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
+
+/** Writes a file so that a reader sees all of it or the one before: to a name aside, then renamed. */
+export async function writeWhole(file: string, content: string | Uint8Array): Promise<void> {
+  const aside = `${file}.${process.pid}.tmp`;
+  await writeFile(aside, content);
+  await rename(aside, file);
+}
+
+/** The files of a folder and all below it, each as a path from the slash. */
+export async function filesUnder(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(
+    (error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return [];
+      throw error;
+    },
+  );
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => `/${relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/')}`)
+    .sort();
+}

@@ -1,0 +1,18 @@
+const rightToLeft = new Set(['Arab', 'Hebr', 'Syrc', 'Thaa', 'Nkoo', 'Adlm', 'Rohg']);
+
+/** The direction of a language's script; `language` is a BCP 47 tag. */
+export function directionOf(language: string): 'ltr' | 'rtl' {
+  return rightToLeft.has(new Intl.Locale(language).maximize().script ?? '') ? 'rtl' : 'ltr';
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** A calendar day (`YYYY-MM-DD`) written out in a language: 10 March 2026. */
+export function formatDay(day: string, language: string): string {
+  // English without a region is printed the way the world reads dates, day first.
+  const locale = language === 'en' ? 'en-GB' : language;
+  const format =
+    formats.get(locale) ?? new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
+  formats.set(locale, format);
+  return format.format(new Date(`${day}T00:00:00Z`));
+}

@@ -1,0 +1,29 @@
+import { CommandError } from './command';
+import { ContentErrors } from './content/errors';
+import { SettingsError } from './settings';
+import { ConfigError, checkSite } from './site';
+
+/**
+ * Runs a command. What a user can mend is told without a stack; anything else is a fault of
+ * ours and keeps it. The process ends with 1 in either case.
+ */
+export async function main(command: () => Promise<void>): Promise<void> {
+  try {
+    checkSite();
+    await command();
+  } catch (error) {
+    process.exitCode = 1;
+    if (error instanceof ContentErrors) {
+      const { length } = error.errors;
+      console.error(
+        `${error.message}\n\n${length} ${length === 1 ? 'error' : 'errors'}. Nothing was printed; the last site is as it was.`,
+      );
+    } else if (
+      error instanceof ConfigError ||
+      error instanceof SettingsError ||
+      error instanceof CommandError
+    )
+      console.error(error.message);
+    else throw error;
+  }
+}

@@ -1,0 +1,63 @@
+import type { Root as HastRoot } from 'hast';
+import type { Root } from 'mdast';
+import { defineMdastPlugin, type Features, htmlToHast, markdownToHtml, markdownToMdast } from 'satteri';
+import { visit } from 'unist-util-visit';
+
+const features: Features = {
+  gfm: { footnotes: { clobberPrefix: '', label: 'Notes', backLabel: 'Back to reference {reference}' } },
+  frontmatter: false,
+  directive: true,
+  smartPunctuation: true,
+};
+
+/** Hands the blocks that we know on to HTML under the names that `blocks.ts` looks for. */
+const nameDirectives = defineMdastPlugin({
+  name: 'name-directives',
+  containerDirective(node, context) {
+    context.setProperty(node, 'data', { hName: `lp-${node.name}`, hProperties: node.attributes ?? {} });
+  },
+  leafDirective(node, context) {
+    context.setProperty(node, 'data', { hName: `lp-${node.name}`, hProperties: node.attributes ?? {} });
+  },
+  // What follows the language on a fence line is lost in HTML otherwise.
+  code(node, context) {
+    if (node.meta) context.setProperty(node, 'data', { hProperties: { dataMeta: node.meta } });
+  },
+});
+
+/** Markdown as a tree of its own kind and as HTML. */
+export interface ParsedMarkdown {
+  /** With positions in the source; may hold text directives. */
+  mdast: Root;
+  /** What is meant: the same without text directives, positions not to be used. */
+  meant: Root;
+  /** With raw HTML parsed as a browser would. Not yet safe. */
+  hast: HastRoot;
+}
+
+/** Parses Markdown natively; `markdown` is CommonMark with GFM and directives, LF line endings. */
+export function parseMarkdown(markdown: string): ParsedMarkdown {
+  const mdast = markdownToMdast(markdown, { features }) as Root;
+  const escaped = escapeTextDirectives(markdown, mdast);
+  const { html } = markdownToHtml(escaped, { features, mdastPlugins: [nameDirectives] });
+  return {
+    mdast,
+    meant: escaped === markdown ? mdast : (markdownToMdast(escaped, { features }) as Root),
+    hast: htmlToHast(html, { fragment: true }) as HastRoot,
+  };
+}
+
+/**
+ * Puts a backslash before each colon that would begin a text directive. We have none, and
+ * `wasi:http` or `10:30` would lose their second half to one.
+ */
+function escapeTextDirectives(markdown: string, mdast: Root): string {
+  const offsets: number[] = [];
+  visit(mdast, 'textDirective', (node) => {
+    if (node.position?.start.offset !== undefined) offsets.push(node.position.start.offset);
+  });
+  let escaped = markdown;
+  for (const offset of offsets.toSorted((a, b) => b - a))
+    escaped = `${escaped.slice(0, offset)}\\${escaped.slice(offset)}`;
+  return escaped;
+}

@@ -1,0 +1,59 @@
+import type { Nodes, Root } from 'mdast';
+import { toString as textOf } from 'mdast-util-to-string';
+import { SKIP, visit } from 'unist-util-visit';
+
+/** The longest excerpt, in characters: about what a search result shows. */
+const excerptLength = 160;
+
+const segmenters = new Map<string, Intl.Segmenter>();
+
+function segments(text: string, language: string, granularity: 'word' | 'sentence') {
+  const key = `${language} ${granularity}`;
+  const segmenter = segmenters.get(key) ?? new Intl.Segmenter(language, { granularity });
+  segmenters.set(key, segmenter);
+  return segmenter.segment(text);
+}
+
+/**
+ * What a text says, without its markup and code.
+ *
+ * @returns the prose, one block a line; its first sentences; and how many words it has, by
+ *   the language's own word boundaries (UAX #29), so that CJK counts too
+ */
+export function proseOf(tree: Root, language: string): { text: string; excerpt: string; words: number } {
+  const blocks: string[] = [];
+  const paragraphs: string[] = [];
+  visit(tree, (node: Nodes, _index, parent) => {
+    if (node.type === 'code' || node.type === 'html' || node.type === 'definition') return SKIP;
+    if (node.type === 'paragraph' || node.type === 'heading' || node.type === 'tableCell') {
+      const text = textOf(node, { includeImageAlt: false, includeHtml: false })
+        .replace(/^\[!\w+\]/, '')
+        .replace(/\s+/g, ' ')
+        .trim();
+      if (text) blocks.push(text);
+      if (text && node.type === 'paragraph' && parent?.type === 'root') paragraphs.push(text);
+      return SKIP;
+    }
+    return undefined;
+  });
+  const text = blocks.join('\n');
+  let words = 0;
+  for (const segment of segments(text, language, 'word')) if (segment.isWordLike) words++;
+  return { text, words, excerpt: excerptOf(paragraphs.join(' '), language) };
+}
+
+/** The first sentences that fit; a first sentence that does not is cut between words. */
+function excerptOf(text: string, language: string): string {
+  let excerpt = '';
+  for (const { segment } of segments(text.slice(0, 2000), language, 'sentence')) {
+    if ((excerpt + segment).trimEnd().length > excerptLength) break;
+    excerpt += segment;
+  }
+  if (excerpt || text === '') return excerpt.trim();
+  let cut = '';
+  for (const { segment } of segments(text.slice(0, 400), language, 'word')) {
+    if ((cut + segment).length > excerptLength - 1) break;
+    cut += segment;
+  }
+  return `${cut.replace(/[\s,;:–-]+$/u, '')}…`;
+}

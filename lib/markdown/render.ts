@@ -1,0 +1,252 @@
+import type { Element, Root as HastRoot } from 'hast';
+import { toHtml } from 'hast-util-to-html';
+import { toString as textOf } from 'hast-util-to-string';
+import { h } from 'hastscript';
+import type { Root as MdastRoot, Nodes } from 'mdast';
+import { visit } from 'unist-util-visit';
+import { slugify } from '../content/slug';
+import { shapeBlocks } from './blocks';
+import { parseMarkdown } from './parse';
+import { proseOf } from './prose';
+import { sanitizeTree } from './sanitize';
+
+export interface Heading {
+  /** 2 to 6. */
+  depth: number;
+  id: string;
+  text: string;
+}
+
+/** A relative URL in the text, to be resolved against the folder of its file. */
+export interface Reference {
+  kind: 'link' | 'asset';
+  url: string;
+  /** 1-based, counted from the first line of the body. */
+  line: number;
+  column: number;
+}
+
+/** A mistake in the Markdown itself, placed like a `Reference`. */
+export interface Problem {
+  line: number;
+  column: number;
+  message: string;
+  fix: string;
+}
+
+/** One post's Markdown, printed. */
+export interface RenderedBody {
+  /** Safe HTML. A relative link stands as `content:URL`, a relative image or file as `asset:URL`. */
+  html: string;
+  headings: Heading[];
+  /** Every id in the HTML that a fragment may name. */
+  ids: string[];
+  references: Reference[];
+  problems: Problem[];
+  /** The prose without code, for recommendations. */
+  text: string;
+  /** The first sentences, at most about 160 characters. */
+  excerpt: string;
+  words: number;
+}
+
+/** Ids that the page around the article uses; a heading of that name gets a number. */
+const reservedIds = [
+  'main',
+  'recommended',
+  'contents',
+  'footnote-label',
+  'search',
+  'results',
+  'query',
+  'theme',
+];
+
+const knownDirectives = ['figure', 'aside', 'video'];
+
+/**
+ * Renders Markdown. A pure function of its input, so that its result can be cached by the
+ * input's hash: what a link leads to and how large an image is are filled in when printing.
+ *
+ * @param markdown an article's text, LF line endings, without front matter
+ * @param language BCP 47, for sentences and words
+ */
+export async function renderMarkdown(markdown: string, language: string): Promise<RenderedBody> {
+  const { mdast, meant, hast } = parseMarkdown(markdown);
+  alignCells(hast);
+  const tree = sanitizeTree(hast);
+  demoteTitles(tree);
+  const headings = nameHeadings(tree);
+  const references = markReferences(tree, mdast, markdown);
+  await shapeBlocks(tree);
+  return {
+    html: toHtml(tree),
+    headings,
+    ids: idsOf(tree),
+    references,
+    problems: findProblems(mdast),
+    ...proseOf(meant, language),
+  };
+}
+
+/** Sätteri aligns cells with `style`, which is not let through; the attribute survives until `blocks.ts` makes it a class. */
+function alignCells(tree: HastRoot) {
+  visit(tree, 'element', (node) => {
+    const align = /^text-align: (right|center)$/.exec(String(node.properties.style ?? ''))?.[1];
+    if (align && (node.tagName === 'td' || node.tagName === 'th')) node.properties.align = align;
+  });
+}
+
+/** The page's one `h1` is the title: where an author wrote another, all headings go one down. */
+function demoteTitles(tree: HastRoot) {
+  const headings: Element[] = [];
+  visit(tree, 'element', (node) => {
+    if (/^h[1-6]$/.test(node.tagName)) headings.push(node);
+  });
+  if (headings.some((heading) => heading.tagName === 'h1'))
+    for (const heading of headings) heading.tagName = `h${Math.min(6, Number(heading.tagName[1]) + 1)}`;
+}
+
+/** Gives each heading an id and makes it a link to itself. */
+function nameHeadings(tree: HastRoot): Heading[] {
+  const taken = new Set(reservedIds);
+  visit(tree, 'element', (node) => {
+    const id = node.properties.id;
+    if (typeof id !== 'string' || node.properties.dataFootnoteRef !== undefined) return;
+    if (reservedIds.includes(id) && id !== 'footnote-label') delete node.properties.id;
+    else taken.add(id);
+  });
+  const headings: Heading[] = [];
+  visit(tree, 'element', (node) => {
+    if (!/^h[2-6]$/.test(node.tagName) || node.properties.id === 'footnote-label') return;
+    const text = textOf(node).trim();
+    const own = typeof node.properties.id === 'string' ? node.properties.id : undefined;
+    const id = own ?? unusedId(slugify(text) || 'section', taken);
+    taken.add(id);
+    node.properties.id = id;
+    headings.push({ depth: Number(node.tagName[1]), id, text });
+    let linked = false;
+    visit(node, 'element', (child) => {
+      linked ||= child.tagName === 'a';
+    });
+    if (!linked) node.children = [h('a', { href: `#${id}` }, node.children)];
+  });
+  return headings;
+}
+
+function unusedId(base: string, taken: Set<string>): string {
+  if (!taken.has(base)) return base;
+  let number = 1;
+  while (taken.has(`${base}-${number}`)) number++;
+  return `${base}-${number}`;
+}
+
+/** Marks relative URLs for printing, and gives links out of the site their `rel`. */
+function markReferences(tree: HastRoot, mdast: MdastRoot, markdown: string): Reference[] {
+  const places = placesOf(mdast);
+  const references: Reference[] = [];
+  const mark = (node: Element, attribute: 'href' | 'src' | 'poster') => {
+    const url = node.properties[attribute];
+    if (typeof url !== 'string') return;
+    if (/^https?:/i.test(url) && attribute === 'href') node.properties.rel = ['external', 'noopener'];
+    if (url === '' || /^([a-z][a-z0-9+.-]*:|\/\/|#)/i.test(url)) {
+      if (url.startsWith('#')) references.push({ kind: 'link', url, ...placeOf(url, places, markdown) });
+      return;
+    }
+    const kind = attribute === 'href' && isContentLink(url) ? 'link' : 'asset';
+    references.push({ kind, url, ...placeOf(url, places, markdown) });
+    node.properties[attribute] = `${kind === 'link' ? 'content' : 'asset'}:${url}`;
+  };
+  visit(tree, 'element', (node) => {
+    const generated =
+      node.properties.dataFootnoteRef !== undefined || node.properties.dataFootnoteBackref !== undefined;
+    if (node.tagName === 'a' && !generated && !isHeadingAnchor(node)) mark(node, 'href');
+    else if (['img', 'video', 'audio', 'lp-video'].includes(node.tagName)) {
+      mark(node, 'src');
+      mark(node, 'poster');
+    }
+  });
+  return references;
+
+  function isHeadingAnchor(node: Element): boolean {
+    const href = String(node.properties.href ?? '');
+    return href.startsWith('#') && !places.some((place) => place.url === href) && !markdown.includes(href);
+  }
+}
+
+/** Whether a relative URL names a page rather than a file to download. */
+function isContentLink(url: string): boolean {
+  const path = url.replace(/[?#].*$/, '');
+  return path.startsWith('/')
+    ? !/\.[a-z0-9]+$/i.test(path) || path.endsWith('.md')
+    : /\.md$/i.test(path) || !/\.[a-z0-9]+$/i.test(path);
+}
+
+interface Place {
+  url: string;
+  line: number;
+  column: number;
+}
+
+function placesOf(mdast: MdastRoot): Place[] {
+  const places: Place[] = [];
+  visit(mdast, (node: Nodes) => {
+    if (!node.position) return;
+    const { line, column } = node.position.start;
+    if (node.type === 'link' || node.type === 'image' || node.type === 'definition')
+      places.push({ url: node.url, line, column });
+    if (node.type === 'leafDirective')
+      for (const url of Object.values(node.attributes ?? {})) if (url) places.push({ url, line, column });
+  });
+  return places;
+}
+
+/** Where a URL was written: from its Markdown node, or, in raw HTML, where its text stands. */
+function placeOf(url: string, places: Place[], markdown: string): { line: number; column: number } {
+  const decode = (text: string) => {
+    try {
+      return decodeURI(text);
+    } catch {
+      return text;
+    }
+  };
+  const index = places.findIndex((place) => decode(place.url) === decode(url));
+  if (index !== -1) {
+    const [{ line, column }] = places.splice(index, 1) as [Place];
+    return { line, column };
+  }
+  const before = markdown.slice(0, Math.max(0, markdown.indexOf(url))).split('\n');
+  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+}
+
+function findProblems(mdast: MdastRoot): Problem[] {
+  const problems: Problem[] = [];
+  visit(mdast, (node: Nodes) => {
+    if (node.type !== 'containerDirective' && node.type !== 'leafDirective') return;
+    const { line, column } = node.position?.start ?? { line: 1, column: 1 };
+    const colons = node.type === 'leafDirective' ? '::' : ':::';
+    if (!knownDirectives.includes(node.name) || (node.name === 'video') !== (node.type === 'leafDirective'))
+      problems.push({
+        line,
+        column,
+        message: `unknown directive "${colons}${node.name}"; expected :::figure, :::aside or ::video`,
+        fix: 'use one of these, or put a backslash before the colons',
+      });
+    else if (node.name === 'video' && !node.attributes?.src)
+      problems.push({
+        line,
+        column,
+        message: 'the video has no src; expected a file beside the post or an https address',
+        fix: 'write ::video[Title]{src="clip.mp4"}',
+      });
+  });
+  return problems;
+}
+
+function idsOf(tree: HastRoot): string[] {
+  const ids: string[] = [];
+  visit(tree, 'element', (node) => {
+    if (typeof node.properties.id === 'string') ids.push(node.properties.id);
+  });
+  return ids;
+}

@@ -1,0 +1,96 @@
+import type { Element, Root } from 'hast';
+import { defaultSchema, type Schema, sanitize } from 'hast-util-sanitize';
+import { visit } from 'unist-util-visit';
+
+/** Hosts whose players an author may embed as a frame. */
+export const videoHosts = ['www.youtube-nocookie.com', 'www.youtube.com', 'player.vimeo.com'];
+
+/**
+ * What raw HTML may hold: GitHub's list, with media, `<mark>`, `<abbr>` and frames of the
+ * video hosts added and form fields (other than task lists) left out.
+ */
+const schema: Schema = {
+  ...defaultSchema,
+  // Ids are kept as written: links in the page would break otherwise, and `render.ts`
+  // reserves the ids that the page itself uses.
+  clobberPrefix: '',
+  tagNames: [
+    ...(defaultSchema.tagNames ?? []).filter((name) => name !== 'picture' && name !== 'source'),
+    'abbr',
+    'cite',
+    'dfn',
+    'figcaption',
+    'figure',
+    'iframe',
+    'mark',
+    'small',
+    'time',
+    'u',
+    'video',
+    'audio',
+    'wbr',
+    'lp-figure',
+    'lp-aside',
+    'lp-video',
+  ],
+  attributes: {
+    ...defaultSchema.attributes,
+    '*': [
+      ...(defaultSchema.attributes?.['*'] ?? []).filter(
+        (name) => !['action', 'method', 'name', 'target'].includes(String(name)),
+      ),
+      'lang',
+      'dir',
+      'title',
+    ],
+    a: ['href', 'ariaDescribedBy', 'ariaLabel', 'dataFootnoteBackref', 'dataFootnoteRef', 'id'],
+    code: [['className', /^language-./]],
+    pre: ['dataMeta'],
+    iframe: ['src', 'title', 'width', 'height', 'allowFullScreen'],
+    img: ['src', 'alt', 'width', 'height', 'title'],
+    time: ['dateTime'],
+    video: ['src', 'poster', 'width', 'height', 'controls', 'loop', 'muted', 'playsInline'],
+    audio: ['src', 'controls', 'loop', 'muted'],
+    'lp-figure': ['id'],
+    'lp-video': ['src', 'poster', 'width', 'height'],
+  },
+  protocols: {
+    ...defaultSchema.protocols,
+    href: ['http', 'https', 'mailto', 'xmpp', 'irc', 'ircs', 'tel'],
+    poster: ['http', 'https'],
+  },
+  // A script's or style's text is not prose: drop it with its element.
+  strip: [
+    'script',
+    'style',
+    'template',
+    'noscript',
+    'title',
+    'textarea',
+    'xmp',
+    'noembed',
+    'noframes',
+    'plaintext',
+    'svg',
+    'math',
+  ],
+};
+
+/** Leaves of a tree only what is safe to show; see `schema`. The input is not changed. */
+export function sanitizeTree(tree: Root): Root {
+  const safe = sanitize(tree, schema) as Root;
+  visit(safe, 'element', (node: Element, index, parent) => {
+    if (node.tagName === 'iframe' && !isVideoFrame(node.properties.src) && parent && index !== undefined) {
+      parent.children.splice(index, 1);
+      return index;
+    }
+    return undefined;
+  });
+  return safe;
+}
+
+function isVideoFrame(src: unknown): boolean {
+  if (typeof src !== 'string' || !URL.canParse(src)) return false;
+  const { protocol, hostname } = new URL(src);
+  return protocol === 'https:' && videoHosts.includes(hostname);
+}

@@ -1,0 +1,83 @@
+import type { Metadata } from 'next';
+import { feedFiles } from './content/addresses';
+import { absoluteUrl, site } from './site';
+
+export interface PageFacts {
+  /** Without the publication's name; the home page has none. */
+  title?: string;
+  description: string;
+  /** The page's address on this site, percent-encoded. */
+  path: string;
+  /** The list whose feeds come first, such as `/tags/wasi/`, and what it is called. */
+  feeds?: { path: string; title: string };
+  image?: { path: string; alt: string; width?: number; height?: number };
+  /** BCP 47; the site's where it is not given. */
+  language?: string;
+  canonical?: string;
+  noindex?: boolean;
+  article?: {
+    publishedTime: string;
+    modifiedTime?: string;
+    authors: { name: string; path: string }[];
+    tags: string[];
+    section?: string;
+    markdown: string;
+  };
+}
+
+/** The head of a page, as Next takes it: title, description, canonical, feeds, Open Graph, Twitter. */
+export function pageMetadata(facts: PageFacts): Metadata {
+  const { article, image } = facts;
+  const title = facts.title ?? `${site.title}: ${site.tagline}`;
+  const images = [
+    {
+      url: absoluteUrl(image?.path ?? '/og.png'),
+      width: image ? image.width : 1200,
+      height: image ? image.height : 630,
+      alt: image?.alt ?? `${site.title}. ${site.tagline}.`,
+    },
+  ];
+  const shared = {
+    title,
+    description: facts.description,
+    url: absoluteUrl(facts.path),
+    siteName: site.title,
+    locale: (facts.language ?? site.language).replace('-', '_'),
+    images,
+  };
+  return {
+    title: facts.title === undefined ? { absolute: title } : `${facts.title} · ${site.title}`,
+    description: facts.description,
+    robots: facts.noindex ? { index: false } : undefined,
+    authors: article?.authors.map(({ name, path }) => ({ name, url: absoluteUrl(path) })),
+    alternates: {
+      canonical: facts.canonical ?? absoluteUrl(facts.path),
+      types: {
+        ...feedLinks(facts.feeds),
+        ...(article && { 'text/markdown': absoluteUrl(article.markdown) }),
+      },
+    },
+    openGraph: article
+      ? {
+          ...shared,
+          type: 'article',
+          publishedTime: article.publishedTime,
+          modifiedTime: article.modifiedTime,
+          authors: article.authors.map(({ path }) => absoluteUrl(path)),
+          section: article.section,
+          tags: article.tags,
+        }
+      : { ...shared, type: 'website' },
+    twitter: { card: 'summary_large_image', title, description: facts.description, images },
+  };
+}
+
+function feedLinks(list: PageFacts['feeds']) {
+  const lists = [...(list ? [list] : []), { path: '/', title: site.title }];
+  const links = (file: string) => lists.map(({ path, title }) => ({ url: absoluteUrl(path + file), title }));
+  return {
+    'application/rss+xml': links(feedFiles.rss),
+    'application/atom+xml': links(feedFiles.atom),
+    'application/feed+json': links(feedFiles.json),
+  };
+}

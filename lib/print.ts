@@ -1,0 +1,23 @@
+import { notFound } from 'next/navigation';
+
+/**
+ * What a route is asked to print when it has nothing to print: `output: 'export'` refuses an
+ * empty `generateStaticParams`, yet a publication may have no post or tag. No slug is a lone
+ * hyphen; `lib/publish/` leaves its page out.
+ */
+export const nothing = '-';
+
+/** The values of a route's parameter, with `nothing` where there are none. */
+export function orNothing(values: readonly string[]): string[] {
+  return values.length > 0 ? [...values] : [nothing];
+}
+
+/** A route parameter as it was given by `generateStaticParams`; Next hands it on percent-encoded. */
+export function decodeParam(param: string): string {
+  return decodeURIComponent(param);
+}
+
+/** The document that a route is for; a page that was not asked for is a 404. */
+export function found<T>(document: T | undefined): T {
+  return document ?? notFound();
+}

@@ -1,0 +1,90 @@
+import { copyFile, cp, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { readBrowserAssets } from '../browser/assets';
+import type { Publication } from '../content/publication';
+import { filesUnder } from '../files';
+import { printFiles } from './files';
+import { stripFramework } from './strip';
+
+/** What a build has made. */
+export interface Summary {
+  pages: number;
+  files: number;
+  bytes: number;
+  heaviest: { path: string; bytes: number };
+}
+
+export interface PublishOptions {
+  /** Where `next build` has left the pages. */
+  exportDir: string;
+  /** Where `lib/browser/` has been bundled to. */
+  assetDir: string;
+  publicDir: string;
+  cardDir: string;
+  outDir: string;
+}
+
+/** Files of the export that are not pages but belong to the site. */
+const kept = ['/sitemap.xml', '/robots.txt', '/manifest.webmanifest'];
+
+/**
+ * Puts the site together beside `outDir` and, when it is whole, in its place. A failure on
+ * the way leaves `outDir` as it was.
+ */
+export async function publish(publication: Publication, options: PublishOptions): Promise<Summary> {
+  const { exportDir, outDir } = options;
+  const staged = join(dirname(outDir), `.${basename(outDir)}.next`);
+  await rm(staged, { recursive: true, force: true });
+  await mkdir(staged, { recursive: true });
+  const summary: Summary = { pages: 0, files: 0, bytes: 0, heaviest: { path: '', bytes: 0 } };
+  const folders = new Set<string>();
+  const place = async (path: string) => {
+    const file = join(staged, path);
+    const folder = dirname(file);
+    if (!folders.has(folder)) {
+      await mkdir(folder, { recursive: true });
+      folders.add(folder);
+    }
+    return file;
+  };
+  const write = async (path: string, content: string | Uint8Array) => {
+    await writeFile(await place(path), content);
+    summary.files++;
+    summary.bytes += Buffer.byteLength(content);
+  };
+
+  await cp(options.publicDir, staged, { recursive: true });
+  const { head } = await readBrowserAssets();
+  for (const path of await filesUnder(exportDir)) {
+    const isPage = path.endsWith('.html') && !/^\/(404|_not-found)\/|^\/_not-found\.html$/.test(path);
+    if (isPage) {
+      const html = stripFramework(await readFile(join(exportDir, path), 'utf8'), [head]);
+      await write(path, html);
+      summary.pages++;
+      const bytes = Buffer.byteLength(html);
+      if (bytes > summary.heaviest.bytes) summary.heaviest = { path, bytes };
+    } else if (path.startsWith('/_next/static/media/') || kept.includes(path)) {
+      await write(path, await readFile(join(exportDir, path)));
+    }
+  }
+  for (const path of await filesUnder(options.assetDir))
+    await write(`/assets${path}`, await readFile(join(options.assetDir, path)));
+  for (const entry of publication.entries)
+    for (const { file, address } of entry.resolved.assets.values())
+      if (address.startsWith('/media/')) await copyFile(file, await place(decodeURIComponent(address)));
+  for await (const { path, content } of printFiles(publication, options.cardDir)) await write(path, content);
+
+  await swap(staged, outDir);
+  return summary;
+}
+
+/** Puts a folder in the place of another. */
+async function swap(staged: string, outDir: string): Promise<void> {
+  const old = join(dirname(outDir), `.${basename(outDir)}.old`);
+  await rm(old, { recursive: true, force: true });
+  await rename(outDir, old).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw error;
+  });
+  await rename(staged, outDir);
+  await rm(old, { recursive: true, force: true });
+}

@@ -1,0 +1,106 @@
+import { siteConfig } from '../site.config';
+
+/** A link in the navigation; `href` is a path on this site or an absolute URL. */
+export interface NavigationLink {
+  label: string;
+  href: string;
+}
+
+/** What a reader is asked to do at the end of a post. */
+export interface CallToAction {
+  heading: string;
+  text: string;
+  label: string;
+  href: string;
+}
+
+export interface SiteConfig {
+  title: string;
+  tagline: string;
+  /** One or two sentences, used wherever a page has no description of its own. */
+  description: string;
+  /** An origin such as `https://example.org`, without a path. */
+  url: string;
+  /** A BCP 47 language tag. */
+  language: string;
+  copyright: string;
+  defaultAuthors: string[];
+  navigation: NavigationLink[];
+  callToAction: CallToAction | false;
+  postsPerPage: number;
+  feedLength: number;
+  tocMinHeadings: number;
+}
+
+/** The site's configuration or environment cannot be used; the message says what to write. */
+export class ConfigError extends Error {
+  override name = 'ConfigError';
+}
+
+/**
+ * Checks a configuration by hand-written rules, so that the message names the key.
+ *
+ * @throws {ConfigError} with every problem, one a line
+ */
+export function checkSiteConfig(config: SiteConfig): void {
+  const problems: string[] = [];
+  const text = (key: 'title' | 'tagline' | 'description' | 'language' | 'copyright') => {
+    if (typeof config[key] !== 'string' || config[key].trim() === '')
+      problems.push(`${key}: expected some text`);
+  };
+  for (const key of ['title', 'tagline', 'description', 'language', 'copyright'] as const) text(key);
+  for (const key of ['postsPerPage', 'feedLength', 'tocMinHeadings'] as const)
+    if (!Number.isInteger(config[key]) || config[key] < 1)
+      problems.push(`${key}: expected a whole number of at least 1, found ${config[key]}`);
+  if (!isOrigin(config.url))
+    problems.push(
+      `url: expected an origin such as https://example.org (no path), found ${JSON.stringify(config.url)}`,
+    );
+  try {
+    Intl.getCanonicalLocales(config.language);
+  } catch {
+    problems.push(
+      `language: expected a BCP 47 tag such as "en" or "pt-BR", found ${JSON.stringify(config.language)}`,
+    );
+  }
+  const links: [string, string][] = config.navigation.map((link) => ['navigation', link.href]);
+  if (config.callToAction) links.push(['callToAction', config.callToAction.href]);
+  for (const [key, href] of links)
+    if (!/^(\/(?!\/)|https?:|mailto:)/.test(href))
+      problems.push(
+        `${key}: expected a path such as /about/ or an absolute URL, found ${JSON.stringify(href)}`,
+      );
+  if (problems.length > 0)
+    throw new ConfigError(problems.map((problem) => `site.config.ts: ${problem}`).join('\n'));
+}
+
+/** Whether `url` is an http(s) origin without path, query or fragment. */
+export function isOrigin(url: string): boolean {
+  if (!URL.canParse(url)) return false;
+  const { protocol, pathname, search, hash, username } = new URL(url);
+  return /^https?:$/.test(protocol) && pathname === '/' && !search && !hash && !username;
+}
+
+/**
+ * Checks the configuration in force; every command does so before it begins.
+ *
+ * @throws {ConfigError} with every problem, one a line
+ */
+export function checkSite(): void {
+  checkSiteConfig(siteConfig);
+  if (siteUrl !== undefined && !isOrigin(siteUrl))
+    throw new ConfigError(
+      `SITE_URL: expected an origin such as https://example.org (no path), found ${JSON.stringify(siteUrl)}`,
+    );
+}
+
+const siteUrl = process.env.SITE_URL || undefined;
+const url = siteUrl ?? siteConfig.url;
+
+/** The configuration in force, with `SITE_URL` applied and `url` without a trailing slash. */
+export const site: SiteConfig = { ...siteConfig, url: isOrigin(url) ? new URL(url).origin : url };
+
+/** The absolute URL of a path of this site: `/posts/x/` → `https://example.org/posts/x/`. */
+export function absoluteUrl(path: string): string {
+  return new URL(path, site.url).href;
+}

@@ -1,0 +1,25 @@
+import { join } from 'node:path';
+import { cliOf, run } from '../lib/command';
+import { main } from '../lib/main';
+import { prepare, workDir } from '../lib/prepare';
+import { readSettings } from '../lib/settings';
+
+await main(async () => {
+  const started = performance.now();
+  const { outDir } = readSettings();
+  const { publication } = await prepare();
+  await run(cliOf('next', 'next'), ['build'], { NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' });
+  // Its modules read the index that `prepare` has just made, so they are loaded only now.
+  const { publish } = await import('../lib/publish');
+  const { pages, files, bytes, heaviest } = await publish(publication, {
+    exportDir: join(workDir, 'export'),
+    assetDir: join(workDir, 'assets'),
+    publicDir: 'public',
+    cardDir: join(workDir, 'cache/cards'),
+    outDir,
+  });
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  console.log(
+    `${pages} pages, ${files} files, ${(bytes / 1e6).toFixed(1)} MB in ${outDir}; the heaviest page is ${heaviest.path} with ${(heaviest.bytes / 1000).toFixed(0)} KB. ${seconds} s`,
+  );
+});

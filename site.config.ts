@@ -1,0 +1,42 @@
+import type { SiteConfig } from './lib/site';
+
+/**
+ * Everything about the publication that is not an article. Checked when a command starts;
+ * `SITE_URL` in the environment takes the place of `url`.
+ */
+export const siteConfig: SiteConfig = {
+  title: 'Linear Memory',
+  tagline: 'Notes on WebAssembly beyond the browser',
+  description:
+    'Articles for engineers who run WebAssembly outside the browser: WASI, the component model, runtimes, sandboxing, and the tools around them.',
+
+  /** Where the publication is read; an origin, without a path. */
+  url: 'https://linear-memory.example',
+  /** BCP 47. A post may say otherwise with `lang`. */
+  language: 'en',
+  copyright: 'Linear Memory. Text under CC BY 4.0, code under MIT.',
+
+  /** Ids of `content/authors/`, used by posts that name none. */
+  defaultAuthors: ['standards-desk'],
+
+  navigation: [
+    { label: 'Archive', href: '/archive/' },
+    { label: 'Topics', href: '/tags/' },
+    { label: 'About', href: '/about/' },
+    { label: 'Search', href: '/search/' },
+  ],
+
+  /** At the end of every post, unless the post has its own `cta` or `cta: false`. */
+  callToAction: {
+    heading: 'Follow along',
+    text: 'New articles arrive by feed: the whole text, no tracking, nothing to sign up for.',
+    label: 'Subscribe by RSS',
+    href: '/feed.xml',
+  },
+
+  postsPerPage: 10,
+  /** How many of the newest posts a feed carries. */
+  feedLength: 20,
+  /** Contents are shown on a post with at least this many headings of the second level. */
+  tocMinHeadings: 4,
+};
