@@ -19,13 +19,36 @@ export const feedFiles = {
 
 /** Pages and files that every publication has, whatever its content. */
 export const fixedAddresses = [
-  '/', '/tags/', '/authors/', '/archive/', '/search/', '/404.html', '/feed.xml', '/atom.xml', '/feed.json',
-  '/sitemap.xml', '/robots.txt', '/llms.txt', '/manifest.webmanifest', '/og.png',
+  '/',
+  '/tags/',
+  '/authors/',
+  '/archive/',
+  '/search/',
+  '/404.html',
+  '/feed.xml',
+  '/atom.xml',
+  '/feed.json',
+  '/sitemap.xml',
+  '/robots.txt',
+  '/llms.txt',
+  '/manifest.webmanifest',
+  '/og.png',
 ];
 
 /** First segments that a content page cannot have, because the site uses them itself. */
 export const reservedSegments = [
-  'posts', 'page', 'tags', 'authors', 'series', 'archive', 'search', '404', 'media', 'assets', '_next', 'dev',
+  'posts',
+  'page',
+  'tags',
+  'authors',
+  'series',
+  'archive',
+  'search',
+  '404',
+  'media',
+  'assets',
+  '_next',
+  'dev',
 ];
 
 /**
@@ -33,10 +56,18 @@ export const reservedSegments = [
  * them for the same: compared by this key.
  */
 export function addressKey(path: string): string {
-  return path.normalize('NFC').toLowerCase().replace(/\/(index\.html)?$/, '') || '/';
+  return (
+    path
+      .normalize('NFC')
+      .toLowerCase()
+      .replace(/\/(index\.html)?$/, '') || '/'
+  );
 }
 
 /** A path as it stands in a URL: each segment percent-encoded (RFC 3986 §3.3). */
 export function encodePath(path: string): string {
-  return path.split('/').map((segment) => encodeURIComponent(segment)).join('/');
+  return path
+    .split('/')
+    .map((segment) => encodeURIComponent(segment))
+    .join('/');
 }

@@ -37,10 +37,17 @@ export async function readBody(name: string): Promise<Body> {
 /** Puts addresses, and the sizes of images, where `renderMarkdown` left marks. */
 function fillReferences({ body, resolved }: ResolvedEntry): string {
   return body.html
-    .replace(/ href="content:([^"]*)"/g, (_, url: string) => ` href="${escapeAttribute(resolved.links.get(unescapeAttribute(url)) ?? unescapeAttribute(url))}"`)
+    .replace(
+      / href="content:([^"]*)"/g,
+      (_, url: string) =>
+        ` href="${escapeAttribute(resolved.links.get(unescapeAttribute(url)) ?? unescapeAttribute(url))}"`,
+    )
     .replace(/ (src|href|poster)="asset:([^"]*)"/g, (_, attribute: string, url: string) => {
       const asset = resolved.assets.get(unescapeAttribute(url));
-      const size = attribute === 'src' && asset?.width && asset.height ? ` width="${asset.width}" height="${asset.height}"` : '';
+      const size =
+        attribute === 'src' && asset?.width && asset.height
+          ? ` width="${asset.width}" height="${asset.height}"`
+          : '';
       return ` ${attribute}="${escapeAttribute(asset?.address ?? unescapeAttribute(url))}"${size}`;
     });
 }

@@ -12,8 +12,16 @@ import { folders } from './model';
  * @param unreadable files with a mistake of their own, whose names are not to be reported again
  * @param defaultAuthors whom a post without `authors` is by
  */
-export function checkEntries(entries: Entry[], unreadable: ContentFile[], defaultAuthors: string[]): ContentError[] {
-  return [...checkAddresses(entries), ...checkNames(entries, unreadable, defaultAuthors), ...checkParts(entries)];
+export function checkEntries(
+  entries: Entry[],
+  unreadable: ContentFile[],
+  defaultAuthors: string[],
+): ContentError[] {
+  return [
+    ...checkAddresses(entries),
+    ...checkNames(entries, unreadable, defaultAuthors),
+    ...checkParts(entries),
+  ];
 }
 
 /** A path as the author gave it, as an address: `/old` and `/old/` are one. */
@@ -42,14 +50,18 @@ function checkAddresses(entries: Entry[]): ContentError[] {
       line: at?.line ?? 1,
       column: at?.column ?? 1,
       message: `the address ${path} is taken by ${other.shown}${other.own ? '' : ' (an alias)'}; expected an address of its own${path === key ? '' : ', not counting letter case'}`,
-      fix: own ? 'rename the file, or give one of the two another "slug"' : 'delete the alias from one of the two',
+      fix: own
+        ? 'rename the file, or give one of the two another "slug"'
+        : 'delete the alias from one of the two',
     });
   };
   for (const entry of entries) {
     const slug = entry.fields.strings.get('slug');
     if (entry.file.type === 'Page' && reservedSegments.includes(entry.slug.toLowerCase()))
       errors.push({
-        file: entry.shown, line: slug?.line ?? 1, column: slug?.column ?? 1,
+        file: entry.shown,
+        line: slug?.line ?? 1,
+        column: slug?.column ?? 1,
         message: `the address ${entry.path} is the site's own; expected none of ${reservedSegments.join(', ')}`,
         fix: 'give the page another name or "slug"',
       });
@@ -57,23 +69,38 @@ function checkAddresses(entries: Entry[]): ContentError[] {
   }
   // Aliases come second, so that the document at home is never the one reported.
   for (const entry of entries)
-    for (const alias of entry.fields.lists.get('aliases') ?? []) claim(entry, aliasPath(alias.value), alias, false);
+    for (const alias of entry.fields.lists.get('aliases') ?? [])
+      claim(entry, aliasPath(alias.value), alias, false);
   return errors;
 }
 
 function checkNames(entries: Entry[], unreadable: ContentFile[], defaultAuthors: string[]): ContentError[] {
   const errors: ContentError[] = [];
-  const names = { Post: new Set<string>(), Author: new Set<string>(), Series: new Set<string>(), Page: new Set<string>() };
+  const names = {
+    Post: new Set<string>(),
+    Author: new Set<string>(),
+    Series: new Set<string>(),
+    Page: new Set<string>(),
+  };
   for (const entry of entries) names[entry.file.type].add(entry.slug);
   for (const file of unreadable) names[file.type].add(file.name);
 
-  const check = (entry: Entry, type: 'Post' | 'Author' | 'Series', what: string, reference: Located<string>) => {
+  const check = (
+    entry: Entry,
+    type: 'Post' | 'Author' | 'Series',
+    what: string,
+    reference: Located<string>,
+  ) => {
     if (names[type].has(reference.value)) return;
     const near = nearest(reference.value, names[type]);
     errors.push({
-      file: entry.shown, line: reference.line, column: reference.column,
+      file: entry.shown,
+      line: reference.line,
+      column: reference.column,
       message: `unknown ${what} ${JSON.stringify(reference.value)}; expected the name of a file in ${folders[type]}/`,
-      fix: near ? `did you mean "${near}"?` : `create ${folders[type]}/${reference.value}.md, or take the name out`,
+      fix: near
+        ? `did you mean "${near}"?`
+        : `create ${folders[type]}/${reference.value}.md, or take the name out`,
     });
   };
   for (const entry of entries) {
@@ -82,7 +109,11 @@ function checkNames(entries: Entry[], unreadable: ContentFile[], defaultAuthors:
     // A publication without any authors prints under its own name.
     if (!entry.fields.lists.has('authors') && names.Author.size > 0)
       for (const author of defaultAuthors)
-        check(entry, 'Author', 'author (defaultAuthors of site.config.ts)', { value: author, line: 1, column: 1 });
+        check(entry, 'Author', 'author (defaultAuthors of site.config.ts)', {
+          value: author,
+          line: 1,
+          column: 1,
+        });
     const series = entry.fields.strings.get('series');
     if (series) check(entry, 'Series', 'series', series);
     for (const pinned of entry.fields.lists.get('related') ?? []) check(entry, 'Post', 'pinned post', pinned);
@@ -101,7 +132,9 @@ function checkParts(entries: Entry[]): ContentError[] {
     const other = taken.get(key);
     if (other)
       errors.push({
-        file: shown, line: part.line, column: part.column,
+        file: shown,
+        line: part.line,
+        column: part.column,
         message: `part ${part.value} of the series "${series.value}" is ${other} already; expected each part once`,
         fix: 'give one of the two another part',
       });

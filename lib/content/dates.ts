@@ -24,7 +24,8 @@ export function parseContentDate(text: string): ContentDate | DateProblem {
   const [, year, month, day, hour, minute, second = '00', zone] = match;
   // Date.UTC rolls 30 February over into March; a day that does not come back is impossible.
   const utc = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
-  if (Number(year) < 1000 || utc.toISOString().slice(0, 10) !== `${year}-${month}-${day}`) return 'impossible';
+  if (Number(year) < 1000 || utc.toISOString().slice(0, 10) !== `${year}-${month}-${day}`)
+    return 'impossible';
   if (hour === undefined) return { iso: utc.toISOString(), day: `${year}-${month}-${day}` };
   if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) return 'impossible';
   if (zone === undefined) return 'zone';

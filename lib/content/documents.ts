@@ -47,7 +47,8 @@ export async function makeDocuments(
       updatedDay: fields.dates.get('updated')?.value.day,
       bodyFile: await writeBody(entry),
     };
-    if (file.type === 'Author') documents.push({ ...pick(common, sharedFields), name: text('name'), url: text('url') });
+    if (file.type === 'Author')
+      documents.push({ ...pick(common, sharedFields), name: text('name'), url: text('url') });
     else if (file.type === 'Series') documents.push({ ...pick(common, sharedFields), title: text('title') });
     else if (file.type === 'Page') documents.push({ ...common, title: text('title') });
     else {
@@ -58,7 +59,9 @@ export async function makeDocuments(
         title: text('title'),
         date: fields.dates.get('date')?.value.iso,
         day: fields.dates.get('date')?.value.day,
-        authors: fields.lists.has('authors') ? unique(list('authors')) : defaultAuthors.filter((author) => authors.has(author)),
+        authors: fields.lists.has('authors')
+          ? unique(list('authors'))
+          : defaultAuthors.filter((author) => authors.has(author)),
         tags: uniqueTags(list('tags')),
         state: entry.hidden ?? 'published',
         image: asset?.address ?? image,

@@ -57,20 +57,48 @@ export async function readEntry(
     );
   }
   if (lang && !isLanguage(lang.value))
-    report(lang, `"lang" is ${JSON.stringify(lang.value)}; expected a BCP 47 tag`, 'write "lang: en", "lang: pt-BR" or the like');
+    report(
+      lang,
+      `"lang" is ${JSON.stringify(lang.value)}; expected a BCP 47 tag`,
+      'write "lang: en", "lang: pt-BR" or the like',
+    );
   const canonical = fields.strings.get('canonical');
   if (canonical && !/^https?:\/\/[^/]/.test(canonical.value))
-    report(canonical, `"canonical" is ${JSON.stringify(canonical.value)}; expected an absolute URL`, 'write "canonical: https://…"');
+    report(
+      canonical,
+      `"canonical" is ${JSON.stringify(canonical.value)}; expected an absolute URL`,
+      'write "canonical: https://…"',
+    );
   if (fields.strings.has('image') && !fields.strings.has('imageAlt'))
-    report(fields.strings.get('image'), '"image" has no "imageAlt"; expected a text for those who cannot see it', 'add "imageAlt: What the image shows"');
+    report(
+      fields.strings.get('image'),
+      '"image" has no "imageAlt"; expected a text for those who cannot see it',
+      'add "imageAlt: What the image shows"',
+    );
   if (fields.numbers.has('part') && !fields.strings.has('series'))
-    report(fields.numbers.get('part'), '"part" has no "series"; expected the series that it is a part of', 'add "series: …", or delete the line');
+    report(
+      fields.numbers.get('part'),
+      '"part" has no "series"; expected the series that it is a part of',
+      'add "series: …", or delete the line',
+    );
   for (const tag of fields.lists.get('tags') ?? [])
     if (slugify(tag.value) === '')
-      report(tag, `the tag ${JSON.stringify(tag.value)} has no address; expected a letter or digit in it`, 'rename the tag');
+      report(
+        tag,
+        `the tag ${JSON.stringify(tag.value)} has no address; expected a letter or digit in it`,
+        'rename the tag',
+      );
   for (const alias of fields.lists.get('aliases') ?? [])
-    if (!/^\/[^\s?#\\]*$/.test(alias.value) || alias.value.startsWith('//') || /(^|\/)\.\.?(\/|$)/.test(alias.value))
-      report(alias, `the alias ${JSON.stringify(alias.value)} is no path; expected one such as /2020/old-name/`, 'write the old path from the first slash, without ? or #');
+    if (
+      !/^\/[^\s?#\\]*$/.test(alias.value) ||
+      alias.value.startsWith('//') ||
+      /(^|\/)\.\.?(\/|$)/.test(alias.value)
+    )
+      report(
+        alias,
+        `the alias ${JSON.stringify(alias.value)} is no path; expected one such as /2020/old-name/`,
+        'write the old path from the first slash, without ? or #',
+      );
 
   const date = fields.dates.get('date');
   const hidden = fields.booleans.get('draft')?.value
@@ -78,7 +106,10 @@ export async function readEntry(
     : date && Date.parse(date.value.iso) > options.buildTime
       ? 'scheduled'
       : undefined;
-  return { entry: { file, shown, source, fields, body, slug, path: pathOf[file.type](slug), hidden }, errors };
+  return {
+    entry: { file, shown, source, fields, body, slug, path: pathOf[file.type](slug), hidden },
+    errors,
+  };
 }
 
 function isLanguage(tag: string): boolean {

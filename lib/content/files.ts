@@ -1,4 +1,4 @@
-import { type Dirent } from 'node:fs';
+import type { Dirent } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ContentError } from './errors';
@@ -29,19 +29,26 @@ export async function listContent(
     for (const entry of await entriesOf(join(contentDir, folder))) {
       if (entry.isDirectory()) {
         const inside = (await entriesOf(join(contentDir, folder, entry.name))).map((file) => file.name);
-        if (inside.includes('index.md')) files.push({ type, path: `${folder}/${entry.name}/index.md`, name: entry.name });
+        if (inside.includes('index.md'))
+          files.push({ type, path: `${folder}/${entry.name}/index.md`, name: entry.name });
         for (const name of inside)
           if (/\.(md|markdown|mdx)$/i.test(name) && name !== 'index.md')
             errors.push({
-              file: shown(`${folder}/${entry.name}/${name}`), line: 1, column: 1,
+              file: shown(`${folder}/${entry.name}/${name}`),
+              line: 1,
+              column: 1,
               message: `this file would never be printed; expected ${folder}/<name>.md or ${folder}/<name>/index.md`,
-              fix: inside.includes('index.md') ? `move it to ${folder}/, or delete it` : 'rename it to index.md',
+              fix: inside.includes('index.md')
+                ? `move it to ${folder}/, or delete it`
+                : 'rename it to index.md',
             });
       } else if (entry.name.endsWith('.md')) {
         files.push({ type, path: `${folder}/${entry.name}`, name: entry.name.slice(0, -3) });
       } else if (/\.(md|markdown|mdx)$/i.test(entry.name)) {
         errors.push({
-          file: shown(`${folder}/${entry.name}`), line: 1, column: 1,
+          file: shown(`${folder}/${entry.name}`),
+          line: 1,
+          column: 1,
           message: 'this file would never be printed; expected a name that ends in .md',
           fix: `rename it to ${entry.name.replace(/\.\w+$/, '.md')}`,
         });

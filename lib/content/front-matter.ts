@@ -48,7 +48,12 @@ export function readFrontMatter(
 ): { fields: Fields; errors: ContentError[] } {
   const errors: ContentError[] = [];
   const fields: Fields = {
-    strings: new Map(), dates: new Map(), booleans: new Map(), numbers: new Map(), lists: new Map(), cta: undefined,
+    strings: new Map(),
+    dates: new Map(),
+    booleans: new Map(),
+    numbers: new Map(),
+    lists: new Map(),
+    cta: undefined,
   };
   const lineCounter = new LineCounter();
   const document = parseDocument(source.frontMatter, { lineCounter, version: '1.2' });
@@ -64,7 +69,11 @@ export function readFrontMatter(
   for (const problem of document.errors) {
     const [reason = ''] = problem.message.split(/ at line \d+/);
     if (problem.code === 'DUPLICATE_KEY')
-      report(place(problem.pos[0]), 'the field is written twice; expected each field once', 'delete one of the two');
+      report(
+        place(problem.pos[0]),
+        'the field is written twice; expected each field once',
+        'delete one of the two',
+      );
     else
       report(
         place(problem.pos[0]),
@@ -110,7 +119,12 @@ export function readFrontMatter(
       );
   return { fields, errors };
 
-  function readField(key: string, field: FieldDef, node: Node | null, keyAt: { line: number; column: number }) {
+  function readField(
+    key: string,
+    field: FieldDef,
+    node: Node | null,
+    keyAt: { line: number; column: number },
+  ) {
     const nodeAt = node?.range ? at(node) : keyAt;
     const wrong = (found: string) =>
       report(
@@ -128,7 +142,7 @@ export function readFrontMatter(
     }
     switch (field.type) {
       case 'list':
-        if (!isSeq(node)) return wrong(describe(node));
+        if (!isSeq(node)) return wrong(describeNode(node));
         fields.lists.set(
           key,
           node.items.flatMap((item) => {
@@ -136,7 +150,7 @@ export function readFrontMatter(
               return [{ value: item.value.trim(), ...at(item) }];
             report(
               at(item as Node),
-              `"${key}" holds ${describe(item as Node)}; expected a list of texts`,
+              `"${key}" holds ${describeNode(item as Node)}; expected a list of texts`,
               `write "${key}: ${example(key, field)}"${isScalar(item) && item.value !== null ? `, with ${String(item.source ?? item.value)} in quotes` : ''}`,
             );
             return [];
@@ -144,19 +158,24 @@ export function readFrontMatter(
         );
         return;
       case 'boolean':
-        if (!isScalar(node) || typeof node.value !== 'boolean') return wrong(describe(node));
+        if (!isScalar(node) || typeof node.value !== 'boolean') return wrong(describeNode(node));
         fields.booleans.set(key, { value: node.value, ...nodeAt });
         return;
       case 'number':
-        if (!isScalar(node) || typeof node.value !== 'number' || !Number.isInteger(node.value) || node.value < 1)
-          return wrong(describe(node));
+        if (
+          !isScalar(node) ||
+          typeof node.value !== 'number' ||
+          !Number.isInteger(node.value) ||
+          node.value < 1
+        )
+          return wrong(describeNode(node));
         fields.numbers.set(key, { value: node.value, ...nodeAt });
         return;
       case 'date': {
         const text = isScalar(node) && typeof node.value === 'string' ? node.value : undefined;
         const date = text === undefined ? 'format' : parseContentDate(text);
         if (typeof date === 'string') {
-          const [message, fix] = dateAdvice(key, date, text ?? describe(node));
+          const [message, fix] = dateAdvice(key, date, text ?? describeNode(node));
           report(nodeAt, message, fix);
           return;
         }
@@ -167,7 +186,7 @@ export function readFrontMatter(
         if (!isScalar(node) || typeof node.value !== 'string') {
           // A title such as 1984 or true is a text to its author, whatever YAML makes of it.
           const source = isScalar(node) ? node.source : undefined;
-          if (source === undefined || key !== 'title') return wrong(describe(node));
+          if (source === undefined || key !== 'title') return wrong(describeNode(node));
           fields.strings.set(key, { value: source, ...nodeAt });
           return;
         }
@@ -183,22 +202,39 @@ export function readFrontMatter(
       fields.cta = false;
       return;
     }
-    if (!isMap(node)) return wrong(describe(node));
+    if (!isMap(node)) return wrong(describeNode(node));
     const cta: Record<string, string> = {};
     for (const { key, value } of node.items) {
       const name = String(isScalar(key) ? key.value : key);
       if (!Object.hasOwn(ctaFields, name)) {
         const near = nearest(name, Object.keys(ctaFields));
-        report(at(key as Node), `unknown field "${name}" in cta; expected ${Object.keys(ctaFields).join(', ')}`, near ? `did you mean "${near}"?` : 'delete the line');
+        report(
+          at(key as Node),
+          `unknown field "${name}" in cta; expected ${Object.keys(ctaFields).join(', ')}`,
+          near ? `did you mean "${near}"?` : 'delete the line',
+        );
       } else if (!isScalar(value) || typeof value.value !== 'string' || value.value.trim() === '')
-        report(at((value ?? key) as Node), `"cta.${name}" is ${describe(value as Node)}; expected a text`, `write "${name}: some text"`);
+        report(
+          at((value ?? key) as Node),
+          `"cta.${name}" is ${describeNode(value as Node)}; expected a text`,
+          `write "${name}: some text"`,
+        );
       else cta[name] = value.value.trim();
     }
     for (const name of Object.keys(ctaFields))
-      if (!node.has(name)) report(at(node), `"cta" has no ${name}; expected ${Object.keys(ctaFields).join(', ')}`, `add "${name}: …" under cta`);
+      if (!node.has(name))
+        report(
+          at(node),
+          `"cta" has no ${name}; expected ${Object.keys(ctaFields).join(', ')}`,
+          `add "${name}: …" under cta`,
+        );
     const { heading, text, label, href } = cta;
     if (href !== undefined && !/^(\/(?!\/)|https?:|mailto:)/i.test(href))
-      report(at(node.get('href', true) as Node), `"cta.href" is ${JSON.stringify(href)}; expected a path such as /about/ or an absolute URL`, 'write "href: https://…" or "href: /about/"');
+      report(
+        at(node.get('href', true) as Node),
+        `"cta.href" is ${JSON.stringify(href)}; expected a path such as /about/ or an absolute URL`,
+        'write "href: https://…" or "href: /about/"',
+      );
     else if (heading && text && label && href) fields.cta = { heading, text, label, href };
   }
 }
@@ -225,7 +261,7 @@ function misspelt(root: YAMLMap, key: string, model: Record<string, FieldDef>): 
   });
 }
 
-function describe(node: Node | null | undefined): string {
+function describeNode(node: Node | null | undefined): string {
   if (!node || (isScalar(node) && node.value === null)) return 'empty';
   if (isSeq(node)) return 'a list';
   if (isMap(node)) return 'a mapping';
@@ -272,9 +308,15 @@ function dateAdvice(key: string, problem: DateProblem, found: string): [message:
   const expected = 'expected a date (2026-03-10), or a date-time with its zone (2026-03-10T09:00:00+01:00)';
   switch (problem) {
     case 'impossible':
-      return [`"${key}" is ${found}, a day or time that does not exist; ${expected}`, 'check the day, the month and the time'];
+      return [
+        `"${key}" is ${found}, a day or time that does not exist; ${expected}`,
+        'check the day, the month and the time',
+      ];
     case 'zone':
-      return [`"${key}" is ${found}, a time without its zone; ${expected}`, `add the zone: ${found.trim()}Z for UTC, or an offset such as +01:00`];
+      return [
+        `"${key}" is ${found}, a time without its zone; ${expected}`,
+        `add the zone: ${found.trim()}Z for UTC, or an offset such as +01:00`,
+      ];
     default:
       return [`"${key}" is ${found}; ${expected}`, `write "${key}: 2026-03-10"`];
   }

@@ -54,7 +54,13 @@ export async function readPublication(options: ReadOptions): Promise<Publication
   }
   errors.push(...checkEntries(entries, unreadable, options.defaultAuthors));
 
-  const resolver = new Resolver(contentDir, entries, unreadable, await filesUnder(options.publicDir), options.preview);
+  const resolver = new Resolver(
+    contentDir,
+    entries,
+    unreadable,
+    await filesUnder(options.publicDir),
+    options.preview,
+  );
   const resolved: ResolvedEntry[] = [];
   for (const entry of entries) resolved.push({ ...entry, resolved: await resolver.resolve(entry) });
   errors.push(...resolver.errors);

@@ -54,9 +54,11 @@ export class Resolver {
     for (const entry of entries) {
       this.byFile.set(entry.file.path, entry);
       this.byAddress.set(addressKey(entry.path), entry);
-      for (const alias of entry.fields.lists.get('aliases') ?? []) this.byAddress.set(addressKey(aliasPath(alias.value)), entry);
+      for (const alias of entry.fields.lists.get('aliases') ?? [])
+        this.byAddress.set(addressKey(aliasPath(alias.value)), entry);
       if (!entry.hidden || preview)
-        for (const tag of entry.fields.lists.get('tags') ?? []) if (slugify(tag.value)) this.others.add(addressKey(tagPath(tag.value)));
+        for (const tag of entry.fields.lists.get('tags') ?? [])
+          if (slugify(tag.value)) this.others.add(addressKey(tagPath(tag.value)));
     }
   }
 
@@ -115,9 +117,12 @@ export class Resolver {
 
   /** A path is read from the author's file first, then from the page's address. */
   private target(entry: Entry, path: string): Entry | string | undefined {
-    const fromFile = posix.normalize(path.startsWith('/') ? path.slice(1) : posix.join(posix.dirname(entry.file.path), path));
+    const fromFile = posix.normalize(
+      path.startsWith('/') ? path.slice(1) : posix.join(posix.dirname(entry.file.path), path),
+    );
     const stem = fromFile.replace(/\/$/, '').replace(/(\/index)?\.md$/, '');
-    const file = this.byFile.get(fromFile) ?? this.byFile.get(`${stem}.md`) ?? this.byFile.get(`${stem}/index.md`);
+    const file =
+      this.byFile.get(fromFile) ?? this.byFile.get(`${stem}.md`) ?? this.byFile.get(`${stem}/index.md`);
     if (file) return file;
     if ([fromFile, `${stem}.md`, `${stem}/index.md`].some((path) => this.unreadable.has(path))) return path;
     const address = posix.normalize(path.startsWith('/') ? path : posix.join(entry.path, path));
@@ -131,17 +136,25 @@ export class Resolver {
   }
 
   private suggest(entry: Entry, path: string): string | undefined {
-    const name = nearest(posix.basename(path.replace(/\/$/, '')).replace(/\.md$/, ''), [...this.byFile.values()].map((other) => other.file.name));
+    const name = nearest(
+      posix.basename(path.replace(/\/$/, '')).replace(/\.md$/, ''),
+      [...this.byFile.values()].map((other) => other.file.name),
+    );
     const found = [...this.byFile.values()].find((other) => other.file.name === name);
     return found && posix.relative(posix.dirname(entry.file.path), found.file.path);
   }
 
-  private async asset(entry: Entry, { url }: Pick<Reference, 'url'>, at: { line: number; column: number }): Promise<Asset | undefined> {
+  private async asset(
+    entry: Entry,
+    { url }: Pick<Reference, 'url'>,
+    at: { line: number; column: number },
+  ): Promise<Asset | undefined> {
     const path = decode(url.replace(/[?#].*$/, ''));
     if (path.startsWith('/')) {
       if (this.others.has(addressKey(path))) return { file: '', address: encodePath(path) };
       this.errors.push({
-        file: entry.shown, ...at,
+        file: entry.shown,
+        ...at,
         message: `missing file ${url}; expected a file of that name in public/`,
         fix: 'put the file there, or write the path of one beside the article',
       });
@@ -150,7 +163,8 @@ export class Resolver {
     const file = join(this.contentDir, dirname(entry.file.path), path);
     if (relative(this.contentDir, file).startsWith('..')) {
       this.errors.push({
-        file: entry.shown, ...at,
+        file: entry.shown,
+        ...at,
         message: `${url} is outside of the publication; expected a file in its content folder`,
         fix: 'copy the file beside the article',
       });
@@ -164,7 +178,8 @@ export class Resolver {
     const asset = await read;
     if (typeof asset !== 'string') return asset;
     this.errors.push({
-      file: entry.shown, ...at,
+      file: entry.shown,
+      ...at,
       message: `${asset} ${url}; expected a file at ${path} from here`,
       fix: 'correct the path, or put the file there',
     });
@@ -186,7 +201,9 @@ async function readAsset(file: string): Promise<Asset | string> {
   try {
     const { width, height, orientation = 1 } = imageSize(bytes);
     // EXIF orientations 5 to 8 lie on their side.
-    return orientation > 4 ? { file, address, width: height, height: width } : { file, address, width, height };
+    return orientation > 4
+      ? { file, address, width: height, height: width }
+      : { file, address, width, height };
   } catch {
     return 'not an image that can be read:';
   }

@@ -23,25 +23,45 @@ export interface SourceFile {
  */
 export function splitSource(file: string, bytes: Uint8Array): SourceFile | ContentError {
   const error = (line: number, column: number, message: string, fix: string): ContentError => ({
-    file, line, column, message, fix,
+    file,
+    line,
+    column,
+    message,
+    fix,
   });
   if (!isUtf8(bytes)) {
     const { line, column, byte } = firstInvalidUtf8(bytes);
     return error(
-      line, column,
+      line,
+      column,
       `not UTF-8: the byte 0x${byte.toString(16).toUpperCase().padStart(2, '0')} starts no character; expected text in UTF-8`,
       'save the file as UTF-8 in your editor',
     );
   }
   const text = new TextDecoder().decode(bytes).replace(/\r\n?/g, '\n');
   if (text.trim() === '')
-    return error(1, 1, 'the file is empty; expected front matter and text', 'write at least\n       ---\n       title: …\n       ---\n       or delete the file');
+    return error(
+      1,
+      1,
+      'the file is empty; expected front matter and text',
+      'write at least\n       ---\n       title: …\n       ---\n       or delete the file',
+    );
   const lines = text.split('\n');
   if (lines[0]?.trimEnd() !== '---')
-    return error(1, 1, 'no front matter; expected a line of three hyphens (---) first', 'start the file with --- , its fields, and another ---');
+    return error(
+      1,
+      1,
+      'no front matter; expected a line of three hyphens (---) first',
+      'start the file with --- , its fields, and another ---',
+    );
   const end = lines.findIndex((line, index) => index > 0 && line.trimEnd() === '---');
   if (end === -1)
-    return error(1, 1, 'front matter is not closed; expected a second line of three hyphens (---)', 'add a line --- after the last field');
+    return error(
+      1,
+      1,
+      'front matter is not closed; expected a second line of three hyphens (---)',
+      'add a line --- after the last field',
+    );
   return {
     file,
     frontMatter: lines.slice(1, end).join('\n'),

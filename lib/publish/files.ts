@@ -11,7 +11,8 @@ import type { SearchEntry } from '../search';
 import { absoluteUrl, site } from '../site';
 import { llms } from './llms';
 import { postMarkdown } from './markdown';
-import { printRedirects, redirects, redirectsFile } from './redirects';
+import { printRedirects, redirectsFile } from './redirect-file';
+import { redirects } from './redirects';
 
 /** A file of the site that is not a page: its path from the slash, not percent-encoded. */
 export interface PrintedFile {

@@ -1,0 +1,10 @@
+import { main } from '../lib/main';
+import { serve } from '../lib/serve';
+import { readSettings } from '../lib/settings';
+
+await main(async () => {
+  const { outDir, host, port } = readSettings();
+  const server = await serve({ outDir, host, port });
+  console.log(`Serving ${outDir} on ${server.url}`);
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void server.close());
+});
