@@ -64,11 +64,11 @@ const source = makeSource({
 
 /**
  * Contentlayer's own file source, with one step replaced: documents are those that
- * `scripts/build.ts` has read and checked, not read again. See
+ * `lib/prepare.ts` has read, checked and left in the working directory. See
  * `docs/decisions/contentlayer.md` for what this saves.
  */
 export default async (sourceKey: string | undefined): Promise<SourcePlugin> => {
-  const documents = JSON.parse(await readFile('.letterpress/documents.json', 'utf8')) as ContentDocument[];
+  const documents = JSON.parse(await readFile('documents.json', 'utf8')) as ContentDocument[];
   const cacheItemsMap = Object.fromEntries(
     documents.map((document) => [
       document._id,

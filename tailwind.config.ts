@@ -30,12 +30,12 @@ export default {
     extend: {
       maxWidth: {
         // About 66 characters of the text face.
-        measure: '36rem',
+        measure: '40rem',
         page: '64rem',
       },
       gridTemplateColumns: {
         // The address column and the text, as in a hex dump.
-        dump: '11rem minmax(0, 36rem)',
+        dump: '11rem minmax(0, 40rem)',
       },
     },
   },

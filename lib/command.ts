@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 
 /** The file of a command that a dependency installs. */
 export function cliOf(packageName: string, command: string): string {
@@ -28,10 +28,16 @@ export class CommandError extends Error {
  *
  * @throws {CommandError} where it exits with another code than 0
  */
-export function run(file: string, args: string[], env: Record<string, string> = {}): Promise<void> {
-  return new Promise((resolve, reject) => {
+export function run(
+  file: string,
+  args: string[],
+  options: { cwd?: string; env?: Record<string, string> } = {},
+): Promise<void> {
+  return new Promise((done, reject) => {
     const child = spawn(process.execPath, [file, ...args], {
-      env: { ...process.env, ...env },
+      cwd: options.cwd,
+      // Some programs, Contentlayer among them, take `PWD` for the working directory.
+      env: { ...process.env, ...(options.cwd && { PWD: resolve(options.cwd) }), ...options.env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     const output: Buffer[] = [];
@@ -39,7 +45,7 @@ export function run(file: string, args: string[], env: Record<string, string> = 
     child.stderr.on('data', (chunk: Buffer) => output.push(chunk));
     child.on('error', reject);
     child.on('close', (code) => {
-      if (code === 0) resolve();
+      if (code === 0) done();
       else
         reject(
           new CommandError(

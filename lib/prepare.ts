@@ -1,18 +1,16 @@
 import { mkdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { bundleBrowserModules } from './browser/bundle';
 import { cliOf, run } from './command';
 import { type ContentDocument, makeDocuments } from './content/documents';
 import { type Publication, readPublication } from './content/publication';
 import { slugify } from './content/slug';
-import { writeWhole } from './files';
+import { syncFolder, writeWhole } from './files';
 import { MarkdownCache } from './markdown/cache';
 import { recommend } from './recommend';
 import { readSettings } from './settings';
 import { site } from './site';
-
-/** Where work is kept between commands; it may be deleted at any time. */
-export const workDir = '.letterpress';
+import { mediaFile, workDir } from './work';
 
 /** Reads and checks the publication that the environment names. @throws {ContentErrors} */
 export async function readContent(): Promise<Publication> {
@@ -52,11 +50,34 @@ export async function prepare(): Promise<{ publication: Publication; documents: 
       })),
   );
   const documents = await makeDocuments(entries, recommended, site.defaultAuthors);
-  await mkdir(workDir, { recursive: true });
-  await writeWhole(join(workDir, 'documents.json'), JSON.stringify(documents));
-  // Contentlayer never deletes the files of documents that are gone.
-  await rm('.contentlayer/generated', { recursive: true, force: true });
-  await run(cliOf('contentlayer2', 'contentlayer2'), ['build']);
+  await generateIndex(documents);
+  await writeWhole(mediaFile, JSON.stringify(mediaOf(publication)));
   await bundleBrowserModules(join(workDir, 'assets'));
   return { publication, documents };
+}
+
+/**
+ * Has Contentlayer generate its index in a folder aside, then brings `.contentlayer/` up to
+ * it file by file: Contentlayer deletes each file before it writes it, and never those of
+ * documents that are gone, which a running `next dev` would trip over.
+ */
+async function generateIndex(documents: ContentDocument[]): Promise<void> {
+  const aside = join(workDir, 'contentlayer');
+  await rm(aside, { recursive: true, force: true });
+  await mkdir(aside, { recursive: true });
+  await writeWhole(join(aside, 'documents.json'), JSON.stringify(documents));
+  const config = resolve('contentlayer.config.ts');
+  await run(cliOf('contentlayer2', 'contentlayer2'), ['build', '--config', config], { cwd: aside });
+  await syncFolder(join(aside, '.contentlayer/generated'), '.contentlayer/generated');
+}
+
+/** The author's file for each address under `/media/`. */
+function mediaOf({ entries }: Publication): Record<string, string> {
+  return Object.fromEntries(
+    entries.flatMap((entry) =>
+      [...entry.resolved.assets.values()]
+        .filter(({ address }) => address.startsWith('/media/'))
+        .map(({ address, file }) => [decodeURIComponent(address), file]),
+    ),
+  );
 }

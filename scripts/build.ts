@@ -1,14 +1,17 @@
 import { join } from 'node:path';
 import { cliOf, run } from '../lib/command';
 import { main } from '../lib/main';
-import { prepare, workDir } from '../lib/prepare';
+import { prepare } from '../lib/prepare';
 import { readSettings } from '../lib/settings';
+import { workDir } from '../lib/work';
 
 await main(async () => {
   const started = performance.now();
   const { outDir } = readSettings();
   const { publication } = await prepare();
-  await run(cliOf('next', 'next'), ['build'], { NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' });
+  await run(cliOf('next', 'next'), ['build'], {
+    env: { NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' },
+  });
   // Its modules read the index that `prepare` has just made, so they are loaded only now.
   const { publish } = await import('../lib/publish');
   const { pages, files, bytes, heaviest } = await publish(publication, {

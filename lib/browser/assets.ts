@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { browserManifest } from '../work';
 
 /** The modules that pages may load, each a file beside this one. */
 export const browserModules = ['theme', 'search'] as const;
@@ -11,10 +12,7 @@ export interface BrowserAssets {
   head: string;
 }
 
-/** Where `bundleBrowserModules` says what it made; from the working directory. */
-export const manifestFile = '.letterpress/assets.json';
-
 /** What `bundleBrowserModules` made, for pages to refer to. */
 export async function readBrowserAssets(): Promise<BrowserAssets> {
-  return JSON.parse(await readFile(manifestFile, 'utf8')) as BrowserAssets;
+  return JSON.parse(await readFile(browserManifest, 'utf8')) as BrowserAssets;
 }

@@ -4,7 +4,8 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { writeWhole } from '../files';
-import { type BrowserAssets, type BrowserModule, browserModules, manifestFile } from './assets';
+import { browserManifest } from '../work';
+import { type BrowserAssets, type BrowserModule, browserModules } from './assets';
 
 /** Bundles the browser modules into `folder`, named by their hash. */
 export async function bundleBrowserModules(folder: string): Promise<void> {
@@ -34,5 +35,5 @@ export async function bundleBrowserModules(folder: string): Promise<void> {
     modules: Object.fromEntries(addresses) as Record<BrowserModule, string>,
     head: await bundle('head'),
   };
-  await writeWhole(manifestFile, JSON.stringify(assets));
+  await writeWhole(browserManifest, JSON.stringify(assets));
 }

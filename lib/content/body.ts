@@ -3,6 +3,7 @@ import { mkdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeWhole } from '../files';
 import type { Heading } from '../markdown/render';
+import { bodyDir } from '../work';
 import type { ResolvedEntry } from './publication';
 
 /** What is printed of a document besides its index entry. Kept in a file of its own, read when its page is printed. */
@@ -12,18 +13,15 @@ export interface Body {
   headings: Heading[];
 }
 
-/** Where bodies are kept, by the hash of what they hold; from the working directory. */
-const folder = '.letterpress/bodies';
-
 /** Writes the body of a document and returns the name to read it by. */
 export async function writeBody(entry: ResolvedEntry): Promise<string> {
   const body: Body = { html: fillReferences(entry), headings: entry.body.headings };
   const content = JSON.stringify(body);
   const name = createHash('sha256').update(content).digest('hex').slice(0, 32);
-  const file = join(folder, `${name}.json`);
+  const file = join(bodyDir, `${name}.json`);
   const kept = await stat(file).catch(() => undefined);
   if (kept?.size !== Buffer.byteLength(content)) {
-    await mkdir(folder, { recursive: true });
+    await mkdir(bodyDir, { recursive: true });
     await writeWhole(file, content);
   }
   return name;
@@ -31,7 +29,7 @@ export async function writeBody(entry: ResolvedEntry): Promise<string> {
 
 /** Reads a body by the name that its document's `bodyFile` holds. */
 export async function readBody(name: string): Promise<Body> {
-  return JSON.parse(await readFile(join(folder, `${name}.json`), 'utf8')) as Body;
+  return JSON.parse(await readFile(join(bodyDir, `${name}.json`), 'utf8')) as Body;
 }
 
 /** Puts addresses, and the sizes of images, where `renderMarkdown` left marks. */

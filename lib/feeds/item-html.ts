@@ -53,7 +53,7 @@ export function itemHtml(html: string, url: string): string {
       node.children = [h('strong', node.children)];
     } else if (classes.includes('callout')) {
       node.tagName = 'blockquote';
-    } else if (classes.includes('table') || (node.tagName === 'a' && isHeadingLink(node, parent))) {
+    } else if (classes.includes('table-scroll') || (node.tagName === 'a' && isHeadingLink(node, parent))) {
       parent.children.splice(index, 1, ...node.children);
       return index;
     }

@@ -151,7 +151,11 @@ function shapeTables(tree: Root) {
       align === 'right' || align === 'center' ? { ...properties, className: [`align-${align}`] } : properties;
   });
   for (const { table, parent, index } of tables)
-    parent.children[index] = h('div.table', { role: 'region', ariaLabel: 'Table', tabIndex: 0 }, table);
+    parent.children[index] = h(
+      'div.table-scroll',
+      { role: 'region', ariaLabel: 'Table', tabIndex: 0 },
+      table,
+    );
 }
 
 function shapeTaskLists(tree: Root) {

@@ -1,0 +1,33 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import { slugify } from '../lib/content/slug';
+import { main } from '../lib/main';
+import { readSettings, SettingsError } from '../lib/settings';
+import { site } from '../lib/site';
+
+await main(async () => {
+  const title = process.argv.slice(2).join(' ').trim();
+  const slug = slugify(title);
+  if (!slug)
+    throw new SettingsError('A post needs a title with a letter in it: npm run new -- "Title of the post"');
+  const { contentDir, buildTime } = readSettings();
+  const file = join(contentDir, 'posts', `${slug}.md`);
+  const fields = [
+    `title: ${JSON.stringify(title)}`,
+    `date: ${new Date(buildTime).toISOString().slice(0, 10)}`,
+    'description: ""',
+    `authors: [${site.defaultAuthors.join(', ')}]`,
+    'tags: []',
+    'draft: true',
+  ];
+  await mkdir(join(contentDir, 'posts'), { recursive: true });
+  try {
+    // `wx`: a post that is there already is never overwritten.
+    await writeFile(file, `---\n${fields.join('\n')}\n---\n\n`, { flag: 'wx' });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST')
+      throw new SettingsError(`${relative('.', file)} is there already. Choose another title.`);
+    throw error;
+  }
+  console.log(relative('.', file));
+});
