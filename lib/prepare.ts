@@ -15,15 +15,26 @@ import { mediaFile, workDir } from './work';
 /** Reads and checks the publication that the environment names. @throws {ContentErrors} */
 export async function readContent(): Promise<Publication> {
   const { contentDir, buildTime, preview } = readSettings();
-  return readPublication({
+  const publication = await readPublication({
     contentDir,
     publicDir: 'public',
     markdown: await MarkdownCache.open(join(workDir, 'cache/markdown')),
     language: site.language,
-    defaultAuthors: site.defaultAuthors,
     buildTime,
     preview,
   });
+  const { entries } = publication;
+  const missing = site.defaultAuthors.filter(
+    (id) => !entries.some((entry) => entry.file.type === 'Author' && entry.slug === id),
+  );
+  if (
+    missing.length > 0 &&
+    entries.some((entry) => entry.file.type === 'Post' && !entry.fields.lists.has('authors'))
+  )
+    console.warn(
+      `Note: this publication has no author ${missing.join(', ')} (defaultAuthors of site.config.ts); posts that name no author appear under its own name.`,
+    );
+  return publication;
 }
 
 /**

@@ -1,11 +1,5 @@
 import { notFound } from 'next/navigation';
-
-/**
- * What a route is asked to print when it has nothing to print: `output: 'export'` refuses an
- * empty `generateStaticParams`, yet a publication may have no post or tag. No slug is a lone
- * hyphen; `lib/publish/` leaves its page out.
- */
-export const nothing = '-';
+import { nothing } from './content/addresses';
 
 /** The values of a route's parameter, with `nothing` where there are none. */
 export function orNothing(values: readonly string[]): string[] {

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile, realpath } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import send from 'send';
 import { addressKey } from './content/addresses';
 import { readRedirects, redirectsFile } from './publish/redirect-file';
@@ -123,8 +123,13 @@ async function sendFile(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  // A link in the site must not lead out of it, so the root is where it really is.
   const root = await realpath(outDir);
+  // A symbolic link in the site must not lead out of it.
+  const file = await realpath(join(root, path)).catch(() => root);
+  if (file !== root && !file.startsWith(root + sep)) {
+    await sendNotFound(outDir, request, response);
+    return;
+  }
   await new Promise<void>((resolve) => {
     response.once('close', resolve);
     send(request, encodeURI(path).replace(/[?#]/g, encodeURIComponent), {

@@ -10,18 +10,9 @@ import { folders } from './model';
  * and authors, series and posts that are named but do not exist.
  *
  * @param unreadable files with a mistake of their own, whose names are not to be reported again
- * @param defaultAuthors whom a post without `authors` is by
  */
-export function checkEntries(
-  entries: Entry[],
-  unreadable: ContentFile[],
-  defaultAuthors: string[],
-): ContentError[] {
-  return [
-    ...checkAddresses(entries),
-    ...checkNames(entries, unreadable, defaultAuthors),
-    ...checkParts(entries),
-  ];
+export function checkEntries(entries: Entry[], unreadable: ContentFile[]): ContentError[] {
+  return [...checkAddresses(entries), ...checkNames(entries, unreadable), ...checkParts(entries)];
 }
 
 /** A path as the author gave it, as an address: `/old` and `/old/` are one. */
@@ -74,7 +65,7 @@ function checkAddresses(entries: Entry[]): ContentError[] {
   return errors;
 }
 
-function checkNames(entries: Entry[], unreadable: ContentFile[], defaultAuthors: string[]): ContentError[] {
+function checkNames(entries: Entry[], unreadable: ContentFile[]): ContentError[] {
   const errors: ContentError[] = [];
   const names = {
     Post: new Set<string>(),
@@ -106,14 +97,6 @@ function checkNames(entries: Entry[], unreadable: ContentFile[], defaultAuthors:
   for (const entry of entries) {
     if (entry.file.type !== 'Post') continue;
     for (const author of entry.fields.lists.get('authors') ?? []) check(entry, 'Author', 'author', author);
-    // A publication without any authors prints under its own name.
-    if (!entry.fields.lists.has('authors') && names.Author.size > 0)
-      for (const author of defaultAuthors)
-        check(entry, 'Author', 'author (defaultAuthors of site.config.ts)', {
-          value: author,
-          line: 1,
-          column: 1,
-        });
     const series = entry.fields.strings.get('series');
     if (series) check(entry, 'Series', 'series', series);
     for (const pinned of entry.fields.lists.get('related') ?? []) check(entry, 'Post', 'pinned post', pinned);

@@ -23,7 +23,6 @@ export interface ReadOptions {
   markdown: MarkdownCache;
   /** The publication's language, BCP 47. */
   language: string;
-  defaultAuthors: string[];
   /** Milliseconds since the epoch. */
   buildTime: number;
   /** Keep drafts and scheduled posts. */
@@ -52,7 +51,7 @@ export async function readPublication(options: ReadOptions): Promise<Publication
     errors.push(...read.errors);
     entries.push(read.entry);
   }
-  errors.push(...checkEntries(entries, unreadable, options.defaultAuthors));
+  errors.push(...checkEntries(entries, unreadable));
 
   const resolver = new Resolver(
     contentDir,

@@ -136,6 +136,7 @@ export class Resolver {
   }
 
   private suggest(entry: Entry, path: string): string | undefined {
+    if (/^[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}\//i.test(path)) return `https://${path}`;
     const name = nearest(
       posix.basename(path.replace(/\/$/, '')).replace(/\.md$/, ''),
       [...this.byFile.values()].map((other) => other.file.name),

@@ -27,6 +27,8 @@ export function slugify(text: string): string {
   return words
     .replace(/['’]/g, '')
     .replace(/[^\p{L}\p{M}\p{N}._]+/gu, '-')
-    .replace(/^[-.]+|[-.]+$/g, '')
-    .replace(/\.{2,}/g, '.');
+    .replace(/\.{2,}/g, '.')
+    .slice(0, 100)
+    .replace(/^[-.\p{M}]+|[-.]+$/gu, '')
+    .normalize('NFC');
 }

@@ -42,7 +42,19 @@ const never = '1970-01-01T00:00:00.000Z';
  *   (RFC 4287) and JSON Feed 1.1
  */
 export function printFeeds(feed: FeedContent): Record<string, string> {
-  return { [feedFiles.rss]: rss(feed), [feedFiles.atom]: atom(feed), [feedFiles.json]: json(feed) };
+  return {
+    [feedFiles.rss]: withoutPadding(rss(feed)),
+    [feedFiles.atom]: withoutPadding(atom(feed)),
+    [feedFiles.json]: json(feed),
+  };
+}
+
+/**
+ * The library sets each CDATA section on a line of its own; to a parser that space is part of
+ * the title. A section ends at the first `]]>`, so none is found inside another.
+ */
+function withoutPadding(xml: string): string {
+  return xml.replace(/\s*(<!\[CDATA\[[\s\S]*?\]\]>)\s*/g, '$1');
 }
 
 /** When anything in the feed last changed; the same content has the same date, whenever it is built. */
@@ -124,5 +136,6 @@ function json(feed: FeedContent): string {
       language: item.language,
     })),
   });
-  return typeof printed === 'string' ? printed : JSON.stringify(printed, null, 2);
+  // An empty list would be left out, yet the format wants one.
+  return JSON.stringify({ ...(printed as object), ...(feed.items.length === 0 && { items: [] }) }, null, 2);
 }

@@ -81,7 +81,7 @@ function shapeVideo(node: Element) {
     node.children = [h('figcaption', title)];
   } else if (/^https?:/.test(src)) {
     node.children = [
-      h('a.play', { href: src }, [
+      h('a.play', { href: src, rel: ['external', 'noopener'] }, [
         h('span', title.length > 0 ? title : 'Watch the video'),
         ' ',
         h('small', new URL(src).hostname),

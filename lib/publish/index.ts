@@ -1,6 +1,7 @@
 import { copyFile, cp, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { readBrowserAssets } from '../browser/assets';
+import { nothing } from '../content/addresses';
 import type { Publication } from '../content/publication';
 import { filesUnder } from '../files';
 import { printFiles } from './files';
@@ -23,6 +24,9 @@ export interface PublishOptions {
   cardDir: string;
   outDir: string;
 }
+
+/** Pages that Next makes for itself or for lack of anything else. */
+const leftOut = new RegExp(`^/(404|_not-found)/|^/_not-found\\.html$|/${nothing}/`);
 
 /** Files of the export that are not pages but belong to the site. */
 const kept = ['/sitemap.xml', '/robots.txt', '/manifest.webmanifest'];
@@ -56,7 +60,7 @@ export async function publish(publication: Publication, options: PublishOptions)
   await cp(options.publicDir, staged, { recursive: true });
   const { head } = await readBrowserAssets();
   for (const path of await filesUnder(exportDir)) {
-    const isPage = path.endsWith('.html') && !/^\/(404|_not-found)\/|^\/_not-found\.html$/.test(path);
+    const isPage = path.endsWith('.html') && !leftOut.test(path);
     if (isPage) {
       const html = stripFramework(await readFile(join(exportDir, path), 'utf8'), [head]);
       await write(path, html);

@@ -1,11 +1,11 @@
 import type { Metadata } from 'next';
 import type { ReactElement } from 'react';
 import { TagList } from '@/components/list/TagList';
-import { encodePath, listPath, tagPath } from '@/lib/content/addresses';
+import { encodePath, listPath, nothing, tagPath } from '@/lib/content/addresses';
 import { laterPages } from '@/lib/lists';
 import { pageMetadata } from '@/lib/metadata';
 import { findTag, tags } from '@/lib/posts';
-import { decodeParam, found, nothing } from '@/lib/print';
+import { decodeParam, found } from '@/lib/print';
 import { site } from '@/lib/site';
 
 interface Props {

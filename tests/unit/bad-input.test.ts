@@ -1,0 +1,343 @@
+import assert from 'node:assert/strict';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { runScript } from '../helpers/command';
+import { post, writePublication } from '../helpers/publication';
+
+interface Case {
+  what: string;
+  files: Record<string, string | Uint8Array>;
+  /** `path:line:column` from the publication's folder, and texts of the message and the fix. */
+  at: string;
+  says: string[];
+}
+
+const cases: Case[] = [
+  {
+    what: 'front matter that is not closed',
+    files: { 'posts/a.md': '---\ntitle: A\ndate: 2026-01-02\n\nText.\n' },
+    at: 'posts/a.md:1:1',
+    says: ['front matter is not closed', 'expected a second line of three hyphens', 'Fix: add a line ---'],
+  },
+  {
+    what: 'no front matter',
+    files: { 'posts/a.md': 'Just text.\n' },
+    at: 'posts/a.md:1:1',
+    says: ['no front matter', 'Fix: start the file with ---'],
+  },
+  {
+    what: 'front matter that is not YAML',
+    files: { 'posts/a.md': '---\ntitle: A: B\ndate: 2026-01-02\n---\n' },
+    at: 'posts/a.md:2:8',
+    says: [
+      'front matter is not YAML',
+      'expected "field: value" lines',
+      'Fix: put a value that holds a colon',
+    ],
+  },
+  {
+    what: 'front matter that is a list',
+    files: { 'posts/a.md': '---\n- title\n- date\n---\n' },
+    at: 'posts/a.md:2:1',
+    says: ['front matter is a list', 'expected a mapping', 'Fix: write fields as "title: …"'],
+  },
+  {
+    what: 'front matter that is a string',
+    files: { 'posts/a.md': '---\njust words\n---\n' },
+    at: 'posts/a.md:2:1',
+    says: ['front matter is a single text', 'expected a mapping'],
+  },
+  {
+    what: 'front matter that is empty',
+    files: { 'posts/a.md': '---\n---\nText.\n' },
+    at: 'posts/a.md:1:1',
+    says: ['front matter is nothing', 'expected a mapping'],
+  },
+  {
+    what: 'a missing field',
+    files: { 'posts/a.md': '---\ntitle: A\n---\n' },
+    at: 'posts/a.md:1:1',
+    says: [
+      'the field "date" is missing',
+      'expected a date (2026-03-10)',
+      'Fix: add a line "date: 2026-03-10"',
+    ],
+  },
+  {
+    what: 'a misspelt field',
+    files: { 'posts/a.md': post({ desciption: 'x' }) },
+    at: 'posts/a.md:4:1',
+    says: [
+      'unknown field "desciption"',
+      'expected one of title, date, description',
+      'Fix: did you mean "description"?',
+    ],
+  },
+  {
+    what: 'a misspelt required field',
+    files: { 'posts/a.md': '---\ntilte: A\ndate: 2026-01-02\n---\n' },
+    at: 'posts/a.md:2:1',
+    says: ['unknown field "tilte"', 'Fix: did you mean "title"?'],
+  },
+  {
+    what: 'a field written twice',
+    files: { 'posts/a.md': '---\ntitle: A\ntitle: B\ndate: 2026-01-02\n---\n' },
+    at: 'posts/a.md:3:1',
+    says: ['the field is written twice', 'Fix: delete one of the two'],
+  },
+  {
+    what: 'a text where a list belongs',
+    files: { 'posts/a.md': post({ tags: 'WASI' }) },
+    at: 'posts/a.md:4:7',
+    says: ['"tags" is the text "WASI"', 'expected a list of texts', 'Fix: write "tags: [WASI, Security]"'],
+  },
+  {
+    what: 'a number in a list of texts',
+    files: { 'posts/a.md': post({ tags: '[WASI, 2026]' }) },
+    at: 'posts/a.md:4:14',
+    says: ['"tags" holds the number 2026', 'with 2026 in quotes'],
+  },
+  {
+    what: 'a text where true or false belongs',
+    files: { 'posts/a.md': post({ draft: 'yes' }) },
+    at: 'posts/a.md:4:8',
+    says: ['"draft" is the text "yes"', 'expected true or false', 'Fix: write "draft: true"'],
+  },
+  {
+    what: 'a list where a text belongs',
+    files: { 'posts/a.md': post({ description: '[one, two]' }) },
+    at: 'posts/a.md:4:14',
+    says: ['"description" is a list', 'expected a text'],
+  },
+  {
+    what: 'an empty title',
+    files: { 'posts/a.md': post({ title: '""' }) },
+    at: 'posts/a.md:2:8',
+    says: ['"title" is empty', 'expected a text'],
+  },
+  {
+    what: 'a day that does not exist',
+    files: { 'posts/a.md': post({ date: '2026-02-30' }) },
+    at: 'posts/a.md:3:7',
+    says: ['"date" is 2026-02-30, a day or time that does not exist', 'Fix: check the day'],
+  },
+  {
+    what: 'a date-time without its zone',
+    files: { 'posts/a.md': post({ date: '2026-03-10T09:00:00' }) },
+    at: 'posts/a.md:3:7',
+    says: ['a time without its zone', 'Fix: add the zone: 2026-03-10T09:00:00Z'],
+  },
+  {
+    what: 'a date in another order',
+    files: { 'posts/a.md': post({ date: '10.03.2026' }) },
+    at: 'posts/a.md:3:7',
+    says: ['"date" is 10.03.2026', 'expected a date (2026-03-10)'],
+  },
+  {
+    what: 'an unknown author',
+    files: {
+      'posts/a.md': post({ authors: '[runtime-dsek]' }),
+      'authors/runtime-desk.md': '---\nname: R\n---\n',
+    },
+    at: 'posts/a.md:4:11',
+    says: [
+      'unknown author "runtime-dsek"',
+      'expected the name of a file in authors/',
+      'Fix: did you mean "runtime-desk"?',
+    ],
+  },
+  {
+    what: 'an unknown series',
+    files: { 'posts/a.md': post({ series: 'nowhere' }) },
+    at: 'posts/a.md:4:9',
+    says: ['unknown series "nowhere"', 'Fix: create series/nowhere.md'],
+  },
+  {
+    what: 'an unknown pinned post',
+    files: { 'posts/a.md': post({ related: '[b-post]' }), 'posts/a-post.md': post() },
+    at: 'posts/a.md:4:11',
+    says: ['unknown pinned post "b-post"', 'Fix: did you mean "a-post"?'],
+  },
+  {
+    what: 'two posts with one address, by slug',
+    files: { 'posts/a.md': post(), 'posts/b.md': post({ slug: 'a' }) },
+    at: 'posts/b.md:4:7',
+    says: ['the address /posts/a/ is taken by', 'posts/a.md', 'Fix: rename the file'],
+  },
+  {
+    what: 'two posts with one address, by alias',
+    files: { 'posts/a.md': post(), 'posts/b.md': post({ aliases: '[/posts/a]' }) },
+    at: 'posts/b.md:4:11',
+    says: ['the address /posts/a is taken by', 'Fix: delete the alias'],
+  },
+  {
+    what: 'two posts with one address, by letter case',
+    files: { 'posts/a.md': post(), 'posts/b.md': post({ slug: 'A' }) },
+    at: 'posts/b.md:4:7',
+    says: ['the address /posts/A/ is taken by', 'not counting letter case'],
+  },
+  {
+    what: 'a page at an address of the site',
+    files: { 'pages/tags.md': '---\ntitle: T\n---\n' },
+    at: 'pages/tags.md:1:1',
+    says: ["the address /tags/ is the site's own"],
+  },
+  {
+    what: 'an unsafe slug',
+    files: { 'posts/a.md': post({ slug: '../../etc' }) },
+    at: 'posts/a.md:4:7',
+    says: ['the slug "../../etc" cannot stand in an address', 'Fix: write "slug: etc"'],
+  },
+  {
+    what: 'an empty slug',
+    files: { 'posts/a.md': post({ slug: '""' }) },
+    at: 'posts/a.md:4:7',
+    says: ['"slug" is empty', 'expected a text'],
+  },
+  {
+    what: 'a file name that no address can have',
+    files: { 'posts/Héllo wörld?.md': post() },
+    at: 'posts/Héllo wörld?.md:1:1',
+    says: [
+      'the file name "Héllo wörld?" cannot stand in an address',
+      'Fix: rename the file to héllo-wörld.md',
+    ],
+  },
+  {
+    what: 'a broken link',
+    files: { 'posts/a.md': post({}, 'See\n\nthe [other](../othre.md).'), 'posts/other.md': post() },
+    at: 'posts/a.md:8:5',
+    says: ['broken link to ../othre.md: there is no such page', 'Fix: did you mean other.md?'],
+  },
+  {
+    what: 'a broken link in raw HTML',
+    files: { 'posts/a.md': post({}, 'See <a href="/nowhere/">there</a>.') },
+    at: 'posts/a.md:6:14',
+    says: ['broken link to /nowhere/'],
+  },
+  {
+    what: 'a link to a heading that does not exist',
+    files: { 'posts/a.md': post({}, 'See [b](b.md#seond).'), 'posts/b.md': post({}, '## Second') },
+    at: 'posts/a.md:6:5',
+    says: ['has no heading or id "seond"', 'Fix: did you mean "#second"?'],
+  },
+  {
+    what: 'a link to a draft',
+    files: { 'posts/a.md': post({}, 'See [b](b.md).'), 'posts/b.md': post({ draft: 'true' }) },
+    at: 'posts/a.md:6:5',
+    says: ['is a draft', 'expected a published page'],
+  },
+  {
+    what: 'a link whose scheme was forgotten',
+    files: { 'posts/a.md': post({}, 'See [it](github.com/one/two).') },
+    at: 'posts/a.md:6:5',
+    says: ['broken link to github.com/one/two', 'Fix: did you mean https://github.com/one/two?'],
+  },
+  {
+    what: 'a missing image',
+    files: { 'posts/a.md': post({}, '![Alt](gone.png)') },
+    at: 'posts/a.md:6:1',
+    says: ['missing file gone.png', 'Fix: correct the path'],
+  },
+  {
+    what: 'an image that is none',
+    files: { 'posts/a.md': post({}, '![Alt](a.png)'), 'posts/a.png': 'not a picture' },
+    at: 'posts/a.md:6:1',
+    says: ['not an image that can be read: a.png'],
+  },
+  {
+    what: 'an image outside of the publication',
+    files: { 'posts/a.md': post({}, '![Alt](../../../etc/hostname)') },
+    at: 'posts/a.md:6:1',
+    says: ['is outside of the publication'],
+  },
+  {
+    what: 'a share image without its text',
+    files: { 'posts/a.md': post({ image: 'https://example.org/a.png' }) },
+    at: 'posts/a.md:4:8',
+    says: ['"image" has no "imageAlt"'],
+  },
+  {
+    what: 'an unknown directive',
+    files: { 'posts/a.md': post({}, ':::figrue\nText.\n:::') },
+    at: 'posts/a.md:6:1',
+    says: ['unknown directive ":::figrue"', 'expected :::figure'],
+  },
+  {
+    what: 'bytes that are not UTF-8',
+    files: {
+      'posts/a.md': Buffer.concat([
+        Buffer.from('---\ntitle: Caf'),
+        Buffer.from([0xe9]),
+        Buffer.from('\n---\n'),
+      ]),
+    },
+    at: 'posts/a.md:2:11',
+    says: ['not UTF-8: the byte 0xE9', 'Fix: save the file as UTF-8'],
+  },
+  {
+    what: 'an empty file',
+    files: { 'posts/a.md': '' },
+    at: 'posts/a.md:1:1',
+    says: ['the file is empty', 'Fix: write at least'],
+  },
+];
+
+describe('npm run check tells of', { concurrency: 2 }, () => {
+  for (const { what, files, at, says } of cases)
+    it(what, async () => {
+      const folder = await writePublication(files);
+      const { code, output } = await runScript('check', { CONTENT_DIR: folder });
+      assert.equal(code, 1, output);
+      // Paths are shown from the working directory, so the folder's own name comes before.
+      assert.match(
+        output,
+        new RegExp(`${escapeRegExp(folder.split('/').at(-1) ?? '')}/${escapeRegExp(at)}\\n`),
+        output,
+      );
+      for (const text of says) assert.ok(output.includes(text), `${output}\n\nhas no: ${text}`);
+      assert.match(output, /1 error\./, output);
+    });
+});
+
+describe('a build with mistakes', () => {
+  it('lists all of them, ends with 1 and leaves the last site as it was', async () => {
+    const folder = await writePublication(
+      Object.assign({}, ...cases.slice(0, 8).map(({ files }, at) => renamed(files, at))),
+    );
+    const outDir = join(folder, 'out');
+    await mkdir(outDir);
+    await writeFile(join(outDir, 'index.html'), 'the last good site');
+    const { code, output } = await runScript('build', { CONTENT_DIR: folder, OUT_DIR: outDir });
+    assert.equal(code, 1);
+    for (const at of Array.from({ length: 8 }).keys()) assert.ok(output.includes(`posts/a${at}.md:`), output);
+    assert.match(output, /8 errors\./);
+    assert.equal(await readFile(join(outDir, 'index.html'), 'utf8'), 'the last good site');
+  });
+});
+
+describe('a command with a wrong setting', () => {
+  for (const [name, value, says] of [
+    ['SITE_URL', 'example.org', 'SITE_URL: expected an origin such as https://example.org'],
+    ['SITE_URL', 'https://example.org/blog', 'SITE_URL: expected an origin'],
+    ['BUILD_TIME', 'tomorrow', 'BUILD_TIME: expected a date-time'],
+    ['PORT', 'http', 'PORT: expected a number from 0 to 65535'],
+  ] as const)
+    it(`says what ${name}=${value} should be`, async () => {
+      const { code, output } = await runScript('check', { [name]: value });
+      assert.equal(code, 1);
+      assert.ok(output.includes(says), output);
+      assert.ok(!output.includes('    at '), 'a stack is of no use to a user');
+    });
+});
+
+function renamed(files: Case['files'], at: number): Case['files'] {
+  return Object.fromEntries(
+    Object.entries(files).map(([path, content]) => [path.replace('posts/a.md', `posts/a${at}.md`), content]),
+  );
+}
+
+function escapeRegExp(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}

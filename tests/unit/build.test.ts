@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { access, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import Parser from 'rss-parser';
+import { filesUnder } from '../../lib/files';
+import { runScript } from '../helpers/command';
+import { post, writePublication } from '../helpers/publication';
+import { strangeFiles } from '../helpers/strange';
+
+const env = { SITE_URL: 'https://example.org', BUILD_TIME: '2026-11-23T00:00:00Z' };
+
+async function build(files: Record<string, string | Uint8Array>): Promise<string> {
+  const folder = await writePublication(files);
+  const outDir = join(folder, 'printed');
+  const { code, output } = await runScript('build', { ...env, CONTENT_DIR: folder, OUT_DIR: outDir });
+  assert.equal(code, 0, output);
+  return outDir;
+}
+
+const always = [
+  '/index.html',
+  '/404.html',
+  '/tags/index.html',
+  '/authors/index.html',
+  '/archive/index.html',
+  '/search/index.html',
+  '/feed.xml',
+  '/atom.xml',
+  '/feed.json',
+  '/sitemap.xml',
+  '/robots.txt',
+  '/llms.txt',
+  '/manifest.webmanifest',
+  '/og.png',
+];
+
+async function pagesOf(outDir: string): Promise<string[]> {
+  const files = await filesUnder(outDir);
+  for (const path of always) assert.ok(files.includes(path), path);
+  return files.filter((path) => path.endsWith('.html'));
+}
+
+describe('npm run build prints', () => {
+  it('a publication without a post', async () => {
+    const outDir = await build({});
+    assert.deepEqual(await pagesOf(outDir), [
+      '/404.html',
+      '/archive/index.html',
+      '/authors/index.html',
+      '/index.html',
+      '/search/index.html',
+      '/tags/index.html',
+    ]);
+    assert.equal(
+      ((await new Parser().parseString(await readFile(join(outDir, 'feed.xml'), 'utf8'))).items ?? []).length,
+      0,
+    );
+    assert.match(await readFile(join(outDir, 'index.html'), 'utf8'), /Nothing is published yet/);
+  });
+
+  it('a publication with one post, which recommends none', async () => {
+    const outDir = await build({ 'posts/only.md': post({ title: 'The only one' }) });
+    const page = await readFile(join(outDir, 'posts/only/index.html'), 'utf8');
+    assert.match(page, /<h1[^>]*>The only one<\/h1>/);
+    assert.doesNotMatch(page, /Recommended posts|Previous and next/);
+  });
+
+  it('a publication with nothing but drafts and scheduled posts', async () => {
+    const outDir = await build({
+      'posts/draft.md': post({ title: 'SECRET', draft: 'true', tags: '[SECRET]' }),
+      'posts/later.md': post({ title: 'SECRET', date: '2026-11-24', aliases: '[/SECRET/]' }),
+    });
+    for (const path of await filesUnder(outDir)) {
+      assert.doesNotMatch(path, /draft|later|secret/i);
+      if (!/\.(png|ico|woff2)$/.test(path))
+        assert.doesNotMatch(await readFile(join(outDir, path), 'utf8'), /SECRET/, path);
+    }
+  });
+
+  it('a scheduled post once its time has come', async () => {
+    const folder = await writePublication({ 'posts/later.md': post({ date: '2026-11-24T08:00:00+01:00' }) });
+    const outDir = join(folder, 'printed');
+    const at = (BUILD_TIME: string) =>
+      runScript('build', { ...env, BUILD_TIME, CONTENT_DIR: folder, OUT_DIR: outDir });
+    assert.equal((await at('2026-11-24T06:59:59Z')).code, 0);
+    await assert.rejects(access(join(outDir, 'posts/later/index.html')));
+    assert.equal((await at('2026-11-24T07:00:00Z')).code, 0);
+    await access(join(outDir, 'posts/later/index.html'));
+  });
+
+  it('the same bytes each time, from nothing and from what is kept', async () => {
+    const digests = async (outDir: string) => {
+      const files = await filesUnder(outDir);
+      const contents = await Promise.all(files.map((path) => readFile(join(outDir, path))));
+      return files.map(
+        (path, at) =>
+          `${path} ${createHash('sha256')
+            .update(contents[at] ?? '')
+            .digest('hex')}`,
+      );
+    };
+    const kept = await digests(await build(strangeFiles()));
+    await Promise.all(
+      ['.letterpress', '.contentlayer', '.next'].map((folder) =>
+        rm(folder, { recursive: true, force: true }),
+      ),
+    );
+    const fresh = await digests(await build(strangeFiles()));
+    assert.deepEqual(fresh, kept);
+  });
+});

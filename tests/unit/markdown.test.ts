@@ -1,0 +1,212 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import type { Element, Root } from 'hast';
+import { htmlToHast } from 'satteri';
+import { visit } from 'unist-util-visit';
+import { renderMarkdown } from '../../lib/markdown/render';
+
+const html = async (markdown: string) => (await renderMarkdown(markdown, 'en')).html;
+
+describe('Markdown becomes', () => {
+  const table: [what: string, markdown: string, expected: RegExp][] = [
+    ['a table with aligned cells', '| a | b |\n|---|--:|\n| 1 | 2 |', /<td class="align-right">2<\/td>/],
+    [
+      'a table that scrolls, by keyboard too',
+      '| a |\n|---|\n| 1 |',
+      /<div class="table-scroll" role="region" aria-label="Table" tabindex="0"><table>/,
+    ],
+    ['a task list with names', '- [x] done\n- [ ] open', /aria-label="Done">[\s\S]*aria-label="To do">/],
+    [
+      'an autolink with its rel',
+      'https://example.org/x',
+      /<a href="https:\/\/example.org\/x" rel="external noopener">/,
+    ],
+    ['a strikethrough', '~~no~~', /<del>no<\/del>/],
+    [
+      'a footnote and its way back',
+      'a[^n]\n\n[^n]: Note.',
+      /href="#fn-n"[\s\S]*id="fn-n"[\s\S]*href="#fnref-n"/,
+    ],
+    ['typographic punctuation', `"it's" -- so...`, /“it’s” – so…/],
+    [
+      'a heading that links to itself',
+      '## The `WIT` way',
+      /<h2 id="the-wit-way"><a href="#the-wit-way">The <code>WIT<\/code> way<\/a><\/h2>/,
+    ],
+    [
+      'a heading one lower where the author wrote a title',
+      '# One\n\n## Two',
+      /<h2 id="one">[\s\S]*<h3 id="two">/,
+    ],
+    [
+      'a callout',
+      '> [!WARNING]\n> Mind.',
+      /<div class="callout warning" role="note" aria-label="Warning">[\s\S]*Mind\./,
+    ],
+    ['a quote that is no callout', '> [!WHAT]\n> Mind.', /<blockquote>/],
+    [
+      'a figure with its caption',
+      ':::figure\n![Alt](https://x.org/a.png)\n\nThe *caption*.\n:::',
+      /<figure><img src="https:\/\/x.org\/a.png" alt="Alt" decoding="async"><figcaption>The <em>caption<\/em>\.<\/figcaption><\/figure>/,
+    ],
+    ['an aside', ':::aside\nBy the way.\n:::', /<div class="aside" role="note">/],
+    [
+      'a local video that loads on demand',
+      '::video[A clip]{src="a.mp4"}',
+      /<video src="asset:a\.mp4" controls playsinline preload="none" aria-label="A clip">/,
+    ],
+    [
+      'a link to a video elsewhere',
+      '::video[A talk]{src="https://vimeo.com/1"}',
+      /<a class="play" href="https:\/\/vimeo\.com\/1" rel="external noopener">/,
+    ],
+    [
+      'highlighted code without styles',
+      '```rust\nfn main() {}\n```',
+      /<pre tabindex="0" data-lang="rust"><code><span class="tk">fn<\/span>/,
+    ],
+    [
+      'code with a title',
+      '```js title="a.js"\n1\n```',
+      /<figure class="code"><figcaption>a\.js<\/figcaption><pre/,
+    ],
+    ['code with marked lines', '```js {2}\na\nb\n```', /<span class="line highlighted">/],
+    [
+      'code with diff marks',
+      '```js\na // [!code --]\nb // [!code ++]\n```',
+      /class="line diff remove"[\s\S]*class="line diff add"/,
+    ],
+    [
+      'plain code where the language is unknown',
+      '```nonsense\n<a>\n```',
+      /<pre tabindex="0" data-lang="nonsense"><code>&#x3C;a>/,
+    ],
+    ['words with colons as they were', 'wasi:http at 10:30', /wasi:http at 10:30/],
+    [
+      'raw HTML of the safe list',
+      '<kbd>K</kbd> <mark>m</mark> <abbr title="x">A</abbr>',
+      /<kbd>K<\/kbd> <mark>m<\/mark> <abbr title="x">A<\/abbr>/,
+    ],
+    [
+      'a frame of a video host',
+      '<iframe src="https://www.youtube-nocookie.com/embed/x"></iframe>',
+      /<iframe src="https:\/\/www\.youtube-nocookie\.com\/embed\/x" loading="lazy"/,
+    ],
+  ];
+  for (const [what, markdown, expected] of table)
+    it(what, async () => assert.match(await html(markdown), expected));
+
+  it('headings whose ids are their own', async () => {
+    const { headings, ids } = await renderMarkdown('## A\n\n## A\n\n## Recommended\n\n## main', 'en');
+    assert.deepEqual(
+      headings.map((heading) => heading.id),
+      ['a', 'a-1', 'recommended-1', 'main-1'],
+    );
+    assert.equal(new Set(ids).size, ids.length);
+  });
+  it('an excerpt of whole sentences, without code', async () => {
+    const { excerpt } = await renderMarkdown(
+      '```js\ncode\n```\n\nOne sentence. Two here.\n\n## H\n\nThree.',
+      'en',
+    );
+    assert.equal(excerpt, 'One sentence. Two here. Three.');
+  });
+  it('words by the boundaries of the language', async () => {
+    assert.equal((await renderMarkdown('One two `three`.', 'en')).words, 3);
+    assert.ok((await renderMarkdown('我们今天学习网页组装', 'zh')).words >= 4);
+  });
+  it('references with their places', async () => {
+    const { references } = await renderMarkdown('x\n\n😀 [a](b.md) and ![c](d.png)', 'en');
+    assert.deepEqual(references, [
+      { kind: 'link', url: 'b.md', line: 3, column: 4 },
+      { kind: 'asset', url: 'd.png', line: 3, column: 18 },
+    ]);
+  });
+});
+
+describe('hostile Markdown', () => {
+  const attacks = [
+    '<script>alert(1)</script>',
+    '<img src=x onerror=alert(1)>',
+    '[a](javascript:alert(1))',
+    '<a href="JaVaScRiPt:alert(1)">a</a>',
+    '<a href="java\tscript:alert(1)">a</a>',
+    '![a](javascript:alert(1))',
+    '<svg onload=alert(1)><script>1</script></svg>',
+    '<iframe src="https://evil.example/"></iframe>',
+    '<iframe srcdoc="<script>1</script>"></iframe>',
+    '<math><mi xlink:href="javascript:1">x</mi></math>',
+    '<form action="https://evil.example/"><input name=a><button>b</button></form>',
+    '<style>*{display:none}</style>',
+    '<p style="position:fixed">x</p>',
+    '<base href="https://evil.example/">',
+    '<meta http-equiv="refresh" content="0;url=https://evil.example/">',
+    '<object data="x"></object><embed src="x">',
+    '<a href="data:text/html,<script>1</script>">d</a>',
+    '<a href="vbscript:x">v</a>',
+    '[r]\n\n[r]: javascript:alert(1)',
+    '<<script>script>alert(1)<</script>/script>',
+    '</div></main><script>1</script>',
+    '<!--><script>1</script>-->',
+    '<noscript><p title="</noscript><script>1</script>">',
+    '```html\n</code></pre><script>1</script>\n```',
+    '<video src="javascript:1" onerror=1></video>',
+    ':::figure{onclick=x}\n![a](a.png)\n:::',
+    '::video[x]{src="javascript:alert(1)"}',
+    '<a id="recommended" name="getElementById">x</a>',
+  ];
+  const allowedSchemes = /^(https?|mailto|xmpp|ircs?|tel|content|asset):|^#/;
+  const check = async (markdown: string) => {
+    const tree = htmlToHast(await html(markdown), { fragment: true }) as Root;
+    visit(tree, 'element', (node: Element) => {
+      assert.ok(
+        ![
+          'script',
+          'style',
+          'object',
+          'embed',
+          'base',
+          'meta',
+          'form',
+          'svg',
+          'math',
+          'template',
+          'link',
+        ].includes(node.tagName),
+        node.tagName,
+      );
+      if (node.tagName === 'iframe')
+        assert.match(
+          String(node.properties.src),
+          /^https:\/\/(www\.youtube(-nocookie)?\.com|player\.vimeo\.com)\//,
+        );
+      for (const [name, value] of Object.entries(node.properties)) {
+        assert.ok(!/^on/i.test(name) && !['style', 'srcDoc', 'formAction', 'action'].includes(name), name);
+        if (['href', 'src', 'poster'].includes(name)) assert.match(String(value), allowedSchemes);
+      }
+    });
+  };
+  for (const attack of attacks) it(`is harmless: ${JSON.stringify(attack)}`, () => check(attack));
+
+  it('is harmless in any mixture', async () => {
+    const pieces = fc.constantFrom(
+      ...attacks,
+      '\n\n',
+      '> ',
+      '- ',
+      '**',
+      '`',
+      '<div>',
+      '</div>',
+      '"',
+      "'",
+      '>',
+      ' ',
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(pieces, { maxLength: 8 }), (mixed) => check(mixed.join(''))),
+      { numRuns: 300 },
+    );
+  });
+});
