@@ -4,8 +4,7 @@ import { readSettings } from '../lib/settings';
 
 await main(async () => {
   const { outDir, host, port } = readSettings();
-  const server = await serve({ outDir, host, port   console.log(`Serving ${outDir} on ${server.url}`);
-});
+  const server = await serve({ outDir, host, port });
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void server.close());
   console.log(`Serving ${outDir} on ${server.url}`);
 });

@@ -1,0 +1,42 @@
+import { spawnSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { mainOrigin, strangeOrigin } from '../tests/e2e/sites';
+import { findChromium } from '../tests/helpers/chromium';
+import { writePublication } from '../tests/helpers/publication';
+import { strangeFiles } from '../tests/helpers/strange';
+
+/**
+ * Everything that must hold, in the order in which it is cheapest to learn that it does not.
+ * Arguments go to Playwright: `npm test -- theme` runs the browser tests of that name alone.
+ */
+const only = process.argv.slice(2);
+
+step('Lint', 'npx', ['biome', 'check']);
+// Types and pages are made of the index, so there must be one.
+step('Build of the publication', 'npx', ['tsx', 'scripts/build.ts'], { SITE_URL: mainOrigin });
+step('Types', 'npx', ['tsc', '--noEmit']);
+if (only.length === 0) {
+  const units = readdirSync('tests/unit').map((name) => `tests/unit/${name}`);
+  step('Unit tests', process.execPath, ['--import', 'tsx', '--test', '--test-reporter=spec', ...units]);
+}
+const CONTENT_DIR = await writePublication(strangeFiles());
+step('Build of the strange publication', 'npx', ['tsx', 'scripts/build.ts'], {
+  CONTENT_DIR,
+  OUT_DIR: '.letterpress/test/strange',
+  SITE_URL: strangeOrigin,
+  BUILD_TIME: '2026-11-23T00:00:00Z',
+});
+// Last, so that what is left behind is the publication's own index and site.
+step('Build of the publication', 'npx', ['tsx', 'scripts/build.ts'], { SITE_URL: mainOrigin });
+step('Browser tests', 'npx', ['playwright', 'test', ...only], { CHROMIUM_PATH: findChromium() });
+
+function step(name: string, command: string, args: string[], env: Record<string, string> = {}) {
+  const started = performance.now();
+  console.log(`\n${name}`);
+  const { status } = spawnSync(command, args, { stdio: 'inherit', env: { ...process.env, ...env } });
+  if (status !== 0) {
+    console.error(`\n${name}: failed`);
+    process.exit(1);
+  }
+  console.log(`${name}: passed in ${((performance.now() - started) / 1000).toFixed(0)} s`);
+}

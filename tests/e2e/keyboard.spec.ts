@@ -1,0 +1,69 @@
+import { expect, test } from '@playwright/test';
+
+test('the first key press offers to skip to the content', async ({ page }) => {
+  await page.goto('/posts/start-here/');
+  await page.keyboard.press('Tab');
+  const skip = page.getByRole('link', { name: 'Skip to content' });
+  await expect(skip).toBeFocused();
+  await expect(skip).toBeInViewport();
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/#main$/);
+  await page.keyboard.press('Tab');
+  expect(await page.evaluate(() => document.activeElement?.closest('main') !== null)).toBe(true);
+});
+
+for (const path of ['/', '/posts/reading-a-wasm-binary/', '/tags/', '/search/', '/nowhere/'])
+  test(`the keyboard alone reaches everything on ${path}, and shows where it is`, async ({ page }) => {
+    await page.goto(path);
+    const reachable = await page.evaluate(
+      () =>
+        [
+          ...document.querySelectorAll<HTMLElement>(
+            'a[href], button, input:not([disabled]), summary, [tabindex="0"], video[controls]',
+          ),
+        ].filter(
+          (element) => element.checkVisibility() && !element.closest('details:not([open]) > :not(summary)'),
+        ).length,
+    );
+    const reached = new Set<number>();
+    for (let press = 0; press < reachable * 3; press++) {
+      await page.keyboard.press('Tab');
+      const focused = await page.evaluate(() => {
+        const element = document.activeElement as HTMLElement | null;
+        if (!element || element === document.body) return undefined;
+        const { outlineStyle, outlineWidth } = getComputedStyle(element);
+        return {
+          at: [...document.querySelectorAll('*')].indexOf(element),
+          shown: (outlineStyle !== 'none' && outlineWidth !== '0px') || element.tagName === 'VIDEO',
+          what: element.outerHTML.slice(0, 80),
+        };
+      });
+      if (!focused) break;
+      expect(focused.shown, focused.what).toBe(true);
+      reached.add(focused.at);
+    }
+    expect(reached.size).toBeGreaterThanOrEqual(reachable);
+  });
+
+test('searching needs no pointer', async ({ page }) => {
+  await page.goto('/search/');
+  const box = page.getByRole('searchbox');
+  await box.focus();
+  await page.keyboard.type('capabilities');
+  await expect(page.getByRole('status')).toContainText('found for “capabilities”');
+  const first = page.locator('[data-results] a').first();
+  await expect(first).toHaveText(/Capabilities/);
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await expect(first).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/posts\/capabilities-not-permissions\/$/);
+});
+
+test('a search that finds nothing says so, and a shared one is run', async ({ page }) => {
+  await page.goto('/search/?q=wit');
+  await expect(page.locator('[data-results] li').first()).toBeVisible();
+  await page.getByRole('searchbox').fill('zzzz');
+  await expect(page.getByRole('status')).toHaveText('Nothing found for “zzzz”.');
+  await expect(page.locator('[data-results] li')).toHaveCount(0);
+});

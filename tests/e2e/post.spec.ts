@@ -1,0 +1,115 @@
+import { readdirSync } from 'node:fs';
+import { expect, test } from '@playwright/test';
+import { mainOrigin } from './sites';
+
+const slugs = readdirSync('out/posts');
+
+for (const slug of slugs)
+  test(`/posts/${slug}/ keeps the contract of a post's page`, async ({ page }) => {
+    await page.goto(`/posts/${slug}/`);
+    const article = page.locator('main > article');
+    await expect(page.locator('article')).toHaveCount(1);
+    await expect(article.locator('time[datetime]').first()).toHaveAttribute('datetime', /^\d{4}-\d{2}-\d{2}/);
+    await expect(article.locator('h1')).toHaveCount(1);
+    expect(await article.locator('a[rel~=author]').count()).toBeGreaterThan(0);
+    expect(await article.locator('a[rel~=tag]').count()).toBeGreaterThan(0);
+    await expect(article.getByText(/^\d+ min read$/)).toBeVisible();
+    await expect(page.locator('[data-cta]')).toHaveCount(1);
+    const recommended = page.locator('section#recommended');
+    await expect(recommended.getByRole('heading', { level: 2 })).toHaveText('Recommended posts');
+    const links = await recommended
+      .locator('a')
+      .evaluateAll((all) => all.map((link) => link.getAttribute('href')));
+    expect(links.length).toBeGreaterThanOrEqual(3);
+    expect(links.length).toBeLessThanOrEqual(5);
+    expect(new Set(links).size).toBe(links.length);
+    for (const link of links) expect(link).toMatch(/^\/posts\/[^/]+\/$/);
+    expect(links).not.toContain(`/posts/${slug}/`);
+    const order = await page.evaluate(() => {
+      const [body, cta, section] = ['.article', '[data-cta]', '#recommended'].map((selector) =>
+        document.querySelector(selector),
+      );
+      return [body?.compareDocumentPosition(cta as Node), cta?.compareDocumentPosition(section as Node)];
+    });
+    expect(order).toEqual([4, 4]);
+  });
+
+test('the head of a post says what it is', async ({ page }) => {
+  await page.goto('/posts/capabilities-not-permissions/');
+  const url = `${mainOrigin}/posts/capabilities-not-permissions/`;
+  const title = (await page.locator('h1').textContent()) ?? '';
+  await expect(page).toHaveTitle(`${title} · Linear Memory`);
+  await expect(page.locator('link[rel=canonical]')).toHaveAttribute('href', url);
+  const meta = (name: string) => page.locator(`meta[property="${name}"], meta[name="${name}"]`).first();
+  await expect(meta('description')).toHaveAttribute('content', /.{50,}/);
+  await expect(meta('og:type')).toHaveAttribute('content', 'article');
+  await expect(meta('og:url')).toHaveAttribute('content', url);
+  await expect(meta('og:title')).toHaveAttribute('content', title);
+  await expect(meta('og:image')).toHaveAttribute('content', `${url}og.png`);
+  await expect(meta('og:image:width')).toHaveAttribute('content', '1200');
+  await expect(meta('article:published_time')).toHaveAttribute('content', '2026-04-07T00:00:00.000Z');
+  await expect(meta('article:author')).toHaveAttribute('content', `${mainOrigin}/authors/standards-desk/`);
+  await expect(meta('article:tag')).toHaveAttribute('content', 'WASI');
+  await expect(meta('twitter:card')).toHaveAttribute('content', 'summary_large_image');
+  for (const [type, file] of [
+    ['application/rss+xml', 'feed.xml'],
+    ['application/atom+xml', 'atom.xml'],
+    ['application/feed+json', 'feed.json'],
+  ])
+    await expect(page.locator(`link[rel=alternate][type="${type}"]`)).toHaveAttribute(
+      'href',
+      `${mainOrigin}/${file}`,
+    );
+  await expect(page.locator('link[rel=alternate][type="text/markdown"]')).toHaveAttribute(
+    'href',
+    `${url}index.md`,
+  );
+  const data = await page.locator('script[type="application/ld+json"]').allTextContents();
+  const [posting, breadcrumb] = data.map((text) => JSON.parse(text));
+  expect(posting).toMatchObject({
+    '@type': 'BlogPosting',
+    headline: title,
+    url,
+    datePublished: '2026-04-07T00:00:00.000Z',
+    image: `${url}og.png`,
+    author: [{ name: 'Standards Desk', url: `${mainOrigin}/authors/standards-desk/` }],
+    publisher: { name: 'Linear Memory' },
+  });
+  expect(breadcrumb['@type']).toBe('BreadcrumbList');
+});
+
+test('a topic and an author are found by their own feeds first', async ({ page }) => {
+  for (const list of ['/tags/wasi/', '/authors/runtime-desk/']) {
+    await page.goto(list);
+    await expect(page.locator('link[rel=alternate][type="application/rss+xml"]').first()).toHaveAttribute(
+      'href',
+      `${mainOrigin}${list}feed.xml`,
+    );
+  }
+});
+
+test('a long post has its contents, a series its parts, and each its neighbours', async ({ page }) => {
+  await page.goto('/posts/wit-by-example/');
+  const parts = page.getByRole('navigation', { name: 'Series: Components in practice' });
+  await expect(parts.getByRole('listitem')).toHaveCount(4);
+  await expect(parts.locator('[aria-current=page]')).toHaveText(
+    (await page.locator('h1').textContent()) ?? '',
+  );
+  await expect(page.getByRole('navigation', { name: 'Previous and next' }).getByRole('link')).toHaveCount(2);
+  await page.goto('/posts/reading-a-wasm-binary/');
+  const contents = page.getByRole('navigation', { name: 'Contents' });
+  const link = contents.getByRole('link').nth(2);
+  const text = await link.textContent();
+  await link.click();
+  await expect(page.locator(':target')).toHaveText(text ?? '');
+});
+
+test('drawings follow the theme that the reader chose', async ({ page }) => {
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.goto('/posts/linear-memory/');
+  const drawing = page.locator('.article img').first();
+  await drawing.scrollIntoViewIfNeeded();
+  const light = await drawing.screenshot();
+  await page.getByRole('button', { name: 'Dark theme' }).click();
+  await expect.poll(async () => (await drawing.screenshot()).equals(light)).toBe(false);
+});

@@ -1,0 +1,171 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from '@playwright/test';
+import Parser from 'rss-parser';
+import { filesUnder } from '../../lib/files';
+import { mainOrigin, ports, strangeOrigin } from './sites';
+
+const sites = [
+  { name: 'the publication', outDir: 'out', origin: mainOrigin, base: `http://localhost:${ports.main}` },
+  {
+    name: 'the strange publication',
+    outDir: '.letterpress/test/strange',
+    origin: strangeOrigin,
+    base: `http://localhost:${ports.strange}`,
+  },
+];
+
+test('every kind of address exists', async ({ request }) => {
+  for (const path of [
+    '/',
+    '/page/2/',
+    '/posts/start-here/',
+    '/tags/',
+    '/tags/wasi/',
+    '/tags/component-model/',
+    '/authors/',
+    '/authors/standards-desk/',
+    '/series/components-in-practice/',
+    '/archive/',
+    '/search/',
+    '/about/',
+    '/colophon/',
+    '/404.html',
+    '/posts/start-here/og.png',
+    '/posts/start-here/index.md',
+    '/feed.xml',
+    '/atom.xml',
+    '/feed.json',
+    '/tags/wasi/feed.xml',
+    '/tags/wasi/atom.xml',
+    '/tags/wasi/feed.json',
+    '/authors/runtime-desk/feed.xml',
+    '/authors/runtime-desk/atom.xml',
+    '/authors/runtime-desk/feed.json',
+    '/sitemap.xml',
+    '/robots.txt',
+    '/llms.txt',
+    '/manifest.webmanifest',
+    '/og.png',
+    '/favicon.ico',
+    '/icon.svg',
+    '/apple-touch-icon.png',
+  ])
+    expect((await request.get(path)).status(), path).toBe(200);
+});
+
+for (const { name, outDir, origin, base } of sites)
+  test.describe(name, () => {
+    test('has no broken link', async ({ page, request }) => {
+      test.setTimeout(120_000);
+      const ids = new Map<string, Set<string>>();
+      const wanted: { from: string; to: string; fragment: string }[] = [];
+      const others = new Set<string>();
+      const pages = (await filesUnder(outDir))
+        .filter((file) => file.endsWith('.html'))
+        .map((file) => encodeURI(file.replace(/index\.html$/, '')));
+      for (const path of pages) {
+        await page.goto(base + path);
+        const found = await page.evaluate(() => ({
+          ids: [...document.querySelectorAll('[id]')].map((element) => element.id),
+          links: [...document.querySelectorAll<HTMLAnchorElement>('a[href]')].map((link) => link.href),
+          files: [
+            ...[...document.querySelectorAll<HTMLElement>('[src], [poster]')].flatMap((element) => [
+              element.getAttribute('src'),
+              element.getAttribute('poster'),
+            ]),
+            ...[...document.querySelectorAll<HTMLLinkElement>('link[href]')].map((link) =>
+              link.getAttribute('href'),
+            ),
+            ...[...document.querySelectorAll('meta[content^="http"]')].map((meta) =>
+              meta.getAttribute('content'),
+            ),
+          ],
+        }));
+        expect(new Set(found.ids).size, `${path} has each id once`).toBe(found.ids.length);
+        ids.set(path, new Set(found.ids));
+        for (const link of found.links) {
+          const { origin: host, pathname, hash } = new URL(link);
+          if (host === base)
+            wanted.push({ from: path, to: pathname, fragment: decodeURIComponent(hash.slice(1)) });
+        }
+        for (const file of found.files)
+          if (file) others.add(new URL(file.replace(origin, base), base + path).href);
+      }
+      for (const { from, to, fragment } of wanted) {
+        if (fragment) expect(ids.get(to)?.has(fragment), `${from} → ${to}#${fragment}`).toBe(true);
+        else if (!ids.has(to)) others.add(base + to);
+      }
+      for (const url of others)
+        if (url.startsWith(base)) expect((await request.get(url)).status(), url).toBe(200);
+    });
+
+    test('has feeds that a parser reads, with absolute URLs only', async ({ request }) => {
+      const feeds = (await filesUnder(outDir)).filter((file) => /\/(feed|atom)\.(xml|json)$/.test(file));
+      expect(feeds.length).toBeGreaterThan(8);
+      for (const path of feeds) {
+        const text = await (await request.get(base + encodeURI(path))).text();
+        const items: { url: string | undefined; id: string | undefined; html: string | undefined }[] =
+          path.endsWith('.json')
+            ? JSON.parse(text).items.map((item: { url: string; id: string; content_html: string }) => ({
+                url: item.url,
+                id: item.id,
+                html: item.content_html,
+              }))
+            : (await new Parser({ customFields: { item: ['id'] } }).parseString(text)).items.map((item) => ({
+                url: item.link,
+                id: item.guid ?? item.id,
+                html: item['content:encoded'] ?? item.content,
+              }));
+        if (path === '/feed.xml') expect(items.length).toBeGreaterThan(5);
+        expect(new Set(items.map((item) => item.id)).size, path).toBe(items.length);
+        for (const { url, id, html } of items) {
+          expect(url).toMatch(new RegExp(`^${origin}/posts/`));
+          expect(id).toMatch(new RegExp(`^${origin}/`));
+          expect(html).toBeTruthy();
+          expect(html).not.toMatch(/<script|<style| class=| style=| on\w+=|javascript:/i);
+          for (const [, link] of (html ?? '').matchAll(/ (?:href|src|poster)="([^"]*)"/g))
+            expect(link).toMatch(/^(https?|mailto):/);
+        }
+      }
+    });
+
+    test('has a sitemap of absolute URLs that all answer', async ({ request }) => {
+      const text = await (await request.get(`${base}/sitemap.xml`)).text();
+      const urls = [...text.matchAll(/<loc>([^<]*)<\/loc>/g)].map(([, url]) => url ?? '');
+      expect(urls.length).toBeGreaterThan(10);
+      expect(new Set(urls).size).toBe(urls.length);
+      for (const url of urls) {
+        expect(url.startsWith(`${origin}/`), url).toBe(true);
+        expect((await request.get(url.replace(origin, base))).status(), url).toBe(200);
+      }
+      expect(text).toMatch(/<lastmod>\d{4}-\d{2}-\d{2}/);
+      expect(await (await request.get(`${base}/robots.txt`)).text()).toContain(
+        `Sitemap: ${origin}/sitemap.xml`,
+      );
+    });
+
+    test('has cards of 1200 by 630 pixels', async ({ page }) => {
+      const cards = (await filesUnder(outDir)).filter((file) => file.endsWith('og.png'));
+      expect(cards.length).toBeGreaterThan(8);
+      await page.goto(`${base}/404.html`);
+      for (const path of cards) {
+        const size = await page.evaluate(async (src) => {
+          const image = new Image();
+          image.src = src;
+          await image.decode();
+          return [image.naturalWidth, image.naturalHeight];
+        }, encodeURI(path));
+        expect(size, path).toEqual([1200, 630]);
+        expect(readFileSync(outDir + path).length, path).toBeLessThan(100_000);
+      }
+    });
+
+    test('sends nothing of the framework', async () => {
+      for (const path of await filesUnder(outDir)) {
+        if (path.startsWith('/_next/')) expect(path).toMatch(/^\/_next\/static\/media\/.*\.woff2$/);
+        if (!path.endsWith('.html')) continue;
+        const html = readFileSync(outDir + path, 'utf8');
+        expect(html, path).not.toMatch(/__next_f|\/_next\/static\/chunks|<script[^>]*\/_next\//);
+      }
+    });
+  });

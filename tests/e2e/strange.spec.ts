@@ -1,0 +1,123 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from '@playwright/test';
+import Parser from 'rss-parser';
+import { filesUnder } from '../../lib/files';
+import { hostileTitle } from '../helpers/strange';
+import { strangeOrigin, strangeUrl } from './sites';
+
+const outDir = '.letterpress/test/strange';
+
+test('a hostile post is text on its page, and in lists', async ({ page }) => {
+  page.on('dialog', () => {
+    throw new Error('a script of the post ran');
+  });
+  await page.goto(`${strangeUrl}/posts/hostile/`);
+  await expect(page.locator('h1')).toHaveText(hostileTitle.replace(/\s+/g, ' '));
+  expect(await page.title()).toBe(`${hostileTitle} · Linear Memory`);
+  await expect(
+    page.locator('.article script, .article svg, .article iframe, [onerror], [onclick], [onload]'),
+  ).toHaveCount(0);
+  await expect(page.locator('[href^="javascript" i]')).toHaveCount(0);
+  for (const text of await page.locator('script[type="application/ld+json"]').allTextContents()) {
+    const data = JSON.parse(text);
+    expect([hostileTitle, undefined]).toContain(data.headline);
+  }
+  await expect(page.locator('.article')).toContainText('Text with ]]> in it');
+  await page.goto(`${strangeUrl}/archive/`);
+  await expect(page.getByRole('link', { name: hostileTitle })).toBeVisible();
+});
+
+test('a hostile post is text in the feeds', async ({ request }) => {
+  for (const file of ['feed.xml', 'atom.xml']) {
+    const feed = await new Parser().parseString(await (await request.get(`${strangeUrl}/${file}`)).text());
+    const item = feed.items.find((one) => one.link === `${strangeOrigin}/posts/hostile/`);
+    expect(item?.title).toBe(hostileTitle);
+    expect(item?.['content:encoded'] ?? item?.content).toContain('Text with ]]> in it');
+  }
+  const json = await (await request.get(`${strangeUrl}/feed.json`)).json();
+  expect(json.items.map((item: { title: string }) => item.title)).toContain(hostileTitle);
+});
+
+test('tags of every kind have addresses of their own', async ({ page }) => {
+  await page.goto(`${strangeUrl}/posts/tags/`);
+  const tags = await page
+    .locator('a[rel~=tag]')
+    .evaluateAll((links) => links.map((link) => [link.textContent ?? '', link.getAttribute('href') ?? '']));
+  expect(tags.map(([name]) => name)).toEqual([
+    'C',
+    'C++',
+    'C#',
+    '.NET',
+    'NET',
+    'naïve',
+    'naive',
+    '中文',
+    'R&D',
+    'WASI',
+  ]);
+  expect(new Set(tags.map(([, href]) => href)).size).toBe(10);
+  for (const [name, href] of tags) {
+    const response = await page.goto(strangeUrl + href);
+    expect(response?.status(), href).toBe(200);
+    await expect(page.locator('h1')).toHaveText(name ?? '');
+  }
+});
+
+test('tags that differ in letter case are one', async ({ page }) => {
+  await page.goto(`${strangeUrl}/tags/wasi/`);
+  await expect(page.locator('main ol > li')).toHaveCount(2);
+});
+
+test('languages are marked, laid out and dated as they are written', async ({ page }) => {
+  await page.goto(`${strangeUrl}/posts/arabic/`);
+  await expect(page.locator('article')).toHaveAttribute('lang', 'ar');
+  await expect(page.locator('article')).toHaveAttribute('dir', 'rtl');
+  await page.goto(`${strangeUrl}/posts/%E6%97%A5%E6%9C%AC%E8%AA%9E/`);
+  await expect(page.locator('article')).toHaveAttribute('lang', 'ja');
+  await expect(page.locator('article time').first()).toHaveText('2026年1月2日');
+});
+
+test("a post is dated by its author's day, to the moment", async ({ page }) => {
+  await page.goto(`${strangeUrl}/posts/emoji/`);
+  const time = page.locator('article time').first();
+  await expect(time).toHaveText('1 March 2026');
+  await expect(time).toHaveAttribute('datetime', '2026-02-28T22:30:00.000Z');
+});
+
+test('old addresses lead to the post, and its id in feeds stays the first', async ({ page, request }) => {
+  for (const path of ['/2019/first.html', '/old-name/', '/old-name']) {
+    const response = await request.get(strangeUrl + path, { maxRedirects: 0 });
+    expect([response.status(), response.headers().location]).toEqual([301, '/posts/moved-here/']);
+  }
+  await page.goto(`${strangeUrl}/old-name/`);
+  await expect(page).toHaveURL(`${strangeUrl}/posts/moved-here/`);
+  const json = await (await request.get(`${strangeUrl}/feed.json`)).json();
+  expect(json.items.find((item: { url: string }) => item.url.endsWith('/moved-here/')).id).toBe(
+    `${strangeOrigin}/2019/first.html`,
+  );
+});
+
+test('a post says where it was first published, and may stay out of search engines', async ({ page }) => {
+  await page.goto(`${strangeUrl}/posts/elsewhere/`);
+  await expect(page.locator('link[rel=canonical]')).toHaveAttribute('href', 'https://other.example/post');
+  await expect(page.locator('meta[name=robots]')).toHaveAttribute('content', /noindex/);
+  await expect(page.locator('[data-cta]')).toHaveCount(0);
+  expect(readFileSync(`${outDir}/sitemap.xml`, 'utf8')).not.toContain('/elsewhere/');
+});
+
+test('a post may have its own call to action and pinned recommendations', async ({ page }) => {
+  await page.goto(`${strangeUrl}/posts/own-cta/`);
+  await expect(page.locator('[data-cta]').getByRole('link')).toHaveText('Come here');
+  const links = await page
+    .locator('#recommended a')
+    .evaluateAll((all) => all.map((link) => link.getAttribute('href')));
+  expect(links.slice(0, 2)).toEqual(['/posts/tags/', '/posts/long/']);
+});
+
+test('drafts and scheduled posts are nowhere', async () => {
+  for (const path of await filesUnder(outDir)) {
+    expect(path).not.toMatch(/draft|scheduled|hidden-tag/);
+    if (!/\.(png|ico|woff2)$/.test(path))
+      expect(readFileSync(outDir + path, 'utf8'), path).not.toMatch(/SECRET|draft-alias|hidden-tag/);
+  }
+});

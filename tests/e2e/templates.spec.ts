@@ -1,0 +1,109 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { expect, type Page, test } from '@playwright/test';
+import { strangeUrl } from './sites';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** One page of every template, on both sites where they differ. */
+const templates: Record<string, string> = {
+  home: '/',
+  'second page of the home list': '/page/2/',
+  post: '/posts/capabilities-not-permissions/',
+  'post with every Markdown feature': '/posts/reading-a-wasm-binary/',
+  topics: '/tags/',
+  topic: '/tags/wasi/',
+  authors: '/authors/',
+  author: '/authors/runtime-desk/',
+  series: '/series/components-in-practice/',
+  archive: '/archive/',
+  search: '/search/',
+  'content page': '/about/',
+  'not found': '/nowhere/',
+  'hostile post': `${strangeUrl}/posts/hostile/`,
+  'Japanese post': `${strangeUrl}/posts/%E6%97%A5%E6%9C%AC%E8%AA%9E/`,
+  'Arabic post': `${strangeUrl}/posts/arabic/`,
+  'post with a long title': `${strangeUrl}/posts/long/`,
+};
+
+const views = [
+  { device: 'phone', width: 390, height: 844 },
+  { device: 'desktop', width: 1440, height: 900 },
+] as const;
+
+/** Notes what a page must not do: complain, fail, or ask anyone else for anything. */
+function watch(page: Page): string[] {
+  const faults: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') faults.push(`console: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => faults.push(`error: ${error.message}`));
+  page.on('requestfailed', (request) => faults.push(`failed: ${request.url()}`));
+  page.on('dialog', (dialog) => {
+    faults.push(`dialog: ${dialog.message()}`);
+    void dialog.dismiss();
+  });
+  page.on('request', (request) => {
+    if (new URL(request.url()).hostname !== 'localhost') faults.push(`third party: ${request.url()}`);
+  });
+  page.on('response', (response) => {
+    if (response.status() >= 400 && response.request().resourceType() !== 'document')
+      faults.push(`${response.status()}: ${response.url()}`);
+  });
+  return faults;
+}
+
+for (const [name, path] of Object.entries(templates))
+  for (const { device, ...viewport } of views)
+    for (const colorScheme of ['light', 'dark'] as const)
+      for (const javaScriptEnabled of [true, false])
+        test(`${name}, on a ${device}, ${colorScheme}, ${javaScriptEnabled ? 'with' : 'without'} JavaScript`, async ({
+          browser,
+        }) => {
+          const context = await browser.newContext({
+            viewport,
+            colorScheme,
+            javaScriptEnabled,
+            baseURL: test.info().project.use.baseURL,
+          });
+          const page = await context.newPage();
+          const faults = watch(page);
+          const response = await page.goto(path);
+          expect(response?.status()).toBe(name === 'not found' ? 404 : 200);
+          await expect(page.locator('h1')).toHaveCount(1);
+          await expect(page.locator('h1')).toBeVisible();
+          await expect(page.locator('main')).toHaveCount(1);
+          await expect(page.getByRole('banner')).toBeVisible();
+          await expect(page.getByRole('contentinfo')).toBeVisible();
+          const background = await page
+            .locator('html')
+            .evaluate((html) => getComputedStyle(html).backgroundColor);
+          expect(background).toBe(colorScheme === 'light' ? 'rgb(251, 251, 249)' : 'rgb(20, 23, 26)');
+          const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+          expect(overflow, 'nothing is wider than the screen').toBeLessThanOrEqual(0);
+          if (javaScriptEnabled) {
+            await page.evaluate(axe);
+            const violations = await page.evaluate(async () => {
+              const { axe: checker } = window as unknown as {
+                axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+              };
+              const result = await checker.run();
+              return result.violations.map(
+                ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`,
+              );
+            });
+            expect(violations).toEqual([]);
+          } else {
+            await expect(page.locator('[data-theme-switch]')).toBeHidden();
+          }
+          expect(faults.filter((fault) => !(name === 'not found' && fault.includes('404')))).toEqual([]);
+          await context.close();
+        });
+
+test('nothing is wider than a screen of 320 pixels', async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  for (const path of Object.values(templates)) {
+    await page.goto(path);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(320);
+  }
+});

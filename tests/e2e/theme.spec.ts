@@ -1,0 +1,44 @@
+import { expect, type Page, test } from '@playwright/test';
+
+const dark = 'rgb(20, 23, 26)';
+const light = 'rgb(251, 251, 249)';
+const background = (page: Page) =>
+  page.locator('html').evaluate((html) => getComputedStyle(html).backgroundColor);
+
+test('the theme follows the system until the reader chooses, and again when the choice is the same', async ({
+  page,
+}) => {
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.goto('/');
+  expect(await background(page)).toBe(light);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  expect(await background(page)).toBe(dark);
+  const button = page.getByRole('button', { name: 'Dark theme' });
+  await expect(button).toHaveAttribute('aria-pressed', 'true');
+  await button.click();
+  expect(await background(page)).toBe(light);
+  await expect(button).toHaveAttribute('aria-pressed', 'false');
+  await page.emulateMedia({ colorScheme: 'light' });
+  expect(await background(page)).toBe(light);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await button.click();
+  expect(await page.evaluate(() => localStorage.getItem('theme'))).toBeNull();
+});
+
+test('the choice is remembered, and no page flashes in the other theme', async ({ page }) => {
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.goto('/');
+  await page.getByRole('button', { name: 'Dark theme' }).click();
+  // The body does not exist yet when the theme is set: nothing can have been painted.
+  await page.addInitScript(() => {
+    new MutationObserver((_, observer) => {
+      if (!document.body) return;
+      (window as unknown as { themeAtBody: string | undefined }).themeAtBody =
+        document.documentElement.dataset.theme;
+      observer.disconnect();
+    }).observe(document, { childList: true, subtree: true });
+  });
+  await page.goto('/posts/linear-memory/');
+  expect(await page.evaluate(() => (window as unknown as { themeAtBody: string }).themeAtBody)).toBe('dark');
+  expect(await background(page)).toBe(dark);
+});

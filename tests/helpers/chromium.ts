@@ -1,0 +1,56 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { chromium } from '@playwright/test';
+
+const installed = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/usr/bin/google-chrome-stable',
+  '/snap/bin/chromium',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+];
+
+/**
+ * Finds a Chromium for the browser tests, or installs one: `CHROMIUM_PATH`, one that is
+ * installed, Playwright's own, or Debian's package where we may install it.
+ *
+ * @returns the path of the browser
+ * @throws {Error} that says what to do, where there is none to be had
+ */
+export function findChromium(): string {
+  const given = process.env.CHROMIUM_PATH;
+  if (given) {
+    if (existsSync(given)) return given;
+    throw new Error(`CHROMIUM_PATH: there is no file ${given}`);
+  }
+  const there = () => [...installed, chromium.executablePath()].find((path) => existsSync(path));
+  for (const install of [
+    () => {},
+    () => attempt('npx', ['playwright', 'install', 'chromium']),
+    installPackage,
+  ]) {
+    install();
+    const path = there();
+    if (path !== undefined) return path;
+  }
+  throw new Error(
+    'The browser tests need Chromium. Install it (Debian: apt-get install chromium) or set CHROMIUM_PATH.',
+  );
+}
+
+function installPackage() {
+  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return;
+  attempt('apt-get', ['update']);
+  attempt('apt-get', ['install', '-y', '--no-install-recommends', 'chromium']);
+}
+
+function attempt(command: string, args: string[]) {
+  console.log(`No Chromium yet. Trying: ${command} ${args.join(' ')}`);
+  try {
+    execFileSync(command, args, { stdio: ['ignore', 'ignore', 'ignore'], timeout: 240_000 });
+  } catch {
+    // The next way is tried; if all fail, the error says what to do.
+  }
+}
