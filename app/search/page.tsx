@@ -19,7 +19,7 @@ export default async function Search(): Promise<ReactElement> {
     <main id="main">
       <PageTitle title="Search" />
       <div className="mx-auto grid w-full max-w-page gap-x-8 px-5 lg:grid-cols-dump">
-        <div className="lg:col-start-2">
+        <div className="min-w-0 lg:col-start-2">
           <search>
             <form data-search hidden className="flex gap-3">
               <label htmlFor="query" className="sr-only">

@@ -9,7 +9,7 @@ export function Header(): ReactElement {
     <>
       <a
         href="#main"
-        className="skip sr-only focus:absolute focus:z-10 focus:m-2 focus:bg-paper focus:px-3 focus:py-2"
+        className="skip sr-only focus:not-sr-only focus:absolute focus:z-10 focus:m-2 focus:bg-paper focus:px-3 focus:py-2"
       >
         Skip to content
       </a>

@@ -111,7 +111,11 @@ for (const { name, outDir, origin, base } of sites)
                 id: item.id,
                 html: item.content_html,
               }))
-            : (await new Parser({ customFields: { item: ['id'] } }).parseString(text)).items.map((item) => ({
+            : (
+                await new Parser<object, { id?: string; 'content:encoded'?: string }>({
+                  customFields: { item: ['id'] },
+                }).parseString(text)
+              ).items.map((item) => ({
                 url: item.link,
                 id: item.guid ?? item.id,
                 html: item['content:encoded'] ?? item.content,
