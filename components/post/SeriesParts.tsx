@@ -12,7 +12,7 @@ export function SeriesParts({ post }: { post: Post }): ReactElement | null {
       <h2 id="series" className="label">
         Series: <a href={encodePath(series.path)}>{series.title}</a>
       </h2>
-      <ol className="mt-2 grid list-inside list-decimal gap-1 marker:text-muted">
+      <ol className="mt-2 grid list-decimal gap-1 ps-6 marker:text-muted">
         {partsOf(series).map((part) => (
           <li key={part.slug} lang={part.lang}>
             {part.slug === post.slug ? (

@@ -16,17 +16,29 @@ function load(): Promise<SearchEntry[]> {
   return entries;
 }
 
-const fold = (text: string) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+/** Words in lower case without accents, with a space before each, so that a query finds how words begin. */
+const fold = (text: string) =>
+  ` ${text
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}+#]+/gu, ' ')
+    .trim()}`;
+
+/** Scripts written without spaces, in which a word may begin anywhere. */
+const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
 
 /** How well an entry fits: every word must be somewhere, and counts most in the title. */
 function score(entry: SearchEntry, words: string[]): number {
-  const title = fold(entry.title);
-  const topics = fold(entry.tags.join(' '));
-  const rest = fold(`${entry.description} ${entry.headings.join(' ')}`);
+  const fields: [text: string, weight: number][] = [
+    [fold(entry.title), 4],
+    [fold(entry.tags.join(' ')), 2],
+    [fold(`${entry.description} ${entry.headings.join(' ')}`), 1],
+  ];
   let sum = 0;
   for (const word of words) {
-    const found =
-      (title.includes(word) ? 4 : 0) + (topics.includes(word) ? 2 : 0) + (rest.includes(word) ? 1 : 0);
+    const wanted = unspaced.test(word) ? word : ` ${word}`;
+    const found = fields.reduce((all, [text, weight]) => all + (text.includes(wanted) ? weight : 0), 0);
     if (found === 0) return 0;
     sum += found;
   }
@@ -51,7 +63,7 @@ async function search() {
     return;
   }
   if (input.value.trim() !== query) return;
-  const words = fold(query).split(/\s+/);
+  const words = fold(query).trim().split(' ');
   const found = all
     .map((entry) => ({ entry, rank: score(entry, words) }))
     .filter(({ rank }) => rank > 0)
