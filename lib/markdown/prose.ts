@@ -17,8 +17,7 @@ function segments(text: string, language: string, granularity: 'word' | 'sentenc
 /**
  * What a text says, without its markup and code.
  *
- * @returns the prose, one block a line; its first sentences; and how many words it has, by
- *   the language's own word boundaries (UAX #29), so that CJK counts too
+ * @returns the prose, one block a line; its first sentences; and how many words it has
  */
 export function proseOf(tree: Root, language: string): { text: string; excerpt: string; words: number } {
   const blocks: string[] = [];
@@ -37,9 +36,17 @@ export function proseOf(tree: Root, language: string): { text: string; excerpt: 
     return undefined;
   });
   const text = blocks.join('\n');
-  let words = 0;
-  for (const segment of segments(text, language, 'word')) if (segment.isWordLike) words++;
-  return { text, words, excerpt: excerptOf(paragraphs.join(' '), language) };
+  return { text, words: countWords(text), excerpt: excerptOf(paragraphs.join(' '), language) };
+}
+
+const word = /[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:['’.-][\p{L}\p{N}][\p{L}\p{M}\p{N}]*)*/gu;
+/** Scripts without spaces between words; two of their characters are read like a word. */
+const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/gu;
+
+/** Counts by letters alone: the dictionaries of `Intl.Segmenter` differ between versions of Node. */
+function countWords(text: string): number {
+  const characters = text.match(unspaced)?.length ?? 0;
+  return Math.ceil(characters / 2) + (text.replace(unspaced, ' ').match(word)?.length ?? 0);
 }
 
 /** The first sentences that fit; a first sentence that does not is cut between words. */
