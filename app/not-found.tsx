@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import type { ReactElement } from 'react';
 import { PageTitle } from '@/components/list/PageTitle';
 import { PostList } from '@/components/list/PostList';
+import { feedLinks } from '@/lib/metadata';
 import { posts } from '@/lib/posts';
 import { site } from '@/lib/site';
 
@@ -9,6 +10,7 @@ export const metadata: Metadata = {
   title: `Not found · ${site.title}`,
   description: 'There is no page at this address.',
   robots: { index: false },
+  alternates: { types: feedLinks() },
 };
 
 export default function NotFound(): ReactElement {

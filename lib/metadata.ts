@@ -72,7 +72,8 @@ export function pageMetadata(facts: PageFacts): Metadata {
   };
 }
 
-function feedLinks(list: PageFacts['feeds']) {
+/** Links to the feeds of a list, if one is given, and of the site, by media type. */
+export function feedLinks(list?: PageFacts['feeds']): Record<string, { url: string; title: string }[]> {
   const lists = [...(list ? [list] : []), { path: '/', title: site.title }];
   const links = (file: string) => lists.map(({ path, title }) => ({ url: absoluteUrl(path + file), title }));
   return {

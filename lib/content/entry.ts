@@ -52,7 +52,7 @@ export async function readEntry(
     const better = slugify(slug) || 'a-name-of-letters';
     report(
       given,
-      `the ${given ? 'slug' : 'file name'} ${JSON.stringify(slug)} cannot stand in an address; expected letters, digits and hyphens, at most 120`,
+      `the ${given ? 'slug' : 'file name'} ${JSON.stringify(slug)} cannot stand in an address; expected letters, digits and hyphens, at most 150 bytes`,
       given ? `write "slug: ${better}"` : `rename the file to ${better}.md, or add "slug: ${better}"`,
     );
   }

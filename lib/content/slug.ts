@@ -1,9 +1,17 @@
+/** In bytes of UTF-8: a folder name may have 255, and an address should be shorter still. */
+const longest = 150;
+
 /** What a slug may hold: letters and digits of any script, with `-`, `_` and `.` between them. */
 const safe = /^[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}._-]*[\p{L}\p{M}\p{N}_-])?$/u;
 
 /** Whether `slug` can stand in an address and as a folder name on every system. */
 export function isSafeSlug(slug: string): boolean {
-  return safe.test(slug) && !slug.includes('..') && slug.length <= 120 && slug === slug.normalize('NFC');
+  return (
+    safe.test(slug) &&
+    !slug.includes('..') &&
+    Buffer.byteLength(slug) <= longest &&
+    slug === slug.normalize('NFC')
+  );
 }
 
 /** Names that say in words what punctuation says in a tag, so that C, C++ and C# stay apart. */
@@ -24,11 +32,21 @@ const spoken: [RegExp, string][] = [
 export function slugify(text: string): string {
   let words = text.normalize('NFC').toLowerCase();
   for (const [mark, word] of spoken) words = words.replace(mark, word);
-  return words
+  const hyphenated = words
     .replace(/['’]/g, '')
     .replace(/[^\p{L}\p{M}\p{N}._]+/gu, '-')
-    .replace(/\.{2,}/g, '.')
-    .slice(0, 100)
-    .replace(/^[-.\p{M}]+|[-.]+$/gu, '')
-    .normalize('NFC');
+    .replace(/\.{2,}/g, '.');
+  return shorten(hyphenated.replace(/^[-._\p{M}]+/u, '').normalize('NFC')).replace(/[-.]+$/, '');
+}
+
+/** The first characters of a text that fit into `longest`. */
+function shorten(text: string): string {
+  let bytes = 0;
+  let end = 0;
+  for (const character of text) {
+    bytes += Buffer.byteLength(character);
+    if (bytes > longest) break;
+    end += character.length;
+  }
+  return text.slice(0, end);
 }
