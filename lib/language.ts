@@ -16,3 +16,14 @@ export function formatDay(day: string, language: string): string {
   formats.set(locale, format);
   return format.format(new Date(`${day}T00:00:00Z`));
 }
+
+/** The attributes of an element whose text is in another language than the site's; none where it is not. */
+export function languageAttributes(language: string | undefined): { lang?: string; dir?: 'ltr' | 'rtl' } {
+  return language === undefined ? {} : { lang: language, dir: directionOf(language) };
+}
+
+/** A language as Open Graph writes it, with the region where it is mostly spoken: `en` → `en_US`. */
+export function openGraphLocale(language: string): string {
+  const { language: name, region } = new Intl.Locale(language).maximize();
+  return region ? `${name}_${region}` : name;
+}

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { feedFiles } from './content/addresses';
+import { openGraphLocale } from './language';
 import { absoluteUrl, site } from './site';
 
 export interface PageFacts {
@@ -42,7 +43,7 @@ export function pageMetadata(facts: PageFacts): Metadata {
     description: facts.description,
     url: absoluteUrl(facts.path),
     siteName: site.title,
-    locale: (facts.language ?? site.language).replace('-', '_'),
+    locale: openGraphLocale(facts.language ?? site.language),
     images,
   };
   return {

@@ -8,7 +8,7 @@ import {
   type Post,
   type Series,
 } from 'contentlayer/generated';
-import { slugify } from './content/slug';
+import { slugify } from './slug';
 
 /**
  * The questions that pages ask of the publication. Everything is sorted and grouped once,

@@ -1,20 +1,29 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, rm, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { bundleBrowserModules } from './browser/bundle';
 import { cliOf, run } from './command';
 import { type ContentDocument, makeDocuments } from './content/documents';
 import { type Publication, readPublication } from './content/publication';
-import { slugify } from './content/slug';
 import { syncFolder, writeWhole } from './files';
 import { MarkdownCache } from './markdown/cache';
 import { recommend } from './recommend';
-import { readSettings } from './settings';
+import { readSettings, SettingsError } from './settings';
 import { site } from './site';
+import { slugify } from './slug';
 import { mediaFile, workDir } from './work';
 
-/** Reads and checks the publication that the environment names. @throws {ContentErrors} */
-export async function readContent(): Promise<Publication> {
-  const { contentDir, buildTime, preview } = readSettings();
+/**
+ * Reads and checks the publication that the environment names.
+ *
+ * @param preview keep drafts and scheduled posts
+ * @throws {ContentErrors} for mistakes in its files
+ * @throws {SettingsError} where there is no such folder
+ */
+export async function readContent(preview: boolean): Promise<Publication> {
+  const { contentDir, buildTime } = readSettings();
+  const folder = await stat(contentDir).catch(() => undefined);
+  if (!folder?.isDirectory())
+    throw new SettingsError(`CONTENT_DIR: expected the folder of a publication, found none at ${contentDir}`);
   const publication = await readPublication({
     contentDir,
     publicDir: 'public',
@@ -40,12 +49,12 @@ export async function readContent(): Promise<Publication> {
 /**
  * Makes everything that `app/` imports: the typed index in `.contentlayer/`, the bodies and
  * the browser modules in `.letterpress/`.
- *
- * @throws {ContentErrors} before anything is written
  */
-export async function prepare(): Promise<{ publication: Publication; documents: ContentDocument[] }> {
-  const publication = await readContent();
+export async function prepare(publication: Publication): Promise<void> {
   const { entries } = publication;
+  const slugs = new Map<string, string>();
+  for (const entry of entries) if (entry.file.type === 'Post') slugs.set(entry.file.name, entry.slug);
+  for (const entry of entries) if (entry.file.type === 'Post') slugs.set(entry.slug, entry.slug);
   const recommended = recommend(
     entries
       .filter((entry) => entry.file.type === 'Post')
@@ -57,14 +66,13 @@ export async function prepare(): Promise<{ publication: Publication; documents: 
         tags: fields.lists.get('tags')?.map((tag) => slugify(tag.value)) ?? [],
         series: fields.strings.get('series')?.value,
         date: Date.parse(fields.dates.get('date')?.value.iso ?? ''),
-        pinned: fields.lists.get('related')?.map((pinned) => pinned.value) ?? [],
+        pinned: fields.lists.get('related')?.flatMap((pinned) => slugs.get(pinned.value) ?? []) ?? [],
       })),
   );
   const documents = await makeDocuments(entries, recommended, site.defaultAuthors);
   await generateIndex(documents);
   await writeWhole(mediaFile, JSON.stringify(mediaOf(publication)));
   await bundleBrowserModules(join(workDir, 'assets'));
-  return { publication, documents };
 }
 
 /**

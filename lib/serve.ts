@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile, realpath } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join, sep } from 'node:path';
+import { join, posix, sep } from 'node:path';
 import send from 'send';
 import { addressKey } from './content/addresses';
 import { readRedirects, redirectsFile } from './publish/redirect-file';
@@ -26,6 +26,9 @@ const types: [RegExp, string][] = [
 
 /** Files whose names hold a hash of what is in them. */
 const hashed = /^\/(?:assets|media|_next\/static)\//;
+
+/** How long requests may take to end when the server is closed, in milliseconds. */
+const patience = 3000;
 
 const securityHeaders = {
   'X-Content-Type-Options': 'nosniff',
@@ -77,6 +80,8 @@ export async function serve(options: { outDir: string; host: string; port: numbe
       new Promise((resolve) => {
         server.close(() => resolve());
         server.closeIdleConnections();
+        // A request that is never finished must not keep it open.
+        setTimeout(() => server.closeAllConnections(), patience).unref();
       }),
   };
 }
@@ -105,7 +110,7 @@ async function answer(outDir: string, request: IncomingMessage, response: Server
 function pathOf(url: string): string | undefined {
   try {
     const path = decodeURIComponent(url.replace(/[?#].*$/s, ''));
-    return path.startsWith('/') && !path.includes('\0') ? path : undefined;
+    return path.startsWith('/') && !path.includes('\0') ? posix.normalize(path) : undefined;
   } catch {
     return undefined;
   }
@@ -156,7 +161,10 @@ async function sendNotFound(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const page = await readFile(join(outDir, '404.html'));
+  // Between two sites, and in a folder that lost its page, a line of text will do.
+  const page = await readFile(join(outDir, '404.html')).catch(() =>
+    Buffer.from('<!doctype html><title>Not found</title><h1>Not found</h1>'),
+  );
   response.writeHead(404, {
     'Content-Type': 'text/html; charset=utf-8',
     'Content-Length': page.length,

@@ -1,4 +1,5 @@
-import { resolve } from 'node:path';
+import { isAbsolute, relative, resolve, sep } from 'node:path';
+import { parseContentDate } from './content/dates';
 
 /** What the environment says about one run of a command. Documented in the README. */
 export interface Settings {
@@ -10,8 +11,6 @@ export interface Settings {
   port: number;
   /** What counts as now for scheduled posts, in milliseconds since the epoch. */
   buildTime: number;
-  /** Whether drafts and scheduled posts are shown, as `npm run dev` does. */
-  preview: boolean;
 }
 
 /** The environment cannot be used; the message names the variable and says what to write. */
@@ -28,17 +27,38 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
   const port = Number(env.PORT || 3000);
   if (!Number.isInteger(port) || port < 0 || port > 65535)
     throw new SettingsError(`PORT: expected a number from 0 to 65535, found "${env.PORT}"`);
-  const buildTime = env.BUILD_TIME ? Date.parse(env.BUILD_TIME) : Date.now();
-  if (Number.isNaN(buildTime))
-    throw new SettingsError(
-      `BUILD_TIME: expected a date-time such as 2026-11-23T09:00:00Z, found "${env.BUILD_TIME}"`,
-    );
+  const contentDir = resolve(env.CONTENT_DIR || 'content');
+  const outDir = resolve(env.OUT_DIR || 'out');
+  for (const [name, folder] of [
+    ['the working directory', resolve('.')],
+    ['the content', contentDir],
+    ['public/', resolve('public')],
+  ] as const)
+    if (isWithin(folder, outDir))
+      throw new SettingsError(
+        `OUT_DIR: expected a folder of its own, found ${outDir}, which is or holds ${name}. It is replaced by each build.`,
+      );
   return {
-    contentDir: resolve(env.CONTENT_DIR || 'content'),
-    outDir: resolve(env.OUT_DIR || 'out'),
+    contentDir,
+    outDir,
     host: env.HOST || 'localhost',
     port,
-    buildTime,
-    preview: env.LETTERPRESS_PREVIEW === '1',
+    buildTime: env.BUILD_TIME ? readBuildTime(env.BUILD_TIME) : Date.now(),
   };
+}
+
+function readBuildTime(text: string): number {
+  // Without a zone, the same text would mean another moment on another machine.
+  const date = parseContentDate(text);
+  if (typeof date === 'string')
+    throw new SettingsError(
+      `BUILD_TIME: expected a date (2026-11-23) or a date-time with its zone (2026-11-23T09:00:00Z), found "${text}"`,
+    );
+  return Date.parse(date.iso);
+}
+
+/** Whether a folder is another or lies somewhere below it. */
+function isWithin(folder: string, other: string): boolean {
+  const path = relative(other, folder);
+  return path === '' || !(isAbsolute(path) || path === '..' || path.startsWith(`..${sep}`));
 }

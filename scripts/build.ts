@@ -1,25 +1,29 @@
 import { join } from 'node:path';
 import { cliOf, run } from '../lib/command';
+import { withLock } from '../lib/lock';
 import { main } from '../lib/main';
-import { prepare } from '../lib/prepare';
+import { prepare, readContent } from '../lib/prepare';
 import { readSettings } from '../lib/settings';
 import { workDir } from '../lib/work';
 
 await main(async () => {
   const started = performance.now();
   const { outDir } = readSettings();
-  const { publication } = await prepare();
-  await run(cliOf('next', 'next'), ['build'], {
-    env: { NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' },
-  });
-  // Its modules read the index that `prepare` has just made, so they are loaded only now.
-  const { publish } = await import('../lib/publish');
-  const { pages, files, bytes, heaviest } = await publish(publication, {
-    exportDir: join(workDir, 'export'),
-    assetDir: join(workDir, 'assets'),
-    publicDir: 'public',
-    cardDir: join(workDir, 'cache/cards'),
-    outDir,
+  const publication = await readContent(false);
+  const { pages, files, bytes, heaviest } = await withLock(async () => {
+    await prepare(publication);
+    await run(cliOf('next', 'next'), ['build'], {
+      env: { NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' },
+    });
+    // Its modules read the index that `prepare` has just made, so they are loaded only now.
+    const { publish } = await import('../lib/publish');
+    return publish(publication, {
+      exportDir: join(workDir, 'export'),
+      assetDir: join(workDir, 'assets'),
+      publicDir: 'public',
+      cardDir: join(workDir, 'cache/cards'),
+      outDir,
+    });
   });
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   console.log(

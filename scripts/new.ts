@@ -1,9 +1,10 @@
+import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import { slugify } from '../lib/content/slug';
 import { main } from '../lib/main';
 import { readSettings, SettingsError } from '../lib/settings';
 import { site } from '../lib/site';
+import { slugify } from '../lib/slug';
 
 await main(async () => {
   const title = process.argv.slice(2).join(' ').trim();
@@ -12,11 +13,12 @@ await main(async () => {
     throw new SettingsError('A post needs a title with a letter in it: npm run new -- "Title of the post"');
   const { contentDir, buildTime } = readSettings();
   const file = join(contentDir, 'posts', `${slug}.md`);
+  const authors = site.defaultAuthors.filter((id) => existsSync(join(contentDir, 'authors', `${id}.md`)));
   const fields = [
     `title: ${JSON.stringify(title)}`,
     `date: ${new Date(buildTime).toISOString().slice(0, 10)}`,
-    'description: ""',
-    `authors: [${site.defaultAuthors.join(', ')}]`,
+    '# description: one or two sentences for lists and previews',
+    ...(authors.length > 0 ? [`authors: [${authors.join(', ')}]`] : []),
     'tags: []',
     'draft: true',
   ];

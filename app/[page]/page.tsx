@@ -38,7 +38,9 @@ export default async function ContentPage(props: Props): Promise<ReactElement> {
   const page = await pageOf(props);
   return (
     <main id="main">
-      <PageTitle title={page.title}>{page.description && <p>{page.description}</p>}</PageTitle>
+      <PageTitle title={page.title} lang={page.lang}>
+        {page.description && <p>{page.description}</p>}
+      </PageTitle>
       <Prose bodyFile={page.bodyFile} lang={page.lang} />
     </main>
   );

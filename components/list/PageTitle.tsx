@@ -1,19 +1,23 @@
 import type { ReactElement, ReactNode } from 'react';
+import { languageAttributes } from '@/lib/language';
 
 /** The head of a list or content page: its one `h1`, a label above and a text below. */
 export function PageTitle({
   label,
   title,
+  lang,
   children,
 }: {
   label?: string;
   title: string;
+  /** Of the title, where it is not the site's. */
+  lang?: string;
   children?: ReactNode;
 }): ReactElement {
   return (
     <header className="mx-auto grid w-full max-w-page gap-x-8 px-5 pt-10 pb-4 lg:grid-cols-dump">
       <p className="label pt-3 max-lg:pb-1">{label}</p>
-      <div>
+      <div {...languageAttributes(lang)}>
         <h1 className="text-display font-medium tracking-tight">{title}</h1>
         {children && <div className="mt-5 text-lead text-muted">{children}</div>}
       </div>

@@ -2,6 +2,7 @@ import type { Post } from 'contentlayer/generated';
 import type { ReactElement } from 'react';
 import { PostDate } from '@/components/post/PostDate';
 import { encodePath } from '@/lib/content/addresses';
+import { languageAttributes } from '@/lib/language';
 import { summaryOf } from '@/lib/posts';
 
 /**
@@ -30,7 +31,7 @@ export function PostList({
             <PostDate post={post} />
             {!brief && <span className="lg:block max-lg:before:content-['_·_']">{post.minutes} min</span>}
           </p>
-          <div lang={post.lang}>
+          <div {...languageAttributes(post.lang)}>
             <Heading className={brief ? 'text-body' : 'text-title font-semibold tracking-tight'}>
               <a href={encodePath(post.path)} className="no-underline hover:underline">
                 {post.title}

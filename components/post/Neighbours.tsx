@@ -1,6 +1,7 @@
 import type { Post } from 'contentlayer/generated';
 import type { ReactElement } from 'react';
 import { encodePath } from '@/lib/content/addresses';
+import { languageAttributes } from '@/lib/language';
 
 /** The posts published before and after. */
 export function Neighbours({
@@ -14,7 +15,7 @@ export function Neighbours({
   const link = (post: Post, rel: string, label: string) => (
     <p>
       <span className="label block">{label}</span>
-      <a href={encodePath(post.path)} rel={rel} lang={post.lang}>
+      <a href={encodePath(post.path)} rel={rel} {...languageAttributes(post.lang)}>
         {post.title}
       </a>
     </p>

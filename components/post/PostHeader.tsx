@@ -2,7 +2,7 @@ import type { Post } from 'contentlayer/generated';
 import type { ReactElement } from 'react';
 import { Cells } from '@/components/site/Cells';
 import { encodePath, tagPath } from '@/lib/content/addresses';
-import { formatDay } from '@/lib/language';
+import { formatDay, languageAttributes } from '@/lib/language';
 import { bitsOf } from '@/lib/motif';
 import { authorsOf, tagsOf } from '@/lib/posts';
 import { site } from '@/lib/site';
@@ -13,7 +13,10 @@ export function PostHeader({ post }: { post: Post }): ReactElement {
   const authors = authorsOf(post);
   return (
     <header className="grid gap-x-8 pt-10 pb-10 lg:grid-cols-dump">
-      <div className="label flex flex-wrap gap-x-4 gap-y-1 pt-3 max-lg:order-last max-lg:pt-6 lg:flex-col">
+      <div
+        {...(post.lang ? languageAttributes(site.language) : {})}
+        className="label flex flex-wrap gap-x-4 gap-y-1 pt-3 max-lg:order-last max-lg:pt-6 lg:flex-col"
+      >
         <p>
           <span className="sr-only">Published </span>
           <PostDate post={post} />

@@ -1,6 +1,7 @@
 import type { Post } from 'contentlayer/generated';
 import type { ReactElement } from 'react';
 import { encodePath } from '@/lib/content/addresses';
+import { languageAttributes } from '@/lib/language';
 import { summaryOf } from '@/lib/posts';
 
 /** The posts to read next. */
@@ -13,7 +14,7 @@ export function Recommended({ posts }: { posts: readonly Post[] }): ReactElement
       </h2>
       <ol className="mt-4 grid">
         {posts.map((post) => (
-          <li key={post.slug} lang={post.lang} className="border-t border-rule py-4">
+          <li key={post.slug} {...languageAttributes(post.lang)} className="border-t border-rule py-4">
             <h3 className="text-body font-semibold">
               <a href={encodePath(post.path)} className="no-underline hover:underline">
                 {post.title}

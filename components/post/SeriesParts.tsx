@@ -1,6 +1,7 @@
 import type { Post } from 'contentlayer/generated';
 import type { ReactElement } from 'react';
 import { encodePath } from '@/lib/content/addresses';
+import { languageAttributes } from '@/lib/language';
 import { findSeries, partsOf } from '@/lib/posts';
 
 /** The series that a post is part of, with the other parts. */
@@ -14,7 +15,7 @@ export function SeriesParts({ post }: { post: Post }): ReactElement | null {
       </h2>
       <ol className="mt-2 grid list-decimal gap-1 ps-6 marker:text-muted">
         {partsOf(series).map((part) => (
-          <li key={part.slug} lang={part.lang}>
+          <li key={part.slug} {...languageAttributes(part.lang)}>
             {part.slug === post.slug ? (
               <span aria-current="page">{part.title}</span>
             ) : (

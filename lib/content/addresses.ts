@@ -1,6 +1,7 @@
 /** Where everything is found on the site. Paths begin and, for pages, end with a slash; they are not percent-encoded. */
 
-import { slugify } from './slug';
+import { slugify } from '../slug';
+import { asWritten } from '../urls';
 
 export const postPath = (slug: string) => `/posts/${slug}/`;
 export const pagePath = (slug: string) => `/${slug}/`;
@@ -33,6 +34,8 @@ export const fixedAddresses = [
   '/llms.txt',
   '/manifest.webmanifest',
   '/og.png',
+  '/search.json',
+  '/_redirects',
 ];
 
 /** First segments that a content page cannot have, because the site uses them itself. */
@@ -45,6 +48,7 @@ export const reservedSegments = [
   'archive',
   'search',
   '404',
+  'index',
   'media',
   'assets',
   '_next',
@@ -62,6 +66,13 @@ export function addressKey(path: string): string {
       .toLowerCase()
       .replace(/\/(index\.html)?$/, '') || '/'
   );
+}
+
+/** A path as the author gave it, as an address: `/old` and `/old/` are one. */
+export function aliasPath(alias: string): string {
+  return asWritten(alias)
+    .normalize('NFC')
+    .replace(/\/index\.html$/, '/');
 }
 
 /** A path as it stands in a URL: each segment percent-encoded (RFC 3986 §3.3). */

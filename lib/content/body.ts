@@ -32,22 +32,27 @@ export async function readBody(name: string): Promise<Body> {
   return JSON.parse(await readFile(join(bodyDir, `${name}.json`), 'utf8')) as Body;
 }
 
+/** A tag that may hold a mark: in the text itself, every `<` is escaped. */
+const markedTags = /<(?:a|img|video|audio)\s(?:[^">]|"[^"]*")*>/g;
+
 /** Puts addresses, and the sizes of images, where `renderMarkdown` left marks. */
 function fillReferences({ body, resolved }: ResolvedEntry): string {
-  return body.html
-    .replace(
-      / href="content:([^"]*)"/g,
-      (_, url: string) =>
-        ` href="${escapeAttribute(resolved.links.get(unescapeAttribute(url)) ?? unescapeAttribute(url))}"`,
-    )
-    .replace(/ (src|href|poster)="asset:([^"]*)"/g, (_, attribute: string, url: string) => {
-      const asset = resolved.assets.get(unescapeAttribute(url));
-      const size =
-        attribute === 'src' && asset?.width && asset.height
-          ? ` width="${asset.width}" height="${asset.height}"`
-          : '';
-      return ` ${attribute}="${escapeAttribute(asset?.address ?? unescapeAttribute(url))}"${size}`;
-    });
+  return body.html.replace(markedTags, (tag) =>
+    tag
+      .replace(/ href="content:([^"]*)"/, (_, written: string) => {
+        const url = unescapeAttribute(written);
+        return ` href="${escapeAttribute(resolved.links.get(url) ?? url)}"`;
+      })
+      .replace(/ (src|href|poster)="asset:([^"]*)"/g, (_, attribute: string, written: string) => {
+        const url = unescapeAttribute(written);
+        const asset = resolved.assets.get(url);
+        const size =
+          attribute === 'src' && asset?.width && asset.height
+            ? ` width="${asset.width}" height="${asset.height}"`
+            : '';
+        return ` ${attribute}="${escapeAttribute(asset?.address ?? url)}"${size}`;
+      }),
+  );
 }
 
 function escapeAttribute(text: string): string {

@@ -1,51 +1,53 @@
-import { addressKey, reservedSegments } from './addresses';
+import { addressKey, aliasPath, reservedSegments } from './addresses';
 import type { Entry } from './entry';
 import type { ContentError } from './errors';
 import type { ContentFile } from './files';
-import { type Located, nearest } from './front-matter';
+import type { Located } from './front-matter';
 import { folders } from './model';
+import { nearest } from './nearest';
 
 /**
  * Holds the documents of a publication against each other: addresses that would be shared,
  * and authors, series and posts that are named but do not exist.
  *
  * @param unreadable files with a mistake of their own, whose names are not to be reported again
+ * @param siteAddresses what the site has besides documents
  */
-export function checkEntries(entries: Entry[], unreadable: ContentFile[]): ContentError[] {
-  return [...checkAddresses(entries), ...checkNames(entries, unreadable), ...checkParts(entries)];
+export function checkEntries(
+  entries: Entry[],
+  unreadable: ContentFile[],
+  siteAddresses: string[],
+): ContentError[] {
+  return [
+    ...checkAddresses(entries, siteAddresses),
+    ...checkNames(entries, unreadable),
+    ...checkParts(entries),
+  ];
 }
 
-/** A path as the author gave it, as an address: `/old` and `/old/` are one. */
-export function aliasPath(alias: string): string {
-  let path = alias;
-  try {
-    path = decodeURI(alias);
-  } catch {
-    // A stray % is taken as written.
-  }
-  return path.normalize('NFC').replace(/\/index\.html$/, '/');
-}
-
-function checkAddresses(entries: Entry[]): ContentError[] {
+function checkAddresses(entries: Entry[], siteAddresses: string[]): ContentError[] {
   const errors: ContentError[] = [];
-  const taken = new Map<string, { shown: string; own: boolean }>();
+  const taken = new Map<string, { path: string; shown: string; own: boolean }>(
+    siteAddresses.map((path) => [addressKey(path), { path, shown: 'the site itself', own: true }]),
+  );
   const claim = (entry: Entry, path: string, at: Located<string> | undefined, own: boolean) => {
     const key = addressKey(path);
     const other = taken.get(key);
     if (!other) {
-      taken.set(key, { shown: entry.shown, own });
+      taken.set(key, { path, shown: entry.shown, own });
       return;
     }
     errors.push({
       file: entry.shown,
       line: at?.line ?? 1,
       column: at?.column ?? 1,
-      message: `the address ${path} is taken by ${other.shown}${other.own ? '' : ' (an alias)'}; expected an address of its own${path === key ? '' : ', not counting letter case'}`,
+      message: `the address ${path} is taken by ${other.shown}${other.own ? '' : ' (an alias)'}; expected an address of its own${trim(path) === trim(other.path) ? '' : ', not counting letter case'}`,
       fix: own
         ? 'rename the file, or give one of the two another "slug"'
         : 'delete the alias from one of the two',
     });
   };
+  const trim = (path: string) => path.replace(/\/$/, '');
   for (const entry of entries) {
     const slug = entry.fields.strings.get('slug');
     if (entry.file.type === 'Page' && reservedSegments.includes(entry.slug.toLowerCase()))
@@ -56,12 +58,22 @@ function checkAddresses(entries: Entry[]): ContentError[] {
         message: `the address ${entry.path} is the site's own; expected none of ${reservedSegments.join(', ')}`,
         fix: 'give the page another name or "slug"',
       });
-    claim(entry, entry.path, slug, true);
+    else claim(entry, entry.path, slug, true);
   }
   // Aliases come second, so that the document at home is never the one reported.
   for (const entry of entries)
-    for (const alias of entry.fields.lists.get('aliases') ?? [])
-      claim(entry, aliasPath(alias.value), alias, false);
+    for (const alias of entry.fields.lists.get('aliases') ?? []) {
+      const path = aliasPath(alias.value);
+      if (/^\/((tags|authors)\/[^/]+\/)?page\/\d+\/?$/.test(path))
+        errors.push({
+          file: entry.shown,
+          line: alias.line,
+          column: alias.column,
+          message: `the address ${path} is for the pages of a list; expected an address of its own`,
+          fix: 'delete the alias',
+        });
+      else claim(entry, path, alias, false);
+    }
   return errors;
 }
 
@@ -73,7 +85,7 @@ function checkNames(entries: Entry[], unreadable: ContentFile[]): ContentError[]
     Series: new Set<string>(),
     Page: new Set<string>(),
   };
-  for (const entry of entries) names[entry.file.type].add(entry.slug);
+  for (const entry of entries) names[entry.file.type].add(entry.slug).add(entry.file.name);
   for (const file of unreadable) names[file.type].add(file.name);
 
   const check = (

@@ -1,8 +1,8 @@
 import { basename, dirname } from 'node:path/posix';
 import type { RawDocumentData } from 'contentlayer2/source-files';
+import { slugify } from '../slug';
 import { writeBody } from './body';
 import type { ResolvedEntry } from './publication';
-import { slugify } from './slug';
 
 /** A document as Contentlayer takes it; its fields are those of `contentlayer.config.ts`. */
 export interface ContentDocument {
@@ -48,7 +48,12 @@ export async function makeDocuments(
       bodyFile: await writeBody(entry),
     };
     if (file.type === 'Author')
-      documents.push({ ...pick(common, sharedFields), name: text('name'), url: text('url') });
+      documents.push({
+        ...pick(common, sharedFields),
+        name: text('name'),
+        url: text('url'),
+        organization: fields.booleans.get('organization')?.value,
+      });
     else if (file.type === 'Series') documents.push({ ...pick(common, sharedFields), title: text('title') });
     else if (file.type === 'Page') documents.push({ ...common, title: text('title') });
     else {
@@ -72,8 +77,8 @@ export async function makeDocuments(
         part: fields.numbers.get('part')?.value,
         recommended: recommended.get(slug) ?? [],
         canonical: text('canonical'),
-        cta: fields.cta || undefined,
-        hideCta: fields.cta === false,
+        cta: fields.cta?.value || undefined,
+        hideCta: fields.cta?.value === false,
         toc: fields.booleans.get('toc')?.value,
         words: body.words,
         minutes: Math.max(1, Math.round(body.words / wordsAMinute)),
@@ -105,5 +110,7 @@ function unique(values: string[]): string[] {
 
 /** Tags with one address are one tag: the first spelling stays. */
 function uniqueTags(tags: string[]): string[] {
-  return [...new Map(tags.toReversed().map((tag) => [slugify(tag), tag])).values()].toReversed();
+  const bySlug = new Map<string, string>();
+  for (const tag of tags) if (!bySlug.has(slugify(tag))) bySlug.set(slugify(tag), tag);
+  return [...bySlug.values()];
 }

@@ -1,9 +1,10 @@
 import type { RenderedBody } from '../markdown/render';
+import { isSafeSlug, slugify } from '../slug';
+import { isHttpUrl } from '../urls';
 import { authorPath, pagePath, postPath, seriesPath } from './addresses';
 import type { ContentError } from './errors';
 import type { ContentFile } from './files';
 import { type Fields, readFrontMatter } from './front-matter';
-import { isSafeSlug, slugify } from './slug';
 import type { SourceFile } from './source';
 
 /** A document read from its file, before it is held against the others. */
@@ -39,7 +40,17 @@ export async function readEntry(
   const shown = source.file;
   const { fields, errors } = readFrontMatter(source, file.type);
   const lang = fields.strings.get('lang');
-  const body = await render(source.body, lang && isLanguage(lang.value) ? lang.value : options.language);
+  const language = lang && isLanguage(lang.value) ? lang.value : options.language;
+  const body = await render(source.body, language).catch((error: unknown): RenderedBody => {
+    errors.push({
+      file: shown,
+      line: source.bodyLine,
+      column: 1,
+      message: `the text cannot be rendered: ${error instanceof Error ? error.message : String(error)}; expected Markdown of a reasonable depth`,
+      fix: 'look for something nested thousands of times, or for a line range without an end',
+    });
+    return emptyBody;
+  });
   for (const { line, ...problem } of body.problems)
     errors.push({ file: shown, line: line + source.bodyLine - 1, ...problem });
 
@@ -63,11 +74,21 @@ export async function readEntry(
       'write "lang: en", "lang: pt-BR" or the like',
     );
   const canonical = fields.strings.get('canonical');
-  if (canonical && !/^https?:\/\/[^/]/.test(canonical.value))
+  if (canonical && !isHttpUrl(canonical.value))
     report(
       canonical,
       `"canonical" is ${JSON.stringify(canonical.value)}; expected an absolute URL`,
       'write "canonical: https://…"',
+    );
+  const url = fields.strings.get('url');
+  if (url && !isHttpUrl(url.value))
+    report(url, `"url" is ${JSON.stringify(url.value)}; expected an absolute URL`, 'write "url: https://…"');
+  const image = fields.strings.get('image');
+  if (image && /^[a-z][a-z0-9+.-]*:/i.test(image.value) && !isHttpUrl(image.value))
+    report(
+      image,
+      `"image" is ${JSON.stringify(image.value)}; expected a file beside the post or an absolute URL`,
+      'write "image: picture.png" or "image: https://…"',
     );
   if (fields.strings.has('image') && !fields.strings.has('imageAlt'))
     report(
@@ -111,6 +132,17 @@ export async function readEntry(
     errors,
   };
 }
+
+const emptyBody: RenderedBody = {
+  html: '',
+  headings: [],
+  ids: [],
+  references: [],
+  problems: [],
+  text: '',
+  excerpt: '',
+  words: 0,
+};
 
 function isLanguage(tag: string): boolean {
   try {

@@ -1,5 +1,4 @@
-import type { Dirent } from 'node:fs';
-import { readdir } from 'node:fs/promises';
+import { lstat, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ContentError } from './errors';
 import { type DocumentTypeName, folders } from './model';
@@ -25,45 +24,66 @@ export async function listContent(
 ): Promise<{ files: ContentFile[]; errors: ContentError[] }> {
   const files: ContentFile[] = [];
   const errors: ContentError[] = [];
+  const report = (path: string, message: string, fix: string) =>
+    errors.push({ file: shown(path), line: 1, column: 1, message, fix });
   for (const [type, folder] of Object.entries(folders) as [DocumentTypeName, string][]) {
-    for (const entry of await entriesOf(join(contentDir, folder))) {
-      if (entry.isDirectory()) {
-        const inside = (await entriesOf(join(contentDir, folder, entry.name))).map((file) => file.name);
-        if (inside.includes('index.md'))
-          files.push({ type, path: `${folder}/${entry.name}/index.md`, name: entry.name });
-        for (const name of inside)
-          if (/\.(md|markdown|mdx)$/i.test(name) && name !== 'index.md')
-            errors.push({
-              file: shown(`${folder}/${entry.name}/${name}`),
-              line: 1,
-              column: 1,
-              message: `this file would never be printed; expected ${folder}/<name>.md or ${folder}/<name>/index.md`,
-              fix: inside.includes('index.md')
-                ? `move it to ${folder}/, or delete it`
-                : 'rename it to index.md',
-            });
-      } else if (entry.name.endsWith('.md')) {
-        files.push({ type, path: `${folder}/${entry.name}`, name: entry.name.slice(0, -3) });
-      } else if (/\.(md|markdown|mdx)$/i.test(entry.name)) {
-        errors.push({
-          file: shown(`${folder}/${entry.name}`),
-          line: 1,
-          column: 1,
-          message: 'this file would never be printed; expected a name that ends in .md',
-          fix: `rename it to ${entry.name.replace(/\.\w+$/, '.md')}`,
-        });
+    const listed = await entriesOf(join(contentDir, folder));
+    if (listed === 'not a folder') {
+      report(
+        folder,
+        'this is a file; expected a folder of documents',
+        'move it, and make a folder of that name',
+      );
+      continue;
+    }
+    for (const name of listed) {
+      const path = `${folder}/${name}`;
+      const inside = await entriesOf(join(contentDir, path));
+      if (inside === 'not a folder') {
+        if (name.endsWith('.md')) files.push({ type, path, name: name.slice(0, -3) });
+        else if (isMarkdown(name))
+          report(
+            path,
+            'this file would never be printed; expected a name that ends in .md',
+            `rename it to ${name.replace(/\.\w+$/, '.md')}`,
+          );
+        continue;
       }
+      if (inside.includes('index.md')) files.push({ type, path: `${path}/index.md`, name });
+      for (const stray of await markdownUnder(join(contentDir, path)))
+        if (stray !== 'index.md')
+          report(
+            `${path}/${stray}`,
+            `this file would never be printed; expected ${folder}/<name>.md or ${folder}/<name>/index.md`,
+            inside.includes('index.md')
+              ? `move it to ${folder}/, or delete it`
+              : `move it to ${folder}/, or rename it to index.md`,
+          );
     }
   }
   return { files, errors };
 }
 
-async function entriesOf(folder: string): Promise<Dirent[]> {
+const isMarkdown = (name: string) => /\.(md|markdown|mdx)$/i.test(name);
+
+/** The names in a folder, hidden ones left out; a folder that is not there is empty. */
+async function entriesOf(folder: string): Promise<string[] | 'not a folder'> {
   try {
-    const entries = await readdir(folder, { withFileTypes: true });
-    return entries.filter((entry) => !entry.name.startsWith('.')).sort((a, b) => (a.name < b.name ? -1 : 1));
+    return (await readdir(folder)).filter((name) => !name.startsWith('.')).sort();
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOTDIR') return 'not a folder';
+    // A link that leads nowhere is told of when it is read.
+    if (code === 'ENOENT') return (await lstat(folder).catch(() => undefined)) ? 'not a folder' : [];
     throw error;
   }
+}
+
+/** The Markdown files of a folder and all below it, as paths from there. */
+async function markdownUnder(folder: string): Promise<string[]> {
+  const names = await readdir(folder, { recursive: true });
+  return names
+    .filter(isMarkdown)
+    .map((name) => name.replaceAll('\\', '/'))
+    .sort();
 }

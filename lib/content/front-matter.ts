@@ -1,8 +1,9 @@
-import { distance } from 'fastest-levenshtein';
 import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, type YAMLMap } from 'yaml';
+import { isLinkTarget } from '../urls';
 import { type ContentDate, type DateProblem, parseContentDate } from './dates';
 import type { ContentError } from './errors';
 import { ctaFields, type DocumentTypeName, frontMatter } from './model';
+import { nearest } from './nearest';
 import type { SourceFile } from './source';
 
 /** A value together with where it stands, so that later checks can point at it. */
@@ -27,7 +28,7 @@ export interface Fields {
   numbers: Map<string, Located<number>>;
   lists: Map<string, Located<string>[]>;
   /** `false` where the author wants no call to action. */
-  cta: Cta | false | undefined;
+  cta: Located<Cta | false> | undefined;
 }
 
 interface FieldDef {
@@ -81,7 +82,8 @@ export function readFrontMatter(
         'put a value that holds a colon, a quote or a # in quotes: title: "A: b"',
       );
   }
-  if (errors.length > 0) return { fields, errors };
+  // A field written twice is still a mapping: the rest of it can be told of, too.
+  if (document.errors.some((problem) => problem.code !== 'DUPLICATE_KEY')) return { fields, errors };
 
   const root = document.contents;
   if (!isMap(root)) {
@@ -199,7 +201,7 @@ export function readFrontMatter(
 
   function readCta(node: Node, wrong: (found: string) => void) {
     if (isScalar(node) && node.value === false) {
-      fields.cta = false;
+      fields.cta = { value: false, ...at(node) };
       return;
     }
     if (!isMap(node)) return wrong(describeNode(node));
@@ -229,28 +231,15 @@ export function readFrontMatter(
           `add "${name}: …" under cta`,
         );
     const { heading, text, label, href } = cta;
-    if (href !== undefined && !/^(\/(?!\/)|https?:|mailto:)/i.test(href))
+    if (href !== undefined && !isLinkTarget(href))
       report(
         at(node.get('href', true) as Node),
         `"cta.href" is ${JSON.stringify(href)}; expected a path such as /about/ or an absolute URL`,
         'write "href: https://…" or "href: /about/"',
       );
-    else if (heading && text && label && href) fields.cta = { heading, text, label, href };
+    else if (heading && text && label && href)
+      fields.cta = { value: { heading, text, label, href }, ...at(node.get('href', true) as Node) };
   }
-}
-
-/** The candidate that `word` was most likely meant to be, if one is near enough. */
-export function nearest(word: string, candidates: Iterable<string>): string | undefined {
-  let best: string | undefined;
-  let least = Math.max(2, Math.floor(word.length / 3)) + 1;
-  for (const candidate of candidates) {
-    const edits = distance(word.toLowerCase(), candidate.toLowerCase());
-    if (edits < least) {
-      best = candidate;
-      least = edits;
-    }
-  }
-  return best;
 }
 
 /** Whether an unknown field is the required one misspelt: then it is reported once, there. */

@@ -40,6 +40,7 @@ export const frontMatter = {
     name: { type: 'string', required: true },
     description: { type: 'string' },
     url: { type: 'string' },
+    organization: { type: 'boolean' },
   },
   Series: {
     title: { type: 'string', required: true },

@@ -7,7 +7,8 @@ import { type Entry, readEntry } from './entry';
 import { type ContentError, ContentErrors, sortErrors } from './errors';
 import { type ContentFile, listContent } from './files';
 import { type Resolved, Resolver } from './resolve';
-import { splitSource } from './source';
+import { siteAddresses } from './site-addresses';
+import { type SourceFile, splitSource } from './source';
 
 /** A publication that has been read and holds no mistake. */
 export interface Publication {
@@ -41,31 +42,44 @@ export async function readPublication(options: ReadOptions): Promise<Publication
   const entries: Entry[] = [];
   const unreadable: ContentFile[] = [];
   for (const file of files) {
-    const source = splitSource(shown(file.path), await readFile(join(contentDir, file.path)));
+    const source = await readSource(join(contentDir, file.path), shown(file.path));
     if ('message' in source) {
       errors.push(source);
       unreadable.push(file);
       continue;
     }
     const read = await readEntry(file, source, (text, language) => markdown.render(text, language), options);
+    // What its front matter would have said, such as its slug, may be missing.
+    if (read.errors.length > 0) unreadable.push(file);
     errors.push(...read.errors);
     entries.push(read.entry);
   }
-  errors.push(...checkEntries(entries, unreadable));
+  const printed = entries.filter((entry) => options.preview || !entry.hidden);
+  const addresses = siteAddresses(printed, await filesUnder(options.publicDir));
+  errors.push(...checkEntries(entries, unreadable, addresses));
 
-  const resolver = new Resolver(
-    contentDir,
-    entries,
-    unreadable,
-    await filesUnder(options.publicDir),
-    options.preview,
-  );
+  const resolver = new Resolver(contentDir, entries, unreadable, addresses, options.preview);
   const resolved: ResolvedEntry[] = [];
   for (const entry of entries) resolved.push({ ...entry, resolved: await resolver.resolve(entry) });
   errors.push(...resolver.errors);
 
   if (errors.length > 0) throw new ContentErrors(sortErrors(withoutEchoes(errors)));
   return { entries: resolved.filter((entry) => options.preview || !entry.hidden) };
+}
+
+async function readSource(file: string, shown: string): Promise<SourceFile | ContentError> {
+  try {
+    return splitSource(shown, await readFile(file));
+  } catch (error) {
+    const { code = 'unknown error' } = error as NodeJS.ErrnoException;
+    return {
+      file: shown,
+      line: 1,
+      column: 1,
+      message: `the file cannot be read (${code}); expected a file with text`,
+      fix: 'restore it, or take it away',
+    };
+  }
 }
 
 /** One mistake may be met twice, such as a name used in two fields; it is told once. */

@@ -3,13 +3,11 @@ import { readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join, posix, relative } from 'node:path';
 import { imageSize } from 'image-size';
 import type { Reference } from '../markdown/render';
-import { addressKey, encodePath, fixedAddresses, tagPath } from './addresses';
-import { aliasPath } from './check';
+import { addressKey, aliasPath, encodePath } from './addresses';
 import type { Entry } from './entry';
 import type { ContentError } from './errors';
 import type { ContentFile } from './files';
-import { nearest } from './front-matter';
-import { slugify } from './slug';
+import { nearest } from './nearest';
 
 /** A file of the publication that is sent to readers: an image, a clip, a download. */
 export interface Asset {
@@ -33,32 +31,29 @@ export class Resolver {
   readonly errors: ContentError[] = [];
   private readonly byFile = new Map<string, Entry>();
   private readonly byAddress = new Map<string, Entry>();
-  private readonly others = new Set<string>();
+  private readonly others: Map<string, string>;
   private readonly unreadable: Set<string>;
   private readonly assets = new Map<string, Promise<Asset | string>>();
 
   /**
    * @param unreadable files with a mistake of their own; links to them are not judged
-   * @param publicFiles paths under `public/`, from the slash
+   * @param siteAddresses what the site has besides documents
    * @param preview whether drafts and scheduled posts are shown, so that links to them are right
    */
   constructor(
     private readonly contentDir: string,
-    entries: Entry[],
+    private readonly entries: Entry[],
     unreadable: ContentFile[],
-    publicFiles: string[],
+    siteAddresses: string[],
     private readonly preview: boolean,
   ) {
-    this.unreadable = new Set(unreadable.map((file) => file.path));
-    for (const address of [...fixedAddresses, ...publicFiles]) this.others.add(addressKey(address));
+    this.unreadable = new Set(unreadable.map((file) => file.path.normalize('NFC')));
+    this.others = new Map(siteAddresses.map((address) => [addressKey(address), address]));
     for (const entry of entries) {
-      this.byFile.set(entry.file.path, entry);
+      this.byFile.set(entry.file.path.normalize('NFC'), entry);
       this.byAddress.set(addressKey(entry.path), entry);
       for (const alias of entry.fields.lists.get('aliases') ?? [])
         this.byAddress.set(addressKey(aliasPath(alias.value)), entry);
-      if (!entry.hidden || preview)
-        for (const tag of entry.fields.lists.get('tags') ?? [])
-          if (slugify(tag.value)) this.others.add(addressKey(tagPath(tag.value)));
     }
   }
 
@@ -75,8 +70,11 @@ export class Resolver {
         if (asset) resolved.assets.set(reference.url, asset);
       }
     }
+    const { cta } = entry.fields;
+    const href = cta?.value ? cta.value.href : undefined;
+    if (cta && href?.startsWith('/')) this.link(entry, href, cta);
     const image = entry.fields.strings.get('image');
-    if (image && !/^https?:/.test(image.value)) {
+    if (image && !/^https?:/i.test(image.value)) {
       const asset = await this.asset(entry, { url: image.value }, image);
       if (asset) resolved.assets.set(image.value, asset);
     }
@@ -98,9 +96,10 @@ export class Resolver {
       );
     }
     if (typeof target === 'string') return target + query + fragment;
-    if (target.hidden && !entry.hidden && !this.preview)
+    const absence = entry.hidden ? undefined : this.absence(target);
+    if (absence)
       return report(
-        `broken link to ${url}: ${target.shown} is ${target.hidden === 'draft' ? 'a draft' : 'scheduled for later'}; expected a published page`,
+        `broken link to ${url}: ${target.shown} is ${absence}; expected a published page`,
         `publish ${target.shown}, or take the link out until then`,
       );
     const id = decode(fragment.slice(1));
@@ -115,24 +114,49 @@ export class Resolver {
     return encodePath(target.path) + query + fragment;
   }
 
-  /** A path is read from the author's file first, then from the page's address. */
+  /**
+   * What a path leads to: one from the slash is an address, or a file of the publication; any
+   * other is read from the author's file first, then from the page's address.
+   */
   private target(entry: Entry, path: string): Entry | string | undefined {
-    const fromFile = posix.normalize(
-      path.startsWith('/') ? path.slice(1) : posix.join(posix.dirname(entry.file.path), path),
+    const decoded = path.normalize('NFC');
+    if (decoded.startsWith('/')) return this.atAddress(decoded) ?? this.inFile(decoded.slice(1));
+    return (
+      this.inFile(posix.join(posix.dirname(entry.file.path), decoded)) ??
+      this.atAddress(posix.join(entry.path, decoded))
     );
-    const stem = fromFile.replace(/\/$/, '').replace(/(\/index)?\.md$/, '');
-    const file =
-      this.byFile.get(fromFile) ?? this.byFile.get(`${stem}.md`) ?? this.byFile.get(`${stem}/index.md`);
-    if (file) return file;
-    if ([fromFile, `${stem}.md`, `${stem}/index.md`].some((path) => this.unreadable.has(path))) return path;
-    const address = posix.normalize(path.startsWith('/') ? path : posix.join(entry.path, path));
-    const key = addressKey(address.replace(/(\/index)?\.md$/, ''));
-    const page = this.byAddress.get(key);
+  }
+
+  private inFile(path: string): Entry | string | undefined {
+    const file = posix.normalize(path);
+    const stem = file.replace(/\/$/, '').replace(/(\/index)?\.md$/, '');
+    const candidates = [file, `${stem}.md`, `${stem}/index.md`];
+    return (
+      candidates.map((candidate) => this.byFile.get(candidate)).find((found) => found !== undefined) ??
+      candidates.find((candidate) => this.unreadable.has(candidate))
+    );
+  }
+
+  private atAddress(path: string): Entry | string | undefined {
+    const address = posix.normalize(path);
+    const other = this.others.get(addressKey(address));
+    if (other !== undefined) return encodePath(other);
+    const page = this.byAddress.get(addressKey(address.replace(/(\/index)?\.md$/, '')));
     if (page) return page;
-    if (this.others.has(addressKey(address))) return encodePath(address);
     // The later pages of a list come and go with the posts: only the list must be there.
     const list = /^(.*\/)page\/[1-9]\d*\/?$/.exec(address)?.[1];
-    return list && (list === '/' || this.others.has(addressKey(list))) ? encodePath(address) : undefined;
+    return list && this.others.has(addressKey(list)) ? encodePath(address) : undefined;
+  }
+
+  /** Why a document is not printed, though its file is there. */
+  private absence(target: Entry): string | undefined {
+    if (this.preview) return undefined;
+    if (target.hidden) return target.hidden === 'draft' ? 'a draft' : 'scheduled for later';
+    if (target.file.type !== 'Series') return undefined;
+    const printed = this.entries.some(
+      (post) => !post.hidden && post.fields.strings.get('series')?.value === target.slug,
+    );
+    return printed ? undefined : 'a series without a published post';
   }
 
   private suggest(entry: Entry, path: string): string | undefined {
@@ -152,7 +176,8 @@ export class Resolver {
   ): Promise<Asset | undefined> {
     const path = decode(url.replace(/[?#].*$/, ''));
     if (path.startsWith('/')) {
-      if (this.others.has(addressKey(path))) return { file: '', address: encodePath(path) };
+      const address = this.others.get(addressKey(path));
+      if (address !== undefined) return { file: '', address: encodePath(address) };
       this.errors.push({
         file: entry.shown,
         ...at,
@@ -162,7 +187,7 @@ export class Resolver {
       return undefined;
     }
     const file = join(this.contentDir, dirname(entry.file.path), path);
-    if (relative(this.contentDir, file).startsWith('..')) {
+    if (/^\.\.(\/|\\|$)/.test(relative(this.contentDir, file))) {
       this.errors.push({
         file: entry.shown,
         ...at,

@@ -49,12 +49,15 @@ export function printFeeds(feed: FeedContent): Record<string, string> {
   };
 }
 
+/** What XML 1.0 §2.2 does not allow in a document, such as the escape of a terminal's colours. */
+const noCharacter = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu;
+
 /**
  * The library sets each CDATA section on a line of its own; to a parser that space is part of
  * the title. A section ends at the first `]]>`, so none is found inside another.
  */
 function withoutPadding(xml: string): string {
-  return xml.replace(/\s*(<!\[CDATA\[[\s\S]*?\]\]>)\s*/g, '$1');
+  return xml.replace(/\s*(<!\[CDATA\[[\s\S]*?\]\]>)\s*/g, '$1').replace(noCharacter, '');
 }
 
 /** When anything in the feed last changed; the same content has the same date, whenever it is built. */

@@ -71,8 +71,11 @@ function absolute(properties: Properties, url: string): Properties {
   const kept: Properties = {};
   for (const [name, value] of Object.entries(properties)) {
     if (!keep.has(name)) continue;
-    // Where it leads cannot be told: a fragment of our page is one there, too.
-    if ((name === 'href' || name === 'src' || name === 'poster') && typeof value === 'string')
+    if (
+      ['href', 'src', 'poster', 'cite'].includes(name) &&
+      typeof value === 'string' &&
+      URL.canParse(value, url)
+    )
       kept[name] = new URL(value, url).href;
     else kept[name] = value;
   }

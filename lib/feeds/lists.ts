@@ -1,5 +1,5 @@
 import type { Post } from 'contentlayer/generated';
-import { encodePath, tagPath } from '../content/addresses';
+import { aliasPath, encodePath, tagPath } from '../content/addresses';
 import { readBody } from '../content/body';
 import { authors, authorsOf, posts, postsBy, summaryOf, tags, tagsOf } from '../posts';
 import { absoluteUrl, site } from '../site';
@@ -68,7 +68,7 @@ async function itemOf(post: Post): Promise<FeedItem> {
   }));
   return {
     // A renamed post lists its old addresses, oldest first: readers know it by that one.
-    id: absoluteUrl(encodePath(post.aliases[0] ?? post.path)),
+    id: absoluteUrl(encodePath(aliasPath(post.aliases[0] ?? post.path))),
     url,
     title: post.title,
     summary: summaryOf(post),

@@ -77,9 +77,9 @@ function shapeVideo(node: Element) {
   const title = node.children;
   node.tagName = 'figure';
   node.properties = { className: ['video'] };
-  if (typeof src !== 'string') {
+  if (typeof src !== 'string' || (/^https?:/i.test(src) && !URL.canParse(src))) {
     node.children = [h('figcaption', title)];
-  } else if (/^https?:/.test(src)) {
+  } else if (/^https?:/i.test(src)) {
     node.children = [
       h('a.play', { href: src, rel: ['external', 'noopener'] }, [
         h('span', title.length > 0 ? title : 'Watch the video'),
@@ -150,12 +150,10 @@ function shapeTables(tree: Root) {
     node.properties =
       align === 'right' || align === 'center' ? { ...properties, className: [`align-${align}`] } : properties;
   });
-  for (const { table, parent, index } of tables)
-    parent.children[index] = h(
-      'div.table-scroll',
-      { role: 'region', ariaLabel: 'Table', tabIndex: 0 },
-      table,
-    );
+  for (const [at, { table, parent, index }] of tables.entries()) {
+    const ariaLabel = tables.length > 1 ? `Table ${at + 1}` : 'Table';
+    parent.children[index] = h('div.table-scroll', { role: 'region', ariaLabel, tabIndex: 0 }, table);
+  }
 }
 
 function shapeTaskLists(tree: Root) {

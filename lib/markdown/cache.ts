@@ -23,7 +23,8 @@ export class MarkdownCache {
     const sources = (await readdir(here)).filter((name) => name.endsWith('.ts')).sort();
     for (const file of [
       ...sources.map((name) => join(here, name)),
-      join(here, '../content/slug.ts'),
+      join(here, '../slug.ts'),
+      join(here, '../urls.ts'),
       join(here, '../../package-lock.json'),
     ])
       hash.update(await readFile(file));

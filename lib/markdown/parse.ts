@@ -38,25 +38,31 @@ export interface ParsedMarkdown {
 /** Parses Markdown natively; `markdown` is CommonMark with GFM and directives, LF line endings. */
 export function parseMarkdown(markdown: string): ParsedMarkdown {
   const mdast = markdownToMdast(markdown, { features }) as Root;
-  const escaped = escapeTextDirectives(markdown, mdast);
+  let escaped = markdown;
+  let meant = mdast;
+  // An escaped directive may have hidden the next one: `10:30:45` takes two rounds.
+  for (let offsets = textDirectives(meant); offsets.length > 0; offsets = textDirectives(meant)) {
+    escaped = escapeAt(escaped, offsets);
+    meant = markdownToMdast(escaped, { features }) as Root;
+  }
   const { html } = markdownToHtml(escaped, { features, mdastPlugins: [nameDirectives] });
-  return {
-    mdast,
-    meant: escaped === markdown ? mdast : (markdownToMdast(escaped, { features }) as Root),
-    hast: htmlToHast(html, { fragment: true }) as HastRoot,
-  };
+  return { mdast, meant, hast: htmlToHast(html, { fragment: true }) as HastRoot };
 }
 
 /**
- * Puts a backslash before each colon that would begin a text directive. We have none, and
- * `wasi:http` or `10:30` would lose their second half to one.
+ * Where text directives begin. We have none: `wasi:http` or `10:30` would lose their second
+ * half to one, so a backslash is put before the colon.
  */
-function escapeTextDirectives(markdown: string, mdast: Root): string {
+function textDirectives(tree: Root): number[] {
   const offsets: number[] = [];
-  visit(mdast, 'textDirective', (node) => {
+  visit(tree, 'textDirective', (node) => {
     if (node.position?.start.offset !== undefined) offsets.push(node.position.start.offset);
   });
-  let escaped = markdown;
+  return offsets;
+}
+
+function escapeAt(text: string, offsets: number[]): string {
+  let escaped = text;
   for (const offset of offsets.toSorted((a, b) => b - a))
     escaped = `${escaped.slice(0, offset)}\\${escaped.slice(offset)}`;
   return escaped;

@@ -62,5 +62,5 @@ function excerptOf(text: string, language: string): string {
     if ((cut + segment).length > excerptLength - 1) break;
     cut += segment;
   }
-  return `${cut.replace(/[\s,;:–-]+$/u, '')}…`;
+  return `${(cut.trim() || text.slice(0, excerptLength - 1)).replace(/[\s,;:–-]+$/u, '')}…`;
 }

@@ -4,7 +4,8 @@ import { toString as textOf } from 'hast-util-to-string';
 import { h } from 'hastscript';
 import type { Root as MdastRoot, Nodes } from 'mdast';
 import { visit } from 'unist-util-visit';
-import { slugify } from '../content/slug';
+import { slugify } from '../slug';
+import { asWritten, isHttpUrl } from '../urls';
 import { shapeBlocks } from './blocks';
 import { parseMarkdown } from './parse';
 import { proseOf } from './prose';
@@ -24,6 +25,9 @@ export interface Reference {
   /** 1-based, counted from the first line of the body. */
   line: number;
   column: number;
+  /** Where in the body the Markdown that holds it begins and ends. */
+  start: number;
+  end: number;
 }
 
 /** A mistake in the Markdown itself, placed like a `Reference`. */
@@ -52,14 +56,16 @@ export interface RenderedBody {
 
 /** Ids that the page around the article uses; a heading of that name gets a number. */
 const reservedIds = [
-  'main',
-  'recommended',
+  'articles',
   'contents',
+  'cta',
   'footnote-label',
-  'search',
-  'results',
+  'main',
+  'parts',
   'query',
-  'theme',
+  'recommended',
+  'recommended-title',
+  'series',
 ];
 
 const knownDirectives = ['figure', 'aside', 'video'];
@@ -77,14 +83,15 @@ export async function renderMarkdown(markdown: string, language: string): Promis
   const tree = sanitizeTree(hast);
   demoteTitles(tree);
   const headings = nameHeadings(tree);
-  const references = markReferences(tree, mdast, markdown);
+  const problems = findProblems(mdast);
+  const references = markReferences(tree, placesOf(mdast, markdown), problems);
   await shapeBlocks(tree);
   return {
     html: toHtml(tree),
     headings,
     ids: idsOf(tree),
     references,
-    problems: findProblems(mdast),
+    problems,
     ...proseOf(meant, language),
   };
 }
@@ -110,10 +117,12 @@ function demoteTitles(tree: HastRoot) {
 /** Gives each heading an id and makes it a link to itself. */
 function nameHeadings(tree: HastRoot): Heading[] {
   const taken = new Set(reservedIds);
-  visit(tree, 'element', (node) => {
+  visit(tree, 'element', (node, _index, parent) => {
     const id = node.properties.id;
-    if (typeof id !== 'string' || node.properties.dataFootnoteRef !== undefined) return;
-    if (reservedIds.includes(id) && id !== 'footnote-label') delete node.properties.id;
+    if (typeof id !== 'string') return;
+    const notesLabel =
+      id === 'footnote-label' && parent?.type === 'element' && parent.properties.dataFootnotes !== undefined;
+    if (taken.has(id) && !notesLabel) delete node.properties.id;
     else taken.add(id);
   });
   const headings: Heading[] = [];
@@ -142,36 +151,43 @@ function unusedId(base: string, taken: Set<string>): string {
 }
 
 /** Marks relative URLs for printing, and gives links out of the site their `rel`. */
-function markReferences(tree: HastRoot, mdast: MdastRoot, markdown: string): Reference[] {
-  const places = placesOf(mdast);
+function markReferences(tree: HastRoot, places: Place[], problems: Problem[]): Reference[] {
   const references: Reference[] = [];
   const mark = (node: Element, attribute: 'href' | 'src' | 'poster') => {
     const url = node.properties[attribute];
     if (typeof url !== 'string') return;
-    if (/^https?:/i.test(url) && attribute === 'href') node.properties.rel = ['external', 'noopener'];
-    if (url === '' || /^([a-z][a-z0-9+.-]*:|\/\/|#)/i.test(url)) {
-      if (url.startsWith('#')) references.push({ kind: 'link', url, ...placeOf(url, places, markdown) });
+    if (/^(https?:|\/\/)/i.test(url)) {
+      if (attribute === 'href') node.properties.rel = ['external', 'noopener'];
+      if (!isHttpUrl(url.replace(/^\/\//, 'https://'))) {
+        const { line, column } = takePlace(url, places) ?? somewhere;
+        problems.push({
+          line,
+          column,
+          message: `broken link to ${asWritten(url)}: not a URL; expected one such as https://example.org/`,
+          fix: 'correct it, or put it in `code` where it is an example',
+        });
+      }
       return;
     }
+    if (url.startsWith('#')) {
+      // A link of ours, such as a heading's to itself, stands nowhere in the text.
+      const place = takePlace(url, places);
+      if (place) references.push({ kind: 'link', url, ...place });
+      return;
+    }
+    if (url === '' || /^[a-z][a-z0-9+.-]*:/i.test(url)) return;
     const kind = attribute === 'href' && isContentLink(url) ? 'link' : 'asset';
-    references.push({ kind, url, ...placeOf(url, places, markdown) });
+    references.push({ kind, url, ...(takePlace(url, places) ?? somewhere) });
     node.properties[attribute] = `${kind === 'link' ? 'content' : 'asset'}:${url}`;
   };
   visit(tree, 'element', (node) => {
-    const generated =
-      node.properties.dataFootnoteRef !== undefined || node.properties.dataFootnoteBackref !== undefined;
-    if (node.tagName === 'a' && !generated && !isHeadingAnchor(node)) mark(node, 'href');
+    if (node.tagName === 'a') mark(node, 'href');
     else if (['img', 'video', 'audio', 'lp-video'].includes(node.tagName)) {
       mark(node, 'src');
       mark(node, 'poster');
     }
   });
   return references;
-
-  function isHeadingAnchor(node: Element): boolean {
-    const href = String(node.properties.href ?? '');
-    return href.startsWith('#') && !places.some((place) => place.url === href) && !markdown.includes(href);
-  }
 }
 
 /** Whether a relative URL names a page rather than a file to download. */
@@ -186,38 +202,52 @@ interface Place {
   url: string;
   line: number;
   column: number;
+  start: number;
+  end: number;
 }
 
-function placesOf(mdast: MdastRoot): Place[] {
+/** Every place in the text where a URL is written, in its order. */
+function placesOf(mdast: MdastRoot, markdown: string): Place[] {
   const places: Place[] = [];
   visit(mdast, (node: Nodes) => {
     if (!node.position) return;
-    const { line, column } = node.position.start;
+    const { start, end } = node.position;
+    const range = { start: start.offset ?? 0, end: end.offset ?? 0 };
+    const place = { line: start.line, column: start.column, ...range };
     if (node.type === 'link' || node.type === 'image' || node.type === 'definition')
-      places.push({ url: node.url, line, column });
+      places.push({ url: node.url, ...place });
     if (node.type === 'leafDirective')
-      for (const url of Object.values(node.attributes ?? {})) if (url) places.push({ url, line, column });
+      for (const url of Object.values(node.attributes ?? {})) if (url) places.push({ url, ...place });
+    if (node.type === 'html')
+      for (const attribute of node.value.matchAll(
+        /\s(?:href|src|poster)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/gi,
+      )) {
+        const [written = '', ...values] = attribute;
+        const value = values.find((one) => one !== undefined) ?? '';
+        const from = range.start + attribute.index + written.lastIndexOf(value);
+        const before = markdown.slice(0, from).split('\n');
+        places.push({
+          url: value.replace(/&amp;/g, '&').trim(),
+          line: before.length,
+          column: (before.at(-1)?.length ?? 0) + 1,
+          start: from,
+          end: from + value.length,
+        });
+      }
   });
   return places;
 }
 
-/** Where a URL was written: from its Markdown node, or, in raw HTML, where its text stands. */
-function placeOf(url: string, places: Place[], markdown: string): { line: number; column: number } {
-  const decode = (text: string) => {
-    try {
-      return decodeURI(text);
-    } catch {
-      return text;
-    }
-  };
-  const index = places.findIndex((place) => decode(place.url) === decode(url));
-  if (index !== -1) {
-    const [{ line, column }] = places.splice(index, 1) as [Place];
-    return { line, column };
-  }
-  const before = markdown.slice(0, Math.max(0, markdown.indexOf(url))).split('\n');
-  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+/** Where a URL was written, each place once; `undefined` where it is nowhere in the text. */
+function takePlace(url: string, places: Place[]): Omit<Place, 'url'> | undefined {
+  const index = places.findIndex((place) => asWritten(place.url) === asWritten(url));
+  if (index === -1) return undefined;
+  const [{ url: _, ...place }] = places.splice(index, 1) as [Place];
+  return place;
 }
+
+/** For what was written in a way that hides where. */
+const somewhere: Omit<Place, 'url'> = { line: 1, column: 1, start: 0, end: 0 };
 
 function findProblems(mdast: MdastRoot): Problem[] {
   const problems: Problem[] = [];

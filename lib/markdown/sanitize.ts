@@ -2,8 +2,12 @@ import type { Element, Root } from 'hast';
 import { defaultSchema, type Schema, sanitize } from 'hast-util-sanitize';
 import { visit } from 'unist-util-visit';
 
-/** Hosts whose players an author may embed as a frame. */
-export const videoHosts = ['www.youtube-nocookie.com', 'www.youtube.com', 'player.vimeo.com'];
+/** Players that an author may embed as a frame: the host, and how the path begins. */
+const videoPlayers: Record<string, string> = {
+  'www.youtube-nocookie.com': '/embed/',
+  'www.youtube.com': '/embed/',
+  'player.vimeo.com': '/video/',
+};
 
 /**
  * What raw HTML may hold: GitHub's list, with media, `<mark>`, `<abbr>` and frames of the
@@ -36,15 +40,26 @@ const schema: Schema = {
   attributes: {
     ...defaultSchema.attributes,
     '*': [
-      ...(defaultSchema.attributes?.['*'] ?? []).filter(
-        (name) => !['action', 'method', 'name', 'target'].includes(String(name)),
-      ),
+      'id',
       'lang',
       'dir',
       'title',
+      'align',
+      'cite',
+      'colSpan',
+      'rowSpan',
+      'headers',
+      'scope',
+      'start',
+      'reversed',
+      'open',
+      'ariaLabel',
+      'ariaDescribedBy',
+      'ariaHidden',
     ],
     a: ['href', 'ariaDescribedBy', 'ariaLabel', 'dataFootnoteBackref', 'dataFootnoteRef', 'id'],
     code: [['className', /^language-./]],
+    input: ['checked', ['disabled', true], ['type', 'checkbox']],
     pre: ['dataMeta'],
     iframe: ['src', 'title', 'width', 'height', 'allowFullScreen'],
     img: ['src', 'alt', 'width', 'height', 'title'],
@@ -91,6 +106,7 @@ export function sanitizeTree(tree: Root): Root {
 
 function isVideoFrame(src: unknown): boolean {
   if (typeof src !== 'string' || !URL.canParse(src)) return false;
-  const { protocol, hostname } = new URL(src);
-  return protocol === 'https:' && videoHosts.includes(hostname);
+  const { protocol, hostname, pathname } = new URL(src);
+  const player = Object.hasOwn(videoPlayers, hostname) ? videoPlayers[hostname] : undefined;
+  return protocol === 'https:' && player !== undefined && pathname.startsWith(player);
 }

@@ -1,9 +1,11 @@
-import { copyFile, cp, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { copyFile, cp, mkdir, readdir, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { readBrowserAssets } from '../browser/assets';
 import { nothing } from '../content/addresses';
 import type { Publication } from '../content/publication';
 import { filesUnder } from '../files';
+import { posts } from '../posts';
+import { SettingsError } from '../settings';
 import { printFiles } from './files';
 import { stripFramework } from './strip';
 
@@ -36,10 +38,13 @@ const kept = ['/sitemap.xml', '/robots.txt', '/manifest.webmanifest'];
  * the way leaves `outDir` as it was.
  */
 export async function publish(publication: Publication, options: PublishOptions): Promise<Summary> {
-  const { exportDir, outDir } = options;
-  const staged = join(dirname(outDir), `.${basename(outDir)}.next`);
+  const { exportDir } = options;
+  const outDir = await targetOf(options.outDir);
+  const staged = aside(outDir, 'next');
   await rm(staged, { recursive: true, force: true });
   await mkdir(staged, { recursive: true });
+  if (posts.some((post) => post.state !== 'published'))
+    throw new Error('the index holds drafts: it was not made for this build');
   const summary: Summary = { pages: 0, files: 0, bytes: 0, heaviest: { path: '', bytes: 0 } };
   const folders = new Set<string>();
   const place = async (path: string) => {
@@ -82,9 +87,28 @@ export async function publish(publication: Publication, options: PublishOptions)
   return summary;
 }
 
+const aside = (outDir: string, what: 'next' | 'old') => join(dirname(outDir), `.${basename(outDir)}.${what}`);
+
+/**
+ * Where the site really goes: what `outDir` links to, if it is a link. A site that a killed
+ * build had moved away is put back first.
+ *
+ * @throws {SettingsError} where the folder holds something else than a printed site
+ */
+async function targetOf(outDir: string): Promise<string> {
+  const target = await realpath(outDir).catch(() => outDir);
+  const files = await readdir(target).catch(() => undefined);
+  if (files === undefined) await rename(aside(target, 'old'), target).catch(() => undefined);
+  else if (files.length > 0 && !files.includes('index.html'))
+    throw new SettingsError(
+      `OUT_DIR: ${outDir} holds files that no build has printed, and a build would delete them. Empty it, or choose another folder.`,
+    );
+  return target;
+}
+
 /** Puts a folder in the place of another. */
 async function swap(staged: string, outDir: string): Promise<void> {
-  const old = join(dirname(outDir), `.${basename(outDir)}.old`);
+  const old = aside(outDir, 'old');
   await rm(old, { recursive: true, force: true });
   await rename(outDir, old).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'ENOENT') throw error;

@@ -1,4 +1,5 @@
 import type { ResolvedEntry } from '../content/publication';
+import { asWritten } from '../urls';
 
 /**
  * A post as Markdown for those who read with other tools: its title and facts first, then
@@ -15,33 +16,27 @@ export function postMarkdown(
   return `${head.join('\n\n')}\n\n${absoluteLinks(entry, facts.url, absolute).trim()}\n`;
 }
 
-/** Replaces each relative URL where it stands, so that the same letters in code are left alone. */
+/** Replaces each relative URL where it stands, from the last to the first so that places stay right. */
 function absoluteLinks(
   { source, body, resolved }: ResolvedEntry,
   url: string,
   absolute: (path: string) => string,
 ): string {
-  const lines = source.body.split('\n');
-  for (const reference of body.references) {
-    const target =
-      reference.kind === 'link'
-        ? resolved.links.get(reference.url)
-        : resolved.assets.get(reference.url)?.address;
+  let text = source.body;
+  const edits: { start: number; growth: number }[] = [];
+  for (const { kind, url: wanted, start, end } of body.references.toSorted((a, b) => b.start - a.start)) {
+    const target = kind === 'link' ? resolved.links.get(wanted) : resolved.assets.get(wanted)?.address;
     if (target === undefined) continue;
+    // An image in a link has been replaced by now, and the link has grown by it.
+    const grown = edits.reduce((sum, edit) => sum + (edit.start < end ? edit.growth : 0), 0);
+    const held = text.slice(start, end + grown);
+    // What a link is called comes before where it leads.
+    const written = [wanted, asWritten(wanted)].find((one) => held.includes(one));
+    if (written === undefined) continue;
+    const from = start + held.lastIndexOf(written);
     const to = target.startsWith('#') ? url + target : absolute(target);
-    // The URL follows `](`, `]: `, `="` or the like, on the reference's line or soon after it.
-    for (let at = reference.line - 1; at < Math.min(lines.length, reference.line + 8); at++) {
-      const line = lines[at] ?? '';
-      const found = [
-        `](${reference.url}`,
-        `](<${reference.url}`,
-        `]: ${reference.url}`,
-        `="${reference.url}"`,
-      ].find((text) => line.includes(text));
-      if (!found) continue;
-      lines[at] = line.replace(found, () => found.replace(reference.url, () => to));
-      break;
-    }
+    text = text.slice(0, from) + to + text.slice(from + written.length);
+    edits.push({ start, growth: to.length - written.length });
   }
-  return lines.join('\n');
+  return text;
 }

@@ -1,5 +1,4 @@
-import { encodePath } from '../content/addresses';
-import { aliasPath } from '../content/check';
+import { aliasPath, encodePath } from '../content/addresses';
 import { pages, posts } from '../posts';
 import type { Redirect } from './redirect-file';
 

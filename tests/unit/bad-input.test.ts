@@ -163,7 +163,11 @@ const cases: Case[] = [
     what: 'two posts with one address, by slug',
     files: { 'posts/a.md': post(), 'posts/b.md': post({ slug: 'a' }) },
     at: 'posts/b.md:4:7',
-    says: ['the address /posts/a/ is taken by', 'posts/a.md', 'Fix: rename the file'],
+    says: [
+      'the address /posts/a/ is taken by',
+      'posts/a.md; expected an address of its own\n',
+      'Fix: rename the file',
+    ],
   },
   {
     what: 'two posts with one address, by alias',
@@ -176,6 +180,24 @@ const cases: Case[] = [
     files: { 'posts/a.md': post(), 'posts/b.md': post({ slug: 'A' }) },
     at: 'posts/b.md:4:7',
     says: ['the address /posts/A/ is taken by', 'not counting letter case'],
+  },
+  {
+    what: 'an alias that is an address of the site',
+    files: { 'posts/a.md': post({ aliases: '[/feed.xml]' }) },
+    at: 'posts/a.md:4:11',
+    says: ['the address /feed.xml is taken by the site itself', 'Fix: delete the alias'],
+  },
+  {
+    what: 'an alias that is the front page',
+    files: { 'posts/a.md': post({ aliases: '[/]' }) },
+    at: 'posts/a.md:4:11',
+    says: ['the address / is taken by the site itself'],
+  },
+  {
+    what: 'a page that would replace a file of the site',
+    files: { 'pages/feed.xml.md': '---\ntitle: T\n---\n' },
+    at: 'pages/feed.xml.md:1:1',
+    says: ['the address /feed.xml/ is taken by the site itself'],
   },
   {
     what: 'a page at an address of the site',
@@ -233,6 +255,54 @@ const cases: Case[] = [
     files: { 'posts/a.md': post({}, 'See [it](github.com/one/two).') },
     at: 'posts/a.md:6:5',
     says: ['broken link to github.com/one/two', 'Fix: did you mean https://github.com/one/two?'],
+  },
+  {
+    what: 'a link that is no URL',
+    files: { 'posts/a.md': post({}, 'See\n[it](https://[).') },
+    at: 'posts/a.md:7:1',
+    says: ['broken link to https://[: not a URL'],
+  },
+  {
+    what: 'a link to a series of which nothing is published',
+    files: { 'posts/a.md': post({}, '[s](/series/s/)'), 'series/s.md': '---\ntitle: S\n---\n' },
+    at: 'posts/a.md:6:1',
+    says: ['is a series without a published post'],
+  },
+  {
+    what: 'a broken call to action',
+    files: { 'posts/a.md': post({ cta: '{heading: H, text: T, label: L, href: /nowhere/}' }) },
+    at: 'posts/a.md:4:44',
+    says: ['broken link to /nowhere/'],
+  },
+  {
+    what: 'an address of an author that is no URL',
+    files: { 'authors/a.md': '---\nname: A\nurl: "javascript:alert(1)"\n---\n' },
+    at: 'authors/a.md:3:6',
+    says: ['"url" is "javascript:alert(1)"', 'expected an absolute URL'],
+  },
+  {
+    what: 'a canonical address that is no URL',
+    files: { 'posts/a.md': post({ canonical: '"https://["' }) },
+    at: 'posts/a.md:4:12',
+    says: ['expected an absolute URL'],
+  },
+  {
+    what: 'a video without an address',
+    files: { 'posts/a.md': post({}, '::video[x]{src="https:"}') },
+    at: 'posts/a.md:6:1',
+    says: ['broken link to https:'],
+  },
+  {
+    what: 'text that is nested too deep to be rendered',
+    files: { 'posts/a.md': post({}, '>'.repeat(6000)) },
+    at: 'posts/a.md:5:1',
+    says: ['the text cannot be rendered'],
+  },
+  {
+    what: 'a post where no post is looked for',
+    files: { 'posts/2024/01/post.md': post() },
+    at: 'posts/2024/01/post.md:1:1',
+    says: ['this file would never be printed', 'Fix: move it to posts/'],
   },
   {
     what: 'a missing image',
@@ -317,11 +387,26 @@ describe('a build with mistakes', () => {
   });
 });
 
+describe('a build into a folder of something else', () => {
+  it('refuses, and deletes nothing', async () => {
+    const folder = await writePublication({ 'posts/a.md': post(), 'elsewhere/notes.txt': 'mine' });
+    const OUT_DIR = join(folder, 'elsewhere');
+    const { code, output } = await runScript('build', { CONTENT_DIR: folder, OUT_DIR });
+    assert.equal(code, 1);
+    assert.match(output, /OUT_DIR: .* holds files that no build has printed/);
+    assert.equal(await readFile(join(OUT_DIR, 'notes.txt'), 'utf8'), 'mine');
+  });
+});
+
 describe('a command with a wrong setting', () => {
   for (const [name, value, says] of [
     ['SITE_URL', 'example.org', 'SITE_URL: expected an origin such as https://example.org'],
     ['SITE_URL', 'https://example.org/blog', 'SITE_URL: expected an origin'],
-    ['BUILD_TIME', 'tomorrow', 'BUILD_TIME: expected a date-time'],
+    ['BUILD_TIME', 'tomorrow', 'BUILD_TIME: expected a date'],
+    ['BUILD_TIME', '2026-11-24 00:30', 'BUILD_TIME: expected a date'],
+    ['CONTENT_DIR', '/nowhere/at/all', 'CONTENT_DIR: expected the folder of a publication'],
+    ['OUT_DIR', '.', 'OUT_DIR: expected a folder of its own'],
+    ['OUT_DIR', 'content', 'OUT_DIR: expected a folder of its own'],
     ['PORT', 'http', 'PORT: expected a number from 0 to 65535'],
   ] as const)
     it(`says what ${name}=${value} should be`, async () => {

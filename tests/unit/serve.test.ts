@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdir, rename, symlink, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { type Server, serve } from '../../lib/serve';
@@ -131,6 +133,10 @@ describe('the server', () => {
       '/link.txt',
       '/.hidden',
       '/_redirects',
+      '/./_redirects',
+      '//_redirects',
+      '/%2e/_redirects',
+      '/posts/../_redirects',
       '/%00',
       '/%',
       '/%zz',
@@ -168,10 +174,11 @@ describe('npm run serve', () => {
     const ended = new Promise<{ code: number | null; output: string }>((done) =>
       child.on('close', (code) => done({ code, output })),
     );
-    const ready = new Promise<void>((done) => {
+    const ready = new Promise<string>((done) => {
       const collect = (chunk: Buffer) => {
         output += chunk.toString();
-        if (output.includes('Serving')) done();
+        const url = /Serving .* on (\S+)/.exec(output)?.[1];
+        if (url) done(url);
       };
       child.stdout.on('data', collect);
       child.stderr.on('data', collect);
@@ -189,6 +196,17 @@ describe('npm run serve', () => {
     const { code, output } = await start({ OUT_DIR: join(outDir, 'posts') }).ended;
     assert.equal(code, 1);
     assert.match(output, /There is no site in .* Build one first: npm run build/);
+  });
+  it('ends on SIGTERM, whoever is still asking', async () => {
+    const { child, ready, ended } = start({ PORT: '0' });
+    const url = await ready;
+    const socket = connect(Number(new URL(url).port), 'localhost');
+    await once(socket, 'connect');
+    socket.write('GET / HTTP/1.1\r\nHost: half');
+    socket.on('error', () => {});
+    child.kill('SIGTERM');
+    assert.equal((await ended).code, 0);
+    socket.destroy();
   });
   it('ends on SIGTERM', async () => {
     const { child, ready, ended } = start({ PORT: '0' });

@@ -68,7 +68,7 @@ export default async function AuthorPage(props: Props): Promise<ReactElement> {
         of={
           <ProfilePageJsonLd
             mainEntity={{
-              '@type': 'Organization',
+              '@type': author.organization ? 'Organization' : 'Person',
               name: author.name,
               url: absoluteUrl(path),
               description: summaryOf(author),

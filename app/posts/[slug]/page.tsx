@@ -11,7 +11,7 @@ import { SeriesParts } from '@/components/post/SeriesParts';
 import { JsonLd } from '@/components/site/JsonLd';
 import { encodePath } from '@/lib/content/addresses';
 import { readBody } from '@/lib/content/body';
-import { directionOf } from '@/lib/language';
+import { languageAttributes } from '@/lib/language';
 import { pageMetadata } from '@/lib/metadata';
 import {
   authorsOf,
@@ -45,7 +45,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
   const path = encodePath(post.path);
   return pageMetadata({
     title: post.title,
-    description: summaryOf(post),
+    description: summaryOf(post) || site.description,
     path,
     language: post.lang,
     canonical: post.canonical,
@@ -68,10 +68,9 @@ export default async function PostPage(props: Props): Promise<ReactElement> {
   const sections = headings.filter((heading) => heading.depth === 2);
   const contents = post.toc ?? sections.length >= site.tocMinHeadings;
   const callToAction = post.hideCta ? false : (post.cta ?? site.callToAction);
-  const language = post.lang ?? site.language;
   return (
     <main id="main" className="mx-auto w-full max-w-page px-5">
-      <article lang={post.lang} dir={post.lang && directionOf(language)}>
+      <article {...languageAttributes(post.lang)}>
         <PostHeader post={post} />
         <div className="grid gap-x-8 lg:grid-cols-dump">
           {contents && sections.length > 0 && <Contents headings={headings} />}
@@ -108,7 +107,7 @@ function StructuredData({ post }: { post: Post }): ReactElement {
     logo: absoluteUrl('/icon-512.png'),
   };
   const authors = authorsOf(post).map((author) => ({
-    '@type': 'Organization' as const,
+    '@type': author.organization ? ('Organization' as const) : ('Person' as const),
     name: author.name,
     url: absoluteUrl(encodePath(author.path)),
   }));
