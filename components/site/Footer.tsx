@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { encodePath, feedFiles } from '@/lib/content/addresses';
 import { pages } from '@/lib/posts';
 import { site } from '@/lib/site';
+import { LinkList } from './LinkList';
 
 /** The content pages, the feeds, and whose work this is. */
 export function Footer(): ReactElement {
@@ -14,15 +15,7 @@ export function Footer(): ReactElement {
   return (
     <footer className="site mx-auto mt-24 w-full max-w-page px-5 pb-10">
       <div className="flex flex-wrap justify-between gap-x-8 gap-y-2 border-t border-rule pt-5">
-        <ul className="flex flex-wrap gap-x-5">
-          {links.map(({ href, label }) => (
-            <li key={href}>
-              <a href={href} className="label inline-block py-1 no-underline hover:underline">
-                {label}
-              </a>
-            </li>
-          ))}
-        </ul>
+        <LinkList links={links} />
         <p className="label py-1">{site.copyright}</p>
       </div>
     </footer>

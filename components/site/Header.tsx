@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { navigation } from '@/lib/navigation';
 import { site } from '@/lib/site';
 import { Cells } from './Cells';
+import { LinkList } from './LinkList';
 
 /** Skip link, wordmark, navigation and the theme switch, which shows itself when it works. */
 export function Header(): ReactElement {
@@ -20,15 +21,7 @@ export function Header(): ReactElement {
         </a>
         <div className="flex items-baseline gap-x-5">
           <nav aria-label="Site">
-            <ul className="flex flex-wrap gap-x-5">
-              {navigation.map(({ label, href }) => (
-                <li key={href}>
-                  <a href={href} className="label inline-block py-1 no-underline hover:underline">
-                    {label}
-                  </a>
-                </li>
-              ))}
-            </ul>
+            <LinkList links={navigation} />
           </nav>
           <button
             type="button"

@@ -1,0 +1,17 @@
+import type { ReactElement } from 'react';
+import type { NavigationLink } from '@/lib/site';
+
+/** Links in a row, as the header and the footer show them. */
+export function LinkList({ links }: { links: readonly NavigationLink[] }): ReactElement {
+  return (
+    <ul className="flex flex-wrap gap-x-5">
+      {links.map(({ href, label }) => (
+        <li key={href}>
+          <a href={href} className="label inline-block py-1 no-underline hover:underline">
+            {label}
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}
