@@ -27,3 +27,12 @@ export function openGraphLocale(language: string): string {
   const { language: name, region } = new Intl.Locale(language).maximize();
   return region ? `${name}_${region}` : name;
 }
+
+/** Whether a text is a BCP 47 tag of a language: well-formed, and not a name such as `english`. */
+export function isLanguage(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1 && /^[a-z]{2,3}(-|$)/i.test(tag);
+  } catch {
+    return false;
+  }
+}

@@ -6,8 +6,10 @@ import { ConfigError, checkSite } from './site';
 /**
  * Runs a command. What a user can mend is told without a stack; anything else is a fault of
  * ours and keeps it. The process ends with 1 in either case.
+ *
+ * @param afterErrors what the mistakes of authors mean for what they see
  */
-export async function main(command: () => Promise<void>): Promise<void> {
+export async function main(command: () => Promise<void>, afterErrors = ''): Promise<void> {
   try {
     checkSite();
     await command();
@@ -16,7 +18,9 @@ export async function main(command: () => Promise<void>): Promise<void> {
     if (error instanceof ContentErrors) {
       const { length } = error.errors;
       console.error(
-        `${error.message}\n\n${length} ${length === 1 ? 'error' : 'errors'}. Nothing was printed; the last site is as it was.`,
+        `${error.message}
+
+${length} ${length === 1 ? 'error' : 'errors'}. ${afterErrors}`.trimEnd(),
       );
     } else if (
       error instanceof ConfigError ||

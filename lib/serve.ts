@@ -1,6 +1,11 @@
 import { existsSync } from 'node:fs';
 import { readFile, realpath } from 'node:fs/promises';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  type Server as HttpServer,
+  type IncomingMessage,
+  type ServerResponse,
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join, posix, sep } from 'node:path';
 import send from 'send';
@@ -57,22 +62,7 @@ export async function serve(options: { outDir: string; host: string; port: numbe
       response.end();
     });
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EADDRINUSE')
-        reject(
-          new SettingsError(
-            `PORT: ${port} is taken on ${host}. Stop what listens there, or choose another: PORT=${port + 1} npm run serve`,
-          ),
-        );
-      else if (error.code === 'EACCES')
-        reject(new SettingsError(`PORT: not allowed to listen on ${port}. Choose one above 1023.`));
-      else if (error.code === 'ENOTFOUND' || error.code === 'EADDRNOTAVAIL')
-        reject(new SettingsError(`HOST: this machine has no address ${host}.`));
-      else reject(error);
-    });
-    server.listen(port, host, resolve);
-  });
+  await listen(server, host, port);
   const { port: listening } = server.address() as AddressInfo;
   return {
     url: `http://${host.includes(':') ? `[${host}]` : host}:${listening}`,
@@ -84,6 +74,30 @@ export async function serve(options: { outDir: string; host: string; port: numbe
         setTimeout(() => server.closeAllConnections(), patience).unref();
       }),
   };
+}
+
+/**
+ * Has a server listen.
+ *
+ * @throws {SettingsError} that says what to do, where the port or the host cannot be had
+ */
+export async function listen(server: HttpServer, host: string, port: number): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EADDRINUSE')
+        reject(
+          new SettingsError(
+            `PORT: ${port} is taken on ${host}. Stop what listens there, or choose another: PORT=${port + 1}`,
+          ),
+        );
+      else if (error.code === 'EACCES')
+        reject(new SettingsError(`PORT: not allowed to listen on ${port}. Choose one above 1023.`));
+      else if (error.code === 'ENOTFOUND' || error.code === 'EADDRNOTAVAIL')
+        reject(new SettingsError(`HOST: this machine has no address ${host}.`));
+      else reject(error);
+    });
+    server.listen(port, host, resolve);
+  });
 }
 
 async function answer(outDir: string, request: IncomingMessage, response: ServerResponse): Promise<void> {

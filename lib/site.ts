@@ -1,4 +1,5 @@
 import { siteConfig } from '../site.config';
+import { isLanguage } from './language';
 
 /** A link in the navigation; `href` is a path on this site or an absolute URL. */
 export interface NavigationLink {
@@ -56,13 +57,10 @@ export function checkSiteConfig(config: SiteConfig): void {
     problems.push(
       `url: expected an origin such as https://example.org (no path), found ${JSON.stringify(config.url)}`,
     );
-  try {
-    Intl.getCanonicalLocales(config.language);
-  } catch {
+  if (!isLanguage(config.language))
     problems.push(
       `language: expected a BCP 47 tag such as "en" or "pt-BR", found ${JSON.stringify(config.language)}`,
     );
-  }
   const links: [string, string][] = config.navigation.map((link) => ['navigation', link.href]);
   if (config.callToAction) links.push(['callToAction', config.callToAction.href]);
   for (const [key, href] of links)

@@ -29,4 +29,4 @@ await main(async () => {
   console.log(
     `${pages} pages, ${files} files, ${(bytes / 1e6).toFixed(1)} MB in ${outDir}; the heaviest page is ${heaviest.path} with ${(heaviest.bytes / 1000).toFixed(0)} KB. ${seconds} s`,
   );
-});
+}, 'Nothing was printed; the last site is as it was.');

@@ -14,7 +14,7 @@ export function Footer(): ReactElement {
   ];
   return (
     <footer className="site mx-auto mt-24 w-full max-w-page px-5 pb-10">
-      <div className="flex flex-wrap justify-between gap-x-8 gap-y-2 border-t border-rule pt-5">
+      <div className="flex flex-wrap items-baseline justify-between gap-x-8 gap-y-2 border-t border-rule pt-5">
         <LinkList links={links} />
         <p className="label py-1">{site.copyright}</p>
       </div>

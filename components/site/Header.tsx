@@ -26,6 +26,8 @@ export function Header(): ReactElement {
           <button
             type="button"
             hidden
+            // In `npm run dev` the theme module shows it before React looks.
+            suppressHydrationWarning
             data-theme-switch
             aria-pressed="false"
             aria-label="Dark theme"

@@ -1,3 +1,4 @@
+import { isLanguage } from '../language';
 import type { RenderedBody } from '../markdown/render';
 import { isSafeSlug, slugify } from '../slug';
 import { isHttpUrl } from '../urls';
@@ -122,6 +123,13 @@ export async function readEntry(
       );
 
   const date = fields.dates.get('date');
+  const updated = fields.dates.get('updated');
+  if (date && updated && updated.value.iso < date.value.iso)
+    report(
+      updated,
+      `"updated" is ${updated.value.day}, before the "date" ${date.value.day}; expected a later day`,
+      'correct one of the two, or delete "updated"',
+    );
   const hidden = fields.booleans.get('draft')?.value
     ? 'draft'
     : date && Date.parse(date.value.iso) > options.buildTime
@@ -143,11 +151,3 @@ const emptyBody: RenderedBody = {
   excerpt: '',
   words: 0,
 };
-
-function isLanguage(tag: string): boolean {
-  try {
-    return Intl.getCanonicalLocales(tag).length === 1;
-  } catch {
-    return false;
-  }
-}

@@ -79,7 +79,7 @@ export function readFrontMatter(
       report(
         place(problem.pos[0]),
         `front matter is not YAML: ${reason}; expected "field: value" lines`,
-        'put a value that holds a colon, a quote or a # in quotes: title: "A: b"',
+        yamlFix(problem.code, reason),
       );
   }
   // A field written twice is still a mapping: the rest of it can be told of, too.
@@ -128,11 +128,14 @@ export function readFrontMatter(
     keyAt: { line: number; column: number },
   ) {
     const nodeAt = node?.range ? at(node) : keyAt;
-    const wrong = (found: string) =>
+    const wrong = (found: string, fix?: string) =>
       report(
         nodeAt,
         `"${key}" is ${found}; expected ${expectation(key, field)}`,
-        `write "${key}: ${example(key, field)}"`,
+        fix ||
+          (found === 'empty' && !field.required
+            ? 'write one, or delete the line'
+            : `write "${key}: ${example(key, field)}"`),
       );
     if (node === null || (isScalar(node) && node.value === null)) {
       wrong('empty');
@@ -144,7 +147,10 @@ export function readFrontMatter(
     }
     switch (field.type) {
       case 'list':
-        if (!isSeq(node)) return wrong(describeNode(node));
+        if (!isSeq(node)) {
+          const value = isScalar(node) && typeof node.value === 'string' ? node.value.trim() : '';
+          return wrong(describeNode(node), value && `write "${key}: [${value}]"`);
+        }
         fields.lists.set(
           key,
           node.items.flatMap((item) => {
@@ -153,7 +159,7 @@ export function readFrontMatter(
             report(
               at(item as Node),
               `"${key}" holds ${describeNode(item as Node)}; expected a list of texts`,
-              `write "${key}: ${example(key, field)}"${isScalar(item) && item.value !== null ? `, with ${String(item.source ?? item.value)} in quotes` : ''}`,
+              `write "${key}: ${example(key, field)}"${isScalar(item) && item.value !== null && item.value !== '' ? `, with ${String(item.source ?? item.value)} in quotes` : ''}`,
             );
             return [];
           }),
@@ -199,12 +205,16 @@ export function readFrontMatter(
     }
   }
 
-  function readCta(node: Node, wrong: (found: string) => void) {
+  function readCta(node: Node, wrong: (found: string, fix?: string) => void) {
     if (isScalar(node) && node.value === false) {
       fields.cta = { value: false, ...at(node) };
       return;
     }
-    if (!isMap(node)) return wrong(describeNode(node));
+    if (!isMap(node))
+      return wrong(
+        describeNode(node),
+        'write "cta: false" for none, or heading, text, label and href under it',
+      );
     const cta: Record<string, string> = {};
     for (const { key, value } of node.items) {
       const name = String(isScalar(key) ? key.value : key);
@@ -240,6 +250,15 @@ export function readFrontMatter(
     else if (heading && text && label && href)
       fields.cta = { value: { heading, text, label, href }, ...at(node.get('href', true) as Node) };
   }
+}
+
+/** What most likely mends a fault that the YAML parser has found. */
+function yamlFix(code: string, reason: string): string {
+  if (code === 'TAB_AS_INDENT') return 'indent with spaces, not tabs';
+  if (/closing ["']/.test(reason)) return 'close the quote where the text ends';
+  if (/\]/.test(reason)) return 'close the list with ]';
+  if (/\}/.test(reason)) return 'close the mapping with }';
+  return 'put a value that holds a colon, a quote or a # in quotes: title: "A: b"';
 }
 
 /** Whether an unknown field is the required one misspelt: then it is reported once, there. */
@@ -307,6 +326,6 @@ function dateAdvice(key: string, problem: DateProblem, found: string): [message:
         `add the zone: ${found.trim()}Z for UTC, or an offset such as +01:00`,
       ];
     default:
-      return [`"${key}" is ${found}; ${expected}`, `write "${key}: 2026-03-10"`];
+      return [`"${key}" is ${found}; ${expected}`, `write the year first: "${key}: YYYY-MM-DD"`];
   }
 }

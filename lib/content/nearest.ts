@@ -3,7 +3,9 @@ import { distance } from 'fastest-levenshtein';
 /** The candidate that `word` was most likely meant to be, if one is near enough. */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
   let best: string | undefined;
-  let least = Math.max(2, Math.floor(word.length / 3)) + 1;
+  // In a short word, a few edits make any other.
+  const most = word.length < 3 ? 0 : word.length < 5 ? 1 : Math.floor(word.length * 0.4);
+  let least = most + 1;
   for (const candidate of candidates) {
     const edits = distance(word.toLowerCase(), candidate.toLowerCase());
     if (edits < least) {

@@ -3,7 +3,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join, posix, relative } from 'node:path';
 import { imageSize } from 'image-size';
 import type { Reference } from '../markdown/render';
-import { addressKey, aliasPath, encodePath } from './addresses';
+import { addressKey, aliasPath, encodePath, tagPath } from './addresses';
 import type { Entry } from './entry';
 import type { ContentError } from './errors';
 import type { ContentFile } from './files';
@@ -25,6 +25,9 @@ export interface Resolved {
   links: Map<string, string>;
   assets: Map<string, Asset>;
 }
+
+/** An address whose scheme was forgotten. */
+const looksLikeHost = /^(www\.[a-z0-9-]+\.[a-z]{2,}|[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}\/)/i;
 
 /** Finds out what every relative URL leads to, and reports those that lead nowhere. */
 export class Resolver {
@@ -160,7 +163,10 @@ export class Resolver {
   }
 
   private suggest(entry: Entry, path: string): string | undefined {
-    if (/^[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}\//i.test(path)) return `https://${path}`;
+    if (looksLikeHost.test(path)) return `https://${path}`;
+    const tag = /^\/tags\/(.+?)\/?$/.exec(path)?.[1];
+    const topic = tag && this.others.get(addressKey(tagPath(tag)));
+    if (topic) return topic;
     const name = nearest(
       posix.basename(path.replace(/\/$/, '')).replace(/\.md$/, ''),
       [...this.byFile.values()].map((other) => other.file.name),
@@ -207,7 +213,9 @@ export class Resolver {
       file: entry.shown,
       ...at,
       message: `${asset} ${url}; expected a file at ${path} from here`,
-      fix: 'correct the path, or put the file there',
+      fix: looksLikeHost.test(path)
+        ? `did you mean https://${path}?`
+        : 'correct the path, or put the file there',
     });
     return undefined;
   }

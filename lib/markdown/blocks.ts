@@ -4,7 +4,8 @@ import { h } from 'hastscript';
 import { SKIP, visit } from 'unist-util-visit';
 import { fenceTitle, highlight } from './highlight';
 
-const callouts = ['note', 'tip', 'important', 'warning', 'caution'];
+/** The kinds of note that GitHub knows, too. */
+export const callouts = ['note', 'tip', 'important', 'warning', 'caution'];
 
 /** Gives Markdown's blocks the HTML that the publication's style sheet knows. Changes `tree`. */
 export async function shapeBlocks(tree: Root): Promise<void> {

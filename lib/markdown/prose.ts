@@ -22,6 +22,7 @@ function segments(text: string, language: string, granularity: 'word' | 'sentenc
 export function proseOf(tree: Root, language: string): { text: string; excerpt: string; words: number } {
   const blocks: string[] = [];
   const paragraphs: string[] = [];
+  let begun = false;
   visit(tree, (node: Nodes, _index, parent) => {
     if (node.type === 'code' || node.type === 'html' || node.type === 'definition') return SKIP;
     if (node.type === 'paragraph' || node.type === 'heading' || node.type === 'tableCell') {
@@ -30,7 +31,9 @@ export function proseOf(tree: Root, language: string): { text: string; excerpt: 
         .replace(/\s+/g, ' ')
         .trim();
       if (text) blocks.push(text);
-      if (text && node.type === 'paragraph' && parent?.type === 'root') paragraphs.push(text);
+      // What stands before the first heading is the beginning, if anything does.
+      if (node.type === 'heading' && paragraphs.length > 0) begun = true;
+      if (text && !begun && node.type === 'paragraph' && parent?.type === 'root') paragraphs.push(text);
       return SKIP;
     }
     return undefined;

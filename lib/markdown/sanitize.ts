@@ -99,6 +99,17 @@ export function sanitizeTree(tree: Root): Root {
       parent.children.splice(index, 1);
       return index;
     }
+    // A link that lost its target would still look like one.
+    if (
+      node.tagName === 'a' &&
+      !node.properties.href &&
+      !node.properties.id &&
+      parent &&
+      index !== undefined
+    ) {
+      parent.children.splice(index, 1, ...node.children);
+      return index;
+    }
     return undefined;
   });
   return safe;

@@ -1,9 +1,11 @@
 import { encodePath } from '../content/addresses';
-import { pages, posts, summaryOf } from '../posts';
+import { pages as allPages, posts as allPosts, summaryOf } from '../posts';
 import { absoluteUrl, site } from '../site';
 
 /** `/llms.txt`: the publication for language models, every article as Markdown (llmstxt.org). */
 export function llms(): string {
+  const posts = allPosts.filter((post) => !post.noindex);
+  const pages = allPages.filter((page) => !page.noindex);
   const line = (title: string, url: string, summary: string) =>
     `- [${title.replace(/[[\]]/g, '\\$&')}](${url})${summary && `: ${summary}`}`;
   const sections = [

@@ -90,7 +90,7 @@ const cases: Case[] = [
     what: 'a text where a list belongs',
     files: { 'posts/a.md': post({ tags: 'WASI' }) },
     at: 'posts/a.md:4:7',
-    says: ['"tags" is the text "WASI"', 'expected a list of texts', 'Fix: write "tags: [WASI, Security]"'],
+    says: ['"tags" is the text "WASI"', 'expected a list of texts', 'Fix: write "tags: [WASI]"'],
   },
   {
     what: 'a number in a list of texts',
@@ -133,6 +133,18 @@ const cases: Case[] = [
     files: { 'posts/a.md': post({ date: '10.03.2026' }) },
     at: 'posts/a.md:3:7',
     says: ['"date" is 10.03.2026', 'expected a date (2026-03-10)'],
+  },
+  {
+    what: 'an update before the date',
+    files: { 'posts/a.md': post({ updated: '2025-12-31' }) },
+    at: 'posts/a.md:4:10',
+    says: ['"updated" is 2025-12-31, before the "date" 2026-01-02'],
+  },
+  {
+    what: 'a language that is none',
+    files: { 'posts/a.md': post({ lang: 'english' }) },
+    at: 'posts/a.md:4:7',
+    says: ['"lang" is "english"', 'expected a BCP 47 tag', 'Fix: write "lang: en"'],
   },
   {
     what: 'an unknown author',
@@ -333,6 +345,30 @@ const cases: Case[] = [
     files: { 'posts/a.md': post({}, ':::figrue\nText.\n:::') },
     at: 'posts/a.md:6:1',
     says: ['unknown directive ":::figrue"', 'expected :::figure'],
+  },
+  {
+    what: 'a directive that is not closed',
+    files: { 'posts/a.md': post({}, ':::aside\nText that would swallow the rest.') },
+    at: 'posts/a.md:6:1',
+    says: ['":::aside" is not closed', 'Fix: add a line :::'],
+  },
+  {
+    what: 'colons that close nothing',
+    files: { 'posts/a.md': post({}, 'Text.\n\n:::') },
+    at: 'posts/a.md:8:1',
+    says: ['a line of colons closes nothing'],
+  },
+  {
+    what: 'an unknown callout',
+    files: { 'posts/a.md': post({}, '> [!HINT]\n> Text.') },
+    at: 'posts/a.md:6:3',
+    says: ['unknown callout "[!HINT]"', 'expected [!NOTE], [!TIP]'],
+  },
+  {
+    what: 'a footnote without its text',
+    files: { 'posts/a.md': post({}, 'See.[^one]') },
+    at: 'posts/a.md:6:1',
+    says: ['the footnote "[^one]" has no text', 'Fix: write [^one]:'],
   },
   {
     what: 'bytes that are not UTF-8',

@@ -124,7 +124,7 @@ describe('Markdown becomes', () => {
       '```js\ncode\n```\n\nOne sentence. Two here.\n\n## H\n\nThree.',
       'en',
     );
-    assert.equal(excerpt, 'One sentence. Two here. Three.');
+    assert.equal(excerpt, 'One sentence. Two here.');
   });
   it('words by the boundaries of the language', async () => {
     assert.equal((await renderMarkdown('One two `three`.', 'en')).words, 3);

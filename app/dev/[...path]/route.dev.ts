@@ -18,7 +18,9 @@ export async function GET(
   const file = media[path] ?? (/^\/assets\/[\w.]+$/.test(path) ? join(workDir, path) : undefined);
   if (file === undefined) return new Response('Not found', { status: 404 });
   const type = types[extname(file).toLowerCase()];
-  return new Response(new Uint8Array(await readFile(file)), {
+  const content = await readFile(file).catch(() => undefined);
+  if (content === undefined) return new Response('Not found', { status: 404 });
+  return new Response(new Uint8Array(content), {
     headers: type ? { 'Content-Type': type } : {},
   });
 }
