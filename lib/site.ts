@@ -1,5 +1,6 @@
 import { siteConfig } from '../site.config';
 import { isLanguage } from './language';
+import { isLinkTarget } from './urls';
 
 /** A link in the navigation; `href` is a path on this site or an absolute URL. */
 export interface NavigationLink {
@@ -64,7 +65,7 @@ export function checkSiteConfig(config: SiteConfig): void {
   const links: [string, string][] = config.navigation.map((link) => ['navigation', link.href]);
   if (config.callToAction) links.push(['callToAction', config.callToAction.href]);
   for (const [key, href] of links)
-    if (!/^(\/(?!\/)|https?:|mailto:)/.test(href))
+    if (!isLinkTarget(href))
       problems.push(
         `${key}: expected a path such as /about/ or an absolute URL, found ${JSON.stringify(href)}`,
       );

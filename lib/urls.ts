@@ -3,7 +3,7 @@ export function isHttpUrl(text: string): boolean {
   return /^https?:\/\/[^/]/i.test(text) && URL.canParse(text);
 }
 
-/** Whether `text` can be linked to from a call to action: a path of the site, an http(s) URL or a mail address. */
+/** Whether `text` can be linked to from the navigation or a call to action: a path of the site, an http(s) URL or a mail address. */
 export function isLinkTarget(text: string): boolean {
   return /^\/(?!\/)/.test(text) || /^mailto:[^@\s]+@[^@\s]+$/i.test(text) || isHttpUrl(text);
 }

@@ -1,6 +1,7 @@
 import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, type YAMLMap } from 'yaml';
 import { isLinkTarget } from '../urls';
-import { type ContentDate, type DateProblem, parseContentDate } from './dates';
+import { dateAdvice, describeNode, example, expectation, type FieldDef, yamlFix } from './advice';
+import { type ContentDate, parseContentDate } from './dates';
 import type { ContentError } from './errors';
 import { ctaFields, type DocumentTypeName, frontMatter } from './model';
 import { nearest } from './nearest';
@@ -29,11 +30,6 @@ export interface Fields {
   lists: Map<string, Located<string>[]>;
   /** `false` where the author wants no call to action. */
   cta: Located<Cta | false> | undefined;
-}
-
-interface FieldDef {
-  type: string;
-  required?: boolean;
 }
 
 /**
@@ -252,80 +248,10 @@ export function readFrontMatter(
   }
 }
 
-/** What most likely mends a fault that the YAML parser has found. */
-function yamlFix(code: string, reason: string): string {
-  if (code === 'TAB_AS_INDENT') return 'indent with spaces, not tabs';
-  if (/closing ["']/.test(reason)) return 'close the quote where the text ends';
-  if (/\]/.test(reason)) return 'close the list with ]';
-  if (/\}/.test(reason)) return 'close the mapping with }';
-  return 'put a value that holds a colon, a quote or a # in quotes: title: "A: b"';
-}
-
 /** Whether an unknown field is the required one misspelt: then it is reported once, there. */
 function misspelt(root: YAMLMap, key: string, model: Record<string, FieldDef>): boolean {
   return root.items.some((pair) => {
     const name = String(isScalar(pair.key) ? pair.key.value : pair.key);
     return !Object.hasOwn(model, name) && nearest(name, Object.keys(model)) === key;
   });
-}
-
-function describeNode(node: Node | null | undefined): string {
-  if (!node || (isScalar(node) && node.value === null)) return 'empty';
-  if (isSeq(node)) return 'a list';
-  if (isMap(node)) return 'a mapping';
-  if (isScalar(node)) {
-    if (typeof node.value === 'string') return `the text ${JSON.stringify(node.value)}`;
-    return `the ${typeof node.value} ${String(node.source ?? node.value)}`;
-  }
-  return 'an alias';
-}
-
-function expectation(key: string, field: FieldDef): string {
-  if (key === 'cta') return 'false, or a mapping of heading, text, label and href';
-  switch (field.type) {
-    case 'list':
-      return 'a list of texts';
-    case 'boolean':
-      return 'true or false';
-    case 'number':
-      return 'a whole number of at least 1';
-    case 'date':
-      return 'a date (2026-03-10), or a date-time with its zone (2026-03-10T09:00:00+01:00)';
-    default:
-      return 'a text';
-  }
-}
-
-function example(key: string, field: FieldDef): string {
-  if (key === 'cta') return 'false';
-  switch (field.type) {
-    case 'list':
-      return key === 'tags' ? '[WASI, Security]' : '[one, two]';
-    case 'boolean':
-      return 'true';
-    case 'number':
-      return '1';
-    case 'date':
-      return '2026-03-10';
-    default:
-      return 'some text';
-  }
-}
-
-function dateAdvice(key: string, problem: DateProblem, found: string): [message: string, fix: string] {
-  const expected = 'expected a date (2026-03-10), or a date-time with its zone (2026-03-10T09:00:00+01:00)';
-  switch (problem) {
-    case 'impossible':
-      return [
-        `"${key}" is ${found}, a day or time that does not exist; ${expected}`,
-        'check the day, the month and the time',
-      ];
-    case 'zone':
-      return [
-        `"${key}" is ${found}, a time without its zone; ${expected}`,
-        `add the zone: ${found.trim()}Z for UTC, or an offset such as +01:00`,
-      ];
-    default:
-      return [`"${key}" is ${found}; ${expected}`, `write the year first: "${key}: YYYY-MM-DD"`];
-  }
 }

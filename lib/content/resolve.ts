@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join, posix, relative } from 'node:path';
 import { imageSize } from 'image-size';
-import type { Reference } from '../markdown/render';
+import type { Reference } from '../markdown/references';
 import { addressKey, aliasPath, encodePath, tagPath } from './addresses';
 import type { Entry } from './entry';
 import type { ContentError } from './errors';

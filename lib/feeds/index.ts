@@ -43,8 +43,8 @@ const never = '1970-01-01T00:00:00.000Z';
  */
 export function printFeeds(feed: FeedContent): Record<string, string> {
   return {
-    [feedFiles.rss]: withoutPadding(rss(feed)),
-    [feedFiles.atom]: withoutPadding(atom(feed)),
+    [feedFiles.rss]: wellFormed(rss(feed)),
+    [feedFiles.atom]: wellFormed(atom(feed)),
     [feedFiles.json]: json(feed),
   };
 }
@@ -53,10 +53,11 @@ export function printFeeds(feed: FeedContent): Record<string, string> {
 const noCharacter = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu;
 
 /**
- * The library sets each CDATA section on a line of its own; to a parser that space is part of
- * the title. A section ends at the first `]]>`, so none is found inside another.
+ * Mends what the library leaves. It sets each CDATA section on a line of its own, and to a
+ * parser that space is part of the title; a section ends at the first `]]>`, so none is found
+ * inside another. And it lets characters through that XML has not.
  */
-function withoutPadding(xml: string): string {
+function wellFormed(xml: string): string {
   return xml.replace(/\s*(<!\[CDATA\[[\s\S]*?\]\]>)\s*/g, '$1').replace(noCharacter, '');
 }
 

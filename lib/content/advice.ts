@@ -1,0 +1,84 @@
+import { isMap, isScalar, isSeq, type Node } from 'yaml';
+import type { DateProblem } from './dates';
+
+/** The words in which mistakes of front matter are told. */
+
+/** What the content model says of a field. */
+export interface FieldDef {
+  type: string;
+  required?: boolean;
+}
+
+/** What most likely mends a fault that the YAML parser has found. */
+export function yamlFix(code: string, reason: string): string {
+  if (code === 'TAB_AS_INDENT') return 'indent with spaces, not tabs';
+  if (/closing ["']/.test(reason)) return 'close the quote where the text ends';
+  if (/\]/.test(reason)) return 'close the list with ]';
+  if (/\}/.test(reason)) return 'close the mapping with }';
+  return 'put a value that holds a colon, a quote or a # in quotes: title: "A: b"';
+}
+
+/** What a value is, in words: `the text "yes"`, `a list`. */
+export function describeNode(node: Node | null | undefined): string {
+  if (!node || (isScalar(node) && node.value === null)) return 'empty';
+  if (isSeq(node)) return 'a list';
+  if (isMap(node)) return 'a mapping';
+  if (isScalar(node)) {
+    if (typeof node.value === 'string') return `the text ${JSON.stringify(node.value)}`;
+    return `the ${typeof node.value} ${String(node.source ?? node.value)}`;
+  }
+  return 'an alias';
+}
+
+/** What a field wants, in words. */
+export function expectation(key: string, field: FieldDef): string {
+  if (key === 'cta') return 'false, or a mapping of heading, text, label and href';
+  switch (field.type) {
+    case 'list':
+      return 'a list of texts';
+    case 'boolean':
+      return 'true or false';
+    case 'number':
+      return 'a whole number of at least 1';
+    case 'date':
+      return 'a date (2026-03-10), or a date-time with its zone (2026-03-10T09:00:00+01:00)';
+    default:
+      return 'a text';
+  }
+}
+
+/** A value that the field would take. */
+export function example(key: string, field: FieldDef): string {
+  if (key === 'cta') return 'false';
+  switch (field.type) {
+    case 'list':
+      return key === 'tags' ? '[WASI, Security]' : '[one, two]';
+    case 'boolean':
+      return 'true';
+    case 'number':
+      return '1';
+    case 'date':
+      return '2026-03-10';
+    default:
+      return 'some text';
+  }
+}
+
+/** What is wrong with a date, and what to write instead. */
+export function dateAdvice(key: string, problem: DateProblem, found: string): [message: string, fix: string] {
+  const expected = 'expected a date (2026-03-10), or a date-time with its zone (2026-03-10T09:00:00+01:00)';
+  switch (problem) {
+    case 'impossible':
+      return [
+        `"${key}" is ${found}, a day or time that does not exist; ${expected}`,
+        'check the day, the month and the time',
+      ];
+    case 'zone':
+      return [
+        `"${key}" is ${found}, a time without its zone; ${expected}`,
+        `add the zone: ${found.trim()}Z for UTC, or an offset such as +01:00`,
+      ];
+    default:
+      return [`"${key}" is ${found}; ${expected}`, `write the year first: "${key}: YYYY-MM-DD"`];
+  }
+}

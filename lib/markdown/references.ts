@@ -1,0 +1,122 @@
+import type { Element, Root as HastRoot } from 'hast';
+import type { Root as MdastRoot, Nodes } from 'mdast';
+import { visit } from 'unist-util-visit';
+import { asWritten, isHttpUrl } from '../urls';
+import type { Problem } from './problems';
+
+/** A relative URL in the text, to be resolved against the folder of its file. */
+export interface Reference {
+  kind: 'link' | 'asset';
+  url: string;
+  /** 1-based, counted from the first line of the body. */
+  line: number;
+  column: number;
+  /** Where in the body the Markdown that holds it begins and ends. */
+  start: number;
+  end: number;
+}
+
+/** Marks relative URLs for printing, and gives links out of the site their `rel`. */
+export function markReferences(
+  tree: HastRoot,
+  mdast: MdastRoot,
+  markdown: string,
+): { references: Reference[]; problems: Problem[] } {
+  const places = placesOf(mdast, markdown);
+  const problems: Problem[] = [];
+  const references: Reference[] = [];
+  const mark = (node: Element, attribute: 'href' | 'src' | 'poster') => {
+    const url = node.properties[attribute];
+    if (typeof url !== 'string') return;
+    if (/^(https?:|\/\/)/i.test(url)) {
+      if (attribute === 'href') node.properties.rel = ['external', 'noopener'];
+      if (!isHttpUrl(url.replace(/^\/\//, 'https://'))) {
+        const { line, column } = takePlace(url, places) ?? somewhere;
+        problems.push({
+          line,
+          column,
+          message: `broken link to ${asWritten(url)}: not a URL; expected one such as https://example.org/`,
+          fix: 'correct it, or put it in `code` where it is an example',
+        });
+      }
+      return;
+    }
+    if (url.startsWith('#')) {
+      // A link of ours, such as a heading's to itself, stands nowhere in the text.
+      const place = takePlace(url, places);
+      if (place) references.push({ kind: 'link', url, ...place });
+      return;
+    }
+    if (url === '' || /^[a-z][a-z0-9+.-]*:/i.test(url)) return;
+    const kind = attribute === 'href' && isContentLink(url) ? 'link' : 'asset';
+    references.push({ kind, url, ...(takePlace(url, places) ?? somewhere) });
+    node.properties[attribute] = `${kind === 'link' ? 'content' : 'asset'}:${url}`;
+  };
+  visit(tree, 'element', (node) => {
+    if (node.tagName === 'a') mark(node, 'href');
+    else if (['img', 'video', 'audio', 'lp-video'].includes(node.tagName)) {
+      mark(node, 'src');
+      mark(node, 'poster');
+    }
+  });
+  return { references, problems };
+}
+
+/** Whether a relative URL names a page rather than a file to download. */
+function isContentLink(url: string): boolean {
+  const path = url.replace(/[?#].*$/, '');
+  return path.startsWith('/')
+    ? !/\.[a-z0-9]+$/i.test(path) || path.endsWith('.md')
+    : /\.md$/i.test(path) || !/\.[a-z0-9]+$/i.test(path);
+}
+
+interface Place {
+  url: string;
+  line: number;
+  column: number;
+  start: number;
+  end: number;
+}
+
+/** Every place in the text where a URL is written, in its order. */
+function placesOf(mdast: MdastRoot, markdown: string): Place[] {
+  const places: Place[] = [];
+  visit(mdast, (node: Nodes) => {
+    if (!node.position) return;
+    const { start, end } = node.position;
+    const range = { start: start.offset ?? 0, end: end.offset ?? 0 };
+    const place = { line: start.line, column: start.column, ...range };
+    if (node.type === 'link' || node.type === 'image' || node.type === 'definition')
+      places.push({ url: node.url, ...place });
+    if (node.type === 'leafDirective')
+      for (const url of Object.values(node.attributes ?? {})) if (url) places.push({ url, ...place });
+    if (node.type === 'html')
+      for (const attribute of node.value.matchAll(
+        /\s(?:href|src|poster)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/gi,
+      )) {
+        const [written = '', ...values] = attribute;
+        const value = values.find((one) => one !== undefined) ?? '';
+        const from = range.start + attribute.index + written.lastIndexOf(value);
+        const before = markdown.slice(0, from).split('\n');
+        places.push({
+          url: value.replace(/&amp;/g, '&').trim(),
+          line: before.length,
+          column: (before.at(-1)?.length ?? 0) + 1,
+          start: from,
+          end: from + value.length,
+        });
+      }
+  });
+  return places;
+}
+
+/** Where a URL was written, each place once; `undefined` where it is nowhere in the text. */
+function takePlace(url: string, places: Place[]): Omit<Place, 'url'> | undefined {
+  const index = places.findIndex((place) => asWritten(place.url) === asWritten(url));
+  if (index === -1) return undefined;
+  const [{ url: _, ...place }] = places.splice(index, 1) as [Place];
+  return place;
+}
+
+/** For what was written in a way that hides where. */
+const somewhere: Omit<Place, 'url'> = { line: 1, column: 1, start: 0, end: 0 };
