@@ -8,10 +8,8 @@ export default {
   devIndicators: false,
   // `npm test` checks types and lint; a build is not held up by them.
   typescript: { ignoreBuildErrors: true },
-  experimental: {
-    // No request for a style sheet stands between a reader and the text.
-    inlineCss: true,
-  },
+  // A page is printed whole: its metadata belongs into the head for every reader.
+  htmlLimitedBots: /.*/,
   ...(development
     ? {
         // Files that `lib/publish/` puts in place otherwise; see `app/dev/`.
@@ -21,9 +19,7 @@ export default {
         ],
       }
     : {
-        // Pages are printed once, as files; `lib/publish/` then takes the framework out of them.
-        output: 'export',
-        // Where the pages are left. With `output: 'export'` Next's own work goes to `.next`.
-        distDir: '.letterpress/export',
+        // The press: compiled once for each state of the code, and kept while only texts change.
+        distDir: '.letterpress/press',
       }),
 };

@@ -4,8 +4,8 @@ import localFont from 'next/font/local';
 import type { ReactElement, ReactNode } from 'react';
 import { Footer } from '@/components/site/Footer';
 import { Header } from '@/components/site/Header';
-import { readBrowserAssets } from '@/lib/browser/assets';
 import { directionOf } from '@/lib/language';
+import { frame } from '@/lib/press/copy';
 import { site } from '@/lib/site';
 
 const brygada = localFont({
@@ -28,6 +28,9 @@ const brygada = localFont({
   preload: true,
 });
 
+// A page is asked for when a print run prints it, not when Next compiles.
+export const dynamic = 'force-dynamic';
+
 export const metadata: Metadata = {
   metadataBase: new URL(site.url),
   icons: {
@@ -48,18 +51,18 @@ export const viewport: Viewport = {
 };
 
 export default async function Layout({ children }: { children: ReactNode }): Promise<ReactElement> {
-  const assets = await readBrowserAssets();
+  const { navigation, pages, modules, headScript } = await frame();
   return (
     <html lang={site.language} dir={directionOf(site.language)} className={brygada.variable}>
       <head>
         {/* biome-ignore lint/security/noDangerouslySetInnerHtml: our own bytes, which must run before the first paint */}
-        <script dangerouslySetInnerHTML={{ __html: assets.head }} />
+        <script dangerouslySetInnerHTML={{ __html: headScript }} />
       </head>
       <body>
-        <Header />
+        <Header navigation={navigation} />
         {children}
-        <Footer />
-        <script defer src={assets.modules.theme} />
+        <Footer pages={pages} />
+        <script defer src={modules.theme} />
       </body>
     </html>
   );

@@ -3,7 +3,7 @@ import type { ReactElement } from 'react';
 import { PageTitle } from '@/components/list/PageTitle';
 import { PostList } from '@/components/list/PostList';
 import { feedLinks } from '@/lib/metadata';
-import { posts } from '@/lib/posts';
+import { copyOf } from '@/lib/press/copy';
 import { site } from '@/lib/site';
 
 export const metadata: Metadata = {
@@ -12,7 +12,8 @@ export const metadata: Metadata = {
   alternates: { types: feedLinks() },
 };
 
-export default function NotFound(): ReactElement {
+export default async function NotFound(): Promise<ReactElement> {
+  const { latest } = await copyOf('/_not-found', '/404.html');
   return (
     <main id="main">
       <PageTitle label="404" title="Out of bounds">
@@ -26,7 +27,7 @@ export default function NotFound(): ReactElement {
         <h2 id="latest" className="label mb-3">
           Latest articles
         </h2>
-        <PostList posts={posts.slice(0, 5)} level="h3" brief />
+        <PostList posts={latest} level="h3" />
       </section>
     </main>
   );

@@ -4,14 +4,15 @@ import type { ReactElement } from 'react';
 import { HomeList } from '@/components/list/HomeList';
 import { JsonLd } from '@/components/site/JsonLd';
 import { pageMetadata } from '@/lib/metadata';
+import { copyOf } from '@/lib/press/copy';
 import { absoluteUrl, site } from '@/lib/site';
 
 export const metadata: Metadata = pageMetadata({ description: site.description, path: '/' });
 
-export default function Home(): ReactElement {
+export default async function Home(): Promise<ReactElement> {
   return (
     <main id="main">
-      <HomeList page={1} />
+      <HomeList list={await copyOf('/', '/')} />
       <JsonLd
         of={
           <OrganizationJsonLd

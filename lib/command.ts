@@ -1,6 +1,6 @@
-import { spawn } from 'node:child_process';
+import { fork } from 'node:child_process';
 import { createRequire } from 'node:module';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 
 /** The file of a command that a dependency installs. */
 export function cliOf(packageName: string, command: string): string {
@@ -23,6 +23,10 @@ export class CommandError extends Error {
   }
 }
 
+/** Ends a command together with the one that runs it, however that one ended. */
+const endWithParent =
+  "data:text/javascript,process.on('disconnect',()=>process.exit());process.channel?.unref()";
+
 /**
  * Runs one of our dependencies' commands to its end, keeping what it prints for the error.
  *
@@ -31,18 +35,17 @@ export class CommandError extends Error {
 export function run(
   file: string,
   args: string[],
-  options: { cwd?: string; env?: Record<string, string> } = {},
+  options: { env?: Record<string, string> } = {},
 ): Promise<void> {
   return new Promise((done, reject) => {
-    const child = spawn(process.execPath, [file, ...args], {
-      cwd: options.cwd,
-      // Some programs, Contentlayer among them, take `PWD` for the working directory.
-      env: { ...process.env, ...(options.cwd && { PWD: resolve(options.cwd) }), ...options.env },
-      stdio: ['ignore', 'pipe', 'pipe'],
+    const child = fork(file, args, {
+      execArgv: ['--import', endWithParent],
+      env: { ...process.env, ...options.env },
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
     const output: Buffer[] = [];
-    child.stdout.on('data', (chunk: Buffer) => output.push(chunk));
-    child.stderr.on('data', (chunk: Buffer) => output.push(chunk));
+    child.stdout?.on('data', (chunk: Buffer) => output.push(chunk));
+    child.stderr?.on('data', (chunk: Buffer) => output.push(chunk));
     child.on('error', reject);
     child.on('close', (code) => {
       if (code === 0) done();

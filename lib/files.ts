@@ -1,5 +1,5 @@
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname, join, relative, sep } from 'node:path';
+import { readdir, rename, writeFile } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
 
 /** Writes a file so that a reader sees all of it or the one before: to a name aside, then renamed. */
 export async function writeWhole(file: string, content: string | Uint8Array): Promise<void> {
@@ -20,18 +20,4 @@ export async function filesUnder(folder: string): Promise<string[]> {
     .filter((entry) => entry.isFile())
     .map((entry) => `/${relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/')}`)
     .sort();
-}
-
-/** Makes a folder hold what another holds, touching only the files that differ. */
-export async function syncFolder(from: string, to: string): Promise<void> {
-  const wanted = await filesUnder(from);
-  for (const path of wanted) {
-    const content = await readFile(join(from, path));
-    const there = await readFile(join(to, path)).catch(() => undefined);
-    if (there && content.equals(there)) continue;
-    await mkdir(dirname(join(to, path)), { recursive: true });
-    await writeWhole(join(to, path), content);
-  }
-  const keep = new Set(wanted);
-  for (const path of await filesUnder(to)) if (!keep.has(path)) await rm(join(to, path));
 }

@@ -1,5 +1,6 @@
 import { CommandError } from './command';
 import { ContentErrors } from './content/errors';
+import { ClientComponentError } from './press/build';
 import { SettingsError } from './settings';
 import { ConfigError, checkSite } from './site';
 
@@ -25,6 +26,7 @@ ${length} ${length === 1 ? 'error' : 'errors'}. ${afterErrors}`.trimEnd(),
     } else if (
       error instanceof ConfigError ||
       error instanceof SettingsError ||
+      error instanceof ClientComponentError ||
       error instanceof CommandError
     )
       console.error(error.message);

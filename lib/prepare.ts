@@ -1,25 +1,33 @@
-import { mkdir, rm, stat } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
-import { bundleBrowserModules } from './browser/bundle';
-import { cliOf, run } from './command';
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { readSealed, writeSealed } from './cache/sealed';
+import { type Catalog, type Documents, makeCatalog } from './catalog';
+import { codeHash, readerCode } from './code';
+import { generateIndex, readIndex } from './content/contentlayer';
 import { type ContentDocument, makeDocuments } from './content/documents';
-import { type Publication, readPublication } from './content/publication';
-import { syncFolder, writeWhole } from './files';
-import { MarkdownCache } from './markdown/cache';
-import { recommend } from './recommend';
+import { type Publication, type ResolvedEntry, readPublication } from './content/publication';
+import { hashOf } from './hash';
+import type { Progress } from './progress';
+import { type RecommendablePost, recommend } from './recommend';
 import { readSettings, SettingsError } from './settings';
 import { site } from './site';
 import { slugify } from './slug';
-import { mediaFile, workDir } from './work';
+import { workDir } from './work';
+import type { Pool } from './workers/pool';
 
 /**
  * Reads and checks the publication that the environment names.
  *
  * @param preview keep drafts and scheduled posts
+ * @param readers read the files where many have changed
  * @throws {ContentErrors} for mistakes in its files
  * @throws {SettingsError} where there is no such folder
  */
-export async function readContent(preview: boolean): Promise<Publication> {
+export async function readContent(
+  preview: boolean,
+  readers: Pool,
+  progress?: Progress,
+): Promise<Publication> {
   const { contentDir, buildTime } = readSettings();
   const folder = await stat(contentDir).catch(() => undefined);
   if (!folder?.isDirectory())
@@ -27,10 +35,12 @@ export async function readContent(preview: boolean): Promise<Publication> {
   const publication = await readPublication({
     contentDir,
     publicDir: 'public',
-    markdown: await MarkdownCache.open(join(workDir, 'cache/markdown')),
     language: site.language,
     buildTime,
     preview,
+    code: await codeHash(readerCode),
+    readElsewhere: (task) => readers.run('read', task),
+    onProgress: (done, all) => progress?.step(done, all),
   });
   const { entries } = publication;
   const missing = site.defaultAuthors.filter(
@@ -47,56 +57,63 @@ export async function readContent(preview: boolean): Promise<Publication> {
 }
 
 /**
- * Makes everything that `app/` imports: the typed index in `.contentlayer/`, the bodies and
- * the browser modules in `.letterpress/`.
+ * Makes what pages are printed from: Contentlayer's typed index in `.contentlayer/`, and the
+ * posts to read next. What would say the same as the last time is not made again.
+ *
+ * @param preview let the index change with each word of a text, so that a saved file is shown
  */
-export async function prepare(publication: Publication): Promise<void> {
-  const { entries } = publication;
-  const slugs = new Map<string, string>();
-  for (const entry of entries) if (entry.file.type === 'Post') slugs.set(entry.file.name, entry.slug);
-  for (const entry of entries) if (entry.file.type === 'Post') slugs.set(entry.slug, entry.slug);
-  const recommended = recommend(
-    entries
-      .filter((entry) => entry.file.type === 'Post')
-      .map(({ slug, fields, body }) => ({
-        slug,
-        title: fields.strings.get('title')?.value ?? '',
-        headings: body.headings.map((heading) => heading.text),
-        text: body.text,
-        tags: fields.lists.get('tags')?.map((tag) => slugify(tag.value)) ?? [],
-        series: fields.strings.get('series')?.value,
-        date: Date.parse(fields.dates.get('date')?.value.iso ?? ''),
-        pinned: fields.lists.get('related')?.flatMap((pinned) => slugs.get(pinned.value) ?? []) ?? [],
-      })),
+export async function prepare(
+  { entries }: Publication,
+  preview: boolean,
+): Promise<{ catalog: Catalog; recommended: Map<string, string[]> }> {
+  const documents = makeDocuments(entries, site.defaultAuthors, preview);
+  const index = await indexOf(documents);
+  const posts = entries.filter((entry) => entry.file.type === 'Post');
+  const read = await codeHash(['lib/recommend']);
+  const recommended = await onceFor(recommendationKey(read, posts), 'recommended', async () =>
+    recommend(recommendable(posts)),
   );
-  const documents = await makeDocuments(entries, recommended, site.defaultAuthors);
+  return { catalog: makeCatalog(index, recommended), recommended };
+}
+
+/** Contentlayer's index of these documents, generated where the one that is there is another. */
+async function indexOf(documents: ContentDocument[]): Promise<Documents> {
+  const file = join(workDir, 'index');
+  const key = hashOf(await codeHash(['contentlayer.config.ts', 'lib/content']), JSON.stringify(documents));
+  const kept = await readSealed<{ key: string; digest: string }>(file);
+  const there = await readIndex().catch(() => undefined);
+  if (there && kept?.key === key && kept.digest === there.digest) return there.documents;
   await generateIndex(documents);
-  await writeWhole(mediaFile, JSON.stringify(mediaOf(publication)));
-  await bundleBrowserModules(join(workDir, 'assets'));
+  const made = await readIndex();
+  await writeSealed(file, { key, digest: made.digest });
+  return made.documents;
 }
 
-/**
- * Has Contentlayer generate its index in a folder aside, then brings `.contentlayer/` up to
- * it file by file: Contentlayer deletes each file before it writes it, and never those of
- * documents that are gone, which a running `next dev` would trip over.
- */
-async function generateIndex(documents: ContentDocument[]): Promise<void> {
-  const aside = join(workDir, 'contentlayer');
-  await rm(aside, { recursive: true, force: true });
-  await mkdir(aside, { recursive: true });
-  await writeWhole(join(aside, 'documents.json'), JSON.stringify(documents));
-  const config = resolve('contentlayer.config.ts');
-  await run(cliOf('contentlayer2', 'contentlayer2'), ['build', '--config', config], { cwd: aside });
-  await syncFolder(join(aside, '.contentlayer/generated'), '.contentlayer/generated');
+/** Does something once for each key, and keeps the last result. */
+async function onceFor<T>(key: string, name: string, make: () => Promise<T>): Promise<T> {
+  const file = join(workDir, name);
+  const kept = await readSealed<{ key: string; result: T }>(file);
+  if (kept?.key === key) return kept.result;
+  const result = await make();
+  await writeSealed(file, { key, result });
+  return result;
 }
 
-/** The author's file for each address under `/media/`. */
-function mediaOf({ entries }: Publication): Record<string, string> {
-  return Object.fromEntries(
-    entries.flatMap((entry) =>
-      [...entry.resolved.assets.values()]
-        .filter(({ address }) => address.startsWith('/media/'))
-        .map(({ address, file }) => [decodeURIComponent(address), file]),
-    ),
-  );
+/** All that a recommendation is made from, of all posts. */
+function recommendationKey(code: string, posts: readonly ResolvedEntry[]): string {
+  return hashOf(code, ...posts.map(({ file, slug, digest }) => JSON.stringify([file.name, slug, digest])));
+}
+
+function recommendable(posts: readonly ResolvedEntry[]): RecommendablePost[] {
+  const slugs = new Map<string, string>();
+  for (const { file, slug } of posts) slugs.set(file.name, slug);
+  for (const { slug } of posts) slugs.set(slug, slug);
+  return posts.map(({ slug, fields, text }) => ({
+    slug,
+    terms: text.terms,
+    tags: fields.lists.get('tags')?.map((tag) => slugify(tag.value)) ?? [],
+    series: fields.strings.get('series')?.value,
+    date: Date.parse(fields.dates.get('date')?.value.iso ?? ''),
+    pinned: fields.lists.get('related')?.flatMap((pinned) => slugs.get(pinned.value) ?? []) ?? [],
+  }));
 }

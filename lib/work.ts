@@ -3,11 +3,16 @@ import { join } from 'node:path';
 /** Where work is kept between commands, from the working directory; it may be deleted at any time. */
 export const workDir = '.letterpress';
 
-/** Which file each address under `/media/` is sent from, as JSON. */
-export const mediaFile = join(workDir, 'media.json');
+/** What `npm run dev` shows besides the index; see `lib/press/preview-file.ts`. */
+export const previewFile = join(workDir, 'preview.json');
 
-/** What the browser modules were bundled to, as JSON. */
+/** The bundled browser modules, and what they were bundled to, as JSON. */
+export const assetDir = join(workDir, 'assets');
 export const browserManifest = join(workDir, 'assets.json');
 
-/** The bodies of documents, by the hash of what they hold. */
-export const bodyDir = join(workDir, 'bodies');
+/** What Next has compiled. */
+export const pressDir = join(workDir, 'press');
+
+/** The last printed site, file by file, and what each was printed from. */
+export const siteDir = join(workDir, 'cache/site');
+export const ledgerFile = join(workDir, 'cache/ledger');

@@ -1,9 +1,8 @@
 import type { Metadata } from 'next';
 import type { ReactElement } from 'react';
 import { PageTitle } from '@/components/list/PageTitle';
-import { encodePath } from '@/lib/content/addresses';
 import { pageMetadata } from '@/lib/metadata';
-import { authors, postsBy, summaryOf } from '@/lib/posts';
+import { copyOf } from '@/lib/press/copy';
 import { site } from '@/lib/site';
 
 export const metadata: Metadata = pageMetadata({
@@ -12,23 +11,24 @@ export const metadata: Metadata = pageMetadata({
   path: '/authors/',
 });
 
-export default function Authors(): ReactElement {
+export default async function Authors(): Promise<ReactElement> {
+  const { authors } = await copyOf('/authors', '/authors/');
   return (
     <main id="main">
       <PageTitle title="Authors">{authors.length === 0 && <p>No authors yet.</p>}</PageTitle>
       <ul className="mx-auto grid w-full max-w-page px-5 pt-8">
-        {authors.map((author) => (
-          <li key={author.slug} className="grid gap-x-8 border-t border-rule py-6 lg:grid-cols-dump">
+        {authors.map(({ href, name, summary, count }) => (
+          <li key={href} className="grid gap-x-8 border-t border-rule py-6 lg:grid-cols-dump">
             <p className="label pt-1.5">
-              {postsBy(author).length} {postsBy(author).length === 1 ? 'article' : 'articles'}
+              {count} {count === 1 ? 'article' : 'articles'}
             </p>
             <div>
               <h2 className="text-title font-semibold tracking-tight">
-                <a href={encodePath(author.path)} className="no-underline hover:underline">
-                  {author.name}
+                <a href={href} className="no-underline hover:underline">
+                  {name}
                 </a>
               </h2>
-              <p className="mt-2 text-muted">{summaryOf(author)}</p>
+              <p className="mt-2 text-muted">{summary}</p>
             </div>
           </li>
         ))}

@@ -1,10 +1,8 @@
 import type { Metadata } from 'next';
 import type { ReactElement } from 'react';
 import { PageTitle } from '@/components/list/PageTitle';
-import { readBrowserAssets } from '@/lib/browser/assets';
-import { encodePath, tagPath } from '@/lib/content/addresses';
 import { pageMetadata } from '@/lib/metadata';
-import { tags } from '@/lib/posts';
+import { copyOf, frame } from '@/lib/press/copy';
 import { site } from '@/lib/site';
 
 export const metadata: Metadata = pageMetadata({
@@ -14,7 +12,8 @@ export const metadata: Metadata = pageMetadata({
 });
 
 export default async function Search(): Promise<ReactElement> {
-  const { modules } = await readBrowserAssets();
+  const { modules } = await frame();
+  const { topics } = await copyOf('/search', '/search/');
   return (
     <main id="main">
       <PageTitle title="Search" />
@@ -51,9 +50,9 @@ export default async function Search(): Promise<ReactElement> {
           />
           <h2 className="mt-12 text-title font-semibold tracking-tight">Or look by topic</h2>
           <ul className="mt-3 flex flex-wrap gap-x-5 gap-y-1">
-            {tags.map((tag) => (
-              <li key={tag.slug}>
-                <a href={encodePath(tagPath(tag.slug))}>{tag.name}</a>
+            {topics.map(({ href, name }) => (
+              <li key={href}>
+                <a href={href}>{name}</a>
               </li>
             ))}
           </ul>

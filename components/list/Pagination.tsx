@@ -1,19 +1,12 @@
 import type { ReactElement } from 'react';
-import { encodePath, listPath } from '@/lib/content/addresses';
+import { listPath } from '@/lib/content/addresses';
+import type { ListCopy } from '@/lib/pages/copy';
 
 /** Links to the newer and older page of a list. Nothing where there is one page. */
-export function Pagination({
-  list,
-  page,
-  last,
-}: {
-  list: string;
-  page: number;
-  last: number;
-}): ReactElement | null {
+export function Pagination({ href, page, last }: Omit<ListCopy, 'posts'>): ReactElement | null {
   if (last <= 1) return null;
   const link = (to: number, rel: string, label: string) => (
-    <a href={encodePath(listPath(list, to))} rel={rel} className="py-2">
+    <a href={listPath(href, to)} rel={rel} className="py-2">
       {label}
     </a>
   );

@@ -1,24 +1,20 @@
 import type { ReactElement } from 'react';
-import { encodePath, feedFiles, tagPath } from '@/lib/content/addresses';
-import { pageOf } from '@/lib/lists';
-import { findTag } from '@/lib/posts';
-import { found } from '@/lib/print';
+import { feedFiles } from '@/lib/content/addresses';
+import type { TopicCopy } from '@/lib/pages/copy';
 import { ListPage } from './ListPage';
 import { PageTitle } from './PageTitle';
 
 /** A page of the posts about a topic. */
-export function TagList({ slug, page }: { slug: string; page: number }): ReactElement {
-  const tag = found(findTag(slug));
-  const list = found(pageOf(tag.posts, page));
+export function TagList({ href, name, count, list }: TopicCopy): ReactElement {
+  const { page } = list;
   return (
     <>
-      <PageTitle label="Topic" title={page === 1 ? tag.name : `${tag.name}, page ${page}`}>
+      <PageTitle label="Topic" title={page === 1 ? name : `${name}, page ${page}`}>
         <p>
-          {tag.posts.length} {tag.posts.length === 1 ? 'article' : 'articles'},{' '}
-          <a href={encodePath(tagPath(slug)) + feedFiles.rss}>also as a feed</a>.
+          {count} {count === 1 ? 'article' : 'articles'}, <a href={href + feedFiles.rss}>also as a feed</a>.
         </p>
       </PageTitle>
-      <ListPage list={list} path={tagPath(slug)} empty="" />
+      <ListPage list={list} empty="" />
     </>
   );
 }

@@ -12,15 +12,13 @@ export function Contents({ headings }: { headings: Heading[] }): ReactElement {
         Contents
       </h2>
       <ol className="grid gap-1 text-small leading-snug lg:max-h-[80vh] lg:overflow-y-auto">
-        {headings
-          .filter((heading) => heading.depth === 2)
-          .map((heading) => (
-            <li key={heading.id}>
-              <a href={`#${heading.id}`} className="text-muted no-underline hover:underline">
-                {heading.text}
-              </a>
-            </li>
-          ))}
+        {headings.map((heading) => (
+          <li key={heading.id}>
+            <a href={`#${heading.id}`} className="text-muted no-underline hover:underline">
+              {heading.text}
+            </a>
+          </li>
+        ))}
       </ol>
     </nav>
   );

@@ -1,21 +1,14 @@
-import type { Post } from 'contentlayer/generated';
 import type { ReactElement } from 'react';
-import { encodePath } from '@/lib/content/addresses';
 import { languageAttributes } from '@/lib/language';
+import type { PostCopy, PostLink } from '@/lib/pages/copy';
 
 /** The posts published before and after. */
-export function Neighbours({
-  older,
-  newer,
-}: {
-  older: Post | undefined;
-  newer: Post | undefined;
-}): ReactElement | null {
+export function Neighbours({ older, newer }: Pick<PostCopy, 'older' | 'newer'>): ReactElement | null {
   if (!older && !newer) return null;
-  const link = (post: Post, rel: string, label: string) => (
+  const link = (post: PostLink, rel: string, label: string) => (
     <p>
       <span className="label block">{label}</span>
-      <a href={encodePath(post.path)} rel={rel} {...languageAttributes(post.lang)}>
+      <a href={post.href} rel={rel} {...languageAttributes(post.lang)}>
         {post.title}
       </a>
     </p>

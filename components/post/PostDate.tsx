@@ -1,14 +1,13 @@
-import type { Post } from 'contentlayer/generated';
 import type { ReactElement } from 'react';
 import { formatDay, languageAttributes } from '@/lib/language';
+import type { PostLine } from '@/lib/pages/copy';
 import { site } from '@/lib/site';
 
 /** When a post was published: the day as its author wrote it, the moment for machines. */
-export function PostDate({ post }: { post: Post }): ReactElement {
-  const midnight = `${post.day}T00:00:00.000Z`;
+export function PostDate({ day, date, lang }: Pick<PostLine, 'day' | 'date' | 'lang'>): ReactElement {
   return (
-    <time {...languageAttributes(post.lang)} dateTime={post.date === midnight ? post.day : post.date}>
-      {formatDay(post.day, post.lang ?? site.language)}
+    <time {...languageAttributes(lang)} dateTime={date === `${day}T00:00:00.000Z` ? day : date}>
+      {formatDay(day, lang ?? site.language)}
     </time>
   );
 }

@@ -1,16 +1,13 @@
-import type { Post } from 'contentlayer/generated';
 import type { ReactElement } from 'react';
 import { Cells } from '@/components/site/Cells';
-import { encodePath, tagPath } from '@/lib/content/addresses';
 import { formatDay, languageAttributes } from '@/lib/language';
 import { bitsOf } from '@/lib/motif';
-import { authorsOf, tagsOf } from '@/lib/posts';
+import type { PostCopy } from '@/lib/pages/copy';
 import { site } from '@/lib/site';
 import { PostDate } from './PostDate';
 
 /** Title, authors, dates, topics and reading time of a post. */
-export function PostHeader({ post }: { post: Post }): ReactElement {
-  const authors = authorsOf(post);
+export function PostHeader({ post }: { post: PostCopy }): ReactElement {
   return (
     <header className="grid gap-x-8 pt-10 pb-10 lg:grid-cols-dump">
       <div
@@ -19,7 +16,7 @@ export function PostHeader({ post }: { post: Post }): ReactElement {
       >
         <p>
           <span className="sr-only">Published </span>
-          <PostDate post={post} />
+          <PostDate {...post} />
         </p>
         {post.updated && post.updatedDay && (
           <p>
@@ -30,25 +27,25 @@ export function PostHeader({ post }: { post: Post }): ReactElement {
         <p>{post.minutes} min read</p>
         <p>
           <span className="sr-only">By </span>
-          {authors.length === 0 && (
+          {post.authors.length === 0 && (
             <a rel="author" href="/">
               {site.title}
             </a>
           )}
-          {authors.map((author, at) => (
-            <span key={author.slug}>
+          {post.authors.map((author, at) => (
+            <span key={author.href}>
               {at > 0 && ', '}
-              <a rel="author" href={encodePath(author.path)}>
+              <a rel="author" href={author.href}>
                 {author.name}
               </a>
             </span>
           ))}
         </p>
-        {post.tags.length > 0 && (
+        {post.topics.length > 0 && (
           <ul aria-label="Topics" className="flex flex-wrap gap-x-3">
-            {tagsOf(post).map((tag) => (
-              <li key={tag.slug}>
-                <a rel="tag" href={encodePath(tagPath(tag.slug))}>
+            {post.topics.map((tag) => (
+              <li key={tag.href}>
+                <a rel="tag" href={tag.href}>
                   {tag.name}
                 </a>
               </li>

@@ -1,25 +1,22 @@
-import type { Post } from 'contentlayer/generated';
 import type { ReactElement } from 'react';
-import { encodePath } from '@/lib/content/addresses';
 import { languageAttributes } from '@/lib/language';
-import { findSeries, partsOf } from '@/lib/posts';
+import type { PostCopy } from '@/lib/pages/copy';
 
 /** The series that a post is part of, with the other parts. */
-export function SeriesParts({ post }: { post: Post }): ReactElement | null {
-  const series = post.series === undefined ? undefined : findSeries(post.series);
+export function SeriesParts({ href, series }: Pick<PostCopy, 'href' | 'series'>): ReactElement | null {
   if (!series) return null;
   return (
     <nav aria-labelledby="series" className="my-12 border-t border-rule pt-4">
       <h2 id="series" className="label">
-        Series: <a href={encodePath(series.path)}>{series.title}</a>
+        Series: <a href={series.href}>{series.title}</a>
       </h2>
       <ol className="mt-2 grid list-decimal gap-1 ps-6 marker:text-muted">
-        {partsOf(series).map((part) => (
-          <li key={part.slug} {...languageAttributes(part.lang)}>
-            {part.slug === post.slug ? (
+        {series.parts.map((part) => (
+          <li key={part.href} {...languageAttributes(part.lang)}>
+            {part.href === href ? (
               <span aria-current="page">{part.title}</span>
             ) : (
-              <a href={encodePath(part.path)}>{part.title}</a>
+              <a href={part.href}>{part.title}</a>
             )}
           </li>
         ))}

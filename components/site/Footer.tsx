@@ -1,13 +1,12 @@
 import type { ReactElement } from 'react';
-import { encodePath, feedFiles } from '@/lib/content/addresses';
-import { pages } from '@/lib/posts';
-import { site } from '@/lib/site';
+import { feedFiles } from '@/lib/content/addresses';
+import { type NavigationLink, site } from '@/lib/site';
 import { LinkList } from './LinkList';
 
 /** The content pages, the feeds, and whose work this is. */
-export function Footer(): ReactElement {
+export function Footer({ pages }: { pages: readonly NavigationLink[] }): ReactElement {
   const links = [
-    ...pages.map((page) => ({ href: encodePath(page.path), label: page.title })),
+    ...pages,
     { href: `/${feedFiles.rss}`, label: 'RSS' },
     { href: `/${feedFiles.atom}`, label: 'Atom' },
     { href: `/${feedFiles.json}`, label: 'JSON Feed' },

@@ -1,11 +1,10 @@
 import type { ReactElement } from 'react';
-import { navigation } from '@/lib/navigation';
-import { site } from '@/lib/site';
+import { type NavigationLink, site } from '@/lib/site';
 import { Cells } from './Cells';
 import { LinkList } from './LinkList';
 
 /** Skip link, wordmark, navigation and the theme switch, which shows itself when it works. */
-export function Header(): ReactElement {
+export function Header({ navigation }: { navigation: readonly NavigationLink[] }): ReactElement {
   return (
     <>
       <a

@@ -9,7 +9,7 @@ export type BrowserModule = (typeof browserModules)[number];
 export interface BrowserAssets {
   modules: Record<BrowserModule, string>;
   /** Sets the reader's theme; put in the head as it is. */
-  head: string;
+  headScript: string;
 }
 
 /** What `bundleBrowserModules` made, for pages to refer to. */

@@ -4,11 +4,11 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { writeWhole } from '../files';
-import { browserManifest } from '../work';
+import { assetDir, browserManifest } from '../work';
 import { type BrowserAssets, type BrowserModule, browserModules } from './assets';
 
-/** Bundles the browser modules into `folder`, named by their hash. */
-export async function bundleBrowserModules(folder: string): Promise<void> {
+/** Bundles the browser modules, each named by its hash. */
+export async function bundleBrowserModules(): Promise<BrowserAssets> {
   const here = dirname(fileURLToPath(import.meta.url));
   const bundle = async (entry: string) => {
     const result = await build({
@@ -22,18 +22,19 @@ export async function bundleBrowserModules(folder: string): Promise<void> {
     });
     return result.outputFiles[0]?.text.trim() ?? '';
   };
-  await rm(folder, { recursive: true, force: true });
-  await mkdir(folder, { recursive: true });
+  await rm(assetDir, { recursive: true, force: true });
+  await mkdir(assetDir, { recursive: true });
   const addresses: [BrowserModule, string][] = [];
   for (const name of browserModules) {
     const code = await bundle(name);
     const file = `${name}.${createHash('sha256').update(code).digest('hex').slice(0, 10)}.js`;
-    await writeWhole(join(folder, file), code);
+    await writeWhole(join(assetDir, file), code);
     addresses.push([name, `/assets/${file}`]);
   }
   const assets: BrowserAssets = {
     modules: Object.fromEntries(addresses) as Record<BrowserModule, string>,
-    head: await bundle('head'),
+    headScript: await bundle('head'),
   };
   await writeWhole(browserManifest, JSON.stringify(assets));
+  return assets;
 }

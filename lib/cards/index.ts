@@ -1,10 +1,5 @@
-import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { Renderer } from '@takumi-rs/core';
 import { container, type Node, text } from '@takumi-rs/helpers';
-import { writeWhole } from '../files';
 import { directionOf } from '../language';
 import { CardFonts } from './fonts';
 
@@ -33,46 +28,20 @@ const muted = '#5a626c';
 const accent = '#00664f';
 const clear = '#dfe3dd';
 
-/** Draws the pictures that links are shown with, and keeps those it has drawn by what they show. */
+/** Draws the pictures that links are shown with. */
 export class CardPrinter {
   private constructor(
     private readonly renderer: Renderer,
     private readonly fonts: CardFonts,
-    private readonly folder: string,
-    private readonly code: string,
   ) {}
 
-  /** @param folder where drawn cards are kept; it may be deleted at any time */
-  static async open(folder: string): Promise<CardPrinter> {
-    const here = dirname(fileURLToPath(import.meta.url));
-    const hash = createHash('sha256');
-    for (const file of [
-      ...(await readdir(here)).sort().map((name) => join(here, name)),
-      join(here, '../../package-lock.json'),
-    ])
-      hash.update(await readFile(file));
-    await mkdir(folder, { recursive: true });
+  static async open(): Promise<CardPrinter> {
     const renderer = new Renderer();
-    return new CardPrinter(renderer, await CardFonts.open(renderer), folder, hash.digest('hex'));
+    return new CardPrinter(renderer, await CardFonts.open(renderer));
   }
 
   /** @returns a PNG of 1200 by 630 pixels; the same card has the same bytes */
   async print(card: Card): Promise<Uint8Array> {
-    const key = createHash('sha256')
-      .update(JSON.stringify([this.code, card]))
-      .digest('hex');
-    const file = join(this.folder, `${key}.png`);
-    try {
-      return await readFile(file);
-    } catch {
-      // Not drawn yet.
-    }
-    const png = await this.draw(card);
-    await writeWhole(file, png);
-    return png;
-  }
-
-  private async draw(card: Card): Promise<Uint8Array> {
     const fontFamilies = await this.fonts.for(
       `${card.title}${card.byline}${card.publication}…`,
       card.language,

@@ -1,7 +1,6 @@
 import { basename, dirname } from 'node:path/posix';
 import type { RawDocumentData } from 'contentlayer2/source-files';
 import { slugify } from '../slug';
-import { writeBody } from './body';
 import type { ResolvedEntry } from './publication';
 
 /** A document as Contentlayer takes it; its fields are those of `contentlayer.config.ts`. */
@@ -16,20 +15,20 @@ export interface ContentDocument {
 const wordsAMinute = 230;
 
 /**
- * Turns the entries of a publication into documents without bodies, and writes the bodies.
+ * Turns the entries of a publication into documents without bodies.
  *
- * @param recommended slugs of the posts to read next, by post slug
  * @param defaultAuthors whom a post without `authors` is by, where they exist
+ * @param preview let a document change with each word of its text
  */
-export async function makeDocuments(
-  entries: ResolvedEntry[],
-  recommended: Map<string, string[]>,
-  defaultAuthors: string[],
-): Promise<ContentDocument[]> {
+export function makeDocuments(
+  entries: readonly ResolvedEntry[],
+  defaultAuthors: readonly string[],
+  preview: boolean,
+): ContentDocument[] {
   const authors = new Set(entries.filter((entry) => entry.file.type === 'Author').map((entry) => entry.slug));
   const documents: ContentDocument[] = [];
   for (const entry of entries) {
-    const { file, fields, body, slug, path } = entry;
+    const { file, fields, text: facts, slug, path } = entry;
     const text = (name: string) => fields.strings.get(name)?.value;
     const list = (name: string) => fields.lists.get(name)?.map((item) => item.value) ?? [];
     const common = {
@@ -39,13 +38,13 @@ export async function makeDocuments(
       slug,
       path,
       description: text('description'),
-      excerpt: body.excerpt,
+      excerpt: facts.excerpt,
       aliases: list('aliases'),
       lang: text('lang'),
       noindex: fields.booleans.get('noindex')?.value ?? false,
       updated: fields.dates.get('updated')?.value.iso,
       updatedDay: fields.dates.get('updated')?.value.day,
-      bodyFile: await writeBody(entry),
+      revision: preview ? facts.html : undefined,
     };
     if (file.type === 'Author')
       documents.push({
@@ -75,13 +74,11 @@ export async function makeDocuments(
         imageHeight: asset?.height,
         series: text('series'),
         part: fields.numbers.get('part')?.value,
-        recommended: recommended.get(slug) ?? [],
         canonical: text('canonical'),
         cta: fields.cta?.value || undefined,
         hideCta: fields.cta?.value === false,
         toc: fields.booleans.get('toc')?.value,
-        words: body.words,
-        minutes: Math.max(1, Math.round(body.words / wordsAMinute)),
+        minutes: Math.max(1, Math.round(facts.words / wordsAMinute)),
       });
     }
   }
@@ -98,7 +95,7 @@ function rawData(path: string): RawDocumentData {
   };
 }
 
-const sharedFields = ['_id', '_raw', 'type', 'slug', 'path', 'description', 'excerpt', 'bodyFile'] as const;
+const sharedFields = ['_id', '_raw', 'type', 'slug', 'path', 'description', 'excerpt', 'revision'] as const;
 
 function pick<T extends object, K extends keyof T>(from: T, keys: readonly K[]): Pick<T, K> {
   return Object.fromEntries(keys.map((key) => [key, from[key]])) as Pick<T, K>;

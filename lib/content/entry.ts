@@ -1,21 +1,40 @@
+import { writeText } from '../cache/texts';
+import { hashOf } from '../hash';
 import { isLanguage } from '../language';
-import type { RenderedBody } from '../markdown/render';
+import { type RenderedBody, renderMarkdown } from '../markdown/render';
+import { type TermWeights, weighTerms } from '../recommend/terms';
 import { isSafeSlug, slugify } from '../slug';
 import { isHttpUrl } from '../urls';
 import { authorPath, pagePath, postPath, seriesPath } from './addresses';
 import type { ContentError } from './errors';
 import type { ContentFile } from './files';
 import { type Fields, readFrontMatter } from './front-matter';
-import type { SourceFile } from './source';
+import { splitSource } from './source';
+
+/** What is known of a text without holding it. */
+export interface TextFacts extends Omit<RenderedBody, 'html' | 'text' | 'problems'> {
+  /** The name of its HTML, in which references still stand as marks; see `lib/cache/texts.ts`. */
+  html: string;
+  /** For recommendations. */
+  terms: TermWeights;
+}
+
+/** All that one file says by itself: a pure function of its name, its bytes and the site's language. */
+export interface FileRecord {
+  /** A hash of the file's bytes. */
+  digest: string;
+  /** The line on which the text begins. */
+  bodyLine: number;
+  fields: Fields;
+  text: TextFacts;
+  errors: ContentError[];
+}
 
 /** A document read from its file, before it is held against the others. */
-export interface Entry {
+export interface Entry extends Omit<FileRecord, 'errors'> {
   file: ContentFile;
   /** The path to name in messages. */
   shown: string;
-  source: SourceFile;
-  fields: Fields;
-  body: RenderedBody;
   /** The last segment of its address. */
   slug: string;
   /** Its address, such as `/posts/start-here/`. */
@@ -27,22 +46,46 @@ export interface Entry {
 const pathOf = { Post: postPath, Page: pagePath, Author: authorPath, Series: seriesPath };
 
 /**
- * Reads one file into an entry, and says all that can be said of it alone.
+ * Makes an entry of what a file says.
  *
- * @param render turns Markdown into HTML
  * @param buildTime milliseconds since the epoch; a later post is scheduled
  */
-export async function readEntry(
+export function entryOf(file: ContentFile, shown: string, record: FileRecord, buildTime: number): Entry {
+  const { digest, bodyLine, fields, text } = record;
+  const slug = slugOf(file, fields);
+  const date = fields.dates.get('date');
+  const hidden = fields.booleans.get('draft')?.value
+    ? 'draft'
+    : date && Date.parse(date.value.iso) > buildTime
+      ? 'scheduled'
+      : undefined;
+  return { file, shown, digest, bodyLine, fields, text, slug, path: pathOf[file.type](slug), hidden };
+}
+
+function slugOf(file: ContentFile, fields: Fields): string {
+  return (fields.strings.get('slug')?.value ?? file.name).normalize('NFC');
+}
+
+/**
+ * Reads one file, renders its text, and says all that can be said of it alone.
+ *
+ * @param language the site's, BCP 47
+ * @returns its one error where it cannot be told apart into front matter and text
+ */
+export async function readRecord(
   file: ContentFile,
-  source: SourceFile,
-  render: (markdown: string, language: string) => Promise<RenderedBody>,
-  options: { language: string; buildTime: number },
-): Promise<{ entry: Entry; errors: ContentError[] }> {
-  const shown = source.file;
+  shown: string,
+  bytes: Uint8Array,
+  language: string,
+): Promise<FileRecord | ContentError> {
+  const source = splitSource(shown, bytes);
+  if ('message' in source) return source;
   const { fields, errors } = readFrontMatter(source, file.type);
   const lang = fields.strings.get('lang');
-  const language = lang && isLanguage(lang.value) ? lang.value : options.language;
-  const body = await render(source.body, language).catch((error: unknown): RenderedBody => {
+  const rendered = await renderMarkdown(
+    source.body,
+    lang && isLanguage(lang.value) ? lang.value : language,
+  ).catch((error: unknown): RenderedBody => {
     errors.push({
       file: shown,
       line: source.bodyLine,
@@ -52,14 +95,28 @@ export async function readEntry(
     });
     return emptyBody;
   });
-  for (const { line, ...problem } of body.problems)
+  const { html, text, problems, ...facts } = rendered;
+  for (const { line, ...problem } of problems)
     errors.push({ file: shown, line: line + source.bodyLine - 1, ...problem });
+  checkFields(file, shown, fields, errors);
+  const title = fields.strings.get('title')?.value ?? '';
+  const terms = weighTerms({ title, headings: facts.headings.map((heading) => heading.text), text });
+  return {
+    digest: hashOf(bytes),
+    bodyLine: source.bodyLine,
+    fields,
+    text: { ...facts, html: await writeText(html), terms },
+    errors,
+  };
+}
 
+/** What a file's front matter must hold beyond the types of its fields. */
+function checkFields(file: ContentFile, shown: string, fields: Fields, errors: ContentError[]) {
   const report = (at: { line: number; column: number } | undefined, message: string, fix: string) =>
     errors.push({ file: shown, line: at?.line ?? 1, column: at?.column ?? 1, message, fix });
 
   const given = fields.strings.get('slug');
-  const slug = (given?.value ?? file.name).normalize('NFC');
+  const slug = slugOf(file, fields);
   if (!isSafeSlug(slug)) {
     const better = slugify(slug) || 'a-name-of-letters';
     report(
@@ -68,6 +125,7 @@ export async function readEntry(
       given ? `write "slug: ${better}"` : `rename the file to ${better}.md, or add "slug: ${better}"`,
     );
   }
+  const lang = fields.strings.get('lang');
   if (lang && !isLanguage(lang.value))
     report(
       lang,
@@ -130,15 +188,6 @@ export async function readEntry(
       `"updated" is ${updated.value.day}, before the "date" ${date.value.day}; expected a later day`,
       'correct one of the two, or delete "updated"',
     );
-  const hidden = fields.booleans.get('draft')?.value
-    ? 'draft'
-    : date && Date.parse(date.value.iso) > options.buildTime
-      ? 'scheduled'
-      : undefined;
-  return {
-    entry: { file, shown, source, fields, body, slug, path: pathOf[file.type](slug), hidden },
-    errors,
-  };
 }
 
 const emptyBody: RenderedBody = {

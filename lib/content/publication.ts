@@ -1,17 +1,20 @@
 import { readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
+import { readSealed, writeSealed } from '../cache/sealed';
+import { keepTexts } from '../cache/texts';
 import { filesUnder } from '../files';
-import type { MarkdownCache } from '../markdown/cache';
+import { hashOf } from '../hash';
+import { workDir } from '../work';
 import { checkEntries } from './check';
-import { type Entry, readEntry } from './entry';
+import { type Entry, entryOf, type FileRecord, readRecord } from './entry';
 import { type ContentError, ContentErrors, sortErrors } from './errors';
 import { type ContentFile, listContent } from './files';
 import { type Resolved, Resolver } from './resolve';
 import { siteAddresses } from './site-addresses';
-import { type SourceFile, splitSource } from './source';
 
 /** A publication that has been read and holds no mistake. */
 export interface Publication {
+  contentDir: string;
   /** Every document that is printed, in the order of its files. */
   entries: ResolvedEntry[];
 }
@@ -21,55 +24,118 @@ export type ResolvedEntry = Entry & { resolved: Resolved };
 export interface ReadOptions {
   contentDir: string;
   publicDir: string;
-  markdown: MarkdownCache;
   /** The publication's language, BCP 47. */
   language: string;
   /** Milliseconds since the epoch. */
   buildTime: number;
   /** Keep drafts and scheduled posts. */
   preview: boolean;
+  /** A hash of the code that reads. */
+  code: string;
+  /** Has others read files, one call a file, where there are many. */
+  readElsewhere: (task: ReadTask) => Promise<FileRecord | ContentError>;
+  onProgress: (done: number, all: number) => void;
 }
 
+/** What `readRecord` is called with. */
+export interface ReadTask {
+  file: ContentFile;
+  shown: string;
+  bytes: Uint8Array;
+  language: string;
+}
+
+/** What files have said before, by a hash of all that it depends on. */
+type Records = Map<string, FileRecord | ContentError>;
+const recordsFile = join(workDir, 'cache/records');
+
+/** From this many new texts on, sharing them out is worth starting processes for. */
+const many = 40;
+
 /**
- * Reads, renders and checks a whole publication.
+ * Reads, renders and checks a whole publication. A file that says what it said before is not
+ * read again.
  *
  * @throws {ContentErrors} with every mistake in every file
  */
 export async function readPublication(options: ReadOptions): Promise<Publication> {
-  const { contentDir, markdown } = options;
+  const { contentDir, preview, buildTime } = options;
   const shown = (path: string) => relative(process.cwd(), join(contentDir, path)).split(sep).join('/');
   const { files, errors } = await listContent(contentDir, shown);
+  const records = await readRecords(files, shown, options);
   const entries: Entry[] = [];
   const unreadable: ContentFile[] = [];
-  for (const file of files) {
-    const source = await readSource(join(contentDir, file.path), shown(file.path));
-    if ('message' in source) {
-      errors.push(source);
+  for (const [at, file] of files.entries()) {
+    const record = records[at];
+    if (record === undefined || 'message' in record) {
+      if (record) errors.push(record);
       unreadable.push(file);
       continue;
     }
-    const read = await readEntry(file, source, (text, language) => markdown.render(text, language), options);
     // What its front matter would have said, such as its slug, may be missing.
-    if (read.errors.length > 0) unreadable.push(file);
-    errors.push(...read.errors);
-    entries.push(read.entry);
+    if (record.errors.length > 0) unreadable.push(file);
+    errors.push(...record.errors);
+    entries.push(entryOf(file, shown(file.path), record, buildTime));
   }
-  const printed = entries.filter((entry) => options.preview || !entry.hidden);
+  const printed = entries.filter((entry) => preview || !entry.hidden);
   const addresses = siteAddresses(printed, await filesUnder(options.publicDir));
   errors.push(...checkEntries(entries, unreadable, addresses));
 
-  const resolver = new Resolver(contentDir, entries, unreadable, addresses, options.preview);
+  const resolver = new Resolver(contentDir, entries, unreadable, addresses, preview);
   const resolved: ResolvedEntry[] = [];
   for (const entry of entries) resolved.push({ ...entry, resolved: await resolver.resolve(entry) });
   errors.push(...resolver.errors);
 
   if (errors.length > 0) throw new ContentErrors(sortErrors(withoutEchoes(errors)));
-  return { entries: resolved.filter((entry) => options.preview || !entry.hidden) };
+  return { contentDir, entries: resolved.filter((entry) => preview || !entry.hidden) };
 }
 
-async function readSource(file: string, shown: string): Promise<SourceFile | ContentError> {
+/** What each file says, in the order of the files. */
+async function readRecords(
+  files: readonly ContentFile[],
+  shown: (path: string) => string,
+  options: ReadOptions,
+): Promise<(FileRecord | ContentError)[]> {
+  const { contentDir, language, code } = options;
+  const known: Records = (await readSealed<Records>(recordsFile)) ?? new Map();
+  const kept: Records = new Map();
+  const records: (FileRecord | ContentError)[] = [];
+  const missing: { at: number; key: string; task: ReadTask }[] = [];
+  for (const [at, file] of files.entries()) {
+    const path = shown(file.path);
+    const bytes = await readBytes(join(contentDir, file.path), path);
+    if ('message' in bytes) {
+      records[at] = bytes;
+      continue;
+    }
+    const key = hashOf(JSON.stringify([code, language, file.type, file.name, path]), bytes);
+    const record = known.get(key);
+    if (record) {
+      records[at] = record;
+      kept.set(key, record);
+    } else missing.push({ at, key, task: { file, shown: path, bytes, language } });
+  }
+  let done = 0;
+  const read = async ({ at, key, task }: (typeof missing)[number]) => {
+    const record =
+      missing.length < many
+        ? await readRecord(task.file, task.shown, task.bytes, task.language)
+        : await options.readElsewhere(task);
+    records[at] = record;
+    kept.set(key, record);
+    options.onProgress(++done, missing.length);
+  };
+  await Promise.all(missing.map(read));
+  if (missing.length > 0 || kept.size < known.size) {
+    await writeSealed(recordsFile, kept);
+    await keepTexts(new Set([...kept.values()].flatMap((one) => ('text' in one ? one.text.html : []))));
+  }
+  return records;
+}
+
+async function readBytes(file: string, shown: string): Promise<Uint8Array | ContentError> {
   try {
-    return splitSource(shown, await readFile(file));
+    return await readFile(file);
   } catch (error) {
     const { code = 'unknown error' } = error as NodeJS.ErrnoException;
     return {

@@ -63,8 +63,8 @@ export class Resolver {
   /** Resolves the references of a document's body and its front matter image. */
   async resolve(entry: Entry): Promise<Resolved> {
     const resolved: Resolved = { links: new Map(), assets: new Map() };
-    for (const reference of entry.body.references) {
-      const at = { line: reference.line + entry.source.bodyLine - 1, column: reference.column };
+    for (const reference of entry.text.references) {
+      const at = { line: reference.line + entry.bodyLine - 1, column: reference.column };
       if (reference.kind === 'link') {
         const address = this.link(entry, reference.url, at);
         if (address) resolved.links.set(reference.url, address);
@@ -106,8 +106,8 @@ export class Resolver {
         `publish ${target.shown}, or take the link out until then`,
       );
     const id = decode(fragment.slice(1));
-    if (id && !target.body.ids.includes(id) && id !== 'main') {
-      const near = nearest(id, target.body.ids);
+    if (id && !target.text.ids.includes(id) && id !== 'main') {
+      const near = nearest(id, target.text.ids);
       return report(
         `broken link to ${url}: ${target === entry ? 'this page' : target.shown} has no heading or id "${id}"; expected one of its own`,
         near ? `did you mean "#${near}"?` : 'correct the part after #',

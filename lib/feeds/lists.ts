@@ -1,10 +1,9 @@
 import type { Post } from 'contentlayer/generated';
+import { type Catalog, summaryOf } from '../catalog';
 import { aliasPath, encodePath, tagPath } from '../content/addresses';
-import { readBody } from '../content/body';
-import { authors, authorsOf, posts, postsBy, summaryOf, tags, tagsOf } from '../posts';
+import type { TextOf } from '../pages';
+import type { FeedCopy, FeedItemCopy } from '../publish/sheet';
 import { absoluteUrl, site } from '../site';
-import type { FeedContent, FeedItem } from './index';
-import { itemHtml } from './item-html';
 
 /** A list that can be subscribed to. */
 interface FeedList {
@@ -17,66 +16,57 @@ interface FeedList {
 }
 
 /** The whole site, each topic and each author. */
-function feedLists(): FeedList[] {
-  return [
-    { path: '/', title: site.title, description: site.description, posts },
-    ...tags.map((tag) => ({
+function* feedLists(catalog: Catalog): Generator<FeedList> {
+  yield { path: '/', title: site.title, description: site.description, posts: catalog.posts };
+  for (const tag of catalog.tags)
+    yield {
       path: tagPath(tag.slug),
       title: `${tag.name} · ${site.title}`,
       description: `What ${site.title} has written about ${tag.name}.`,
       posts: tag.posts,
-    })),
-    ...authors.map((author) => ({
+    };
+  for (const author of catalog.authors)
+    yield {
       path: author.path,
       title: `${author.name} · ${site.title}`,
       description: summaryOf(author) || `Articles by ${author.name}.`,
-      posts: postsBy(author),
-    })),
-  ];
+      posts: catalog.postsBy(author),
+    };
 }
 
 /** The feeds of the site, with the newest posts in full. */
-export async function* allFeeds(): AsyncGenerator<{ path: string; feed: FeedContent }> {
-  const items = new Map<string, Promise<FeedItem>>();
-  for (const { path, title, description, posts: listed } of feedLists()) {
-    const newest = listed.filter((post) => post.state === 'published').slice(0, site.feedLength);
-    const feed: FeedContent = {
-      title,
-      description,
-      url: absoluteUrl(encodePath(path)),
-      language: site.language,
-      copyright: site.copyright,
-      icon: absoluteUrl('/icon-512.png'),
-      items: await Promise.all(
-        newest.map((post) => {
-          const item = items.get(post.slug) ?? itemOf(post);
-          items.set(post.slug, item);
-          return item;
-        }),
-      ),
+export function* allFeeds(catalog: Catalog, textOf: TextOf): Generator<{ path: string; feed: FeedCopy }> {
+  for (const { path, title, description, posts } of feedLists(catalog))
+    yield {
+      path,
+      feed: {
+        title,
+        description,
+        url: absoluteUrl(encodePath(path)),
+        language: site.language,
+        copyright: site.copyright,
+        icon: absoluteUrl('/icon-512.png'),
+        items: posts.slice(0, site.feedLength).map((post) => itemOf(catalog, textOf, post)),
+      },
     };
-    yield { path, feed };
-  }
 }
 
-async function itemOf(post: Post): Promise<FeedItem> {
-  const { html } = await readBody(post.bodyFile);
-  const url = absoluteUrl(encodePath(post.path));
-  const authorsOfPost = authorsOf(post).map(({ name, path }) => ({
+function itemOf(catalog: Catalog, textOf: TextOf, post: Post): FeedItemCopy {
+  const authors = catalog.authorsOf(post).map(({ name, path }) => ({
     name,
     url: absoluteUrl(encodePath(path)),
   }));
   return {
     // A renamed post lists its old addresses, oldest first: readers know it by that one.
     id: absoluteUrl(encodePath(aliasPath(post.aliases[0] ?? post.path))),
-    url,
+    url: absoluteUrl(encodePath(post.path)),
     title: post.title,
     summary: summaryOf(post),
-    html: itemHtml(html, url),
+    body: textOf(post._id).body,
     published: post.date,
     updated: post.updated ?? post.date,
-    authors: authorsOfPost.length > 0 ? authorsOfPost : [{ name: site.title, url: absoluteUrl('/') }],
-    tags: tagsOf(post).map((tag) => tag.name),
+    authors: authors.length > 0 ? authors : [{ name: site.title, url: absoluteUrl('/') }],
+    tags: catalog.tagsOf(post).map((tag) => tag.name),
     image: absoluteUrl(post.image ?? `${encodePath(post.path)}og.png`),
     language: post.lang ?? site.language,
   };

@@ -27,7 +27,7 @@ export interface RenderedBody {
   ids: string[];
   references: Reference[];
   problems: Problem[];
-  /** The prose without code, for recommendations. */
+  /** The prose without code. */
   text: string;
   /** The first sentences, at most about 160 characters. */
   excerpt: string;

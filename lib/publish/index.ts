@@ -1,118 +1,115 @@
-import { copyFile, cp, mkdir, readdir, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
-import { readBrowserAssets } from '../browser/assets';
-import { nothing } from '../content/addresses';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { readSealed, writeSealed } from '../cache/sealed';
+import { type Catalog } from '../catalog';
 import type { Publication } from '../content/publication';
-import { filesUnder } from '../files';
-import { posts } from '../posts';
-import { SettingsError } from '../settings';
-import { printFiles } from './files';
-import { stripFramework } from './strip';
+import { hashOf } from '../hash';
+import { hostFiles } from '../hosts/files';
+import { encodePath } from '../content/addresses';
+import type { Frame } from '../pages/copy';
+import type { Progress } from '../progress';
+import { site } from '../site';
+import { ledgerFile, siteDir } from '../work';
+import type { Pool } from '../workers/pool';
+import { checkFiles, type Ledger, type PrintedFile } from './ledger';
+import { redirects } from './redirects';
+import type { Sheet } from './sheet';
+import { allSheets } from './sheets';
 
-/** What a build has made. */
-export interface Summary {
-  pages: number;
-  files: number;
+/** What a print run has made. */
+export interface PrintRun {
+  /** Everything that is part of the site now, in no order. */
+  files: PrintedFile[];
+  pages: { printed: number; reused: number };
+  sheets: { printed: number; reused: number };
   bytes: number;
   heaviest: { path: string; bytes: number };
 }
 
-export interface PublishOptions {
-  /** Where `next build` has left the pages. */
-  exportDir: string;
-  /** Where `lib/browser/` has been bundled to. */
-  assetDir: string;
-  publicDir: string;
-  cardDir: string;
-  outDir: string;
-}
-
-/** Pages that Next makes for itself or for lack of anything else. */
-const leftOut = new RegExp(`^/(404|_not-found)/|^/_not-found\\.html$|/${nothing}/`);
-
-/** Files of the export that are not pages but belong to the site. */
-const kept = ['/sitemap.xml', '/robots.txt', '/manifest.webmanifest'];
+/** Enough files to make it worth asking a worker to look at them. */
+const batch = 400;
 
 /**
- * Puts the site together beside `outDir` and, when it is whole, in its place. A failure on
- * the way leaves `outDir` as it was.
+ * Brings the site's folder up to a publication: prints the sheets whose inputs have changed,
+ * keeps the others, and deletes what is no longer part of it. Nothing here is seen by readers
+ * yet; see `lib/publish/tree.ts`.
+ *
+ * @param code a hash of the code that prints
  */
-export async function publish(publication: Publication, options: PublishOptions): Promise<Summary> {
-  const { exportDir } = options;
-  const outDir = await targetOf(options.outDir);
-  const staged = aside(outDir, 'next');
-  await rm(staged, { recursive: true, force: true });
-  await mkdir(staged, { recursive: true });
-  if (posts.some((post) => post.state !== 'published'))
-    throw new Error('the index holds drafts: it was not made for this build');
-  const summary: Summary = { pages: 0, files: 0, bytes: 0, heaviest: { path: '', bytes: 0 } };
-  const folders = new Set<string>();
-  const place = async (path: string) => {
-    const file = join(staged, path);
-    const folder = dirname(file);
-    if (!folders.has(folder)) {
-      await mkdir(folder, { recursive: true });
-      folders.add(folder);
-    }
-    return file;
+export async function printSite(
+  publication: Publication,
+  catalog: Catalog,
+  options: { frame: Frame; code: string; publicDir: string; pool: Pool; progress: Progress },
+): Promise<PrintRun> {
+  const { frame, code, pool, progress } = options;
+  const before: Ledger = (await readSealed<Ledger>(ledgerFile)) ?? new Map();
+  const after: Ledger = new Map();
+  const run = { pages: { printed: 0, reused: 0 }, sheets: { printed: 0, reused: 0 } };
+  const count = (sheet: Sheet, how: 'printed' | 'reused') => {
+    run.sheets[how]++;
+    if (sheet.kind === 'page') run.pages[how]++;
   };
-  const write = async (path: string, content: string | Uint8Array) => {
-    await writeFile(await place(path), content);
-    summary.files++;
-    summary.bytes += Buffer.byteLength(content);
+  const keyOf = (sheet: Sheet) => hashOf(code, site.url, frameKey, JSON.stringify(sheet, withoutPlace));
+  const frameKey = JSON.stringify(frame);
+  const print = async (sheet: Sheet) => {
+    after.set(sheet.path, { ...(await pool.run('print', sheet)), key: keyOf(sheet) });
+    count(sheet, 'printed');
+    progress.step(run.sheets.printed);
   };
 
-  await cp(options.publicDir, staged, { recursive: true });
-  const { head } = await readBrowserAssets();
-  for (const path of await filesUnder(exportDir)) {
-    const isPage = path.endsWith('.html') && !leftOut.test(path);
-    if (isPage) {
-      const html = stripFramework(await readFile(join(exportDir, path), 'utf8'), [head]);
-      await write(path, html);
-      summary.pages++;
-      const bytes = Buffer.byteLength(html);
-      if (bytes > summary.heaviest.bytes) summary.heaviest = { path, bytes };
-    } else if (path.startsWith('/_next/static/media/') || kept.includes(path)) {
-      await write(path, await readFile(join(exportDir, path)));
+  // First what has changed, while the other core looks whether the rest is what it was.
+  const same: Sheet[] = [];
+  async function* changed(): AsyncGenerator<Sheet> {
+    for await (const sheet of allSheets(publication, catalog, options.publicDir)) {
+      if (before.get(sheet.path)?.key === keyOf(sheet)) same.push(sheet);
+      else yield sheet;
     }
   }
-  for (const path of await filesUnder(options.assetDir))
-    await write(`/assets${path}`, await readFile(join(options.assetDir, path)));
-  for (const entry of publication.entries)
-    for (const { file, address } of entry.resolved.assets.values())
-      if (address.startsWith('/media/')) await copyFile(file, await place(decodeURIComponent(address)));
-  for await (const { path, content } of printFiles(publication, options.cardDir)) await write(path, content);
-
-  await swap(staged, outDir);
-  return summary;
-}
-
-const aside = (outDir: string, what: 'next' | 'old') => join(dirname(outDir), `.${basename(outDir)}.${what}`);
-
-/**
- * Where the site really goes: what `outDir` links to, if it is a link. A site that a killed
- * build had moved away is put back first.
- *
- * @throws {SettingsError} where the folder holds something else than a printed site
- */
-async function targetOf(outDir: string): Promise<string> {
-  const target = await realpath(outDir).catch(() => outDir);
-  const files = await readdir(target).catch(() => undefined);
-  if (files === undefined) await rename(aside(target, 'old'), target).catch(() => undefined);
-  else if (files.length > 0 && !files.includes('index.html'))
-    throw new SettingsError(
-      `OUT_DIR: ${outDir} holds files that no build has printed, and a build would delete them. Empty it, or choose another folder.`,
+  await pool.each(changed(), print);
+  await pool.each(batches(same, batch), async (sheets) => {
+    const files = sheets.flatMap((sheet) => before.get(sheet.path)?.files ?? []);
+    const wrong = new Set(
+      same.length < batch ? await checkFiles(files) : await pool.run('check', files),
     );
-  return target;
+    for (const sheet of sheets) {
+      const printed = before.get(sheet.path);
+      if (!printed || printed.files.some(({ path }) => wrong.has(path))) {
+        await print(sheet);
+        continue;
+      }
+      after.set(sheet.path, printed);
+      count(sheet, 'reused');
+    }
+  });
+
+  // The rules for hosts hold the policies of the pages that have just been printed.
+  const policies = new Map<string, string>();
+  for (const [path, { policy }] of after)
+    if (policy !== undefined) policies.set(encodePath(path.replace(/\/index\.html$/, '/')), policy);
+  const rules = hostFiles({ policies, redirects: redirects(catalog) });
+  for (const [name, content] of Object.entries(rules))
+    await print({ kind: 'text', path: `/${name}`, content });
+
+  const files = [...after.values()].flatMap((printed) => printed.files);
+  const wanted = new Set(files.map(({ path }) => path));
+  for (const { files } of before.values())
+    for (const { path } of files) if (!wanted.has(path)) await rm(join(siteDir, path), { force: true });
+  await writeSealed(ledgerFile, after);
+  return { ...run, files, bytes: sum(files), heaviest: heaviestPage(files) };
 }
 
-/** Puts a folder in the place of another. */
-async function swap(staged: string, outDir: string): Promise<void> {
-  const old = aside(outDir, 'old');
-  await rm(old, { recursive: true, force: true });
-  await rename(outDir, old).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'ENOENT') throw error;
-  });
-  await rename(staged, outDir);
-  await rm(old, { recursive: true, force: true });
+/** Where an author's file lies does not matter, only what is in it. */
+const withoutPlace = (name: string, value: unknown) => (name === 'from' ? undefined : value);
+
+function* batches<T>(items: readonly T[], size: number): Generator<T[]> {
+  for (let at = 0; at < items.length; at += size) yield items.slice(at, at + size);
+}
+
+const sum = (files: readonly PrintedFile[]) => files.reduce((all, { bytes }) => all + bytes, 0);
+
+function heaviestPage(files: readonly PrintedFile[]): PrintRun['heaviest'] {
+  let heaviest = { path: '', bytes: 0 };
+  for (const { path, bytes } of files)
+    if (path.endsWith('.html') && bytes > heaviest.bytes) heaviest = { path, bytes };
+  return heaviest;
 }

@@ -1,11 +1,11 @@
 import { encodePath } from '../content/addresses';
-import { pages as allPages, posts as allPosts, summaryOf } from '../posts';
+import { type Catalog, summaryOf } from '../catalog';
 import { absoluteUrl, site } from '../site';
 
 /** `/llms.txt`: the publication for language models, every article as Markdown (llmstxt.org). */
-export function llms(): string {
-  const posts = allPosts.filter((post) => !post.noindex);
-  const pages = allPages.filter((page) => !page.noindex);
+export function llms(catalog: Catalog): string {
+  const posts = catalog.posts.filter((post) => !post.noindex);
+  const pages = catalog.pages.filter((page) => !page.noindex);
   const line = (title: string, url: string, summary: string) =>
     `- [${title.replace(/[[\]]/g, '\\$&')}](${url})${summary && `: ${summary}`}`;
   const sections = [

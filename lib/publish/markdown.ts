@@ -1,42 +1,58 @@
-import type { ResolvedEntry } from '../content/publication';
+import { readFile } from 'node:fs/promises';
+import type { BodyText } from '../content/body';
+import { splitSource } from '../content/source';
+import { hashOf } from '../hash';
+import type { Reference } from '../markdown/references';
+import { absoluteUrl } from '../site';
 import { asWritten } from '../urls';
 
+/** An article for those who read with other tools. */
+export interface MarkdownCopy {
+  title: string;
+  summary: string;
+  byline: string;
+  /** Absolute. */
+  url: string;
+  /** The author's file, and a hash of its bytes. */
+  from: string;
+  digest: string;
+  references: Reference[];
+  links: BodyText['links'];
+  assets: BodyText['assets'];
+}
+
 /**
- * A post as Markdown for those who read with other tools: its title and facts first, then
- * the text as written, with links and images made absolute.
+ * Prints a post as Markdown: its title and facts first, then the text as written, with links
+ * and images made absolute.
  *
- * @param absolute turns a path of the site into a URL
+ * @throws {Error} where the file is not what it was when the build began
  */
-export function postMarkdown(
-  entry: ResolvedEntry,
-  facts: { title: string; url: string; byline: string; summary: string },
-  absolute: (path: string) => string,
-): string {
-  const head = [`# ${facts.title}`, `> ${facts.summary}`, `${facts.byline}  \n<${facts.url}>`];
-  return `${head.join('\n\n')}\n\n${absoluteLinks(entry, facts.url, absolute).trim()}\n`;
+export async function printMarkdown(post: MarkdownCopy): Promise<string> {
+  const bytes = await readFile(post.from);
+  const source = splitSource(post.from, bytes);
+  if (hashOf(bytes) !== post.digest || 'message' in source)
+    throw new Error(`${post.from} has changed while it was printed: build again`);
+  const head = [`# ${post.title}`, `> ${post.summary}`, `${post.byline}  \n<${post.url}>`];
+  return `${head.join('\n\n')}\n\n${absoluteLinks(source.body, post).trim()}\n`;
 }
 
 /** Replaces each relative URL where it stands, from the last to the first so that places stay right. */
-function absoluteLinks(
-  { source, body, resolved }: ResolvedEntry,
-  url: string,
-  absolute: (path: string) => string,
-): string {
-  let text = source.body;
+function absoluteLinks(written: string, { references, links, assets, url }: MarkdownCopy): string {
+  let text = written;
   const edits: { start: number; growth: number }[] = [];
-  for (const { kind, url: wanted, start, end } of body.references.toSorted((a, b) => b.start - a.start)) {
-    const target = kind === 'link' ? resolved.links.get(wanted) : resolved.assets.get(wanted)?.address;
+  for (const { kind, url: wanted, start, end } of references.toSorted((a, b) => b.start - a.start)) {
+    const target = kind === 'link' ? links[wanted] : assets[wanted]?.address;
     if (target === undefined) continue;
     // An image in a link has been replaced by now, and the link has grown by it.
     const grown = edits.reduce((sum, edit) => sum + (edit.start < end ? edit.growth : 0), 0);
     const held = text.slice(start, end + grown);
     // What a link is called comes before where it leads.
-    const written = [wanted, asWritten(wanted)].find((one) => held.includes(one));
-    if (written === undefined) continue;
-    const from = start + held.lastIndexOf(written);
-    const to = target.startsWith('#') ? url + target : absolute(target);
-    text = text.slice(0, from) + to + text.slice(from + written.length);
-    edits.push({ start, growth: to.length - written.length });
+    const found = [wanted, asWritten(wanted)].find((one) => held.includes(one));
+    if (found === undefined) continue;
+    const from = start + held.lastIndexOf(found);
+    const to = target.startsWith('#') ? url + target : absoluteUrl(target);
+    text = text.slice(0, from) + to + text.slice(from + found.length);
+    edits.push({ start, growth: to.length - found.length });
   }
   return text;
 }

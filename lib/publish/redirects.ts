@@ -1,9 +1,9 @@
 import { aliasPath, encodePath } from '../content/addresses';
-import { pages, posts } from '../posts';
+import type { Catalog } from '../catalog';
 import type { Redirect } from './redirect-file';
 
 /** The old addresses of posts and pages, from their `aliases`. */
-export function redirects(): Redirect[] {
+export function redirects({ posts, pages }: Catalog): Redirect[] {
   return [...posts, ...pages].flatMap((document) =>
     document.aliases.map((alias) => ({ from: encodePath(aliasPath(alias)), to: encodePath(document.path) })),
   );

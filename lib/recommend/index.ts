@@ -1,12 +1,9 @@
-import { termsOf } from './terms';
+import type { TermWeights } from './terms';
 
 /** What a recommendation is made from; only published posts are to be handed in. */
 export interface RecommendablePost {
   slug: string;
-  title: string;
-  headings: string[];
-  /** Prose without code. */
-  text: string;
+  terms: TermWeights;
   /** Slugs of its tags. */
   tags: string[];
   series: string | undefined;
@@ -20,8 +17,6 @@ export interface RecommendablePost {
 const least = 3;
 const most = 5;
 
-/** How often a term counts by where it stands. */
-const fieldWeights = { title: 4, heading: 2, body: 1 };
 /** What makes two posts near, added up; each is 1 at the most before it is weighted. */
 const weights = { text: 1, tags: 0.3, series: 0.15, date: 0.1 };
 /** Terms kept of each post: its most telling ones. Bounds the work on a large archive. */
@@ -36,43 +31,49 @@ const cutoff = 0.35;
  *
  * Similarity is the cosine of TF-IDF vectors (Salton and Buckley 1988: term frequency damped
  * by a logarithm) over title, headings and body, together with shared tags weighted by their
- * rarity, a shared series, and nearness in date. Posts are compared only through the terms
- * and tags that they share. The result depends on nothing but the posts: ties go to the
- * newer post, then to the slug.
+ * rarity, a shared series, and nearness in date. The result depends on nothing but the posts:
+ * ties go to the newer post, then to the slug.
+ *
+ * Posts are compared only through the terms, tags and series that they share; of all others
+ * none can be nearer than the next ones in date. So the work grows with how many posts share
+ * a telling term, not with the square of their number.
  *
  * @returns slugs, best first, by slug: pinned ones in their order, then the most similar;
  *   three to five, or all others where there are fewer
  */
-export function recommend(posts: RecommendablePost[]): Map<string, string[]> {
+export function recommend(posts: readonly RecommendablePost[]): Map<string, string[]> {
   const ordered = posts.toSorted((a, b) => b.date - a.date || (a.slug < b.slug ? -1 : 1));
   const index = new Map(ordered.map((post, at) => [post.slug, at]));
-  const byTerm = postings(ordered.map(vectorOf(ordered)));
-  const byTag = postings(ordered.map(tagVectorOf(ordered)));
-  const result = new Map<string, string[]>();
-  const scores = new Float64Array(ordered.length);
+  const byTerm = new Postings(termVectors(ordered));
+  const byTag = new Postings(tagVectors(ordered));
+  const bySeries = new Map<string, number[]>();
+  for (const [at, { series }] of ordered.entries())
+    if (series !== undefined) bySeries.set(series, [...(bySeries.get(series) ?? []), at]);
 
+  const result = new Map<string, string[]>();
+  const candidates = new Candidates(ordered.length);
   ordered.forEach((post, at) => {
-    scores.fill(0);
-    addSimilarity(scores, byTerm, at, weights.text);
-    addSimilarity(scores, byTag, at, weights.tags);
-    for (const [other, candidate] of ordered.entries()) {
-      if (post.series !== undefined && post.series === candidate.series)
-        scores[other] = (scores[other] ?? 0) + weights.series;
-      const days = Math.abs(post.date - candidate.date) / 86_400_000;
-      scores[other] = (scores[other] ?? 0) + weights.date * Math.exp(-days / dateScale);
-    }
-    scores[at] = Number.NEGATIVE_INFINITY;
+    byTerm.add(candidates, at, weights.text);
+    byTag.add(candidates, at, weights.tags);
+    if (post.series !== undefined)
+      for (const other of bySeries.get(post.series) ?? []) candidates.add(other, weights.series);
     const chosen = new Set(
       post.pinned
         .flatMap((slug) => index.get(slug) ?? [])
         .filter((other) => other !== at)
         .slice(0, most),
     );
-    const ranked = topOf(scores, most + chosen.size);
-    const best = scores[ranked[0] ?? 0] ?? 0;
-    for (const other of ranked) {
+    const wanted = most + chosen.size;
+    for (let other = Math.max(0, at - wanted); other <= at + wanted && other < ordered.length; other++)
+      candidates.add(other, 0);
+    const ranked = candidates.take(at, wanted, (other) => {
+      const days = Math.abs(post.date - (ordered[other]?.date ?? 0)) / 86_400_000;
+      return weights.date * Math.exp(-days / dateScale);
+    });
+    const best = ranked[0]?.score ?? 0;
+    for (const { at: other, score } of ranked) {
       if (chosen.size >= most) break;
-      if (chosen.size < least || (scores[other] ?? 0) >= best * cutoff) chosen.add(other);
+      if (chosen.size < least || score >= best * cutoff) chosen.add(other);
     }
     result.set(
       post.slug,
@@ -82,78 +83,106 @@ export function recommend(posts: RecommendablePost[]): Map<string, string[]> {
   return result;
 }
 
-type Vector = Map<string, number>;
-
-/** Postings of unit vectors: for each term who has it and how strongly, and each post's own terms. */
-interface Postings {
-  vectors: Vector[];
-  posts: Map<string, { at: number; weight: number }[]>;
+/** A unit vector over terms or tags, in no order. */
+interface Vector<Id> {
+  ids: Id[];
+  weights: number[];
 }
 
-function vectorOf(posts: RecommendablePost[]): (post: RecommendablePost) => Vector {
-  const counted = new Map(posts.map((post) => [post.slug, countTerms(post)]));
-  const frequency = new Map<string, number>();
-  for (const counts of counted.values())
-    for (const term of counts.keys()) frequency.set(term, (frequency.get(term) ?? 0) + 1);
-  return (post) => {
-    const weighed = [...(counted.get(post.slug) ?? [])].map(([term, count]): [string, number] => [
-      term,
-      (1 + Math.log(count)) * Math.log((posts.length + 1) / (frequency.get(term) ?? 1)),
+function termVectors(posts: readonly RecommendablePost[]): Vector<number>[] {
+  const frequency = new Map<number, number>();
+  for (const { terms } of posts)
+    for (const id of terms.ids) frequency.set(id, (frequency.get(id) ?? 0) + 1);
+  return posts.map(({ terms }) => {
+    const weighed = Array.from(terms.ids, (id, at): [number, number] => [
+      id,
+      (1 + Math.log(terms.counts[at] ?? 1)) * Math.log((posts.length + 1) / (frequency.get(id) ?? 1)),
     ]);
-    return unit(weighed.sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, termsAPost));
-  };
+    return unit(weighed.sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, termsAPost));
+  });
 }
 
-function countTerms(post: RecommendablePost): Vector {
-  const counts: Vector = new Map();
-  const count = (text: string, weight: number) => {
-    for (const term of termsOf(text)) counts.set(term, (counts.get(term) ?? 0) + weight);
-  };
-  count(post.title, fieldWeights.title);
-  for (const heading of post.headings) count(heading, fieldWeights.heading);
-  count(post.text, fieldWeights.body);
-  return counts;
-}
-
-function tagVectorOf(posts: RecommendablePost[]): (post: RecommendablePost) => Vector {
+function tagVectors(posts: readonly RecommendablePost[]): Vector<string>[] {
   const frequency = new Map<string, number>();
   for (const { tags } of posts) for (const tag of tags) frequency.set(tag, (frequency.get(tag) ?? 0) + 1);
-  return (post) =>
-    unit(post.tags.map((tag) => [tag, Math.log((posts.length + 1) / (frequency.get(tag) ?? 1))]));
+  return posts.map(({ tags }) =>
+    unit(tags.map((tag) => [tag, Math.log((posts.length + 1) / (frequency.get(tag) ?? 1))])),
+  );
 }
 
-function unit(weighed: [string, number][]): Vector {
+function unit<Id>(weighed: [Id, number][]): Vector<Id> {
   const length = Math.hypot(...weighed.map(([, weight]) => weight)) || 1;
-  return new Map(weighed.map(([term, weight]) => [term, weight / length]));
+  return { ids: weighed.map(([id]) => id), weights: weighed.map(([, weight]) => weight / length) };
 }
 
-function postings(vectors: Vector[]): Postings {
-  const posts: Postings['posts'] = new Map();
-  for (const [at, vector] of vectors.entries())
-    for (const [term, weight] of vector) {
-      const having = posts.get(term);
-      if (having) having.push({ at, weight });
-      else posts.set(term, [{ at, weight }]);
-    }
-  return { vectors, posts };
-}
+/** For each term who has it and how strongly. */
+class Postings<Id> {
+  private readonly having = new Map<Id, { posts: number[]; weights: number[] }>();
 
-function addSimilarity(scores: Float64Array, { vectors, posts }: Postings, at: number, share: number) {
-  for (const [term, weight] of vectors[at] ?? [])
-    for (const other of posts.get(term) ?? [])
-      scores[other.at] = (scores[other.at] ?? 0) + share * weight * other.weight;
-}
-
-/** The places of the largest scores, largest first; equal ones in the order of the posts. */
-function topOf(scores: Float64Array, count: number): number[] {
-  const top: number[] = [];
-  for (let at = 0; at < scores.length; at++) {
-    const score = scores[at] ?? 0;
-    if (score === Number.NEGATIVE_INFINITY) continue;
-    if (top.length === count && score <= (scores[top[count - 1] ?? 0] ?? 0)) continue;
-    const place = top.findIndex((other) => (scores[other] ?? 0) < score);
-    top.splice(place === -1 ? top.length : place, 0, at);
-    if (top.length > count) top.pop();
+  constructor(private readonly vectors: readonly Vector<Id>[]) {
+    for (const [at, vector] of vectors.entries())
+      for (const [place, id] of vector.ids.entries()) {
+        const entry = this.having.get(id) ?? { posts: [], weights: [] };
+        entry.posts.push(at);
+        entry.weights.push(vector.weights[place] ?? 0);
+        this.having.set(id, entry);
+      }
   }
-  return top;
+
+  /** Adds the cosine of each post with the one at `at`, times `share`. */
+  add(candidates: Candidates, at: number, share: number) {
+    const vector = this.vectors[at];
+    for (const [place, id] of vector?.ids.entries() ?? []) {
+      const weight = share * (vector?.weights[place] ?? 0);
+      const { posts, weights } = this.having.get(id) ?? { posts: [], weights: [] };
+      for (let one = 0; one < posts.length; one++)
+        candidates.add(posts[one] ?? 0, weight * (weights[one] ?? 0));
+    }
+  }
+}
+
+/** Scores of the posts that have been met, and of no others. */
+class Candidates {
+  private readonly scores: Float64Array;
+  private readonly isMet: Uint8Array;
+  private met: number[] = [];
+
+  constructor(posts: number) {
+    this.scores = new Float64Array(posts);
+    this.isMet = new Uint8Array(posts);
+  }
+
+  add(at: number, score: number) {
+    if (this.isMet[at] === 0) {
+      this.isMet[at] = 1;
+      this.met.push(at);
+    }
+    this.scores[at] = (this.scores[at] ?? 0) + score;
+  }
+
+  /**
+   * The candidates with the largest scores, largest first; equal ones in the order of the
+   * posts. Forgets all of them.
+   *
+   * @param without one that is not to be listed
+   * @param bonus what is added to each score
+   */
+  take(without: number, count: number, bonus: (at: number) => number): { at: number; score: number }[] {
+    const top: { at: number; score: number }[] = [];
+    for (const at of this.met) {
+      const score = (this.scores[at] ?? 0) + bonus(at);
+      this.scores[at] = 0;
+      this.isMet[at] = 0;
+      if (at === without) continue;
+      const isBetter = (other: { at: number; score: number }) =>
+        score > other.score || (score === other.score && at < other.at);
+      const lowest = top.at(-1);
+      if (top.length === count && lowest && !isBetter(lowest)) continue;
+      const place = top.findIndex(isBetter);
+      top.splice(place === -1 ? top.length : place, 0, { at, score });
+      if (top.length > count) top.pop();
+    }
+    this.met = [];
+    return top;
+  }
 }

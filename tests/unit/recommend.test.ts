@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { type RecommendablePost, recommend } from '../../lib/recommend';
+import { weighTerms } from '../../lib/recommend/terms';
 
 const words = [
   'memory',
@@ -29,8 +30,9 @@ const publications = fc
     { maxLength: 12 },
   )
   .map((list): RecommendablePost[] =>
-    list.map(({ pins, ...post }, at) => ({
+    list.map(({ pins, title, headings, text, ...post }, at) => ({
       ...post,
+      terms: weighTerms({ title, headings, text }),
       slug: `p${at}`,
       pinned: pins.filter((pin) => pin < list.length && pin !== at).map((pin) => `p${pin}`),
     })),
@@ -71,9 +73,7 @@ describe('recommended posts', () => {
   it('are about the same thing', () => {
     const about = (slug: string, text: string): RecommendablePost => ({
       slug,
-      title: slug,
-      headings: [],
-      text,
+      terms: weighTerms({ title: slug, headings: [], text }),
       tags: [],
       series: undefined,
       date: 0,

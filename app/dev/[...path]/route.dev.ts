@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
-import { mediaFile, workDir } from '@/lib/work';
+import type { Preview } from '@/lib/press/preview-file';
+import { previewFile, workDir } from '@/lib/work';
 
 const types: Record<string, string> = {
   '.js': 'text/javascript',
@@ -14,7 +15,7 @@ export async function GET(
   { params }: { params: Promise<{ path: string[] }> },
 ): Promise<Response> {
   const path = `/${(await params).path.map(decodeURIComponent).join('/')}`;
-  const media = JSON.parse(await readFile(mediaFile, 'utf8')) as Record<string, string>;
+  const { media } = JSON.parse(await readFile(previewFile, 'utf8')) as Preview;
   const file = media[path] ?? (/^\/assets\/[\w.]+$/.test(path) ? join(workDir, path) : undefined);
   if (file === undefined) return new Response('Not found', { status: 404 });
   const type = types[extname(file).toLowerCase()];

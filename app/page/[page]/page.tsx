@@ -2,36 +2,32 @@ import type { Metadata } from 'next';
 import type { ReactElement } from 'react';
 import { HomeList } from '@/components/list/HomeList';
 import { listPath } from '@/lib/content/addresses';
-import { laterPages } from '@/lib/lists';
 import { pageMetadata } from '@/lib/metadata';
-import { posts } from '@/lib/posts';
-import { orNothing } from '@/lib/print';
+import type { ListCopy } from '@/lib/pages/copy';
+import { copyOf } from '@/lib/press/copy';
 import { site } from '@/lib/site';
 
 interface Props {
   params: Promise<{ page: string }>;
 }
 
-export const dynamicParams = false;
-
-export function generateStaticParams(): { page: string }[] {
-  return orNothing(laterPages(posts)).map((page) => ({ page }));
+async function listCopy({ params }: Props): Promise<ListCopy> {
+  return copyOf('/page/[page]', listPath('/', Number((await params).page)));
 }
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { page } = await params;
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  const { page } = await listCopy(props);
   return pageMetadata({
     title: `Articles, page ${page}`,
     description: `${site.description} Page ${page}.`,
-    path: listPath('/', Number(page)),
+    path: listPath('/', page),
   });
 }
 
-export default async function HomePage({ params }: Props): Promise<ReactElement> {
-  const { page } = await params;
+export default async function HomePage(props: Props): Promise<ReactElement> {
   return (
     <main id="main">
-      <HomeList page={Number(page)} />
+      <HomeList list={await listCopy(props)} />
     </main>
   );
 }

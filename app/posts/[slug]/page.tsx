@@ -1,4 +1,3 @@
-import type { Post } from 'contentlayer/generated';
 import type { Metadata } from 'next';
 import { ArticleJsonLd, BreadcrumbJsonLd } from 'next-seo';
 import type { ReactElement } from 'react';
@@ -8,45 +7,29 @@ import { Neighbours } from '@/components/post/Neighbours';
 import { PostHeader } from '@/components/post/PostHeader';
 import { Recommended } from '@/components/post/Recommended';
 import { SeriesParts } from '@/components/post/SeriesParts';
+import { Body } from '@/components/site/Body';
 import { JsonLd } from '@/components/site/JsonLd';
-import { encodePath } from '@/lib/content/addresses';
-import { readBody } from '@/lib/content/body';
+import { postPath } from '@/lib/content/addresses';
 import { languageAttributes } from '@/lib/language';
 import { pageMetadata } from '@/lib/metadata';
-import {
-  authorsOf,
-  findPost,
-  findSeries,
-  neighbours,
-  posts,
-  recommendedPosts,
-  summaryOf,
-  tagsOf,
-} from '@/lib/posts';
-import { decodeParam, found, orNothing } from '@/lib/print';
+import type { PostCopy } from '@/lib/pages/copy';
+import { copyOf } from '@/lib/press/copy';
 import { absoluteUrl, site } from '@/lib/site';
 
 interface Props {
   params: Promise<{ slug: string }>;
 }
 
-export const dynamicParams = false;
-
-export function generateStaticParams(): { slug: string }[] {
-  return orNothing(posts.map((post) => post.slug)).map((slug) => ({ slug }));
-}
-
-async function postOf({ params }: Props): Promise<Post> {
-  return found(findPost(decodeParam((await params).slug)));
+async function postCopy({ params }: Props): Promise<PostCopy> {
+  return copyOf('/posts/[slug]', postPath(decodeURIComponent((await params).slug)));
 }
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
-  const post = await postOf(props);
-  const path = encodePath(post.path);
+  const post = await postCopy(props);
   return pageMetadata({
     title: post.title,
-    description: summaryOf(post) || site.description,
-    path,
+    description: post.summary || site.description,
+    path: post.href,
     language: post.lang,
     canonical: post.canonical,
     noindex: post.noindex || post.state !== 'published',
@@ -54,36 +37,31 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
     article: {
       publishedTime: post.date,
       modifiedTime: post.updated,
-      authors: authorsOf(post).map((author) => ({ name: author.name, path: encodePath(author.path) })),
-      tags: tagsOf(post).map((tag) => tag.name),
-      section: post.series === undefined ? undefined : findSeries(post.series)?.title,
-      markdown: `${path}index.md`,
+      authors: post.authors.map(({ name, href }) => ({ name, path: href })),
+      tags: post.topics.map(({ name }) => name),
+      section: post.series?.title,
+      markdown: `${post.href}index.md`,
     },
   });
 }
 
 export default async function PostPage(props: Props): Promise<ReactElement> {
-  const post = await postOf(props);
-  const { html, headings } = await readBody(post.bodyFile);
-  const sections = headings.filter((heading) => heading.depth === 2);
-  const contents = post.toc ?? sections.length >= site.tocMinHeadings;
-  const callToAction = post.hideCta ? false : (post.cta ?? site.callToAction);
+  const post = await postCopy(props);
   return (
     <main id="main" className="mx-auto w-full max-w-page px-5">
       <article {...languageAttributes(post.lang)}>
         <PostHeader post={post} />
         <div className="grid gap-x-8 lg:grid-cols-dump">
-          {contents && sections.length > 0 && <Contents headings={headings} />}
-          {/* biome-ignore lint/security/noDangerouslySetInnerHtml: sanitized by lib/markdown/ */}
-          <div className="article min-w-0 lg:col-start-2" dangerouslySetInnerHTML={{ __html: html }} />
+          {post.contents.length > 0 && <Contents headings={post.contents} />}
+          <Body of={post.body} className="min-w-0 lg:col-start-2" />
         </div>
       </article>
       <div className="grid gap-x-8 lg:grid-cols-dump">
         <div className="min-w-0 lg:col-start-2">
-          <SeriesParts post={post} />
-          {callToAction && <CallToAction {...callToAction} />}
-          <Recommended posts={recommendedPosts(post)} />
-          <Neighbours {...neighbours(post)} />
+          <SeriesParts {...post} />
+          {post.callToAction && <CallToAction {...post.callToAction} />}
+          <Recommended posts={post.recommended} />
+          <Neighbours {...post} />
         </div>
       </div>
       <StructuredData post={post} />
@@ -92,24 +70,22 @@ export default async function PostPage(props: Props): Promise<ReactElement> {
 }
 
 /** The picture that a link to the post is shown with: its own, or the card that is drawn for it. */
-function cardOf(post: Post) {
-  return post.image && post.imageAlt
-    ? { path: post.image, alt: post.imageAlt, width: post.imageWidth, height: post.imageHeight }
-    : { path: `${encodePath(post.path)}og.png`, alt: post.title, width: 1200, height: 630 };
+function cardOf(post: PostCopy) {
+  return post.image ?? { path: `${post.href}og.png`, alt: post.title, width: 1200, height: 630 };
 }
 
-function StructuredData({ post }: { post: Post }): ReactElement {
-  const url = absoluteUrl(encodePath(post.path));
+function StructuredData({ post }: { post: PostCopy }): ReactElement {
+  const url = absoluteUrl(post.href);
   const publisher = {
     '@type': 'Organization' as const,
     name: site.title,
     url: absoluteUrl('/'),
     logo: absoluteUrl('/icon-512.png'),
   };
-  const authors = authorsOf(post).map((author) => ({
-    '@type': author.organization ? ('Organization' as const) : ('Person' as const),
-    name: author.name,
-    url: absoluteUrl(encodePath(author.path)),
+  const authors = post.authors.map(({ name, href, organization }) => ({
+    '@type': organization ? ('Organization' as const) : ('Person' as const),
+    name,
+    url: absoluteUrl(href),
   }));
   return (
     <>
@@ -120,7 +96,7 @@ function StructuredData({ post }: { post: Post }): ReactElement {
             headline={post.title}
             url={url}
             mainEntityOfPage={{ '@type': 'WebPage', '@id': url }}
-            description={summaryOf(post)}
+            description={post.summary}
             datePublished={post.date}
             dateModified={post.updated ?? post.date}
             image={absoluteUrl(cardOf(post).path)}

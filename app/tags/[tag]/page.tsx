@@ -1,37 +1,34 @@
 import type { Metadata } from 'next';
 import type { ReactElement } from 'react';
 import { TagList } from '@/components/list/TagList';
-import { encodePath, tagPath } from '@/lib/content/addresses';
+import { tagPath } from '@/lib/content/addresses';
 import { pageMetadata } from '@/lib/metadata';
-import { findTag, tags } from '@/lib/posts';
-import { decodeParam, found, orNothing } from '@/lib/print';
+import type { TopicCopy } from '@/lib/pages/copy';
+import { copyOf } from '@/lib/press/copy';
 import { site } from '@/lib/site';
 
 interface Props {
   params: Promise<{ tag: string }>;
 }
 
-export const dynamicParams = false;
-
-export function generateStaticParams(): { tag: string }[] {
-  return orNothing(tags.map((tag) => tag.slug)).map((tag) => ({ tag }));
+async function topicCopy({ params }: Props): Promise<TopicCopy> {
+  return copyOf('/tags/[tag]', tagPath(decodeURIComponent((await params).tag)));
 }
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const tag = found(findTag(decodeParam((await params).tag)));
-  const path = encodePath(tagPath(tag.slug));
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  const { href, name } = await topicCopy(props);
   return pageMetadata({
-    title: tag.name,
-    description: `What ${site.title} has written about ${tag.name}.`,
-    path,
-    feeds: { path, title: `${tag.name} · ${site.title}` },
+    title: name,
+    description: `What ${site.title} has written about ${name}.`,
+    path: href,
+    feeds: { path: href, title: `${name} · ${site.title}` },
   });
 }
 
-export default async function TagPage({ params }: Props): Promise<ReactElement> {
+export default async function TagPage(props: Props): Promise<ReactElement> {
   return (
     <main id="main">
-      <TagList slug={decodeParam((await params).tag)} page={1} />
+      <TagList {...await topicCopy(props)} />
     </main>
   );
 }

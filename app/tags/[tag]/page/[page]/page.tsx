@@ -1,40 +1,35 @@
 import type { Metadata } from 'next';
 import type { ReactElement } from 'react';
 import { TagList } from '@/components/list/TagList';
-import { encodePath, listPath, nothing, tagPath } from '@/lib/content/addresses';
-import { laterPages } from '@/lib/lists';
+import { listPath, tagPath } from '@/lib/content/addresses';
 import { pageMetadata } from '@/lib/metadata';
-import { findTag, tags } from '@/lib/posts';
-import { decodeParam, found } from '@/lib/print';
+import type { TopicCopy } from '@/lib/pages/copy';
+import { copyOf } from '@/lib/press/copy';
 import { site } from '@/lib/site';
 
 interface Props {
   params: Promise<{ tag: string; page: string }>;
 }
 
-export const dynamicParams = false;
-
-export function generateStaticParams(): { tag: string; page: string }[] {
-  const pages = tags.flatMap((tag) => laterPages(tag.posts).map((page) => ({ tag: tag.slug, page })));
-  return pages.length > 0 ? pages : [{ tag: nothing, page: nothing }];
+async function topicCopy({ params }: Props): Promise<TopicCopy> {
+  const { tag, page } = await params;
+  return copyOf('/tags/[tag]/page/[page]', listPath(tagPath(decodeURIComponent(tag)), Number(page)));
 }
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { tag: slug, page } = await params;
-  const tag = found(findTag(decodeParam(slug)));
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  const { href, name, list } = await topicCopy(props);
   return pageMetadata({
-    title: `${tag.name}, page ${page}`,
-    description: `What ${site.title} has written about ${tag.name}. Page ${page}.`,
-    path: encodePath(listPath(tagPath(tag.slug), Number(page))),
-    feeds: { path: encodePath(tagPath(tag.slug)), title: `${tag.name} · ${site.title}` },
+    title: `${name}, page ${list.page}`,
+    description: `What ${site.title} has written about ${name}. Page ${list.page}.`,
+    path: listPath(href, list.page),
+    feeds: { path: href, title: `${name} · ${site.title}` },
   });
 }
 
-export default async function TagLaterPage({ params }: Props): Promise<ReactElement> {
-  const { tag, page } = await params;
+export default async function TagLaterPage(props: Props): Promise<ReactElement> {
   return (
     <main id="main">
-      <TagList slug={decodeParam(tag)} page={Number(page)} />
+      <TagList {...await topicCopy(props)} />
     </main>
   );
 }

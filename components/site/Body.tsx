@@ -1,0 +1,28 @@
+import type { ReactElement } from 'react';
+import { type BodyText, readBody } from '@/lib/content/body';
+import { languageAttributes } from '@/lib/language';
+
+/**
+ * The text of a document. A print run leaves room for it here, and `lib/publish/` puts it in:
+ * React would carry it twice, once as flight data. The preview shows it at once.
+ */
+export async function Body({
+  of: body,
+  lang,
+  className = '',
+}: {
+  of: BodyText;
+  lang?: string;
+  className?: string;
+}): Promise<ReactElement> {
+  const html = process.env.NODE_ENV === 'development' ? await readBody(body) : '';
+  return (
+    <div
+      data-body
+      className={`article ${className}`.trim()}
+      {...languageAttributes(lang)}
+      // biome-ignore lint/security/noDangerouslySetInnerHtml: sanitized by lib/markdown/
+      dangerouslySetInnerHTML={{ __html: html }}
+    />
+  );
+}

@@ -1,0 +1,76 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { bundleBrowserModules } from './browser/bundle';
+import { DamagedCache } from './cache/texts';
+import { withLock } from './lock';
+import { frameOf } from './pages';
+import { prepare, readContent } from './prepare';
+import { makePress } from './press/build';
+import { Progress } from './progress';
+import { printSite } from './publish';
+import { putInPlace, targetOf } from './publish/tree';
+import { readSettings } from './settings';
+import { workDir } from './work';
+import { Pool } from './workers/pool';
+
+/** What a build has done. */
+export interface Summary {
+  outDir: string;
+  pages: { printed: number; reused: number };
+  files: number;
+  bytes: number;
+  heaviest: { path: string; bytes: number };
+  /** The whole, and its steps in their order. */
+  seconds: number;
+  steps: Record<string, number>;
+}
+
+/**
+ * Prints the publication that the environment names: reads it, has Next compile where the code
+ * has changed, prints what differs from the last build, and puts the site in its place.
+ *
+ * @throws {ContentErrors} for mistakes of authors, before anything is printed
+ */
+export async function build(): Promise<Summary> {
+  const started = performance.now();
+  const progress = new Progress();
+  try {
+    return await withLock(async () => {
+      try {
+        return await printOnce(started, progress);
+      } catch (error) {
+        if (!(error instanceof DamagedCache)) throw error;
+        // Somebody has been at the cache. It can be done without.
+        await rm(join(workDir, 'cache'), { recursive: true, force: true });
+        return await printOnce(started, progress);
+      }
+    });
+  } finally {
+    progress.end();
+  }
+}
+
+async function printOnce(started: number, progress: Progress): Promise<Summary> {
+  const { outDir } = readSettings();
+  await targetOf(outDir);
+  progress.begin('Reading');
+  const readers = new Pool({});
+  const publication = await readContent(false, readers, progress).finally(() => readers.close());
+  progress.begin('Indexing');
+  const { catalog } = await prepare(publication, false);
+  progress.begin('Compiling');
+  const assets = await bundleBrowserModules();
+  const { code } = await makePress();
+  progress.begin('Printing');
+  const frame = frameOf(catalog, assets);
+  const pool = new Pool({ frame });
+  const run = await printSite(publication, catalog, { frame, code, publicDir: 'public', pool, progress }).finally(
+    () => pool.close(),
+  );
+  progress.begin('Putting in place');
+  await putInPlace(run.files, outDir);
+  const steps = Object.fromEntries(progress.end());
+  const { pages, files, bytes, heaviest } = run;
+  const seconds = (performance.now() - started) / 1000;
+  return { outDir, pages, files: files.length, bytes, heaviest, seconds, steps };
+}

@@ -1,0 +1,43 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { hashOf } from './hash';
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
+
+/**
+ * A hash of source files and all that they are run by: the locked dependencies and the version
+ * of Node, whose compressors and dates differ from one to the next. Whatever is kept from an
+ * earlier run is found by a key that holds it.
+ *
+ * @param places files and folders, from the root of the project
+ */
+export async function codeHash(places: readonly string[]): Promise<string> {
+  const files: string[] = [];
+  for (const place of [...places, 'package-lock.json']) {
+    const isFolder = (await stat(join(root, place))).isDirectory();
+    if (!isFolder) files.push(place);
+    else
+      for (const entry of await readdir(join(root, place), { recursive: true, withFileTypes: true }))
+        if (entry.isFile()) files.push(join(entry.parentPath, entry.name).slice(root.length + 1));
+  }
+  const parts: (string | Uint8Array)[] = [process.version];
+  for (const file of files.sort()) parts.push(`\0${file}\0`, await readFile(join(root, file)));
+  return hashOf(...parts);
+}
+
+/** What reads and renders an author's file. */
+export const readerCode = ['lib/content', 'lib/markdown', 'lib/recommend', 'lib/slug.ts', 'lib/urls.ts', 'lib/language.ts'];
+
+/** What Next compiles. Tailwind takes its classes from there, too. */
+export const pressCode = [
+  'app',
+  'components',
+  'lib',
+  'site.config.ts',
+  'next.config.js',
+  'tailwind.config.ts',
+  'postcss.config.mjs',
+  'contentlayer.config.ts',
+  'tsconfig.json',
+];

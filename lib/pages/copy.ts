@@ -1,0 +1,153 @@
+import type { BodyText } from '../content/body';
+import type { Heading } from '../markdown/render';
+import type { CallToAction, NavigationLink } from '../site';
+
+/**
+ * Copy: what is set on a page, as a printer uses the word. A page is a pure function of its
+ * copy, of the frame around every page, and of the code; so whoever holds the three knows
+ * whether a page has to be printed again. All `href` are percent-encoded paths of the site.
+ */
+
+export interface PostLink {
+  href: string;
+  title: string;
+  /** BCP 47, where it is not the site's. */
+  lang?: string;
+}
+
+/** A post in a list; a brief list has neither summary nor minutes. */
+export interface PostLine extends PostLink {
+  /** The calendar day as the author wrote it. */
+  day: string;
+  /** RFC 3339. */
+  date: string;
+  summary?: string;
+  minutes?: number;
+}
+
+/** A page of a list of posts. */
+export interface ListCopy {
+  /** The address of the first page. */
+  href: string;
+  posts: PostLine[];
+  /** 1 for the first. */
+  page: number;
+  last: number;
+}
+
+export interface TopicLink {
+  href: string;
+  name: string;
+}
+
+export interface TopicCopy extends TopicLink {
+  /** How many posts are about it. */
+  count: number;
+  list: ListCopy;
+}
+
+export interface AuthorLink {
+  href: string;
+  name: string;
+  organization: boolean;
+}
+
+export interface AuthorCopy extends AuthorLink {
+  description?: string;
+  summary: string;
+  url?: string;
+  body: BodyText;
+  posts: PostLine[];
+}
+
+export interface SeriesCopy {
+  href: string;
+  title: string;
+  description?: string;
+  summary: string;
+  body: BodyText;
+  parts: PostLine[];
+}
+
+export interface ContentPageCopy {
+  href: string;
+  title: string;
+  description?: string;
+  summary: string;
+  lang?: string;
+  noindex: boolean;
+  body: BodyText;
+}
+
+export interface PostCopy extends PostLink {
+  slug: string;
+  description?: string;
+  summary: string;
+  day: string;
+  date: string;
+  updated?: string;
+  updatedDay?: string;
+  minutes: number;
+  state: 'published' | 'draft' | 'scheduled';
+  noindex: boolean;
+  canonical?: string;
+  /** The picture that a link to the post is shown with; the card drawn for it where there is none. */
+  image?: { path: string; alt: string; width?: number; height?: number };
+  authors: AuthorLink[];
+  topics: TopicLink[];
+  series?: { href: string; title: string; parts: PostLink[] };
+  /** The sections to list beside the text; none where it has no contents. */
+  contents: Heading[];
+  callToAction: CallToAction | false;
+  recommended: (PostLink & { summary: string })[];
+  older?: PostLink;
+  newer?: PostLink;
+  body: BodyText;
+}
+
+export interface SitemapCopy {
+  pages: { href: string; lastModified?: string }[];
+}
+
+/** The copy of each route, by the route's place under `app/`. */
+export interface Copies {
+  '/': ListCopy;
+  '/page/[page]': ListCopy;
+  '/posts/[slug]': PostCopy;
+  '/tags': { topics: (TopicLink & { count: number })[] };
+  '/tags/[tag]': TopicCopy;
+  '/tags/[tag]/page/[page]': TopicCopy;
+  '/authors': { authors: (AuthorLink & { summary: string; count: number })[] };
+  '/authors/[author]': AuthorCopy;
+  '/series/[series]': SeriesCopy;
+  '/archive': { count: number; series: PostLink[]; years: { year: string; posts: PostLine[] }[] };
+  '/search': { topics: TopicLink[] };
+  '/[page]': ContentPageCopy;
+  '/_not-found': { latest: PostLine[] };
+  '/sitemap.xml': SitemapCopy;
+  '/robots.txt': Record<never, never>;
+  '/manifest.webmanifest': Record<never, never>;
+}
+
+export type Route = keyof Copies;
+
+/** A page, or a file that Next prints, with what it shows. */
+export type PageCopy = {
+  [R in Route]: {
+    route: R;
+    /** Percent-encoded, such as `/posts/start-here/`. */
+    address: string;
+    copy: Copies[R];
+  };
+}[Route];
+
+/** What stands around every page. */
+export interface Frame {
+  navigation: readonly NavigationLink[];
+  /** Links to the content pages, for the footer. */
+  pages: NavigationLink[];
+  /** Addresses of the browser modules. */
+  modules: { theme: string; search: string };
+  /** The script that must run before the first paint. */
+  headScript: string;
+}

@@ -1,0 +1,32 @@
+import { mkdir } from 'node:fs/promises';
+import type { Publication } from '../content/publication';
+import { writeWhole } from '../files';
+import type { DocumentText } from '../pages';
+import { mediaOf, textsOf } from '../publish/sheets';
+import { previewFile, workDir } from '../work';
+
+/** What the preview shows besides the index, kept as JSON while `npm run dev` runs. */
+export interface Preview {
+  /** By the `_id` of the document. */
+  texts: Record<string, DocumentText>;
+  /** Slugs of the posts to read next, by slug. */
+  recommended: Record<string, string[]>;
+  /** The author's file for each address under `/media/`. */
+  media: Record<string, string>;
+}
+
+/** Writes the file anew; pages that are asked for after that show it. */
+export async function writePreview(
+  publication: Publication,
+  recommended: ReadonlyMap<string, string[]>,
+): Promise<void> {
+  const { entries } = publication;
+  const textOf = textsOf(publication);
+  const preview: Preview = {
+    texts: Object.fromEntries(entries.map(({ file }) => [file.path, textOf(file.path)])),
+    recommended: Object.fromEntries(recommended),
+    media: Object.fromEntries(mediaOf(entries).map(({ address, file }) => [address, file])),
+  };
+  await mkdir(workDir, { recursive: true });
+  await writeWhole(previewFile, JSON.stringify(preview));
+}

@@ -1,0 +1,134 @@
+import { readFile, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Element, Nodes, Root } from 'hast';
+import { toHtml } from 'hast-util-to-html';
+import { toString as textOf } from 'hast-util-to-string';
+import { h } from 'hastscript';
+import { htmlToHast } from 'satteri';
+import { SKIP, visit } from 'unist-util-visit';
+import { readBody } from '../content/body';
+import { contentSecurityPolicy, metaPolicy, needsOf } from '../hosts/policy';
+import type { PageCopy } from '../pages/copy';
+import { desk } from '../press/desk';
+import { pressDir } from '../work';
+
+/**
+ * Turns what Next has rendered into the page that is sent: the framework taken out, the style
+ * sheet and the text put in, the policy written on top. What is left is the page as its
+ * components wrote it.
+ *
+ * @param html a whole document
+ */
+export async function finishPage(
+  { copy }: PageCopy,
+  html: string,
+): Promise<{ html: string; policy: string }> {
+  const css = await styles();
+  const body = 'body' in copy ? await readBody(copy.body) : '';
+  const tree = htmlToHast(html) as Root;
+  let head: Element | undefined;
+  visit(tree, (node: Nodes, index, parent) => {
+    if (parent && index !== undefined && isFramework(node)) {
+      parent.children.splice(index, 1);
+      return index;
+    }
+    if (node.type !== 'element') return undefined;
+    const { properties, tagName } = node;
+    if (tagName === 'head') head = node;
+    // Browsers colour their own bars; the theme module finds the two colours by this mark.
+    if (tagName === 'meta' && properties.name === 'theme-color')
+      properties.dataBar = /dark/.test(String(properties.media)) ? 'dark' : 'light';
+    if (tagName === 'script' || tagName === 'style') return SKIP;
+    if (properties.dataBody !== undefined) {
+      delete properties.dataBody;
+      node.children = [{ type: 'raw', value: body }];
+      return SKIP;
+    }
+    return undefined;
+  });
+  joinTexts(tree);
+  head?.children.push({
+    type: 'element',
+    tagName: 'style',
+    properties: {},
+    children: [{ type: 'text', value: css }],
+  });
+  const policy = contentSecurityPolicy(needsOf(tree));
+  // Before anything that it governs.
+  head?.children.unshift(h('meta', { charSet: 'utf-8' }), policyElement(policy));
+  return { html: toHtml(tree, { allowDangerousHtml: true }), policy };
+}
+
+const policyElement = (policy: string) =>
+  h('meta', { httpEquiv: 'Content-Security-Policy', content: metaPolicy(policy) });
+
+function isFramework(node: Nodes): boolean {
+  if (node.type === 'comment') return true;
+  if (node.type !== 'element') return false;
+  const { properties, tagName } = node;
+  switch (tagName) {
+    case 'script':
+      return !isOurs(node);
+    case 'link': {
+      const rels = [properties.rel ?? []].flat().map(String);
+      return (
+        rels.includes('stylesheet') ||
+        (rels.some((rel) => /^(module)?preload$/.test(rel)) && properties.as !== 'font')
+      );
+    }
+    case 'meta':
+      // The character set is written first.
+      return properties.name === 'next-size-adjust' || properties.charSet !== undefined;
+    case 'div':
+      // The outlet of Next's metadata, empty but for comments.
+      return properties.hidden === true && node.children.every((child) => child.type === 'comment');
+    default:
+      return false;
+  }
+}
+
+/** Our modules, data, and the few inline scripts that the layout has written. */
+function isOurs(script: Element): boolean {
+  const { src, type } = script.properties;
+  if (typeof src === 'string') return src.startsWith('/assets/');
+  return (
+    type === 'application/ld+json' ||
+    type === 'speculationrules' ||
+    textOf(script) === desk().frame.headScript
+  );
+}
+
+/** Texts that only a comment kept apart are one text. */
+function joinTexts(tree: Root) {
+  visit(tree, (node: Nodes) => {
+    if (!('children' in node)) return;
+    for (let at = node.children.length - 1; at > 0; at--) {
+      const text = node.children[at];
+      const before = node.children[at - 1];
+      if (text?.type === 'text' && before?.type === 'text') {
+        before.value += text.value;
+        node.children.splice(at, 1);
+      }
+    }
+  });
+}
+
+let sheets: Promise<string> | undefined;
+
+/** The site's style sheet, as Tailwind has made it of the classes in use. */
+function styles(): Promise<string> {
+  sheets ??= readStyles();
+  return sheets;
+}
+
+async function readStyles(): Promise<string> {
+  const folder = join(pressDir, 'static/chunks');
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.css')).sort();
+  const texts = await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')));
+  return texts
+    .join('')
+    // Fonts were found from the style sheet's own address.
+    .replaceAll('url(../media/', 'url(/_next/static/media/')
+    .replace(/\/\*# sourceMappingURL=.*?\*\//g, '')
+    .trim();
+}

@@ -1,0 +1,98 @@
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { CardPrinter } from '../cards';
+import { readBody } from '../content/body';
+import { printFeeds } from '../feeds';
+import { itemHtml } from '../feeds/item-html';
+import { renderPage } from '../press/print';
+import { siteDir } from '../work';
+import { compress } from './compress';
+import { digestOf, type Printed } from './ledger';
+import { printMarkdown } from './markdown';
+import { finishPage } from './page';
+import type { FeedCopy, FeedItemCopy, Sheet } from './sheet';
+
+/** The files that a sheet becomes, by path. */
+interface Files {
+  files: [path: string, content: string | Uint8Array][];
+  policy?: string;
+}
+
+/**
+ * Prints a sheet into the site's folder, texts together with their compressed forms.
+ *
+ * @throws {DamagedCache} where a text that it needs is not what it was
+ */
+export async function printSheet(sheet: Sheet): Promise<Printed> {
+  const { files, policy } = await contentOf(sheet);
+  const printed: Printed = { files: [], policy };
+  for (const [path, content] of files) {
+    const bytes = Buffer.from(content);
+    for (const [suffix, variant] of [['', bytes] as const, ...(await compress(path, bytes))]) {
+      const file = join(siteDir, path + suffix);
+      await place(file, variant);
+      printed.files.push({ path: path + suffix, bytes: variant.length, digest: digestOf(variant) });
+    }
+  }
+  return printed;
+}
+
+/** Writes a new file: the one before may be part of a site that is being served. */
+async function place(file: string, content: Uint8Array) {
+  await rm(file, { force: true });
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, content);
+}
+
+async function contentOf(sheet: Sheet): Promise<Files> {
+  const { path } = sheet;
+  switch (sheet.kind) {
+    case 'page': {
+      const { html, policy } = await finishPage(sheet.page, await renderPage(sheet.page));
+      return { files: [[path, html]], policy };
+    }
+    case 'route':
+      return { files: [[path, await renderPage(sheet.page)]] };
+    case 'feeds': {
+      const printed = printFeeds(await readFeed(sheet.feed));
+      return { files: Object.entries(printed).map(([name, content]) => [path + name, content]) };
+    }
+    case 'card':
+      return { files: [[path, await (await cardPrinter()).print(sheet.card)]] };
+    case 'markdown':
+      return { files: [[path, await printMarkdown(sheet.post)]] };
+    case 'text':
+      return { files: [[path, sheet.content]] };
+    case 'file': {
+      const content = await readFile(sheet.from);
+      if (digestOf(content) !== sheet.digest) throw new Error(`${sheet.from} has changed while it was printed`);
+      return { files: [[path, content]] };
+    }
+  }
+}
+
+let printer: Promise<CardPrinter> | undefined;
+function cardPrinter(): Promise<CardPrinter> {
+  printer ??= CardPrinter.open();
+  return printer;
+}
+
+async function readFeed(feed: FeedCopy) {
+  return { ...feed, items: await Promise.all(feed.items.map(readItem)) };
+}
+
+/** An article is in several feeds; those of the last ones are kept. */
+const items = new Map<string, Promise<string>>();
+const itemsKept = 200;
+
+async function readItem({ body, ...item }: FeedItemCopy) {
+  const key = JSON.stringify([item.url, body]);
+  let html = items.get(key);
+  if (!html) {
+    html = readBody(body).then((text) => itemHtml(text, item.url));
+    items.set(key, html);
+    const [oldest] = items.keys();
+    if (items.size > itemsKept && oldest !== undefined) items.delete(oldest);
+  }
+  return { ...item, html: await html };
+}

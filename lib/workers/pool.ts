@@ -1,0 +1,131 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { DamagedCache } from '../cache/texts';
+import type { Jobs } from './worker';
+
+/** What a worker is sent, and what it answers. */
+export interface Order {
+  id: number;
+  job: keyof Jobs;
+  input: unknown;
+}
+export interface Answer {
+  id: number;
+  result?: unknown;
+  error?: { name: string; message: string; stack?: string };
+}
+
+type Input<J extends keyof Jobs> = Parameters<Jobs[J]>[0];
+type Output<J extends keyof Jobs> = Awaited<ReturnType<Jobs[J]>>;
+
+/** Orders that a worker may hold at once: enough that it never waits for the next. */
+const depth = 6;
+
+interface Worker {
+  child: ChildProcess;
+  /** What each order under way is to be answered with. */
+  waiting: Map<number, { done(result: unknown): void; failed(error: Error): void }>;
+}
+
+/**
+ * Processes that work for this one, one a core. The first is started when there is something
+ * to do, the others when it has its hands full.
+ */
+export class Pool {
+  private readonly workers: Worker[] = [];
+  private readonly queue: (() => void)[] = [];
+  private next = 0;
+  private closed = false;
+
+  /** @param setting what every worker is told first */
+  constructor(
+    private readonly setting: Input<'open'>,
+    private readonly size = Math.min(availableParallelism(), 16),
+  ) {}
+
+  /**
+   * Has a worker do a job. Waits for a place where all are busy, so that a caller may hand in
+   * one order after the other without holding all of them at once: see `each`.
+   */
+  async run<J extends keyof Jobs>(job: J, input: Input<J>): Promise<Output<J>> {
+    for (;;) {
+      const worker = this.free();
+      if (worker) return (await this.order(worker, job, input)) as Output<J>;
+      await new Promise<void>((resolve) => this.queue.push(resolve));
+    }
+  }
+
+  /** Has workers do a job for each of many inputs, with no more of them in memory than are under way. */
+  async each<T>(inputs: Iterable<T> | AsyncIterable<T>, work: (input: T) => Promise<void>): Promise<void> {
+    const underWay = new Set<Promise<void>>();
+    let failure: { error: unknown } | undefined;
+    for await (const input of inputs) {
+      const one: Promise<void> = work(input)
+        .catch((error: unknown) => {
+          failure ??= { error };
+        })
+        .finally(() => underWay.delete(one));
+      underWay.add(one);
+      if (underWay.size >= this.size * depth) await Promise.race(underWay);
+      if (failure) break;
+    }
+    await Promise.all(underWay);
+    if (failure) throw failure.error;
+  }
+
+  /** Ends the workers; what is under way is given up. */
+  close(): void {
+    this.closed = true;
+    for (const { child } of this.workers) child.kill();
+  }
+
+  private free(): Worker | undefined {
+    const [least] = this.workers.toSorted((a, b) => a.waiting.size - b.waiting.size);
+    if (least && least.waiting.size < depth) return least;
+    return this.workers.length < this.size ? this.start() : undefined;
+  }
+
+  private start(): Worker {
+    const child = fork(fileURLToPath(new URL('worker.ts', import.meta.url)), {
+      // Most of what a page leaves behind is garbage at once: a large nursery spares copying it.
+      execArgv: ['--import', 'tsx', '--max-semi-space-size=64'],
+      serialization: 'advanced',
+      env: { ...process.env, NODE_ENV: 'production' },
+    });
+    const worker: Worker = { child, waiting: new Map() };
+    child.on('message', ({ id, result, error }: Answer) => {
+      const order = worker.waiting.get(id);
+      worker.waiting.delete(id);
+      if (error) order?.failed(errorOf(error));
+      else order?.done(result);
+      this.queue.shift()?.();
+    });
+    child.on('exit', (code, signal) => {
+      if (this.closed) return;
+      for (const { failed } of worker.waiting.values())
+        failed(new Error(`a worker has ended (${signal ?? `code ${code}`})`));
+    });
+    this.workers.push(worker);
+    this.order(worker, 'open', this.setting).catch(() => {
+      // It fails for every order after it, too, and those are waited for.
+    });
+    return worker;
+  }
+
+  private order<J extends keyof Jobs>(worker: Worker, job: J, input: Input<J>): Promise<unknown> {
+    const id = this.next++;
+    return new Promise((done, failed) => {
+      worker.waiting.set(id, { done, failed });
+      worker.child.send({ id, job, input } satisfies Order, (error) => {
+        if (error) failed(error);
+      });
+    });
+  }
+}
+
+function errorOf({ name, message, stack }: { name: string; message: string; stack?: string }): Error {
+  const error = name === DamagedCache.name ? new DamagedCache(message) : new Error(message);
+  error.stack = stack;
+  return error;
+}
