@@ -10,6 +10,8 @@ export default {
   typescript: { ignoreBuildErrors: true },
   // A page is printed whole: its metadata belongs into the head for every reader.
   htmlLimitedBots: /.*/,
+  // And so do the preloads of fonts, which React would put into a header.
+  reactMaxHeadersLength: 0,
   ...(development
     ? {
         // Files that `lib/publish/` puts in place otherwise; see `app/dev/`.

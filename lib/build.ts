@@ -8,8 +8,10 @@ import { prepare, readContent } from './prepare';
 import { makePress } from './press/build';
 import { Progress } from './progress';
 import { printSite } from './publish';
+import { effortFor } from './publish/compress';
 import { putInPlace, targetOf } from './publish/tree';
 import { readSettings } from './settings';
+import { site } from './site';
 import { workDir } from './work';
 import { Pool } from './workers/pool';
 
@@ -63,8 +65,10 @@ async function printOnce(started: number, progress: Progress): Promise<Summary> 
   const { code } = await makePress();
   progress.begin('Printing');
   const frame = frameOf(catalog, assets);
-  const pool = new Pool({ frame });
-  const run = await printSite(publication, catalog, { frame, code, publicDir: 'public', pool, progress }).finally(
+  const effort = effortFor(publication.entries.length);
+  const pool = new Pool({ frame, effort });
+  const shared = JSON.stringify([code, site.url, frame, effort]);
+  const run = await printSite(publication, catalog, { shared, publicDir: 'public', pool, progress }).finally(
     () => pool.close(),
   );
   progress.begin('Putting in place');

@@ -27,7 +27,14 @@ export async function codeHash(places: readonly string[]): Promise<string> {
 }
 
 /** What reads and renders an author's file. */
-export const readerCode = ['lib/content', 'lib/markdown', 'lib/recommend', 'lib/slug.ts', 'lib/urls.ts', 'lib/language.ts'];
+export const readerCode = [
+  'lib/content',
+  'lib/markdown',
+  'lib/recommend',
+  'lib/slug.ts',
+  'lib/urls.ts',
+  'lib/language.ts',
+];
 
 /** What Next compiles. Tailwind takes its classes from there, too. */
 export const pressCode = [

@@ -26,9 +26,9 @@ export class Progress {
     if (!this.current || !this.terminal || now - this.shownAt < 100) return;
     this.shownAt = now;
     const { name, began } = this.current;
-    if (all === 0) return this.show(`${name} … ${done}`);
     const left = Math.ceil((((now - began) / done) * (all - done)) / 1000);
-    this.show(`${name} … ${done} of ${all}${now - began > 2000 ? `, ${left} s left` : ''}`);
+    const estimate = now - began > 2000 && left > 0 ? `, about ${left} s left` : '';
+    this.show(all === 0 ? `${name} … ${done}` : `${name} … ${done} of ${all}${estimate}`);
   }
 
   /** Ends the last step. @returns seconds by step, in their order */

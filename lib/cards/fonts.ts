@@ -28,6 +28,7 @@ interface Subset {
  * family is a hundred files.
  */
 export class CardFonts {
+  private readonly placesOf = new Map<number, number[]>();
   private readonly loaded = new Map<string, Promise<void>>();
 
   private constructor(
@@ -46,10 +47,8 @@ export class CardFonts {
 
   /** The families to try for a text in `language`, after making sure that they can draw it. */
   async for(text: string, language: string): Promise<string[]> {
-    const letters = new Set(Array.from(text, (letter) => letter.codePointAt(0) ?? 0));
-    const needed = this.subsets.filter(({ ranges }) =>
-      [...letters].some((letter) => ranges.some(([from, to]) => letter >= from && letter <= to)),
-    );
+    const places = new Set(Array.from(text, (letter) => this.having(letter.codePointAt(0) ?? 0)).flat());
+    const needed = this.subsets.filter((_, place) => places.has(place));
     for (const subset of needed) {
       let loading = this.loaded.get(subset.file);
       if (!loading) {
@@ -63,6 +62,18 @@ export class CardFonts {
     return language.startsWith('ja') || /\p{Script=Hiragana}|\p{Script=Katakana}/u.test(text)
       ? names
       : names.toSorted((a, b) => Number(a === 'Noto Sans JP') - Number(b === 'Noto Sans JP'));
+  }
+
+  /** The places of the subsets that have a letter. */
+  private having(letter: number): number[] {
+    let places = this.placesOf.get(letter);
+    if (!places) {
+      places = [...this.subsets.entries()]
+        .filter(([, { ranges }]) => ranges.some(([from, to]) => letter >= from && letter <= to))
+        .map(([place]) => place);
+      this.placesOf.set(letter, places);
+    }
+    return places;
   }
 
   private async load({ family, file, ranges }: Subset): Promise<void> {

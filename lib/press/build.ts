@@ -1,5 +1,5 @@
-import { createRequire } from 'node:module';
 import { readdir, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { readSealed, writeSealed } from '../cache/sealed';
 import { codeHash, pressCode } from '../code';

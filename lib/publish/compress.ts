@@ -7,25 +7,44 @@ const zip = promisify(gzip);
 /** Types that shrink; pictures, clips and fonts are compressed already. */
 const compressible = /\.(html|xml|json|md|txt|svg|js|css|webmanifest)$/;
 
-/** In bytes: what is longer is compressed with less effort, or one page would take seconds. */
-const long = 256_000;
+/** What readers wait for; feeds and the like are fetched behind their backs. */
+const waitedFor = /\.(html|js|css|svg)$/;
+
+/** In bytes: what is longer would take seconds. */
+const long = 128_000;
+
+/**
+ * How much time compressing may take: `most` makes a page a tenth smaller, in thirty times
+ * the time (`docs/benchmarks.md`).
+ */
+export type Effort = 'most' | 'least';
+
+/** The effort for an archive of so many documents. */
+export function effortFor(documents: number): Effort {
+  return documents <= 1000 ? 'most' : 'least';
+}
 
 /**
  * Makes the files that a server sends in place of a text, where they are smaller.
  *
  * @returns bytes by what is added to the file's name; nothing for what is compressed already
  */
-export async function compress(path: string, content: Buffer): Promise<[suffix: string, bytes: Buffer][]> {
+export async function compress(
+  path: string,
+  content: Buffer,
+  effort: Effort,
+): Promise<[suffix: string, bytes: Buffer][]> {
   if (!compressible.test(path)) return [];
+  const thorough = effort === 'most' && waitedFor.test(path) && content.length <= long;
   const [brotlied, gzipped] = await Promise.all([
     brotli(content, {
       params: {
         [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
-        [constants.BROTLI_PARAM_QUALITY]: content.length > long ? 5 : 11,
+        [constants.BROTLI_PARAM_QUALITY]: thorough ? 11 : 5,
         [constants.BROTLI_PARAM_SIZE_HINT]: content.length,
       },
     }),
-    zip(content, { level: content.length > long ? 6 : 9 }),
+    zip(content, { level: thorough ? 9 : 6 }),
   ]);
   const variants: [string, Buffer][] = [
     ['.br', brotlied],

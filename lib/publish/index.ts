@@ -1,14 +1,12 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readSealed, writeSealed } from '../cache/sealed';
-import { type Catalog } from '../catalog';
+import type { Catalog } from '../catalog';
+import { encodePath } from '../content/addresses';
 import type { Publication } from '../content/publication';
 import { hashOf } from '../hash';
 import { hostFiles } from '../hosts/files';
-import { encodePath } from '../content/addresses';
-import type { Frame } from '../pages/copy';
 import type { Progress } from '../progress';
-import { site } from '../site';
 import { ledgerFile, siteDir } from '../work';
 import type { Pool } from '../workers/pool';
 import { checkFiles, type Ledger, type PrintedFile } from './ledger';
@@ -34,61 +32,63 @@ const batch = 400;
  * keeps the others, and deletes what is no longer part of it. Nothing here is seen by readers
  * yet; see `lib/publish/tree.ts`.
  *
- * @param code a hash of the code that prints
+ * @param shared what every sheet depends on: the code that prints, the site's address, the frame
  */
 export async function printSite(
   publication: Publication,
   catalog: Catalog,
-  options: { frame: Frame; code: string; publicDir: string; pool: Pool; progress: Progress },
+  options: { shared: string; publicDir: string; pool: Pool; progress: Progress },
 ): Promise<PrintRun> {
-  const { frame, code, pool, progress } = options;
+  const { shared, pool, progress } = options;
   const before: Ledger = (await readSealed<Ledger>(ledgerFile)) ?? new Map();
   const after: Ledger = new Map();
+  // A post has a page, a card and its Markdown; the lists are few beside them.
+  const expected = catalog.posts.length * 3 + catalog.tags.length;
   const run = { pages: { printed: 0, reused: 0 }, sheets: { printed: 0, reused: 0 } };
   const count = (sheet: Sheet, how: 'printed' | 'reused') => {
     run.sheets[how]++;
     if (sheet.kind === 'page') run.pages[how]++;
   };
-  const keyOf = (sheet: Sheet) => hashOf(code, site.url, frameKey, JSON.stringify(sheet, withoutPlace));
-  const frameKey = JSON.stringify(frame);
+  const keyOf = (sheet: Sheet) => hashOf(shared, JSON.stringify(sheet, withoutPlace));
   const print = async (sheet: Sheet) => {
     after.set(sheet.path, { ...(await pool.run('print', sheet)), key: keyOf(sheet) });
     count(sheet, 'printed');
-    progress.step(run.sheets.printed);
+    progress.step(run.sheets.printed, before.size === 0 ? expected : 0);
+  };
+  /** Prints those that have changed, and then, of the others, those whose files are not what they were. */
+  const printChanged = async (sheets: AsyncIterable<Sheet> | Iterable<Sheet>) => {
+    const same: Sheet[] = [];
+    async function* changed(): AsyncGenerator<Sheet> {
+      for await (const sheet of sheets) {
+        if (before.get(sheet.path)?.key === keyOf(sheet)) same.push(sheet);
+        else yield sheet;
+      }
+    }
+    await pool.each(changed(), print);
+    const check = same.length > batch ? (files: PrintedFile[]) => pool.run('check', files) : checkFiles;
+    await pool.each(batches(same, batch), async (batch) => {
+      const wrong = new Set(await check(batch.flatMap(({ path }) => before.get(path)?.files ?? [])));
+      for (const sheet of batch) {
+        const printed = before.get(sheet.path);
+        if (!printed || printed.files.some(({ path }) => wrong.has(path))) {
+          await print(sheet);
+          continue;
+        }
+        after.set(sheet.path, printed);
+        count(sheet, 'reused');
+      }
+    });
   };
 
-  // First what has changed, while the other core looks whether the rest is what it was.
-  const same: Sheet[] = [];
-  async function* changed(): AsyncGenerator<Sheet> {
-    for await (const sheet of allSheets(publication, catalog, options.publicDir)) {
-      if (before.get(sheet.path)?.key === keyOf(sheet)) same.push(sheet);
-      else yield sheet;
-    }
-  }
-  await pool.each(changed(), print);
-  await pool.each(batches(same, batch), async (sheets) => {
-    const files = sheets.flatMap((sheet) => before.get(sheet.path)?.files ?? []);
-    const wrong = new Set(
-      same.length < batch ? await checkFiles(files) : await pool.run('check', files),
-    );
-    for (const sheet of sheets) {
-      const printed = before.get(sheet.path);
-      if (!printed || printed.files.some(({ path }) => wrong.has(path))) {
-        await print(sheet);
-        continue;
-      }
-      after.set(sheet.path, printed);
-      count(sheet, 'reused');
-    }
-  });
-
-  // The rules for hosts hold the policies of the pages that have just been printed.
+  await printChanged(allSheets(publication, catalog, options.publicDir));
+  // The rules for hosts hold the policies of all pages, those just printed among them.
   const policies = new Map<string, string>();
   for (const [path, { policy }] of after)
     if (policy !== undefined) policies.set(encodePath(path.replace(/\/index\.html$/, '/')), policy);
   const rules = hostFiles({ policies, redirects: redirects(catalog) });
-  for (const [name, content] of Object.entries(rules))
-    await print({ kind: 'text', path: `/${name}`, content });
+  await printChanged(
+    Object.entries(rules).map(([name, content]) => ({ kind: 'text', path: `/${name}`, content })),
+  );
 
   const files = [...after.values()].flatMap((printed) => printed.files);
   const wanted = new Set(files.map(({ path }) => path));

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFile, stat } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { siteDir } from '../work';
 
@@ -33,13 +33,14 @@ export function digestOf(content: Uint8Array): string {
  * @returns the paths of those that are not what they were
  */
 export async function checkFiles(files: readonly PrintedFile[]): Promise<string[]> {
-  const wrong: string[] = [];
-  for (const { path, bytes, digest } of files) {
-    const file = join(siteDir, path);
-    const holds =
-      (await stat(file).catch(() => undefined))?.size === bytes &&
-      digestOf(await readFile(file).catch(() => Buffer.of())) === digest;
-    if (!holds) wrong.push(path);
+  return files.filter((file) => !holds(file)).map(({ path }) => path);
+}
+
+function holds({ path, bytes, digest }: PrintedFile): boolean {
+  try {
+    const content = readFileSync(join(siteDir, path));
+    return content.length === bytes && digestOf(content) === digest;
+  } catch {
+    return false;
   }
-  return wrong;
 }

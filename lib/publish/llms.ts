@@ -1,5 +1,5 @@
-import { encodePath } from '../content/addresses';
 import { type Catalog, summaryOf } from '../catalog';
+import { encodePath } from '../content/addresses';
 import { absoluteUrl, site } from '../site';
 
 /** `/llms.txt`: the publication for language models, every article as Markdown (llmstxt.org). */

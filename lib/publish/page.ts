@@ -1,4 +1,4 @@
-import { readFile, readdir } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Element, Nodes, Root } from 'hast';
 import { toHtml } from 'hast-util-to-html';
@@ -125,10 +125,12 @@ async function readStyles(): Promise<string> {
   const folder = join(pressDir, 'static/chunks');
   const names = (await readdir(folder)).filter((name) => name.endsWith('.css')).sort();
   const texts = await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')));
-  return texts
-    .join('')
-    // Fonts were found from the style sheet's own address.
-    .replaceAll('url(../media/', 'url(/_next/static/media/')
-    .replace(/\/\*# sourceMappingURL=.*?\*\//g, '')
-    .trim();
+  return (
+    texts
+      .join('')
+      // Fonts were found from the style sheet's own address.
+      .replaceAll('url(../media/', 'url(/_next/static/media/')
+      .replace(/\/\*# sourceMappingURL=.*?\*\//g, '')
+      .trim()
+  );
 }

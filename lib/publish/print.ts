@@ -6,7 +6,7 @@ import { printFeeds } from '../feeds';
 import { itemHtml } from '../feeds/item-html';
 import { renderPage } from '../press/print';
 import { siteDir } from '../work';
-import { compress } from './compress';
+import { compress, type Effort } from './compress';
 import { digestOf, type Printed } from './ledger';
 import { printMarkdown } from './markdown';
 import { finishPage } from './page';
@@ -23,12 +23,12 @@ interface Files {
  *
  * @throws {DamagedCache} where a text that it needs is not what it was
  */
-export async function printSheet(sheet: Sheet): Promise<Printed> {
+export async function printSheet(sheet: Sheet, effort: Effort): Promise<Printed> {
   const { files, policy } = await contentOf(sheet);
   const printed: Printed = { files: [], policy };
   for (const [path, content] of files) {
     const bytes = Buffer.from(content);
-    for (const [suffix, variant] of [['', bytes] as const, ...(await compress(path, bytes))]) {
+    for (const [suffix, variant] of [['', bytes] as const, ...(await compress(path, bytes, effort))]) {
       const file = join(siteDir, path + suffix);
       await place(file, variant);
       printed.files.push({ path: path + suffix, bytes: variant.length, digest: digestOf(variant) });
@@ -65,7 +65,8 @@ async function contentOf(sheet: Sheet): Promise<Files> {
       return { files: [[path, sheet.content]] };
     case 'file': {
       const content = await readFile(sheet.from);
-      if (digestOf(content) !== sheet.digest) throw new Error(`${sheet.from} has changed while it was printed`);
+      if (digestOf(content) !== sheet.digest)
+        throw new Error(`${sheet.from} has changed while it was printed`);
       return { files: [[path, content]] };
     }
   }

@@ -1,5 +1,5 @@
-import { aliasPath, encodePath } from '../content/addresses';
 import type { Catalog } from '../catalog';
+import { aliasPath, encodePath } from '../content/addresses';
 import type { Redirect } from './redirect-file';
 
 /** The old addresses of posts and pages, from their `aliases`. */

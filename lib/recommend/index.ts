@@ -91,8 +91,7 @@ interface Vector<Id> {
 
 function termVectors(posts: readonly RecommendablePost[]): Vector<number>[] {
   const frequency = new Map<number, number>();
-  for (const { terms } of posts)
-    for (const id of terms.ids) frequency.set(id, (frequency.get(id) ?? 0) + 1);
+  for (const { terms } of posts) for (const id of terms.ids) frequency.set(id, (frequency.get(id) ?? 0) + 1);
   return posts.map(({ terms }) => {
     const weighed = Array.from(terms.ids, (id, at): [number, number] => [
       id,

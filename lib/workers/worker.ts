@@ -1,21 +1,25 @@
 import { readRecord } from '../content/entry';
 import type { ContentFile } from '../content/files';
-import { layOut } from '../press/desk';
 import type { Frame } from '../pages/copy';
+import { layOut } from '../press/desk';
+import type { Effort } from '../publish/compress';
 import { checkFiles, type PrintedFile } from '../publish/ledger';
 import { printSheet } from '../publish/print';
 import type { Sheet } from '../publish/sheet';
 import type { Answer, Order } from './pool';
 
+let effort: Effort = 'most';
+
 /** What a worker can be asked to do. */
 const jobs = {
   /** Told first, and once. */
-  async open({ frame }: { frame?: Frame }) {
-    if (frame) layOut({ frame, pages: new Map() });
+  async open(setting: { frame?: Frame; effort?: Effort }) {
+    if (setting.frame) layOut({ frame: setting.frame, pages: new Map() });
+    if (setting.effort) effort = setting.effort;
   },
   read: (task: { file: ContentFile; shown: string; bytes: Uint8Array; language: string }) =>
     readRecord(task.file, task.shown, task.bytes, task.language),
-  print: (sheet: Sheet) => printSheet(sheet),
+  print: (sheet: Sheet) => printSheet(sheet, effort),
   check: (files: PrintedFile[]) => checkFiles(files),
 };
 export type Jobs = typeof jobs;

@@ -28,7 +28,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 export default async function TagPage(props: Props): Promise<ReactElement> {
   return (
     <main id="main">
-      <TagList {...await topicCopy(props)} />
+      <TagList {...(await topicCopy(props))} />
     </main>
   );
 }

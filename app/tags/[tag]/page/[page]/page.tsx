@@ -29,7 +29,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 export default async function TagLaterPage(props: Props): Promise<ReactElement> {
   return (
     <main id="main">
-      <TagList {...await topicCopy(props)} />
+      <TagList {...(await topicCopy(props))} />
     </main>
   );
 }

@@ -1,0 +1,29 @@
+import { type Contestant, enter } from './contestants';
+import { readOptions, UsageError, usage } from './options';
+import { reportObject, reportTable } from './report';
+import { type Race, race } from './rounds';
+
+// Progress goes to standard error, so that standard output is the report alone.
+const tell = (line: string) => console.error(line);
+
+try {
+  const { posts, short, runs, only, work, json } = readOptions(process.argv.slice(2));
+  const contestants: Contestant[] = [];
+  for (const name of only) {
+    const contestant = await enter(name, work);
+    if (contestant) contestants.push(contestant);
+    else tell(`${name} is not installed here and is left out`);
+  }
+  const races: Race[] = [];
+  for (const size of posts) {
+    tell(`${size} posts`);
+    const result = await race(contestants, { posts: size, short }, { work, runs, tell });
+    races.push(result);
+    if (!json) console.log(`\n${reportTable(result)}\n`);
+  }
+  if (json) console.log(JSON.stringify(reportObject(races, runs), undefined, 2));
+} catch (error) {
+  process.exitCode = 1;
+  if (error instanceof UsageError) tell(`${error.message}\n\n${usage}`);
+  else throw error;
+}

@@ -1,0 +1,72 @@
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+
+interface Process {
+  pid: number;
+  parent: number;
+  group: number;
+  /** Bytes of memory it holds. */
+  memory: () => number;
+}
+
+/**
+ * Memory of a process and all that it has started, in bytes, at this moment.
+ *
+ * On Linux a page that several of them share is counted once (PSS); elsewhere `ps` counts it
+ * for each (RSS).
+ *
+ * @param root a process that leads a group, so that orphans of its descendants are found
+ */
+export function memoryOfTree(root: number): number {
+  const processes = process.platform === 'linux' ? listProc() : listPs();
+  const tree = new Set([root]);
+  // A child may be listed before its parent where process ids have wrapped around.
+  for (let before = 0; before < tree.size; ) {
+    before = tree.size;
+    for (const { pid, parent, group } of processes) if (group === root || tree.has(parent)) tree.add(pid);
+  }
+  return processes.reduce((sum, each) => (tree.has(each.pid) ? sum + each.memory() : sum), 0);
+}
+
+function listProc(): Process[] {
+  return readdirSync('/proc').flatMap((name) => {
+    // The name of the program, in parentheses, may hold anything: proc(5).
+    const fields =
+      /^\d+$/.test(name) &&
+      read(`/proc/${name}/stat`)
+        ?.replace(/^.*\) /s, '')
+        .split(' ');
+    if (!fields) return [];
+    return {
+      pid: Number(name),
+      parent: Number(fields[1]),
+      group: Number(fields[2]),
+      memory: () => pss(name),
+    };
+  });
+}
+
+function pss(pid: string): number {
+  const text = read(`/proc/${pid}/smaps_rollup`) ?? read(`/proc/${pid}/status`) ?? '';
+  return Number(/^(?:Pss|VmRSS):\s+(\d+) kB/m.exec(text)?.[1] ?? 0) * 1024;
+}
+
+function read(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    // It has ended since it was listed, or belongs to somebody else.
+    return undefined;
+  }
+}
+
+function listPs(): Process[] {
+  const rows = execFileSync('ps', ['-axo', 'pid=,ppid=,pgid=,rss='], { encoding: 'utf8' });
+  return rows
+    .trim()
+    .split('\n')
+    .map((row) => {
+      const [pid = 0, parent = 0, group = 0, kilobytes = 0] = row.trim().split(/\s+/).map(Number);
+      return { pid, parent, group, memory: () => kilobytes * 1024 };
+    });
+}

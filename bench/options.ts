@@ -1,0 +1,78 @@
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { type ContestantName, contestantNames } from './contestants';
+
+export interface Options {
+  /** Sizes of the archives, in posts. */
+  posts: number[];
+  short: boolean;
+  /** How often each step is measured; the median counts. */
+  runs: number;
+  only: ContestantName[];
+  /** Absolute path of the folder for everything that the benchmark makes. */
+  work: string;
+  json: boolean;
+}
+
+/** What was asked for cannot be done; the message says what can. */
+export class UsageError extends Error {
+  override name = 'UsageError';
+}
+
+export const usage = `npm run bench -- [options]
+
+  --posts N      size of the archive; more than once for several (1000 and 10000)
+  --short        notes of about 1 KB instead of articles of about 13 KB
+  --runs N       measure each step so often, and take the median (1)
+  --only NAMES   of ${contestantNames.join(',')} (all)
+  --work DIR     folder for copies, dependencies, archives and sites (in the system's temporary one)
+  --json         print one JSON object instead of tables (with npm run --silent)`;
+
+/**
+ * Reads the arguments of the command.
+ *
+ * @throws {UsageError} for an argument that cannot be used
+ */
+export function readOptions(args: string[]): Options {
+  const { values } = parse(args);
+  return {
+    posts: (values.posts ?? ['1000', '10000']).map((value) => count('--posts', value)),
+    short: values.short ?? false,
+    runs: count('--runs', values.runs ?? '1'),
+    only: values.only?.split(',').map(contestant) ?? [...contestantNames],
+    work: resolve(values.work ?? join(tmpdir(), 'letterpress-bench')),
+    json: values.json ?? false,
+  };
+}
+
+function parse(args: string[]) {
+  try {
+    return parseArgs({
+      args,
+      options: {
+        posts: { type: 'string', multiple: true },
+        short: { type: 'boolean' },
+        runs: { type: 'string' },
+        only: { type: 'string' },
+        work: { type: 'string' },
+        json: { type: 'boolean' },
+      },
+    });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function count(option: string, value: string): number {
+  if (!/^[1-9]\d*$/.test(value))
+    throw new UsageError(`${option}: expected a whole number from 1, found "${value}"`);
+  return Number(value);
+}
+
+function contestant(value: string): ContestantName {
+  const name = contestantNames.find((known) => known === value);
+  if (name === undefined)
+    throw new UsageError(`--only: expected names of ${contestantNames.join(',')}, found "${value}"`);
+  return name;
+}

@@ -1,0 +1,69 @@
+import { availableParallelism } from 'node:os';
+import type { Race, Result } from './rounds';
+
+/** A result with what it is held against. */
+interface Row extends Result {
+  /** Its seconds in those of each peer's full build. */
+  ratios: Record<string, number>;
+}
+
+/** Everything that was measured, for `--json`: seconds, bytes, and ratios of seconds. */
+export function reportObject(races: Race[], runs: number) {
+  return {
+    node: process.version,
+    platform: `${process.platform} ${process.arch}`,
+    cores: availableParallelism(),
+    runs,
+    archives: races.map((race) => ({ ...race, results: rows(race) })),
+  };
+}
+
+/** What was measured on one archive, as text for a terminal. */
+export function reportTable(race: Race): string {
+  const held = rows(race);
+  const peers = Object.keys(held[0]?.ratios ?? {});
+  const table = [
+    ['', 'pages', 'seconds', 'peak MB', ...peers.map((peer) => `× ${peer}`)],
+    ...held.map((row) => [
+      row.contestant === 'letterpress' ? `letterpress, ${row.step}` : `${row.contestant} ${row.version}`,
+      row.pages.toLocaleString('en'),
+      row.seconds.toFixed(1),
+      (row.peak / 1e6).toFixed(0),
+      ...peers.map((peer) => (row.ratios[peer] ?? 0).toFixed(2)),
+    ]),
+  ];
+  const { page } = race;
+  return [
+    `${race.posts.toLocaleString('en')} ${race.short ? 'short ' : ''}posts, ${(race.bytes / 1e6).toFixed(1)} MB of Markdown`,
+    '',
+    aligned(table),
+    ...(page
+      ? [
+          '',
+          `A post of ${page.words} words: ${page.total.toLocaleString('en')} bytes of HTML, CSS and JavaScript after brotli, ${page.js.toLocaleString('en')} of them JavaScript`,
+        ]
+      : []),
+  ].join('\n');
+}
+
+function rows({ results }: Race): Row[] {
+  const peers = results.filter(({ contestant }) => contestant !== 'letterpress');
+  return results
+    .toSorted((a, b) => Number(peers.includes(a)) - Number(peers.includes(b)))
+    .map((result) => ({
+      ...result,
+      ratios: Object.fromEntries(peers.map((peer) => [peer.contestant, result.seconds / peer.seconds])),
+    }));
+}
+
+/** Columns as wide as their widest cell, numbers to the right. */
+function aligned(table: string[][]): string {
+  const widths = table[0]?.map((_, at) => Math.max(...table.map((row) => row[at]?.length ?? 0))) ?? [];
+  return table
+    .map((row) =>
+      row
+        .map((cell, at) => (at === 0 ? cell.padEnd(widths[at] ?? 0) : cell.padStart(widths[at] ?? 0)))
+        .join('  '),
+    )
+    .join('\n');
+}
