@@ -50,6 +50,14 @@ export const viewport: Viewport = {
   ],
 };
 
+/**
+ * A page that a reader is about to open is made ready (HTML, speculation rules); browsers leave
+ * it where data or energy is to be saved. All pages, and nothing else, end in a slash.
+ */
+const speculationRules = JSON.stringify({
+  prerender: [{ where: { href_matches: ['/', '/*/'] }, eagerness: 'moderate' }],
+});
+
 export default async function Layout({ children }: { children: ReactNode }): Promise<ReactElement> {
   const { navigation, pages, modules, headScript } = await frame();
   return (
@@ -57,6 +65,8 @@ export default async function Layout({ children }: { children: ReactNode }): Pro
       <head>
         {/* biome-ignore lint/security/noDangerouslySetInnerHtml: our own bytes, which must run before the first paint */}
         <script dangerouslySetInnerHTML={{ __html: headScript }} />
+        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: the text of a script cannot be a child */}
+        <script type="speculationrules" dangerouslySetInnerHTML={{ __html: speculationRules }} />
       </head>
       <body>
         <Header navigation={navigation} />

@@ -1,9 +1,11 @@
 import { readdir, rename, writeFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 
+let written = 0;
+
 /** Writes a file so that a reader sees all of it or the one before: to a name aside, then renamed. */
 export async function writeWhole(file: string, content: string | Uint8Array): Promise<void> {
-  const aside = `${file}.${process.pid}.tmp`;
+  const aside = `${file}.${process.pid}-${written++}.tmp`;
   await writeFile(aside, content);
   await rename(aside, file);
 }

@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { readFile, realpath } from 'node:fs/promises';
 import {
   createServer,
   type Server as HttpServer,
@@ -7,10 +6,12 @@ import {
   type ServerResponse,
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join, posix, sep } from 'node:path';
-import send from 'send';
-import { addressKey } from './content/addresses';
-import { readRedirects, redirectsFile } from './publish/redirect-file';
+import { join, posix } from 'node:path';
+import { encodePath } from './content/addresses';
+import { acceptedEncodings } from './hosts/encoding';
+import { PrintedSite } from './hosts/printed-site';
+import { sendFile, sendWhole } from './hosts/send-file';
+import { notFoundPage } from './hosts/share';
 import { SettingsError } from './settings';
 
 export interface Server {
@@ -20,33 +21,13 @@ export interface Server {
   close(): Promise<void>;
 }
 
-/** Types that the file name alone does not tell, or tells too loosely. */
-const types: [RegExp, string][] = [
-  [/\/feed\.xml$/, 'application/rss+xml; charset=utf-8'],
-  [/\/atom\.xml$/, 'application/atom+xml; charset=utf-8'],
-  [/\/feed\.json$/, 'application/feed+json; charset=utf-8'],
-  [/\.md$/, 'text/markdown; charset=utf-8'],
-  [/\.webmanifest$/, 'application/manifest+json; charset=utf-8'],
-];
-
-/** Files whose names hold a hash of what is in them. */
-const hashed = /^\/(?:assets|media|_next\/static)\//;
-
 /** How long requests may take to end when the server is closed, in milliseconds. */
 const patience = 3000;
 
-const securityHeaders = {
-  'X-Content-Type-Options': 'nosniff',
-  'Referrer-Policy': 'strict-origin-when-cross-origin',
-  'X-Frame-Options': 'DENY',
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
-};
-
 /**
- * Serves a printed site: files with ETag, ranges and conditional requests (RFC 9110) by
- * `send`, moved pages as 301, and the 404 page where there is nothing. The site may be
- * replaced while it is being served.
+ * Serves a printed site as the hosts do that read its `_headers` and `_redirects`: those headers,
+ * compressed variants, ETags, ranges and conditional requests (RFC 9110), moved pages as 301, and
+ * the 404 page where there is nothing. The site may be replaced while it is being served.
  *
  * @throws {SettingsError} where there is no site, or the port is taken
  */
@@ -55,11 +36,13 @@ export async function serve(options: { outDir: string; host: string; port: numbe
   if (!existsSync(join(outDir, '404.html')))
     throw new SettingsError(`There is no site in ${outDir}. Build one first: npm run build`);
 
+  const site = new PrintedSite(outDir);
   const server = createServer((request, response) => {
-    answer(outDir, request, response).catch((error: unknown) => {
+    answer(site, request, response).catch((error: unknown) => {
       console.error(error);
-      if (!response.headersSent) response.writeHead(500);
-      response.end();
+      // What has been begun must not look as if it were whole.
+      if (response.headersSent) response.destroy();
+      else response.writeHead(500).end();
     });
   });
   await listen(server, host, port);
@@ -100,24 +83,36 @@ export async function listen(server: HttpServer, host: string, port: number): Pr
   });
 }
 
-async function answer(outDir: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
-  if (request.method !== 'GET' && request.method !== 'HEAD') {
+async function answer(site: PrintedSite, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { url = '/', method, headers } = request;
+  const path = method === 'GET' || method === 'HEAD' ? pathOf(url) : undefined;
+  // A range is one of the plain file.
+  const accepted = headers.range ? [] : acceptedEncodings(headers['accept-encoding']);
+  const { headersOf, moved, folder, file, notFound } = await site.look(path, accepted);
+  const setHeaders = (of: string) => {
+    for (const [name, value] of headersOf(of.replace(/\/index\.html$/, '/'))) response.setHeader(name, value);
+  };
+  if (method !== 'GET' && method !== 'HEAD') {
+    await notFound?.handle.close();
+    setHeaders('/');
     response.writeHead(405, { Allow: 'GET, HEAD' }).end();
-    return;
+  } else if (path !== undefined && (moved !== undefined || folder)) {
+    setHeaders(path);
+    response.removeHeader('Content-Type');
+    const to = moved ?? `${encodePath(path)}/`;
+    response.writeHead(301, { Location: to.includes('?') ? to : to + queryOf(url) }).end();
+  } else if (file) {
+    setHeaders(file.path);
+    await sendFile(file, request, response);
+  } else {
+    setHeaders(notFoundPage);
+    response.statusCode = 404;
+    response.setHeader('Cache-Control', 'no-cache');
+    response.setHeader('Content-Type', 'text/html; charset=utf-8');
+    if (notFound) await sendWhole(notFound, request, response);
+    // A site that has lost its page still says what is the matter.
+    else response.end('<!doctype html><title>Not found</title><h1>Not found</h1>');
   }
-  const path = pathOf(request.url ?? '/');
-  const moved = path === undefined ? undefined : await redirectFor(outDir, path);
-  if (moved !== undefined) {
-    response.writeHead(301, { Location: moved }).end();
-    return;
-  }
-  // Hosts read the file of redirects, readers have no use for it.
-  if (path === undefined || path === `/${redirectsFile}`) {
-    await sendNotFound(outDir, request, response);
-    return;
-  }
-  await sendFile(outDir, path, request, response);
 }
 
 /** The decoded path of a request; `undefined` where it is none that a file could have. */
@@ -130,59 +125,4 @@ function pathOf(url: string): string | undefined {
   }
 }
 
-async function redirectFor(outDir: string, path: string): Promise<string | undefined> {
-  const text = await readFile(join(outDir, redirectsFile), 'utf8').catch(() => '');
-  return readRedirects(text).find(({ from }) => addressKey(decodeURIComponent(from)) === addressKey(path))
-    ?.to;
-}
-
-async function sendFile(
-  outDir: string,
-  path: string,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
-  const root = await realpath(outDir);
-  // A symbolic link in the site must not lead out of it.
-  const file = await realpath(join(root, path)).catch(() => root);
-  if (file !== root && !file.startsWith(root + sep)) {
-    await sendNotFound(outDir, request, response);
-    return;
-  }
-  await new Promise<void>((resolve) => {
-    response.once('close', resolve);
-    send(request, encodeURI(path).replace(/[?#]/g, encodeURIComponent), {
-      root,
-      dotfiles: 'ignore',
-      index: 'index.html',
-      immutable: hashed.test(path),
-      maxAge: hashed.test(path) ? '1y' : 0,
-    })
-      .on('headers', (headed: ServerResponse, file: string) => {
-        const type = types.find(([name]) => name.test(file.replaceAll('\\', '/')))?.[1];
-        if (type) headed.setHeader('Content-Type', type);
-      })
-      .on('error', (error: Error & { status?: number }) => {
-        if (error.status === 416 || error.status === 412) response.writeHead(error.status).end();
-        else void sendNotFound(outDir, request, response);
-      })
-      .pipe(response);
-  });
-}
-
-async function sendNotFound(
-  outDir: string,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
-  // Between two sites, and in a folder that lost its page, a line of text will do.
-  const page = await readFile(join(outDir, '404.html')).catch(() =>
-    Buffer.from('<!doctype html><title>Not found</title><h1>Not found</h1>'),
-  );
-  response.writeHead(404, {
-    'Content-Type': 'text/html; charset=utf-8',
-    'Content-Length': page.length,
-    'Cache-Control': 'no-cache',
-  });
-  response.end(request.method === 'HEAD' ? undefined : page);
-}
+const queryOf = (url: string) => /\?[^#]*/.exec(url)?.[0] ?? '';

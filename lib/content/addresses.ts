@@ -35,7 +35,11 @@ export const fixedAddresses = [
   '/manifest.webmanifest',
   '/og.png',
   '/search.json',
+  '/_headers',
   '/_redirects',
+  '/vercel.json',
+  '/nginx.conf',
+  '/Caddyfile',
 ];
 
 /** First segments that a content page cannot have, because the site uses them itself. */

@@ -31,9 +31,16 @@ const views = [
   { device: 'desktop', width: 1440, height: 900 },
 ] as const;
 
-/** Notes what a page must not do: complain, fail, or ask anyone else for anything. */
-function watch(page: Page): string[] {
+/** Notes what a page must not do: complain, fail, break its policy, or ask anyone else for anything. */
+async function watch(page: Page): Promise<string[]> {
   const faults: string[] = [];
+  await page.exposeFunction('noteViolation', (violation: string) => faults.push(`policy: ${violation}`));
+  await page.addInitScript(() => {
+    const { noteViolation } = window as unknown as { noteViolation(violation: string): void };
+    document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sample }) =>
+      noteViolation(`${violatedDirective} ${blockedURI} ${sample}`),
+    );
+  });
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') faults.push(`console: ${message.text()}`);
   });
@@ -67,7 +74,7 @@ for (const [name, path] of Object.entries(templates))
             baseURL: test.info().project.use.baseURL,
           });
           const page = await context.newPage();
-          const faults = watch(page);
+          const faults = await watch(page);
           const response = await page.goto(path);
           expect(response?.status()).toBe(name === 'not found' ? 404 : 200);
           await expect(page.locator('h1')).toHaveCount(1);

@@ -1,13 +1,19 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, rename, symlink, writeFile } from 'node:fs/promises';
-import { request } from 'node:http';
+import { copyFile, mkdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import { type IncomingHttpHeaders, request } from 'node:http';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
+import { hostFiles } from '../../lib/hosts/files';
 import { type Server, serve } from '../../lib/serve';
 import { writePublication } from '../helpers/publication';
+
+const narrow = "default-src 'none'; frame-ancestors 'none'";
+const policy = `${narrow}; img-src 'self'`;
+const page = '<title>A</title>'.padEnd(3000, ' ');
 
 let outDir: string;
 let server: Server;
@@ -17,7 +23,12 @@ before(async () => {
     'secret.txt': 'secret',
     'out/index.html': '<title>Home</title>',
     'out/404.html': '<title>Not here</title>',
-    'out/posts/a/index.html': '<title>A</title>',
+    'out/404.html.br': brotliCompressSync('<title>Not here</title>'),
+    'out/posts/a/index.html': page,
+    'out/posts/a/index.html.br': brotliCompressSync(page),
+    'out/posts/a/index.html.gz': gzipSync(page),
+    'out/posts/version-1.2/index.html': '<title>1.2</title>',
+    'out/.well-known/security.txt': 'Contact: mailto:security@example.org',
     'out/posts/中文/index.html': '<title>中文</title>',
     'out/posts/a/index.md': '# A',
     'out/feed.xml': '<rss/>',
@@ -27,6 +38,17 @@ before(async () => {
     'out/manifest.webmanifest': '{}',
     'out/assets/theme.0123456789.js': '0123456789',
     'out/_redirects': '/old/ /posts/a/ 301\n/alt/%C3%BC /posts/a/ 301\n',
+    'out/vercel.json': '{}',
+    'out/media/0123/clip.mp4': 'x'.repeat(300_000),
+    'out/_headers': hostFiles({
+      policies: new Map([
+        ['/', policy],
+        ['/posts/a/', policy],
+        ['/posts/%E4%B8%AD%E6%96%87/', `${policy}; frame-src https://player.example`],
+        ['/404.html', narrow],
+      ]),
+      redirects: [],
+    })._headers as string,
     'out/.hidden': 'hidden',
   });
   outDir = join(folder, 'out');
@@ -38,22 +60,26 @@ after(() => server.close());
 /** A request whose path is sent as it is, dots and all. */
 function get(path: string, headers: Record<string, string> = {}, method = 'GET') {
   const { hostname, port } = new URL(server.url);
-  return new Promise<{
-    status: number;
-    headers: Record<string, string | string[] | undefined>;
-    body: string;
-  }>((done, fail) => {
-    const sent = request({ hostname, port, path, headers, method }, (response) => {
-      let body = '';
-      response.setEncoding('utf8');
-      response.on('data', (chunk: string) => {
-        body += chunk;
+  return new Promise<{ status: number; headers: IncomingHttpHeaders; bytes: Buffer; body: string }>(
+    (done, fail) => {
+      const sent = request({ hostname, port, path, headers, method }, (response) => {
+        const chunks: Buffer[] = [];
+        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        response.on('error', fail);
+        response.on('end', () => {
+          const bytes = Buffer.concat(chunks);
+          done({
+            status: response.statusCode ?? 0,
+            headers: response.headers,
+            bytes,
+            body: bytes.toString(),
+          });
+        });
       });
-      response.on('end', () => done({ status: response.statusCode ?? 0, headers: response.headers, body }));
-    });
-    sent.on('error', fail);
-    sent.end();
-  });
+      sent.on('error', fail);
+      sent.end();
+    },
+  );
 }
 
 describe('the server', () => {
@@ -88,7 +114,7 @@ describe('the server', () => {
   });
   it('answers HEAD like GET, without the body', async () => {
     const { status, headers, body } = await get('/posts/a/', {}, 'HEAD');
-    assert.deepEqual([status, headers['content-length'], body], [200, '16', '']);
+    assert.deepEqual([status, headers['content-length'], body], [200, '3000', '']);
     assert.equal((await get('/nowhere/', {}, 'HEAD')).status, 404);
   });
   it('answers a range, and a bad one with 416', async () => {
@@ -101,10 +127,13 @@ describe('the server', () => {
       const { status, headers } = await get(path);
       assert.deepEqual([status, headers.location], [301, '/posts/a/'], path);
     }
+    assert.equal((await get('/old/?a=1')).headers.location, '/posts/a/?a=1');
   });
   it('adds the slash that an address wants', async () => {
     const { status, headers } = await get('/posts/a');
     assert.deepEqual([status, headers.location], [301, '/posts/a/']);
+    assert.equal((await get('/posts/version-1.2?q')).headers.location, '/posts/version-1.2/?q');
+    assert.match(String((await get('//other.example/..//posts')).headers.location), /^\/[^/]/);
   });
   it('lets only files with a hash in their name be kept', async () => {
     assert.equal(
@@ -112,15 +141,83 @@ describe('the server', () => {
       'public, max-age=31536000, immutable',
     );
     for (const path of ['/', '/feed.xml', '/posts/a/'])
-      assert.equal((await get(path)).headers['cache-control'], 'public, max-age=0', path);
+      assert.equal((await get(path)).headers['cache-control'], 'public, max-age=0, must-revalidate', path);
+    for (const path of ['/nowhere/', '/assets/gone.js'])
+      assert.equal((await get(path)).headers['cache-control'], 'no-cache', path);
   });
-  it('sends security headers with everything', async () => {
-    for (const path of ['/', '/nowhere/', '/old/']) {
+  it('sends the headers of the site with everything', async () => {
+    for (const path of ['/', '/nowhere/', '/old/', '/posts/a', '/feed.xml', '/assets/theme.0123456789.js']) {
       const { headers } = await get(path);
       assert.equal(headers['x-content-type-options'], 'nosniff', path);
       assert.equal(headers['referrer-policy'], 'strict-origin-when-cross-origin', path);
       assert.equal(headers['x-frame-options'], 'DENY', path);
+      assert.match(String(headers['content-security-policy']), /frame-ancestors 'none'/, path);
     }
+  });
+  it('sends each page with its own policy, the 404 page, too', async () => {
+    for (const [path, expected] of [
+      ['/', policy],
+      ['/posts/a/index.html', policy],
+      ['/posts/%E4%B8%AD%E6%96%87/', `${policy}; frame-src https://player.example`],
+      ['/posts/%E4%B8%AD%E6%96%87/index.html', `${policy}; frame-src https://player.example`],
+      ['/nowhere/', narrow],
+      ['/404.html', narrow],
+    ] as const)
+      assert.equal((await get(path)).headers['content-security-policy'], expected, path);
+  });
+  it('sends the compressed variant that is wanted most', async () => {
+    for (const [accepted, encoding, unpack] of [
+      ['gzip, deflate, br', 'br', brotliDecompressSync],
+      ['br;q=0.1, gzip;q=0.9', 'gzip', gunzipSync],
+      ['deflate', undefined, (bytes: Buffer) => bytes],
+    ] as const) {
+      const { status, headers, bytes } = await get('/posts/a/', { 'Accept-Encoding': accepted });
+      assert.deepEqual(
+        [status, headers['content-encoding'], headers.vary],
+        [200, encoding, 'Accept-Encoding'],
+      );
+      assert.equal(headers['content-type'], 'text/html; charset=utf-8');
+      assert.equal(headers['content-length'], String(bytes.length));
+      assert.equal(unpack(bytes).toString(), page);
+    }
+    const notFound = await get('/nowhere/', { 'Accept-Encoding': 'br' });
+    assert.deepEqual([notFound.status, notFound.headers['content-encoding']], [404, 'br']);
+    const lone = await get('/', { 'Accept-Encoding': 'br' });
+    assert.deepEqual([lone.body, lone.headers['content-encoding']], ['<title>Home</title>', undefined]);
+  });
+  it('has an ETag for each variant, made of its content alone', async () => {
+    const tags = new Map<string, string>();
+    for (const accepted of ['br', 'gzip', 'identity']) {
+      const etag = String((await get('/posts/a/', { 'Accept-Encoding': accepted })).headers.etag);
+      tags.set(accepted, etag);
+      const headers = { 'Accept-Encoding': accepted, 'If-None-Match': `"x", W/${etag}` };
+      assert.equal((await get('/posts/a/', headers)).status, 304);
+    }
+    assert.equal(new Set(tags.values()).size, 3);
+    const other = { 'Accept-Encoding': 'br', 'If-None-Match': String(tags.get('gzip')) };
+    assert.equal((await get('/posts/a/', other)).status, 200);
+
+    await copyFile(join(outDir, 'posts/a/index.html.br'), join(outDir, 'copy'));
+    await rename(join(outDir, 'copy'), join(outDir, 'posts/a/index.html.br'));
+    assert.equal((await get('/posts/a/', { 'Accept-Encoding': 'br' })).headers.etag, tags.get('br'));
+  });
+  it('goes on with a file only where it is still the same', async () => {
+    const file = '/assets/theme.0123456789.js';
+    const etag = String((await get(file)).headers.etag);
+    assert.equal((await get(file, { Range: 'bytes=-3', 'If-Range': etag })).body, '789');
+    assert.equal((await get(file, { Range: 'bytes=2-', 'If-Range': '"other"' })).status, 200);
+    assert.equal((await get(file, { 'If-Match': '"other"' })).status, 412);
+    assert.equal((await get(file, { Range: 'lines=1-2' })).body, '0123456789');
+    assert.equal((await get(file, { Range: 'bytes=50-' })).headers['content-range'], 'bytes */10');
+  });
+  it('sends a part of the plain file to who would take a compressed one, and parts of long files', async () => {
+    const { status, headers, body } = await get('/posts/a/', { 'Accept-Encoding': 'br', Range: 'bytes=0-6' });
+    assert.deepEqual([status, headers['content-encoding'], body], [206, undefined, '<title>']);
+    assert.equal((await get('/media/0123/clip.mp4')).bytes.length, 300_000);
+    assert.equal((await get('/media/0123/clip.mp4', { Range: 'bytes=1-200000' })).bytes.length, 200_000);
+  });
+  it('shows what is there for everyone under /.well-known/', async () => {
+    assert.equal((await get('/.well-known/security.txt')).status, 200);
   });
   it('gives out nothing that is outside of the site, hidden, or for hosts only', async () => {
     for (const path of [
@@ -133,6 +230,11 @@ describe('the server', () => {
       '/link.txt',
       '/.hidden',
       '/_redirects',
+      '/_headers',
+      '/vercel.json',
+      '/posts/a/index.html.br',
+      '/posts/a/index.html.gz',
+      '/404.html.br',
       '/./_redirects',
       '//_redirects',
       '/%2e/_redirects',
@@ -160,8 +262,51 @@ describe('the server', () => {
     await rename(`${outDir}.next`, outDir);
     assert.equal((await get('/')).body, 'new');
     assert.equal((await get('/posts/a/')).status, 404);
+    // It has no file of headers, and is safe all the same.
+    assert.equal((await get('/')).headers['x-frame-options'], 'DENY');
+    assert.equal((await get('/old/')).status, 404);
     await rename(outDir, `${outDir}.next`);
     await rename(`${outDir}.old`, outDir);
+    assert.equal((await get('/posts/a/')).body, page);
+    assert.equal((await get('/old/')).status, 301);
+  });
+  it('answers whole from the one site or the other while they change places', async () => {
+    const names = ['one', 'two'].map((name) => `${outDir}.${name}`);
+    for (const [at, folder] of names.entries()) {
+      await mkdir(folder);
+      await writeFile(join(folder, 'index.html'), String(at).repeat(10_000 * (at + 1)));
+      await writeFile(join(folder, '404.html'), 'none');
+      await writeFile(join(folder, '_headers'), `/*\n  X-Site: ${at}\n`);
+    }
+    await rename(outDir, `${outDir}.old`);
+    await rename(names[0] as string, outDir);
+    let changing = true;
+    const changes = (async () => {
+      for (let at = 0; at < 20; at++) {
+        await rename(outDir, names[at % 2] as string);
+        await rename(names[(at + 1) % 2] as string, outDir);
+        await new Promise((done) => setTimeout(done, 10));
+      }
+      changing = false;
+    })();
+    while (changing) {
+      const { status, headers, body } = await get('/');
+      const site = String(headers['x-site']);
+      assert.equal(status, 200);
+      assert.equal(body, site.repeat(10_000 * (Number(site) + 1)));
+    }
+    await changes;
+    await rm(outDir, { recursive: true });
+    await rename(`${outDir}.old`, outDir);
+  });
+  it('notices that a file of rules is another', async () => {
+    await writeFile(join(outDir, '_redirects.new'), '/newer/ /posts/a/ 301\n');
+    const before = await readFile(join(outDir, '_redirects'));
+    await rename(join(outDir, '_redirects.new'), join(outDir, '_redirects'));
+    assert.equal((await get('/newer')).status, 301);
+    assert.equal((await get('/old/')).status, 404);
+    await writeFile(join(outDir, '_redirects'), before);
+    assert.equal((await get('/old/')).status, 301);
   });
 });
 

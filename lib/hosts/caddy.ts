@@ -1,0 +1,78 @@
+import type { Redirect } from '../publish/redirect-file';
+import { fileRules, type HeaderRule, siteHeaders } from './headers';
+import { hiddenSource, wellKnown } from './hidden';
+import { labelPolicies, mostNamed, notFoundPage, sharePolicies } from './share';
+import { bothSpellings } from './spellings';
+
+const policyHeader = 'Content-Security-Policy';
+
+/** Prints a whole Caddyfile; the address and the folder of the site are taken from the environment. */
+export function printCaddy(policies: ReadonlyMap<string, string>, redirects: readonly Redirect[]): string {
+  const { common, others } = sharePolicies(policies, { room: mostNamed });
+  const { policyOf, labels } = labelPolicies(others);
+  const moved = bothSpellings(redirects).map(({ from, to }) => [decodeURIComponent(from), to] as const);
+  return `# SITE_ADDRESS is what the site is called, such as example.org; SITE_ROOT is its folder.
+# Made by the build: what you change here is gone with the next one.
+
+{$SITE_ADDRESS:localhost} {
+	root * {$SITE_ROOT:/var/www/site}
+
+${map('{path}', '{site_policy_of}', 'common', policyOf)}
+${map('{site_policy_of}', '{site_policy}', common, labels)}
+${map('{path}', '{site_moved}', '', moved)}
+	@site_moved expression \`{site_moved} != ""\`
+${fileRules.map(({ path }) => `	@${nameOf(path)} path ${pathMatcher(path)}\n`).join('')}
+	# A route is gone through as it is written, the widest rule first.
+	route {
+		header {
+			${policyHeader} {site_policy}
+${Object.entries(siteHeaders)
+  .map(([name, value]) => `			${name} ${quote(value)}\n`)
+  .join('')}		}
+${fileRules.flatMap(printRule).join('')}		redir @site_moved {site_moved} 301
+	}
+
+	@site_hidden {
+		path_regexp "${hiddenSource}"
+		not path ${wellKnown}*
+	}
+	error @site_hidden 404
+
+	file_server {
+		precompressed br gzip
+	}
+	handle_errors {
+		rewrite * ${notFoundPage}
+		header {
+			Cache-Control no-cache
+			Content-Type "text/html; charset=utf-8"
+			${policyHeader} ${quote(policies.get(notFoundPage) ?? common)}
+		}
+		file_server {
+			precompressed br gzip
+		}
+	}
+}
+`;
+}
+
+function map(from: string, to: string, other: string, entries: (readonly [string, string])[]): string {
+  const lines = [
+    ...entries.map(([key, value]) => `${quote(key)} ${quote(value)}`),
+    `default ${quote(other)}`,
+  ];
+  return `	map ${from} ${to} {\n${lines.map((line) => `		${line}\n`).join('')}	}\n`;
+}
+
+function printRule({ path, headers }: HeaderRule): string[] {
+  return Object.entries(headers).map(
+    ([header, value]) => `		header @${nameOf(path)} ${header} ${quote(value)}\n`,
+  );
+}
+
+const nameOf = (path: string) => `site${path.replace(/\W+/g, '_')}`;
+
+/** In a Caddyfile only an asterisk at an end stands for slashes, too. */
+const pathMatcher = (path: string) => path.replace(/^\/\*/, '*');
+
+const quote = (text: string) => `"${text.replaceAll('"', '\\"')}"`;

@@ -1,0 +1,71 @@
+import { filePolicy } from './policy';
+
+/** Headers for the paths that a pattern matches; `*` stands for any characters, slashes too. */
+export interface HeaderRule {
+  path: string;
+  headers: Record<string, string>;
+}
+
+/** What the site never uses, and no page in a frame on it may either. */
+const unused = [
+  'accelerometer',
+  'browsing-topics',
+  'camera',
+  'display-capture',
+  'geolocation',
+  'gyroscope',
+  'hid',
+  'idle-detection',
+  'local-fonts',
+  'magnetometer',
+  'microphone',
+  'midi',
+  'payment',
+  'serial',
+  'usb',
+  'xr-spatial-tracking',
+];
+
+/**
+ * Sent with everything. HSTS (RFC 6797) is for the host alone: whether all its subdomains have
+ * certificates is not ours to know. Everything is public and made to be quoted, so images may
+ * be shown anywhere (`Cross-Origin-Resource-Policy`), while no page may be framed.
+ */
+export const siteHeaders: Record<string, string> = {
+  'Cache-Control': 'public, max-age=0, must-revalidate',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'cross-origin',
+  'Permissions-Policy': unused.map((feature) => `${feature}=()`).join(', '),
+  'Referrer-Policy': 'strict-origin-when-cross-origin',
+  'Strict-Transport-Security': 'max-age=63072000',
+  'X-Content-Type-Options': 'nosniff',
+  'X-Frame-Options': 'DENY',
+};
+
+/** For files with a hash of their content in their path: a year (RFC 8246). */
+const forEver = { 'Cache-Control': 'public, max-age=31536000, immutable' };
+
+/** Readers in a browser fetch feeds from another origin. */
+const feed = (type: string) => ({
+  'Content-Type': `${type}; charset=utf-8`,
+  'Access-Control-Allow-Origin': '*',
+});
+
+/** What is sent otherwise than the rest, by the kind of file. */
+export const fileRules: readonly HeaderRule[] = [
+  { path: '/_next/static/*', headers: forEver },
+  { path: '/assets/*', headers: forEver },
+  { path: '/media/*', headers: { ...forEver, 'Content-Security-Policy': filePolicy } },
+  { path: '/*.svg', headers: { 'Content-Security-Policy': filePolicy } },
+  { path: '/*feed.xml', headers: feed('application/rss+xml') },
+  { path: '/*atom.xml', headers: feed('application/atom+xml') },
+  { path: '/*feed.json', headers: feed('application/feed+json') },
+  { path: '/*.md', headers: { 'Content-Type': 'text/markdown; charset=utf-8' } },
+  { path: '/*.txt', headers: { 'Content-Type': 'text/plain; charset=utf-8' } },
+  { path: '/*.webmanifest', headers: { 'Content-Type': 'application/manifest+json; charset=utf-8' } },
+];
+
+/** A pattern as the source of a regular expression, from the first character of a path to its last. */
+export const patternSource = (pattern: string) => `^${pattern.split('*').map(escapeForRegExp).join('.*')}$`;
+
+export const escapeForRegExp = (text: string) => text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');

@@ -1,0 +1,223 @@
+import { createHash } from 'node:crypto';
+import type { Element, Nodes, Root } from 'hast';
+import { toString as textOf } from 'hast-util-to-string';
+import { htmlToHast } from 'satteri';
+
+/** The directives (CSP3 §6) that a page may widen; everything else is the same on all pages. */
+export type Directive =
+  | 'connect-src'
+  | 'font-src'
+  | 'form-action'
+  | 'frame-src'
+  | 'img-src'
+  | 'manifest-src'
+  | 'media-src'
+  | 'script-src'
+  | 'style-src';
+
+/** What a page loads, as source expressions (CSP3 §2.3.1) by the directive that governs them. */
+export type PageNeeds = ReadonlyMap<Directive, ReadonlySet<string>>;
+
+const self = "'self'";
+const data = 'data:';
+
+/** What may be written into the page itself as a `data:` address: nothing that could do anything. */
+const shown = new Set<Directive>(['font-src', 'img-src', 'media-src']);
+
+/** Stands in for the site's own address, which a page does not know. */
+const here = 'https://own.invalid';
+
+/** Types of scripts that run, and so are governed by `script-src`: all others are data (HTML §4.12.1). */
+const running = /^(?:|module|importmap|speculationrules|(?:text|application)\/(?:x-)?(?:java|ecma)script)$/i;
+
+/** The search fetches its index. */
+const searchModule = /^\/assets\/search\./;
+
+/**
+ * Finds what a page needs to be allowed, from its own HTML alone, so that nothing on it is
+ * forgotten. Scripts and style sheets of other hosts are not counted, and so stay forbidden.
+ *
+ * @param tree the page as it will be written; `raw` nodes in it are parsed
+ */
+export function needsOf(tree: Root): PageNeeds {
+  const needs = new Needs();
+  collect(tree, needs);
+  return needs;
+}
+
+class Needs extends Map<Directive, Set<string>> {
+  add(directive: Directive, source: string | undefined) {
+    if (source === undefined || (source === data && !shown.has(directive))) return;
+    const sources = this.get(directive);
+    if (sources) sources.add(source);
+    else this.set(directive, new Set([source]));
+  }
+
+  addAll(others: PageNeeds) {
+    for (const [directive, sources] of others) for (const source of sources) this.add(directive, source);
+  }
+}
+
+function collect(node: Nodes, needs: Needs): void {
+  if (node.type === 'raw') {
+    const tags = loadingTags(node.value);
+    if (tags) collect(htmlToHast(tags, { fragment: true }) as Root, needs);
+    return;
+  }
+  if (node.type === 'element') addElement(node, needs);
+  if ('children' in node) for (const child of node.children) collect(child, needs);
+}
+
+/** A comment, a script or style sheet with its text, or the start of another element; quotes may hold a `>`. */
+const tag =
+  /<(?:!--.*?-->|(script|style)(?=[\s/>]).*?<\/\1\s*>|([a-z][^\s/>]*)[^>"']*(?:(?:"[^"]*"|'[^']*')[^>"']*)*>)/gis;
+const loading = /^(?:audio|form|iframe|img|input|link|source|track|video)$/i;
+const drawn = /^(?:image|use)$/i;
+
+/**
+ * The elements of some HTML that load something, without what is in them. To parse all of it
+ * again would take longer than anything else that is done for a page.
+ *
+ * Scripts and style sheets in it are not counted, and so do not run: authors' texts have none,
+ * and should the sanitizer ever miss one, this is the second line.
+ *
+ * @param html as a serializer has written it
+ */
+function loadingTags(html: string): string {
+  let tags = '';
+  for (const [whole, text, name = ''] of html.matchAll(tag))
+    if (text) continue;
+    else if (loading.test(name)) tags += `${whole}</${name}>`;
+    else if (drawn.test(name)) tags += `<svg>${whole}</${name}></svg>`;
+  return tags;
+}
+
+function addElement(node: Element, needs: Needs): void {
+  const value = (name: string) => {
+    const given = node.properties[name];
+    return typeof given === 'string' ? given : '';
+  };
+  const load = (directive: Directive, name: string) => needs.add(directive, sourceOf(value(name)));
+  switch (node.tagName) {
+    case 'script':
+      addScript(node, value('src'), value('type').trim(), needs);
+      break;
+    case 'style':
+      needs.addAll(styleNeeds(textOf(node)));
+      break;
+    case 'link':
+      addLink(node, value('href'), value('as'), needs);
+      addSourceSet(value('imageSrcSet'), needs);
+      break;
+    case 'iframe':
+      load('frame-src', 'src');
+      break;
+    case 'img':
+    case 'input':
+      load('img-src', 'src');
+      addSourceSet(value('srcSet'), needs);
+      break;
+    case 'video':
+    case 'audio':
+    case 'track':
+      load('media-src', 'src');
+      load('img-src', 'poster');
+      break;
+    case 'source':
+      load('media-src', 'src');
+      addSourceSet(value('srcSet'), needs);
+      break;
+    case 'image':
+    case 'use':
+      load('img-src', 'href');
+      load('img-src', 'xLinkHref');
+      break;
+    case 'form':
+      needs.add('form-action', sourceOf(value('action') || '/'));
+      break;
+  }
+}
+
+function addScript(node: Element, src: string, type: string, needs: Needs): void {
+  if (!running.test(type)) return;
+  if (src) {
+    if (sourceOf(src) === self) needs.add('script-src', self);
+    if (searchModule.test(src)) needs.add('connect-src', self);
+    return;
+  }
+  const text = textOf(node);
+  if (text) needs.add('script-src', hashSource(text));
+}
+
+const preloaded: Record<string, Directive> = {
+  audio: 'media-src',
+  fetch: 'connect-src',
+  font: 'font-src',
+  image: 'img-src',
+  track: 'media-src',
+  video: 'media-src',
+};
+
+function addLink(node: Element, href: string, as: string, needs: Needs): void {
+  const source = sourceOf(href);
+  for (const rel of [node.properties.rel ?? []].flat()) {
+    if (rel === 'manifest') needs.add('manifest-src', source);
+    else if (rel === 'icon' || rel === 'apple-touch-icon') needs.add('img-src', source);
+    else if (rel === 'preload' && Object.hasOwn(preloaded, as)) needs.add(preloaded[as] as Directive, source);
+    else if (source === self && (rel === 'modulepreload' || (rel === 'preload' && as === 'script')))
+      needs.add('script-src', self);
+    else if (source === self && rel === 'preload' && as === 'style') needs.add('style-src', self);
+    else if (source === self && rel === 'stylesheet')
+      // What is in the sheet is not known here.
+      for (const directive of ['style-src', 'font-src', 'img-src'] as const) needs.add(directive, self);
+  }
+}
+
+function addSourceSet(candidates: string, needs: Needs): void {
+  // A comma inside of an address is no end of it; one with a space after it is (HTML §4.8.4.2.1).
+  for (const candidate of candidates.split(/,\s+|\s[\d.]+[wxh]\s*,/))
+    needs.add('img-src', sourceOf(candidate.trim().split(/\s/, 1)[0] ?? ''));
+}
+
+/** Pages share few inline style sheets; each is looked at once. */
+const knownStyles = new Map<string, PageNeeds>();
+
+function styleNeeds(css: string): PageNeeds {
+  const known = knownStyles.get(css);
+  if (known) return known;
+  const needs = new Needs();
+  if (css) needs.add('style-src', hashSource(css));
+  const rules = css.replace(/\/\*.*?\*\//gs, '');
+  const fontFace = /@font-face\s*\{[^}]*\}/gi;
+  const imports = /@import\s+(?:url\(\s*)?["']?([^"')\s;]+)/gi;
+  for (const [face] of rules.matchAll(fontFace)) addUrls(face, 'font-src', needs);
+  for (const [, address = ''] of rules.matchAll(imports))
+    if (sourceOf(address) === self) needs.add('style-src', self);
+  addUrls(rules.replace(fontFace, '').replace(imports, ''), 'img-src', needs);
+  if (knownStyles.size > 100) knownStyles.clear();
+  knownStyles.set(css, needs);
+  return needs;
+}
+
+function addUrls(css: string, directive: Directive, needs: Needs): void {
+  for (const [, address = ''] of css.matchAll(/(?:url\(\s*["']?|image-set\(\s*["'])\s*([^"')\s]+)/gi))
+    needs.add(directive, sourceOf(address));
+}
+
+/**
+ * The source expression for an address; `undefined` where nothing is fetched, or nothing that
+ * a policy could name. Browsers take `https://a;script-src b/` for a host, a policy takes it
+ * for two directives: only names that are hosts to both are let through.
+ */
+function sourceOf(address: string): string | undefined {
+  const url = address.trim();
+  if (/^\/[^/\\]/.test(url)) return self;
+  if (/^data:/i.test(url)) return data;
+  if (url === '' || url.startsWith('#') || !URL.canParse(url, here)) return undefined;
+  const { origin, protocol } = new URL(url, here);
+  if (origin === here) return self;
+  return /^https?:$/.test(protocol) && /^https?:\/\/[a-z0-9.-]+(?::\d+)?$/.test(origin) ? origin : undefined;
+}
+
+/** CSP3 §6.7.2.2: the hash of the element's text, in UTF-8. */
+const hashSource = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;

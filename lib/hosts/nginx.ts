@@ -1,0 +1,110 @@
+import type { Redirect } from '../publish/redirect-file';
+import { fileRules, patternSource, siteHeaders } from './headers';
+import { hiddenSource, wellKnown } from './hidden';
+import { labelPolicies, mostNamed, notFoundPage, type SharedPolicies, sharePolicies } from './share';
+import { bothSpellings } from './spellings';
+
+/** Told by the server itself, not by `add_header`. */
+const contentType = 'Content-Type';
+const policyHeader = 'Content-Security-Policy';
+
+/**
+ * Prints a configuration to include in nginx's `http` block, where alone a `map` may stand.
+ * Only a few names and paths in it are for the host to fill in.
+ */
+export function printNginx(policies: ReadonlyMap<string, string>, redirects: readonly Redirect[]): string {
+  const shared = sharePolicies(policies, { room: mostNamed });
+  const moved = bothSpellings(redirects);
+  const varying = [...new Set(fileRules.flatMap(({ headers }) => Object.keys(headers)))]
+    .filter((name) => name !== contentType)
+    .sort();
+  return `# Include this in the http block of nginx.conf, and fill in what stands in <angle brackets>.
+# Made by the build: what you change here is gone with the next one.
+
+map_hash_max_size ${hashSize(Math.max(shared.others.length, moved.length))};
+map_hash_bucket_size 2048;
+
+${varying.map((name) => headerMap(name, shared)).join('\n')}
+map $uri $site_moved {
+  default "";
+${moved.map(({ from, to }) => `  ${quote(decodeURIComponent(from))} ${quote(to)};\n`).join('')}}
+
+server {
+  listen 80;
+  listen [::]:80;
+  server_name <example.org>;
+  root <folder of the site>;
+
+  charset utf-8;
+  charset_types application/javascript application/json image/svg+xml text/css text/javascript text/plain text/xml;
+  index index.html;
+  absolute_redirect off;
+  server_tokens off;
+  gzip_static on;
+  gzip_vary on;
+  # brotli_static on; # with ngx_brotli (Debian: libnginx-mod-http-brotli-static)
+
+  error_page 403 404 =404 ${notFoundPage};
+  if ($site_moved) {
+    return 301 $site_moved$is_args$args;
+  }
+
+${serverHeaders(varying)}
+  location ^~ ${wellKnown} {}
+  location ~ "${hiddenSource}" {
+    return 404;
+  }
+${fileRules.map(({ path, headers }) => typeLocation(path, headers[contentType])).join('')}}
+`;
+}
+
+/** The values of a header by the file that is sent. */
+function headerMap(name: string, { common, others }: SharedPolicies): string {
+  const files = fileRules
+    .filter(({ headers }) => Object.hasOwn(headers, name))
+    .map(({ path, headers }) => [`~${patternSource(path)}`, headers[name] ?? ''] as const);
+  if (name !== policyHeader) return map('$uri', variable(name), siteHeaders[name] ?? '', files);
+  const { policyOf, labels } = labelPolicies(others);
+  return `${map('$uri', '$site_policy_of', 'common', [
+    ...files.map(([pattern]) => [pattern, 'file'] as const),
+    // `index` has turned the address of a page into that of its file when headers are sent.
+    ...policyOf.map(([path, label]) => [path.replace(/\/$/, '/index.html'), label] as const),
+  ])}
+${map('$site_policy_of', variable(name), common, [['file', files[0]?.[1] ?? ''], ...labels])}`;
+}
+
+function map(from: string, to: string, other: string, entries: (readonly [string, string])[]): string {
+  const lines = [
+    `default ${quote(other)};`,
+    ...entries.map(([key, value]) => `${quote(key)} ${quote(value)};`),
+  ];
+  return `map ${from} ${to} {\n${lines.map((line) => `  ${line}\n`).join('')}}\n`;
+}
+
+function serverHeaders(varying: readonly string[]): string {
+  return [...new Set([...Object.keys(siteHeaders), ...varying])]
+    .sort()
+    .map((name) => {
+      const value = varying.includes(name) ? variable(name) : quote(siteHeaders[name] ?? '');
+      // That there is nothing must not be kept for a year.
+      return `  add_header ${name} ${value}${name === 'Cache-Control' ? '' : ' always'};\n`;
+    })
+    .join('');
+}
+
+function typeLocation(path: string, type: string | undefined): string {
+  if (type === undefined) return '';
+  return `
+  location ~ "${patternSource(path)}" {
+    types {}
+    default_type ${quote(type)};
+  }
+`;
+}
+
+const variable = (name: string) => `$site_${name.toLowerCase().replaceAll('-', '_')}`;
+
+const quote = (text: string) => `"${text.replaceAll('"', '\\"')}"`;
+
+/** Above nginx's own 2048 where there are many entries, for lookups that stay one step. */
+const hashSize = (entries: number) => Math.max(2048, 2 ** Math.ceil(Math.log2(entries * 2 + 1)));

@@ -1,0 +1,40 @@
+import type { Redirect } from '../publish/redirect-file';
+import { headerRules } from './header-file';
+import { fileRules } from './headers';
+import { sharePolicies } from './share';
+import { bothSpellings } from './spellings';
+
+/** What Vercel takes of each list. */
+const most = 2048;
+
+/**
+ * Prints `vercel.json`. Of a header that several rules set, Vercel sends the last one. Redirects
+ * past its limit are left out: they would make it refuse the whole site.
+ */
+export function printVercel(policies: ReadonlyMap<string, string>, redirects: readonly Redirect[]): string {
+  const room = most - 1 - fileRules.length;
+  const config = {
+    $schema: 'https://openapi.vercel.sh/vercel.json',
+    headers: headerRules(sharePolicies(policies, { room, byRequest: true })).map(({ path, headers }) => ({
+      source: path.split('*').map(literal).join('(.*)'),
+      headers: Object.entries(headers).map(([key, value]) => ({ key, value })),
+    })),
+    redirects: [
+      ...bothSpellings(redirects)
+        .slice(0, most - 1)
+        .map(({ from, to }) => ({ source: literal(from), destination: literal(to), statusCode: 301 })),
+      addSlash,
+    ],
+  };
+  return `${JSON.stringify(config, null, 2)}\n`;
+}
+
+/** Vercel's own `trailingSlash` would take the slash from `/posts/version-1.2/`. */
+const addSlash = {
+  source: '/:path((?!\\.well-known/)(?:[^/]+/)*[^/.]+)',
+  destination: '/:path/',
+  statusCode: 308,
+};
+
+/** Takes the meaning from characters that path-to-regexp has one for. */
+const literal = (path: string) => path.replace(/[:()*+?{}\\[\]!|^$]/g, '\\$&');

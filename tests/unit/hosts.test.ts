@@ -1,0 +1,308 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import type { Root } from 'hast';
+import { htmlToHast } from 'satteri';
+import { acceptedEncodings } from '../../lib/hosts/encoding';
+import { hostFiles } from '../../lib/hosts/files';
+import { readHeaders } from '../../lib/hosts/header-file';
+import { contentSecurityPolicy, metaPolicy, needsOf } from '../../lib/hosts/policy';
+
+const hash = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+
+/** The policy of a page with this in its body. */
+const policyOf = (html: string) =>
+  contentSecurityPolicy(needsOf(htmlToHast(`<!doctype html><title>t</title><body>${html}`) as Root));
+
+/** The same, where the body is put in as text. */
+const policyOfRaw = (html: string) =>
+  contentSecurityPolicy(needsOf({ type: 'root', children: [{ type: 'raw', value: html }] }));
+
+/** The sources of each directive. */
+const parse = (policy: string) =>
+  new Map(
+    policy.split('; ').map((directive) => {
+      const [name = '', ...sources] = directive.split(' ');
+      return [name, sources];
+    }),
+  );
+
+const sources = (html: string, directive: string) => parse(policyOf(html)).get(directive);
+
+/** Whether all that one policy allows is allowed by another, too. */
+function allows(wide: string, narrow: string): boolean {
+  const wider = parse(wide);
+  return [...parse(narrow)].every(([name, list]) =>
+    list.every((source) => source === "'none'" || wider.get(name)?.includes(source)),
+  );
+}
+
+describe('the policy of a page', () => {
+  it('allows nothing to a page that loads nothing', () => {
+    assert.equal(
+      policyOf('<p>Text, a <a href="https://other.example/">link</a>.'),
+      "base-uri 'none'; default-src 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'",
+    );
+  });
+  it('allows what the page has, each to its own directive', () => {
+    for (const [html, directive, expected] of [
+      ['<script src="/assets/theme.1.js"></script>', 'script-src', ["'self'"]],
+      ['<script src="/assets/search.1.js"></script>', 'connect-src', ["'self'"]],
+      ['<script type="speculationrules">{}</script>', 'script-src', [hash('{}')]],
+      ['<link rel="manifest" href="/manifest.webmanifest">', 'manifest-src', ["'self'"]],
+      ['<link rel="icon" href="/icon.svg">', 'img-src', ["'self'"]],
+      ['<link rel="preload" as="font" href="/f.woff2">', 'font-src', ["'self'"]],
+      ['<link rel="stylesheet" href="/s.css">', 'style-src', ["'self'"]],
+      ['<iframe src="https://player.vimeo.com/video/1"></iframe>', 'frame-src', ['https://player.vimeo.com']],
+      ['<img src="/a.png"><img src="//b.example/c.png">', 'img-src', ["'self'", 'https://b.example']],
+      [
+        '<img srcset="/a.png 1x, https://b.example:8/c,d.png 2x">',
+        'img-src',
+        ["'self'", 'https://b.example:8'],
+      ],
+      ['<img src="data:image/png;base64,AA==">', 'img-src', ['data:']],
+      ['<video src="/v.mp4" poster="https://p.example/p.png"></video>', 'img-src', ['https://p.example']],
+      ['<audio><source src="https://a.example/a.mp3"></audio>', 'media-src', ['https://a.example']],
+      ['<svg><image href="https://i.example/i.png"/></svg>', 'img-src', ['https://i.example']],
+      ['<form action="/search/"></form>', 'form-action', ["'self'"]],
+      [
+        '<style>@font-face{src:url(/f.woff2)}p{background:url("data:image/svg+xml,<svg>")}</style>',
+        'img-src',
+        ['data:'],
+      ],
+      [
+        '<style>@font-face{src:url(/f.woff2)}p{background:url("data:image/svg+xml,<svg>")}</style>',
+        'font-src',
+        ["'self'"],
+      ],
+    ] as const) {
+      assert.deepEqual(sources(html, directive), expected, html);
+      assert.equal(policyOfRaw(html), policyOf(html), html);
+    }
+  });
+  it('does not allow data, scripts and styles of others, or what is not loaded', () => {
+    for (const html of [
+      '<script type="application/ld+json">{"@type":"Thing"}</script>',
+      '<script src="https://tracker.example/t.js"></script>',
+      '<link rel="stylesheet" href="https://fonts.example/f.css">',
+      '<link rel="canonical" href="https://other.example/"><link rel="alternate" href="/feed.xml">',
+      '<iframe src="data:text/html,x"></iframe><iframe src="javascript:alert(1)"></iframe>',
+      '<p title="<img src=https://x.example/>">text</p><!-- <img src=https://x.example/> -->',
+      '<style-guide title="x"></style-guide>',
+    ]) {
+      assert.equal(policyOf(html), policyOf(''), html);
+      assert.equal(policyOfRaw(html), policyOf(''), html);
+    }
+  });
+  it('holds the hash of every inline script and style, and never anything unsafe', () => {
+    const text = fc.string({ unit: 'grapheme', minLength: 1 }).filter((each) => !/[<\r\0]/.test(each));
+    fc.assert(
+      fc.property(fc.array(text), fc.array(text), fc.webUrl(), (scripts, styles, url) => {
+        const policy = policyOf(
+          [
+            ...scripts.map((script) => `<script>${script}</script>`),
+            ...styles.map((style) => `<style>${style}</style>`),
+            `<img src="${url}"><iframe src="${url}"></iframe>`,
+          ].join(''),
+        );
+        for (const script of scripts) assert.ok(parse(policy).get('script-src')?.includes(hash(script)));
+        for (const style of styles) assert.ok(parse(policy).get('style-src')?.includes(hash(style)));
+        assert.doesNotMatch(policy, /'unsafe-|\*/);
+      }),
+    );
+  });
+  it('cannot be widened by an address', () => {
+    for (const host of ["a;script-src'unsafe-inline'", 'a,b', "a'b", '*', '*.example', 'a b', '[::1]'])
+      assert.equal(policyOf(`<img src="https://${host}/x.png">`), policyOf(''), host);
+    assert.deepEqual(sources('<img src="/\\other.example/x.png">', 'img-src'), ['https://other.example']);
+    assert.deepEqual(sources('<img src="https://user:pw@münchen.example/">', 'img-src'), [
+      'https://xn--mnchen-3ya.example',
+    ]);
+  });
+  it('is the same for the same needs, in whatever order they stand', () => {
+    const parts = ['<img src="/a">', '<img src="https://b.example/">', '<script>1</script>', '<form></form>'];
+    assert.equal(policyOf(parts.join('')), policyOf(parts.toReversed().join('')));
+  });
+  it('stands in a <meta> without what only a header may say', () => {
+    const policy = policyOf('<img src="/a">');
+    assert.match(policy, /frame-ancestors 'none'/);
+    assert.equal(metaPolicy(policy), policy.replace("frame-ancestors 'none'; ", ''));
+    assert.equal(metaPolicy("default-src 'none'; report-uri /r; sandbox"), "default-src 'none'");
+  });
+});
+
+/** What Netlify sends: of the values for one header, the last one. */
+function asNetlify(text: string, path: string): Map<string, string> {
+  const headers = new Map<string, string>();
+  let matches = false;
+  for (const line of text.split('\n').map((each) => each.trim())) {
+    if (line.startsWith('/')) {
+      const pattern = line.split('*').map((part) => part.replace(/[.]/g, '\\.'));
+      matches = new RegExp(`^${pattern.join('.*')}$`).test(path);
+    } else if (matches && line.includes(':')) {
+      const [name = '', ...value] = line.split(':');
+      headers.set(name, value.join(':').trim());
+    }
+  }
+  return headers;
+}
+
+const policyName = 'Content-Security-Policy';
+const withFrame = (host: string) => policyOf(`<iframe src="https://${host}/"></iframe>`);
+
+describe('_headers', () => {
+  const plain = policyOf('<img src="/a">');
+  const policies = new Map([
+    ['/', plain],
+    ['/posts/a/', plain],
+    ['/posts/%E4%B8%AD/', withFrame('player.example')],
+    ['/search/', policyOf('<script src="/assets/search.1.js"></script>')],
+    ['/404.html', plain],
+  ]);
+  const text = hostFiles({ policies, redirects: [] })._headers ?? '';
+
+  it('gives each page its own policy, to hosts that join values and to those that take the last', () => {
+    for (const [path, policy] of policies) {
+      assert.equal(readHeaders(text)(decodeURIComponent(path)).get(policyName), policy, path);
+      assert.equal(asNetlify(text, path).get(policyName), policy, path);
+    }
+  });
+  it('has security headers for everything, and keeps for ever only what has a hash in its path', () => {
+    const headersOf = readHeaders(text);
+    for (const path of ['/', '/nowhere/', '/assets/a.1.js', '/media/1/a.png', '/feed.xml']) {
+      const headers = headersOf(path);
+      assert.equal(headers.get('X-Content-Type-Options'), 'nosniff');
+      assert.equal(headers.get('Referrer-Policy'), 'strict-origin-when-cross-origin');
+      assert.equal(headers.get('Cross-Origin-Opener-Policy'), 'same-origin');
+      assert.match(headers.get('Permissions-Policy') ?? '', /camera=\(\)/);
+      assert.match(headers.get('Strict-Transport-Security') ?? '', /^max-age=\d{8}$/);
+      assert.equal(
+        headers.get('Cache-Control'),
+        /assets|media/.test(path)
+          ? 'public, max-age=31536000, immutable'
+          : 'public, max-age=0, must-revalidate',
+        path,
+      );
+    }
+  });
+  it('tells the types of feeds, and lets readers in a browser fetch them', () => {
+    for (const path of ['/feed.xml', '/tags/a/feed.xml']) {
+      const headers = readHeaders(text)(path);
+      assert.equal(headers.get('Content-Type'), 'application/rss+xml; charset=utf-8');
+      assert.equal(headers.get('Access-Control-Allow-Origin'), '*');
+    }
+  });
+  it('lets an SVG have its styles when it is opened, but no script', () => {
+    for (const path of ['/media/1/a.svg', '/icon.svg']) {
+      const policy = parse(readHeaders(text)(path).get(policyName) ?? '');
+      assert.deepEqual([policy.get('script-src'), policy.has('style-src')], [["'none'"], false]);
+    }
+  });
+  it('never sends the 404 page with a policy that is too narrow for it', () => {
+    const notFound = withFrame('lost.example');
+    const other = hostFiles({ policies: new Map([...policies, ['/404.html', notFound]]), redirects: [] });
+    assert.ok(allows(readHeaders(other._headers ?? '')('/nowhere/').get(policyName) ?? '', notFound));
+  });
+  it('stays within what Cloudflare reads, and never says less than a page needs', () => {
+    const kinds = fc.array(fc.nat({ max: 12 }), { minLength: 1, maxLength: 400 });
+    fc.assert(
+      fc.property(kinds, (pages) => {
+        const many = new Map(pages.map((kind, at) => [`/posts/${at}/`, withFrame(`host${kind}.example`)]));
+        const file = hostFiles({ policies: many, redirects: [] })._headers ?? '';
+        assert.ok(file.split('\n').filter((line) => line.startsWith('/')).length <= 100);
+        const headersOf = readHeaders(file);
+        for (const [path, policy] of many)
+          assert.ok(allows(headersOf(path).get(policyName) ?? '', policy), path);
+      }),
+      { numRuns: 20 },
+    );
+  });
+  it('names few pages among many that are alike', () => {
+    const many = new Map(Array.from({ length: 10_000 }, (_, at) => [`/posts/${at}/`, plain]));
+    many.set('/posts/7/', withFrame('player.example'));
+    const files = hostFiles({ policies: many, redirects: [] });
+    for (const name of ['_headers', 'vercel.json', 'nginx.conf', 'Caddyfile'])
+      assert.ok((files[name]?.length ?? 0) < 10_000, name);
+    assert.equal(readHeaders(files._headers ?? '')('/posts/7/').get(policyName), withFrame('player.example'));
+  });
+});
+
+describe('the files of the other hosts', () => {
+  const video = withFrame('player.example');
+  const files = hostFiles({
+    policies: new Map([
+      ['/', policyOf('')],
+      ['/posts/a/', policyOf('')],
+      ['/posts/%E4%B8%AD/', video],
+    ]),
+    redirects: [
+      { from: '/old/', to: '/posts/a/' },
+      { from: '/%C3%BCber', to: '/posts/%E4%B8%AD/' },
+      { from: '/2019/(first):1.html', to: '/' },
+    ],
+  });
+
+  it('send an old address on, with its last slash and without', () => {
+    assert.deepEqual(files._redirects?.trim().split('\n'), [
+      '/old/ /posts/a/ 301',
+      '/old /posts/a/ 301',
+      '/%C3%BCber /posts/%E4%B8%AD/ 301',
+      '/%C3%BCber/ /posts/%E4%B8%AD/ 301',
+      '/2019/(first):1.html / 301',
+    ]);
+    for (const line of ['"/old" "/posts/a/"', '"/old/" "/posts/a/"', '"/über" "/posts/%E4%B8%AD/"'])
+      for (const name of ['nginx.conf', 'Caddyfile']) assert.ok(files[name]?.includes(line), line);
+  });
+  it('say the same policies', () => {
+    const vercel = JSON.parse(files['vercel.json'] ?? '') as {
+      headers: { source: string; headers: { key: string; value: string }[] }[];
+      redirects: { source: string; destination: string; statusCode: number }[];
+    };
+    assert.deepEqual(vercel.headers.at(-1), {
+      source: '/posts/%E4%B8%AD/',
+      headers: [{ key: policyName, value: video }],
+    });
+    assert.deepEqual(vercel.redirects.at(-2), {
+      source: '/2019/\\(first\\)\\:1.html',
+      destination: '/',
+      statusCode: 301,
+    });
+    assert.match(files['nginx.conf'] ?? '', /"\/posts\/中\/index\.html" "page1";/);
+    assert.match(files.Caddyfile ?? '', /"\/posts\/中\/" "page1"\n/);
+    for (const name of ['nginx.conf', 'Caddyfile'])
+      assert.ok(files[name]?.includes(`"page1" "${video}"`), name);
+  });
+  it('are the same for the same site', () => {
+    const site = {
+      policies: new Map([
+        ['/b/', video],
+        ['/a/', video],
+        ['/', policyOf('')],
+      ]),
+      redirects: [],
+    };
+    const reversed = { ...site, policies: new Map([...site.policies].reverse()) };
+    assert.deepEqual(hostFiles(site), hostFiles(reversed));
+  });
+});
+
+describe('Accept-Encoding', () => {
+  it('is taken by its weights', () => {
+    for (const [header, expected] of [
+      [undefined, []],
+      ['', []],
+      ['gzip, deflate, br', ['br', 'gzip']],
+      ['gzip', ['gzip']],
+      ['br;q=0.5, gzip', ['gzip', 'br']],
+      ['br;q=0, gzip;q=0.1', ['gzip']],
+      ['*', ['br', 'gzip']],
+      ['*;q=0.5, br;q=0', ['gzip']],
+      ['identity, br;q=0.5', []],
+      ['identity;q=0.5, GZIP ; Q=1.0', ['gzip']],
+      ['br;q=nonsense', []],
+      ['gzip;q=1, *;q=0', ['gzip']],
+    ] as const)
+      assert.deepEqual(acceptedEncodings(header), expected, header);
+  });
+});
