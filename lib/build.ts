@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bundleBrowserModules } from './browser/bundle';
-import { DamagedCache } from './cache/texts';
+import { DamagedCache, keepTexts } from './cache/texts';
 import { withLock } from './lock';
 import { frameOf } from './pages';
 import { prepare, readContent } from './prepare';
@@ -73,6 +73,7 @@ async function printOnce(started: number, progress: Progress): Promise<Summary> 
   );
   progress.begin('Putting in place');
   await putInPlace(run.files, outDir);
+  await keepTexts(publication.texts);
   const steps = Object.fromEntries(progress.end());
   const { pages, files, bytes, heaviest } = run;
   const seconds = (performance.now() - started) / 1000;

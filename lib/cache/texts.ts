@@ -31,8 +31,8 @@ export async function readText(name: string): Promise<string> {
   return text;
 }
 
-/** Deletes the texts that are not among `names`. */
+/** Deletes the texts that are not among `names`, but none that is just being written. */
 export async function keepTexts(names: ReadonlySet<string>): Promise<void> {
   for (const name of await readdir(folder).catch(() => []))
-    if (!names.has(name)) await rm(join(folder, name), { force: true });
+    if (!names.has(name) && !name.endsWith('.tmp')) await rm(join(folder, name), { force: true });
 }

@@ -1,7 +1,6 @@
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { SourcePlugin } from 'contentlayer2/core';
-import source from '../../contentlayer.config';
 import type { Documents } from '../catalog';
 import { filesUnder, writeWhole } from '../files';
 import { hashOf } from '../hash';
@@ -49,6 +48,7 @@ export async function readIndex(): Promise<{ documents: Documents; digest: strin
  */
 async function generate(documents: ContentDocument[]): Promise<Map<string, string>> {
   const { core, effect, FsTag } = await loadContentlayer();
+  const { default: source } = await import('../../contentlayer.config');
   const { E, L, S, T, pipe, provideConsole } = effect;
   const cacheItemsMap = Object.fromEntries(
     documents.map((document) => [

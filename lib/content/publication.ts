@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { readSealed, writeSealed } from '../cache/sealed';
-import { keepTexts } from '../cache/texts';
 import { filesUnder } from '../files';
 import { hashOf } from '../hash';
 import { workDir } from '../work';
@@ -17,6 +16,8 @@ export interface Publication {
   contentDir: string;
   /** Every document that is printed, in the order of its files. */
   entries: ResolvedEntry[];
+  /** The names of all texts, drafts' too; see `lib/cache/texts.ts`. */
+  texts: ReadonlySet<string>;
 }
 
 export type ResolvedEntry = Entry & { resolved: Resolved };
@@ -87,7 +88,11 @@ export async function readPublication(options: ReadOptions): Promise<Publication
   errors.push(...resolver.errors);
 
   if (errors.length > 0) throw new ContentErrors(sortErrors(withoutEchoes(errors)));
-  return { contentDir, entries: resolved.filter((entry) => preview || !entry.hidden) };
+  return {
+    contentDir,
+    entries: resolved.filter((entry) => preview || !entry.hidden),
+    texts: new Set(entries.map(({ text }) => text.html)),
+  };
 }
 
 /** What each file says, in the order of the files. */
@@ -126,10 +131,7 @@ async function readRecords(
     options.onProgress(++done, missing.length);
   };
   await Promise.all(missing.map(read));
-  if (missing.length > 0 || kept.size < known.size) {
-    await writeSealed(recordsFile, kept);
-    await keepTexts(new Set([...kept.values()].flatMap((one) => ('text' in one ? one.text.html : []))));
-  }
+  if (missing.length > 0 || kept.size < known.size) await writeSealed(recordsFile, kept);
   return records;
 }
 

@@ -1,0 +1,14 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { filesUnder } from '../../lib/files';
+
+/** Every file below a folder with a hash of its content, one a line: equal texts are equal folders. */
+export async function digestsOf(folder: string): Promise<string> {
+  const lines: string[] = [];
+  for (const path of await filesUnder(folder)) {
+    const content = await readFile(join(folder, path));
+    lines.push(`${path} ${createHash('sha256').update(content).digest('hex')}`);
+  }
+  return lines.join('\n');
+}

@@ -1,0 +1,187 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import fc from 'fast-check';
+
+/** A small publication that edits are made to, and the configuration it is built with. */
+export interface Model {
+  posts: ModelPost[];
+  authors: Record<string, string>;
+  siteUrl: string;
+  /** Counts what has been added, so that every name is new. */
+  added: number;
+}
+
+interface ModelPost {
+  name: string;
+  title: string;
+  day: number;
+  draft: boolean;
+  tags: string[];
+  author: string;
+  inSeries: boolean;
+  text: string;
+  aliases: string[];
+  slug: string | undefined;
+  /** Links to the post at this place, where it is published. */
+  linksTo: number;
+  pins: number | undefined;
+}
+
+const tags = ['WASI', 'Security', 'C++', '中文'];
+const authors = ['ann', 'bob'];
+const words = ['memory', 'module', 'import', 'sandbox', 'string', 'trap', 'page', 'stack'];
+
+export function emptyModel(): Model {
+  const model: Model = {
+    posts: [],
+    authors: { ann: 'Ann', bob: 'Bob' },
+    siteUrl: 'https://example.org',
+    added: 0,
+  };
+  for (let at = 0; at < 5; at++) applyEdit(model, { kind: 'add', target: at, value: at });
+  return model;
+}
+
+const kinds = [
+  'add',
+  'delete',
+  'text',
+  'title',
+  'rename',
+  'slug',
+  'draft',
+  'date',
+  'tags',
+  'author',
+  'author name',
+  'series',
+  'link',
+  'pin',
+  'config',
+] as const;
+
+/** One change that an editor may make. */
+export interface Edit {
+  kind: (typeof kinds)[number];
+  target: number;
+  value: number;
+}
+
+export const edits: fc.Arbitrary<Edit> = fc.record({
+  kind: fc.constantFrom(...kinds),
+  target: fc.nat(50),
+  value: fc.nat(50),
+});
+
+/** Changes the model. An edit of a post does nothing where there is none. */
+export function applyEdit(model: Model, { kind, target, value }: Edit): void {
+  const word = words[value % words.length] ?? '';
+  if (kind === 'add') {
+    model.posts.push({
+      name: `post-${model.added}`,
+      title: `About ${word} ${model.added}`,
+      day: 1 + (value % 28),
+      draft: false,
+      tags: tags.slice(value % 3, (value % 3) + 2),
+      author: authors[value % 2] ?? 'ann',
+      inSeries: value % 3 === 0,
+      text: `The ${word} of a ${words[(value + 3) % words.length]}.\n\n## A section on ${word}\n\n\`\`\`js\nlet a = ${value};\n\`\`\``,
+      aliases: [],
+      slug: undefined,
+      linksTo: target,
+      pins: undefined,
+    });
+    model.added++;
+    return;
+  }
+  if (kind === 'config') {
+    model.siteUrl = `https://${value % 2 ? 'example' : 'other'}.org`;
+    return;
+  }
+  if (kind === 'author name') {
+    model.authors[authors[target % 2] ?? 'ann'] = `Name ${value}`;
+    return;
+  }
+  const at = target % Math.max(1, model.posts.length);
+  const post = model.posts[at];
+  if (!post) return;
+  switch (kind) {
+    case 'delete':
+      model.posts.splice(at, 1);
+      break;
+    case 'text':
+      post.text += `\n\nMore of ${word}, *${value}*.`;
+      break;
+    case 'title':
+      post.title = `On ${word} & "${value}"`;
+      break;
+    case 'rename':
+      post.aliases.push(`/posts/${post.slug ?? post.name}/`);
+      post.name = `renamed-${model.added++}`;
+      post.slug = undefined;
+      break;
+    case 'slug':
+      post.slug = `slug-${model.added++}`;
+      break;
+    case 'draft':
+      post.draft = !post.draft;
+      break;
+    case 'date':
+      post.day = 1 + (value % 28);
+      break;
+    case 'tags':
+      post.tags = tags.filter((_, tag) => (value >> tag) & 1);
+      break;
+    case 'author':
+      post.author = authors[value % 2] ?? 'ann';
+      break;
+    case 'series':
+      post.inSeries = !post.inSeries;
+      break;
+    case 'link':
+      post.linksTo = value;
+      break;
+    case 'pin':
+      post.pins = value;
+      break;
+  }
+}
+
+/** Writes the publication in place of what the folder holds. */
+export async function writeModel(model: Model, folder: string): Promise<void> {
+  await rm(folder, { recursive: true, force: true });
+  const write = async (path: string, content: string) => {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), content);
+  };
+  await write('series/parts.md', '---\ntitle: Parts\n---\n\nIn parts.\n');
+  for (const [id, name] of Object.entries(model.authors))
+    await write(`authors/${id}.md`, `---\nname: ${name}\n---\n\nWrites.\n`);
+  const published = model.posts.filter((post) => !post.draft);
+  const pick = (place: number) => published[place % Math.max(1, published.length)];
+  for (const post of model.posts) {
+    const link = pick(post.linksTo);
+    const pinned = post.pins === undefined ? undefined : pick(post.pins);
+    await write(
+      `posts/${post.name}.md`,
+      [
+        '---',
+        `title: ${JSON.stringify(post.title)}`,
+        `date: 2026-01-${String(post.day).padStart(2, '0')}`,
+        `tags: ${JSON.stringify(post.tags)}`,
+        `authors: [${post.author}]`,
+        ...(post.draft ? ['draft: true'] : []),
+        ...(post.inSeries ? ['series: parts'] : []),
+        ...(post.aliases.length > 0 ? [`aliases: ${JSON.stringify(post.aliases)}`] : []),
+        ...(post.slug ? [`slug: ${post.slug}`] : []),
+        ...(pinned && pinned !== post ? [`related: [${pinned.name}]`] : []),
+        '---',
+        '',
+        post.text,
+        '',
+        ...(link && link !== post ? [`See [that one](${link.name}.md).`] : []),
+        '',
+      ].join('\n'),
+    );
+  }
+}

@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict';
+import { appendFile, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { filesUnder } from '../../lib/files';
+import { runScript } from '../helpers/command';
+import { digestsOf } from '../helpers/digests';
+import { post, writePublication } from '../helpers/publication';
+import { applyEdit, edits, emptyModel, type Model, writeModel } from '../helpers/publication-model';
+
+/** How many sequences of edits are tried; each takes about twenty seconds. */
+const sequences = Number(process.env.SEQUENCES ?? 4);
+
+const BUILD_TIME = '2026-11-23T00:00:00Z';
+
+interface Summary {
+  pages: { printed: number; reused: number };
+}
+
+async function build(folder: string, outDir: string, siteUrl = 'https://example.org'): Promise<Summary> {
+  const env = { CONTENT_DIR: folder, OUT_DIR: outDir, SITE_URL: siteUrl, BUILD_TIME };
+  const { code, output } = await runScript('build', env, ['--json']);
+  assert.equal(code, 0, output);
+  return JSON.parse(output.split('\n').findLast((line) => line.startsWith('{')) ?? '') as Summary;
+}
+
+/** Takes away all that is kept between builds but the compiled code, which holds no content. */
+async function forget(): Promise<void> {
+  for (const kept of ['cache', 'index', 'recommended'])
+    await rm(join('.letterpress', kept), { recursive: true, force: true });
+  await rm('.contentlayer', { recursive: true, force: true });
+}
+
+describe('a build after an edit', () => {
+  it('prints the same bytes as one from nothing, whatever was edited', async () => {
+    const folder = await writePublication({});
+    const content = join(folder, 'content');
+    const outDir = join(folder, 'printed');
+    const print = async (model: Model) => {
+      await writeModel(model, content);
+      await build(content, outDir, model.siteUrl);
+    };
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.array(edits, { minLength: 1, maxLength: 3 }), { minLength: 1, maxLength: 4 }),
+        async (rounds) => {
+          const model = emptyModel();
+          for (const round of rounds) {
+            for (const edit of round) applyEdit(model, edit);
+            await print(model);
+          }
+          const followed = await digestsOf(outDir);
+          await forget();
+          await print(model);
+          assert.equal(followed, await digestsOf(outDir));
+        },
+      ),
+      { numRuns: sequences, endOnFailure: true },
+    );
+  });
+
+  it('prints the post and the pages that show something of it, and no others', async () => {
+    const texts = Array.from({ length: 12 }, (_, at): [string, string] => [
+      `posts/p${at}.md`,
+      post(
+        { title: `Post ${at}`, date: `2026-01-${10 + at}`, description: `About ${at}` },
+        `Text ${at}.\n\nAnd more of it.`,
+      ),
+    ]);
+    const folder = await writePublication(Object.fromEntries(texts));
+    const outDir = join(folder, 'printed');
+    const all = (await build(folder, outDir)).pages.printed;
+    assert.deepEqual((await build(folder, outDir)).pages, { printed: 0, reused: all });
+    // A sentence in the text is seen on the post's own page alone.
+    await appendFile(join(folder, 'posts/p3.md'), '\nA new sentence.\n');
+    assert.equal((await build(folder, outDir)).pages.printed, 1);
+    // A title is seen in lists, by neighbours, and where it is recommended: not everywhere.
+    const file = join(folder, 'posts/p3.md');
+    await writeFile(file, (await readFile(file, 'utf8')).replace('Post 3', 'Renamed'));
+    const { printed } = (await build(folder, outDir)).pages;
+    assert.ok(printed > 2 && printed < all, String(printed));
+    // Times say nothing.
+    await utimes(file, new Date(), new Date());
+    assert.equal((await build(folder, outDir)).pages.printed, 0);
+  });
+
+  it('mends what somebody has done to the site or to the cache', async () => {
+    const folder = await writePublication({ 'posts/a.md': post({ title: 'A' }), 'posts/b.md': post() });
+    const outDir = join(folder, 'printed');
+    await build(folder, outDir);
+    const right = await digestsOf(outDir);
+    const page = join(outDir, 'posts/a/index.html');
+    // In place and without another size, as an editor would not do it.
+    await writeFile(page, (await readFile(page, 'utf8')).replace('<h1', '<h2'));
+    await rm(join(outDir, 'index.html.br'));
+    await writeFile(join(outDir, 'stray.txt'), 'stray');
+    await build(folder, outDir);
+    assert.equal(await digestsOf(outDir), right);
+
+    const cache = '.letterpress/cache';
+    for (const path of await filesUnder(cache)) {
+      const file = join(cache, path);
+      const bytes = await readFile(file);
+      if (bytes.length === 0) continue;
+      bytes[bytes.length >> 1] = (bytes[bytes.length >> 1] ?? 0) ^ 1;
+      await writeFile(file, bytes);
+    }
+    await build(folder, outDir);
+    assert.equal(await digestsOf(outDir), right);
+    assert.ok((await stat(page)).size > 0);
+  });
+});

@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { rm } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { describe, it } from 'node:test';
+import { setTimeout as wait } from 'node:timers/promises';
+import { runScript } from '../helpers/command';
+import { digestsOf } from '../helpers/digests';
+import { post, writePublication } from '../helpers/publication';
+
+/** How many builds are killed; each takes about five seconds. */
+const kills = Number(process.env.KILLS ?? 6);
+
+/** The same moments each time (Park and Miller's generator), spread over a whole build. */
+function* moments(longest: number): Generator<number> {
+  for (let state = 20260101; ; ) {
+    state = (state * 48_271) % 2_147_483_647;
+    yield (state / 2_147_483_647) * longest;
+  }
+}
+
+describe('a build that is killed', () => {
+  it('leaves the old site or the new one, and the next build is as if nothing had been', async () => {
+    const publications = await Promise.all(
+      ['One', 'Two'].map((title) =>
+        writePublication(
+          Object.fromEntries(
+            Array.from({ length: 8 }, (_, at) => [
+              `posts/p${at}.md`,
+              post({ title: `${title} ${at}`, tags: '[a, b]' }, `${title}\n\n`.repeat(50)),
+            ]),
+          ),
+        ),
+      ),
+    );
+    const outDir = join(await writePublication({}), 'printed');
+    const env = (folder: string) => ({
+      CONTENT_DIR: folder,
+      OUT_DIR: outDir,
+      SITE_URL: 'https://example.org',
+      BUILD_TIME: '2026-11-23T00:00:00Z',
+    });
+    const build = async (folder: string) => {
+      const { code, output } = await runScript('build', env(folder));
+      assert.equal(code, 0, output);
+      return digestsOf(outDir);
+    };
+    const whole: string[] = [];
+    for (const folder of publications) whole.push(await build(folder));
+    const started = performance.now();
+    await build(publications[0] ?? '');
+    const times = moments((performance.now() - started) * 1.1);
+
+    for (let at = 0; at < kills; at++) {
+      const folder = publications[(at + 1) % 2] ?? '';
+      // Now and then from nothing, so that compiling is interrupted, too.
+      if (at % 10 === 9) await rm('.letterpress', { recursive: true, force: true });
+      const before = await digestsOf(outDir);
+      const child = spawn(process.execPath, ['--import', 'tsx', resolve('scripts/build.ts')], {
+        env: { ...process.env, NODE_OPTIONS: '', NODE_TEST_CONTEXT: '', ...env(folder) },
+        stdio: 'ignore',
+      });
+      const ended = once(child, 'exit');
+      await wait(times.next().value ?? 0);
+      child.kill('SIGKILL');
+      await ended;
+      const after = await digestsOf(outDir);
+      assert.ok(after === before || after === whole[(at + 1) % 2], `kill ${at}: a mixed site`);
+      if (at % 3 === 2) assert.equal(await build(folder), whole[(at + 1) % 2], `after kill ${at}`);
+    }
+    assert.equal(await build(publications[0] ?? ''), whole[0]);
+  });
+});
