@@ -1,0 +1,78 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { brotliCompressSync } from 'node:zlib';
+import { expect, test } from '@playwright/test';
+import { filesUnder } from '../../lib/files';
+import { ports } from './sites';
+
+const outDir = 'out';
+const base = `http://localhost:${ports.main}`;
+
+/** In bytes, as a browser is sent it. */
+const sent = (path: string) =>
+  readFileSync(outDir + (existsSync(`${outDir}${path}.br`) ? `${path}.br` : path)).length;
+
+const pages = (await filesUnder(outDir)).filter((path) => path.endsWith('.html'));
+
+test('no page loads anything of the framework, and all JavaScript is under 2,500 bytes', async ({ page }) => {
+  test.setTimeout(120_000);
+  for (const path of pages) {
+    const scripts: string[] = [];
+    page.removeAllListeners('request');
+    page.on('request', (request) => {
+      if (request.resourceType() === 'script') scripts.push(new URL(request.url()).pathname);
+    });
+    await page.goto(base + encodeURI(path.replace(/index\.html$/, '')), { waitUntil: 'load' });
+    const inline = await page.evaluate(() =>
+      [...document.querySelectorAll('script:not([src]):not([type="application/ld+json"])')].map(
+        (script) => script.textContent ?? '',
+      ),
+    );
+    expect(scripts.join(' '), path).not.toContain('/_next/');
+    expect(inline.join(' '), path).not.toContain('__next_f');
+    const bytes =
+      scripts.reduce((sum, script) => sum + sent(script), 0) +
+      inline.reduce((sum, text) => sum + brotliCompressSync(text).length, 0);
+    expect(bytes, path).toBeLessThanOrEqual(2500);
+  }
+});
+
+test('a post of a thousand words arrives in one round trip: 14,600 bytes', async () => {
+  const words = (path: string) =>
+    readFileSync(outDir + path.replace(/html$/, 'md'), 'utf8').split(/\s+/).length;
+  const post = pages
+    .filter((path) => path.startsWith('/posts/'))
+    .toSorted((a, b) => Math.abs(words(a) - 1000) - Math.abs(words(b) - 1000))[0];
+  if (!post) throw new Error('there is no post');
+  const html = readFileSync(outDir + post, 'utf8');
+  const scripts = [...html.matchAll(/<script[^>]* src="([^"]*)"/g)].map(([, src = '']) => src);
+  expect(html).not.toMatch(/<link[^>]*rel="stylesheet"/);
+  expect(sent(post) + scripts.reduce((sum, src) => sum + sent(src), 0), post).toBeLessThanOrEqual(14_600);
+});
+
+test('every text lies ready in brotli and gzip, and is sent so', async ({ request }) => {
+  for (const path of ['/', '/posts/start-here/', '/feed.xml', '/posts/start-here/index.md', '/404.html'])
+    for (const encoding of ['br', 'gzip']) {
+      const response = await request.get(base + path, { headers: { 'Accept-Encoding': encoding } });
+      expect(response.headers()['content-encoding'], path).toBe(encoding);
+      expect(response.headers().etag, path).toBeTruthy();
+    }
+});
+
+test('a policy without exceptions governs every page, in its header and in itself', async ({ request }) => {
+  for (const path of pages) {
+    const address = encodeURI(path.replace(/index\.html$/, ''));
+    const policy = (await request.get(base + address)).headers()['content-security-policy'];
+    for (const text of [policy, readFileSync(outDir + path, 'utf8').split('Content-Security-Policy')[1]]) {
+      expect(text, path).toMatch(/default-src (')?(&#x27;)?none/);
+      expect(text?.split('>')[0], path).not.toMatch(/unsafe-inline|unsafe-eval|\*/);
+      expect(text, path).toMatch(/require-trusted-types-for/);
+    }
+    expect(policy).toContain("frame-ancestors 'none'");
+  }
+});
+
+test('the page a reader is about to open is made ready', async ({ page }) => {
+  await page.goto(`${base}/`);
+  const rules = await page.locator('script[type="speculationrules"]').textContent();
+  expect(JSON.parse(rules ?? '')).toHaveProperty('prerender.0.eagerness', 'moderate');
+});
