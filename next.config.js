@@ -10,8 +10,6 @@ export default {
   typescript: { ignoreBuildErrors: true },
   // A page is printed whole: its metadata belongs into the head for every reader.
   htmlLimitedBots: /.*/,
-  // And so do the preloads of fonts, which React would put into a header.
-  reactMaxHeadersLength: 0,
   ...(development
     ? {
         // Files that `lib/publish/` puts in place otherwise; see `app/dev/`.
@@ -23,5 +21,7 @@ export default {
     : {
         // The press: compiled once for each state of the code, and kept while only texts change.
         distDir: '.letterpress/press',
+        // Preloads of fonts belong into the head, too; React would put them into a header.
+        reactMaxHeadersLength: 0,
       }),
 };
