@@ -114,28 +114,40 @@ function unit<Id>(weighed: [Id, number][]): Vector<Id> {
   return { ids: weighed.map(([id]) => id), weights: weighed.map(([, weight]) => weight / length) };
 }
 
-/** For each term who has it and how strongly. */
+/** Who has a term, and how strongly. */
+interface Posting {
+  posts: Int32Array;
+  weights: Float64Array;
+}
+
+/** The postings of unit vectors, by term or tag. */
 class Postings<Id> {
-  private readonly having = new Map<Id, { posts: number[]; weights: number[] }>();
+  private readonly having = new Map<Id, Posting>();
 
   constructor(private readonly vectors: readonly Vector<Id>[]) {
-    for (const [at, vector] of vectors.entries())
-      for (const [place, id] of vector.ids.entries()) {
-        const entry = this.having.get(id) ?? { posts: [], weights: [] };
-        entry.posts.push(at);
-        entry.weights.push(vector.weights[place] ?? 0);
-        this.having.set(id, entry);
+    const counts = new Map<Id, number>();
+    for (const { ids } of vectors) for (const id of ids) counts.set(id, (counts.get(id) ?? 0) + 1);
+    for (const [id, count] of counts)
+      this.having.set(id, { posts: new Int32Array(count), weights: new Float64Array(count) });
+    for (let at = vectors.length - 1; at >= 0; at--) {
+      const { ids = [], weights = [] } = vectors[at] ?? {};
+      for (const [place, id] of ids.entries()) {
+        const posting = this.having.get(id);
+        const left = (counts.get(id) ?? 0) - 1;
+        counts.set(id, left);
+        if (!posting) continue;
+        posting.posts[left] = at;
+        posting.weights[left] = weights[place] ?? 0;
       }
+    }
   }
 
   /** Adds the cosine of each post with the one at `at`, times `share`. */
   add(candidates: Candidates, at: number, share: number) {
-    const vector = this.vectors[at];
-    for (const [place, id] of vector?.ids.entries() ?? []) {
-      const weight = share * (vector?.weights[place] ?? 0);
-      const { posts, weights } = this.having.get(id) ?? { posts: [], weights: [] };
-      for (let one = 0; one < posts.length; one++)
-        candidates.add(posts[one] ?? 0, weight * (weights[one] ?? 0));
+    const { ids = [], weights = [] } = this.vectors[at] ?? {};
+    for (const [place, id] of ids.entries()) {
+      const posting = this.having.get(id);
+      if (posting) candidates.addAll(posting, share * (weights[place] ?? 0));
     }
   }
 }
@@ -144,19 +156,26 @@ class Postings<Id> {
 class Candidates {
   private readonly scores: Float64Array;
   private readonly isMet: Uint8Array;
-  private met: number[] = [];
+  private readonly met: Int32Array;
+  private count = 0;
 
   constructor(posts: number) {
     this.scores = new Float64Array(posts);
     this.isMet = new Uint8Array(posts);
+    this.met = new Int32Array(posts);
   }
 
   add(at: number, score: number) {
     if (this.isMet[at] === 0) {
       this.isMet[at] = 1;
-      this.met.push(at);
+      this.met[this.count++] = at;
     }
     this.scores[at] = (this.scores[at] ?? 0) + score;
+  }
+
+  /** The inner loop of all recommending. */
+  addAll({ posts, weights }: Posting, share: number) {
+    for (let one = 0; one < posts.length; one++) this.add(posts[one] ?? 0, share * (weights[one] ?? 0));
   }
 
   /**
@@ -168,20 +187,22 @@ class Candidates {
    */
   take(without: number, count: number, bonus: (at: number) => number): { at: number; score: number }[] {
     const top: { at: number; score: number }[] = [];
-    for (const at of this.met) {
+    for (let one = 0; one < this.count; one++) {
+      const at = this.met[one] ?? 0;
       const score = (this.scores[at] ?? 0) + bonus(at);
       this.scores[at] = 0;
       this.isMet[at] = 0;
       if (at === without) continue;
-      const isBetter = (other: { at: number; score: number }) =>
-        score > other.score || (score === other.score && at < other.at);
-      const lowest = top.at(-1);
-      if (top.length === count && lowest && !isBetter(lowest)) continue;
-      const place = top.findIndex(isBetter);
-      top.splice(place === -1 ? top.length : place, 0, { at, score });
+      let place = top.length;
+      for (; place > 0; place--) {
+        const before = top[place - 1];
+        if (before && (before.score > score || (before.score === score && before.at < at))) break;
+      }
+      if (place === count) continue;
+      top.splice(place, 0, { at, score });
       if (top.length > count) top.pop();
     }
-    this.met = [];
+    this.count = 0;
     return top;
   }
 }
