@@ -86,10 +86,3 @@ export function encodePath(path: string): string {
     .map((segment) => encodeURIComponent(segment))
     .join('/');
 }
-
-/**
- * What a route is asked to print when it has nothing to print: `output: 'export'` refuses an
- * empty `generateStaticParams`, yet a publication may have no post or tag. No slug is a lone
- * hyphen; `lib/publish/` leaves its page out.
- */
-export const nothing = '-';

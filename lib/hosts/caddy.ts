@@ -1,6 +1,6 @@
-import type { Redirect } from '../publish/redirect-file';
 import { fileRules, type HeaderRule, siteHeaders } from './headers';
 import { hiddenSource, wellKnown } from './hidden';
+import type { Redirect } from './redirect-file';
 import { labelPolicies, mostNamed, notFoundPage, sharePolicies } from './share';
 import { bothSpellings } from './spellings';
 

@@ -1,7 +1,7 @@
-import { printRedirects, type Redirect, redirectsFile } from '../publish/redirect-file';
 import { printCaddy } from './caddy';
 import { headersFile, printHeaders } from './header-file';
 import { printNginx } from './nginx';
+import { printRedirects, type Redirect, redirectsFile } from './redirect-file';
 import { bothSpellings } from './spellings';
 import { printVercel } from './vercel';
 

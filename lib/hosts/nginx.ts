@@ -1,6 +1,6 @@
-import type { Redirect } from '../publish/redirect-file';
 import { fileRules, patternSource, siteHeaders } from './headers';
 import { hiddenSource, wellKnown } from './hidden';
+import type { Redirect } from './redirect-file';
 import { labelPolicies, mostNamed, notFoundPage, type SharedPolicies, sharePolicies } from './share';
 import { bothSpellings } from './spellings';
 

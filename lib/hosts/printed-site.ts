@@ -4,10 +4,10 @@ import { type FileHandle, open, realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { addressKey } from '../content/addresses';
-import { readRedirects, redirectsFile } from '../publish/redirect-file';
 import { type Encoding, encodings } from './encoding';
 import { bareHeaders, decodePath, type HeadersOf, headersFile, readHeaders } from './header-file';
 import { isHidden, isText } from './hidden';
+import { readRedirects, redirectsFile } from './redirect-file';
 import { notFoundPage } from './share';
 
 /** A file that has been found. Whoever asked for it closes its handle. */

@@ -1,5 +1,5 @@
 import { addressKey } from '../content/addresses';
-import type { Redirect } from '../publish/redirect-file';
+import type { Redirect } from './redirect-file';
 
 /** A redirect for each way in which the old address may be asked for: with its last slash and without. */
 export function bothSpellings(redirects: readonly Redirect[]): Redirect[] {

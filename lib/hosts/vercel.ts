@@ -1,6 +1,6 @@
-import type { Redirect } from '../publish/redirect-file';
 import { headerRules } from './header-file';
 import { fileRules } from './headers';
+import type { Redirect } from './redirect-file';
 import { sharePolicies } from './share';
 import { bothSpellings } from './spellings';
 

@@ -1,6 +1,6 @@
 import type { Catalog } from '../catalog';
 import { aliasPath, encodePath } from '../content/addresses';
-import type { Redirect } from './redirect-file';
+import type { Redirect } from '../hosts/redirect-file';
 
 /** The old addresses of posts and pages, from their `aliases`. */
 export function redirects({ posts, pages }: Catalog): Redirect[] {
