@@ -4,6 +4,7 @@ import {
   transformerNotationHighlight,
 } from '@shikijs/transformers';
 import type { Element, ElementContent, Text } from 'hast';
+import { h } from 'hastscript';
 import {
   type BundledLanguage,
   bundledLanguages,
@@ -11,6 +12,7 @@ import {
   createHighlighter,
   type Highlighter,
   type ShikiTransformer,
+  type ThemedToken,
 } from 'shiki';
 import { createJavaScriptRegexEngine } from 'shiki/engine/javascript';
 
@@ -39,8 +41,7 @@ const classesForStyles: ShikiTransformer = {
     node.properties = { tabIndex: 0 };
   },
   span(node) {
-    const variable = /var\(--shiki-([\w-]+)\)/.exec(String(node.properties.style))?.[1];
-    const name = variable && classes[variable];
+    const name = classOf(String(node.properties.style).replace(/^color:/, ''));
     node.properties = name ? { className: [name] } : {};
   },
   code(node) {
@@ -58,6 +59,10 @@ const classesForStyles: ShikiTransformer = {
   },
 };
 
+const theme = createCssVariablesTheme({ name: 'classes' });
+
+/** To ask for a language again takes as long as a short block. */
+const loaded = new Set<string>();
 let highlighter: Promise<Highlighter> | undefined;
 
 /**
@@ -73,14 +78,21 @@ export async function highlight(code: string, language: string, meta: string): P
   const lang = Object.hasOwn(bundledLanguages, name) ? (name as BundledLanguage) : 'text';
   highlighter ??= createHighlighter({
     langs: [],
-    themes: [createCssVariablesTheme({ name: 'classes' })],
+    themes: [theme],
     engine: createJavaScriptRegexEngine({ forgiving: true }),
   });
   const shiki = await highlighter;
-  if (lang !== 'text') await shiki.loadLanguage(lang);
-  const root = shiki.codeToHast(code.replace(/\n$/, ''), {
+  if (lang !== 'text' && !loaded.has(lang)) {
+    await shiki.loadLanguage(lang);
+    loaded.add(lang);
+  }
+  const text = code.replace(/\n$/, '');
+  // Marks are rare, and looking for them takes longer than all the rest.
+  if (!text.includes('[!code') && !meta.includes('{'))
+    return h('pre', { tabIndex: 0 }, h('code', tokensOf(shiki.codeToTokensBase(text, { lang, theme }))));
+  const root = shiki.codeToHast(text, {
     lang,
-    theme: 'classes',
+    theme,
     meta: { __raw: meta },
     mergeSameStyleTokens: true,
     transformers: [
@@ -91,6 +103,46 @@ export async function highlight(code: string, language: string, meta: string): P
     ],
   });
   return root.children[0] as Element;
+}
+
+/** The class of a token by the variable that the theme colours it with; none for plain text. */
+function classOf(color: string | undefined): string | undefined {
+  const variable = /^var\(--shiki-([\w-]+)\)/.exec(color ?? '')?.[1];
+  return variable && classes[variable];
+}
+
+/** Lines of tokens as HTML, neighbours of one class in one element. */
+function tokensOf(lines: ThemedToken[][]): ElementContent[] {
+  const nodes: ElementContent[] = [];
+  let run = '';
+  let runClass: string | undefined;
+  // Space is of no class, and so of any.
+  let space = '';
+  const end = () => {
+    if (run && runClass) nodes.push(h('span', { className: [runClass] }, run));
+    else if (run) nodes.push({ type: 'text', value: run });
+  };
+  for (const [at, line] of lines.entries()) {
+    if (at > 0) space += '\n';
+    for (const { content, color } of line) {
+      const name = classOf(color);
+      if (content.trim() === '') space += content;
+      else if (name === runClass) {
+        run += space + content;
+        space = '';
+      } else {
+        end();
+        if (space && name) nodes.push({ type: 'text', value: space });
+        run = name ? content : space + content;
+        runClass = name;
+        space = '';
+      }
+    }
+  }
+  if (!runClass) run += space;
+  end();
+  if (runClass && space) nodes.push({ type: 'text', value: space });
+  return nodes;
 }
 
 function classList(node: Element): string[] {
