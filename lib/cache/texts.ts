@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeWhole } from '../files';
@@ -22,6 +23,11 @@ export async function writeText(text: string): Promise<string> {
     await writeWhole(file, text);
   }
   return name;
+}
+
+/** Whether there is a text of that name; `readText` tells whether it is right. */
+export function hasText(name: string): boolean {
+  return existsSync(join(folder, name));
 }
 
 /** @throws {DamagedCache} where the text is not there, or not what it was */

@@ -36,9 +36,9 @@ export async function listContent(
       );
       continue;
     }
-    for (const name of listed) {
+    for (const { name, isFile } of listed) {
       const path = `${folder}/${name}`;
-      const inside = await entriesOf(join(contentDir, path));
+      const inside = isFile ? 'not a folder' : await entriesOf(join(contentDir, path));
       if (inside === 'not a folder') {
         if (name.endsWith('.md')) files.push({ type, path, name: name.slice(0, -3) });
         else if (isMarkdown(name))
@@ -49,13 +49,14 @@ export async function listContent(
           );
         continue;
       }
-      if (inside.includes('index.md')) files.push({ type, path: `${path}/index.md`, name });
+      const hasIndex = inside.some((entry) => entry.name === 'index.md');
+      if (hasIndex) files.push({ type, path: `${path}/index.md`, name });
       for (const stray of await markdownUnder(join(contentDir, path)))
         if (stray !== 'index.md')
           report(
             `${path}/${stray}`,
             `this file would never be printed; expected ${folder}/<name>.md or ${folder}/<name>/index.md`,
-            inside.includes('index.md')
+            hasIndex
               ? `move it to ${folder}/, or delete it`
               : `move it to ${folder}/, or rename it to index.md`,
           );
@@ -66,10 +67,16 @@ export async function listContent(
 
 const isMarkdown = (name: string) => /\.(md|markdown|mdx)$/i.test(name);
 
-/** The names in a folder, hidden ones left out; a folder that is not there is empty. */
-async function entriesOf(folder: string): Promise<string[] | 'not a folder'> {
+/**
+ * What is in a folder, hidden things left out; a folder that is not there is empty. A link is
+ * no file until it has been followed.
+ */
+async function entriesOf(folder: string): Promise<{ name: string; isFile: boolean }[] | 'not a folder'> {
   try {
-    return (await readdir(folder)).filter((name) => !name.startsWith('.')).sort();
+    return (await readdir(folder, { withFileTypes: true }))
+      .filter(({ name }) => !name.startsWith('.'))
+      .map((entry) => ({ name: entry.name, isFile: entry.isFile() }))
+      .sort((a, b) => (a.name < b.name ? -1 : 1));
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOTDIR') return 'not a folder';

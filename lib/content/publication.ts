@@ -1,6 +1,7 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { readSealed, writeSealed } from '../cache/sealed';
+import { hasText } from '../cache/texts';
 import { filesUnder } from '../files';
 import { hashOf } from '../hash';
 import { workDir } from '../work';
@@ -108,14 +109,14 @@ async function readRecords(
   const missing: { at: number; key: string; task: ReadTask }[] = [];
   for (const [at, file] of files.entries()) {
     const path = shown(file.path);
-    const bytes = await readBytes(join(contentDir, file.path), path);
+    const bytes = readBytes(join(contentDir, file.path), path);
     if ('message' in bytes) {
       records[at] = bytes;
       continue;
     }
     const key = hashOf(JSON.stringify([code, language, file.type, file.name, path]), bytes);
     const record = known.get(key);
-    if (record) {
+    if (record && ('message' in record || hasText(record.text.html))) {
       records[at] = record;
       kept.set(key, record);
     } else missing.push({ at, key, task: { file, shown: path, bytes, language } });
@@ -131,13 +132,15 @@ async function readRecords(
     options.onProgress(++done, missing.length);
   };
   await Promise.all(missing.map(read));
-  if (missing.length > 0 || kept.size < known.size) await writeSealed(recordsFile, kept);
+  // To read a few files once more is quicker than to write what all of them say.
+  if (missing.length * 100 > files.length || kept.size * 2 < known.size) await writeSealed(recordsFile, kept);
   return records;
 }
 
-async function readBytes(file: string, shown: string): Promise<Uint8Array | ContentError> {
+function readBytes(file: string, shown: string): Uint8Array | ContentError {
   try {
-    return await readFile(file);
+    // Waiting for each of ten thousand small files would take longer than reading it.
+    return readFileSync(file);
   } catch (error) {
     const { code = 'unknown error' } = error as NodeJS.ErrnoException;
     return {

@@ -1,28 +1,26 @@
-import { copyFileSync, linkSync, mkdirSync } from 'node:fs';
-import { readdir, realpath, rename, rm } from 'node:fs/promises';
+import { copyFileSync, linkSync, lstatSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { readdir, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { swap } from 'fs-native-extensions';
 import { SettingsError } from '../settings';
-import { siteDir } from '../work';
+import { siteDir, workDir } from '../work';
 import type { PrintedFile } from './ledger';
 
 /**
  * Puts the printed site in the place of `outDir` in one step: whoever reads it sees the old
- * site or the new one. Until then `outDir` is as it was.
+ * site or the new one. Until then `outDir` is as it was. The site before it is kept aside, to
+ * be brought up to the next one.
  *
  * @param files what is part of the site
  * @throws {SettingsError} where the folder holds something else than a printed site
  */
 export async function putInPlace(files: readonly PrintedFile[], outDir: string): Promise<void> {
   const target = await targetOf(outDir);
-  const staged = aside(target, 'next');
-  await rm(staged, { recursive: true, force: true });
-  const folders = new Set<string>();
-  for (const { path } of files) folders.add(dirname(join(staged, path)));
-  folders.add(staged);
-  // One call after the other: with a hundred thousand files, waiting for each costs more than it.
-  for (const folder of folders) mkdirSync(folder, { recursive: true });
-  for (const { path } of files) linkOrCopy(join(siteDir, path), join(staged, path));
+  const staged = await stagedFor(target);
+  stage(
+    files.map(({ path }) => path),
+    staged,
+  );
   await exchange(staged, target);
 }
 
@@ -45,6 +43,51 @@ export async function targetOf(outDir: string): Promise<string> {
 
 const aside = (outDir: string, what: 'next' | 'old') => join(dirname(outDir), `.${basename(outDir)}.${what}`);
 
+/** A folder can change places only with one on the same file system. */
+async function stagedFor(outDir: string): Promise<string> {
+  mkdirSync(dirname(outDir), { recursive: true });
+  const devices = await Promise.all([dirname(outDir), workDir].map((folder) => stat(folder)));
+  return devices[0]?.dev === devices[1]?.dev ? join(workDir, 'staged') : aside(outDir, 'next');
+}
+
+/**
+ * Makes `staged` hold the site's files and nothing else. What is there from an earlier build is
+ * kept where it is the same file. One call after the other: with a hundred thousand files,
+ * waiting for each costs more than it.
+ */
+function stage(paths: readonly string[], staged: string): void {
+  const wanted = new Set(paths);
+  const folders = new Set(['/']);
+  for (const path of paths)
+    for (let folder = dirname(path); !folders.has(folder); folder = dirname(folder)) folders.add(folder);
+  const there = new Set<string>();
+  const clear = (folder: string) => {
+    for (const entry of readdirSync(join(staged, folder), { withFileTypes: true })) {
+      const path = `${folder === '/' ? '' : folder}/${entry.name}`;
+      if (entry.isDirectory() && folders.has(path)) clear(path);
+      else if (entry.isFile() && wanted.has(path)) there.add(path);
+      else rmSync(join(staged, path), { recursive: true, force: true });
+    }
+  };
+  mkdirSync(staged, { recursive: true });
+  clear('/');
+  for (const folder of folders) mkdirSync(join(staged, folder), { recursive: true });
+  for (const path of paths) {
+    const from = join(siteDir, path);
+    const to = join(staged, path);
+    if (there.has(path)) {
+      if (isSameFile(from, to)) continue;
+      rmSync(to);
+    }
+    linkOrCopy(from, to);
+  }
+}
+
+function isSameFile(one: string, other: string): boolean {
+  const [a, b] = [one, other].map((file) => lstatSync(file, { bigint: true }));
+  return a !== undefined && a.ino === b?.ino && a.dev === b.dev;
+}
+
 /** One file under two names where the file system can, so that a large site is in place at once. */
 function linkOrCopy(from: string, to: string): void {
   try {
@@ -57,14 +100,13 @@ function linkOrCopy(from: string, to: string): void {
 }
 
 async function exchange(staged: string, outDir: string): Promise<void> {
-  const old = aside(outDir, 'old');
-  await rm(old, { recursive: true, force: true });
   try {
     // `renameat2` with RENAME_EXCHANGE, and its like on other systems.
     await swap(staged, outDir);
-    await rm(staged, { recursive: true, force: true });
   } catch {
     // There is no site yet, or the file system cannot: then by two names, one after the other.
+    const old = aside(outDir, 'old');
+    await rm(old, { recursive: true, force: true });
     await rename(outDir, old).catch((error: NodeJS.ErrnoException) => {
       if (error.code !== 'ENOENT') throw error;
     });
