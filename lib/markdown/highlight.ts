@@ -61,6 +61,12 @@ const classesForStyles: ShikiTransformer = {
 
 const theme = createCssVariablesTheme({ name: 'classes' });
 
+/**
+ * A line is highlighted to its end however long that takes, or a busy machine would print other
+ * bytes; one that is too long for that is left plain.
+ */
+const limits = { tokenizeTimeLimit: 0, tokenizeMaxLineLength: 20_000 };
+
 /** To ask for a language again takes as long as a short block. */
 const loaded = new Set<string>();
 let highlighter: Promise<Highlighter> | undefined;
@@ -89,12 +95,17 @@ export async function highlight(code: string, language: string, meta: string): P
   const text = code.replace(/\n$/, '');
   // Marks are rare, and looking for them takes longer than all the rest.
   if (!text.includes('[!code') && !meta.includes('{'))
-    return h('pre', { tabIndex: 0 }, h('code', tokensOf(shiki.codeToTokensBase(text, { lang, theme }))));
+    return h(
+      'pre',
+      { tabIndex: 0 },
+      h('code', tokensOf(shiki.codeToTokensBase(text, { lang, theme, ...limits }))),
+    );
   const root = shiki.codeToHast(text, {
     lang,
     theme,
     meta: { __raw: meta },
     mergeSameStyleTokens: true,
+    ...limits,
     transformers: [
       transformerNotationDiff(),
       transformerNotationHighlight(),
