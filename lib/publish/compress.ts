@@ -15,7 +15,7 @@ const long = 128_000;
 
 /**
  * How much time compressing may take: `most` makes a page a tenth smaller, in thirty times
- * the time (`docs/benchmarks.md`).
+ * the time (`docs/decisions/compression.md`).
  */
 export type Effort = 'most' | 'least';
 
