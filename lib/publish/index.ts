@@ -24,8 +24,8 @@ export interface PrintRun {
   heaviest: { path: string; bytes: number };
 }
 
-/** Enough files to make it worth asking a worker to look at them. */
-const batch = 400;
+/** Enough sheets to make it worth asking a worker to look at their files. */
+const batchSize = 400;
 
 /**
  * Brings the site's folder up to a publication: prints the sheets whose inputs have changed,
@@ -65,8 +65,8 @@ export async function printSite(
       }
     }
     await pool.each(changed(), print);
-    const check = same.length > batch ? (files: PrintedFile[]) => pool.run('check', files) : checkFiles;
-    await pool.each(batches(same, batch), async (batch) => {
+    const check = same.length > batchSize ? (files: PrintedFile[]) => pool.run('check', files) : checkFiles;
+    await pool.each(batches(same, batchSize), async (batch) => {
       const wrong = new Set(await check(batch.flatMap(({ path }) => before.get(path)?.files ?? [])));
       for (const sheet of batch) {
         const printed = before.get(sheet.path);
