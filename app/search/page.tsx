@@ -20,7 +20,7 @@ export default async function Search(): Promise<ReactElement> {
       <div className="mx-auto grid w-full max-w-page gap-x-8 px-5 lg:grid-cols-dump">
         <div className="min-w-0 lg:col-start-2">
           <search>
-            <form data-search hidden suppressHydrationWarning className="flex gap-3">
+            <form data-search className="flex gap-3 noscript:hidden">
               <label htmlFor="query" className="sr-only">
                 Words in titles, topics and sections
               </label>

@@ -86,7 +86,6 @@ async function search() {
 }
 
 if (form && input) {
-  form.hidden = false;
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     void search();

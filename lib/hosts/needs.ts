@@ -5,7 +5,6 @@ import { htmlToHast } from 'satteri';
 
 /** The directives (CSP3 §6) that a page may widen; everything else is the same on all pages. */
 export type Directive =
-  | 'connect-src'
   | 'font-src'
   | 'form-action'
   | 'frame-src'
@@ -29,9 +28,6 @@ const here = 'https://own.invalid';
 
 /** Types of scripts that run, and so are governed by `script-src`: all others are data (HTML §4.12.1). */
 const running = /^(?:|module|importmap|speculationrules|(?:text|application)\/(?:x-)?(?:java|ecma)script)$/i;
-
-/** The search fetches its index. */
-const searchModule = /^\/assets\/search\./;
 
 /**
  * Finds what a page needs to be allowed, from its own HTML alone, so that nothing on it is
@@ -142,7 +138,6 @@ function addScript(node: Element, src: string, type: string, needs: Needs): void
   if (!running.test(type)) return;
   if (src) {
     if (sourceOf(src) === self) needs.add('script-src', self);
-    if (searchModule.test(src)) needs.add('connect-src', self);
     return;
   }
   const text = textOf(node);
@@ -151,7 +146,6 @@ function addScript(node: Element, src: string, type: string, needs: Needs): void
 
 const preloaded: Record<string, Directive> = {
   audio: 'media-src',
-  fetch: 'connect-src',
   font: 'font-src',
   image: 'img-src',
   track: 'media-src',

@@ -2,9 +2,13 @@ import type { PageNeeds } from './needs';
 
 export { needsOf, type PageNeeds } from './needs';
 
-/** What holds on every page: nothing is allowed that the page does not need. */
+/**
+ * What holds on every page: nothing is allowed that the page does not need. Fetching from the
+ * site itself is, for those who look at a page from within it: audits ask for `robots.txt`.
+ */
 const everywhere: Record<string, string[]> = {
   'base-uri': ["'none'"],
+  'connect-src': ["'self'"],
   'default-src': ["'none'"],
   'form-action': ["'none'"],
   'frame-ancestors': ["'none'"],
