@@ -9,7 +9,6 @@ import { site } from '@/lib/site';
 export const metadata: Metadata = {
   title: `Not found · ${site.title}`,
   description: 'There is no page at this address.',
-  robots: { index: false },
   alternates: { types: feedLinks() },
 };
 
