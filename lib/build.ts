@@ -9,6 +9,7 @@ import { makePress } from './press/build';
 import { Progress } from './progress';
 import { printSite } from './publish';
 import { effortFor } from './publish/compress';
+import { standingSheets } from './publish/ledger';
 import { putInPlace, targetOf } from './publish/tree';
 import { readSettings } from './settings';
 import { site } from './site';
@@ -55,11 +56,16 @@ export async function build(): Promise<Summary> {
 async function printOnce(started: number, progress: Progress): Promise<Summary> {
   const { outDir } = readSettings();
   await targetOf(outDir);
-  progress.begin('Reading');
   const readers = new Pool({});
-  const publication = await readContent(false, readers, progress).finally(() => readers.close());
-  progress.begin('Indexing');
-  const { catalog } = await prepare(publication, false);
+  const read = async () => {
+    progress.begin('Reading');
+    const publication = await readContent(false, readers, progress);
+    progress.begin('Indexing');
+    return { publication, ...(await prepare(publication, false)) };
+  };
+  const [before, { publication, catalog }] = await Promise.all([standingSheets(readers), read()]).finally(
+    () => readers.close(),
+  );
   progress.begin('Compiling');
   const assets = await bundleBrowserModules();
   const { code } = await makePress();
@@ -68,9 +74,13 @@ async function printOnce(started: number, progress: Progress): Promise<Summary> 
   const effort = effortFor(publication.entries.length);
   const pool = new Pool({ frame, effort });
   const shared = JSON.stringify([code, site.url, frame, effort]);
-  const run = await printSite(publication, catalog, { shared, publicDir: 'public', pool, progress }).finally(
-    () => pool.close(),
-  );
+  const run = await printSite(publication, catalog, {
+    before,
+    shared,
+    publicDir: 'public',
+    pool,
+    progress,
+  }).finally(() => pool.close());
   progress.begin('Putting in place');
   await putInPlace(run.files, outDir);
   await keepTexts(publication.texts);

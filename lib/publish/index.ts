@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readSealed, writeSealed } from '../cache/sealed';
+import { writeSealed } from '../cache/sealed';
 import type { Catalog } from '../catalog';
 import { encodePath } from '../content/addresses';
 import type { Publication } from '../content/publication';
@@ -9,7 +9,7 @@ import { hostFiles } from '../hosts/files';
 import type { Progress } from '../progress';
 import { ledgerFile, siteDir } from '../work';
 import type { Pool } from '../workers/pool';
-import { checkFiles, type Ledger, type PrintedFile } from './ledger';
+import type { Ledger, PrintedFile } from './ledger';
 import { redirects } from './redirects';
 import type { Sheet } from './sheet';
 import { allSheets } from './sheets';
@@ -24,23 +24,20 @@ export interface PrintRun {
   heaviest: { path: string; bytes: number };
 }
 
-/** Enough sheets to make it worth asking a worker to look at their files. */
-const batchSize = 400;
-
 /**
  * Brings the site's folder up to a publication: prints the sheets whose inputs have changed,
  * keeps the others, and deletes what is no longer part of it. Nothing here is seen by readers
  * yet; see `lib/publish/tree.ts`.
  *
+ * @param before what stands in the folder, looked at by `standingSheets`
  * @param shared what every sheet depends on: the code that prints, the site's address, the frame
  */
 export async function printSite(
   publication: Publication,
   catalog: Catalog,
-  options: { shared: string; publicDir: string; pool: Pool; progress: Progress },
+  options: { before: Ledger; shared: string; publicDir: string; pool: Pool; progress: Progress },
 ): Promise<PrintRun> {
-  const { shared, pool, progress } = options;
-  const before: Ledger = (await readSealed<Ledger>(ledgerFile)) ?? new Map();
+  const { before, shared, pool, progress } = options;
   const after: Ledger = new Map();
   // A post has a page, a card and its Markdown; the lists are few beside them.
   const expected = catalog.posts.length * 3 + catalog.tags.length;
@@ -49,35 +46,24 @@ export async function printSite(
     run.sheets[how]++;
     if (sheet.kind === 'page') run.pages[how]++;
   };
-  const keyOf = (sheet: Sheet) => hashOf(shared, JSON.stringify(sheet, withoutPlace));
+  const keyOf = (sheet: Sheet) => hashOf(shared + JSON.stringify(sheet, withoutPlace));
   const print = async (sheet: Sheet) => {
     after.set(sheet.path, { ...(await pool.run('print', sheet)), key: keyOf(sheet) });
     count(sheet, 'printed');
     progress.step(run.sheets.printed, before.size === 0 ? expected : 0);
   };
-  /** Prints those that have changed, and then, of the others, those whose files are not what they were. */
   const printChanged = async (sheets: AsyncIterable<Sheet> | Iterable<Sheet>) => {
-    const same: Sheet[] = [];
     async function* changed(): AsyncGenerator<Sheet> {
       for await (const sheet of sheets) {
-        if (before.get(sheet.path)?.key === keyOf(sheet)) same.push(sheet);
-        else yield sheet;
+        const printed = before.get(sheet.path);
+        if (printed?.key !== keyOf(sheet)) yield sheet;
+        else {
+          after.set(sheet.path, printed);
+          count(sheet, 'reused');
+        }
       }
     }
     await pool.each(changed(), print);
-    const check = same.length > batchSize ? (files: PrintedFile[]) => pool.run('check', files) : checkFiles;
-    await pool.each(batches(same, batchSize), async (batch) => {
-      const wrong = new Set(await check(batch.flatMap(({ path }) => before.get(path)?.files ?? [])));
-      for (const sheet of batch) {
-        const printed = before.get(sheet.path);
-        if (!printed || printed.files.some(({ path }) => wrong.has(path))) {
-          await print(sheet);
-          continue;
-        }
-        after.set(sheet.path, printed);
-        count(sheet, 'reused');
-      }
-    });
   };
 
   await printChanged(allSheets(publication, catalog, options.publicDir));
@@ -100,10 +86,6 @@ export async function printSite(
 
 /** Where an author's file lies does not matter, only what is in it. */
 const withoutPlace = (name: string, value: unknown) => (name === 'from' ? undefined : value);
-
-function* batches<T>(items: readonly T[], size: number): Generator<T[]> {
-  for (let at = 0; at < items.length; at += size) yield items.slice(at, at + size);
-}
 
 const sum = (files: readonly PrintedFile[]) => files.reduce((all, { bytes }) => all + bytes, 0);
 

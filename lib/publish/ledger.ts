@@ -1,7 +1,9 @@
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { hash } from 'node:crypto';
+import { closeSync, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
-import { siteDir } from '../work';
+import { readSealed } from '../cache/sealed';
+import { ledgerFile, siteDir } from '../work';
+import type { Pool } from '../workers/pool';
 
 /** A file as it was printed. */
 export interface PrintedFile {
@@ -23,24 +25,59 @@ export interface Printed {
 export type Ledger = Map<string, Printed & { key: string }>;
 
 export function digestOf(content: Uint8Array): string {
-  return createHash('sha256').update(content).digest('base64url').slice(0, 22);
+  return hash('sha256', content, 'base64url').slice(0, 22);
 }
+
+/** Enough files to make it worth asking a worker to look at them. */
+const batchSize = 2000;
 
 /**
- * Holds files against what the ledger says of them. Nothing is trusted for its name or its
- * date: a build may have been killed on the way, and anybody may have written to the folder.
+ * Reads the ledger and holds every file of the site's folder against it. Nothing is trusted
+ * for its name or its date: a build may have been killed on the way, and anybody may have
+ * written to the folder.
  *
- * @returns the paths of those that are not what they were
+ * @param pool looks at the files where there are many
+ * @returns the ledger; a sheet with a file that is not what it was has an empty key
  */
-export async function checkFiles(files: readonly PrintedFile[]): Promise<string[]> {
-  return files.filter((file) => !holds(file)).map(({ path }) => path);
+export async function standingSheets(pool: Pool): Promise<Ledger> {
+  const ledger: Ledger = (await readSealed<Ledger>(ledgerFile)) ?? new Map();
+  const files = [...ledger.values()].flatMap((printed) => printed.files);
+  const check = files.length > batchSize ? (batch: PrintedFile[]) => pool.run('check', batch) : checkFiles;
+  const wrong = new Set<string>();
+  await pool.each(batches(files, batchSize), async (batch) => {
+    for (const path of await check(batch)) wrong.add(path);
+  });
+  for (const printed of ledger.values())
+    if (printed.files.some(({ path }) => wrong.has(path))) printed.key = '';
+  return ledger;
 }
 
-function holds({ path, bytes, digest }: PrintedFile): boolean {
+function* batches<T>(items: readonly T[], size: number): Generator<T[]> {
+  for (let at = 0; at < items.length; at += size) yield items.slice(at, at + size);
+}
+
+/** @returns the paths of files that are not what the ledger says of them */
+export async function checkFiles(files: readonly PrintedFile[]): Promise<string[]> {
+  // Of all that looking at a small file takes, making room for it would be the most.
+  const room = Buffer.allocUnsafe(files.reduce((most, { bytes }) => Math.max(most, bytes), 0) + 1);
+  return files.filter((file) => !holds(file, room)).map(({ path }) => path);
+}
+
+/** @param room for one byte more than the file should have */
+function holds({ path, bytes, digest }: PrintedFile, room: Buffer): boolean {
+  let file: number | undefined;
   try {
-    const content = readFileSync(join(siteDir, path));
-    return content.length === bytes && digestOf(content) === digest;
+    file = openSync(join(siteDir, path), 'r');
+    let read = 0;
+    let more: number;
+    do {
+      more = readSync(file, room, read, bytes + 1 - read, read);
+      read += more;
+    } while (more > 0 && read <= bytes);
+    return read === bytes && digestOf(room.subarray(0, bytes)) === digest;
   } catch {
     return false;
+  } finally {
+    if (file !== undefined) closeSync(file);
   }
 }

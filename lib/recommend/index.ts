@@ -66,7 +66,7 @@ export function recommend(posts: readonly RecommendablePost[]): Map<string, stri
     const wanted = most + chosen.size;
     for (let other = Math.max(0, at - wanted); other <= at + wanted && other < ordered.length; other++)
       candidates.add(other, 0);
-    const ranked = candidates.take(at, wanted, (other) => {
+    const ranked = candidates.take(at, wanted, weights.date, (other) => {
       const days = Math.abs(post.date - (ordered[other]?.date ?? 0)) / 86_400_000;
       return weights.date * Math.exp(-days / dateScale);
     });
@@ -83,33 +83,65 @@ export function recommend(posts: readonly RecommendablePost[]): Map<string, stri
   return result;
 }
 
-/** A unit vector over terms or tags, in no order. */
-interface Vector<Id> {
-  ids: Id[];
+/** A unit vector over terms or tags, which are numbered from 0; in no order. */
+interface Vector {
+  ids: number[];
   weights: number[];
 }
 
-function termVectors(posts: readonly RecommendablePost[]): Vector<number>[] {
-  const frequency = new Map<number, number>();
-  for (const { terms } of posts) for (const id of terms.ids) frequency.set(id, (frequency.get(id) ?? 0) + 1);
-  return posts.map(({ terms }) => {
-    const weighed = Array.from(terms.ids, (id, at): [number, number] => [
-      id,
-      (1 + Math.log(terms.counts[at] ?? 1)) * Math.log((posts.length + 1) / (frequency.get(id) ?? 1)),
-    ]);
-    return unit(weighed.sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, termsAPost));
+/** Numbers things from 0 in the order that they are met, and counts how often they are. */
+class Numbering<Thing> {
+  readonly counts: number[] = [];
+  private readonly numbers = new Map<Thing, number>();
+
+  count(thing: Thing): number {
+    let number = this.numbers.get(thing);
+    if (number === undefined) {
+      number = this.numbers.size;
+      this.numbers.set(thing, number);
+      this.counts.push(0);
+    }
+    this.counts[number] = (this.counts[number] ?? 0) + 1;
+    return number;
+  }
+}
+
+function termVectors(posts: readonly RecommendablePost[]): Vector[] {
+  const numbering = new Numbering<number>();
+  const numbered = posts.map(({ terms }) => terms.ids.map((id) => numbering.count(id)));
+  const rarity = Float64Array.from(numbering.counts, (count) => Math.log((posts.length + 1) / count));
+  return posts.map(({ terms: { ids, counts } }, post) => {
+    const numbers = numbered[post] ?? new Int32Array();
+    const weighed = new Float64Array(ids.length);
+    for (let at = 0; at < ids.length; at++)
+      weighed[at] = (1 + Math.log(counts[at] ?? 1)) * (rarity[numbers[at] ?? 0] ?? 0);
+    return unit(mostTelling(ids, weighed).map((at) => [numbers[at] ?? 0, weighed[at] ?? 0]));
   });
 }
 
-function tagVectors(posts: readonly RecommendablePost[]): Vector<string>[] {
-  const frequency = new Map<string, number>();
-  for (const { tags } of posts) for (const tag of tags) frequency.set(tag, (frequency.get(tag) ?? 0) + 1);
-  return posts.map(({ tags }) =>
-    unit(tags.map((tag) => [tag, Math.log((posts.length + 1) / (frequency.get(tag) ?? 1))])),
+/** Where the `termsAPost` heaviest of the terms stand; of equal ones those with the smaller hash. */
+function mostTelling(ids: Int32Array, weights: Float64Array): number[] {
+  // Numbers alone sort many times as fast as pairs do.
+  const lightest = weights.toSorted().at(-termsAPost) ?? 0;
+  const heavier: number[] = [];
+  const equal: number[] = [];
+  for (let at = 0; at < ids.length; at++) {
+    const weight = weights[at] ?? 0;
+    if (weight >= lightest) (weight > lightest ? heavier : equal).push(at);
+  }
+  equal.sort((a, b) => (ids[a] ?? 0) - (ids[b] ?? 0));
+  return [...heavier, ...equal].slice(0, termsAPost);
+}
+
+function tagVectors(posts: readonly RecommendablePost[]): Vector[] {
+  const numbering = new Numbering<string>();
+  const numbered = posts.map(({ tags }) => tags.map((tag) => numbering.count(tag)));
+  return numbered.map((tags) =>
+    unit(tags.map((tag) => [tag, Math.log((posts.length + 1) / (numbering.counts[tag] ?? 1))])),
   );
 }
 
-function unit<Id>(weighed: [Id, number][]): Vector<Id> {
+function unit(weighed: [id: number, weight: number][]): Vector {
   const length = Math.hypot(...weighed.map(([, weight]) => weight)) || 1;
   return { ids: weighed.map(([id]) => id), weights: weighed.map(([, weight]) => weight / length) };
 }
@@ -121,23 +153,22 @@ interface Posting {
 }
 
 /** The postings of unit vectors, by term or tag. */
-class Postings<Id> {
-  private readonly having = new Map<Id, Posting>();
+class Postings {
+  private readonly having: Posting[];
 
-  constructor(private readonly vectors: readonly Vector<Id>[]) {
-    const counts = new Map<Id, number>();
-    for (const { ids } of vectors) for (const id of ids) counts.set(id, (counts.get(id) ?? 0) + 1);
-    for (const [id, count] of counts)
-      this.having.set(id, { posts: new Int32Array(count), weights: new Float64Array(count) });
+  constructor(private readonly vectors: readonly Vector[]) {
+    const left: number[] = [];
+    for (const { ids } of vectors) for (const id of ids) left[id] = (left[id] ?? 0) + 1;
+    this.having = left.map((count) => ({ posts: new Int32Array(count), weights: new Float64Array(count) }));
     for (let at = vectors.length - 1; at >= 0; at--) {
       const { ids = [], weights = [] } = vectors[at] ?? {};
       for (const [place, id] of ids.entries()) {
-        const posting = this.having.get(id);
-        const left = (counts.get(id) ?? 0) - 1;
-        counts.set(id, left);
+        const posting = this.having[id];
+        const free = (left[id] ?? 0) - 1;
+        left[id] = free;
         if (!posting) continue;
-        posting.posts[left] = at;
-        posting.weights[left] = weights[place] ?? 0;
+        posting.posts[free] = at;
+        posting.weights[free] = weights[place] ?? 0;
       }
     }
   }
@@ -146,7 +177,7 @@ class Postings<Id> {
   add(candidates: Candidates, at: number, share: number) {
     const { ids = [], weights = [] } = this.vectors[at] ?? {};
     for (const [place, id] of ids.entries()) {
-      const posting = this.having.get(id);
+      const posting = this.having[id];
       if (posting) candidates.addAll(posting, share * (weights[place] ?? 0));
     }
   }
@@ -183,16 +214,24 @@ class Candidates {
    * posts. Forgets all of them.
    *
    * @param without one that is not to be listed
+   * @param most the largest `bonus`
    * @param bonus what is added to each score
    */
-  take(without: number, count: number, bonus: (at: number) => number): { at: number; score: number }[] {
+  take(
+    without: number,
+    count: number,
+    most: number,
+    bonus: (at: number) => number,
+  ): { at: number; score: number }[] {
     const top: { at: number; score: number }[] = [];
     for (let one = 0; one < this.count; one++) {
       const at = this.met[one] ?? 0;
-      const score = (this.scores[at] ?? 0) + bonus(at);
+      const plain = this.scores[at] ?? 0;
       this.scores[at] = 0;
       this.isMet[at] = 0;
-      if (at === without) continue;
+      const least = top.length < count ? undefined : top.at(-1)?.score;
+      if (at === without || (least !== undefined && plain + most < least)) continue;
+      const score = plain + bonus(at);
       let place = top.length;
       for (; place > 0; place--) {
         const before = top[place - 1];

@@ -7,7 +7,7 @@ const fieldWeights = { title: 4, heading: 2, text: 1 };
 
 /** The terms of a post, each once, by a 32-bit hash: small to keep, quick to compare. */
 export interface TermWeights {
-  ids: Uint32Array;
+  ids: Int32Array;
   /** How often each stands in the post, more for a title and headings. */
   counts: Uint32Array;
 }
@@ -24,7 +24,7 @@ export function weighTerms(post: { title: string; headings: readonly string[]; t
   count(post.title, fieldWeights.title);
   for (const heading of post.headings) count(heading, fieldWeights.heading);
   count(post.text, fieldWeights.text);
-  return { ids: Uint32Array.from(counts.keys()), counts: Uint32Array.from(counts.values()) };
+  return { ids: Int32Array.from(counts.keys()), counts: Uint32Array.from(counts.values()) };
 }
 
 /** The terms of a text in lower case, repeats kept. */
@@ -39,7 +39,7 @@ function termsOf(text: string): string[] {
 
 /** FNV-1a over UTF-16 code units (Fowler, Noll and Vo; RFC 9923). */
 function hashTerm(term: string): number {
-  let hash = 0x811c9dc5;
+  let hash = 0x811c9dc5 | 0;
   for (let at = 0; at < term.length; at++) hash = Math.imul(hash ^ term.charCodeAt(at), 0x01000193);
-  return hash >>> 0;
+  return hash;
 }
