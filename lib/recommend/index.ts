@@ -21,6 +21,8 @@ const most = 5;
 const weights = { text: 1, tags: 0.3, series: 0.15, date: 0.1 };
 /** Terms kept of each post: its most telling ones. Bounds the work on a large archive. */
 const termsAPost = 80;
+/** A term that more posts have than this tells nothing: without it the work would grow with their square. */
+const commonest = 500;
 /** After this many days the nearness in date has fallen to about a third. */
 const dateScale = 120;
 /** A post scored below this share of the best one is only listed to reach `least`. */
@@ -35,8 +37,9 @@ const cutoff = 0.35;
  * ties go to the newer post, then to the slug.
  *
  * Posts are compared only through the terms, tags and series that they share; of all others
- * none can be nearer than the next ones in date. So the work grows with how many posts share
- * a telling term, not with the square of their number.
+ * none can be nearer than the next ones in date. So the work grows with the number of posts,
+ * times the few hundred that share a telling term, and the posts of their tags, at a few
+ * nanoseconds each.
  *
  * @returns slugs, best first, by slug: pinned ones in their order, then the most similar;
  *   three to five, or all others where there are fewer
@@ -109,7 +112,9 @@ class Numbering<Thing> {
 function termVectors(posts: readonly RecommendablePost[]): Vector[] {
   const numbering = new Numbering<number>();
   const numbered = posts.map(({ terms }) => terms.ids.map((id) => numbering.count(id)));
-  const rarity = Float64Array.from(numbering.counts, (count) => Math.log((posts.length + 1) / count));
+  const rarity = Float64Array.from(numbering.counts, (count) =>
+    count > commonest ? 0 : Math.log((posts.length + 1) / count),
+  );
   return posts.map(({ terms: { ids, counts } }, post) => {
     const numbers = numbered[post] ?? new Int32Array();
     const weighed = new Float64Array(ids.length);
@@ -119,7 +124,7 @@ function termVectors(posts: readonly RecommendablePost[]): Vector[] {
   });
 }
 
-/** Where the `termsAPost` heaviest of the terms stand; of equal ones those with the smaller hash. */
+/** Where the `termsAPost` heaviest terms stand, of those with a weight; of equal ones those with the smaller hash. */
 function mostTelling(ids: Int32Array, weights: Float64Array): number[] {
   // Numbers alone sort many times as fast as pairs do.
   const lightest = weights.toSorted().at(-termsAPost) ?? 0;
@@ -127,7 +132,7 @@ function mostTelling(ids: Int32Array, weights: Float64Array): number[] {
   const equal: number[] = [];
   for (let at = 0; at < ids.length; at++) {
     const weight = weights[at] ?? 0;
-    if (weight >= lightest) (weight > lightest ? heavier : equal).push(at);
+    if (weight > 0 && weight >= lightest) (weight > lightest ? heavier : equal).push(at);
   }
   equal.sort((a, b) => (ids[a] ?? 0) - (ids[b] ?? 0));
   return [...heavier, ...equal].slice(0, termsAPost);
@@ -224,13 +229,13 @@ class Candidates {
     bonus: (at: number) => number,
   ): { at: number; score: number }[] {
     const top: { at: number; score: number }[] = [];
+    let least = Number.NEGATIVE_INFINITY;
     for (let one = 0; one < this.count; one++) {
       const at = this.met[one] ?? 0;
       const plain = this.scores[at] ?? 0;
       this.scores[at] = 0;
       this.isMet[at] = 0;
-      const least = top.length < count ? undefined : top.at(-1)?.score;
-      if (at === without || (least !== undefined && plain + most < least)) continue;
+      if (plain + most < least || at === without) continue;
       const score = plain + bonus(at);
       let place = top.length;
       for (; place > 0; place--) {
@@ -240,6 +245,7 @@ class Candidates {
       if (place === count) continue;
       top.splice(place, 0, { at, score });
       if (top.length > count) top.pop();
+      if (top.length === count) least = top.at(-1)?.score ?? least;
     }
     this.count = 0;
     return top;
