@@ -1,13 +1,14 @@
-import { readdir, rename, writeFile } from 'node:fs/promises';
+import { renameSync, writeFileSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 
 let written = 0;
 
 /** Writes a file so that a reader sees all of it or the one before: to a name aside, then renamed. */
-export async function writeWhole(file: string, content: string | Uint8Array): Promise<void> {
+export function writeWhole(file: string, content: string | Uint8Array): void {
   const aside = `${file}.${process.pid}-${written++}.tmp`;
-  await writeFile(aside, content);
-  await rename(aside, file);
+  writeFileSync(aside, content);
+  renameSync(aside, file);
 }
 
 /** The files of a folder and all below it, each as a path from the slash. */

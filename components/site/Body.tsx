@@ -6,7 +6,7 @@ import { languageAttributes } from '@/lib/language';
  * The text of a document. A print run leaves room for it here, and `lib/publish/` puts it in:
  * React would carry it twice, once as flight data. The preview shows it at once.
  */
-export async function Body({
+export function Body({
   of: body,
   lang,
   className = '',
@@ -14,8 +14,8 @@ export async function Body({
   of: BodyText;
   lang?: string;
   className?: string;
-}): Promise<ReactElement> {
-  const html = process.env.NODE_ENV === 'development' ? await readBody(body) : '';
+}): ReactElement {
+  const html = process.env.NODE_ENV === 'development' ? readBody(body) : '';
   return (
     <div
       data-body

@@ -28,13 +28,13 @@ export async function bundleBrowserModules(): Promise<BrowserAssets> {
   for (const name of browserModules) {
     const code = await bundle(name);
     const file = `${name}.${createHash('sha256').update(code).digest('hex').slice(0, 10)}.js`;
-    await writeWhole(join(assetDir, file), code);
+    writeWhole(join(assetDir, file), code);
     addresses.push([name, `/assets/${file}`]);
   }
   const assets: BrowserAssets = {
     modules: Object.fromEntries(addresses) as Record<BrowserModule, string>,
     headScript: await bundle('head'),
   };
-  await writeWhole(browserManifest, JSON.stringify(assets));
+  writeWhole(browserManifest, JSON.stringify(assets));
   return assets;
 }

@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeWhole } from '../files';
 import { hashOf } from '../hash';
@@ -14,13 +14,13 @@ export class DamagedCache extends Error {
 }
 
 /** Keeps a text. @returns the name to read it by */
-export async function writeText(text: string): Promise<string> {
+export function writeText(text: string): string {
   const name = hashOf(text);
   const file = join(folder, name);
-  const kept = await stat(file).catch(() => undefined);
+  const kept = statSync(file, { throwIfNoEntry: false });
   if (kept?.size !== Buffer.byteLength(text)) {
-    await mkdir(folder, { recursive: true });
-    await writeWhole(file, text);
+    mkdirSync(folder, { recursive: true });
+    writeWhole(file, text);
   }
   return name;
 }
@@ -31,9 +31,16 @@ export function hasText(name: string): boolean {
 }
 
 /** @throws {DamagedCache} where the text is not there, or not what it was */
-export async function readText(name: string): Promise<string> {
-  const text = await readFile(join(folder, name), 'utf8').catch(() => undefined);
-  if (text === undefined || hashOf(text) !== name) throw new DamagedCache(join(folder, name));
+export function readText(name: string): string {
+  const file = join(folder, name);
+  let text: string;
+  try {
+    // One small file: to wait for it would take longer than to read it.
+    text = readFileSync(file, 'utf8');
+  } catch {
+    throw new DamagedCache(file);
+  }
+  if (hashOf(text) !== name) throw new DamagedCache(file);
   return text;
 }
 

@@ -27,9 +27,8 @@ export function bodyOf({ text, resolved }: Entry & { resolved: Resolved }): Body
  *
  * @throws {DamagedCache} where the text is not what it was
  */
-export async function readBody(body: BodyText): Promise<string> {
-  const html = await readText(body.html);
-  return html.replace(markedTags, (tag) =>
+export function readBody(body: BodyText): string {
+  return readText(body.html).replace(markedTags, (tag) =>
     tag
       .replace(/ href="content:([^"]*)"/, (_, written: string) => {
         const url = unescapeAttribute(written);

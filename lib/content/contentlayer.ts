@@ -19,7 +19,7 @@ export async function generateIndex(documents: ContentDocument[]): Promise<void>
   for (const [file, content] of written) {
     if ((await readFile(file, 'utf8').catch(() => undefined)) === content) continue;
     await mkdir(dirname(file), { recursive: true });
-    await writeWhole(file, content);
+    writeWhole(file, content);
   }
   for (const path of await filesUnder(join(folder, 'generated'))) {
     const file = join(resolve(folder), 'generated', path);

@@ -105,7 +105,7 @@ export async function readRecord(
     digest: hashOf(bytes),
     bodyLine: source.bodyLine,
     fields,
-    text: { ...facts, html: await writeText(html), terms },
+    text: { ...facts, html: writeText(html), terms },
     errors,
   };
 }

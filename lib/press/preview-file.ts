@@ -28,5 +28,5 @@ export async function writePreview(
     media: Object.fromEntries(mediaOf(entries).map(({ address, file }) => [address, file])),
   };
   await mkdir(workDir, { recursive: true });
-  await writeWhole(previewFile, JSON.stringify(preview));
+  writeWhole(previewFile, JSON.stringify(preview));
 }

@@ -24,7 +24,7 @@ export async function finishPage(
   html: string,
 ): Promise<{ html: string; policy: string }> {
   const css = await styles();
-  const body = 'body' in copy ? await readBody(copy.body) : '';
+  const body = 'body' in copy ? readBody(copy.body) : '';
   const tree = htmlToHast(html) as Root;
   let head: Element | undefined;
   visit(tree, (node: Nodes, index, parent) => {
