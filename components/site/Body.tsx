@@ -1,12 +1,13 @@
 import type { ReactElement } from 'react';
 import { type BodyText, readBody } from '@/lib/content/body';
 import { languageAttributes } from '@/lib/language';
+import { frame } from '@/lib/press/copy';
 
 /**
  * The text of a document. A print run leaves room for it here, and `lib/publish/` puts it in:
  * React would carry it twice, once as flight data. The preview shows it at once.
  */
-export function Body({
+export async function Body({
   of: body,
   lang,
   className = '',
@@ -14,15 +15,19 @@ export function Body({
   of: BodyText;
   lang?: string;
   className?: string;
-}): ReactElement {
+}): Promise<ReactElement> {
   const html = process.env.NODE_ENV === 'development' ? readBody(body) : '';
+  const { modules } = await frame();
   return (
-    <div
-      data-body
-      className={`article ${className}`.trim()}
-      {...languageAttributes(lang)}
-      // biome-ignore lint/security/noDangerouslySetInnerHtml: sanitized by lib/markdown/
-      dangerouslySetInnerHTML={{ __html: html }}
-    />
+    <>
+      <div
+        data-body
+        className={`article ${className}`.trim()}
+        {...languageAttributes(lang)}
+        // biome-ignore lint/security/noDangerouslySetInnerHtml: sanitized by lib/markdown/
+        dangerouslySetInnerHTML={{ __html: html }}
+      />
+      {body.hasCode && <script defer src={modules.code} />}
+    </>
   );
 }

@@ -1,7 +1,8 @@
-// Runs in the head, before anything is painted, so that a chosen theme never flashes.
+// Runs in the head, before anything is painted, so that nothing flashes or moves that a reader has chosen.
 try {
   const theme = localStorage.getItem('theme');
   if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme;
+  if (localStorage.getItem('wrap')) document.documentElement.dataset.wrap = '';
 } catch {
   // Storage is blocked: the system's theme it is.
 }

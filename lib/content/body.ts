@@ -6,6 +6,8 @@ import type { Asset, Resolved } from './resolve';
 export interface BodyText {
   /** The name of the HTML with marks; see `lib/cache/texts.ts`. */
   html: string;
+  /** Whether there is a block of code in it. */
+  hasCode: boolean;
   /** The address of each relative link, by the link as its author wrote it. */
   links: Record<string, string>;
   /** The same of each image and file. */
@@ -15,6 +17,7 @@ export interface BodyText {
 export function bodyOf({ text, resolved }: Entry & { resolved: Resolved }): BodyText {
   return {
     html: text.html,
+    hasCode: text.hasCode,
     links: Object.fromEntries(resolved.links),
     assets: Object.fromEntries(
       [...resolved.assets].map(([url, { address, width, height }]) => [url, { address, width, height }]),

@@ -1,4 +1,4 @@
-import type { Element, Properties, Root } from 'hast';
+import type { Element, ElementContent, Properties, Root } from 'hast';
 import { toHtml } from 'hast-util-to-html';
 import { toString as textOf } from 'hast-util-to-string';
 import { h } from 'hastscript';
@@ -49,6 +49,14 @@ export function itemHtml(html: string, url: string): string {
       node.children = [h('code', textOf(code ?? node))];
       return SKIP;
     }
+    if (node.tagName === 'figcaption') {
+      // What language some code is in, readers see for themselves.
+      node.children = node.children.filter((child) => !isLanguage(child));
+      if (textOf(node).trim() === '') {
+        parent.children.splice(index, 1);
+        return index;
+      }
+    }
     if (classes.includes('callout-label')) {
       node.children = [h('strong', node.children)];
     } else if (classes.includes('callout')) {
@@ -61,6 +69,10 @@ export function itemHtml(html: string, url: string): string {
     return undefined;
   });
   return toHtml(tree);
+}
+
+function isLanguage(node: ElementContent): boolean {
+  return node.type === 'element' && [node.properties.className].flat().includes('lang');
 }
 
 function isHeadingLink(node: Element, parent: { type: string; tagName?: string }): boolean {

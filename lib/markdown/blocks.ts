@@ -2,7 +2,7 @@ import type { Element, ElementContent, Root } from 'hast';
 import { toString as textOf } from 'hast-util-to-string';
 import { h } from 'hastscript';
 import { SKIP, visit } from 'unist-util-visit';
-import { fenceTitle, highlight } from './highlight';
+import { fenceTitle, highlight, languageName } from './highlight';
 
 /** The kinds of note that GitHub knows, too. */
 export const callouts = ['note', 'tip', 'important', 'warning', 'caution'];
@@ -188,7 +188,13 @@ async function shapeCode(tree: Root) {
     const title = fenceTitle(meta);
     const pre = await highlight(textOf(code), language, meta.replace(/title=("[^"]*"|'[^']*')/, ''));
     if (language) pre.properties.dataLang = language;
-    parent.children[index] = title ? h('figure.code', h('figcaption', title), pre) : pre;
+    const name = languageName(language);
+    const caption = [
+      ...(title ? [h('span.title', title)] : []),
+      ...(title && name ? [' '] : []),
+      ...(name ? [h('span.lang', name)] : []),
+    ];
+    parent.children[index] = h('figure.code', caption.length > 0 ? h('figcaption', caption) : undefined, pre);
   }
 }
 

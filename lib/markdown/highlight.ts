@@ -8,6 +8,7 @@ import { h } from 'hastscript';
 import {
   type BundledLanguage,
   bundledLanguages,
+  bundledLanguagesInfo,
   createCssVariablesTheme,
   createHighlighter,
   type Highlighter,
@@ -115,6 +116,15 @@ export async function highlight(code: string, language: string, meta: string): P
   });
   return root.children[0] as Element;
 }
+
+/** What readers call a language that Shiki knows by this id or alias. */
+export function languageName(language: string): string | undefined {
+  return names.get(language.toLowerCase());
+}
+
+const names = new Map(
+  bundledLanguagesInfo.flatMap(({ id, name, aliases = [] }) => [id, ...aliases].map((each) => [each, name])),
+);
 
 /** The class of a token by the variable that the theme colours it with; none for plain text. */
 function classOf(color: string | undefined): string | undefined {

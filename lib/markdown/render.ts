@@ -23,6 +23,8 @@ export interface RenderedBody {
   /** Safe HTML. A relative link stands as `content:URL`, a relative image or file as `asset:URL`. */
   html: string;
   headings: Heading[];
+  /** Whether there is a block of code in it. */
+  hasCode: boolean;
   /** Every id in the HTML that a fragment may name. */
   ids: string[];
   references: Reference[];
@@ -63,8 +65,11 @@ export async function renderMarkdown(markdown: string, language: string): Promis
   const headings = nameHeadings(tree);
   const { references, problems } = markReferences(tree, mdast, markdown);
   await shapeBlocks(tree);
+  const html = toHtml(tree);
   return {
-    html: toHtml(tree),
+    html,
+    // In a text every `<` is escaped.
+    hasCode: html.includes('<figure class="code"'),
     headings,
     ids: idsOf(tree),
     references,

@@ -1,3 +1,4 @@
+import type { BrowserModule } from '../browser/assets';
 import type { BodyText } from '../content/body';
 import type { Heading } from '../markdown/render';
 import type { CallToAction, NavigationLink } from '../site';
@@ -147,7 +148,7 @@ export interface Frame {
   /** Links to the content pages, for the footer. */
   pages: NavigationLink[];
   /** Addresses of the browser modules. */
-  modules: { theme: string; search: string };
+  modules: Record<BrowserModule, string>;
   /** The script that must run before the first paint. */
   headScript: string;
 }

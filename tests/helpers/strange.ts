@@ -30,6 +30,10 @@ export const strange: Record<string, string> = {
       '\n',
       '\r\n',
     ),
+  'posts/code.md': post(
+    { title: 'A diff', authors: '[ann]' },
+    "```js\nconst kept = true;\nconst added = 'no'; // [!code --]\nconst added = 'yes'; // [!code ++]\n```",
+  ),
   'posts/tags.md': post({
     title: 'Tags of every kind',
     tags: "[C, C++, C#, .NET, NET, naïve, naive, 中文, 'R&D', WASI]",

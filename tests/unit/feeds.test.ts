@@ -17,7 +17,7 @@ describe("an item's HTML", () => {
     assert.doesNotMatch(item, / (class|style|data-[\w-]+|tabindex|role|aria-[\w-]+)=|<script/);
     for (const [, link] of item.matchAll(/ (?:href|src)="([^"]*)"/g))
       assert.match(link ?? '', /^https:\/\/example\.org\//);
-    assert.match(item, /<pre><code>let a = "&#x3C;\/pre>";<\/code><\/pre>/);
+    assert.match(item, /<figure><pre><code>let a = "&#x3C;\/pre>";<\/code><\/pre><\/figure>/);
     assert.match(item, /<h2 id="head">Head<\/h2>/);
     assert.match(item, /<blockquote><p><strong>Tip<\/strong><\/p>/);
   });

@@ -70,7 +70,7 @@ describe('Markdown becomes', () => {
     [
       'code with a title',
       '```js title="a.js"\n1\n```',
-      /<figure class="code"><figcaption>a\.js<\/figcaption><pre/,
+      /<figure class="code"><figcaption><span class="title">a\.js<\/span> <span class="lang">JavaScript<\/span><\/figcaption><pre/,
     ],
     ['code with marked lines', '```js {2}\na\nb\n```', /<span class="line highlighted">/],
     [
@@ -81,7 +81,7 @@ describe('Markdown becomes', () => {
     [
       'plain code where the language is unknown',
       '```nonsense\n<a>\n```',
-      /<pre tabindex="0" data-lang="nonsense"><code>&#x3C;a>/,
+      /<figure class="code"><pre tabindex="0" data-lang="nonsense"><code>&#x3C;a>/,
     ],
     ['words with colons as they were', 'wasi:http:types at 10:30:45', /wasi:http:types at 10:30:45/],
     [

@@ -1,0 +1,27 @@
+const session = /^(?:console|shell-?session|sh-session)$/;
+const shell = /^(?:ba|z|fi)?sh$|^shell(?:script)?$/;
+/** Two words, one name: `$ ` and `% ` of a user, `# ` of root, `PS C:\> ` of PowerShell. */
+const sessionPrompt = /^(?:[$%#]|PS[^>]*>) /;
+
+/**
+ * What a reader wants of a block of code: of a session at a terminal the commands, without
+ * prompts and without what they answered.
+ *
+ * @param language as the author named it after the fence
+ */
+export function copied(text: string, language: string): string {
+  const lines = text.split('\n');
+  const goesOn = (at: number) => at > 0 && /\\$/.test(lines[at - 1] ?? '');
+  if (session.test(language)) {
+    const commands: string[] = [];
+    let isCommand = false;
+    for (const [at, line] of lines.entries()) {
+      isCommand = sessionPrompt.test(line) || (isCommand && goesOn(at));
+      if (isCommand) commands.push(line.replace(goesOn(at) ? /^> / : sessionPrompt, ''));
+    }
+    if (commands.length > 0) return commands.join('\n');
+  }
+  if (shell.test(language) && lines.every((line, at) => !line.trim() || line.startsWith('$ ') || goesOn(at)))
+    return lines.map((line) => line.replace(/^\$ /, '')).join('\n');
+  return text;
+}
