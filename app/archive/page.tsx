@@ -13,7 +13,7 @@ export const metadata: Metadata = pageMetadata({
 });
 
 export default async function Archive(): Promise<ReactElement> {
-  const { count, series, years } = await copyOf('/archive', '/archive/');
+  const { count, series, years, yearPages } = await copyOf('/archive', '/archive/');
   return (
     <main id="main">
       <PageTitle title="Archive">
@@ -29,6 +29,20 @@ export default async function Archive(): Promise<ReactElement> {
           .
         </p>
       </PageTitle>
+      {yearPages.length > 0 && (
+        <ul aria-label="Years" className="mx-auto w-full max-w-page px-5 pt-10">
+          {yearPages.map(({ href, year, count }) => (
+            <li key={href} className="grid gap-x-8 border-t border-rule py-3 lg:grid-cols-dump">
+              <span className="label pt-1.5">
+                {count} {count === 1 ? 'article' : 'articles'}
+              </span>
+              <a href={href} className="text-title font-semibold tracking-tight no-underline hover:underline">
+                {year}
+              </a>
+            </li>
+          ))}
+        </ul>
+      )}
       {years.map(({ year, posts }) => (
         <section key={year} aria-labelledby={`y${year}`} className="mx-auto w-full max-w-page px-5 pt-10">
           <h2 id={`y${year}`} className="mb-3 text-title font-semibold tracking-tight lg:ms-[13rem]">

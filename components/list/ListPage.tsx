@@ -4,10 +4,22 @@ import { Pagination } from './Pagination';
 import { PostList } from './PostList';
 
 /** One page of a list of posts, with the way to the others. */
-export function ListPage({ list, empty }: { list: ListCopy; empty: string }): ReactElement {
+export function ListPage({
+  list,
+  level,
+  empty,
+}: {
+  list: ListCopy;
+  level?: 'h2' | 'h3';
+  empty: string;
+}): ReactElement {
   return (
     <div className="mx-auto w-full max-w-page px-5 pt-8">
-      {list.posts.length > 0 ? <PostList posts={list.posts} /> : <p className="lg:ms-[13rem]">{empty}</p>}
+      {list.posts.length > 0 ? (
+        <PostList posts={list.posts} level={level} />
+      ) : (
+        <p className="lg:ms-[13rem]">{empty}</p>
+      )}
       <Pagination {...list} />
     </div>
   );

@@ -7,6 +7,7 @@ export const postPath = (slug: string) => `/posts/${slug}/`;
 export const pagePath = (slug: string) => `/${slug}/`;
 export const tagPath = (tag: string) => `/tags/${slugify(tag)}/`;
 export const authorPath = (id: string) => `/authors/${id}/`;
+export const yearPath = (year: string) => `/archive/${year}/`;
 export const seriesPath = (id: string) => `/series/${id}/`;
 /** The address of a page of a list; the first is the list's own address. */
 export const listPath = (list: string, page: number) => (page === 1 ? list : `${list}page/${page}/`);

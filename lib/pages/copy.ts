@@ -58,7 +58,30 @@ export interface AuthorCopy extends AuthorLink {
   summary: string;
   url?: string;
   body: BodyText;
+  list: ListCopy;
+}
+
+/** A later page of what an author has written. */
+export type AuthorListCopy = AuthorLink & { list: ListCopy };
+
+/** A year of the archive. */
+export interface YearCopy {
+  href: string;
+  year: string;
   posts: PostLine[];
+  older?: YearLink;
+  newer?: YearLink;
+}
+
+export type YearLink = Pick<YearCopy, 'href' | 'year'> & { count: number };
+
+export interface ArchiveCopy {
+  count: number;
+  series: PostLink[];
+  /** What a small archive shows; none where each year has a page of its own. */
+  years: { year: string; posts: PostLine[] }[];
+  /** The pages of the years, newest first, of a large one. */
+  yearPages: YearLink[];
 }
 
 export interface SeriesCopy {
@@ -120,8 +143,10 @@ export interface Copies {
   '/tags/[tag]/page/[page]': TopicCopy;
   '/authors': { authors: (AuthorLink & { summary: string; count: number })[] };
   '/authors/[author]': AuthorCopy;
+  '/authors/[author]/page/[page]': AuthorListCopy;
   '/series/[series]': SeriesCopy;
-  '/archive': { count: number; series: PostLink[]; years: { year: string; posts: PostLine[] }[] };
+  '/archive': ArchiveCopy;
+  '/archive/[year]': YearCopy;
   '/search': { topics: TopicLink[] };
   '/[page]': ContentPageCopy;
   '/_not-found': { latest: PostLine[] };

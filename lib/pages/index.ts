@@ -1,5 +1,5 @@
 import type { Author, Page, Post, Series } from 'contentlayer/generated';
-import { type Catalog, lastChange, summaryOf } from '../catalog';
+import { type Catalog, lastChange, summaryOf, type Year } from '../catalog';
 import {
   addressKey,
   authorPath,
@@ -9,11 +9,12 @@ import {
   postPath,
   seriesPath,
   tagPath,
+  yearPath,
 } from '../content/addresses';
 import type { BodyText } from '../content/body';
 import type { Heading } from '../markdown/render';
 import { site } from '../site';
-import type { Frame, ListCopy, PageCopy, PostCopy, PostLine, PostLink, SitemapCopy } from './copy';
+import type { Frame, ListCopy, PageCopy, PostCopy, PostLine, PostLink, SitemapCopy, YearLink } from './copy';
 
 /** The text of a document and its headings. */
 export interface DocumentText {
@@ -26,7 +27,7 @@ export type TextOf = (id: string) => DocumentText;
 
 /** Every page of the site with what it shows, posts first. */
 export function* sitePages(catalog: Catalog, textOf: TextOf): Generator<PageCopy> {
-  const { posts, tags, authors, series, pages, years } = catalog;
+  const { posts, tags, authors, series, pages } = catalog;
   for (const [at, post] of posts.entries())
     yield {
       route: '/posts/[slug]',
@@ -45,18 +46,24 @@ export function* sitePages(catalog: Catalog, textOf: TextOf): Generator<PageCopy
       };
   }
   for (const author of authors)
-    yield {
-      route: '/authors/[author]',
-      address: hrefOf(author),
-      copy: {
-        ...authorLink(author),
-        description: author.description,
-        summary: summaryOf(author),
-        url: author.url,
-        body: textOf(author._id).body,
-        posts: catalog.postsBy(author).map(lineOf),
-      },
-    };
+    for (const list of listPages(hrefOf(author), catalog.postsBy(author))) {
+      const address = addressOf(list);
+      if (list.page > 1)
+        yield { route: '/authors/[author]/page/[page]', address, copy: { ...authorLink(author), list } };
+      else
+        yield {
+          route: '/authors/[author]',
+          address,
+          copy: {
+            ...authorLink(author),
+            description: author.description,
+            summary: summaryOf(author),
+            url: author.url,
+            body: textOf(author._id).body,
+            list,
+          },
+        };
+    }
   for (const one of series)
     yield {
       route: '/series/[series]',
@@ -101,15 +108,7 @@ export function* sitePages(catalog: Catalog, textOf: TextOf): Generator<PageCopy
       })),
     },
   };
-  yield {
-    route: '/archive',
-    address: '/archive/',
-    copy: {
-      count: posts.length,
-      series: series.map(({ path, title }) => ({ href: encodePath(path), title })),
-      years: years.map((year) => ({ year: year.year, posts: year.posts.map(briefOf) })),
-    },
-  };
+  yield* archivePages(catalog);
   yield { route: '/search', address: '/search/', copy: { topics } };
   yield { route: '/_not-found', address: '/404.html', copy: { latest: posts.slice(0, 5).map(briefOf) } };
   yield { route: '/sitemap.xml', address: '/sitemap.xml', copy: sitemap(catalog) };
@@ -193,11 +192,43 @@ function pageCount(posts: readonly Post[]): number {
   return Math.max(1, Math.ceil(posts.length / site.postsPerPage));
 }
 
+/** So many articles are listed on one page of the archive; where there are more, each year has a page. */
+const archiveLength = 1000;
+
+function* archivePages({ posts, series, years }: Catalog): Generator<PageCopy> {
+  const isLarge = posts.length > archiveLength;
+  const yearPages = isLarge ? years.map(yearLink) : [];
+  yield {
+    route: '/archive',
+    address: '/archive/',
+    copy: {
+      count: posts.length,
+      series: series.map(({ path, title }) => ({ href: encodePath(path), title })),
+      years: isLarge ? [] : years.map((year) => ({ year: year.year, posts: year.posts.map(briefOf) })),
+      yearPages,
+    },
+  };
+  for (const [at, { href, year }] of yearPages.entries())
+    yield {
+      route: '/archive/[year]',
+      address: href,
+      copy: {
+        href,
+        year,
+        posts: years[at]?.posts.map(briefOf) ?? [],
+        older: yearPages[at + 1],
+        newer: yearPages[at - 1],
+      },
+    };
+}
+
+const yearLink = ({ year, posts }: Year): YearLink => ({ href: yearPath(year), year, count: posts.length });
+
 const addressOf = ({ href, page }: ListCopy) => listPath(href, page);
 
 /** Every page that search engines may show, with the day that its content last changed. */
 function sitemap(catalog: Catalog): SitemapCopy {
-  const { posts, tags, authors, series, pages } = catalog;
+  const { posts, tags, authors, series, pages, years } = catalog;
   const latest = lastChange(posts);
   const list = (path: string, listed: readonly Post[]) => {
     const lastModified = lastChange(listed);
@@ -218,9 +249,12 @@ function sitemap(catalog: Catalog): SitemapCopy {
         .map((post) => entry(postPath(post.slug), lastChange([post]))),
       ...series.map((one) => entry(seriesPath(one.slug), lastChange(catalog.partsOf(one)))),
       ...tags.flatMap((tag) => list(tagPath(tag.slug), tag.posts)),
-      ...authors.map((author) => entry(authorPath(author.slug), lastChange(catalog.postsBy(author)))),
+      ...authors.flatMap((author) => list(authorPath(author.slug), catalog.postsBy(author))),
       ...pages.filter((page) => !page.noindex).map((page) => entry(page.path, page.updated)),
       ...['/archive/', '/tags/', '/authors/'].map((path) => entry(path, latest)),
+      ...(posts.length > archiveLength
+        ? years.map(({ year, posts }) => entry(yearPath(year), lastChange(posts)))
+        : []),
       entry('/search/', undefined),
     ],
   };

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
 import { ProfilePageJsonLd } from 'next-seo';
 import type { ReactElement } from 'react';
+import { ListPage } from '@/components/list/ListPage';
 import { PageTitle } from '@/components/list/PageTitle';
-import { PostList } from '@/components/list/PostList';
 import { JsonLd } from '@/components/site/JsonLd';
 import { Prose } from '@/components/site/Prose';
 import { authorPath, feedFiles } from '@/lib/content/addresses';
@@ -49,11 +49,11 @@ export default async function AuthorPage(props: Props): Promise<ReactElement> {
           <a href={author.href + feedFiles.rss}>Articles as a feed</a>
         </p>
       </Prose>
-      <section aria-labelledby="articles" className="mx-auto mt-14 w-full max-w-page px-5">
-        <h2 id="articles" className="label mb-3">
+      <section aria-labelledby="articles" className="mx-auto mt-14 w-full max-w-page">
+        <h2 id="articles" className="label px-5">
           Articles
         </h2>
-        <PostList posts={author.posts} level="h3" />
+        <ListPage list={author.list} level="h3" empty="Nothing is published yet." />
       </section>
       <JsonLd
         of={

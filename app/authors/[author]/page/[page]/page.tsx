@@ -1,0 +1,45 @@
+import type { Metadata } from 'next';
+import type { ReactElement } from 'react';
+import { ListPage } from '@/components/list/ListPage';
+import { PageTitle } from '@/components/list/PageTitle';
+import { authorPath, listPath } from '@/lib/content/addresses';
+import { pageMetadata } from '@/lib/metadata';
+import type { AuthorListCopy } from '@/lib/pages/copy';
+import { copyOf } from '@/lib/press/copy';
+import { site } from '@/lib/site';
+
+interface Props {
+  params: Promise<{ author: string; page: string }>;
+}
+
+async function listCopy({ params }: Props): Promise<AuthorListCopy> {
+  const { author, page } = await params;
+  return copyOf(
+    '/authors/[author]/page/[page]',
+    listPath(authorPath(decodeURIComponent(author)), Number(page)),
+  );
+}
+
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  const { href, name, list } = await listCopy(props);
+  return pageMetadata({
+    title: `${name}, page ${list.page}`,
+    description: `Articles by ${name}. Page ${list.page}.`,
+    path: listPath(href, list.page),
+    feeds: { path: href, title: `${name} · ${site.title}` },
+  });
+}
+
+export default async function AuthorLaterPage(props: Props): Promise<ReactElement> {
+  const { href, name, list } = await listCopy(props);
+  return (
+    <main id="main">
+      <PageTitle label="Author" title={`${name}, page ${list.page}`}>
+        <p>
+          More articles by <a href={href}>{name}</a>.
+        </p>
+      </PageTitle>
+      <ListPage list={list} empty="" />
+    </main>
+  );
+}

@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { Author, Post } from 'contentlayer/generated';
+import fc from 'fast-check';
+import { makeCatalog } from '../../lib/catalog';
+import { sitePages } from '../../lib/pages';
+
+/** As much of a post as lists of posts ask for. */
+function postOf(at: number, year: number): Post {
+  const slug = `p${at}`;
+  const day = `${year}-01-01`;
+  const known: Partial<Post> = {
+    _id: `posts/${slug}.md`,
+    slug,
+    path: `/posts/${slug}/`,
+    title: `Post ${at}`,
+    excerpt: '',
+    date: `${day}T00:00:00Z`,
+    day,
+    tags: [],
+    authors: ['desk'],
+    aliases: [],
+    minutes: 1,
+    state: 'published',
+    noindex: false,
+  };
+  return known as Post;
+}
+
+const desk: Partial<Author> = {
+  _id: 'authors/desk.md',
+  slug: 'desk',
+  path: '/authors/desk/',
+  name: 'Desk',
+  excerpt: '',
+};
+
+function pagesOf(years: readonly number[]) {
+  const posts = years.map((year, at) => postOf(at, year));
+  const catalog = makeCatalog({ posts, authors: [desk as Author], series: [], pages: [] }, new Map());
+  const nothing = { body: { html: '', hasCode: false, links: {}, assets: {} }, headings: [] };
+  return [...sitePages(catalog, () => nothing)];
+}
+
+describe('the pages of a site', () => {
+  it('list every post once in the archive and once at its author, on pages that stay small', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.integer({ min: 2015, max: 2026 }), { maxLength: 60 }),
+        fc.constantFrom(0, 940, 1001),
+        (some, more) => {
+          const years = [...some, ...Array.from({ length: more }, (_, at) => 2010 + (at % 12))];
+          const all = years.map((_, at) => `/posts/p${at}/`).sort();
+          const archived: string[] = [];
+          const ofAuthor: string[] = [];
+          const linked: string[] = [];
+          const addresses = new Set<string>();
+          for (const page of pagesOf(years)) {
+            assert.ok(!addresses.has(page.address), page.address);
+            addresses.add(page.address);
+            if (page.route === '/archive') {
+              archived.push(...page.copy.years.flatMap(({ posts }) => posts.map(({ href }) => href)));
+              linked.push(...page.copy.yearPages.map(({ href }) => href));
+            } else if (page.route === '/archive/[year]') {
+              archived.push(...page.copy.posts.map(({ href }) => href));
+              assert.ok(page.copy.posts.every(({ day }) => day.startsWith(page.copy.year)));
+              assert.ok(linked.includes(page.address));
+            } else if (page.route === '/authors/[author]' || page.route === '/authors/[author]/page/[page]') {
+              assert.ok(page.copy.list.posts.length <= 20);
+              ofAuthor.push(...page.copy.list.posts.map(({ href }) => href));
+            }
+          }
+          assert.deepEqual(archived.sort(), all);
+          assert.deepEqual(ofAuthor.sort(), all);
+          assert.equal(linked.length > 0, years.length > 1000);
+        },
+      ),
+      { numRuns: 20 },
+    );
+  });
+});
