@@ -12,7 +12,10 @@ export const siteConfig: SiteConfig = {
 
   /** Where the publication is read; an origin, without a path. */
   url: 'https://linear-memory.example',
-  /** BCP 47. A post may say otherwise with `lang`. */
+  /**
+   * BCP 47. A post may say otherwise with `lang`. The interface speaks it where `lib/words/`
+   * has it, and English elsewhere.
+   */
   language: 'en',
   copyright: 'Linear Memory. Text under CC BY 4.0, code under MIT.',
 

@@ -2,13 +2,14 @@ import type { Metadata } from 'next';
 import type { ReactElement } from 'react';
 import { PageTitle } from '@/components/list/PageTitle';
 import { PostList } from '@/components/list/PostList';
+import { Phrase } from '@/components/site/Phrase';
 import { feedLinks } from '@/lib/metadata';
 import { copyOf } from '@/lib/press/copy';
-import { site } from '@/lib/site';
+import { site, words } from '@/lib/site';
 
 export const metadata: Metadata = {
-  title: `Not found · ${site.title}`,
-  description: 'There is no page at this address.',
+  title: `${words.notFound.title} · ${site.title}`,
+  description: words.notFound.description,
   alternates: { types: feedLinks() },
 };
 
@@ -16,16 +17,14 @@ export default async function NotFound(): Promise<ReactElement> {
   const { latest } = await copyOf('/_not-found', '/404.html');
   return (
     <main id="main">
-      <PageTitle label="404" title="Out of bounds">
+      <PageTitle label="404" title={words.notFound.heading}>
         <p>
-          There is no page at this address. It may have been mistyped, or never written. The{' '}
-          <a href="/archive/">archive</a> lists everything that is here, and <a href="/search/">search</a>{' '}
-          looks through it.
+          <Phrase of={words.notFound.text} to={['/archive/', '/search/']} />
         </p>
       </PageTitle>
       <section aria-labelledby="latest" className="mx-auto mt-10 w-full max-w-page px-5">
         <h2 id="latest" className="label mb-3">
-          Latest articles
+          {words.lists.latest}
         </h2>
         <PostList posts={latest} level="h3" />
       </section>

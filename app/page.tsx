@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { OrganizationJsonLd } from 'next-seo';
 import type { ReactElement } from 'react';
-import { HomeList } from '@/components/list/HomeList';
+import { FrontPage } from '@/components/list/FrontPage';
 import { JsonLd } from '@/components/site/JsonLd';
 import { pageMetadata } from '@/lib/metadata';
 import { copyOf } from '@/lib/press/copy';
@@ -12,7 +12,7 @@ export const metadata: Metadata = pageMetadata({ description: site.description, 
 export default async function Home(): Promise<ReactElement> {
   return (
     <main id="main">
-      <HomeList list={await copyOf('/', '/')} />
+      <FrontPage {...(await copyOf('/', '/'))} />
       <JsonLd
         of={
           <OrganizationJsonLd

@@ -48,6 +48,8 @@ export interface Catalog {
   postsBy(author: Author): readonly Post[];
   /** The posts of a series in the order to read them: by part, then by date. */
   partsOf(series: Series): readonly Post[];
+  /** The original and its translations, the original first; none where there is no translation. */
+  translationsOf(post: Post): readonly Post[];
   /** Three to five posts to read next, best first. */
   recommendedFor(post: Post): Post[];
 }
@@ -75,6 +77,7 @@ export function makeCatalog(
   const postsByAuthor = groupBy(posts, (post) => post.authors);
   const parts = groupBy(posts.toReversed(), (post) => (post.series === undefined ? [] : [post.series]));
   for (const list of parts.values()) list.sort((a, b) => (a.part ?? last) - (b.part ?? last));
+  const translations = groupTranslations(posts);
   return {
     posts,
     tags,
@@ -89,9 +92,22 @@ export function makeCatalog(
     tagsOf: (post) => post.tags.flatMap((tag) => tagsBySlug.get(slugify(tag)) ?? []),
     authorsOf: (post) => post.authors.flatMap((id) => authorsById.get(id) ?? []),
     postsBy: (author) => postsByAuthor.get(author.slug) ?? [],
+    translationsOf: (post) => translations.get(post.translationOf ?? post.slug) ?? [],
     partsOf: (series) => parts.get(series.slug) ?? [],
     recommendedFor: (post) => (recommended.get(post.slug) ?? []).flatMap((slug) => bySlug.get(slug) ?? []),
   };
+}
+
+/** Posts that say the same in several languages, by the slug of the original. */
+function groupTranslations(posts: readonly Post[]): Map<string, Post[]> {
+  const groups = groupBy(posts, (post) => [post.translationOf ?? post.slug]);
+  for (const [slug, group] of groups)
+    if (group.length === 1) groups.delete(slug);
+    else
+      group.sort(
+        (a, b) => Number(a.slug !== slug) - Number(b.slug !== slug) || compare(a.lang ?? '', b.lang ?? ''),
+      );
+  return groups;
 }
 
 function groupTags(posts: readonly Post[]): Tag[] {

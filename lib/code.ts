@@ -29,10 +29,12 @@ export async function codeHash(places: readonly string[]): Promise<string> {
 /** What reads and renders an author's file. */
 export const readerCode = [
   'lib/content',
+  'lib/images',
   'lib/markdown',
   'lib/recommend',
   'lib/slug.ts',
   'lib/urls.ts',
+  'lib/words',
   'lib/language.ts',
 ];
 

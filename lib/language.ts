@@ -17,6 +17,11 @@ export function formatDay(day: string, language: string): string {
   return format.format(new Date(`${day}T00:00:00Z`));
 }
 
+/** What a language calls itself: `de` → Deutsch. */
+export function languageName(language: string): string {
+  return new Intl.DisplayNames([language], { type: 'language' }).of(language) ?? language;
+}
+
 /** The attributes of an element whose text is in another language than the site's; none where it is not. */
 export function languageAttributes(language: string | undefined): { lang?: string; dir?: 'ltr' | 'rtl' } {
   return language === undefined ? {} : { lang: language, dir: directionOf(language) };

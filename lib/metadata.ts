@@ -14,6 +14,8 @@ export interface PageFacts {
   image?: { path: string; alt: string; width?: number; height?: number };
   /** BCP 47; the site's where it is not given. */
   language?: string;
+  /** The page in each of its languages, the original first. */
+  translations?: readonly { href: string; language: string }[];
   canonical?: string;
   noindex?: boolean;
   article?: {
@@ -28,7 +30,8 @@ export interface PageFacts {
 
 /** The head of a page, as Next takes it: title, description, canonical, feeds, Open Graph, Twitter. */
 export function pageMetadata(facts: PageFacts): Metadata {
-  const { article, image } = facts;
+  const { article, image, translations = [] } = facts;
+  const [original] = translations;
   const title = facts.title ?? `${site.title}: ${site.tagline}`;
   const images = [
     {
@@ -53,6 +56,10 @@ export function pageMetadata(facts: PageFacts): Metadata {
     authors: article?.authors.map(({ name, path }) => ({ name, url: absoluteUrl(path) })),
     alternates: {
       canonical: facts.canonical ?? absoluteUrl(facts.path),
+      languages: original && {
+        'x-default': absoluteUrl(original.href),
+        ...Object.fromEntries(translations.map(({ href, language }) => [language, absoluteUrl(href)])),
+      },
       types: {
         ...feedLinks(facts.feeds),
         ...(article && { 'text/markdown': absoluteUrl(article.markdown) }),

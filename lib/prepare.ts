@@ -4,7 +4,7 @@ import { readSealed, writeSealed } from './cache/sealed';
 import { type Catalog, type Documents, makeCatalog } from './catalog';
 import { codeHash, readerCode } from './code';
 import { generateIndex, readIndex } from './content/contentlayer';
-import { type ContentDocument, makeDocuments } from './content/documents';
+import { type ContentDocument, makeDocuments, postSlugs } from './content/documents';
 import { type Publication, type ResolvedEntry, readPublication } from './content/publication';
 import { hashOf } from './hash';
 import type { Progress } from './progress';
@@ -105,9 +105,7 @@ function recommendationKey(code: string, posts: readonly ResolvedEntry[]): strin
 }
 
 function recommendable(posts: readonly ResolvedEntry[]): RecommendablePost[] {
-  const slugs = new Map<string, string>();
-  for (const { file, slug } of posts) slugs.set(file.name, slug);
-  for (const { slug } of posts) slugs.set(slug, slug);
+  const slugs = postSlugs(posts);
   return posts.map(({ slug, fields, text }) => ({
     slug,
     terms: text.terms,

@@ -1,6 +1,7 @@
 import { siteConfig } from '../site.config';
 import { isLanguage } from './language';
 import { isLinkTarget } from './urls';
+import { wordsIn } from './words';
 
 /** A link in the navigation; `href` is a path on this site or an absolute URL. */
 export interface NavigationLink {
@@ -98,6 +99,9 @@ const url = siteUrl ?? siteConfig.url;
 
 /** The configuration in force, with `SITE_URL` applied and `url` without a trailing slash. */
 export const site: SiteConfig = { ...siteConfig, url: isOrigin(url) ? new URL(url).origin : url };
+
+/** The interface's own words, in the site's language. */
+export const words = wordsIn(site.language);
 
 /** The absolute URL of a path of this site: `/posts/x/` → `https://example.org/posts/x/`. */
 export function absoluteUrl(path: string): string {

@@ -19,7 +19,7 @@ if (only.length === 0) {
   const units = readdirSync('tests/unit').map((name) => `tests/unit/${name}`);
   step('Unit tests', process.execPath, ['--import', 'tsx', '--test', '--test-reporter=spec', ...units]);
 }
-const CONTENT_DIR = await writePublication(strangeFiles());
+const CONTENT_DIR = await writePublication(await strangeFiles());
 step('Build of the strange publication', 'npx', ['tsx', 'scripts/build.ts'], {
   CONTENT_DIR,
   OUT_DIR: '.letterpress/test/strange',

@@ -4,11 +4,11 @@ import { PageTitle } from '@/components/list/PageTitle';
 import { PostList } from '@/components/list/PostList';
 import { pageMetadata } from '@/lib/metadata';
 import { copyOf } from '@/lib/press/copy';
-import { site } from '@/lib/site';
+import { site, words } from '@/lib/site';
 
 export const metadata: Metadata = pageMetadata({
-  title: 'Archive',
-  description: `Every article of ${site.title}, by year.`,
+  title: words.archive.title,
+  description: words.archive.description(site.title),
   path: '/archive/',
 });
 
@@ -16,10 +16,11 @@ export default async function Archive(): Promise<ReactElement> {
   const { count, series, years, yearPages } = await copyOf('/archive', '/archive/');
   return (
     <main id="main">
-      <PageTitle title="Archive">
+      <PageTitle title={words.archive.title}>
         <p>
-          {count} {count === 1 ? 'article' : 'articles'}
-          {series.length > 0 && ', some of them in series: '}
+          {series.length > 0
+            ? `${words.archive.inSeries(words.lists.count(count))} `
+            : words.lists.count(count)}
           {series.map(({ href, title }, at) => (
             <span key={href}>
               {at > 0 && ', '}
@@ -30,12 +31,10 @@ export default async function Archive(): Promise<ReactElement> {
         </p>
       </PageTitle>
       {yearPages.length > 0 && (
-        <ul aria-label="Years" className="mx-auto w-full max-w-page px-5 pt-10">
+        <ul aria-label={words.archive.years} className="mx-auto w-full max-w-page px-5 pt-10">
           {yearPages.map(({ href, year, count }) => (
             <li key={href} className="grid gap-x-8 border-t border-rule py-3 lg:grid-cols-dump">
-              <span className="label pt-1.5">
-                {count} {count === 1 ? 'article' : 'articles'}
-              </span>
+              <span className="label pt-1.5">{words.lists.count(count)}</span>
               <a href={href} className="text-title font-semibold tracking-tight no-underline hover:underline">
                 {year}
               </a>

@@ -3,11 +3,11 @@ import type { ReactElement } from 'react';
 import { PageTitle } from '@/components/list/PageTitle';
 import { pageMetadata } from '@/lib/metadata';
 import { copyOf } from '@/lib/press/copy';
-import { site } from '@/lib/site';
+import { site, words } from '@/lib/site';
 
 export const metadata: Metadata = pageMetadata({
-  title: 'Authors',
-  description: `Who writes ${site.title}.`,
+  title: words.authors.title,
+  description: words.authors.description(site.title),
   path: '/authors/',
 });
 
@@ -15,13 +15,11 @@ export default async function Authors(): Promise<ReactElement> {
   const { authors } = await copyOf('/authors', '/authors/');
   return (
     <main id="main">
-      <PageTitle title="Authors">{authors.length === 0 && <p>No authors yet.</p>}</PageTitle>
+      <PageTitle title={words.authors.title}>{authors.length === 0 && <p>{words.authors.none}</p>}</PageTitle>
       <ul className="mx-auto grid w-full max-w-page px-5 pt-8">
         {authors.map(({ href, name, summary, count }) => (
           <li key={href} className="grid gap-x-8 border-t border-rule py-6 lg:grid-cols-dump">
-            <p className="label pt-1.5">
-              {count} {count === 1 ? 'article' : 'articles'}
-            </p>
+            <p className="label pt-1.5">{words.lists.count(count)}</p>
             <div>
               <h2 className="text-title font-semibold tracking-tight">
                 <a href={href} className="no-underline hover:underline">

@@ -3,11 +3,11 @@ import type { ReactElement } from 'react';
 import { PageTitle } from '@/components/list/PageTitle';
 import { pageMetadata } from '@/lib/metadata';
 import { copyOf } from '@/lib/press/copy';
-import { site } from '@/lib/site';
+import { site, words } from '@/lib/site';
 
 export const metadata: Metadata = pageMetadata({
-  title: 'Topics',
-  description: `Everything that ${site.title} has written about, by topic.`,
+  title: words.topics.title,
+  description: words.topics.description(site.title),
   path: '/tags/',
 });
 
@@ -15,13 +15,11 @@ export default async function Topics(): Promise<ReactElement> {
   const { topics } = await copyOf('/tags', '/tags/');
   return (
     <main id="main">
-      <PageTitle title="Topics">{topics.length === 0 && <p>No topics yet.</p>}</PageTitle>
+      <PageTitle title={words.topics.title}>{topics.length === 0 && <p>{words.topics.none}</p>}</PageTitle>
       <ul className="mx-auto grid w-full max-w-page px-5 pt-8">
         {topics.map(({ href, name, count }) => (
           <li key={href} className="grid gap-x-8 border-t border-rule py-3 lg:grid-cols-dump">
-            <p className="label pt-1">
-              {count} {count === 1 ? 'article' : 'articles'}
-            </p>
+            <p className="label pt-1">{words.lists.count(count)}</p>
             <a href={href} className="text-title font-semibold tracking-tight no-underline hover:underline">
               {name}
             </a>

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { listPath } from '@/lib/content/addresses';
 import type { ListCopy } from '@/lib/pages/copy';
+import { words } from '@/lib/site';
 
 /** Links to the newer and older page of a list. Nothing where there is one page. */
 export function Pagination({ href, page, last }: Omit<ListCopy, 'posts'>): ReactElement | null {
@@ -11,13 +12,11 @@ export function Pagination({ href, page, last }: Omit<ListCopy, 'posts'>): React
     </a>
   );
   return (
-    <nav aria-label="Pages" className="grid gap-x-8 border-t border-rule pt-6 lg:grid-cols-dump">
-      <p className="label pt-2.5">
-        {page} of {last}
-      </p>
+    <nav aria-label={words.lists.pages} className="grid gap-x-8 border-t border-rule pt-6 lg:grid-cols-dump">
+      <p className="label pt-2.5">{words.lists.position(page, last)}</p>
       <div className="flex justify-between">
-        {page > 1 ? link(page - 1, 'prev', 'Newer articles') : <span />}
-        {page < last && link(page + 1, 'next', 'Older articles')}
+        {page > 1 ? link(page - 1, 'prev', words.lists.newer) : <span />}
+        {page < last && link(page + 1, 'next', words.lists.older)}
       </div>
     </nav>
   );

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { PostDate } from '@/components/post/PostDate';
 import { languageAttributes } from '@/lib/language';
 import type { PostLine } from '@/lib/pages/copy';
+import { words } from '@/lib/site';
 
 /**
  * Posts as the lines of a dump: the date at the left as the address, the title as what
@@ -27,7 +28,11 @@ export function PostList({
           >
             <p className="label pt-1.5">
               <PostDate day={day} date={date} lang={lang} />
-              {!brief && <span className="lg:block max-lg:before:content-['_·_']">{minutes} min</span>}
+              {!brief && (
+                <span className="lg:block max-lg:before:content-['_·_']">
+                  {words.lists.minutes(minutes ?? 0)}
+                </span>
+              )}
             </p>
             <div {...languageAttributes(lang)}>
               <Heading className={brief ? 'text-body' : 'text-title font-semibold tracking-tight'}>

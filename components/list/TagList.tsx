@@ -1,6 +1,8 @@
 import type { ReactElement } from 'react';
+import { Phrase } from '@/components/site/Phrase';
 import { feedFiles } from '@/lib/content/addresses';
 import type { TopicCopy } from '@/lib/pages/copy';
+import { words } from '@/lib/site';
 import { ListPage } from './ListPage';
 import { PageTitle } from './PageTitle';
 
@@ -9,9 +11,9 @@ export function TagList({ href, name, count, list }: TopicCopy): ReactElement {
   const { page } = list;
   return (
     <>
-      <PageTitle label="Topic" title={page === 1 ? name : `${name}, page ${page}`}>
+      <PageTitle label={words.topics.label} title={page === 1 ? name : words.lists.pageOf(name, page)}>
         <p>
-          {count} {count === 1 ? 'article' : 'articles'}, <a href={href + feedFiles.rss}>also as a feed</a>.
+          <Phrase of={words.topics.feed(words.lists.count(count))} to={[href + feedFiles.rss]} />
         </p>
       </PageTitle>
       <ListPage list={list} empty="" />

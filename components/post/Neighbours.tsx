@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { languageAttributes } from '@/lib/language';
 import type { PostCopy, PostLink } from '@/lib/pages/copy';
+import { words } from '@/lib/site';
 
 /** The posts published before and after. */
 export function Neighbours({ older, newer }: Pick<PostCopy, 'older' | 'newer'>): ReactElement | null {
@@ -14,9 +15,12 @@ export function Neighbours({ older, newer }: Pick<PostCopy, 'older' | 'newer'>):
     </p>
   );
   return (
-    <nav aria-label="Previous and next" className="mt-10 grid gap-6 border-t border-rule pt-6 sm:grid-cols-2">
-      {older ? link(older, 'prev', 'Previous') : <span />}
-      {newer && <div className="sm:text-end">{link(newer, 'next', 'Next')}</div>}
+    <nav
+      aria-label={words.post.neighbours}
+      className="mt-10 grid gap-6 border-t border-rule pt-6 sm:grid-cols-2"
+    >
+      {older ? link(older, 'prev', words.post.previous) : <span />}
+      {newer && <div className="sm:text-end">{link(newer, 'next', words.post.next)}</div>}
     </nav>
   );
 }

@@ -1,9 +1,9 @@
 import type { ReactElement } from 'react';
 import { Cells } from '@/components/site/Cells';
-import { formatDay, languageAttributes } from '@/lib/language';
+import { formatDay, languageAttributes, languageName } from '@/lib/language';
 import { bitsOf } from '@/lib/motif';
 import type { PostCopy } from '@/lib/pages/copy';
-import { site } from '@/lib/site';
+import { site, words } from '@/lib/site';
 import { PostDate } from './PostDate';
 
 /** Title, authors, dates, topics and reading time of a post. */
@@ -15,18 +15,18 @@ export function PostHeader({ post }: { post: PostCopy }): ReactElement {
         className="label flex flex-wrap gap-x-4 gap-y-1 pt-3 max-lg:order-last max-lg:pt-6 lg:flex-col"
       >
         <p>
-          <span className="sr-only">Published </span>
+          <span className="sr-only">{words.post.published} </span>
           <PostDate {...post} />
         </p>
         {post.updated && post.updatedDay && (
           <p>
-            Updated{' '}
+            {words.post.updated}{' '}
             <time dateTime={post.updatedDay}>{formatDay(post.updatedDay, post.lang ?? site.language)}</time>
           </p>
         )}
-        <p>{post.minutes} min read</p>
+        <p>{words.post.minutesToRead(post.minutes)}</p>
         <p>
-          <span className="sr-only">By </span>
+          <span className="sr-only">{words.post.by} </span>
           {post.authors.length === 0 && (
             <a rel="author" href="/">
               {site.title}
@@ -42,7 +42,7 @@ export function PostHeader({ post }: { post: PostCopy }): ReactElement {
           ))}
         </p>
         {post.topics.length > 0 && (
-          <ul aria-label="Topics" className="flex flex-wrap gap-x-3">
+          <ul aria-label={words.topics.title} className="flex flex-wrap gap-x-3">
             {post.topics.map((tag) => (
               <li key={tag.href}>
                 <a rel="tag" href={tag.href}>
@@ -52,9 +52,22 @@ export function PostHeader({ post }: { post: PostCopy }): ReactElement {
             ))}
           </ul>
         )}
-        {post.state !== 'published' && (
-          <p className="text-accent">{post.state === 'draft' ? 'Draft' : 'Scheduled'}</p>
+        {post.translations.length > 0 && (
+          <p>
+            {words.post.alsoIn}{' '}
+            {post.translations
+              .filter(({ href }) => href !== post.href)
+              .map(({ href, language }, at) => (
+                <span key={href}>
+                  {at > 0 && ', '}
+                  <a href={href} rel="alternate" hrefLang={language} {...languageAttributes(language)}>
+                    {languageName(language)}
+                  </a>
+                </span>
+              ))}
+          </p>
         )}
+        {post.state !== 'published' && <p className="text-accent">{words.post[post.state]}</p>}
       </div>
       <div>
         <h1 className="text-display font-medium tracking-tight">{post.title}</h1>

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { languageAttributes } from '@/lib/language';
 import type { PostCopy } from '@/lib/pages/copy';
+import { words } from '@/lib/site';
 
 /** The posts to read next. */
 export function Recommended({ posts }: { posts: PostCopy['recommended'] }): ReactElement | null {
@@ -8,7 +9,7 @@ export function Recommended({ posts }: { posts: PostCopy['recommended'] }): Reac
   return (
     <section id="recommended" aria-labelledby="recommended-title" className="mt-14">
       <h2 id="recommended-title" className="text-title font-semibold tracking-tight">
-        Recommended posts
+        {words.post.recommended}
       </h2>
       <ol className="mt-4 grid">
         {posts.map((post) => (

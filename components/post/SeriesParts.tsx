@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { languageAttributes } from '@/lib/language';
 import type { PostCopy } from '@/lib/pages/copy';
+import { words } from '@/lib/site';
 
 /** The series that a post is part of, with the other parts. */
 export function SeriesParts({ href, series }: Pick<PostCopy, 'href' | 'series'>): ReactElement | null {
@@ -8,7 +9,7 @@ export function SeriesParts({ href, series }: Pick<PostCopy, 'href' | 'series'>)
   return (
     <nav aria-labelledby="series" className="my-12 border-t border-rule pt-4">
       <h2 id="series" className="label">
-        Series: <a href={series.href}>{series.title}</a>
+        {words.series.partOf} <a href={series.href}>{series.title}</a>
       </h2>
       <ol className="mt-2 grid list-decimal gap-1 ps-6 marker:text-muted">
         {series.parts.map((part) => (

@@ -27,7 +27,9 @@ export async function Body({
         // biome-ignore lint/security/noDangerouslySetInnerHtml: sanitized by lib/markdown/
         dangerouslySetInnerHTML={{ __html: html }}
       />
-      {body.hasCode && <script defer src={modules.code} />}
+      {body.uses.map((name) => (
+        <script key={name} type="module" src={modules[name]} />
+      ))}
     </>
   );
 }

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { type NavigationLink, site } from '@/lib/site';
+import { type NavigationLink, site, words } from '@/lib/site';
 import { Cells } from './Cells';
 import { LinkList } from './LinkList';
 
@@ -11,7 +11,7 @@ export function Header({ navigation }: { navigation: readonly NavigationLink[] }
         href="#main"
         className="skip sr-only focus:not-sr-only focus:absolute focus:z-10 focus:m-2 focus:bg-paper focus:px-3 focus:py-2"
       >
-        Skip to content
+        {words.site.skip}
       </a>
       <header className="site mx-auto flex w-full max-w-page flex-wrap items-baseline justify-between gap-x-8 gap-y-2 px-5 pt-6 pb-5">
         <a href="/" className="flex items-center gap-2.5 text-lead font-semibold tracking-tight no-underline">
@@ -19,7 +19,7 @@ export function Header({ navigation }: { navigation: readonly NavigationLink[] }
           {site.title}
         </a>
         <div className="flex items-baseline gap-x-5">
-          <nav aria-label="Site">
+          <nav aria-label={words.site.navigation}>
             <LinkList links={navigation} />
           </nav>
           <button
@@ -29,8 +29,8 @@ export function Header({ navigation }: { navigation: readonly NavigationLink[] }
             suppressHydrationWarning
             data-theme-switch
             aria-pressed="false"
-            aria-label="Dark theme"
-            title="Switch theme"
+            aria-label={words.site.darkTheme}
+            title={words.site.switchTheme}
             className="label grid size-7 cursor-pointer place-items-center self-center hover:text-accent"
           >
             <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" fill="currentColor">

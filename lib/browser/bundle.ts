@@ -1,39 +1,56 @@
-import { createHash } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { type BuildOptions, build } from 'esbuild';
 import { writeWhole } from '../files';
+import { words } from '../site';
 import { assetDir, browserManifest } from '../work';
 import { type BrowserAssets, type BrowserModule, browserModules } from './assets';
 
-/** Bundles the browser modules, each named by its hash. */
+/** What modules say as `browserWords.copy` and the like, put in as the text itself. */
+const said = Object.fromEntries(
+  Object.entries(words.browser).map(([name, text]) => [`browserWords.${name}`, JSON.stringify(text)]),
+);
+
+const options = {
+  bundle: true,
+  minify: true,
+  target: 'es2022',
+  charset: 'utf8',
+  write: false,
+  legalComments: 'none',
+  define: said,
+} satisfies BuildOptions;
+
+/** Bundles the browser modules, each named by a hash; what one loads on demand is a file of its own. */
 export async function bundleBrowserModules(): Promise<BrowserAssets> {
   const here = dirname(fileURLToPath(import.meta.url));
-  const bundle = async (entry: string) => {
-    const result = await build({
-      entryPoints: [join(here, `${entry}.ts`)],
-      bundle: true,
-      minify: true,
-      format: 'iife',
-      target: 'es2022',
-      write: false,
-      legalComments: 'none',
-    });
-    return result.outputFiles[0]?.text.trim() ?? '';
-  };
+  const { outputFiles, metafile } = await build({
+    ...options,
+    entryPoints: browserModules.map((name) => join(here, `${name}.ts`)),
+    format: 'esm',
+    splitting: true,
+    outdir: assetDir,
+    entryNames: '[name].[hash]',
+    chunkNames: '[name].[hash]',
+    metafile: true,
+  });
   await rm(assetDir, { recursive: true, force: true });
   await mkdir(assetDir, { recursive: true });
-  const addresses: [BrowserModule, string][] = [];
-  for (const name of browserModules) {
-    const code = await bundle(name);
-    const file = `${name}.${createHash('sha256').update(code).digest('hex').slice(0, 10)}.js`;
-    writeWhole(join(assetDir, file), code);
-    addresses.push([name, `/assets/${file}`]);
-  }
+  for (const { path, contents } of outputFiles) writeWhole(path, contents);
+  const addresses = new Map(
+    Object.entries(metafile.outputs).map(([path, { entryPoint = '' }]) => [
+      basename(entryPoint, '.ts'),
+      `/assets/${basename(path)}`,
+    ]),
+  );
+  const head = await build({ ...options, entryPoints: [join(here, 'head.ts')], format: 'iife' });
   const assets: BrowserAssets = {
-    modules: Object.fromEntries(addresses) as Record<BrowserModule, string>,
-    headScript: await bundle('head'),
+    modules: Object.fromEntries(browserModules.map((name) => [name, addresses.get(name) ?? ''])) as Record<
+      BrowserModule,
+      string
+    >,
+    headScript: head.outputFiles[0]?.text.trim() ?? '',
   };
   writeWhole(browserManifest, JSON.stringify(assets));
   return assets;

@@ -40,10 +40,10 @@ function equip(id: string, figure: HTMLElement, pre: HTMLElement, code: HTMLElem
     tools.append(made);
     return made;
   };
-  button('Copy', (made) => void copy(block, made));
-  const numbers = button('Lines', () => setNumbered(block, numbers.ariaPressed !== 'true'));
+  button(browserWords.copy, (made) => void copy(block, made));
+  const numbers = button(browserWords.lines, () => void number(block, numbers.ariaPressed !== 'true'));
   numbers.ariaPressed = 'false';
-  const wrap = button('Wrap', () => setWrap(root.dataset.wrap === undefined));
+  const wrap = button(browserWords.wrap, () => setWrap(root.dataset.wrap === undefined));
   wrap.ariaPressed = String(root.dataset.wrap !== undefined);
   wrap.hidden = true;
   wrapButtons.push(wrap);
@@ -75,79 +75,38 @@ async function copy({ pre, code }: Block, button: HTMLButtonElement) {
   const kept = lines.filter((line) => !line.classList.contains('remove'));
   const text =
     lines.length > 0 ? kept.map((line) => line.textContent?.trimEnd()).join('\n') : code.textContent;
-  let result = 'Copied';
+  let result = browserWords.copied;
   try {
     await navigator.clipboard.writeText(copied(text ?? '', pre.dataset.lang ?? ''));
   } catch {
     getSelection()?.selectAllChildren(code);
-    result = 'Selected';
+    result = browserWords.selected;
   }
   status.textContent = result;
   button.textContent = result;
   setTimeout(() => {
     status.textContent = '';
-    button.textContent = 'Copy';
+    button.textContent = browserWords.copy;
   }, 2000);
 }
 
 /** Shows or hides the numbers of lines. */
-function setNumbered(block: Block, numbered: boolean) {
-  const { id, pre, code, numbers } = block;
-  pre.classList.toggle('numbered', numbered);
+async function number({ id, pre, code, numbers }: Block, numbered: boolean) {
+  const { setNumbered } = await import('./lines');
+  setNumbered(id, pre, code, numbered);
   numbers.ariaPressed = String(numbered);
-  for (const [at, line] of linesOf(code).entries()) {
-    if (line.id) continue;
-    line.id = `${id}-L${at + 1}`;
-    const link = document.createElement('a');
-    link.href = `#${line.id}`;
-    link.className = 'number';
-    link.dataset.number = String(at + 1);
-    link.ariaLabel = `Line ${at + 1}`;
-    link.addEventListener('click', (event) => {
-      const [, from] = /-L(\d+)/.exec(location.hash.startsWith(`#${id}-L`) ? location.hash : '') ?? [];
-      if (!event.shiftKey || !from) return;
-      event.preventDefault();
-      const [first, last] = [Number(from), at + 1].sort((a, b) => a - b);
-      location.hash = `${id}-L${first}-L${last}`;
-    });
-    line.prepend(link);
-  }
-}
-
-/** The lines of a block, each an element of its own; where none is marked, they are made. */
-function linesOf(code: HTMLElement): HTMLElement[] {
-  const there = [...code.querySelectorAll<HTMLElement>('.line')];
-  if (there.length > 0) return there;
-  const lines: HTMLElement[] = [];
-  const begin = () => {
-    const line = document.createElement('span');
-    line.className = 'line';
-    lines.push(line);
-  };
-  begin();
-  for (const node of [...code.childNodes])
-    for (const [at, part] of (node.textContent ?? '').split('\n').entries()) {
-      if (at > 0) begin();
-      if (!part) continue;
-      const piece = node.cloneNode() as ChildNode;
-      piece.textContent = part;
-      lines.at(-1)?.append(piece);
-    }
-  code.replaceChildren(...lines.flatMap((line, at) => (at > 0 ? ['\n', line] : [line])));
-  return lines;
 }
 
 /** Marks and shows the lines that the address names. */
-function showLines() {
+async function showLines() {
   for (const line of document.querySelectorAll('.line.linked')) line.classList.remove('linked');
   const [, id, from, to = from] = /^#(code-\d+)-L(\d+)(?:-L(\d+))?$/.exec(location.hash) ?? [];
   const block = blocks.find((each) => each.id === id);
   if (!block) return;
-  setNumbered(block, true);
-  const lines = linesOf(block.code).slice(Number(from) - 1, Number(to));
-  for (const line of lines) line.classList.add('linked');
-  lines[0]?.scrollIntoView({ block: 'center' });
+  await number(block, true);
+  const { mark } = await import('./lines');
+  mark(block.code, Number(from), Number(to));
 }
 
 addEventListener('hashchange', showLines);
-showLines();
+void showLines();

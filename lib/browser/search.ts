@@ -59,7 +59,7 @@ async function search() {
     all = await load();
   } catch {
     entries = undefined;
-    status.textContent = 'The index could not be loaded. Try again, or look through the archive.';
+    status.textContent = browserWords.noIndex;
     return;
   }
   if (input.value.trim() !== query) return;
@@ -69,8 +69,9 @@ async function search() {
     .filter(({ rank }) => rank > 0)
     .sort((a, b) => b.rank - a.rank)
     .slice(0, 20);
-  status.textContent =
-    found.length === 0 ? `Nothing found for “${query}”.` : `${found.length} found for “${query}”.`;
+  status.textContent = (found.length === 0 ? browserWords.nothingFound : browserWords.found)
+    .replace('{count}', String(found.length))
+    .replace('{query}', () => query);
   results.replaceChildren(
     ...found.map(({ entry }) => {
       const item = document.createElement('li');

@@ -1,56 +1,67 @@
+import type { BrowserModule } from '../browser/assets';
 import { readText } from '../cache/texts';
+import { type Picture, pictureHtml } from '../images/picture';
 import type { Entry } from './entry';
-import type { Asset, Resolved } from './resolve';
+import type { Resolved } from './resolve';
 
 /** The text of a document as a page shows it: its HTML, and where the references in it lead. */
 export interface BodyText {
   /** The name of the HTML with marks; see `lib/cache/texts.ts`. */
   html: string;
-  /** Whether there is a block of code in it. */
-  hasCode: boolean;
+  /** The browser modules that make more of it. */
+  uses: readonly BrowserModule[];
   /** The address of each relative link, by the link as its author wrote it. */
   links: Record<string, string>;
   /** The same of each image and file. */
-  assets: Record<string, Pick<Asset, 'address' | 'width' | 'height'>>;
+  assets: Record<string, { address: string; picture?: Picture }>;
 }
 
 export function bodyOf({ text, resolved }: Entry & { resolved: Resolved }): BodyText {
   return {
     html: text.html,
-    hasCode: text.hasCode,
+    uses: [...text.uses, ...(pictures(resolved) ? (['picture'] as const) : [])],
     links: Object.fromEntries(resolved.links),
     assets: Object.fromEntries(
-      [...resolved.assets].map(([url, { address, width, height }]) => [url, { address, width, height }]),
+      [...resolved.assets].map(([url, { address, picture }]) => [url, { address, picture }]),
     ),
   };
 }
 
+const pictures = ({ assets }: Resolved) => [...assets.values()].some(({ picture }) => picture);
+
 /**
- * Reads a text and puts addresses, and the sizes of images, where `renderMarkdown` left marks.
+ * Reads a text and puts addresses and pictures where `renderMarkdown` left marks.
  *
  * @throws {DamagedCache} where the text is not what it was
  */
-export function readBody(body: BodyText): string {
-  return readText(body.html).replace(markedTags, (tag) =>
-    tag
-      .replace(/ href="content:([^"]*)"/, (_, written: string) => {
-        const url = unescapeAttribute(written);
-        return ` href="${escapeAttribute(body.links[url] ?? url)}"`;
-      })
-      .replace(/ (src|href|poster)="asset:([^"]*)"/g, (_, attribute: string, written: string) => {
-        const url = unescapeAttribute(written);
-        const asset = body.assets[url];
-        const size =
-          attribute === 'src' && asset?.width && asset.height
-            ? ` width="${asset.width}" height="${asset.height}"`
-            : '';
-        return ` ${attribute}="${escapeAttribute(asset?.address ?? url)}"${size}`;
-      }),
-  );
+export function readBody({ html, links, assets }: BodyText): string {
+  return readText(html).replace(markedTags, (tag) => {
+    const [, source = ''] = / src="asset:([^"]*)"/.exec(tag) ?? [];
+    const picture = tag.startsWith('<img') ? assets[unescapeAttribute(source)]?.picture : undefined;
+    if (picture) return pictureOf(tag, picture);
+    return tag
+      .replace(/ data-block="\w*"/, '')
+      .replace(
+        / (src|href|poster)="(content|asset):([^"]*)"/g,
+        (_, attribute: string, kind: string, written: string) => {
+          const url = unescapeAttribute(written);
+          const address = kind === 'content' ? links[url] : assets[url]?.address;
+          return ` ${attribute}="${escapeAttribute(address ?? url)}"`;
+        },
+      );
+  });
 }
 
 /** A tag that may hold a mark: in the text itself, every `<` is escaped. */
 const markedTags = /<(?:a|img|video|audio)\s(?:[^">]|"[^"]*")*>/g;
+
+/** An `<img>` with `data-block`, as `lib/markdown/blocks.ts` writes it, by the picture that it shows. */
+function pictureOf(tag: string, picture: Picture): string {
+  const width = Number(/ width="(\d+)"/.exec(tag)?.[1]) || undefined;
+  const block = / data-block="(\w*)"/.exec(tag)?.[1];
+  const attributes = tag.slice('<img'.length, -1).replace(/ (?:src|width|height|data-block)="[^"]*"/g, '');
+  return pictureHtml(picture, attributes, { block: block !== undefined, linked: block === 'linked', width });
+}
 
 function escapeAttribute(text: string): string {
   return text.replace(/&/g, '&amp;').replace(/"/g, '&quot;');

@@ -12,16 +12,19 @@ import { nearest } from './nearest';
  *
  * @param unreadable files with a mistake of their own, whose names are not to be reported again
  * @param siteAddresses what the site has besides documents
+ * @param language the site's, BCP 47
  */
 export function checkEntries(
   entries: Entry[],
   unreadable: ContentFile[],
   siteAddresses: string[],
+  language: string,
 ): ContentError[] {
   return [
     ...checkAddresses(entries, siteAddresses),
     ...checkNames(entries, unreadable),
     ...checkParts(entries),
+    ...checkTranslations(entries, language),
   ];
 }
 
@@ -112,6 +115,39 @@ function checkNames(entries: Entry[], unreadable: ContentFile[]): ContentError[]
     const series = entry.fields.strings.get('series');
     if (series) check(entry, 'Series', 'series', series);
     for (const pinned of entry.fields.lists.get('related') ?? []) check(entry, 'Post', 'pinned post', pinned);
+    const original = entry.fields.strings.get('translationOf');
+    if (original) check(entry, 'Post', 'original', original);
+  }
+  return errors;
+}
+
+/** An original and its translations are in as many languages. */
+function checkTranslations(entries: Entry[], language: string): ContentError[] {
+  const errors: ContentError[] = [];
+  const posts = entries.filter((entry) => entry.file.type === 'Post');
+  const languageOf = ({ fields }: Entry) => fields.strings.get('lang')?.value ?? language;
+  const taken = new Map<string, string>();
+  for (const post of posts) {
+    const field = post.fields.strings.get('translationOf');
+    const original = field && posts.find(({ slug, file }) => [slug, file.name].includes(field.value));
+    if (!original) continue;
+    const report = (message: string, fix: string) =>
+      errors.push({ file: post.shown, line: field.line, column: field.column, message, fix });
+    const first = original.fields.strings.get('translationOf');
+    const spoken = languageOf(post);
+    const key = JSON.stringify([original.slug, spoken]);
+    const other = spoken === languageOf(original) ? original.shown : taken.get(key);
+    if (first)
+      report(
+        `${original.shown} is a translation itself; expected the original`,
+        original === post ? 'delete the line' : `write "translationOf: ${first.value}"`,
+      );
+    else if (other)
+      report(
+        `${other} is in the same language, ${spoken}; expected one post in each`,
+        'add "lang: …" with the language of this post',
+      );
+    taken.set(key, post.shown);
   }
   return errors;
 }

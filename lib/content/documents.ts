@@ -1,5 +1,6 @@
 import { basename, dirname } from 'node:path/posix';
 import type { RawDocumentData } from 'contentlayer2/source-files';
+import { shareOf } from '../images/picture';
 import { slugify } from '../slug';
 import type { ResolvedEntry } from './publication';
 
@@ -26,6 +27,7 @@ export function makeDocuments(
   preview: boolean,
 ): ContentDocument[] {
   const authors = new Set(entries.filter((entry) => entry.file.type === 'Author').map((entry) => entry.slug));
+  const posts = postSlugs(entries);
   const documents: ContentDocument[] = [];
   for (const entry of entries) {
     const { file, fields, text: facts, slug, path } = entry;
@@ -56,8 +58,8 @@ export function makeDocuments(
     else if (file.type === 'Series') documents.push({ ...pick(common, sharedFields), title: text('title') });
     else if (file.type === 'Page') documents.push({ ...common, title: text('title') });
     else {
-      const image = text('image');
-      const asset = image ? entry.resolved.assets.get(image) : undefined;
+      const { image } = entry.resolved;
+      const shared = image?.picture && shareOf(image.picture);
       documents.push({
         ...common,
         title: text('title'),
@@ -68,13 +70,14 @@ export function makeDocuments(
           : defaultAuthors.filter((author) => authors.has(author)),
         tags: uniqueTags(list('tags')),
         state: entry.hidden ?? 'published',
-        image: asset?.address ?? image,
+        image: shared?.address ?? image?.address ?? text('image'),
         imageAlt: text('imageAlt'),
-        imageWidth: asset?.width,
-        imageHeight: asset?.height,
+        imageWidth: shared?.width,
+        imageHeight: shared?.height,
         series: text('series'),
         part: fields.numbers.get('part')?.value,
         canonical: text('canonical'),
+        translationOf: posts.get(text('translationOf') ?? ''),
         cta: fields.cta?.value || undefined,
         hideCta: fields.cta?.value === false,
         toc: fields.booleans.get('toc')?.value,
@@ -83,6 +86,15 @@ export function makeDocuments(
     }
   }
   return documents;
+}
+
+/** Slugs of posts by what an author may call them: by the slug or by the name of the file. */
+export function postSlugs(entries: readonly ResolvedEntry[]): Map<string, string> {
+  const posts = entries.filter((entry) => entry.file.type === 'Post');
+  return new Map([
+    ...posts.map(({ file, slug }) => [file.name, slug] as const),
+    ...posts.map(({ slug }) => [slug, slug] as const),
+  ]);
 }
 
 function rawData(path: string): RawDocumentData {

@@ -193,7 +193,7 @@ function checkFields(file: ContentFile, shown: string, fields: Fields, errors: C
 const emptyBody: RenderedBody = {
   html: '',
   headings: [],
-  hasCode: false,
+  uses: [],
   ids: [],
   references: [],
   problems: [],

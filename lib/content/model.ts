@@ -32,6 +32,7 @@ export const frontMatter = {
     slug: { type: 'string' },
     canonical: { type: 'string' },
     lang: { type: 'string' },
+    translationOf: { type: 'string' },
     cta: { type: 'json' },
     toc: { type: 'boolean' },
     noindex: { type: 'boolean' },

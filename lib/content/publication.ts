@@ -5,6 +5,7 @@ import { hasText } from '../cache/texts';
 import { filesUnder } from '../files';
 import { hashOf } from '../hash';
 import { workDir } from '../work';
+import { Assets } from './assets';
 import { checkEntries } from './check';
 import { type Entry, entryOf, type FileRecord, readRecord } from './entry';
 import { type ContentError, ContentErrors, sortErrors } from './errors';
@@ -81,11 +82,14 @@ export async function readPublication(options: ReadOptions): Promise<Publication
   }
   const printed = entries.filter((entry) => preview || !entry.hidden);
   const addresses = siteAddresses(printed, await filesUnder(options.publicDir));
-  errors.push(...checkEntries(entries, unreadable, addresses));
+  errors.push(...checkEntries(entries, unreadable, addresses, options.language));
 
-  const resolver = new Resolver(contentDir, entries, unreadable, addresses, preview);
-  const resolved: ResolvedEntry[] = [];
-  for (const entry of entries) resolved.push({ ...entry, resolved: await resolver.resolve(entry) });
+  const assets = await Assets.open(options.code);
+  const resolver = new Resolver(contentDir, entries, unreadable, addresses, preview, assets);
+  const resolved: ResolvedEntry[] = await Promise.all(
+    entries.map(async (entry) => ({ ...entry, resolved: await resolver.resolve(entry) })),
+  );
+  await assets.close();
   errors.push(...resolver.errors);
 
   if (errors.length > 0) throw new ContentErrors(sortErrors(withoutEchoes(errors)));

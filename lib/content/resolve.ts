@@ -1,29 +1,18 @@
-import { createHash } from 'node:crypto';
-import { readFile, stat } from 'node:fs/promises';
-import { basename, dirname, join, posix, relative } from 'node:path';
-import { imageSize } from 'image-size';
+import { dirname, join, posix, relative } from 'node:path';
 import type { Reference } from '../markdown/references';
 import { addressKey, aliasPath, encodePath, tagPath } from './addresses';
+import type { Asset, Assets } from './assets';
 import type { Entry } from './entry';
 import type { ContentError } from './errors';
 import type { ContentFile } from './files';
 import { nearest } from './nearest';
 
-/** A file of the publication that is sent to readers: an image, a clip, a download. */
-export interface Asset {
-  /** Absolute path of the author's file. */
-  file: string;
-  /** Where it is sent from; it holds a hash of the content, so it may be kept for ever. */
-  address: string;
-  /** In CSS pixels, for images. */
-  width?: number;
-  height?: number;
-}
-
 /** What the relative URLs of one document stand for, by the URL as it was written. */
 export interface Resolved {
   links: Map<string, string>;
   assets: Map<string, Asset>;
+  /** The front matter's image. */
+  image?: Asset;
 }
 
 /** An address whose scheme was forgotten. */
@@ -36,7 +25,6 @@ export class Resolver {
   private readonly byAddress = new Map<string, Entry>();
   private readonly others: Map<string, string>;
   private readonly unreadable: Set<string>;
-  private readonly assets = new Map<string, Promise<Asset | string>>();
 
   /**
    * @param unreadable files with a mistake of their own; links to them are not judged
@@ -49,6 +37,7 @@ export class Resolver {
     unreadable: ContentFile[],
     siteAddresses: string[],
     private readonly preview: boolean,
+    private readonly assets: Assets,
   ) {
     this.unreadable = new Set(unreadable.map((file) => file.path.normalize('NFC')));
     this.others = new Map(siteAddresses.map((address) => [addressKey(address), address]));
@@ -78,8 +67,7 @@ export class Resolver {
     if (cta && href?.startsWith('/')) this.link(entry, href, cta);
     const image = entry.fields.strings.get('image');
     if (image && !/^https?:/i.test(image.value)) {
-      const asset = await this.asset(entry, { url: image.value }, image);
-      if (asset) resolved.assets.set(image.value, asset);
+      resolved.image = await this.asset(entry, { url: image.value, kind: 'image' }, image);
     }
     return resolved;
   }
@@ -177,13 +165,13 @@ export class Resolver {
 
   private async asset(
     entry: Entry,
-    { url }: Pick<Reference, 'url'>,
+    { url, kind }: Pick<Reference, 'url' | 'kind'>,
     at: { line: number; column: number },
   ): Promise<Asset | undefined> {
     const path = decode(url.replace(/[?#].*$/, ''));
     if (path.startsWith('/')) {
       const address = this.others.get(addressKey(path));
-      if (address !== undefined) return { file: '', address: encodePath(address) };
+      if (address !== undefined) return { file: '', digest: '', address: encodePath(address) };
       this.errors.push({
         file: entry.shown,
         ...at,
@@ -202,44 +190,19 @@ export class Resolver {
       });
       return undefined;
     }
-    let read = this.assets.get(file);
-    if (!read) {
-      read = readAsset(file);
-      this.assets.set(file, read);
-    }
-    const asset = await read;
-    if (typeof asset !== 'string') return asset;
+    const asset = await this.assets.find(file, kind === 'image');
+    if (!('problem' in asset)) return asset;
     this.errors.push({
       file: entry.shown,
       ...at,
-      message: `${asset} ${url}; expected a file at ${path} from here`,
-      fix: looksLikeHost.test(path)
-        ? `did you mean https://${path}?`
-        : 'correct the path, or put the file there',
+      message: `${asset.problem} ${url}; expected ${kind === 'image' ? 'an image' : 'a file'} at ${path} from here`,
+      fix:
+        asset.fix ??
+        (looksLikeHost.test(path)
+          ? `did you mean https://${path}?`
+          : 'correct the path, or put the file there'),
     });
     return undefined;
-  }
-}
-
-async function readAsset(file: string): Promise<Asset | string> {
-  let bytes: Buffer;
-  try {
-    if (!(await stat(file)).isFile()) return 'not a file:';
-    bytes = await readFile(file);
-  } catch {
-    return 'missing file';
-  }
-  const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 10);
-  const address = `/media/${hash}/${encodeURIComponent(basename(file))}`;
-  if (!/\.(avif|gif|jpe?g|png|svg|webp)$/i.test(file)) return { file, address };
-  try {
-    const { width, height, orientation = 1 } = imageSize(bytes);
-    // EXIF orientations 5 to 8 lie on their side.
-    return orientation > 4
-      ? { file, address, width: height, height: width }
-      : { file, address, width, height };
-  } catch {
-    return 'not an image that can be read:';
   }
 }
 

@@ -43,6 +43,10 @@ export function itemHtml(html: string, url: string): string {
   visit(tree, 'element', (node, index, parent) => {
     if (!parent || index === undefined) return undefined;
     const classes = [node.properties.className ?? []].flat().map(String);
+    if (node.tagName === 'math') {
+      parent.children[index] = h('code', texOf(node));
+      return SKIP;
+    }
     if (node.tagName === 'pre') {
       const code = node.children.find((child) => child.type === 'element');
       node.properties = {};
@@ -57,11 +61,21 @@ export function itemHtml(html: string, url: string): string {
         return index;
       }
     }
+    if (node.tagName === 'svg' || node.tagName === 'source') {
+      parent.children.splice(index, 1);
+      return index;
+    }
     if (classes.includes('callout-label')) {
       node.children = [h('strong', node.children)];
     } else if (classes.includes('callout')) {
       node.tagName = 'blockquote';
-    } else if (classes.includes('table-scroll') || (node.tagName === 'a' && isHeadingLink(node, parent))) {
+    } else if (
+      classes.includes('table-scroll') ||
+      node.tagName === 'picture' ||
+      // What a click shows larger is not offered there; what it sets in motion is.
+      (classes.includes('picture') && !classes.includes('moving')) ||
+      (node.tagName === 'a' && isHeadingLink(node, parent))
+    ) {
       parent.children.splice(index, 1, ...node.children);
       return index;
     }
@@ -69,6 +83,15 @@ export function itemHtml(html: string, url: string): string {
     return undefined;
   });
   return toHtml(tree);
+}
+
+/** Most feed readers know no MathML: the formula as it was written can be read. */
+function texOf(math: Element): string {
+  let tex = '';
+  visit(math, 'element', (node) => {
+    if (node.tagName === 'annotation') tex = textOf(node);
+  });
+  return tex;
 }
 
 function isLanguage(node: ElementContent): boolean {

@@ -3,7 +3,7 @@ import { type Catalog, summaryOf } from '../catalog';
 import { aliasPath, encodePath, tagPath } from '../content/addresses';
 import type { TextOf } from '../pages';
 import type { FeedCopy, FeedItemCopy } from '../publish/sheet';
-import { absoluteUrl, site } from '../site';
+import { absoluteUrl, site, words } from '../site';
 
 /** A list that can be subscribed to. */
 interface FeedList {
@@ -22,14 +22,14 @@ function* feedLists(catalog: Catalog): Generator<FeedList> {
     yield {
       path: tagPath(tag.slug),
       title: `${tag.name} · ${site.title}`,
-      description: `What ${site.title} has written about ${tag.name}.`,
+      description: words.topics.about(site.title, tag.name),
       posts: tag.posts,
     };
   for (const author of catalog.authors)
     yield {
       path: author.path,
       title: `${author.name} · ${site.title}`,
-      description: summaryOf(author) || `Articles by ${author.name}.`,
+      description: summaryOf(author) || words.authors.articlesBy(author.name),
       posts: catalog.postsBy(author),
     };
 }

@@ -83,7 +83,7 @@ function loadingTags(html: string): string {
   let tags = '';
   for (const [whole, text, name = ''] of html.matchAll(tag))
     if (text) continue;
-    else if (loading.test(name)) tags += `${whole}</${name}>`;
+    else if (loading.test(name) || whole.includes(' data-player="')) tags += `${whole}</${name}>`;
     else if (drawn.test(name)) tags += `<svg>${whole}</${name}></svg>`;
   return tags;
 }
@@ -104,6 +104,10 @@ function addElement(node: Element, needs: Needs): void {
     case 'link':
       addLink(node, value('href'), value('as'), needs);
       addSourceSet(value('imageSrcSet'), needs);
+      break;
+    case 'a':
+      // Clicked, it gives way to a frame.
+      load('frame-src', 'dataPlayer');
       break;
     case 'iframe':
       load('frame-src', 'src');

@@ -2,37 +2,43 @@ import type { Element, ElementContent, Root } from 'hast';
 import { toString as textOf } from 'hast-util-to-string';
 import { h } from 'hastscript';
 import { SKIP, visit } from 'unist-util-visit';
+import type { Words } from '../words';
 import { fenceTitle, highlight, languageName } from './highlight';
+import { shapeMath } from './math';
+import { shapeVideos } from './video';
 
 /** The kinds of note that GitHub knows, too. */
-export const callouts = ['note', 'tip', 'important', 'warning', 'caution'];
+export const callouts = ['note', 'tip', 'important', 'warning', 'caution'] as const;
 
 /** Gives Markdown's blocks the HTML that the publication's style sheet knows. Changes `tree`. */
-export async function shapeBlocks(tree: Root): Promise<void> {
-  shapeCallouts(tree);
+export async function shapeBlocks(tree: Root, words: Words['text']): Promise<void> {
+  shapeCallouts(tree, words);
   shapeDirectives(tree);
+  shapeVideos(tree, words);
   shapeImages(tree);
-  shapeTables(tree);
-  shapeTaskLists(tree);
+  shapeMath(tree, words);
+  shapeTables(tree, words);
+  shapeTaskLists(tree, words);
+  shapeNotes(tree);
   await shapeCode(tree);
 }
 
 /** GitHub's `> [!NOTE]` becomes a note with its label. */
-function shapeCallouts(tree: Root) {
+function shapeCallouts(tree: Root, words: Words['text']) {
   visit(tree, 'element', (quote) => {
     if (quote.tagName !== 'blockquote') return;
     const paragraph = quote.children.find((child): child is Element => child.type === 'element');
     const first = paragraph?.children[0];
     if (paragraph?.tagName !== 'p' || first?.type !== 'text') return;
     const match = /^\[!(\w+)\][ \t]*(?:\n|$)/.exec(first.value);
-    const kind = match?.[1]?.toLowerCase();
-    if (!match || !kind || !callouts.includes(kind)) return;
+    const kind = callouts.find((name) => name === match?.[1]?.toLowerCase());
+    if (!match || !kind) return;
     first.value = first.value.slice(match[0].length);
     if (first.value === '') paragraph.children.shift();
     if (paragraph.children[0]?.type === 'element' && paragraph.children[0].tagName === 'br')
       paragraph.children.shift();
     if (paragraph.children.length === 0) quote.children.splice(quote.children.indexOf(paragraph), 1);
-    const label = kind.charAt(0).toUpperCase() + kind.slice(1);
+    const label = words.callouts[kind];
     quote.tagName = 'div';
     quote.properties = { className: ['callout', kind], role: 'note', ariaLabel: label };
     quote.children.unshift(h('p.callout-label', { ariaHidden: 'true' }, label));
@@ -45,7 +51,6 @@ function shapeDirectives(tree: Root) {
       node.tagName = 'div';
       node.properties = { className: ['aside'], role: 'note' };
     } else if (node.tagName === 'lp-figure') shapeFigure(node);
-    else if (node.tagName === 'lp-video') shapeVideo(node);
   });
 }
 
@@ -72,76 +77,50 @@ function shapeFigure(figure: Element) {
     );
 }
 
-/** A file beside the post plays in place; a video host's page is a link, so that nothing is asked of it before. */
-function shapeVideo(node: Element) {
-  const { src, poster, width, height } = node.properties;
-  const title = node.children;
-  node.tagName = 'figure';
-  node.properties = { className: ['video'] };
-  if (typeof src !== 'string' || (/^https?:/i.test(src) && !URL.canParse(src))) {
-    node.children = [h('figcaption', title)];
-  } else if (/^https?:/i.test(src)) {
-    node.children = [
-      h('a.play', { href: src, rel: ['external', 'noopener'] }, [
-        h('span', title.length > 0 ? title : 'Watch the video'),
-        ' ',
-        h('small', new URL(src).hostname),
-      ]),
-    ];
-  } else {
-    const name = textOf({ type: 'root', children: title });
-    node.children = [
-      h('video', {
-        src,
-        poster,
-        width,
-        height,
-        controls: true,
-        playsInline: true,
-        preload: 'none',
-        ariaLabel: name || undefined,
-      }),
-      ...(title.length > 0 ? [h('figcaption', title)] : []),
-    ];
-  }
-}
+/** So many blocks of a text are on the first screen: an image further down is loaded when it comes near. */
+const blocksAbove = 4;
 
-/** A titled image alone in its paragraph is a figure; all but the first are loaded when near. */
+/** A titled image alone in its paragraph is a figure. Marks images that stand by themselves for `readBody`. */
 function shapeImages(tree: Root) {
-  let count = 0;
   visit(tree, 'element', (node, index, parent) => {
-    if (node.tagName === 'p' && parent && index !== undefined) {
-      const [image, ...rest] = node.children.filter(
-        (child) => child.type === 'element' || !isImageOrSpace(child),
-      );
-      if (
-        rest.length === 0 &&
-        image?.type === 'element' &&
-        image.tagName === 'img' &&
-        image.properties.title
-      ) {
-        const { title, ...properties } = image.properties;
-        parent.children[index] = h('figure', h('img', properties), h('figcaption', String(title)));
-        return index;
-      }
-    }
+    if (node.tagName !== 'p' || !parent || index === undefined) return undefined;
+    const [image, ...rest] = node.children.filter(
+      (child) => child.type === 'element' || !isImageOrSpace(child),
+    );
+    if (rest.length > 0 || image?.type !== 'element') return undefined;
+    const shown = image.tagName === 'a' && image.children.length === 1 ? image.children[0] : image;
+    if (shown?.type !== 'element' || shown.tagName !== 'img') return undefined;
+    markBlock(shown, shown !== image);
+    if (!image.properties.title || shown !== image) return undefined;
+    const { title, ...properties } = image.properties;
+    parent.children[index] = h('figure', h('img', properties), h('figcaption', String(title)));
+    return SKIP;
+  });
+  const above = new Set<Element>();
+  for (const block of tree.children.filter((child) => child.type === 'element').slice(0, blocksAbove))
+    visit(block, 'element', (node) => {
+      if (node.tagName === 'img') above.add(node);
+    });
+  const [first] = above;
+  visit(tree, 'element', (node, _index, parent) => {
     if (node.tagName === 'img') {
-      node.properties.decoding = 'async';
-      if (count++ > 0) node.properties.loading = 'lazy';
+      if (parent?.type === 'element' && parent.tagName === 'figure') markBlock(node, false);
+      if (node === first) node.properties.fetchPriority = 'high';
+      else node.properties.decoding = 'async';
+      if (!above.has(node)) node.properties.loading = 'lazy';
       // An image without alternative text would be announced by its file name.
       node.properties.alt ??= '';
     }
-    if (node.tagName === 'iframe') {
-      node.properties.loading = 'lazy';
-      node.properties.referrerPolicy = 'strict-origin-when-cross-origin';
-      node.properties.title ??= 'Video';
-    }
-    return undefined;
   });
 }
 
+/** Tells `readBody` of an image of the publication's that it stands by itself, in a link or not. */
+function markBlock(image: Element, isLinked: boolean) {
+  if (/^asset:/.test(String(image.properties.src))) image.properties.dataBlock = isLinked ? 'linked' : '';
+}
+
 /** Wide tables scroll in a region of their own, reachable by keyboard. */
-function shapeTables(tree: Root) {
+function shapeTables(tree: Root, words: Words['text']) {
   const tables: { table: Element; parent: { children: unknown[] }; index: number }[] = [];
   visit(tree, 'element', (node, index, parent) => {
     if (node.tagName === 'table' && parent && index !== undefined)
@@ -152,14 +131,25 @@ function shapeTables(tree: Root) {
       align === 'right' || align === 'center' ? { ...properties, className: [`align-${align}`] } : properties;
   });
   for (const [at, { table, parent, index }] of tables.entries()) {
-    const ariaLabel = tables.length > 1 ? `Table ${at + 1}` : 'Table';
+    const ariaLabel = tables.length > 1 ? words.tableOf(at + 1) : words.table;
     parent.children[index] = h('div.table-scroll', { role: 'region', ariaLabel, tabIndex: 0 }, table);
   }
 }
 
-function shapeTaskLists(tree: Root) {
+function shapeTaskLists(tree: Root, words: Words['text']) {
   visit(tree, 'element', (node) => {
-    if (node.tagName === 'input') node.properties.ariaLabel = node.properties.checked ? 'Done' : 'To do';
+    if (node.tagName === 'input')
+      node.properties.ariaLabel = node.properties.checked ? words.done : words.toDo;
+  });
+}
+
+/** Numbers the first reference to each note: by that number the note finds its place beside the text. */
+function shapeNotes(tree: Root) {
+  const referred = new Set<unknown>();
+  visit(tree, 'element', ({ properties }) => {
+    if (properties.dataFootnoteRef === undefined || referred.has(properties.href)) return;
+    referred.add(properties.href);
+    properties.dataNote = referred.size;
   });
 }
 

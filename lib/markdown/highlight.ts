@@ -17,7 +17,7 @@ import {
 } from 'shiki';
 import { createJavaScriptRegexEngine } from 'shiki/engine/javascript';
 
-/** The kinds of token that a theme colours, and the class each is given; see `app/article.css`. */
+/** The kinds of token that a theme colours, and the class each is given; see `app/_styles/code.css`. */
 const classes: Record<string, string> = {
   'token-comment': 'tc',
   'token-constant': 'tn',

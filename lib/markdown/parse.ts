@@ -2,13 +2,16 @@ import type { Root as HastRoot } from 'hast';
 import type { Root } from 'mdast';
 import { defineMdastPlugin, type Features, htmlToHast, markdownToHtml, markdownToMdast } from 'satteri';
 import { visit } from 'unist-util-visit';
+import type { Words } from '../words';
 
-const features: Features = {
-  gfm: { footnotes: { clobberPrefix: '', label: 'Notes', backLabel: 'Back to reference {reference}' } },
+const featuresFor = ({ notes, backToReference }: Words['text']): Features => ({
+  gfm: { footnotes: { clobberPrefix: '', label: notes, backLabel: backToReference } },
+  // A single dollar is money.
+  math: { singleDollarTextMath: false },
   frontmatter: false,
   directive: true,
   smartPunctuation: true,
-};
+});
 
 /** Hands the blocks that we know on to HTML under the names that `blocks.ts` looks for. */
 const nameDirectives = defineMdastPlugin({
@@ -35,8 +38,14 @@ export interface ParsedMarkdown {
   hast: HastRoot;
 }
 
-/** Parses Markdown natively; `markdown` is CommonMark with GFM and directives, LF line endings. */
-export function parseMarkdown(markdown: string): ParsedMarkdown {
+/**
+ * Parses Markdown natively.
+ *
+ * @param markdown CommonMark with GFM and directives, LF line endings
+ * @param words for what footnotes are headed by
+ */
+export function parseMarkdown(markdown: string, words: Words['text']): ParsedMarkdown {
+  const features = featuresFor(words);
   const mdast = markdownToMdast(markdown, { features }) as Root;
   let escaped = markdown;
   let meant = mdast;

@@ -1,6 +1,14 @@
-import type { Root as MdastRoot, Nodes } from 'mdast';
+import type { Literal, Root as MdastRoot, Nodes } from 'mdast';
 import { visit } from 'unist-util-visit';
 import { callouts } from './blocks';
+import { mathProblem } from './math';
+
+type MathNode = Literal & { type: 'math' | 'inlineMath' | 'code' };
+
+function isMath(node: Nodes): node is Nodes & MathNode {
+  const { type }: { type: string } = node;
+  return type === 'math' || type === 'inlineMath' || (node.type === 'code' && node.lang === 'math');
+}
 
 /** A mistake in the Markdown itself, placed like a `Reference`. */
 export interface Problem {
@@ -10,15 +18,24 @@ export interface Problem {
   fix: string;
 }
 
+const imageTag = /<img\s(?:[^">']|"[^"]*"|'[^']*')*>/gi;
+const blank = (text: string) => ' '.repeat(text.length);
+
 const knownDirectives = ['figure', 'aside', 'video'];
+
+/** @returns the place of a character, both counted from 1 */
+export function placeAt(text: string, offset: number): { line: number; column: number } {
+  const before = text.slice(0, offset);
+  return { line: before.split('\n').length, column: offset - before.lastIndexOf('\n') };
+}
 
 /** What an author surely did not mean: it would be printed as it is written, or swallow what follows. */
 export function findProblems(mdast: MdastRoot, markdown: string): Problem[] {
   const problems: Problem[] = [];
   /** First paragraphs of block quotes. */
   const quotes = new Set<Nodes>();
-  const report = (node: Nodes, message: string, fix: string) => {
-    const { line, column } = node.position?.start ?? { line: 1, column: 1 };
+  const report = (node: Nodes, message: string, fix: string, within = 0) => {
+    const { line, column } = placeAt(markdown, (node.position?.start.offset ?? 0) + within);
     problems.push({ line, column, message, fix });
   };
   visit(mdast, (node: Nodes, _index, parent) => {
@@ -53,7 +70,7 @@ export function findProblems(mdast: MdastRoot, markdown: string): Problem[] {
           'a line of colons closes nothing; expected :::figure or :::aside before it',
           'delete the line',
         );
-      else if (callout && quotes.has(parent) && !callouts.includes(callout.toLowerCase()))
+      else if (callout && quotes.has(parent) && !callouts.some((name) => name === callout.toLowerCase()))
         report(
           node,
           `unknown callout "[!${callout}]"; expected ${callouts.map((name) => `[!${name.toUpperCase()}]`).join(', ')}`,
@@ -66,6 +83,31 @@ export function findProblems(mdast: MdastRoot, markdown: string): Problem[] {
           `write [^${note}]: and the note, or put a backslash before the bracket`,
         );
     } else if (node.type === 'blockquote' && node.children[0]) quotes.add(node.children[0]);
+    else if (isMath(node)) {
+      const problem = mathProblem(node.value);
+      if (problem)
+        report(
+          node,
+          `the formula cannot be read: ${problem.message}; expected TeX as KaTeX knows it`,
+          'correct it, or put a backslash before the dollar signs',
+          markdown.slice(node.position?.start.offset).indexOf(node.value) + problem.position,
+        );
+    } else if (node.type === 'image' || node.type === 'imageReference') {
+      if (!node.alt?.trim())
+        report(
+          node,
+          'the image has no alternative text; expected what it shows, for those who cannot see it',
+          'write it between the brackets, or <img src="…" alt=""> where it only decorates',
+        );
+    } else if (node.type === 'html')
+      for (const image of node.value.replace(/<!--.*?-->/gs, blank).matchAll(imageTag))
+        if (!/\salt(?=[\s=>/])/i.test(image[0]))
+          report(
+            node,
+            'the image has no "alt"; expected what it shows, for those who cannot see it',
+            'add alt="…", or alt="" where it only decorates',
+            image.index,
+          );
   });
   return problems;
 }

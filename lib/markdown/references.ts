@@ -2,11 +2,12 @@ import type { Element, Root as HastRoot } from 'hast';
 import type { Root as MdastRoot, Nodes } from 'mdast';
 import { visit } from 'unist-util-visit';
 import { asWritten, isHttpUrl } from '../urls';
-import type { Problem } from './problems';
+import { type Problem, placeAt } from './problems';
 
 /** A relative URL in the text, to be resolved against the folder of its file. */
 export interface Reference {
-  kind: 'link' | 'asset';
+  /** An image is shown, a file is played or kept. */
+  kind: 'link' | 'image' | 'file';
   url: string;
   /** 1-based, counted from the first line of the body. */
   line: number;
@@ -48,7 +49,8 @@ export function markReferences(
       return;
     }
     if (url === '' || /^[a-z][a-z0-9+.-]*:/i.test(url)) return;
-    const kind = attribute === 'href' && isContentLink(url) ? 'link' : 'asset';
+    const isImage = node.tagName === 'img' || attribute === 'poster';
+    const kind = attribute === 'href' && isContentLink(url) ? 'link' : isImage ? 'image' : 'file';
     references.push({ kind, url, ...(takePlace(url, places) ?? somewhere) });
     node.properties[attribute] = `${kind === 'link' ? 'content' : 'asset'}:${url}`;
   };
@@ -97,11 +99,9 @@ function placesOf(mdast: MdastRoot, markdown: string): Place[] {
         const [written = '', ...values] = attribute;
         const value = values.find((one) => one !== undefined) ?? '';
         const from = range.start + attribute.index + written.lastIndexOf(value);
-        const before = markdown.slice(0, from).split('\n');
         places.push({
           url: value.replace(/&amp;/g, '&').trim(),
-          line: before.length,
-          column: (before.at(-1)?.length ?? 0) + 1,
+          ...placeAt(markdown, from),
           start: from,
           end: from + value.length,
         });

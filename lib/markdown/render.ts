@@ -4,6 +4,7 @@ import { toString as textOf } from 'hast-util-to-string';
 import { h } from 'hastscript';
 import { visit } from 'unist-util-visit';
 import { slugify } from '../slug';
+import { wordsIn } from '../words';
 import { shapeBlocks } from './blocks';
 import { parseMarkdown } from './parse';
 import { findProblems, type Problem } from './problems';
@@ -23,8 +24,8 @@ export interface RenderedBody {
   /** Safe HTML. A relative link stands as `content:URL`, a relative image or file as `asset:URL`. */
   html: string;
   headings: Heading[];
-  /** Whether there is a block of code in it. */
-  hasCode: boolean;
+  /** The browser modules that make more of it. */
+  uses: readonly BodyModule[];
   /** Every id in the HTML that a fragment may name. */
   ids: string[];
   references: Reference[];
@@ -35,6 +36,12 @@ export interface RenderedBody {
   excerpt: string;
   words: number;
 }
+
+const bodyModules = ['code', 'video'] as const;
+export type BodyModule = (typeof bodyModules)[number];
+
+/** By what the HTML of a text is known to be in need of a module; in a text itself every `<` is escaped. */
+const marks: Record<BodyModule, RegExp> = { code: /<figure class="code"/, video: /<a [^>]* data-player="/ };
 
 /** Ids that the page around the article uses; a heading of that name gets a number. */
 const reservedIds = [
@@ -55,21 +62,21 @@ const reservedIds = [
  * input's hash: what a link leads to and how large an image is are filled in when printing.
  *
  * @param markdown an article's text, LF line endings, without front matter
- * @param language BCP 47, for sentences and words
+ * @param language BCP 47, for sentences, words and labels
  */
 export async function renderMarkdown(markdown: string, language: string): Promise<RenderedBody> {
-  const { mdast, meant, hast } = parseMarkdown(markdown);
+  const words = wordsIn(language).text;
+  const { mdast, meant, hast } = parseMarkdown(markdown, words);
   alignCells(hast);
   const tree = sanitizeTree(hast);
   demoteTitles(tree);
   const headings = nameHeadings(tree);
   const { references, problems } = markReferences(tree, mdast, markdown);
-  await shapeBlocks(tree);
+  await shapeBlocks(tree, words);
   const html = toHtml(tree);
   return {
     html,
-    // In a text every `<` is escaped.
-    hasCode: html.includes('<figure class="code"'),
+    uses: bodyModules.filter((name) => marks[name].test(html)),
     headings,
     ids: idsOf(tree),
     references,

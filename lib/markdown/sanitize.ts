@@ -2,7 +2,7 @@ import type { Element, Root } from 'hast';
 import { defaultSchema, type Schema, sanitize } from 'hast-util-sanitize';
 import { visit } from 'unist-util-visit';
 
-/** Players that an author may embed as a frame: the host, and how the path begins. */
+/** Players that an author may name as a frame, of which `video.ts` makes a link: the host, and how the path begins. */
 const videoPlayers: Record<string, string> = {
   'www.youtube-nocookie.com': '/embed/',
   'www.youtube.com': '/embed/',

@@ -36,6 +36,16 @@ export interface ListCopy {
   last: number;
 }
 
+/** The front page: the first page of the list of all posts, and the ways into the rest. */
+export interface FrontCopy {
+  list: ListCopy;
+  /** The slug of the first post; `''` where there is none. */
+  leadSlug: string;
+  series: (PostLink & { summary: string })[];
+  /** Those that most is written about. */
+  topics: (TopicLink & { count: number })[];
+}
+
 export interface TopicLink {
   href: string;
   name: string;
@@ -126,7 +136,15 @@ export interface PostCopy extends PostLink {
   recommended: (PostLink & { summary: string })[];
   older?: PostLink;
   newer?: PostLink;
+  /** The same in other languages, the original first; this post among them. None where there is no other. */
+  translations: Translation[];
   body: BodyText;
+}
+
+export interface Translation {
+  href: string;
+  /** BCP 47. */
+  language: string;
 }
 
 export interface SitemapCopy {
@@ -135,7 +153,7 @@ export interface SitemapCopy {
 
 /** The copy of each route, by the route's place under `app/`. */
 export interface Copies {
-  '/': ListCopy;
+  '/': FrontCopy;
   '/page/[page]': ListCopy;
   '/posts/[slug]': PostCopy;
   '/tags': { topics: (TopicLink & { count: number })[] };

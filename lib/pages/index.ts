@@ -25,6 +25,9 @@ export interface DocumentText {
 /** Finds the text of a document by its `_id`. */
 export type TextOf = (id: string) => DocumentText;
 
+/** So many topics are on the front page. */
+const frontTopics = 12;
+
 /** Every page of the site with what it shows, posts first. */
 export function* sitePages(catalog: Catalog, textOf: TextOf): Generator<PageCopy> {
   const { posts, tags, authors, series, pages } = catalog;
@@ -34,8 +37,26 @@ export function* sitePages(catalog: Catalog, textOf: TextOf): Generator<PageCopy
       address: hrefOf(post),
       copy: postCopy(catalog, textOf, post, posts[at + 1], posts[at - 1]),
     };
-  for (const copy of listPages('/', posts))
-    yield { route: copy.page === 1 ? '/' : '/page/[page]', address: addressOf(copy), copy };
+  const topics = tags.map((tag) => ({
+    href: encodePath(tagPath(tag.slug)),
+    name: tag.name,
+    count: tag.posts.length,
+  }));
+  for (const list of listPages('/', posts)) {
+    const address = addressOf(list);
+    if (list.page > 1) yield { route: '/page/[page]', address, copy: list };
+    else
+      yield {
+        route: '/',
+        address,
+        copy: {
+          list,
+          leadSlug: posts[0]?.slug ?? '',
+          series: series.map(seriesLink),
+          topics: topics.slice(0, frontTopics),
+        },
+      };
+  }
   for (const tag of tags) {
     const href = encodePath(tagPath(tag.slug));
     for (const list of listPages(href, tag.posts))
@@ -91,12 +112,7 @@ export function* sitePages(catalog: Catalog, textOf: TextOf): Generator<PageCopy
         body: textOf(page._id).body,
       },
     };
-  const topics = tags.map((tag) => ({ href: encodePath(tagPath(tag.slug)), name: tag.name }));
-  yield {
-    route: '/tags',
-    address: '/tags/',
-    copy: { topics: topics.map((topic, at) => ({ ...topic, count: tags[at]?.posts.length ?? 0 })) },
-  };
+  yield { route: '/tags', address: '/tags/', copy: { topics } };
   yield {
     route: '/authors',
     address: '/authors/',
@@ -170,6 +186,9 @@ function postCopy(
     recommended: catalog
       .recommendedFor(post)
       .map((other) => ({ ...linkOf(other), summary: summaryOf(other) })),
+    translations: catalog
+      .translationsOf(post)
+      .map((one) => ({ href: hrefOf(one), language: one.lang ?? site.language })),
     older: older && linkOf(older),
     newer: newer && linkOf(newer),
     body,
@@ -270,8 +289,17 @@ function briefOf(post: Post): PostLine {
   return { ...linkOf(post), day: post.day, date: post.date };
 }
 
+const lines = new WeakMap<Post, PostLine>();
+
+/** A post is in several lists; its line is made once. */
 function lineOf(post: Post): PostLine {
-  return { ...briefOf(post), summary: summaryOf(post), minutes: post.minutes };
+  const line = lines.get(post) ?? { ...briefOf(post), summary: summaryOf(post), minutes: post.minutes };
+  lines.set(post, line);
+  return line;
+}
+
+function seriesLink(series: Series) {
+  return { href: hrefOf(series), title: series.title, summary: summaryOf(series) };
 }
 
 function authorLink(author: Author) {

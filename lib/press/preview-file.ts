@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import type { Publication } from '../content/publication';
 import { writeWhole } from '../files';
 import type { DocumentText } from '../pages';
-import { mediaOf, textsOf } from '../publish/sheets';
+import { type Medium, mediaOf, textsOf } from '../publish/sheets';
 import { previewFile, workDir } from '../work';
 
 /** What the preview shows besides the index, kept as JSON while `npm run dev` runs. */
@@ -11,8 +11,8 @@ export interface Preview {
   texts: Record<string, DocumentText>;
   /** Slugs of the posts to read next, by slug. */
   recommended: Record<string, string[]>;
-  /** The author's file for each address under `/media/`. */
-  media: Record<string, string>;
+  /** What is under `/media/`, by path. */
+  media: Record<string, Medium>;
 }
 
 /** Writes the file anew; pages that are asked for after that show it. */
@@ -25,7 +25,7 @@ export async function writePreview(
   const preview: Preview = {
     texts: Object.fromEntries(entries.map(({ file }) => [file.path, textOf(file.path)])),
     recommended: Object.fromEntries(recommended),
-    media: Object.fromEntries(mediaOf(entries).map(({ address, file }) => [address, file])),
+    media: Object.fromEntries(mediaOf(entries)),
   };
   await mkdir(workDir, { recursive: true });
   writeWhole(previewFile, JSON.stringify(preview));

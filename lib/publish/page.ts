@@ -1,5 +1,3 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Element, Nodes, Root } from 'hast';
 import { toHtml } from 'hast-util-to-html';
 import { toString as textOf } from 'hast-util-to-string';
@@ -10,7 +8,7 @@ import { readBody } from '../content/body';
 import { contentSecurityPolicy, metaPolicy, needsOf } from '../hosts/policy';
 import type { PageCopy } from '../pages/copy';
 import { desk } from '../press/desk';
-import { pressDir } from '../work';
+import { stylesFor } from './styles';
 
 /**
  * Turns what Next has rendered into the page that is sent: the framework taken out, the style
@@ -23,8 +21,8 @@ export async function finishPage(
   { copy }: PageCopy,
   html: string,
 ): Promise<{ html: string; policy: string }> {
-  const css = await styles();
   const body = 'body' in copy ? readBody(copy.body) : '';
+  const css = await stylesFor(body);
   const tree = htmlToHast(html) as Root;
   let head: Element | undefined;
   visit(tree, (node: Nodes, index, parent) => {
@@ -111,26 +109,4 @@ function joinTexts(tree: Root) {
       }
     }
   });
-}
-
-let sheets: Promise<string> | undefined;
-
-/** The site's style sheet, as Tailwind has made it of the classes in use. */
-function styles(): Promise<string> {
-  sheets ??= readStyles();
-  return sheets;
-}
-
-async function readStyles(): Promise<string> {
-  const folder = join(pressDir, 'static/chunks');
-  const names = (await readdir(folder)).filter((name) => name.endsWith('.css')).sort();
-  const texts = await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')));
-  return (
-    texts
-      .join('')
-      // Fonts were found from the style sheet's own address.
-      .replaceAll('url(../media/', 'url(/_next/static/media/')
-      .replace(/\/\*# sourceMappingURL=.*?\*\//g, '')
-      .trim()
-  );
 }

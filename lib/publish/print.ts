@@ -5,6 +5,8 @@ import { CardPrinter } from '../cards';
 import { readBody } from '../content/body';
 import { printFeeds } from '../feeds';
 import { itemHtml } from '../feeds/item-html';
+import { hashOf } from '../hash';
+import { printRendition } from '../images/print';
 import { renderPage } from '../press/print';
 import { siteDir } from '../work';
 import { compress, type Effort } from './compress';
@@ -66,13 +68,17 @@ async function contentOf(sheet: Sheet): Promise<Files> {
       return { files: [[path, await printMarkdown(sheet.post)]] };
     case 'text':
       return { files: [[path, sheet.content]] };
-    case 'file': {
-      const content = await readFile(sheet.from);
-      if (digestOf(content) !== sheet.digest)
-        throw new Error(`${sheet.from} has changed while it was printed`);
-      return { files: [[path, content]] };
-    }
+    case 'image':
+      return { files: [[path, await printRendition(await contentOfFile(sheet), sheet.rendition)]] };
+    case 'file':
+      return { files: [[path, await contentOfFile(sheet)]] };
   }
+}
+
+async function contentOfFile({ from, digest }: { from: string; digest: string }): Promise<Uint8Array> {
+  const content = await readFile(from);
+  if (hashOf(content) !== digest) throw new Error(`${from} has changed while it was printed: build again`);
+  return content;
 }
 
 let printer: Promise<CardPrinter> | undefined;

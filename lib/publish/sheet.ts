@@ -1,6 +1,7 @@
 import type { Card } from '../cards';
 import type { BodyText } from '../content/body';
 import type { FeedContent, FeedItem } from '../feeds';
+import type { Rendition } from '../images/picture';
 import type { PageCopy } from '../pages/copy';
 import type { MarkdownCopy } from './markdown';
 
@@ -17,6 +18,7 @@ export type Sheet =
   | { kind: 'card'; path: string; card: Card }
   | { kind: 'markdown'; path: string; post: MarkdownCopy }
   | { kind: 'text'; path: string; content: string }
+  | { kind: 'image'; path: string; from: string; digest: string; rendition: Rendition }
   /** A file that is sent as it is. `from` is where it lies, `digest` what is in it. */
   | { kind: 'file'; path: string; from: string; digest: string };
 

@@ -3,17 +3,19 @@ import { join } from 'node:path';
 import type { Card } from '../cards';
 import { type Catalog, summaryOf } from '../catalog';
 import { encodePath } from '../content/addresses';
+import type { Asset } from '../content/assets';
 import { bodyOf } from '../content/body';
 import type { Publication, ResolvedEntry } from '../content/publication';
 import { allFeeds } from '../feeds/lists';
 import { filesUnder } from '../files';
+import { hashOf } from '../hash';
+import { type Rendition, renditionsOf, shareOf } from '../images/picture';
 import { formatDay } from '../language';
 import { bitsOf } from '../motif';
 import { sitePages, type TextOf } from '../pages';
 import type { SearchEntry } from '../search';
 import { absoluteUrl, site } from '../site';
 import { assetDir, pressDir } from '../work';
-import { digestOf } from './ledger';
 import { llms } from './llms';
 import { fileOf, type Sheet } from './sheet';
 
@@ -105,7 +107,7 @@ function searchIndex({ posts, tagsOf }: Catalog, textOf: TextOf): string {
   );
 }
 
-/** What is sent as it is: the authors' images, `public/`, the fonts and the browser modules. */
+/** `public/`, the fonts and the browser modules as they are, and what authors have put beside their texts. */
 async function* files({ entries }: Publication, publicDir: string): AsyncGenerator<Sheet> {
   const fonts = join(pressDir, 'static/media');
   for (const [folder, address] of [
@@ -114,25 +116,41 @@ async function* files({ entries }: Publication, publicDir: string): AsyncGenerat
     [fonts, '/_next/static/media'],
   ] as const)
     for (const path of await filesUnder(folder))
-      if (folder !== fonts || path.endsWith('.woff2'))
-        yield await fileSheet(address + path, join(folder, path));
-  const sent = new Set<string>();
-  for (const { address, file } of mediaOf(entries)) {
-    if (sent.has(address)) continue;
-    sent.add(address);
-    yield await fileSheet(address, file);
+      if (folder !== fonts || path.endsWith('.woff2')) {
+        const from = join(folder, path);
+        yield { kind: 'file', path: address + path, from, digest: hashOf(await readFile(from)) };
+      }
+  for (const { path, from, digest, rendition } of mediaOf(entries).values())
+    yield rendition ? { kind: 'image', path, from, digest, rendition } : { kind: 'file', path, from, digest };
+}
+
+/** A file under `/media/`. */
+export interface Medium {
+  /** Not percent-encoded. */
+  path: string;
+  /** The author's file, and a hash of its content. */
+  from: string;
+  digest: string;
+  /** How an image is printed; what is no image is sent as it is. */
+  rendition?: Rendition;
+}
+
+/** What is sent of the files that authors have put beside their texts, by its path. */
+export function mediaOf(entries: readonly ResolvedEntry[]): Map<string, Medium> {
+  const media = new Map<string, Medium>();
+  const add = ({ file, digest }: Asset, address: string, rendition?: Rendition) => {
+    const path = decodeURIComponent(address);
+    media.set(path, { path, from: file, digest, rendition });
+  };
+  for (const { resolved } of entries) {
+    for (const asset of resolved.assets.values())
+      if (asset.picture)
+        for (const rendition of renditionsOf(asset.picture)) add(asset, rendition.address, rendition);
+      else if (asset.file) add(asset, asset.address);
+    const { image } = resolved;
+    if (!image?.picture) continue;
+    const { height: _, ...rendition } = shareOf(image.picture);
+    add(image, rendition.address, rendition);
   }
-}
-
-async function fileSheet(path: string, from: string): Promise<Sheet> {
-  return { kind: 'file', path, from, digest: digestOf(await readFile(from)) };
-}
-
-/** The authors' files, and where each is sent from; not percent-encoded. */
-export function mediaOf(entries: readonly ResolvedEntry[]): { address: string; file: string }[] {
-  return entries.flatMap((entry) =>
-    [...entry.resolved.assets.values()]
-      .filter(({ address }) => address.startsWith('/media/'))
-      .map(({ address, file }) => ({ address: decodeURIComponent(address), file })),
-  );
+  return media;
 }

@@ -121,3 +121,41 @@ test('drafts and scheduled posts are nowhere', async () => {
       expect(readFileSync(outDir + path, 'utf8'), path).not.toMatch(/SECRET|draft-alias|hidden-tag/);
   }
 });
+
+test('a translation and its original lead to each other, in the words of their languages', async ({
+  page,
+}) => {
+  const alternates = () =>
+    page
+      .locator('head link[rel="alternate"][hreflang]')
+      .evaluateAll((links) =>
+        links.map((link) => [link.getAttribute('hreflang'), link.getAttribute('href')]),
+      );
+  const both = [
+    ['x-default', `${strangeOrigin}/posts/moved-here/`],
+    ['en', `${strangeOrigin}/posts/moved-here/`],
+    ['de', `${strangeOrigin}/posts/umgezogen/`],
+  ];
+  await page.goto(`${strangeUrl}/posts/moved-here/`);
+  expect(await alternates()).toEqual(both);
+  await page.getByRole('link', { name: 'Deutsch' }).click();
+  await expect(page).toHaveURL(`${strangeUrl}/posts/umgezogen/`);
+  expect(await alternates()).toEqual(both);
+  await expect(page.getByRole('note', { name: 'Warnung' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Anmerkungen' })).toBeAttached();
+  await expect(page.getByRole('link', { name: 'English' })).toHaveAttribute('hreflang', 'en');
+});
+
+test('formulas are set by the browser and read as mathematics', async ({ page, request }) => {
+  await page.goto(`${strangeUrl}/posts/formulas/`);
+  await expect(page.locator('.article')).toContainText('It costs $5 or $6');
+  await expect(page.locator('p math')).toHaveCount(1);
+  const formula = page.getByRole('region', { name: 'Formula 1' });
+  const ends = await formula
+    .locator('mtr > mtd:first-child > *')
+    .evaluateAll((cells) => cells.map((cell) => Math.round(cell.getBoundingClientRect().right)));
+  expect(new Set(ends).size, 'the left sides end where the equals signs begin').toBe(1);
+  const { items } = await (await request.get(`${strangeUrl}/feed.json`)).json();
+  const item = items.find((one: { url: string }) => one.url.endsWith('/posts/formulas/'));
+  expect(item.content_html).toContain('<code>2^{16}</code>');
+});

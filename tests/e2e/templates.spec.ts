@@ -26,10 +26,10 @@ const templates: Record<string, string> = {
   'post with a long title': `${strangeUrl}/posts/long/`,
 };
 
-const views = [
-  { device: 'phone', width: 390, height: 844 },
-  { device: 'desktop', width: 1440, height: 900 },
-] as const;
+const views = { phone: { width: 390, height: 844 }, desktop: { width: 1440, height: 900 } };
+
+/** What `--paper` is in each theme. */
+const grounds = { light: 'rgb(251, 251, 249)', dark: 'rgb(20, 23, 26)' };
 
 /** Notes what a page must not do: complain, fail, break its policy, or ask anyone else for anything. */
 async function watch(page: Page): Promise<string[]> {
@@ -60,52 +60,65 @@ async function watch(page: Page): Promise<string[]> {
   return faults;
 }
 
-for (const [name, path] of Object.entries(templates))
-  for (const { device, ...viewport } of views)
-    for (const colorScheme of ['light', 'dark'] as const)
-      for (const javaScriptEnabled of [true, false])
-        test(`${name}, on a ${device}, ${colorScheme}, ${javaScriptEnabled ? 'with' : 'without'} JavaScript`, async ({
-          browser,
-        }) => {
-          const context = await browser.newContext({
-            viewport,
-            colorScheme,
-            javaScriptEnabled,
-            baseURL: test.info().project.use.baseURL,
-          });
-          const page = await context.newPage();
-          const faults = await watch(page);
-          const response = await page.goto(path);
-          expect(response?.status()).toBe(name === 'not found' ? 404 : 200);
-          await expect(page.locator('h1')).toHaveCount(1);
-          await expect(page.locator('h1')).toBeVisible();
-          await expect(page.locator('main')).toHaveCount(1);
-          await expect(page.getByRole('banner')).toBeVisible();
-          await expect(page.getByRole('contentinfo')).toBeVisible();
-          const background = await page
-            .locator('html')
-            .evaluate((html) => getComputedStyle(html).backgroundColor);
-          expect(background).toBe(colorScheme === 'light' ? 'rgb(251, 251, 249)' : 'rgb(20, 23, 26)');
-          const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-          expect(overflow, 'nothing is wider than the screen').toBeLessThanOrEqual(0);
-          if (javaScriptEnabled) {
-            await page.evaluate(axe);
-            const violations = await page.evaluate(async () => {
-              const { axe: checker } = window as unknown as {
-                axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-              };
-              const result = await checker.run();
-              return result.violations.map(
-                ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`,
-              );
-            });
-            expect(violations).toEqual([]);
-          } else {
-            await expect(page.locator('[data-theme-switch]')).toBeHidden();
-          }
-          expect(faults.filter((fault) => !(name === 'not found' && fault.includes('404')))).toEqual([]);
-          await context.close();
-        });
+/** What must hold in either theme. */
+async function expectSound(page: Page, colorScheme: keyof typeof grounds) {
+  await page.emulateMedia({ colorScheme });
+  const background = await page.locator('html').evaluate((html) => getComputedStyle(html).backgroundColor);
+  expect(background).toBe(grounds[colorScheme]);
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  expect(overflow, 'nothing is wider than the screen').toBeLessThanOrEqual(0);
+}
+
+/** Violations of WCAG, and of what axe holds for good practice. */
+async function axeViolations(page: Page): Promise<string[]> {
+  return page.evaluate(async () => {
+    const { axe: checker } = window as unknown as {
+      axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+    };
+    const { violations } = await checker.run();
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
+  });
+}
+
+for (const [name, path] of Object.entries(templates)) {
+  async function open(page: Page): Promise<() => void> {
+    const faults = await watch(page);
+    const response = await page.goto(path);
+    expect(response?.status()).toBe(name === 'not found' ? 404 : 200);
+    await expect(page.locator('h1')).toHaveCount(1);
+    await expect(page.locator('h1')).toBeVisible();
+    await expect(page.locator('main')).toHaveCount(1);
+    await expect(page.getByRole('banner')).toBeVisible();
+    await expect(page.getByRole('contentinfo')).toBeVisible();
+    return () =>
+      expect(faults.filter((fault) => !(name === 'not found' && fault.includes('404')))).toEqual([]);
+  }
+
+  for (const [device, viewport] of Object.entries(views))
+    test(`${name}, on a ${device}, light and dark`, async ({ page }) => {
+      await page.setViewportSize(viewport);
+      const expectNoFaults = await open(page);
+      await page.evaluate(axe);
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await expectSound(page, colorScheme);
+        expect(await axeViolations(page)).toEqual([]);
+      }
+      expectNoFaults();
+    });
+
+  test.describe(() => {
+    test.use({ javaScriptEnabled: false });
+    test(`${name}, without JavaScript`, async ({ page }) => {
+      const expectNoFaults = await open(page);
+      await expect(page.locator('[data-theme-switch]')).toBeHidden();
+      for (const viewport of Object.values(views)) {
+        await page.setViewportSize(viewport);
+        for (const colorScheme of ['light', 'dark'] as const) await expectSound(page, colorScheme);
+      }
+      expectNoFaults();
+    });
+  });
+}
 
 test('nothing is wider than a screen of 320 pixels', async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 640 });

@@ -1,6 +1,7 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import fc from 'fast-check';
+import { stamp } from './images';
 
 /** A small publication that edits are made to, and the configuration it is built with. */
 export interface Model {
@@ -25,6 +26,8 @@ interface ModelPost {
   /** Links to the post at this place, where it is published. */
   linksTo: number;
   pins: number | undefined;
+  /** Which picture stands in it, if any: the file keeps its name. */
+  picture: number | undefined;
 }
 
 const tags = ['WASI', 'Security', 'C++', '中文'];
@@ -57,6 +60,7 @@ const kinds = [
   'series',
   'link',
   'pin',
+  'picture',
   'config',
 ] as const;
 
@@ -90,6 +94,7 @@ export function applyEdit(model: Model, { kind, target, value }: Edit): void {
       slug: undefined,
       linksTo: target,
       pins: undefined,
+      picture: value % 4 === 0 ? value : undefined,
     });
     model.added++;
     return;
@@ -144,13 +149,16 @@ export function applyEdit(model: Model, { kind, target, value }: Edit): void {
     case 'pin':
       post.pins = value;
       break;
+    case 'picture':
+      post.picture = value % 3 === 0 ? undefined : value;
+      break;
   }
 }
 
 /** Writes the publication in place of what the folder holds. */
 export async function writeModel(model: Model, folder: string): Promise<void> {
   await rm(folder, { recursive: true, force: true });
-  const write = async (path: string, content: string) => {
+  const write = async (path: string, content: string | Uint8Array) => {
     await mkdir(dirname(join(folder, path)), { recursive: true });
     await writeFile(join(folder, path), content);
   };
@@ -162,6 +170,8 @@ export async function writeModel(model: Model, folder: string): Promise<void> {
   for (const post of model.posts) {
     const link = pick(post.linksTo);
     const pinned = post.pins === undefined ? undefined : pick(post.pins);
+    if (post.picture !== undefined)
+      await write(`posts/${post.name}.png`, await stamp(4 + 4 * (post.picture % 3)));
     await write(
       `posts/${post.name}.md`,
       [
@@ -179,6 +189,7 @@ export async function writeModel(model: Model, folder: string): Promise<void> {
         '',
         post.text,
         '',
+        ...(post.picture === undefined ? [] : [`![A stamp](${post.name}.png)`, '']),
         ...(link && link !== post ? [`See [that one](${link.name}.md).`] : []),
         '',
       ].join('\n'),

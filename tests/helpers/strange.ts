@@ -1,3 +1,4 @@
+import { animation, photograph, stamp, turnedPhotograph } from './images';
 import { post } from './publication';
 
 /** A hostile title: it must be text everywhere, on the page, in JSON-LD, in feeds and on the card. */
@@ -34,6 +35,10 @@ export const strange: Record<string, string> = {
     { title: 'A diff', authors: '[ann]' },
     "```js\nconst kept = true;\nconst added = 'no'; // [!code --]\nconst added = 'yes'; // [!code ++]\n```",
   ),
+  'posts/formulas.md': post(
+    { title: 'Formulas', authors: '[ann]' },
+    'It costs $5 or $6, and $$2^{16}$$ bytes.\n\n$$\n\\begin{aligned} a &= b \\\\ c + d &= e \\end{aligned}\n$$',
+  ),
   'posts/tags.md': post({
     title: 'Tags of every kind',
     tags: "[C, C++, C#, .NET, NET, naïve, naive, 中文, 'R&D', WASI]",
@@ -63,6 +68,10 @@ export const strange: Record<string, string> = {
     slug: 'moved-here',
     authors: '[bob]',
   }),
+  'posts/umgezogen.md': post(
+    { title: 'Zweimal umgezogen', lang: 'de', translationOf: 'moved', authors: '[bob]' },
+    'Ein Satz.[^1]\n\n> [!WARNING]\n> Vorsicht.\n\n[^1]: Eine Anmerkung.',
+  ),
   'posts/elsewhere.md': post({
     title: 'First published elsewhere',
     canonical: 'https://other.example/post',
@@ -88,12 +97,40 @@ export const strange: Record<string, string> = {
   'pages/über.md': '---\ntitle: Über uns\nlang: de\n---\n\nEin [Verweis](../posts/日本語.md#見出し).\n',
 };
 
-/** The files of `strange` as they are to be written. */
-export function strangeFiles(): Record<string, string | Uint8Array> {
-  return Object.fromEntries(
-    Object.entries(strange).map(([path, content]) => [
-      path,
-      path.endsWith('.png') ? Buffer.from(content, 'base64') : content,
-    ]),
-  );
+const pictures = post(
+  { title: 'Pictures of every kind', authors: '[ann]', image: 'photograph.jpg', imageAlt: 'Hills' },
+  [
+    '![Hills under a sky](photograph.jpg "Taken *somewhere*.")',
+    'A mark ![A black square](stamp.png) in a line of text, and <img src="stamp.png" alt=""> one to look at.',
+    '![A clip in three steps](animation.gif)',
+    '[![An upright photograph](turned.jpg)](../moved.md)',
+    ...Array.from({ length: 4 }, (_, at) => `Paragraph ${at}.`),
+    '::video[A talk]{src="https://youtu.be/abc" poster="photograph.jpg"}',
+    '![A drawing](drawing.svg)',
+    '![A black square, large](stamp.png)',
+    '[The photograph](photograph.jpg) and [the text](notes.txt).',
+  ].join('\n\n'),
+);
+
+const drawing = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 900 300" onload="alert(1)"><script>alert(2)</script>
+  <foreignObject width="9" height="9"><p xmlns="http://www.w3.org/1999/xhtml">page</p></foreignObject>
+  <image href="https://elsewhere.example/a.png" width="9" height="9"/><rect width="900" height="300" fill="#124"/></svg>`;
+
+/** The files of `strange` as they are to be written, and with them a post of pictures. */
+export async function strangeFiles(): Promise<Record<string, string | Uint8Array>> {
+  return {
+    ...Object.fromEntries(
+      Object.entries(strange).map(([path, content]) => [
+        path,
+        path.endsWith('.png') ? Buffer.from(content, 'base64') : content,
+      ]),
+    ),
+    'posts/pictures/index.md': pictures,
+    'posts/pictures/photograph.jpg': await photograph(2400, 1600),
+    'posts/pictures/turned.jpg': await turnedPhotograph(300, 400),
+    'posts/pictures/animation.gif': await animation(640, 360),
+    'posts/pictures/stamp.png': await stamp(600),
+    'posts/pictures/drawing.svg': drawing,
+    'posts/pictures/notes.txt': 'Notes.',
+  };
 }

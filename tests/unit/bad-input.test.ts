@@ -3,6 +3,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { runScript } from '../helpers/command';
+import { hollowPng, photograph } from '../helpers/images';
 import { post, writePublication } from '../helpers/publication';
 
 interface Case {
@@ -327,6 +328,68 @@ const cases: Case[] = [
     files: { 'posts/a.md': post({}, '![Alt](a.png)'), 'posts/a.png': 'not a picture' },
     at: 'posts/a.md:6:1',
     says: ['not an image that can be read: a.png'],
+  },
+  {
+    what: 'an image that breaks off',
+    files: {
+      'posts/a.md': post({}, '![Alt](a.jpg)'),
+      'posts/a.jpg': (await photograph(600, 400)).subarray(0, 6000),
+    },
+    at: 'posts/a.md:6:1',
+    says: ['not an image that can be read: a.jpg', 'Fix: open it in an image editor'],
+  },
+  {
+    what: 'an image of more pixels than anyone needs',
+    files: {
+      'posts/a.md': post({}, '![Alt](a.svg)\n\n![Alt](a.png)'),
+      'posts/a.svg': '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>',
+      'posts/a.png': hollowPng(20000, 20000),
+    },
+    at: 'posts/a.md:8:1',
+    says: ['20000 × 20000 pixels are more than 100 million', 'Fix: save it smaller'],
+  },
+  {
+    what: 'a formula that is not closed',
+    files: { 'posts/a.md': post({}, 'See $$x^2$$.\n\n$$\n\\frac{a}{\n$$') },
+    at: 'posts/a.md:9:10',
+    says: ['the formula cannot be read: Unexpected end of input', 'expected TeX as KaTeX knows it'],
+  },
+  {
+    what: 'an image without a text',
+    files: {
+      'posts/a.md': post({}, 'See 🙂 ![](a.svg)'),
+      'posts/a.svg': '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>',
+    },
+    at: 'posts/a.md:6:8',
+    says: ['the image has no alternative text', 'Fix: write it between the brackets'],
+  },
+  {
+    what: 'an image in HTML without a text',
+    files: { 'posts/a.md': post({}, '<p>One\n<img src="https://x.org/a.png"></p>') },
+    at: 'posts/a.md:7:1',
+    says: ['the image has no "alt"', 'Fix: add alt='],
+  },
+  {
+    what: 'a translation of a post that is not there',
+    files: { 'posts/a.md': post({ translationOf: 'bee', lang: 'de' }), 'posts/bees.md': post() },
+    at: 'posts/a.md:4:16',
+    says: ['unknown original "bee"', 'did you mean "bees"?'],
+  },
+  {
+    what: 'a translation into the language of the original',
+    files: { 'posts/a.md': post({ translationOf: 'b' }), 'posts/b.md': post() },
+    at: 'posts/a.md:4:16',
+    says: ['posts/b.md is in the same language, en', 'Fix: add "lang: …"'],
+  },
+  {
+    what: 'a translation of a translation',
+    files: {
+      'posts/a.md': post({ translationOf: 'b', lang: 'fr' }),
+      'posts/b.md': post({ translationOf: 'c', lang: 'de' }),
+      'posts/c.md': post(),
+    },
+    at: 'posts/a.md:4:16',
+    says: ['posts/b.md is a translation itself', 'Fix: write "translationOf: c"'],
   },
   {
     what: 'an image outside of the publication',

@@ -101,13 +101,13 @@ describe('npm run build prints', () => {
             .digest('hex')}`,
       );
     };
-    const kept = await digests(await build(strangeFiles()));
+    const kept = await digests(await build(await strangeFiles()));
     await Promise.all(
       ['.letterpress', '.contentlayer', '.next'].map((folder) =>
         rm(folder, { recursive: true, force: true }),
       ),
     );
-    const fresh = await digests(await build(strangeFiles()));
+    const fresh = await digests(await build(await strangeFiles()));
     assert.deepEqual(fresh, kept);
   });
 });

@@ -49,7 +49,7 @@ describe('Markdown becomes', () => {
     [
       'a figure with its caption',
       ':::figure\n![Alt](https://x.org/a.png)\n\nThe *caption*.\n:::',
-      /<figure><img src="https:\/\/x.org\/a.png" alt="Alt" decoding="async"><figcaption>The <em>caption<\/em>\.<\/figcaption><\/figure>/,
+      /<figure><img src="https:\/\/x.org\/a.png" alt="Alt" fetchpriority="high"><figcaption>The <em>caption<\/em>\.<\/figcaption><\/figure>/,
     ],
     ['an aside', ':::aside\nBy the way.\n:::', /<div class="aside" role="note">/],
     [
@@ -60,7 +60,7 @@ describe('Markdown becomes', () => {
     [
       'a link to a video elsewhere',
       '::video[A talk]{src="https://vimeo.com/1"}',
-      /<a class="play" href="https:\/\/vimeo\.com\/1" rel="external noopener">/,
+      /<a class="play" href="https:\/\/vimeo\.com\/1" rel="external noopener" data-player=/,
     ],
     [
       'highlighted code without styles',
@@ -90,9 +90,14 @@ describe('Markdown becomes', () => {
       /<kbd>K<\/kbd> <mark>m<\/mark> <abbr title="x">A<\/abbr>/,
     ],
     [
-      'a frame of a video host',
-      '<iframe src="https://www.youtube-nocookie.com/embed/x"></iframe>',
-      /<iframe src="https:\/\/www\.youtube-nocookie\.com\/embed\/x" loading="lazy"/,
+      'a frame of a video host as a link',
+      '<iframe src="https://www.youtube-nocookie.com/embed/x" title="A talk"></iframe>',
+      /^<a class="play" href="https:\/\/www\.youtube\.com\/watch\?v=x" rel="external noopener" data-player="https:\/\/www\.youtube-nocookie\.com\/embed\/x\?autoplay=1"><span>A talk</,
+    ],
+    [
+      'a video at a host without a player',
+      '::video[A talk]{src="https://media.example/talk.webm"}',
+      /<figure class="video"><a class="play" href="https:\/\/media\.example\/talk\.webm" rel="external noopener"><span>A talk</,
     ],
   ];
   for (const [what, markdown, expected] of table)
@@ -136,7 +141,7 @@ describe('Markdown becomes', () => {
       references.map(({ kind, url, line, column }) => ({ kind, url, line, column })),
       [
         { kind: 'link', url: 'b.md', line: 3, column: 4 },
-        { kind: 'asset', url: 'd.png', line: 3, column: 18 },
+        { kind: 'image', url: 'd.png', line: 3, column: 18 },
       ],
     );
   });
@@ -190,15 +195,16 @@ describe('hostile Markdown', () => {
           'form',
           'svg',
           'math',
+          'iframe',
           'template',
           'link',
         ].includes(node.tagName),
         node.tagName,
       );
-      if (node.tagName === 'iframe')
+      if (node.properties.dataPlayer !== undefined)
         assert.match(
-          String(node.properties.src),
-          /^https:\/\/(www\.youtube(-nocookie)?\.com|player\.vimeo\.com)\//,
+          String(node.properties.dataPlayer),
+          /^https:\/\/(www\.youtube-nocookie\.com\/embed|player\.vimeo\.com\/video)\/[\w-]+\?/,
         );
       for (const [name, value] of Object.entries(node.properties)) {
         assert.ok(!/^on/i.test(name) && !['style', 'srcDoc', 'formAction', 'action'].includes(name), name);

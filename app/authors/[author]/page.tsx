@@ -9,7 +9,7 @@ import { authorPath, feedFiles } from '@/lib/content/addresses';
 import { pageMetadata } from '@/lib/metadata';
 import type { AuthorCopy } from '@/lib/pages/copy';
 import { copyOf } from '@/lib/press/copy';
-import { absoluteUrl, site } from '@/lib/site';
+import { absoluteUrl, site, words } from '@/lib/site';
 
 interface Props {
   params: Promise<{ author: string }>;
@@ -23,7 +23,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
   const { name, summary, href } = await authorCopy(props);
   return pageMetadata({
     title: name,
-    description: summary || `Articles by ${name}.`,
+    description: summary || words.authors.articlesBy(name),
     path: href,
     feeds: { path: href, title: `${name} · ${site.title}` },
   });
@@ -33,7 +33,7 @@ export default async function AuthorPage(props: Props): Promise<ReactElement> {
   const author = await authorCopy(props);
   return (
     <main id="main">
-      <PageTitle label="Author" title={author.name}>
+      <PageTitle label={words.authors.label} title={author.name}>
         {author.description && <p>{author.description}</p>}
       </PageTitle>
       <Prose of={author.body}>
@@ -46,14 +46,14 @@ export default async function AuthorPage(props: Props): Promise<ReactElement> {
               {' · '}
             </>
           )}
-          <a href={author.href + feedFiles.rss}>Articles as a feed</a>
+          <a href={author.href + feedFiles.rss}>{words.authors.feed}</a>
         </p>
       </Prose>
       <section aria-labelledby="articles" className="mx-auto mt-14 w-full max-w-page">
         <h2 id="articles" className="label px-5">
-          Articles
+          {words.lists.articles}
         </h2>
-        <ListPage list={author.list} level="h3" empty="Nothing is published yet." />
+        <ListPage list={author.list} level="h3" empty={words.lists.nothingYet} />
       </section>
       <JsonLd
         of={

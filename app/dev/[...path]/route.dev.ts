@@ -1,13 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import { extname, join } from 'node:path';
+import { join } from 'node:path';
+import { mediaTypeOf } from '@/lib/hosts/media-types';
+import { printRendition } from '@/lib/images/print';
 import type { Preview } from '@/lib/press/preview-file';
 import { previewFile, workDir } from '@/lib/work';
-
-const types: Record<string, string> = {
-  '.js': 'text/javascript',
-  '.svg': 'image/svg+xml',
-  '.mp4': 'video/mp4',
-};
 
 /** Serves the browser modules and the authors' images while writing; part of `npm run dev` only. */
 export async function GET(
@@ -16,12 +12,10 @@ export async function GET(
 ): Promise<Response> {
   const path = `/${(await params).path.map(decodeURIComponent).join('/')}`;
   const { media } = JSON.parse(await readFile(previewFile, 'utf8')) as Preview;
-  const file = media[path] ?? (/^\/assets\/[\w.]+$/.test(path) ? join(workDir, path) : undefined);
-  if (file === undefined) return new Response('Not found', { status: 404 });
-  const type = types[extname(file).toLowerCase()];
-  const content = await readFile(file).catch(() => undefined);
+  const medium = media[path];
+  const file = medium?.from ?? (/^\/assets\/[\w.]+$/.test(path) ? join(workDir, path) : undefined);
+  const content = file === undefined ? undefined : await readFile(file).catch(() => undefined);
   if (content === undefined) return new Response('Not found', { status: 404 });
-  return new Response(new Uint8Array(content), {
-    headers: type ? { 'Content-Type': type } : {},
-  });
+  const sent = medium?.rendition ? await printRendition(content, medium.rendition) : content;
+  return new Response(new Uint8Array(sent), { headers: { 'Content-Type': mediaTypeOf(path) } });
 }

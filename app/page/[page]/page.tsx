@@ -1,11 +1,12 @@
 import type { Metadata } from 'next';
 import type { ReactElement } from 'react';
-import { HomeList } from '@/components/list/HomeList';
+import { ListPage } from '@/components/list/ListPage';
+import { PageTitle } from '@/components/list/PageTitle';
 import { listPath } from '@/lib/content/addresses';
 import { pageMetadata } from '@/lib/metadata';
 import type { ListCopy } from '@/lib/pages/copy';
 import { copyOf } from '@/lib/press/copy';
-import { site } from '@/lib/site';
+import { site, words } from '@/lib/site';
 
 interface Props {
   params: Promise<{ page: string }>;
@@ -18,16 +19,18 @@ async function listCopy({ params }: Props): Promise<ListCopy> {
 export async function generateMetadata(props: Props): Promise<Metadata> {
   const { page } = await listCopy(props);
   return pageMetadata({
-    title: `Articles, page ${page}`,
-    description: `${site.description} Page ${page}.`,
+    title: words.lists.pageOf(words.lists.articles, page),
+    description: words.lists.descriptionOf(site.description, page),
     path: listPath('/', page),
   });
 }
 
 export default async function HomePage(props: Props): Promise<ReactElement> {
+  const list = await listCopy(props);
   return (
     <main id="main">
-      <HomeList list={await listCopy(props)} />
+      <PageTitle title={words.lists.pageOf(words.lists.articles, list.page)} />
+      <ListPage list={list} empty="" />
     </main>
   );
 }

@@ -14,7 +14,7 @@ import { languageAttributes } from '@/lib/language';
 import { pageMetadata } from '@/lib/metadata';
 import type { PostCopy } from '@/lib/pages/copy';
 import { copyOf } from '@/lib/press/copy';
-import { absoluteUrl, site } from '@/lib/site';
+import { absoluteUrl, site, words } from '@/lib/site';
 
 interface Props {
   params: Promise<{ slug: string }>;
@@ -31,6 +31,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
     description: post.summary || site.description,
     path: post.href,
     language: post.lang,
+    translations: post.translations,
     canonical: post.canonical,
     noindex: post.noindex || post.state !== 'published',
     image: cardOf(post),
@@ -111,7 +112,7 @@ function StructuredData({ post }: { post: PostCopy }): ReactElement {
           <BreadcrumbJsonLd
             items={[
               { name: site.title, item: absoluteUrl('/') },
-              { name: 'Archive', item: absoluteUrl('/archive/') },
+              { name: words.archive.title, item: absoluteUrl('/archive/') },
               { name: post.title, item: url },
             ]}
           />

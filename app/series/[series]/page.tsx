@@ -7,6 +7,7 @@ import { seriesPath } from '@/lib/content/addresses';
 import { pageMetadata } from '@/lib/metadata';
 import type { SeriesCopy } from '@/lib/pages/copy';
 import { copyOf } from '@/lib/press/copy';
+import { words } from '@/lib/site';
 
 interface Props {
   params: Promise<{ series: string }>;
@@ -18,20 +19,20 @@ async function seriesCopy({ params }: Props): Promise<SeriesCopy> {
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
   const { title, summary, href } = await seriesCopy(props);
-  return pageMetadata({ title, description: summary || `The series “${title}”.`, path: href });
+  return pageMetadata({ title, description: summary || words.series.description(title), path: href });
 }
 
 export default async function SeriesPage(props: Props): Promise<ReactElement> {
   const series = await seriesCopy(props);
   return (
     <main id="main">
-      <PageTitle label="Series" title={series.title}>
+      <PageTitle label={words.series.label} title={series.title}>
         {series.description && <p>{series.description}</p>}
       </PageTitle>
       <Prose of={series.body} />
       <section aria-labelledby="parts" className="mx-auto mt-14 w-full max-w-page px-5">
         <h2 id="parts" className="label mb-3">
-          Parts, in the order to read them
+          {words.series.parts}
         </h2>
         <PostList posts={series.parts} level="h3" />
       </section>

@@ -5,7 +5,7 @@ import { tagPath } from '@/lib/content/addresses';
 import { pageMetadata } from '@/lib/metadata';
 import type { TopicCopy } from '@/lib/pages/copy';
 import { copyOf } from '@/lib/press/copy';
-import { site } from '@/lib/site';
+import { site, words } from '@/lib/site';
 
 interface Props {
   params: Promise<{ tag: string }>;
@@ -19,7 +19,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
   const { href, name } = await topicCopy(props);
   return pageMetadata({
     title: name,
-    description: `What ${site.title} has written about ${name}.`,
+    description: words.topics.about(site.title, name),
     path: href,
     feeds: { path: href, title: `${name} · ${site.title}` },
   });

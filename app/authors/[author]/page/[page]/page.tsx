@@ -2,11 +2,12 @@ import type { Metadata } from 'next';
 import type { ReactElement } from 'react';
 import { ListPage } from '@/components/list/ListPage';
 import { PageTitle } from '@/components/list/PageTitle';
+import { Phrase } from '@/components/site/Phrase';
 import { authorPath, listPath } from '@/lib/content/addresses';
 import { pageMetadata } from '@/lib/metadata';
 import type { AuthorListCopy } from '@/lib/pages/copy';
 import { copyOf } from '@/lib/press/copy';
-import { site } from '@/lib/site';
+import { site, words } from '@/lib/site';
 
 interface Props {
   params: Promise<{ author: string; page: string }>;
@@ -23,8 +24,8 @@ async function listCopy({ params }: Props): Promise<AuthorListCopy> {
 export async function generateMetadata(props: Props): Promise<Metadata> {
   const { href, name, list } = await listCopy(props);
   return pageMetadata({
-    title: `${name}, page ${list.page}`,
-    description: `Articles by ${name}. Page ${list.page}.`,
+    title: words.lists.pageOf(name, list.page),
+    description: words.lists.descriptionOf(words.authors.articlesBy(name), list.page),
     path: listPath(href, list.page),
     feeds: { path: href, title: `${name} · ${site.title}` },
   });
@@ -34,9 +35,9 @@ export default async function AuthorLaterPage(props: Props): Promise<ReactElemen
   const { href, name, list } = await listCopy(props);
   return (
     <main id="main">
-      <PageTitle label="Author" title={`${name}, page ${list.page}`}>
+      <PageTitle label={words.authors.label} title={words.lists.pageOf(name, list.page)}>
         <p>
-          More articles by <a href={href}>{name}</a>.
+          <Phrase of={words.authors.moreBy(name)} to={[href]} />
         </p>
       </PageTitle>
       <ListPage list={list} empty="" />

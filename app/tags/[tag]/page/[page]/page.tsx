@@ -5,7 +5,7 @@ import { listPath, tagPath } from '@/lib/content/addresses';
 import { pageMetadata } from '@/lib/metadata';
 import type { TopicCopy } from '@/lib/pages/copy';
 import { copyOf } from '@/lib/press/copy';
-import { site } from '@/lib/site';
+import { site, words } from '@/lib/site';
 
 interface Props {
   params: Promise<{ tag: string; page: string }>;
@@ -19,8 +19,8 @@ async function topicCopy({ params }: Props): Promise<TopicCopy> {
 export async function generateMetadata(props: Props): Promise<Metadata> {
   const { href, name, list } = await topicCopy(props);
   return pageMetadata({
-    title: `${name}, page ${list.page}`,
-    description: `What ${site.title} has written about ${name}. Page ${list.page}.`,
+    title: words.lists.pageOf(name, list.page),
+    description: words.lists.descriptionOf(words.topics.about(site.title, name), list.page),
     path: listPath(href, list.page),
     feeds: { path: href, title: `${name} · ${site.title}` },
   });

@@ -1,0 +1,98 @@
+import sharp, { type Sharp } from 'sharp';
+import { cleanSvg } from './svg';
+
+/** What is known of an image before it is printed. */
+export interface ImageFacts {
+  /** In pixels, turned the way it is shown. */
+  width: number;
+  height: number;
+  kind: 'photo' | 'drawing' | 'animation' | 'vector';
+  /** Its six colours where it is looked at from far away, two rows of three; none where it can be seen through. */
+  tint?: string[];
+  /** Whether it can be seen through and does not know of dark grounds: it wants paper behind it. */
+  onPaper: boolean;
+}
+
+/** So many pixels take half a gigabyte to work with, and no reader sees more than a tenth of them. */
+const mostPixels = 100_000_000;
+
+/** Names of the image formats that browsers show, as files end. */
+export const imageFile = /\.(avif|gif|jpe?g|png|svg|webp)$/i;
+
+/**
+ * Decodes an image, all of it: one that breaks off in the middle is found out.
+ *
+ * @param bytes of a file that should be an AVIF, GIF, JPEG, PNG, SVG or WebP
+ * @returns what it is, or what is wrong with it, to be followed by its name
+ */
+export async function factsOf(bytes: Uint8Array): Promise<ImageFacts | { problem: string; fix: string }> {
+  try {
+    const image = sharp(bytes, { failOn: 'warning', limitInputPixels: false });
+    const { autoOrient, format, pages = 1, hasAlpha } = await image.metadata();
+    const { width, height } = autoOrient;
+    if (format === 'svg') {
+      const svg = Buffer.from(bytes).toString('utf8');
+      cleanSvg(svg);
+      return { width, height, kind: 'vector', onPaper: !/light-dark\(|prefers-color-scheme/.test(svg) };
+    }
+    if (width * height > mostPixels)
+      return {
+        problem: `${width} × ${height} pixels are more than ${mostPixels / 1e6} million:`,
+        fix: 'save it smaller: 4,000 pixels across are enough for any screen',
+      };
+    const isLossless = format === 'png' || format === 'gif';
+    const kind = pages > 1 ? 'animation' : isLossless && (await isFlat(image)) ? 'drawing' : 'photo';
+    const pixels = await image
+      .clone()
+      .autoOrient()
+      .toColourspace('srgb')
+      .resize(3, 2, { fit: 'fill' })
+      .raw()
+      .toBuffer();
+    const onPaper = hasAlpha && isSeeThrough(pixels);
+    return { width, height, kind, onPaper, tint: onPaper ? undefined : coloursOf(pixels) };
+  } catch {
+    return {
+      problem: 'not an image that can be read:',
+      fix: 'open it in an image editor and save it again as AVIF, GIF, JPEG, PNG, SVG or WebP',
+    };
+  }
+}
+
+/**
+ * Whether an image has been drawn, not taken: few of its pixels have a colour of their own.
+ * Lossless formats hold both, and a photograph in one is printed as a photograph.
+ */
+async function isFlat(image: Sharp): Promise<boolean> {
+  const side = 128;
+  const pixels = await image
+    .clone()
+    .removeAlpha()
+    .toColourspace('srgb')
+    .resize(side, side, { fit: 'fill', kernel: 'nearest' })
+    .raw()
+    .toBuffer();
+  const colours = new Set<number>();
+  const channels = pixels.length / side ** 2;
+  for (let at = 0; at < pixels.length; at += channels) colours.add(pixels.readUIntBE(at, channels));
+  return colours.size < side ** 2 / 8;
+}
+
+const tintPixels = 6;
+
+function isSeeThrough(pixels: Buffer): boolean {
+  const channels = pixels.length / tintPixels;
+  return Array.from({ length: tintPixels }, (_, at) => pixels[at * channels + channels - 1]).some(
+    (alpha) => alpha !== 255,
+  );
+}
+
+/** Colours as CSS writes them in three digits. */
+function coloursOf(pixels: Buffer): string[] {
+  const channels = pixels.length / tintPixels;
+  return Array.from({ length: tintPixels }, (_, at) => {
+    const pixel = pixels.subarray(at * channels, (at + 1) * channels);
+    const [red = 0, green = red, blue = red] = channels < 3 ? [pixel[0]] : pixel;
+    return `#${[red, green, blue].map((value) => Math.round(value / 17).toString(16)).join('')}`;
+  });
+}

@@ -1,0 +1,128 @@
+import type { ImageFacts } from './facts';
+
+/** An image as pages show it: what was made of an author's file. */
+export interface Picture extends ImageFacts {
+  /** Where its renditions lie: each adds its width and how it ends. Percent-encoded. */
+  base: string;
+}
+
+/** One file that is made of an image. */
+export interface Rendition {
+  /** Percent-encoded. */
+  address: string;
+  /** A `moving` one is an animated WebP. */
+  format: 'avif' | 'webp' | 'moving' | 'svg' | 'jpeg';
+  width: number;
+  drawn: boolean;
+}
+
+/** The widths to choose from, in pixels: from a small phone's column to a large screen. */
+const steps = [480, 720, 1080, 1440, 2160];
+const [narrowest = 0] = steps;
+const widest = Math.max(...steps);
+
+/** What is shown where a browser cannot choose, and in feeds. */
+const usual = 1080;
+
+/** The widths that a picture is printed in, in pixels. */
+export function widthsOf({ width }: ImageFacts): number[] {
+  return [...steps.filter((step) => step < width * 0.9), Math.min(width, widest)].filter(
+    (step, at, all) => all.indexOf(step) === at,
+  );
+}
+
+const usualOf = (picture: Picture) => widthsOf(picture).findLast((width) => width <= usual) ?? picture.width;
+
+const at = ({ base }: Picture, width: number, ending: 'avif' | 'webp') => `${base}-${width}.${ending}`;
+
+/** The largest of a picture that there is; the one that moves, where it moves. */
+export function largest(picture: Picture): string {
+  if (picture.kind === 'vector') return `${picture.base}.svg`;
+  if (picture.kind === 'animation') return `${picture.base}.webp`;
+  return at(picture, Math.min(picture.width, widest), 'webp');
+}
+
+/** Few colours are fewer bytes without loss than with it, and stay sharp. */
+const formatsOf = ({ kind }: Picture) =>
+  kind === 'photo' ? (['avif', 'webp'] as const) : (['webp'] as const);
+
+/** The longer side of an image that a link is shown with, in pixels. */
+export const shareSize = 1200;
+
+/** The JPEG that a link is shown with: not every service that shows links knows newer formats. */
+export function shareOf({ base, width, height }: Picture): Rendition & { height: number } {
+  const scale = Math.min(1, shareSize / Math.max(width, height));
+  return {
+    address: `${base}-share.jpg`,
+    format: 'jpeg',
+    width: Math.round(width * scale),
+    height: Math.round(height * scale),
+    drawn: false,
+  };
+}
+
+/** Every file that is made of a picture on a page. */
+export function renditionsOf(picture: Picture): Rendition[] {
+  const drawn = picture.kind === 'drawing' || picture.kind === 'animation';
+  const whole = { address: largest(picture), width: Math.min(picture.width, usual), drawn };
+  if (picture.kind === 'vector') return [{ ...whole, format: 'svg' }];
+  return [
+    ...(picture.kind === 'animation' ? [{ ...whole, format: 'moving' } as const] : []),
+    ...widthsOf(picture).flatMap((width) =>
+      formatsOf(picture).map((format) => ({ address: at(picture, width, format), format, width, drawn })),
+    ),
+  ];
+}
+
+/** The text column: `maxWidth.measure` of `tailwind.config.ts`, and the room beside it on a phone. */
+const column = { rem: 40, margins: 2.5 };
+
+/**
+ * An `<img>` of an author's with what a browser needs to choose a file, and with its colours
+ * behind it until that file is there.
+ *
+ * @param attributes of the element as written, each with a space before it; without `src`, sizes
+ *   and `data-block`
+ * @param options.block stands by itself, not in a line of text
+ * @param options.linked leads somewhere already
+ */
+export function pictureHtml(
+  picture: Picture,
+  attributes: string,
+  options: { block: boolean; linked: boolean; width?: number },
+): string {
+  const width = options.width ?? (picture.kind === 'vector' ? picture.width : usualOf(picture));
+  const size = ` width="${width}" height="${Math.round((width * picture.height) / picture.width)}"`;
+  const image = imageHtml(picture, attributes + size, width);
+  if (!options.block) return image;
+  const inside = tintHtml(picture) + image;
+  const isLarge = picture.kind === 'vector' || picture.kind === 'animation' || picture.width > narrowest;
+  if (options.linked || !isLarge) return `<span class="picture">${inside}</span>`;
+  const classes = picture.kind === 'animation' ? 'picture moving' : 'picture';
+  return `<a class="${classes}" href="${largest(picture)}">${inside}</a>`;
+}
+
+function imageHtml(picture: Picture, attributes: string, width: number): string {
+  const paper = picture.onPaper ? ' class="on-paper"' : '';
+  if (picture.kind === 'vector') return `<img src="${largest(picture)}"${paper}${attributes}>`;
+  const shown = `min(${width}px, ${column.rem}rem, 100vw - ${column.margins}rem)`;
+  // What is loaded late has its place by then, and a browser that knows it may go by that.
+  const sizes = / loading="lazy"/.test(attributes) ? `auto, ${shown}` : shown;
+  const set = (format: 'avif' | 'webp') =>
+    `srcset="${widthsOf(picture)
+      .map((one) => `${at(picture, one, format)} ${one}w`)
+      .join(', ')}" sizes="${sizes}"`;
+  const image = `<img src="${at(picture, usualOf(picture), 'webp')}" ${set('webp')}${paper}${attributes}>`;
+  return picture.kind === 'photo'
+    ? `<picture><source type="image/avif" ${set('avif')}>${image}</picture>`
+    : image;
+}
+
+/** Six squares in the picture's colours; drawn, as a policy without `unsafe-inline` lets no style through. */
+function tintHtml({ tint }: Picture): string {
+  if (!tint) return '';
+  const squares = tint.map(
+    (colour, at) => `<path fill="${colour}" d="M${at % 3} ${Math.floor(at / 3)}h1v1h-1z"/>`,
+  );
+  return `<svg viewBox="0 0 3 2" preserveAspectRatio="none" aria-hidden="true">${squares.join('')}</svg>`;
+}

@@ -1,0 +1,40 @@
+import sharp from 'sharp';
+import { type Rendition, shareSize } from './picture';
+import { cleanSvg } from './svg';
+
+/**
+ * Makes a rendition of an image: turned the right way, in sRGB, without anything that a camera
+ * or an editor has written into it. The same bytes for the same image.
+ *
+ * @param bytes of the author's file
+ */
+export async function printRendition(
+  bytes: Uint8Array,
+  { format, width, drawn }: Rendition,
+): Promise<Uint8Array> {
+  if (format === 'svg') return Buffer.from(cleanSvg(Buffer.from(bytes).toString('utf8')));
+  const animated = format === 'moving';
+  const image = sharp(bytes, { animated, limitInputPixels: false });
+  if (format === 'jpeg')
+    return image
+      .autoOrient()
+      .resize(shareSize, shareSize, { fit: 'inside', withoutEnlargement: true })
+      .flatten({ background: '#fff' })
+      .jpeg({ quality: 82, mozjpeg: true })
+      .toBuffer();
+  const resized = (animated ? image : image.autoOrient()).resize(width, null, { withoutEnlargement: true });
+  switch (format) {
+    case 'avif':
+      return resized.avif(drawn ? { quality: 68 } : { quality: 52, chromaSubsampling: '4:2:0' }).toBuffer();
+    case 'webp':
+      return resized
+        .webp(
+          drawn
+            ? { nearLossless: true, quality: 60, effort: 5 }
+            : { quality: 76, smartSubsample: true, effort: 5 },
+        )
+        .toBuffer();
+    case 'moving':
+      return resized.webp({ quality: 72, effort: 4 }).toBuffer();
+  }
+}

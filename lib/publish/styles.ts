@@ -1,0 +1,66 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pressDir } from '../work';
+
+/** Cascade layers that only some texts need (`app/_styles/`), and what in the HTML of a text tells that it does. */
+const parts = {
+  code: /<pre/,
+  formulas: /<math/,
+  media: /<(?:img|video|audio)|class="play"/,
+  notes: /class="footnotes"/,
+  tables: /<table/,
+};
+
+interface Styles {
+  /** What every page has, with the order of all layers. */
+  common: string;
+  parts: { isNeeded: RegExp; css: string }[];
+}
+
+let styles: Promise<Styles> | undefined;
+
+/**
+ * The style sheet of a page, as Tailwind has made it of the classes in use.
+ *
+ * @param body the HTML of the page's text; empty where it has none
+ */
+export async function stylesFor(body: string): Promise<string> {
+  styles ??= readStyles();
+  const { common, parts } = await styles;
+  return common + parts.map(({ isNeeded, css }) => (isNeeded.test(body) ? css : '')).join('');
+}
+
+async function readStyles(): Promise<Styles> {
+  const folder = join(pressDir, 'static/chunks');
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.css')).sort();
+  const texts = await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')));
+  let common = texts
+    .join('')
+    // Fonts were found from the style sheet's own address.
+    .replaceAll('url(../media/', 'url(/_next/static/media/')
+    .replace(/\/\*# sourceMappingURL=.*?\*\//g, '')
+    .trim();
+  const taken: Styles['parts'] = [];
+  for (const [layer, isNeeded] of Object.entries(parts)) {
+    const css = layerOf(common, layer);
+    common = common.replace(css, () => '');
+    taken.push({ isNeeded, css });
+  }
+  return { common, parts: taken };
+}
+
+/**
+ * A layer's block, from its `@layer` to its last brace. Our own style sheets have no braces in
+ * texts, and the compiler writes each layer once.
+ *
+ * @throws {Error} where there is none
+ */
+function layerOf(css: string, layer: string): string {
+  const start = css.indexOf(`@layer ${layer}{`);
+  let depth = 0;
+  for (let at = start; at >= 0 && at < css.length; at++) {
+    if (css[at] === '{') depth++;
+    else if (css[at] === '}' && --depth === 0) return css.slice(start, at + 1);
+  }
+  throw new Error(`the style sheet has no layer ${layer}; expected one of app/_styles/`);
+}

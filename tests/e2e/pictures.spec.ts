@@ -1,0 +1,157 @@
+import { readFileSync } from 'node:fs';
+import { expect, type Page, test } from '@playwright/test';
+import sharp from 'sharp';
+import { filesUnder } from '../../lib/files';
+import { strangeUrl } from './sites';
+
+const path = `${strangeUrl}/posts/pictures/`;
+const outDir = '.letterpress/test/strange';
+
+/** Scrolls to the end by screens, so that what is loaded when near is loaded. */
+async function readThrough(page: Page) {
+  await page.evaluate(async () => {
+    for (let y = 0; y < document.documentElement.scrollHeight; y += innerHeight / 2) {
+      scrollTo({ top: y, behavior: 'instant' });
+      await new Promise((done) => setTimeout(done, 50));
+    }
+  });
+  await expect
+    .poll(() =>
+      page
+        .locator('img')
+        .evaluateAll((images) => images.every((image) => (image as HTMLImageElement).complete)),
+    )
+    .toBe(true);
+}
+
+test('a phone loads the first picture first, each in its size, and nothing moves', async ({ browser }) => {
+  const context = await browser.newContext({ viewport: { width: 390, height: 844 }, deviceScaleFactor: 3 });
+  const page = await context.newPage();
+  await page.addInitScript(() => {
+    const shifts = window as unknown as { shifted: number };
+    shifts.shifted = 0;
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries())
+        shifts.shifted += (entry as PerformanceEntry & { value: number }).value;
+    }).observe({ type: 'layout-shift', buffered: true });
+  });
+  const images: string[] = [];
+  page.on('request', (request) => {
+    if (request.resourceType() === 'image' && request.url().includes('/media/')) images.push(request.url());
+  });
+  await page.goto(path, { waitUntil: 'networkidle' });
+  const first = page.getByAltText('Hills under a sky');
+  await expect(first).toHaveAttribute('fetchpriority', 'high');
+  await expect(first).not.toHaveAttribute('loading');
+  await expect(page.getByAltText('A drawing')).toHaveAttribute('loading', 'lazy');
+  expect(images[0]).toMatch(/photograph-1080\.avif$/);
+  await readThrough(page);
+  expect(await page.evaluate(() => (window as unknown as { shifted: number }).shifted)).toBe(0);
+  expect(images.filter((url) => /photograph/.test(url))).toHaveLength(1);
+  await context.close();
+});
+
+test('pictures are as wide and as high as they say, turned upright', async ({ page }) => {
+  await page.goto(path);
+  await readThrough(page);
+  const ratios = await page.locator('.article img').evaluateAll((images) =>
+    (images as HTMLImageElement[]).map((image) => ({
+      said: Number(image.getAttribute('width')) / Number(image.getAttribute('height')),
+      shown: image.clientWidth / image.clientHeight,
+      real: image.naturalWidth / image.naturalHeight,
+    })),
+  );
+  expect(ratios).toHaveLength(8);
+  for (const { said, shown, real } of ratios) {
+    expect(shown).toBeCloseTo(said, 1);
+    expect(real).toBeCloseTo(said, 1);
+  }
+  const turned = await page.getByAltText('An upright photograph').boundingBox();
+  expect(turned?.height).toBeGreaterThan(turned?.width ?? Infinity);
+});
+
+test('a picture opens large by mouse and by keyboard, and gives the focus back', async ({ page }) => {
+  await page.goto(path);
+  const link = page.getByRole('link', { name: 'Hills under a sky' });
+  await link.focus();
+  await page.keyboard.press('Enter');
+  const viewer = page.getByRole('dialog', { name: 'Hills under a sky' });
+  await expect(viewer).toBeVisible();
+  await expect(viewer.getByRole('button', { name: 'Close' })).toBeFocused();
+  const large = await viewer.getByRole('img').boundingBox();
+  expect(large?.width).toBeGreaterThan((await link.boundingBox())?.width ?? Infinity);
+  await page.keyboard.press('Escape');
+  await expect(viewer).toBeHidden();
+  await expect(link).toBeFocused();
+  await link.click();
+  await expect(viewer).toBeVisible();
+  await viewer.click();
+  await expect(viewer).toBeHidden();
+});
+
+test('a clip stands still until it is asked for', async ({ page }) => {
+  await page.goto(path);
+  const clip = page.getByRole('link', { name: 'A clip in three steps' });
+  await expect(clip.getByRole('img')).toHaveAttribute('src', /animation-\d+\.webp$/);
+  await clip.click();
+  const moving = page.getByRole('dialog').getByRole('img');
+  await expect(moving).toHaveAttribute('src', /animation\.webp$/);
+  expect(
+    await moving.evaluate((image: HTMLImageElement) => image.decode().then(() => image.naturalWidth)),
+  ).toBe(640);
+});
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+  test('a picture is a link to the large one', async ({ page, request }) => {
+    await page.goto(path);
+    const href = await page.getByRole('link', { name: 'Hills under a sky' }).getAttribute('href');
+    const response = await request.get(strangeUrl + href);
+    expect(response.headers()['content-type']).toBe('image/webp');
+    expect((await sharp(await response.body()).metadata()).width).toBe(2160);
+  });
+});
+
+test('what is sent is never the original: no place, no script, nothing from elsewhere', async () => {
+  const media = (await filesUnder(outDir)).filter((file) => file.startsWith('/media/'));
+  expect(media.filter((file) => !/\.(avif|webp|svg(\.(br|gz))?|txt(\.(br|gz))?|jpg)$/.test(file))).toEqual(
+    [],
+  );
+  expect(media.filter((file) => file.endsWith('.jpg'))).toHaveLength(1);
+  for (const file of media.filter((each) => /\.(avif|webp|jpg)$/.test(each))) {
+    const { exif, xmp, iptc, orientation = 1 } = await sharp(outDir + file).metadata();
+    expect([exif, xmp, iptc, orientation], file).toEqual([undefined, undefined, undefined, 1]);
+  }
+  const drawing = media.find((file) => file.endsWith('drawing.svg'));
+  expect(readFileSync(`${outDir}${drawing}`, 'utf8')).not.toMatch(
+    /script|alert|onload|foreignObject|https?:\/\/elsewhere/,
+  );
+});
+
+test('feeds carry plain pictures, absolute and with their sizes', async ({ request }) => {
+  const { items } = await (await request.get(`${strangeUrl}/feed.json`)).json();
+  const { content_html: html } = items.find((item: { url: string }) => item.url.endsWith('/posts/pictures/'));
+  expect(html).toMatch(
+    /<figure><img src="https?:\/\/[^"]+\/photograph-1080\.webp" alt="Hills under a sky" width="1080" height="720"><figcaption>/,
+  );
+  expect(html).not.toMatch(/<svg|srcset|<picture|class=/);
+});
+
+test('a video at a host is a picture and a link until it is wanted', async ({ page }) => {
+  const asked: string[] = [];
+  await page.route('**/*', (route) => {
+    const { hostname } = new URL(route.request().url());
+    if (hostname === 'localhost') return route.continue();
+    asked.push(route.request().url());
+    return route.fulfill({ contentType: 'text/html', body: '<title>Player</title>' });
+  });
+  await page.goto(path);
+  await readThrough(page);
+  const link = page.getByRole('link', { name: /A talk/ });
+  await expect(link).toHaveAttribute('href', 'https://www.youtube.com/watch?v=abc');
+  expect(asked).toEqual([]);
+  await link.focus();
+  await page.keyboard.press('Enter');
+  await expect(page.locator('iframe[title="A talk"]')).toBeVisible();
+  await expect.poll(() => asked).toEqual(['https://www.youtube-nocookie.com/embed/abc?autoplay=1']);
+});
