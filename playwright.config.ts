@@ -24,9 +24,13 @@ export default defineConfig({
     },
   },
   webServer: [
-    { command: 'tsx scripts/serve.ts', port: ports.main, env: { PORT: String(ports.main), OUT_DIR: 'out' } },
     {
-      command: 'tsx scripts/serve.ts',
+      command: 'node scripts/run.js serve',
+      port: ports.main,
+      env: { PORT: String(ports.main), OUT_DIR: 'out' },
+    },
+    {
+      command: 'node scripts/run.js serve',
       port: ports.strange,
       env: { PORT: String(ports.strange), OUT_DIR: '.letterpress/test/strange' },
     },

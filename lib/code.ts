@@ -1,28 +1,25 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { hashOf } from './hash';
-
-const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 
 /**
  * A hash of source files and all that they are run by: the locked dependencies and the version
  * of Node, whose compressors and dates differ from one to the next. Whatever is kept from an
  * earlier run is found by a key that holds it.
  *
- * @param places files and folders, from the root of the project
+ * @param places files and folders, from the root of the project, which is the working directory
  */
 export async function codeHash(places: readonly string[]): Promise<string> {
   const files: string[] = [];
   for (const place of [...places, 'package-lock.json']) {
-    const isFolder = (await stat(join(root, place))).isDirectory();
+    const isFolder = (await stat(place)).isDirectory();
     if (!isFolder) files.push(place);
     else
-      for (const entry of await readdir(join(root, place), { recursive: true, withFileTypes: true }))
-        if (entry.isFile()) files.push(join(entry.parentPath, entry.name).slice(root.length + 1));
+      for (const entry of await readdir(place, { recursive: true, withFileTypes: true }))
+        if (entry.isFile()) files.push(join(entry.parentPath, entry.name));
   }
   const parts: (string | Uint8Array)[] = [process.version];
-  for (const file of files.sort()) parts.push(`\0${file}\0`, await readFile(join(root, file)));
+  for (const file of files.sort()) parts.push(`\0${file}\0`, await readFile(file));
   return hashOf(...parts);
 }
 

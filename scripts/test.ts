@@ -13,21 +13,21 @@ const only = process.argv.slice(2);
 
 step('Lint', 'npx', ['biome', 'check']);
 // Types and pages are made of the index, so there must be one.
-step('Build of the publication', 'npx', ['tsx', 'scripts/build.ts'], { SITE_URL: mainOrigin });
+step('Build of the publication', process.execPath, ['scripts/run.js', 'build'], { SITE_URL: mainOrigin });
 step('Types', 'npx', ['tsc', '--noEmit']);
 if (only.length === 0) {
   const units = readdirSync('tests/unit').map((name) => `tests/unit/${name}`);
   step('Unit tests', process.execPath, ['--import', 'tsx', '--test', '--test-reporter=spec', ...units]);
 }
 const CONTENT_DIR = await writePublication(await strangeFiles());
-step('Build of the strange publication', 'npx', ['tsx', 'scripts/build.ts'], {
+step('Build of the strange publication', process.execPath, ['scripts/run.js', 'build'], {
   CONTENT_DIR,
   OUT_DIR: '.letterpress/test/strange',
   SITE_URL: strangeOrigin,
   BUILD_TIME: '2026-11-23T00:00:00Z',
 });
 // Last, so that what is left behind is the publication's own index and site.
-step('Build of the publication', 'npx', ['tsx', 'scripts/build.ts'], { SITE_URL: mainOrigin });
+step('Build of the publication', process.execPath, ['scripts/run.js', 'build'], { SITE_URL: mainOrigin });
 step('Browser tests', 'npx', ['playwright', 'test', ...only], { CHROMIUM_PATH: findChromium() });
 
 function step(name: string, command: string, args: string[], env: Record<string, string> = {}) {

@@ -84,7 +84,7 @@ function Lead({ post, slug }: { post: PostLine; slug: string }): ReactElement {
         </h2>
         <p className="mt-5 text-lead text-muted">{summary}</p>
         <div className="mt-7">
-          <Cells bits={bitsOf(slug)} size={9} />
+          <Cells bits={bitsOf(slug)} size={7} />
         </div>
       </div>
     </article>

@@ -1,6 +1,5 @@
 import { mkdir, rm } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { basename } from 'node:path';
 import { type BuildOptions, build } from 'esbuild';
 import { writeWhole } from '../files';
 import { words } from '../site';
@@ -24,10 +23,9 @@ const options = {
 
 /** Bundles the browser modules, each named by a hash; what one loads on demand is a file of its own. */
 export async function bundleBrowserModules(): Promise<BrowserAssets> {
-  const here = dirname(fileURLToPath(import.meta.url));
   const { outputFiles, metafile } = await build({
     ...options,
-    entryPoints: browserModules.map((name) => join(here, `${name}.ts`)),
+    entryPoints: browserModules.map((name) => `lib/browser/${name}.ts`),
     format: 'esm',
     splitting: true,
     outdir: assetDir,
@@ -44,7 +42,7 @@ export async function bundleBrowserModules(): Promise<BrowserAssets> {
       `/assets/${basename(path)}`,
     ]),
   );
-  const head = await build({ ...options, entryPoints: [join(here, 'head.ts')], format: 'iife' });
+  const head = await build({ ...options, entryPoints: ['lib/browser/head.ts'], format: 'iife' });
   const assets: BrowserAssets = {
     modules: Object.fromEntries(browserModules.map((name) => [name, addresses.get(name) ?? ''])) as Record<
       BrowserModule,

@@ -1,11 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { buildSync } from 'esbuild';
 import { DamagedCache } from '../cache/texts';
-import { writeWhole } from '../files';
 import { workDir } from '../work';
 import type { Jobs } from './worker';
 
@@ -92,7 +88,8 @@ export class Pool {
   }
 
   private start(): Worker {
-    const child = fork(bundleWorker(), {
+    // `scripts/run.js` has put it there.
+    const child = fork(resolve(workDir, 'commands/worker.js'), {
       // Most of what a page leaves behind is garbage at once: a large nursery spares copying it.
       execArgv: ['--max-semi-space-size=64'],
       serialization: 'advanced',
@@ -127,31 +124,6 @@ export class Pool {
       });
     });
   }
-}
-
-let bundled: string | undefined;
-
-/**
- * A worker as one file of JavaScript: it is loaded in a third of the time that reading its
- * modules through tsx takes, and a small edit is printed in little more than that.
- */
-function bundleWorker(): string {
-  if (bundled) return bundled;
-  const { outputFiles } = buildSync({
-    entryPoints: [fileURLToPath(new URL('worker.ts', import.meta.url))],
-    write: false,
-    bundle: true,
-    packages: 'external',
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    logLevel: 'error',
-  });
-  const file = resolve(workDir, 'worker.mjs');
-  mkdirSync(workDir, { recursive: true });
-  writeWhole(file, outputFiles[0]?.contents ?? '');
-  bundled = file;
-  return file;
 }
 
 function errorOf({ name, message, stack }: { name: string; message: string; stack?: string }): Error {

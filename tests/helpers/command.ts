@@ -9,7 +9,7 @@ export interface Ran {
 /** Runs one of the project's commands as `npm run` would, and waits for its end. */
 export function runScript(name: string, env: Record<string, string> = {}, args: string[] = []): Promise<Ran> {
   return new Promise((done, reject) => {
-    const child = spawn(process.execPath, ['--import', 'tsx', resolve('scripts', `${name}.ts`), ...args], {
+    const child = spawn(process.execPath, [resolve('scripts/run.js'), name, ...args], {
       env: { ...process.env, NODE_OPTIONS: '', NODE_TEST_CONTEXT: '', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });

@@ -57,7 +57,7 @@ describe('a build that is killed', () => {
       // Now and then from nothing, so that compiling is interrupted, too.
       if (at % 10 === 9) await rm('.letterpress', { recursive: true, force: true });
       const before = await digestsOf(outDir);
-      const child = spawn(process.execPath, ['--import', 'tsx', resolve('scripts/build.ts')], {
+      const child = spawn(process.execPath, [resolve('scripts/run.js'), 'build'], {
         env: { ...process.env, NODE_OPTIONS: '', NODE_TEST_CONTEXT: '', ...env(folder) },
         stdio: 'ignore',
       });

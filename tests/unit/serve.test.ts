@@ -312,7 +312,7 @@ describe('the server', () => {
 
 describe('npm run serve', () => {
   const start = (env: Record<string, string>) => {
-    const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/serve.ts'], {
+    const child = spawn(process.execPath, ['scripts/run.js', 'serve'], {
       env: { ...process.env, NODE_TEST_CONTEXT: '', OUT_DIR: outDir, ...env },
     });
     let output = '';
