@@ -1,13 +1,28 @@
-/** Puts the player of a video host in the place of the link that leads there, when it is wanted. */
-for (const link of document.querySelectorAll<HTMLAnchorElement>('a[data-player]'))
+/** Puts a player in the place of the link that leads to a video, when it is wanted. */
+for (const link of document.querySelectorAll<HTMLAnchorElement>('a:is([data-player], [data-clip])'))
   link.addEventListener('click', (event) => {
-    if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey || !link.dataset.player) return;
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
-    const player = document.createElement('iframe');
-    player.src = link.dataset.player;
-    player.title = link.querySelector('span:not(.picture)')?.textContent ?? '';
-    player.allow = 'autoplay; encrypted-media; fullscreen; picture-in-picture';
-    player.referrerPolicy = 'strict-origin-when-cross-origin';
+    const name = link.querySelector('span:not(.picture)')?.textContent ?? '';
+    const player = link.dataset.player ? frameOf(link.dataset.player, name) : clipOf(link, name);
     link.replaceWith(player);
     player.focus();
   });
+
+function frameOf(address: string, name: string) {
+  const frame = document.createElement('iframe');
+  frame.src = address;
+  frame.title = name;
+  frame.allow = 'autoplay; encrypted-media; fullscreen; picture-in-picture';
+  frame.referrerPolicy = 'strict-origin-when-cross-origin';
+  return frame;
+}
+
+function clipOf(link: HTMLAnchorElement, name: string) {
+  const clip = document.createElement('video');
+  clip.src = link.href;
+  clip.poster = link.querySelector('img')?.currentSrc ?? '';
+  clip.ariaLabel = name;
+  clip.controls = clip.autoplay = clip.playsInline = true;
+  return clip;
+}

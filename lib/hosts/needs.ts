@@ -69,6 +69,8 @@ const tag =
   /<(?:!--.*?-->|(script|style)(?=[\s/>]).*?<\/\1\s*>|([a-z][^\s/>]*)[^>"']*(?:(?:"[^"]*"|'[^']*')[^>"']*)*>)/gis;
 const loading = /^(?:audio|form|iframe|img|input|link|source|track|video)$/i;
 const drawn = /^(?:image|use)$/i;
+/** A link to a video; see `lib/browser/video.ts`. */
+const replaced = /^<a\b[^>]* data-(?:player="|clip[ >])/;
 
 /**
  * The elements of some HTML that load something, without what is in them. To parse all of it
@@ -83,7 +85,7 @@ function loadingTags(html: string): string {
   let tags = '';
   for (const [whole, text, name = ''] of html.matchAll(tag))
     if (text) continue;
-    else if (loading.test(name) || whole.includes(' data-player="')) tags += `${whole}</${name}>`;
+    else if (loading.test(name) || replaced.test(whole)) tags += `${whole}</${name}>`;
     else if (drawn.test(name)) tags += `<svg>${whole}</${name}></svg>`;
   return tags;
 }
@@ -106,8 +108,9 @@ function addElement(node: Element, needs: Needs): void {
       addSourceSet(value('imageSrcSet'), needs);
       break;
     case 'a':
-      // Clicked, it gives way to a frame.
+      // Clicked, it gives way to a frame, or to a clip of ours.
       load('frame-src', 'dataPlayer');
+      if (node.properties.dataClip !== undefined) load('media-src', 'href');
       break;
     case 'iframe':
       load('frame-src', 'src');

@@ -41,7 +41,10 @@ const bodyModules = ['code', 'video'] as const;
 export type BodyModule = (typeof bodyModules)[number];
 
 /** By what the HTML of a text is known to be in need of a module; in a text itself every `<` is escaped. */
-const marks: Record<BodyModule, RegExp> = { code: /<figure class="code"/, video: /<a [^>]* data-player="/ };
+const marks: Record<BodyModule, RegExp> = {
+  code: /<figure class="code"/,
+  video: /<a [^>]* data-(?:player=|clip)/,
+};
 
 /** Ids that the page around the article uses; a heading of that name gets a number. */
 const reservedIds = [

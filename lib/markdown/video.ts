@@ -1,11 +1,10 @@
 import type { Element, ElementContent, Root } from 'hast';
-import { toString as textOf } from 'hast-util-to-string';
 import { h } from 'hastscript';
 import { visit } from 'unist-util-visit';
 import type { Words } from '../words';
 
-/** A video at a host: the page that shows it, and the player that may be put in its place. */
-interface Hosted {
+/** Where a video is shown, and the player of its host that may be put there. */
+interface Video {
   page: string;
   player?: string;
 }
@@ -13,7 +12,7 @@ interface Hosted {
 const youTube = /^(?:(?:www\.|m\.)?youtube\.com|www\.youtube-nocookie\.com)$/;
 
 /** Finds out what an `http` address is; `undefined` where it is no URL. */
-export function hostedVideo(address: string): Hosted | undefined {
+export function hostedVideo(address: string): Video | undefined {
   if (!URL.canParse(address)) return undefined;
   const { hostname, pathname, searchParams, href } = new URL(address);
   const [, kind, name] = pathname.split('/');
@@ -38,56 +37,40 @@ export function hostedVideo(address: string): Hosted | undefined {
 }
 
 /**
- * A file beside the post plays in place. One at a video host is a link with a picture of ours,
- * so that nothing is asked of the host before a reader wants it; `lib/browser/video.ts` puts the
- * player there then.
+ * A video is a link with a picture of ours until it is wanted: nothing is asked of a host before,
+ * and a browser's own controls take longer to lay out than the article around them. The player
+ * that `lib/browser/video.ts` then puts there is a frame of the host's, or plays our own file.
  */
 export function shapeVideos(tree: Root, words: Words['text']): void {
   visit(tree, 'element', (node, index, parent) => {
     if (!parent || index === undefined) return;
     const { src, poster, title } = node.properties;
-    const hosted = typeof src === 'string' && /^https?:/i.test(src) ? hostedVideo(src) : undefined;
+    const isHosted = typeof src === 'string' && /^https?:/i.test(src);
+    const hosted = isHosted ? hostedVideo(src) : undefined;
     if (node.tagName === 'iframe') {
       // The sanitizer has left those of video hosts, and no others.
       const name = typeof title === 'string' ? title : words.watch;
       parent.children[index] = hosted ? playLink(hosted, [{ type: 'text', value: name }]) : h('span');
     } else if (node.tagName === 'lp-video') {
-      const name = node.children.length > 0 ? node.children : undefined;
-      parent.children[index] = h(
-        'figure.video',
-        hosted
-          ? playLink(hosted, name ?? [{ type: 'text', value: words.watch }], poster)
-          : typeof src === 'string' && !/^https?:/i.test(src)
-            ? playInPlace(node)
-            : undefined,
-        hosted || !name ? undefined : h('figcaption', name),
-      );
+      const name = node.children.length > 0 ? node.children : [{ type: 'text' as const, value: words.watch }];
+      const video = hosted ?? (typeof src === 'string' && !isHosted ? { page: src } : undefined);
+      parent.children[index] = h('figure.video', video && playLink(video, name, poster));
     }
   });
 }
 
-function playLink({ page, player }: Hosted, name: ElementContent[], poster?: unknown): Element {
+function playLink({ page, player }: Video, name: ElementContent[], poster?: unknown): Element {
+  const host = URL.canParse(page) && new URL(page).hostname;
   return h(
     'a.play',
-    { href: page, rel: ['external', 'noopener'], dataPlayer: player },
+    {
+      href: page,
+      rel: host ? ['external', 'noopener'] : undefined,
+      dataPlayer: player,
+      dataClip: !host,
+    },
     typeof poster === 'string' ? h('img', { src: poster, alt: '', dataBlock: 'linked' }) : undefined,
     h('span', name),
-    ' ',
-    h('small', new URL(page).hostname),
+    host ? [' ', h('small', host)] : undefined,
   );
-}
-
-function playInPlace(video: Element): Element {
-  const { src, poster, width, height } = video.properties;
-  const ariaLabel = textOf(video) || undefined;
-  return h('video', {
-    src,
-    poster,
-    width,
-    height,
-    controls: true,
-    playsInline: true,
-    preload: 'none',
-    ariaLabel,
-  });
 }

@@ -158,3 +158,21 @@ test('a video at a host is a picture and a link until it is wanted', async ({ pa
   await expect(page.locator('iframe[title="A talk"]')).toBeVisible();
   await expect.poll(() => asked).toEqual(['https://www.youtube-nocookie.com/embed/abc?autoplay=1']);
 });
+
+test('a clip beside the post is a picture and a link until it is wanted, then plays in its place', async ({
+  page,
+}) => {
+  const asked: string[] = [];
+  page.on('request', (request) => request.url().endsWith('.mp4') && asked.push(request.url()));
+  await page.goto('/posts/reading-a-wasm-binary/');
+  await readThrough(page);
+  const name = 'Decoding an LEB128 integer, seven bits at a time';
+  const link = page.getByRole('link', { name });
+  await expect(link).toHaveAttribute('href', /\/leb128\.mp4$/);
+  expect(asked).toEqual([]);
+  await link.focus();
+  await page.keyboard.press('Enter');
+  const clip = page.getByLabel(name);
+  await expect(clip).toBeFocused();
+  await expect.poll(() => clip.evaluate((video: HTMLVideoElement) => video.currentTime)).toBeGreaterThan(0);
+});

@@ -54,6 +54,7 @@ describe('the policy of a page', () => {
       ['<link rel="preload" as="font" href="/f.woff2">', 'font-src', ["'self'"]],
       ['<link rel="stylesheet" href="/s.css">', 'style-src', ["'self'"]],
       ['<a data-player="https://player.vimeo.com/video/1">a</a>', 'frame-src', ['https://player.vimeo.com']],
+      ['<a data-clip href="/v.mp4">a</a>', 'media-src', ["'self'"]],
       ['<iframe src="https://player.vimeo.com/video/1"></iframe>', 'frame-src', ['https://player.vimeo.com']],
       ['<img src="/a.png"><img src="//b.example/c.png">', 'img-src', ["'self'", 'https://b.example']],
       [

@@ -53,9 +53,9 @@ describe('Markdown becomes', () => {
     ],
     ['an aside', ':::aside\nBy the way.\n:::', /<div class="aside" role="note">/],
     [
-      'a local video that loads on demand',
+      'a local video that plays on demand',
       '::video[A clip]{src="a.mp4"}',
-      /<video src="asset:a\.mp4" controls playsinline preload="none" aria-label="A clip">/,
+      /<figure class="video"><a class="play" href="asset:a\.mp4" data-clip><span>A clip<\/span><\/a><\/figure>/,
     ],
     [
       'a link to a video elsewhere',
