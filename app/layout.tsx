@@ -72,7 +72,7 @@ export default async function Layout({ children }: { children: ReactNode }): Pro
         <Header navigation={navigation} />
         {children}
         <Footer pages={pages} />
-        <script type="module" src={modules.theme} />
+        <script type="module" src={modules.site} />
       </body>
     </html>
   );

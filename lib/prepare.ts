@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { onceFor } from './cache/once';
 import { readSealed, writeSealed } from './cache/sealed';
 import { type Catalog, type Documents, makeCatalog } from './catalog';
 import { codeHash, readerCode } from './code';
@@ -87,16 +88,6 @@ async function indexOf(documents: ContentDocument[]): Promise<Documents> {
   const made = await readIndex();
   await writeSealed(file, { key, digest: made.digest });
   return made.documents;
-}
-
-/** Does something once for each key, and keeps the last result. */
-async function onceFor<T>(key: string, name: string, make: () => Promise<T>): Promise<T> {
-  const file = join(workDir, name);
-  const kept = await readSealed<{ key: string; result: T }>(file);
-  if (kept?.key === key) return kept.result;
-  const result = await make();
-  await writeSealed(file, { key, result });
-  return result;
 }
 
 /** All that a recommendation is made from, of all posts. */

@@ -25,7 +25,7 @@ export function Header({ navigation }: { navigation: readonly NavigationLink[] }
           <button
             type="button"
             hidden
-            // In `npm run dev` the theme module shows it before React looks.
+            // In `npm run dev` the module shows it before React looks.
             suppressHydrationWarning
             data-theme-switch
             aria-pressed="false"

@@ -1,6 +1,6 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { type BuildOptions, build } from 'esbuild';
+import { type BuildOptions, build, transform } from 'esbuild';
 import { writeWhole } from '../files';
 import { words } from '../site';
 import { assetDir, browserManifest } from '../work';
@@ -11,6 +11,12 @@ const said = Object.fromEntries(
   Object.entries(words.browser).map(([name, text]) => [`browserWords.${name}`, JSON.stringify(text)]),
 );
 
+/** The styles of the search where it stands over a page that has none of it, as `searchStyles`. */
+async function searchStyles(): Promise<string> {
+  const css = await readFile('app/_styles/search.css', 'utf8');
+  return JSON.stringify((await transform(css, { loader: 'css', minify: true })).code);
+}
+
 const options = {
   bundle: true,
   minify: true,
@@ -18,13 +24,13 @@ const options = {
   charset: 'utf8',
   write: false,
   legalComments: 'none',
-  define: said,
 } satisfies BuildOptions;
 
 /** Bundles the browser modules, each named by a hash; what one loads on demand is a file of its own. */
 export async function bundleBrowserModules(): Promise<BrowserAssets> {
   const { outputFiles, metafile } = await build({
     ...options,
+    define: { ...said, searchStyles: await searchStyles() },
     entryPoints: browserModules.map((name) => `lib/browser/${name}.ts`),
     format: 'esm',
     splitting: true,

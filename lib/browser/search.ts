@@ -1,100 +1,210 @@
-import type { SearchEntry } from '../search';
+import { excerptOf } from '../search/excerpt';
+import { Searcher } from '../search/query';
+import { wordsOf } from '../search/words';
 
-/** Searches titles, descriptions, topics and headings; the page lists the topics without it. */
-const form = document.querySelector<HTMLFormElement>('form[data-search]');
-const input = form?.querySelector<HTMLInputElement>('input[type="search"]');
-const results = document.querySelector<HTMLOListElement>('ol[data-results]');
-const status = document.querySelector<HTMLElement>('[data-search-status]');
+/** So many posts are shown at once, and so many of them with what stands around the words. */
+const page = 10;
+const excerpts = 5;
+/** In milliseconds: excerpts are asked for when nothing is typed any more. */
+const pause = 250;
 
-let entries: Promise<SearchEntry[]> | undefined;
-
-function load(): Promise<SearchEntry[]> {
-  entries ??= fetch('/search.json').then((response) => {
-    if (!response.ok) throw new Error(`${response.status}`);
-    return response.json() as Promise<SearchEntry[]>;
-  });
-  return entries;
+async function fetched(path: string): Promise<Response> {
+  const response = await fetch(path);
+  if (!response.ok) throw new Error(`${path}: ${response.status}`);
+  return response;
 }
 
-/** Words in lower case without accents, with a space before each, so that a query finds how words begin. */
-const fold = (text: string) =>
-  ` ${text
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}+#]+/gu, ' ')
-    .trim()}`;
+const searcher = new Searcher(async (path) => (await fetched(path)).json());
 
-/** Scripts written without spaces, in which a word may begin anywhere. */
-const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
+/**
+ * Makes the form of `app/search/page.tsx` work, or one like it: results as typed, excerpts,
+ * filters, and arrow keys to go through it all.
+ *
+ * @param remember keep what is looked for in the address, and begin with what is there
+ */
+export async function attach(root: HTMLElement, remember: boolean): Promise<void> {
+  const form = root.querySelector('form');
+  const input = root.querySelector('input');
+  const results = root.querySelector('ol');
+  const status = root.querySelector('[role="status"]');
+  if (!form || !input || !results || !status) return;
+  const day = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: 'long', timeZone: 'UTC' });
+  let run = 0;
+  let timer = 0;
 
-/** How well an entry fits: every word must be somewhere, and counts most in the title. */
-function score(entry: SearchEntry, words: string[]): number {
-  const fields: [text: string, weight: number][] = [
-    [fold(entry.title), 4],
-    [fold(entry.tags.join(' ')), 2],
-    [fold(`${entry.description} ${entry.headings.join(' ')}`), 1],
-  ];
-  let sum = 0;
-  for (const word of words) {
-    const wanted = unspaced.test(word) ? word : ` ${word}`;
-    const found = fields.reduce((all, [text, weight]) => all + (text.includes(wanted) ? weight : 0), 0);
-    if (found === 0) return 0;
-    sum += found;
+  async function search() {
+    const mine = ++run;
+    clearTimeout(timer);
+    const asked = Object.fromEntries(
+      [...new FormData(form ?? undefined)].map(([name, value]) => [name, String(value).trim()]),
+    );
+    const { q = '', ...filters } = asked;
+    const wanted = Object.entries(asked).filter(([, value]) => value);
+    if (remember)
+      history.replaceState(
+        null,
+        '',
+        wanted.length > 0 ? `?${new URLSearchParams(wanted)}` : location.pathname,
+      );
+    if (wanted.length === 0) return show([], '', mine);
+    try {
+      const found = await searcher.search({ text: q, ...filters });
+      const text = found.length === 0 ? browserWords.nothingFound : browserWords.found;
+      await show(
+        found,
+        text.replace('{count}', String(found.length)).replace('{query}', () => q),
+        mine,
+      );
+    } catch {
+      if (mine === run && status) status.textContent = browserWords.noIndex;
+    }
   }
-  return sum;
-}
 
-async function search() {
-  if (!input || !results || !status) return;
-  const query = input.value.trim();
-  history.replaceState(null, '', query ? `?q=${encodeURIComponent(query)}` : location.pathname);
-  if (!query) {
-    results.replaceChildren();
-    status.textContent = '';
-    return;
+  async function show(found: number[], said: string, mine: number, from = 0) {
+    const posts = await Promise.all(found.slice(from, from + page).map((number) => searcher.post(number)));
+    if (mine !== run || !results || !status) return;
+    const items = posts.flatMap((post) => (post ? [itemOf(post)] : []));
+    root.querySelector('.more')?.remove();
+    if (from === 0) results.replaceChildren();
+    results.append(...items.map(({ item }) => item));
+    status.textContent = said;
+    if (from > 0) items[0]?.link.focus();
+    if (found.length > from + page) {
+      const more = element('button', 'label more');
+      more.type = 'button';
+      more.textContent = browserWords.more;
+      more.addEventListener('click', () => void show(found, said, run, from + page));
+      results.after(more);
+    }
+    const words = wordsOf(input?.value ?? '');
+    timer = window.setTimeout(() => {
+      for (const { link, text } of items.slice(0, excerpts)) void excerpt(link, text, words);
+    }, pause);
   }
-  let all: SearchEntry[];
-  try {
-    all = await load();
-  } catch {
-    entries = undefined;
-    status.textContent = browserWords.noIndex;
-    return;
-  }
-  if (input.value.trim() !== query) return;
-  const words = fold(query).trim().split(' ');
-  const found = all
-    .map((entry) => ({ entry, rank: score(entry, words) }))
-    .filter(({ rank }) => rank > 0)
-    .sort((a, b) => b.rank - a.rank)
-    .slice(0, 20);
-  status.textContent = (found.length === 0 ? browserWords.nothingFound : browserWords.found)
-    .replace('{count}', String(found.length))
-    .replace('{query}', () => query);
-  results.replaceChildren(
-    ...found.map(({ entry }) => {
-      const item = document.createElement('li');
-      const link = document.createElement('a');
-      link.href = entry.path;
-      link.textContent = entry.title;
-      const text = document.createElement('p');
-      text.textContent = entry.description;
-      item.append(link, text);
-      return item;
-    }),
-  );
-}
 
-if (form && input) {
+  /** Shows what stands around the words; a text that cannot be had leaves the summary. */
+  async function excerpt(link: HTMLAnchorElement, text: HTMLElement, words: string[]) {
+    const markdown = await fetched(`${link.pathname}index.md`)
+      .then((response) => response.text())
+      .catch(() => '');
+    const parts = excerptOf(markdown, words);
+    if (parts)
+      text.replaceChildren(
+        ...parts.map((part, at) => {
+          if (at % 2 === 0) return part;
+          const mark = element('mark', '');
+          mark.textContent = part;
+          return mark;
+        }),
+      );
+  }
+
+  function itemOf([href, title, summary, written]: readonly [string, string, string, string]) {
+    const item = element('li', '');
+    const link = element('a', '');
+    link.href = href;
+    link.textContent = title;
+    const time = element('time', 'label');
+    time.dateTime = written;
+    time.textContent = day.format(new Date(written));
+    const text = element('p', '');
+    text.textContent = summary;
+    item.append(link, time, text);
+    return { item, link, text };
+  }
+
   form.addEventListener('submit', (event) => {
     event.preventDefault();
-    void search();
+    void search().then(() => results.querySelector('a')?.focus());
   });
-  input.addEventListener('input', () => void search());
-  const asked = new URLSearchParams(location.search).get('q');
-  if (asked) {
-    input.value = asked;
-    void search();
+  form.addEventListener('input', () => void search());
+  root.addEventListener('keydown', (event) => {
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+    const stops: HTMLElement[] = [input, ...results.querySelectorAll('a')];
+    const at = stops.indexOf(document.activeElement as HTMLElement);
+    if (step === 0 || at < 0) return;
+    event.preventDefault();
+    stops[at + step]?.focus();
+  });
+
+  const asked = new URLSearchParams(remember ? location.search : '');
+  input.value ||= asked.get('q') ?? '';
+  try {
+    const { tags, authors, years } = await searcher.index();
+    const filters = element('div', 'filters');
+    filters.append(
+      ...filter('tag', browserWords.topic, tags, asked),
+      ...filter('author', browserWords.author, authors, asked),
+      ...filter('year', browserWords.year, years.map(([year]) => [year, year] as const).reverse(), asked),
+    );
+    form.append(filters);
+  } catch {
+    // Said when something is looked for.
   }
+  if (input.value || [...asked].length > 0) void search();
+}
+
+/** A choice by which fewer posts are found, where there is one. */
+function filter(
+  name: string,
+  label: string,
+  choices: readonly (readonly [value: string, name: string])[],
+  asked: URLSearchParams,
+): HTMLElement[] {
+  if (choices.length < 2) return [];
+  const select = element('select', '');
+  select.name = name;
+  select.append(new Option(browserWords.any, ''), ...choices.map(([value, text]) => new Option(text, value)));
+  select.value = asked.get(name) ?? '';
+  const labelled = element('label', 'label');
+  labelled.append(label, select);
+  return [labelled];
+}
+
+function element<Name extends keyof HTMLElementTagNameMap>(
+  name: Name,
+  className: string,
+): HTMLElementTagNameMap[Name] {
+  const made = document.createElement(name);
+  made.className = className;
+  return made;
+}
+
+let dialog: HTMLDialogElement | undefined;
+
+/** Opens the search over the page that is being read. */
+export function openDialog(): void {
+  dialog ??= makeDialog();
+  if (!dialog.open) dialog.showModal();
+  dialog.querySelector('input')?.select();
+}
+
+function makeDialog(): HTMLDialogElement {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(searchStyles);
+  document.adoptedStyleSheets.push(sheet);
+  const made = element('dialog', 'over');
+  made.ariaLabel = browserWords.search;
+  const input = element('input', '');
+  input.type = 'search';
+  input.name = 'q';
+  input.autocomplete = 'off';
+  input.ariaLabel = input.placeholder = browserWords.searchHint;
+  const close = element('button', 'label');
+  close.type = 'button';
+  close.textContent = browserWords.close;
+  close.addEventListener('click', () => made.close());
+  const form = element('form', '');
+  form.append(input, close);
+  const status = element('p', 'label');
+  status.role = 'status';
+  const search = element('search', 'search');
+  search.append(form, status, element('ol', ''));
+  made.append(search);
+  // A click beside it closes it, and so does Escape, where a browser would empty the box first.
+  made.addEventListener('click', (event) => event.target === made && made.close());
+  made.addEventListener('keydown', (event) => event.key === 'Escape' && made.close());
+  document.body.append(made);
+  void attach(search, false);
+  return made;
 }

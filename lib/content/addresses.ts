@@ -35,7 +35,7 @@ export const fixedAddresses = [
   '/llms.txt',
   '/manifest.webmanifest',
   '/og.png',
-  '/search.json',
+  '/search/index.json',
   '/_headers',
   '/_redirects',
   '/vercel.json',

@@ -3,6 +3,7 @@ import { hashOf } from '../hash';
 import { isLanguage } from '../language';
 import { type RenderedBody, renderMarkdown } from '../markdown/render';
 import { type TermWeights, weighTerms } from '../recommend/terms';
+import { frequenciesOf } from '../search/frequencies';
 import { isSafeSlug, slugify } from '../slug';
 import { isHttpUrl } from '../urls';
 import { authorPath, pagePath, postPath, seriesPath } from './addresses';
@@ -12,11 +13,13 @@ import { type Fields, readFrontMatter } from './front-matter';
 import { splitSource } from './source';
 
 /** What is known of a text without holding it. */
-export interface TextFacts extends Omit<RenderedBody, 'html' | 'text' | 'problems'> {
+export interface TextFacts extends Omit<RenderedBody, 'html' | 'text' | 'code' | 'problems'> {
   /** The name of its HTML, in which references still stand as marks; see `lib/cache/texts.ts`. */
   html: string;
   /** For recommendations. */
   terms: TermWeights;
+  /** The name of what search knows of it; see `lib/search/frequencies.ts`. */
+  frequencies: string;
 }
 
 /** All that one file says by itself: a pure function of its name, its bytes and the site's language. */
@@ -95,7 +98,7 @@ export async function readRecord(
     });
     return emptyBody;
   });
-  const { html, text, problems, ...facts } = rendered;
+  const { html, text, code, problems, ...facts } = rendered;
   for (const { line, ...problem } of problems)
     errors.push({ file: shown, line: line + source.bodyLine - 1, ...problem });
   checkFields(file, shown, fields, errors);
@@ -105,7 +108,12 @@ export async function readRecord(
     digest: hashOf(bytes),
     bodyLine: source.bodyLine,
     fields,
-    text: { ...facts, html: writeText(html), terms },
+    text: {
+      ...facts,
+      html: writeText(html),
+      terms,
+      frequencies: writeText(frequenciesOf(`${text}\n${code}`)),
+    },
     errors,
   };
 }
@@ -198,6 +206,7 @@ const emptyBody: RenderedBody = {
   references: [],
   problems: [],
   text: '',
+  code: '',
   excerpt: '',
   words: 0,
 };

@@ -7,7 +7,7 @@ import { hashOf } from '../hash';
 import { workDir } from '../work';
 import { Assets } from './assets';
 import { checkEntries } from './check';
-import { type Entry, entryOf, type FileRecord, readRecord } from './entry';
+import { type Entry, entryOf, type FileRecord, readRecord, type TextFacts } from './entry';
 import { type ContentError, ContentErrors, sortErrors } from './errors';
 import { type ContentFile, listContent } from './files';
 import { type Resolved, Resolver } from './resolve';
@@ -96,7 +96,7 @@ export async function readPublication(options: ReadOptions): Promise<Publication
   return {
     contentDir,
     entries: resolved.filter((entry) => preview || !entry.hidden),
-    texts: new Set(entries.map(({ text }) => text.html)),
+    texts: new Set(entries.flatMap(({ text }) => textNames(text))),
   };
 }
 
@@ -120,7 +120,7 @@ async function readRecords(
     }
     const key = hashOf(JSON.stringify([code, language, file.type, file.name, path]), bytes);
     const record = known.get(key);
-    if (record && ('message' in record || hasText(record.text.html))) {
+    if (record && ('message' in record || textNames(record.text).every(hasText))) {
       records[at] = record;
       kept.set(key, record);
     } else missing.push({ at, key, task: { file, shown: path, bytes, language } });
@@ -140,6 +140,9 @@ async function readRecords(
   if (missing.length * 100 > files.length || kept.size * 2 < known.size) await writeSealed(recordsFile, kept);
   return records;
 }
+
+/** What is kept of a text beside its record. */
+const textNames = ({ html, frequencies }: TextFacts) => [html, frequencies];
 
 function readBytes(file: string, shown: string): Uint8Array | ContentError {
   try {

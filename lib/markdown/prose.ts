@@ -17,13 +17,18 @@ function segments(text: string, language: string, granularity: 'word' | 'sentenc
 /**
  * What a text says, without its markup and code.
  *
- * @returns the prose, one block a line; its first sentences; and how many words it has
+ * @returns the prose, one block a line; its first sentences; how many words it has; and the code apart
  */
-export function proseOf(tree: Root, language: string): { text: string; excerpt: string; words: number } {
+export function proseOf(
+  tree: Root,
+  language: string,
+): { text: string; excerpt: string; words: number; code: string } {
   const blocks: string[] = [];
+  const code: string[] = [];
   const paragraphs: string[] = [];
   let begun = false;
   visit(tree, (node: Nodes, _index, parent) => {
+    if (node.type === 'code') code.push(node.value);
     if (node.type === 'code' || node.type === 'html' || node.type === 'definition') return SKIP;
     if (node.type === 'paragraph' || node.type === 'heading' || node.type === 'tableCell') {
       const text = textOf(node, { includeImageAlt: false, includeHtml: false })
@@ -39,7 +44,12 @@ export function proseOf(tree: Root, language: string): { text: string; excerpt: 
     return undefined;
   });
   const text = blocks.join('\n');
-  return { text, words: countWords(text), excerpt: excerptOf(paragraphs.join(' '), language) };
+  return {
+    text,
+    code: code.join('\n'),
+    words: countWords(text),
+    excerpt: excerptOf(paragraphs.join(' '), language),
+  };
 }
 
 const word = /[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:['’.-][\p{L}\p{N}][\p{L}\p{M}\p{N}]*)*/gu;

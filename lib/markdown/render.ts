@@ -32,6 +32,8 @@ export interface RenderedBody {
   problems: Problem[];
   /** The prose without code. */
   text: string;
+  /** The code without prose. */
+  code: string;
   /** The first sentences, at most about 160 characters. */
   excerpt: string;
   words: number;
@@ -54,7 +56,6 @@ const reservedIds = [
   'footnote-label',
   'main',
   'parts',
-  'query',
   'recommended',
   'recommended-title',
   'series',

@@ -66,7 +66,7 @@ export async function printSite(
     await pool.each(changed(), print);
   };
 
-  await printChanged(allSheets(publication, catalog, options.publicDir));
+  await printChanged(allSheets(publication, catalog, options.publicDir, pool));
   // The rules for hosts hold the policies of all pages, those just printed among them.
   const policies = new Map<string, string>();
   for (const [path, { policy }] of after)

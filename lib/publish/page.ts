@@ -22,7 +22,7 @@ export async function finishPage(
   html: string,
 ): Promise<{ html: string; policy: string }> {
   const body = 'body' in copy ? readBody(copy.body) : '';
-  const css = await stylesFor(body);
+  const css = await stylesFor(html + body);
   const tree = htmlToHast(html) as Root;
   let head: Element | undefined;
   visit(tree, (node: Nodes, index, parent) => {
@@ -33,7 +33,7 @@ export async function finishPage(
     if (node.type !== 'element') return undefined;
     const { properties, tagName } = node;
     if (tagName === 'head') head = node;
-    // Browsers colour their own bars; the theme module finds the two colours by this mark.
+    // Browsers colour their own bars; `lib/browser/site.ts` finds the two colours by this mark.
     if (tagName === 'meta' && properties.name === 'theme-color')
       properties.dataBar = /dark/.test(String(properties.media)) ? 'dark' : 'light';
     if (tagName === 'script' || tagName === 'style') return SKIP;

@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { onceFor } from '../cache/once';
 import type { Card } from '../cards';
 import { type Catalog, summaryOf } from '../catalog';
+import { codeHash } from '../code';
 import { encodePath } from '../content/addresses';
 import type { Asset } from '../content/assets';
 import { bodyOf } from '../content/body';
@@ -13,18 +15,27 @@ import { type Rendition, renditionsOf, shareOf } from '../images/picture';
 import { formatDay } from '../language';
 import { bitsOf } from '../motif';
 import { sitePages, type TextOf } from '../pages';
-import type { SearchEntry } from '../search';
+import type { SearchedPost } from '../search/build';
 import { absoluteUrl, site } from '../site';
 import { assetDir, pressDir } from '../work';
+import type { Pool } from '../workers/pool';
 import { llms } from './llms';
 import { fileOf, type Sheet } from './sheet';
 
-/** Every file of the site, as sheets to print. */
+/**
+ * Every file of the site, as sheets to print.
+ *
+ * @param pool makes the search index, meanwhile
+ */
 export async function* allSheets(
   publication: Publication,
   catalog: Catalog,
   publicDir: string,
+  pool: Pool,
 ): AsyncGenerator<Sheet> {
+  const index = searchIndex(searchedPosts(publication, catalog), pool);
+  // It is waited for at the end, and must not be missed where that is never reached.
+  index.catch(() => {});
   const textOf = textsOf(publication);
   for (const page of sitePages(catalog, textOf)) {
     const kind = page.address.endsWith('/') || page.address.endsWith('.html') ? 'page' : 'route';
@@ -34,8 +45,8 @@ export async function* allSheets(
   yield* cards(catalog);
   yield* markdown(publication, catalog);
   yield { kind: 'text', path: '/llms.txt', content: llms(catalog) };
-  yield { kind: 'text', path: '/search.json', content: searchIndex(catalog, textOf) };
   yield* files(publication, publicDir);
+  for (const [path, content] of await index) yield { kind: 'text', path, content };
 }
 
 /** Finds the texts of documents by their `_id`. */
@@ -93,18 +104,32 @@ function* markdown({ contentDir, entries }: Publication, catalog: Catalog): Gene
   }
 }
 
-function searchIndex({ posts, tagsOf }: Catalog, textOf: TextOf): string {
-  return JSON.stringify(
-    posts.map(
-      (post): SearchEntry => ({
-        path: encodePath(post.path),
-        title: post.title,
-        description: summaryOf(post),
-        tags: tagsOf(post).map((tag) => tag.name),
-        headings: textOf(post._id).headings.map((heading) => heading.text),
-      }),
-    ),
-  );
+/** What search knows of the posts, oldest first; see `lib/search/files.ts`. */
+function searchedPosts({ entries }: Publication, { posts, tagsOf, authorsOf }: Catalog): SearchedPost[] {
+  const texts = new Map(entries.map(({ file, text }) => [file.path, text]));
+  return posts.toReversed().flatMap((post) => {
+    const text = texts.get(post._id);
+    if (!text) return [];
+    return {
+      href: encodePath(post.path),
+      title: post.title,
+      summary: summaryOf(post),
+      day: post.day,
+      headings: text.headings.map((heading) => heading.text),
+      tags: tagsOf(post).map(({ slug, name }) => [slug, name]),
+      authors: authorsOf(post).map(({ slug, name }) => [slug, name]),
+      frequencies: text.frequencies,
+    };
+  });
+}
+
+/** The files of the index. */
+async function searchIndex(
+  posts: readonly SearchedPost[],
+  pool: Pool,
+): Promise<[path: string, content: string][]> {
+  const key = hashOf(await codeHash(['lib/search']), JSON.stringify(posts));
+  return onceFor(key, 'search', () => pool.run('index', posts));
 }
 
 /** `public/`, the fonts and the browser modules as they are, and what authors have put beside their texts. */

@@ -2,12 +2,13 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pressDir } from '../work';
 
-/** Cascade layers that only some texts need (`app/_styles/`), and what in the HTML of a text tells that it does. */
+/** Cascade layers that only some pages need (`app/_styles/`), and what in the HTML of a page tells that it does. */
 const parts = {
   code: /<pre/,
   formulas: /<math/,
   media: /<(?:img|video|audio)|class="play"/,
   notes: /class="footnotes"/,
+  search: /<search/,
   tables: /<table/,
 };
 
@@ -22,12 +23,12 @@ let styles: Promise<Styles> | undefined;
 /**
  * The style sheet of a page, as Tailwind has made it of the classes in use.
  *
- * @param body the HTML of the page's text; empty where it has none
+ * @param html the HTML of the page, and that of its text
  */
-export async function stylesFor(body: string): Promise<string> {
+export async function stylesFor(html: string): Promise<string> {
   styles ??= readStyles();
   const { common, parts } = await styles;
-  return common + parts.map(({ isNeeded, css }) => (isNeeded.test(body) ? css : '')).join('');
+  return common + parts.map(({ isNeeded, css }) => (isNeeded.test(html) ? css : '')).join('');
 }
 
 async function readStyles(): Promise<Styles> {

@@ -58,8 +58,7 @@ export const de: Words = {
   },
   search: {
     title: 'Suche',
-    description: (site) => `Die Artikel von ${site} nach Titel, Thema und Abschnitt durchsuchen.`,
-    hint: 'Wörter in Titeln, Themen und Abschnitten',
+    description: (site) => `Die Artikel von ${site} nach jedem ihrer Wörter durchsuchen.`,
     button: 'Suchen',
     withoutScript:
       'Die Suche braucht JavaScript. Das [Archiv] führt alle Artikel auf, und die Themen hier unten führen zum Rest.',
@@ -110,6 +109,13 @@ export const de: Words = {
     line: 'Zeile {number}',
     wrap: 'Umbrechen',
     close: 'Schließen',
+    search: 'Suche',
+    searchHint: 'Wörter aus den Artikeln',
+    topic: 'Thema',
+    author: 'Autor',
+    year: 'Jahr',
+    any: 'alle',
+    more: 'Weitere Treffer',
     nothingFound: 'Nichts gefunden zu „{query}“.',
     found: '{count} gefunden zu „{query}“.',
     noIndex: 'Der Index ließ sich nicht laden. Bitte noch einmal versuchen oder im Archiv nachsehen.',

@@ -58,8 +58,7 @@ export const en: Words = {
   },
   search: {
     title: 'Search',
-    description: (site) => `Search the articles of ${site} by title, topic and section.`,
-    hint: 'Words in titles, topics and sections',
+    description: (site) => `Search the articles of ${site} by any word in them.`,
     button: 'Search',
     withoutScript:
       'Searching needs JavaScript. The [archive] lists every article, and the topics below lead to the rest.',
@@ -104,6 +103,13 @@ export const en: Words = {
     line: 'Line {number}',
     wrap: 'Wrap',
     close: 'Close',
+    search: 'Search',
+    searchHint: 'Words in the articles',
+    topic: 'Topic',
+    author: 'Author',
+    year: 'Year',
+    any: 'any',
+    more: 'More results',
     nothingFound: 'Nothing found for “{query}”.',
     found: '{count} found for “{query}”.',
     noIndex: 'The index could not be loaded. Try again, or look through the archive.',

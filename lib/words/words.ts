@@ -70,7 +70,6 @@ export interface Words {
   search: {
     title: string;
     description(site: string): string;
-    hint: string;
     button: string;
     /** A link to the archive. */
     withoutScript: string;
@@ -121,6 +120,14 @@ export interface Words {
     line: string;
     wrap: string;
     close: string;
+    search: string;
+    searchHint: string;
+    topic: string;
+    author: string;
+    year: string;
+    /** Before a topic, author or year is chosen. */
+    any: string;
+    more: string;
     /** `{query}` */
     nothingFound: string;
     /** `{count}`, `{query}` */

@@ -1,3 +1,4 @@
+import { readText } from '../cache/texts';
 import { readRecord } from '../content/entry';
 import type { ContentFile } from '../content/files';
 import type { Frame } from '../pages/copy';
@@ -6,6 +7,7 @@ import type { Effort } from '../publish/compress';
 import { checkFiles, type PrintedFile } from '../publish/ledger';
 import { printSheet } from '../publish/print';
 import type { Sheet } from '../publish/sheet';
+import { type SearchedPost, searchFiles } from '../search/build';
 import type { Answer, Order } from './pool';
 
 let effort: Effort = 'most';
@@ -20,6 +22,7 @@ const jobs = {
   read: (task: { file: ContentFile; shown: string; bytes: Uint8Array; language: string }) =>
     readRecord(task.file, task.shown, task.bytes, task.language),
   print: (sheet: Sheet) => printSheet(sheet, effort),
+  index: async (posts: readonly SearchedPost[]) => searchFiles(posts, readText),
   check: (files: PrintedFile[]) => checkFiles(files),
 };
 export type Jobs = typeof jobs;

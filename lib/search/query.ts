@@ -1,0 +1,138 @@
+import {
+  blockFile,
+  blockSize,
+  type FoundPost,
+  filterFile,
+  indexFile,
+  type PostBlock,
+  type SearchIndex,
+  type Shard,
+  shardFile,
+} from './files';
+import { wordsOf } from './words';
+
+/** Fetches a file of the index. */
+export type Load = (path: string) => Promise<unknown>;
+
+/** What is looked for. */
+export interface Query {
+  text: string;
+  /** The last segments of the addresses of a topic and an author, and a year: posts of others are left out. */
+  tag?: string;
+  author?: string;
+  year?: string;
+}
+
+/** What is found by another form of the word counts less. */
+const asBeginning = 0.6;
+const asOtherForm = 0.3;
+/** Two words that differ in no more than so many last letters may be forms of one. */
+const ending = 3;
+/** So many shards at the most are asked for a word of which only the first letters are typed. */
+const shardsAWord = 4;
+
+/** Searches an index by the few of its files that a query needs, each loaded once. */
+export class Searcher {
+  private readonly files = new Map<string, Promise<unknown>>();
+
+  constructor(private readonly load: Load) {}
+
+  index(): Promise<SearchIndex> {
+    return this.file(indexFile);
+  }
+
+  /** @returns the numbers of the posts, best first: those that have the most of the words */
+  async search({ text, tag, author, year }: Query): Promise<number[]> {
+    const index = await this.index();
+    const words = [...new Set(wordsOf(text))];
+    const telling = words.filter((word) => !index.common.includes(word));
+    const [founds, ...allowed] = await Promise.all([
+      Promise.all(telling.map((word) => this.find(word, index))),
+      this.numbers('tag', tag),
+      this.numbers('author', author),
+    ]);
+    const from = index.years.findIndex(([name]) => name === year);
+    const first = from < 0 ? 0 : (index.years[from]?.[1] ?? 0);
+    const end = from < 0 ? index.posts : (index.years[from + 1]?.[1] ?? index.posts);
+    const hits = new Map<number, { words: number; score: number }>();
+    for (const found of founds) {
+      const rarity = Math.log(1 + index.posts / found.size);
+      for (const [post, weight] of found) {
+        const hit = hits.get(post) ?? { words: 0, score: 0 };
+        hit.words++;
+        hit.score += weight * rarity;
+        hits.set(post, hit);
+      }
+    }
+    // Without a word that tells something, a filter alone lists what it lets through.
+    if (telling.length === 0 && (tag || author || year))
+      for (let post = first; post < end; post++) hits.set(post, { words: 0, score: 0 });
+    const fitting = [...hits].filter(
+      ([post]) => post >= first && post < end && allowed.every((numbers) => !numbers || numbers.has(post)),
+    );
+    const most = fitting.reduce((words, [, hit]) => Math.max(words, hit.words), 0);
+    return fitting
+      .filter(([, hit]) => hit.words === most)
+      .sort(([a, one], [b, other]) => other.score - one.score || b - a)
+      .map(([post]) => post);
+  }
+
+  /** What is shown of a post. */
+  async post(number: number): Promise<FoundPost | undefined> {
+    const block = await this.file<PostBlock>(blockFile(Math.floor(number / blockSize)));
+    return block[number % blockSize];
+  }
+
+  /** The posts that have a word, how it begins, or another form of it, with how much it says of them. */
+  private async find(word: string, { shards }: SearchIndex): Promise<Map<number, number>> {
+    const found = new Map<number, number>();
+    const loaded = await Promise.all(
+      shardsFor(word, shards).map((from) => this.file<Shard>(shardFile(from))),
+    );
+    const stem = word.slice(0, Math.max(4, word.length - ending));
+    for (const [other, entries] of loaded.flatMap((shard) => Object.entries(shard))) {
+      const share =
+        other === word
+          ? 1
+          : other.startsWith(word)
+            ? asBeginning
+            : other.startsWith(stem) && other.length <= stem.length + ending
+              ? asOtherForm
+              : 0;
+      if (share === 0) continue;
+      let post = 0;
+      for (const entry of entries) {
+        post += entry >> 4;
+        found.set(post, Math.max(found.get(post) ?? 0, share * (entry & 15)));
+      }
+    }
+    return found;
+  }
+
+  private async numbers(kind: 'tag' | 'author', name: string | undefined): Promise<Set<number> | undefined> {
+    if (!name) return undefined;
+    let number = 0;
+    const steps = await this.file<number[]>(filterFile(kind, name)).catch(() => []);
+    return new Set(steps.map((step) => (number += step)));
+  }
+
+  /** What could not be loaded is asked for again the next time. */
+  private file<Content>(path: string): Promise<Content> {
+    let file = this.files.get(path);
+    if (!file) {
+      file = this.load(path);
+      this.files.set(path, file);
+      file.catch(() => this.files.delete(path));
+    }
+    return file as Promise<Content>;
+  }
+}
+
+/** The shard that holds a word, and the next ones, as long as they hold words that begin like it. */
+function shardsFor(word: string, shards: readonly string[]): string[] {
+  const own = Math.max(
+    0,
+    shards.findLastIndex((from) => from <= word),
+  );
+  return shards.slice(own, own + shardsAWord).filter((from, at) => at === 0 || from.startsWith(word));
+}

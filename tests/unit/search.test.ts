@@ -1,0 +1,146 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { type SearchedPost, searchFiles } from '../../lib/search/build';
+import { excerptOf } from '../../lib/search/excerpt';
+import { frequenciesOf } from '../../lib/search/frequencies';
+import { Searcher } from '../../lib/search/query';
+import { wordsOf } from '../../lib/search/words';
+
+interface Written {
+  title: string;
+  text: string;
+  tag?: string;
+  author?: string;
+  day?: string;
+}
+
+/** The index of some posts, oldest first, and the titles that it finds. */
+function indexOf(written: readonly Written[]) {
+  const posts = written.map(
+    ({ title, tag = 'notes', author = 'desk', day = '2026-01-01' }, at): SearchedPost => ({
+      href: `/posts/${at}/`,
+      title,
+      summary: '',
+      day,
+      headings: [],
+      tags: [[tag, tag]],
+      authors: [[author, author]],
+      frequencies: String(at),
+    }),
+  );
+  const files = new Map(searchFiles(posts, (name) => frequenciesOf(written[Number(name)]?.text ?? '')));
+  const searcher = new Searcher(async (path) => {
+    const file = files.get(path);
+    if (file === undefined) throw new Error(`there is no ${path}`);
+    return JSON.parse(file);
+  });
+  const find = async (text: string, filters = {}) => {
+    const found = await searcher.search({ text, ...filters });
+    return (await Promise.all(found.map((number) => searcher.post(number)))).map((post) => post?.[1]);
+  };
+  return { files, find };
+}
+
+/** Words of two to five letters out of a few, so that many begin alike. */
+function madeUp(seed: number, count: number): string[] {
+  let state = seed;
+  const next = (below: number) => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return Math.floor((state / 2 ** 32) * below);
+  };
+  return Array.from({ length: count }, () =>
+    Array.from({ length: 2 + next(4) }, () => 'abcdeé1日本'[next(9)]).join(''),
+  );
+}
+
+describe('what is found', () => {
+  test('a post by any word of its text, in any case and without its accents', async () => {
+    const { find } = indexOf([
+      { title: 'One', text: 'The Café sells C++ and ナウル.' },
+      { title: 'Two', text: 'Nothing of the kind.' },
+    ]);
+    for (const query of ['cafe', 'CAFÉ', 'sells', 'c++', 'ナウル', 'cafe c++'])
+      assert.deepEqual(await find(query), ['One'], query);
+    assert.deepEqual(await find('absent'), []);
+  });
+
+  test('titles before texts, and what has all of the words before what has some', async () => {
+    const { find } = indexOf([
+      { title: 'On borrowing', text: 'Memory and a memory, said once more: memory.' },
+      { title: 'Memory', text: 'What it is.' },
+      { title: 'Elsewhere', text: 'Borrowing memory.' },
+    ]);
+    assert.equal((await find('memory'))[0], 'Memory');
+    assert.deepEqual((await find('memory borrowing')).toSorted(), ['Elsewhere', 'On borrowing']);
+    assert.deepEqual(await find('memory missingword'), await find('memory'));
+  });
+
+  test('words by how they begin, and in their other forms after the one that is typed', async () => {
+    const { find } = indexOf([
+      { title: 'A', text: 'The parser parses.' },
+      { title: 'B', text: 'We were parsing.' },
+      { title: 'C', text: 'A part.' },
+    ]);
+    assert.deepEqual((await find('pars')).toSorted(), ['A', 'B']);
+    assert.deepEqual(await find('parsing'), ['B', 'A']);
+  });
+
+  test('within a topic, an author and a year, and with nothing typed all of them, newest first', async () => {
+    const { find } = indexOf([
+      { title: 'Old', text: 'word', tag: 'wit', day: '2024-05-01' },
+      { title: 'Middle', text: 'word', tag: 'wasi', author: 'other', day: '2025-05-01' },
+      { title: 'New', text: 'word', tag: 'wit', day: '2026-05-01' },
+    ]);
+    assert.deepEqual(await find('word', { tag: 'wit' }), ['New', 'Old']);
+    assert.deepEqual(await find('word', { tag: 'wit', year: '2024' }), ['Old']);
+    assert.deepEqual(await find('', { author: 'other' }), ['Middle']);
+    assert.deepEqual(await find('', { year: '2026' }), ['New']);
+    assert.deepEqual(await find('word', { tag: 'unknown' }), []);
+  });
+
+  test('every word of every text of a large archive, by itself', async () => {
+    const posts = Array.from({ length: 600 }, (_, at) => ({
+      title: `T${at}`,
+      text: madeUp(at, 60).join(' '),
+    }));
+    const { files, find } = indexOf(posts);
+    assert.ok([...files.keys()].filter((path) => path.startsWith('/search/words/')).length > 5);
+    const { common } = JSON.parse(files.get('/search/index.json') ?? '');
+    for (const { title, text } of posts.filter((_, at) => at % 60 === 0))
+      for (const word of wordsOf(text))
+        if (!common.includes(word)) assert.ok((await find(word)).includes(title), `${word} in ${title}`);
+  });
+});
+
+test('a post that changes leaves most of the index as it was', () => {
+  const posts = Array.from({ length: 300 }, (_, at) => ({ title: `T${at}`, text: madeUp(at, 80).join(' ') }));
+  const before = indexOf(posts).files;
+  const after = indexOf(posts.with(7, { title: 'T7', text: `${posts[7]?.text} oneword` })).files;
+  const changed = [...after].filter(([path, content]) => before.get(path) !== content);
+  assert.ok(changed.length > 0 && changed.length <= 3, changed.map(([path]) => path).join(' '));
+});
+
+describe('an excerpt', () => {
+  const head = '# Title\n\n> Summary of words.\n\nDesk, today  \n<https://example.com/>\n\n';
+
+  test('shows the words where most of them stand together, without marks of Markdown', () => {
+    const text = `${head}First *sandbox*.\n\n${'Filler. '.repeat(60)}\n\n## A heading\n\nThe [sandbox](https://x.org/) keeps \`memory\` apart.\n`;
+    const parts = excerptOf(text, ['sandbox', 'memory']);
+    assert.match(parts?.join('') ?? '', /The sandbox keeps memory apart\.$/);
+    assert.deepEqual(
+      parts?.filter((_, at) => at % 2 === 1),
+      ['sandbox', 'memory'],
+    );
+  });
+
+  test('is taken from code only where nothing else has the words', () => {
+    const text = `${head}\`\`\`c\nint grown = 1;\n\`\`\`\n\nIt has grown.\n`;
+    assert.equal(excerptOf(text, ['grown'])?.join(''), 'It has grown.');
+    assert.equal(excerptOf(text, ['int'])?.join(''), 'int grown = 1; It has grown.');
+  });
+
+  test('is none where the words stand nowhere, or are none', () => {
+    assert.equal(excerptOf(`${head}Text.`, ['absent']), undefined);
+    assert.equal(excerptOf(`${head}Text.`, []), undefined);
+  });
+});
