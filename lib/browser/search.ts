@@ -49,7 +49,8 @@ export async function attach(root: HTMLElement, remember: boolean): Promise<void
     if (wanted.length === 0) return show([], '', mine);
     try {
       const found = await searcher.search({ text: q, ...filters });
-      const text = found.length === 0 ? browserWords.nothingFound : browserWords.found;
+      const text =
+        found.length === 0 ? browserWords.nothingFound : q ? browserWords.found : browserWords.foundThere;
       await show(
         found,
         text.replace('{count}', String(found.length)).replace('{query}', () => q),
@@ -92,7 +93,7 @@ export async function attach(root: HTMLElement, remember: boolean): Promise<void
       text.replaceChildren(
         ...parts.map((part, at) => {
           if (at % 2 === 0) return part;
-          const mark = element('mark', '');
+          const mark = element('mark');
           mark.textContent = part;
           return mark;
         }),
@@ -100,14 +101,14 @@ export async function attach(root: HTMLElement, remember: boolean): Promise<void
   }
 
   function itemOf([href, title, summary, written]: readonly [string, string, string, string]) {
-    const item = element('li', '');
-    const link = element('a', '');
+    const item = element('li');
+    const link = element('a');
     link.href = href;
     link.textContent = title;
     const time = element('time', 'label');
     time.dateTime = written;
     time.textContent = day.format(new Date(written));
-    const text = element('p', '');
+    const text = element('p');
     text.textContent = summary;
     item.append(link, time, text);
     return { item, link, text };
@@ -152,7 +153,7 @@ function filter(
   asked: URLSearchParams,
 ): HTMLElement[] {
   if (choices.length < 2) return [];
-  const select = element('select', '');
+  const select = element('select');
   select.name = name;
   select.append(new Option(browserWords.any, ''), ...choices.map(([value, text]) => new Option(text, value)));
   select.value = asked.get(name) ?? '';
@@ -163,10 +164,10 @@ function filter(
 
 function element<Name extends keyof HTMLElementTagNameMap>(
   name: Name,
-  className: string,
+  className?: string,
 ): HTMLElementTagNameMap[Name] {
   const made = document.createElement(name);
-  made.className = className;
+  if (className) made.className = className;
   return made;
 }
 
@@ -185,7 +186,7 @@ function makeDialog(): HTMLDialogElement {
   document.adoptedStyleSheets.push(sheet);
   const made = element('dialog', 'over');
   made.ariaLabel = browserWords.search;
-  const input = element('input', '');
+  const input = element('input');
   input.type = 'search';
   input.name = 'q';
   input.autocomplete = 'off';
@@ -194,16 +195,20 @@ function makeDialog(): HTMLDialogElement {
   close.type = 'button';
   close.textContent = browserWords.close;
   close.addEventListener('click', () => made.close());
-  const form = element('form', '');
+  const form = element('form');
   form.append(input, close);
   const status = element('p', 'label');
   status.role = 'status';
   const search = element('search', 'search');
-  search.append(form, status, element('ol', ''));
+  search.append(form, status, element('ol'));
   made.append(search);
   // A click beside it closes it, and so does Escape, where a browser would empty the box first.
   made.addEventListener('click', (event) => event.target === made && made.close());
-  made.addEventListener('keydown', (event) => event.key === 'Escape' && made.close());
+  made.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape') return;
+    event.preventDefault();
+    made.close();
+  });
   document.body.append(made);
   void attach(search, false);
   return made;

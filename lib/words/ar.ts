@@ -125,6 +125,7 @@ export const ar: Words = {
     more: 'مزيد من النتائج',
     nothingFound: 'لا نتائج عن «{query}».',
     found: '{count} من النتائج عن «{query}».',
+    foundThere: 'النتائج: {count}.',
     noIndex: 'تعذّر تحميل الفهرس. حاول مجددًا، أو تصفّح الأرشيف.',
   },
 };

@@ -118,6 +118,7 @@ export const de: Words = {
     more: 'Weitere Treffer',
     nothingFound: 'Nichts gefunden zu „{query}“.',
     found: '{count} gefunden zu „{query}“.',
+    foundThere: '{count} Treffer.',
     noIndex: 'Der Index ließ sich nicht laden. Bitte noch einmal versuchen oder im Archiv nachsehen.',
   },
 };

@@ -112,6 +112,7 @@ export const en: Words = {
     more: 'More results',
     nothingFound: 'Nothing found for “{query}”.',
     found: '{count} found for “{query}”.',
+    foundThere: '{count} found.',
     noIndex: 'The index could not be loaded. Try again, or look through the archive.',
   },
 };

@@ -132,6 +132,8 @@ export interface Words {
     nothingFound: string;
     /** `{count}`, `{query}` */
     found: string;
+    /** `{count}`, where nothing is looked for but a topic, an author or a year. */
+    foundThere: string;
     noIndex: string;
   };
 }

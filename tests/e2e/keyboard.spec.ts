@@ -44,26 +44,3 @@ for (const path of ['/', '/posts/reading-a-wasm-binary/', '/tags/', '/search/', 
     }
     expect(reached.size).toBeGreaterThanOrEqual(reachable);
   });
-
-test('searching needs no pointer', async ({ page }) => {
-  await page.goto('/search/');
-  const box = page.getByRole('searchbox');
-  await box.focus();
-  await page.keyboard.type('capabilities');
-  await expect(page.getByRole('status')).toContainText('found for “capabilities”');
-  const first = page.locator('[data-results] a').first();
-  await expect(first).toHaveText(/Capabilities/);
-  await page.keyboard.press('Tab');
-  await page.keyboard.press('Tab');
-  await expect(first).toBeFocused();
-  await page.keyboard.press('Enter');
-  await expect(page).toHaveURL(/\/posts\/capabilities-not-permissions\/$/);
-});
-
-test('a search that finds nothing says so, and a shared one is run', async ({ page }) => {
-  await page.goto('/search/?q=wit');
-  await expect(page.locator('[data-results] li').first()).toBeVisible();
-  await page.getByRole('searchbox').fill('zzzz');
-  await expect(page.getByRole('status')).toHaveText('Nothing found for “zzzz”.');
-  await expect(page.locator('[data-results] li')).toHaveCount(0);
-});

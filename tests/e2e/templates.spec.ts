@@ -1,9 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { expect, type Page, test } from '@playwright/test';
+import { axeViolations, watch } from './checks';
 import { strangeUrl } from './sites';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** One page of every template, on both sites where they differ. */
 const templates: Record<string, string> = {
@@ -31,35 +28,6 @@ const views = { phone: { width: 390, height: 844 }, desktop: { width: 1440, heig
 /** What `--paper` is in each theme. */
 const grounds = { light: 'rgb(251, 251, 249)', dark: 'rgb(20, 23, 26)' };
 
-/** Notes what a page must not do: complain, fail, break its policy, or ask anyone else for anything. */
-async function watch(page: Page): Promise<string[]> {
-  const faults: string[] = [];
-  await page.exposeFunction('noteViolation', (violation: string) => faults.push(`policy: ${violation}`));
-  await page.addInitScript(() => {
-    const { noteViolation } = window as unknown as { noteViolation(violation: string): void };
-    document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sample }) =>
-      noteViolation(`${violatedDirective} ${blockedURI} ${sample}`),
-    );
-  });
-  page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') faults.push(`console: ${message.text()}`);
-  });
-  page.on('pageerror', (error) => faults.push(`error: ${error.message}`));
-  page.on('requestfailed', (request) => faults.push(`failed: ${request.url()}`));
-  page.on('dialog', (dialog) => {
-    faults.push(`dialog: ${dialog.message()}`);
-    void dialog.dismiss();
-  });
-  page.on('request', (request) => {
-    if (new URL(request.url()).hostname !== 'localhost') faults.push(`third party: ${request.url()}`);
-  });
-  page.on('response', (response) => {
-    if (response.status() >= 400 && response.request().resourceType() !== 'document')
-      faults.push(`${response.status()}: ${response.url()}`);
-  });
-  return faults;
-}
-
 /** What must hold in either theme. */
 async function expectSound(page: Page, colorScheme: keyof typeof grounds) {
   await page.emulateMedia({ colorScheme });
@@ -67,17 +35,6 @@ async function expectSound(page: Page, colorScheme: keyof typeof grounds) {
   expect(background).toBe(grounds[colorScheme]);
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   expect(overflow, 'nothing is wider than the screen').toBeLessThanOrEqual(0);
-}
-
-/** Violations of WCAG, and of what axe holds for good practice. */
-async function axeViolations(page: Page): Promise<string[]> {
-  return page.evaluate(async () => {
-    const { axe: checker } = window as unknown as {
-      axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-    };
-    const { violations } = await checker.run();
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
-  });
 }
 
 for (const [name, path] of Object.entries(templates)) {
@@ -98,7 +55,6 @@ for (const [name, path] of Object.entries(templates)) {
     test(`${name}, on a ${device}, light and dark`, async ({ page }) => {
       await page.setViewportSize(viewport);
       const expectNoFaults = await open(page);
-      await page.evaluate(axe);
       for (const colorScheme of ['light', 'dark'] as const) {
         await expectSound(page, colorScheme);
         // Which colours meet depends on the theme, what else axe looks for on the device: a look at each will do.

@@ -1,0 +1,164 @@
+import { expect, type Page, test } from '@playwright/test';
+import { axeViolations, watch } from './checks';
+
+const post = '/posts/what-wasi-is/';
+const titles = (page: Page) => page.locator('.search li a');
+
+test('the search page finds what is typed, and the keyboard goes through it', async ({ page }) => {
+  const faults = await watch(page);
+  await page.goto('/search/');
+  await page.getByRole('searchbox').focus();
+  await page.keyboard.type('capabilities');
+  await expect(page.getByRole('status')).toContainText('found for “capabilities”');
+  await expect(titles(page).first()).toHaveText(/Capabilities/);
+  await page.keyboard.press('ArrowDown');
+  await expect(titles(page).first()).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await expect(titles(page).nth(1)).toBeFocused();
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('ArrowUp');
+  await expect(page.getByRole('searchbox')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(titles(page).first()).toBeFocused();
+  expect(faults).toEqual([]);
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/posts\/capabilities-not-permissions\/$/);
+});
+
+test('a result shows what stands around the words', async ({ page }) => {
+  await page.goto('/search/?q=preopened+directory');
+  await expect(titles(page).first()).toBeVisible();
+  await expect(page.locator('.search li mark').first()).toHaveText(/preopen|director/i);
+});
+
+test('a search that finds nothing says so, and a shared one is run', async ({ page }) => {
+  await page.goto('/search/?q=wit');
+  await expect(titles(page).first()).toBeVisible();
+  await page.getByRole('searchbox').fill('zzzz');
+  await expect(page.getByRole('status')).toHaveText('Nothing found for “zzzz”.');
+  await expect(titles(page)).toHaveCount(0);
+});
+
+test('a topic and an author narrow it, and the address remembers them', async ({ page }) => {
+  await page.goto('/search/?q=component');
+  await expect(titles(page).first()).toBeVisible();
+  const all = await page.getByRole('status').textContent();
+  await page.getByLabel('Topic').selectOption('Security');
+  await expect(page.getByRole('status')).not.toHaveText(all ?? '');
+  await page.getByLabel('Author').selectOption({ index: 1 });
+  await expect(page).toHaveURL(/\?q=component&tag=security&author=/);
+  const narrowed = await page.getByRole('status').textContent();
+  await page.reload();
+  await expect(page.getByRole('status')).toHaveText(narrowed ?? '');
+  await expect(page.getByLabel('Topic')).toHaveValue('security');
+  await page.getByRole('searchbox').fill('');
+  await expect(page.getByRole('status')).toHaveText(/^\d+ found\.$/);
+  await page.getByLabel('Author').selectOption('any');
+  await page.getByLabel('Topic').selectOption('any');
+  await page.getByRole('searchbox').fill('component');
+  await expect(page.getByRole('status')).toHaveText(all ?? '');
+});
+
+test('more than ten results are shown by tens, and the first of the next ones takes the focus', async ({
+  page,
+}) => {
+  await page.goto('/search/?q=wasm');
+  await expect(titles(page)).toHaveCount(10);
+  await page.getByRole('button', { name: 'More results' }).click();
+  await expect(titles(page).nth(10)).toBeFocused();
+});
+
+test('an index that cannot be loaded is said, and asked for again', async ({ page }) => {
+  await page.route('**/search/**.json', (route) => route.abort());
+  await page.goto('/search/');
+  await page.getByRole('searchbox').fill('wasi');
+  await expect(page.getByRole('status')).toContainText('could not be loaded');
+  await page.unroute('**/search/**.json');
+  await page.getByRole('searchbox').fill('was');
+  await expect(titles(page).first()).toBeVisible();
+});
+
+for (const [key, what] of [
+  ['/', 'a slash'],
+  ['Control+k', 'Ctrl-K'],
+] as const)
+  test(`${what} opens it over an article, and Escape leads back to where one was`, async ({ page }) => {
+    const faults = await watch(page);
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+    await page.goto(post);
+    expect(asked.filter((path) => /search/.test(path))).toEqual([]);
+    const before = page.getByRole('link', { name: 'Topics' });
+    await before.focus();
+    await page.keyboard.press(key);
+    const dialog = page.getByRole('dialog', { name: 'Search' });
+    await expect(dialog.getByRole('searchbox', { name: 'Words in the articles' })).toBeFocused();
+    await page.keyboard.type('linear / memory');
+    await expect(dialog.getByRole('status')).toContainText('found for “linear / memory”');
+    await page.keyboard.press('Escape');
+    await expect(dialog).toBeHidden();
+    await expect(before).toBeFocused();
+    await page.keyboard.press(key);
+    await page.keyboard.press('Enter');
+    await expect(titles(page).first()).toBeFocused();
+    expect(faults).toEqual([]);
+    await page.keyboard.press('Enter');
+    await expect(page).toHaveURL(/\/posts\/linear-memory\/$/);
+  });
+
+test('a screen reader is told what the dialog is and what it holds', async ({ page }) => {
+  await page.goto(post);
+  await page.getByRole('banner').getByRole('link', { name: 'Search' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Search' });
+  await dialog.getByRole('searchbox').fill('supply chain');
+  await expect(dialog.locator('li mark').first()).toBeVisible();
+  await expect(dialog).toMatchAriaSnapshot(`
+    - dialog "Search":
+      - search:
+        - searchbox "Words in the articles": supply chain
+        - button "Close"
+        - text: Topic
+        - combobox "Topic"
+        - text: Author
+        - combobox "Author"
+        - status: /\\d+ found for “supply chain”\\./
+        - list:
+          - listitem:
+            - link "What shared standards can do for the supply chain"
+  `);
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    expect(await axeViolations(page)).toEqual([]);
+  }
+  await page.setViewportSize({ width: 320, height: 640 });
+  expect(await dialog.evaluate((element) => element.scrollWidth - element.clientWidth)).toBe(0);
+  await dialog.getByRole('button', { name: 'Close' }).click();
+  await expect(dialog).toBeHidden();
+});
+
+test('the link to it still opens its page in another tab, and where it cannot be loaded', async ({
+  page,
+}) => {
+  await page.goto(post);
+  const link = page.getByRole('banner').getByRole('link', { name: 'Search' });
+  const [tab] = await Promise.all([
+    page.context().waitForEvent('page'),
+    link.click({ modifiers: ['ControlOrMeta'] }),
+  ]);
+  await expect(tab).toHaveURL(/\/search\/$/);
+  await page.route('**/assets/search.*', (route) => route.abort());
+  await page.reload();
+  await link.click();
+  await expect(page).toHaveURL(/\/search\/$/);
+});
+
+test.describe(() => {
+  test.use({ javaScriptEnabled: false });
+  test('without JavaScript it says so, and shows the ways that are left', async ({ page }) => {
+    await page.goto('/search/');
+    // Playwright keeps scripts from running, but the parser leaves this as text all the same.
+    expect(await page.locator('noscript').textContent()).toContain('Searching needs JavaScript.');
+    await page.getByRole('main').getByRole('link', { name: 'Component Model' }).click();
+    await expect(page).toHaveURL(/\/tags\/component-model\/$/);
+  });
+});
