@@ -72,8 +72,9 @@ export function PostHeader({ post }: { post: PostCopy }): ReactElement {
       <div>
         <h1 className="text-display font-medium tracking-tight">{post.title}</h1>
         {post.description && <p className="mt-5 text-lead text-muted">{post.description}</p>}
-        <div className="mt-7">
+        <div className="mt-7 flex flex-wrap items-center gap-x-5">
           <Cells bits={bitsOf(post.slug)} size={5} />
+          <p data-tools className="label tools min-h-7" />
         </div>
       </div>
     </header>

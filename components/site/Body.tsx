@@ -27,9 +27,7 @@ export async function Body({
         // biome-ignore lint/security/noDangerouslySetInnerHtml: sanitized by lib/markdown/
         dangerouslySetInnerHTML={{ __html: html }}
       />
-      {body.uses.map((name) => (
-        <script key={name} type="module" src={modules[name]} />
-      ))}
+      {body.hasCode && <script type="module" src={modules.code} />}
     </>
   );
 }

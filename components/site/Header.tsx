@@ -25,6 +25,15 @@ export function Header({ navigation }: { navigation: readonly NavigationLink[] }
           <button
             type="button"
             hidden
+            suppressHydrationWarning
+            data-text-size
+            className="label cursor-pointer hover:text-accent"
+          >
+            Aa
+          </button>
+          <button
+            type="button"
+            hidden
             // In `npm run dev` the module shows it before React looks.
             suppressHydrationWarning
             data-theme-switch

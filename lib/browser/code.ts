@@ -1,16 +1,8 @@
-import { copied } from './copied';
-
 /**
  * What a block of code offers besides its text: a copy, wrapped lines, and numbered lines that
  * can be linked to as `#code-2-L5` or `#code-2-L5-L8`.
  */
 const root = document.documentElement;
-
-/** Says to those who do not see it what a button has done. */
-const status = document.createElement('p');
-status.className = 'sr-only';
-status.setAttribute('role', 'status');
-document.body.append(status);
 
 interface Block {
   id: string;
@@ -69,25 +61,20 @@ function setWrap(wrapped: boolean) {
   }
 }
 
+/**
+ * Copies what a reader wants of the block. What that is may still be on its way: Safari lets
+ * only what is asked for at the click itself into the clipboard.
+ */
 async function copy({ pre, code }: Block, button: HTMLButtonElement) {
-  const lines = [...code.querySelectorAll('.line')];
-  // What a diff takes away is not wanted, nor the space before the mark of a line.
-  const kept = lines.filter((line) => !line.classList.contains('remove'));
-  const text =
-    lines.length > 0 ? kept.map((line) => line.textContent?.trimEnd()).join('\n') : code.textContent;
-  let result = browserWords.copied;
+  const module = import('./copy');
+  const text = module.then(({ textOf }) => textOf(pre, code));
+  let isCopied = true;
   try {
-    await navigator.clipboard.writeText(copied(text ?? '', pre.dataset.lang ?? ''));
+    await navigator.clipboard.write([new ClipboardItem({ 'text/plain': text })]);
   } catch {
-    getSelection()?.selectAllChildren(code);
-    result = browserWords.selected;
+    isCopied = false;
   }
-  status.textContent = result;
-  button.textContent = result;
-  setTimeout(() => {
-    status.textContent = '';
-    button.textContent = browserWords.copy;
-  }, 2000);
+  (await module).report(button, code, isCopied);
 }
 
 /** Shows or hides the numbers of lines. */

@@ -1,12 +1,5 @@
-/** Opens pictures large, over the page; without this module their links lead to the files. */
-for (const link of document.querySelectorAll<HTMLAnchorElement>('a.picture'))
-  link.addEventListener('click', (event) => {
-    if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
-    event.preventDefault();
-    enlarge(link);
-  });
-
-function enlarge(link: HTMLAnchorElement) {
+/** Opens a picture large, over the page. @param link to its file */
+export function enlarge(link: HTMLAnchorElement): void {
   const shown = link.querySelector('img');
   if (!shown) return;
   const viewer = document.createElement('dialog');

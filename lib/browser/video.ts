@@ -1,13 +1,10 @@
-/** Puts a player in the place of the link that leads to a video, when it is wanted. */
-for (const link of document.querySelectorAll<HTMLAnchorElement>('a:is([data-player], [data-clip])'))
-  link.addEventListener('click', (event) => {
-    if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
-    event.preventDefault();
-    const name = link.querySelector('span:not(.picture)')?.textContent ?? '';
-    const player = link.dataset.player ? frameOf(link.dataset.player, name) : clipOf(link, name);
-    link.replaceWith(player);
-    player.focus();
-  });
+/** Puts a player in the place of the link that leads to a video. */
+export function play(link: HTMLAnchorElement): void {
+  const name = link.querySelector('span:not(.picture)')?.textContent ?? '';
+  const player = link.dataset.player ? frameOf(link.dataset.player, name) : clipOf(link, name);
+  link.replaceWith(player);
+  player.focus();
+}
 
 function frameOf(address: string, name: string) {
   const frame = document.createElement('iframe');

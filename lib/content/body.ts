@@ -1,4 +1,3 @@
-import type { BrowserModule } from '../browser/assets';
 import { readText } from '../cache/texts';
 import { type Picture, pictureHtml } from '../images/picture';
 import type { Entry } from './entry';
@@ -8,8 +7,7 @@ import type { Resolved } from './resolve';
 export interface BodyText {
   /** The name of the HTML with marks; see `lib/cache/texts.ts`. */
   html: string;
-  /** The browser modules that make more of it. */
-  uses: readonly BrowserModule[];
+  hasCode: boolean;
   /** The address of each relative link, by the link as its author wrote it. */
   links: Record<string, string>;
   /** The same of each image and file. */
@@ -19,15 +17,13 @@ export interface BodyText {
 export function bodyOf({ text, resolved }: Entry & { resolved: Resolved }): BodyText {
   return {
     html: text.html,
-    uses: [...text.uses, ...(pictures(resolved) ? (['picture'] as const) : [])],
+    hasCode: text.hasCode,
     links: Object.fromEntries(resolved.links),
     assets: Object.fromEntries(
       [...resolved.assets].map(([url, { address, picture }]) => [url, { address, picture }]),
     ),
   };
 }
-
-const pictures = ({ assets }: Resolved) => [...assets.values()].some(({ picture }) => picture);
 
 /**
  * Reads a text and puts addresses and pictures where `renderMarkdown` left marks.

@@ -201,7 +201,7 @@ function checkFields(file: ContentFile, shown: string, fields: Fields, errors: C
 const emptyBody: RenderedBody = {
   html: '',
   headings: [],
-  uses: [],
+  hasCode: false,
   ids: [],
   references: [],
   problems: [],

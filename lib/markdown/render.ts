@@ -24,8 +24,8 @@ export interface RenderedBody {
   /** Safe HTML. A relative link stands as `content:URL`, a relative image or file as `asset:URL`. */
   html: string;
   headings: Heading[];
-  /** The browser modules that make more of it. */
-  uses: readonly BodyModule[];
+  /** Whether there is code, of which a browser module makes more. */
+  hasCode: boolean;
   /** Every id in the HTML that a fragment may name. */
   ids: string[];
   references: Reference[];
@@ -38,15 +38,6 @@ export interface RenderedBody {
   excerpt: string;
   words: number;
 }
-
-const bodyModules = ['code', 'video'] as const;
-export type BodyModule = (typeof bodyModules)[number];
-
-/** By what the HTML of a text is known to be in need of a module; in a text itself every `<` is escaped. */
-const marks: Record<BodyModule, RegExp> = {
-  code: /<figure class="code"/,
-  video: /<a [^>]* data-(?:player=|clip)/,
-};
 
 /** Ids that the page around the article uses; a heading of that name gets a number. */
 const reservedIds = [
@@ -80,7 +71,8 @@ export async function renderMarkdown(markdown: string, language: string): Promis
   const html = toHtml(tree);
   return {
     html,
-    uses: bodyModules.filter((name) => marks[name].test(html)),
+    // In a text itself every `<` is escaped.
+    hasCode: html.includes('<figure class="code"'),
     headings,
     ids: idsOf(tree),
     references,

@@ -120,6 +120,12 @@ export interface Words {
     line: string;
     wrap: string;
     close: string;
+    /** `{percent}` */
+    textSize: string;
+    share: string;
+    linkCopied: string;
+    /** A link to where one stopped reading: `{section}` */
+    goOn: string;
     search: string;
     searchHint: string;
     topic: string;

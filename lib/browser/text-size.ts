@@ -1,0 +1,22 @@
+/** Sets the text larger or smaller, in steps that come round; `head.ts` remembers. */
+const sizes = ['100', '115', '130', '90'];
+const root = document.documentElement;
+const button = document.querySelector<HTMLButtonElement>('[data-text-size]');
+
+if (button) {
+  const name = () => {
+    button.title = button.ariaLabel = browserWords.textSize.replace('{percent}', root.dataset.size ?? '100');
+  };
+  button.hidden = false;
+  button.addEventListener('click', () => {
+    const size = sizes[(sizes.indexOf(root.dataset.size ?? '100') + 1) % sizes.length] ?? '100';
+    root.dataset.size = size;
+    try {
+      localStorage.setItem('size', size);
+    } catch {
+      // Not remembered, but set.
+    }
+    name();
+  });
+  name();
+}

@@ -1,0 +1,38 @@
+/** The switch between light and dark; without it, or without a script, the system decides. */
+const button = document.querySelector<HTMLButtonElement>('button[data-theme-switch]');
+const root = document.documentElement;
+const systemDark = matchMedia('(prefers-color-scheme: dark)');
+
+const isDark = () => (root.dataset.theme ? root.dataset.theme === 'dark' : systemDark.matches);
+
+function show() {
+  button?.setAttribute('aria-pressed', String(isDark()));
+  // Browsers colour their own bars by the first of these that fits.
+  const bar = isDark() ? 'dark' : 'light';
+  for (const meta of document.querySelectorAll<HTMLMetaElement>('meta[name="theme-color"]'))
+    meta.media = root.dataset.theme
+      ? meta.dataset.bar === bar
+        ? 'all'
+        : 'not all'
+      : `(prefers-color-scheme: ${meta.dataset.bar})`;
+}
+
+if (button) {
+  button.hidden = false;
+  button.addEventListener('click', () => {
+    const theme = isDark() ? 'light' : 'dark';
+    // Going back to what the system says anyway is going back to following it.
+    const follows = (theme === 'dark') === systemDark.matches;
+    try {
+      if (follows) localStorage.removeItem('theme');
+      else localStorage.setItem('theme', theme);
+    } catch {
+      // Not remembered, but switched.
+    }
+    if (follows) delete root.dataset.theme;
+    else root.dataset.theme = theme;
+    show();
+  });
+  systemDark.addEventListener('change', show);
+  show();
+}

@@ -1,0 +1,85 @@
+import { expect, type Page, test } from '@playwright/test';
+import { watch } from './checks';
+import { mainOrigin } from './sites';
+
+const post = '/posts/reading-a-wasm-binary/';
+
+test('text is set larger in steps that come round, without a scroll bar, and stays so', async ({ page }) => {
+  const bodySize = () =>
+    page
+      .locator('.article p')
+      .first()
+      .evaluate((text) => Number.parseFloat(getComputedStyle(text).fontSize));
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto(post);
+  const usual = await bodySize();
+  const button = page.getByRole('button', { name: 'Text size: 100 %' });
+  await button.focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Text size: 115 %' })).toBeFocused();
+  expect((await bodySize()) / usual).toBeCloseTo(1.15, 2);
+  await page.keyboard.press('Enter');
+  expect((await bodySize()) / usual).toBeCloseTo(1.3, 2);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+  await page.goto('/posts/start-here/', { waitUntil: 'commit' });
+  await page.locator('.article p').first().waitFor();
+  expect((await bodySize()) / usual).toBeCloseTo(1.3, 2);
+  await page.getByRole('button', { name: 'Text size: 130 %' }).click();
+  await page.getByRole('button', { name: 'Text size: 90 %' }).click();
+  expect((await bodySize()) / usual).toBeCloseTo(1, 2);
+});
+
+test('an article is shared through the sheet of the system', async ({ page }) => {
+  await page.addInitScript(() => {
+    navigator.share = async (data) => document.body.setAttribute('data-shared', JSON.stringify(data));
+  });
+  await page.goto(`${post}?from=elsewhere`);
+  await page.getByRole('button', { name: 'Share' }).click();
+  await expect(page.locator('body')).toHaveAttribute(
+    'data-shared',
+    JSON.stringify({ title: 'Reading a Wasm binary, byte by byte: a guide', url: mainOrigin + post }),
+  );
+});
+
+test('where there is no such sheet, its address is copied, and that is said', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.addInitScript(() => {
+    Object.defineProperty(navigator, 'share', { value: undefined });
+  });
+  await page.goto(post);
+  await page.getByRole('button', { name: 'Share' }).click();
+  await expect(page.getByRole('status')).toHaveText('Link copied');
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(mainOrigin + post);
+  await expect(page.getByRole('button', { name: 'Share' })).toBeVisible();
+});
+
+test.describe('an article left halfway', () => {
+  const goOn = (page: Page) => page.getByRole('link', { name: /^Continue at/ });
+  const leaveAt = async (page: Page, selector: string) => {
+    await page.goto(post);
+    await page.locator(selector).evaluate((element) => element.scrollIntoView({ behavior: 'instant' }));
+    await page.goto('/archive/');
+    await page.goto(post);
+  };
+
+  test('offers to go on where it was left', async ({ page }) => {
+    const faults = await watch(page);
+    await page.goto(post);
+    await expect(goOn(page)).toHaveCount(0);
+    await leaveAt(page, '.article h2 >> nth=2');
+    const heading = page.locator('.article h2').nth(2);
+    await expect(goOn(page)).toHaveText(`Continue at “${await heading.textContent()}”`);
+    await goOn(page).click();
+    await expect(heading).toBeInViewport();
+    // Pictures were still on their way when the page was left.
+    expect(faults.filter((fault) => !fault.startsWith('failed:'))).toEqual([]);
+  });
+
+  test('offers nothing once it has been read to the end', async ({ page }) => {
+    await leaveAt(page, '.article h2 >> nth=2');
+    await expect(goOn(page)).toHaveCount(1);
+    await leaveAt(page, '#recommended');
+    await expect(page.getByRole('button', { name: 'Share' })).toBeVisible();
+    await expect(goOn(page)).toHaveCount(0);
+  });
+});
