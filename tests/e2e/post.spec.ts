@@ -113,3 +113,14 @@ test('drawings follow the theme that the reader chose', async ({ page }) => {
   await page.getByRole('button', { name: 'Dark theme' }).click();
   await expect.poll(async () => (await drawing.screenshot()).equals(light)).toBe(false);
 });
+
+test('a link to a heading leads there, however much above it is laid out on the way', async ({ page }) => {
+  await page.goto('/posts/reading-a-wasm-binary/');
+  const links = page.getByRole('navigation', { name: 'Contents' }).getByRole('link');
+  for (const at of [2, 5]) {
+    await links.nth(at).click();
+    const id = new URL(page.url()).hash.slice(1);
+    await expect.poll(async () => (await page.locator(`[id="${id}"]`).boundingBox())?.y).toBeLessThan(100);
+    await page.goBack();
+  }
+});
