@@ -42,4 +42,9 @@ export const siteConfig: SiteConfig = {
   feedLength: 20,
   /** Contents are shown on a post with at least this many headings of the second level. */
   tocMinHeadings: 4,
+  /**
+   * Readers may save articles on their device and read them without a network. Whoever saves
+   * one gets a small service worker; turned off, it goes away again with their next visit.
+   */
+  offline: true,
 };

@@ -33,6 +33,7 @@ export interface SiteConfig {
   postsPerPage: number;
   feedLength: number;
   tocMinHeadings: number;
+  offline: boolean;
 }
 
 /** The site's configuration or environment cannot be used; the message says what to write. */

@@ -9,6 +9,7 @@ export const previewFile = join(workDir, 'preview.json');
 /** The bundled browser modules, and what they were bundled to, as JSON. */
 export const assetDir = join(workDir, 'assets');
 export const browserManifest = join(workDir, 'assets.json');
+export const serviceWorkerFile = join(workDir, 'service-worker.js');
 
 /** What Next has compiled. */
 export const pressDir = join(workDir, 'press');

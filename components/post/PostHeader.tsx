@@ -74,10 +74,7 @@ export function PostHeader({ post }: { post: PostCopy }): ReactElement {
         {post.description && <p className="mt-5 text-lead text-muted">{post.description}</p>}
         <div className="mt-7 flex flex-wrap items-center gap-x-5">
           <Cells bits={bitsOf(post.slug)} size={5} />
-          <p
-            data-tools
-            className="label tools flex min-h-7 flex-wrap items-center gap-x-4 [&_:is(a,button)]:py-1 [&_button]:cursor-pointer"
-          />
+          <p data-tools data-offline={site.offline ? '' : undefined} className="label tools" />
         </div>
       </div>
     </header>

@@ -1,12 +1,13 @@
 import type { ReactElement } from 'react';
 import { feedFiles } from '@/lib/content/addresses';
-import { type NavigationLink, site } from '@/lib/site';
+import { type NavigationLink, site, words } from '@/lib/site';
 import { LinkList } from './LinkList';
 
 /** The content pages, the feeds, and whose work this is. */
 export function Footer({ pages }: { pages: readonly NavigationLink[] }): ReactElement {
   const links = [
     ...pages,
+    ...(site.offline ? [{ href: '/reading-list/', label: words.readingList.title }] : []),
     { href: `/${feedFiles.rss}`, label: 'RSS' },
     { href: `/${feedFiles.atom}`, label: 'Atom' },
     { href: `/${feedFiles.json}`, label: 'JSON Feed' },

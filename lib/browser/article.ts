@@ -3,10 +3,30 @@
  * they do is loaded when one is pressed; where one stopped reading is kept on the device.
  */
 const tools = document.querySelector<HTMLElement>('[data-tools]');
-const place = `at:${location.pathname}`;
+const { pathname } = location;
+const place = `at:${pathname}`;
 
-if (tools)
+function addButton(label: string, press: (button: HTMLButtonElement) => Promise<unknown>) {
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.textContent = label;
+  button.addEventListener('click', () => void press(button));
+  tools?.append(button);
+  return button;
+}
+
+if (tools) {
+  addButton(browserWords.share, (button) => import('./share').then(({ share }) => share(button)));
   try {
+    if (tools.dataset.offline !== undefined && navigator.serviceWorker) {
+      const name = () => {
+        const isSaved = (localStorage.getItem('saved') ?? '').includes(`"${pathname}"`);
+        save.textContent = isSaved ? browserWords.saved : browserWords.save;
+        save.ariaPressed = String(isSaved);
+      };
+      const save = addButton('', () => import('./save').then(({ toggle }) => toggle(save, name)));
+      name();
+    }
     const at = document.getElementById(localStorage.getItem(place) ?? '');
     if (at && !location.hash) {
       const link = document.createElement('a');
@@ -15,20 +35,14 @@ if (tools)
       tools.append(link);
     }
     addEventListener('pagehide', () => {
-      const isOver = (element: Element | null) =>
-        (element?.getBoundingClientRect().top ?? Infinity) < innerHeight;
-      const past = [...document.querySelectorAll('.article :is(h2, h3)')].filter(isOver).at(-1);
+      const isPast = (element: Element | null) =>
+        element && element.getBoundingClientRect().top < innerHeight;
+      const past = [...document.querySelectorAll('.article :is(h2, h3)')].filter(isPast).at(-1);
       // Whoever has come to the end does not want to be led back.
-      if (past && !isOver(document.querySelector('#recommended'))) localStorage.setItem(place, past.id);
+      if (past && !isPast(document.querySelector('#recommended'))) localStorage.setItem(place, past.id);
       else localStorage.removeItem(place);
     });
   } catch {
     // Storage is blocked.
   }
-if (tools) {
-  const share = document.createElement('button');
-  share.type = 'button';
-  share.textContent = browserWords.share;
-  share.addEventListener('click', () => void import('./share').then((module) => module.share(share)));
-  tools.prepend(share);
 }

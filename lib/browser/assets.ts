@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { browserManifest } from '../work';
 
 /** The modules that pages may load, each a file beside this one. */
-export const browserModules = ['site', 'code'] as const;
+export const browserModules = ['site', 'code', 'reading-list'] as const;
 export type BrowserModule = (typeof browserModules)[number];
 
 /** Addresses of the modules, and the few bytes that must run before the first paint. */

@@ -2,8 +2,8 @@ import { mkdir, readFile, rm } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { type BuildOptions, build, transform } from 'esbuild';
 import { writeWhole } from '../files';
-import { words } from '../site';
-import { assetDir, browserManifest } from '../work';
+import { site, words } from '../site';
+import { assetDir, browserManifest, serviceWorkerFile } from '../work';
 import { type BrowserAssets, type BrowserModule, browserModules } from './assets';
 
 /** What modules say as `browserWords.copy` and the like, put in as the text itself. */
@@ -15,6 +15,18 @@ const said = Object.fromEntries(
 async function searchStyles(): Promise<string> {
   const css = await readFile('app/_styles/search.css', 'utf8');
   return JSON.stringify((await transform(css, { loader: 'css', minify: true })).code);
+}
+
+/** The service worker, which knows all modules by their names; one that goes away where there is to be none. */
+async function bundleServiceWorker(modules: readonly string[]): Promise<void> {
+  const offlineFiles = JSON.stringify(['/reading-list/', ...modules]);
+  const { outputFiles } = await build({
+    ...options,
+    define: { offlineFiles },
+    entryPoints: [`lib/browser/${site.offline ? 'service-worker' : 'no-service-worker'}.ts`],
+    format: 'iife',
+  });
+  for (const { contents } of outputFiles) writeWhole(serviceWorkerFile, contents);
 }
 
 const options = {
@@ -48,6 +60,7 @@ export async function bundleBrowserModules(): Promise<BrowserAssets> {
       `/assets/${basename(path)}`,
     ]),
   );
+  await bundleServiceWorker(Object.keys(metafile.outputs).map((path) => `/assets/${basename(path)}`));
   const head = await build({ ...options, entryPoints: ['lib/browser/head.ts'], format: 'iife' });
   const assets: BrowserAssets = {
     modules: Object.fromEntries(browserModules.map((name) => [name, addresses.get(name) ?? ''])) as Record<

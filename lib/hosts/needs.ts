@@ -12,7 +12,9 @@ export type Directive =
   | 'manifest-src'
   | 'media-src'
   | 'script-src'
-  | 'style-src';
+  | 'style-src'
+  | 'trusted-types'
+  | 'worker-src';
 
 /** What a page loads, as source expressions (CSP3 §2.3.1) by the directive that governs them. */
 export type PageNeeds = ReadonlyMap<Directive, ReadonlySet<string>>;
@@ -96,6 +98,11 @@ function addElement(node: Element, needs: Needs): void {
     return typeof given === 'string' ? given : '';
   };
   const load = (directive: Directive, name: string) => needs.add(directive, sourceOf(value(name)));
+  if (node.properties.dataOffline !== undefined) {
+    // Whoever saves an article has a service worker registered, of an address that this policy names.
+    needs.add('worker-src', self);
+    needs.add('trusted-types', 'offline');
+  }
   switch (node.tagName) {
     case 'script':
       addScript(node, value('src'), value('type').trim(), needs);

@@ -166,6 +166,7 @@ export interface Copies {
   '/archive': ArchiveCopy;
   '/archive/[year]': YearCopy;
   '/search': { topics: TopicLink[] };
+  '/reading-list': Record<string, never>;
   '/[page]': ContentPageCopy;
   '/_not-found': { latest: PostLine[] };
   '/sitemap.xml': SitemapCopy;

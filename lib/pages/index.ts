@@ -126,6 +126,7 @@ export function* sitePages(catalog: Catalog, textOf: TextOf): Generator<PageCopy
   };
   yield* archivePages(catalog);
   yield { route: '/search', address: '/search/', copy: { topics } };
+  if (site.offline) yield { route: '/reading-list', address: '/reading-list/', copy: {} };
   yield { route: '/_not-found', address: '/404.html', copy: { latest: posts.slice(0, 5).map(briefOf) } };
   yield { route: '/sitemap.xml', address: '/sitemap.xml', copy: sitemap(catalog) };
   yield { route: '/robots.txt', address: '/robots.txt', copy: {} };

@@ -17,7 +17,7 @@ import { bitsOf } from '../motif';
 import { sitePages, type TextOf } from '../pages';
 import type { SearchedPost } from '../search/build';
 import { absoluteUrl, site } from '../site';
-import { assetDir, pressDir } from '../work';
+import { assetDir, pressDir, serviceWorkerFile } from '../work';
 import type { Pool } from '../workers/pool';
 import { llms } from './llms';
 import { fileOf, type Sheet } from './sheet';
@@ -145,6 +145,8 @@ async function* files({ entries }: Publication, publicDir: string): AsyncGenerat
         const from = join(folder, path);
         yield { kind: 'file', path: address + path, from, digest: hashOf(await readFile(from)) };
       }
+  const from = serviceWorkerFile;
+  yield { kind: 'file', path: '/service-worker.js', from, digest: hashOf(await readFile(from)) };
   for (const { path, from, digest, rendition } of mediaOf(entries).values())
     yield rendition ? { kind: 'image', path, from, digest, rendition } : { kind: 'file', path, from, digest };
 }

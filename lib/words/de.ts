@@ -64,6 +64,14 @@ export const de: Words = {
       'Die Suche braucht JavaScript. Das [Archiv] führt alle Artikel auf, und die Themen hier unten führen zum Rest.',
     byTopic: 'Oder nach Thema',
   },
+  readingList: {
+    title: 'Leseliste',
+    description: (site) =>
+      `Artikel von ${site}, die Sie auf diesem Gerät gespeichert haben, um sie ohne Netz zu lesen.`,
+    empty: 'Noch ist nichts gespeichert. Jeder Artikel hat unter seinem Titel einen Knopf dafür.',
+    missing: 'Es gibt keine Netzverbindung, und die gewünschte Seite ist hier nicht gespeichert.',
+    withoutScript: 'Artikel zu speichern braucht JavaScript.',
+  },
   notFound: {
     title: 'Nicht gefunden',
     heading: 'Außerhalb der Grenzen',
@@ -111,6 +119,10 @@ export const de: Words = {
     close: 'Schließen',
     textSize: 'Schriftgröße: {percent} %',
     share: 'Teilen',
+    save: 'Merken',
+    saved: 'Gemerkt',
+    notSaved: 'Konnte nicht gespeichert werden',
+    remove: 'Entfernen',
     linkCopied: 'Link kopiert',
     goOn: 'Weiter bei „{section}“',
     search: 'Suche',

@@ -64,6 +64,14 @@ export const en: Words = {
       'Searching needs JavaScript. The [archive] lists every article, and the topics below lead to the rest.',
     byTopic: 'Or look by topic',
   },
+  readingList: {
+    title: 'Reading list',
+    description: (site) =>
+      `Articles of ${site} that you have saved on this device, to be read without a network.`,
+    empty: 'Nothing is saved yet. Each article has a button for it below its title.',
+    missing: 'There is no network, and the page you asked for is not saved here.',
+    withoutScript: 'Saving articles needs JavaScript.',
+  },
   notFound: {
     title: 'Not found',
     heading: 'Out of bounds',
@@ -105,6 +113,10 @@ export const en: Words = {
     close: 'Close',
     textSize: 'Text size: {percent} %',
     share: 'Share',
+    save: 'Save',
+    saved: 'Saved',
+    notSaved: 'Could not be saved',
+    remove: 'Remove',
     linkCopied: 'Link copied',
     goOn: 'Continue at “{section}”',
     search: 'Search',

@@ -75,6 +75,14 @@ export interface Words {
     withoutScript: string;
     byTopic: string;
   };
+  readingList: {
+    title: string;
+    description(site: string): string;
+    empty: string;
+    /** In place of a page, where there is no network. */
+    missing: string;
+    withoutScript: string;
+  };
   notFound: {
     title: string;
     heading: string;
@@ -123,6 +131,10 @@ export interface Words {
     /** `{percent}` */
     textSize: string;
     share: string;
+    save: string;
+    saved: string;
+    notSaved: string;
+    remove: string;
     linkCopied: string;
     /** A link to where one stopped reading: `{section}` */
     goOn: string;

@@ -15,6 +15,7 @@ const templates: Record<string, string> = {
   series: '/series/components-in-practice/',
   archive: '/archive/',
   search: '/search/',
+  'reading list': '/reading-list/',
   'content page': '/about/',
   'not found': '/nowhere/',
   'hostile post': `${strangeUrl}/posts/hostile/`,

@@ -1,0 +1,41 @@
+import type { Metadata } from 'next';
+import type { ReactElement } from 'react';
+import { PageTitle } from '@/components/list/PageTitle';
+import { pageMetadata } from '@/lib/metadata';
+import { frame } from '@/lib/press/copy';
+import { site, words } from '@/lib/site';
+
+export const metadata: Metadata = pageMetadata({
+  title: words.readingList.title,
+  description: words.readingList.description(site.title),
+  path: '/reading-list/',
+  noindex: true,
+});
+
+export default async function ReadingList(): Promise<ReactElement> {
+  const { modules } = await frame();
+  return (
+    <main id="main">
+      <PageTitle title={words.readingList.title} />
+      <div className="mx-auto grid w-full max-w-page gap-x-8 px-5 lg:grid-cols-dump">
+        <div className="min-w-0 lg:col-start-2">
+          <p hidden data-missing role="status" className="mb-5 text-accent">
+            {words.readingList.missing}
+          </p>
+          <p className="text-muted">{words.readingList.description(site.title)}</p>
+          <noscript>
+            <p className="mt-5">{words.readingList.withoutScript}</p>
+          </noscript>
+          <p hidden data-empty className="mt-5">
+            {words.readingList.empty}
+          </p>
+          <ul
+            data-saved
+            className="mt-8 [&_a]:font-semibold [&_li]:flex [&_li]:items-baseline [&_li]:justify-between [&_li]:gap-x-5 [&_li]:border-t [&_li]:border-rule [&_li]:py-4 [&_button]:cursor-pointer"
+          />
+        </div>
+      </div>
+      <script type="module" src={modules['reading-list']} />
+    </main>
+  );
+}

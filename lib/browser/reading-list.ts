@@ -1,0 +1,36 @@
+import { remove, savedPosts } from './saved';
+
+/** Lists what is saved on `/reading-list/`, and in place of a page that is not, without a network. */
+const list = document.querySelector('[data-saved]');
+const empty = document.querySelector<HTMLElement>('[data-empty]');
+const missing = document.querySelector<HTMLElement>('[data-missing]');
+
+function show() {
+  const posts = savedPosts();
+  if (empty) empty.hidden = posts.length > 0;
+  list?.replaceChildren(
+    ...posts.map(({ path, title }) => {
+      const item = document.createElement('li');
+      const link = document.createElement('a');
+      link.href = path;
+      link.textContent = title;
+      const button = document.createElement('button');
+      button.type = 'button';
+      button.className = 'label';
+      button.textContent = browserWords.remove;
+      button.ariaLabel = `${browserWords.remove}: ${title}`;
+      button.addEventListener('click', () => {
+        void remove(path).then(() => {
+          show();
+          // The button that had the focus is gone.
+          list?.querySelector('button')?.focus();
+        });
+      });
+      item.append(link, button);
+      return item;
+    }),
+  );
+}
+
+if (missing) missing.hidden = location.pathname === '/reading-list/';
+show();
