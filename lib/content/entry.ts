@@ -1,6 +1,7 @@
 import { writeText } from '../cache/texts';
 import { hashOf } from '../hash';
 import { isLanguage } from '../language';
+import type { Problem } from '../markdown/problems';
 import { type RenderedBody, renderMarkdown } from '../markdown/render';
 import { type TermWeights, weighTerms } from '../recommend/terms';
 import { frequenciesOf } from '../search/frequencies';
@@ -13,7 +14,7 @@ import { type Fields, readFrontMatter } from './front-matter';
 import { splitSource } from './source';
 
 /** What is known of a text without holding it. */
-export interface TextFacts extends Omit<RenderedBody, 'html' | 'text' | 'code' | 'problems'> {
+export interface TextFacts extends Omit<RenderedBody, 'html' | 'text' | 'code' | 'problems' | 'warnings'> {
   /** The name of its HTML, in which references still stand as marks; see `lib/cache/texts.ts`. */
   html: string;
   /** For recommendations. */
@@ -31,10 +32,12 @@ export interface FileRecord {
   fields: Fields;
   text: TextFacts;
   errors: ContentError[];
+  /** What is printed all the same. */
+  warnings: ContentError[];
 }
 
 /** A document read from its file, before it is held against the others. */
-export interface Entry extends Omit<FileRecord, 'errors'> {
+export interface Entry extends Omit<FileRecord, 'errors' | 'warnings'> {
   file: ContentFile;
   /** The path to name in messages. */
   shown: string;
@@ -98,9 +101,13 @@ export async function readRecord(
     });
     return emptyBody;
   });
-  const { html, text, code, problems, ...facts } = rendered;
-  for (const { line, ...problem } of problems)
-    errors.push({ file: shown, line: line + source.bodyLine - 1, ...problem });
+  const { html, text, code, problems, warnings, ...facts } = rendered;
+  const inFile = ({ line, ...problem }: Problem) => ({
+    file: shown,
+    line: line + source.bodyLine - 1,
+    ...problem,
+  });
+  errors.push(...problems.map(inFile));
   checkFields(file, shown, fields, errors);
   const title = fields.strings.get('title')?.value ?? '';
   const terms = weighTerms({ title, headings: facts.headings.map((heading) => heading.text), text });
@@ -115,6 +122,7 @@ export async function readRecord(
       frequencies: writeText(frequenciesOf(`${text}\n${code}`)),
     },
     errors,
+    warnings: warnings.map(inFile),
   };
 }
 
@@ -205,6 +213,7 @@ const emptyBody: RenderedBody = {
   ids: [],
   references: [],
   problems: [],
+  warnings: [],
   text: '',
   code: '',
   excerpt: '',

@@ -20,6 +20,8 @@ export interface Publication {
   entries: ResolvedEntry[];
   /** The names of all texts, drafts' too; see `lib/cache/texts.ts`. */
   texts: ReadonlySet<string>;
+  /** What is printed, and yet was hardly meant. */
+  warnings: ContentError[];
 }
 
 export type ResolvedEntry = Entry & { resolved: Resolved };
@@ -68,6 +70,7 @@ export async function readPublication(options: ReadOptions): Promise<Publication
   const records = await readRecords(files, shown, options);
   const entries: Entry[] = [];
   const unreadable: ContentFile[] = [];
+  const warnings: ContentError[] = [];
   for (const [at, file] of files.entries()) {
     const record = records[at];
     if (record === undefined || 'message' in record) {
@@ -78,6 +81,7 @@ export async function readPublication(options: ReadOptions): Promise<Publication
     // What its front matter would have said, such as its slug, may be missing.
     if (record.errors.length > 0) unreadable.push(file);
     errors.push(...record.errors);
+    warnings.push(...record.warnings);
     entries.push(entryOf(file, shown(file.path), record, buildTime));
   }
   const printed = entries.filter((entry) => preview || !entry.hidden);
@@ -97,6 +101,7 @@ export async function readPublication(options: ReadOptions): Promise<Publication
     contentDir,
     entries: resolved.filter((entry) => preview || !entry.hidden),
     texts: new Set(entries.flatMap(({ text }) => textNames(text))),
+    warnings: sortErrors(warnings),
   };
 }
 

@@ -111,3 +111,23 @@ export function findProblems(mdast: MdastRoot, markdown: string): Problem[] {
   });
   return problems;
 }
+
+/** Headings two or more ranks below the one before; they are printed one below. */
+export function findSkippedRanks(mdast: MdastRoot): Problem[] {
+  const warnings: Problem[] = [];
+  let before: number | undefined;
+  visit(mdast, 'heading', ({ depth, position }) => {
+    if (before !== undefined && depth > before + 1 && position) {
+      const { line, column } = position.start;
+      const marks = '#'.repeat(before + 1);
+      warnings.push({
+        line,
+        column,
+        message: `a heading of rank ${depth} after one of rank ${before}; expected rank ${before + 1}, and it is printed so`,
+        fix: `write ${marks} in place of ${'#'.repeat(depth)}`,
+      });
+    }
+    before = depth;
+  });
+  return warnings;
+}

@@ -1,4 +1,4 @@
-import type { Element, Root as HastRoot } from 'hast';
+import type { Root as HastRoot } from 'hast';
 import { toHtml } from 'hast-util-to-html';
 import { toString as textOf } from 'hast-util-to-string';
 import { h } from 'hastscript';
@@ -7,7 +7,7 @@ import { slugify } from '../slug';
 import { wordsIn } from '../words';
 import { shapeBlocks } from './blocks';
 import { parseMarkdown } from './parse';
-import { findProblems, type Problem } from './problems';
+import { findProblems, findSkippedRanks, type Problem } from './problems';
 import { proseOf } from './prose';
 import { markReferences, type Reference } from './references';
 import { sanitizeTree } from './sanitize';
@@ -30,6 +30,8 @@ export interface RenderedBody {
   ids: string[];
   references: Reference[];
   problems: Problem[];
+  /** What can be printed, and yet was hardly meant. */
+  warnings: Problem[];
   /** The prose without code. */
   text: string;
   /** The code without prose. */
@@ -64,7 +66,7 @@ export async function renderMarkdown(markdown: string, language: string): Promis
   const { mdast, meant, hast } = parseMarkdown(markdown, words);
   alignCells(hast);
   const tree = sanitizeTree(hast);
-  demoteTitles(tree);
+  orderHeadings(tree);
   const headings = nameHeadings(tree);
   const { references, problems } = markReferences(tree, mdast, markdown);
   await shapeBlocks(tree, words);
@@ -77,6 +79,7 @@ export async function renderMarkdown(markdown: string, language: string): Promis
     ids: idsOf(tree),
     references,
     problems: [...findProblems(mdast, markdown), ...problems],
+    warnings: findSkippedRanks(mdast),
     ...proseOf(meant, language),
   };
 }
@@ -89,14 +92,20 @@ function alignCells(tree: HastRoot) {
   });
 }
 
-/** The page's one `h1` is the title: where an author wrote another, all headings go one down. */
-function demoteTitles(tree: HastRoot) {
-  const headings: Element[] = [];
+/**
+ * The page's one `h1` is the title: an author's headings are below it, and each is one lower
+ * than the one that it is a part of, however many ranks its author has skipped.
+ */
+function orderHeadings(tree: HastRoot) {
+  /** The ranks, as written, of what the next heading may be a part of. */
+  const above: number[] = [];
   visit(tree, 'element', (node) => {
-    if (/^h[1-6]$/.test(node.tagName)) headings.push(node);
+    const rank = Number(/^h([1-6])$/.exec(node.tagName)?.[1]);
+    if (!rank) return;
+    while ((above.at(-1) ?? 0) >= rank) above.pop();
+    above.push(rank);
+    node.tagName = `h${above.length + 1}`;
   });
-  if (headings.some((heading) => heading.tagName === 'h1'))
-    for (const heading of headings) heading.tagName = `h${Math.min(6, Number(heading.tagName[1]) + 1)}`;
 }
 
 /** Gives each heading an id and makes it a link to itself. */

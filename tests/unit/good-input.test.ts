@@ -33,6 +33,17 @@ describe('npm run check takes', { concurrency: 2 }, () => {
       assert.equal(code, 0, output);
     });
 
+  it('a heading that skips a rank, with a warning at its line', async () => {
+    const folder = await writePublication({ 'posts/a.md': post({}, '## Part\n\n#### Detail') });
+    const { code, output } = await runScript('check', { CONTENT_DIR: folder });
+    assert.equal(code, 0, output);
+    assert.match(
+      output,
+      /posts\/a\.md:\d+:1\n {2}a heading of rank 4 after one of rank 2; .*\n {2}Fix: write ### /,
+    );
+    assert.match(output, /no errors, 1 warning\./);
+  });
+
   it('a publication that is not there yet', async () => {
     const { code, output } = await runScript('check', { CONTENT_DIR: await writePublication({}) });
     assert.equal(code, 0, output);

@@ -82,6 +82,12 @@ describe('the policy of a page', () => {
       if (!/<script|<style/.test(html)) assert.equal(policyOfRaw(html), policyOf(html), html);
     }
   });
+  it('lets a page that can be saved register a service worker, and no author’s text', () => {
+    const html = '<p data-offline></p>';
+    assert.deepEqual(sources(html, 'trusted-types'), ['offline']);
+    assert.deepEqual(sources(html, 'worker-src'), ["'self'"]);
+    assert.equal(policyOfRaw(html), policyOf('<p></p>'));
+  });
   it('does not allow a script or style that came with an author’s text', () => {
     for (const html of [
       '<script>alert(1)</script>',

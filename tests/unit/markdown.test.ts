@@ -41,6 +41,11 @@ describe('Markdown becomes', () => {
       /<h2 id="one">[\s\S]*<h3 id="two">/,
     ],
     [
+      'headings in order where the author skipped a rank',
+      '## One\n\n#### Two\n\n#### Three\n\n### Four\n\n## Five',
+      /<h2 id="one">[\s\S]*<h3 id="two">[\s\S]*<h3 id="three">[\s\S]*<h3 id="four">[\s\S]*<h2 id="five">/,
+    ],
+    [
       'a callout',
       '> [!WARNING]\n> Mind.',
       /<div class="callout warning" role="note" aria-label="Warning">[\s\S]*Mind\./,
