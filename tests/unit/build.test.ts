@@ -26,6 +26,8 @@ const always = [
   '/authors/index.html',
   '/archive/index.html',
   '/search/index.html',
+  '/search/index.json',
+  '/service-worker.js',
   '/feed.xml',
   '/atom.xml',
   '/feed.json',
@@ -50,6 +52,7 @@ describe('npm run build prints', () => {
       '/archive/index.html',
       '/authors/index.html',
       '/index.html',
+      '/reading-list/index.html',
       '/search/index.html',
       '/tags/index.html',
     ]);
