@@ -10,7 +10,7 @@ import { post, writePublication } from '../helpers/publication';
 import { applyEdit, edits, emptyModel, type Model, writeModel } from '../helpers/publication-model';
 
 /** How many sequences of edits are tried; each takes about twenty seconds. */
-const sequences = Number(process.env.SEQUENCES ?? 2);
+const sequences = Number(process.env.SEQUENCES ?? 1);
 
 const BUILD_TIME = '2026-11-23T00:00:00Z';
 
