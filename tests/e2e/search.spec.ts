@@ -45,8 +45,10 @@ test('a topic and an author narrow it, and the address remembers them', async ({
   const all = await page.getByRole('status').textContent();
   await page.getByLabel('Topic').selectOption('Security');
   await expect(page.getByRole('status')).not.toHaveText(all ?? '');
+  const inTopic = await page.getByRole('status').textContent();
   await page.getByLabel('Author').selectOption({ index: 1 });
   await expect(page).toHaveURL(/\?q=component&tag=security&author=/);
+  await expect(page.getByRole('status')).not.toHaveText(inTopic ?? '');
   const narrowed = await page.getByRole('status').textContent();
   await page.reload();
   await expect(page.getByRole('status')).toHaveText(narrowed ?? '');

@@ -64,7 +64,7 @@ for (const { name, outDir, origin, base } of sites)
         .filter((file) => file.endsWith('.html'))
         .map((file) => encodeURI(file.replace(/index\.html$/, '')));
       for (const path of pages) {
-        await page.goto(base + path);
+        await page.goto(base + path, { waitUntil: 'domcontentloaded' });
         const found = await page.evaluate(() => ({
           ids: [...document.querySelectorAll('[id]')].map((element) => element.id),
           links: [...document.querySelectorAll<HTMLAnchorElement>('a[href]')].map((link) => link.href),
