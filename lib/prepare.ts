@@ -70,7 +70,7 @@ export async function prepare(
   const documents = makeDocuments(entries, site.defaultAuthors, preview);
   const index = await indexOf(documents);
   const posts = entries.filter((entry) => entry.file.type === 'Post');
-  const read = await codeHash(['lib/recommend']);
+  const read = await codeHash(['lib/recommend', 'lib/tokens.ts']);
   const recommended = await onceFor(recommendationKey(read, posts), 'recommended', async () =>
     recommend(recommendable(posts)),
   );

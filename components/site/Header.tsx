@@ -3,7 +3,7 @@ import { type NavigationLink, site, words } from '@/lib/site';
 import { Cells } from './Cells';
 import { LinkList } from './LinkList';
 
-/** Skip link, wordmark, navigation and the theme switch, which shows itself when it works. */
+/** Skip link, wordmark, navigation and the two switches, which show themselves when they work. */
 export function Header({ navigation }: { navigation: readonly NavigationLink[] }): ReactElement {
   return (
     <>
@@ -25,6 +25,7 @@ export function Header({ navigation }: { navigation: readonly NavigationLink[] }
           <button
             type="button"
             hidden
+            // In `npm run dev` a browser module shows it before React looks.
             suppressHydrationWarning
             data-text-size
             className="label cursor-pointer hover:text-accent"
@@ -34,7 +35,7 @@ export function Header({ navigation }: { navigation: readonly NavigationLink[] }
           <button
             type="button"
             hidden
-            // In `npm run dev` the module shows it before React looks.
+            // As above.
             suppressHydrationWarning
             data-theme-switch
             aria-pressed="false"

@@ -18,11 +18,13 @@ export function savedPosts(): SavedPost[] {
 
 /** Saves the article that is being read. @throws where there is no room, or no network */
 export async function save(): Promise<void> {
-  const files = [
+  const addresses = [
     ...[...document.images].map((image) => image.currentSrc || image.src),
     ...[...document.scripts].flatMap(({ src }) => src || []),
     ...[...document.querySelectorAll<HTMLLinkElement>('link[as="font"]')].map(({ href }) => href),
-  ].map((address) => new URL(address).pathname);
+  ].map((address) => new URL(address, location.href));
+  // What is asked of another server stays there.
+  const files = addresses.filter(({ origin }) => origin === location.origin).map(({ pathname }) => pathname);
   const path = location.pathname;
   await registered();
   await (await caches.open(cacheName)).addAll([path, ...new Set(files)]);

@@ -74,7 +74,11 @@ export async function attach(root: HTMLElement, remember: boolean): Promise<void
       const more = element('button', 'label more');
       more.type = 'button';
       more.textContent = browserWords.more;
-      more.addEventListener('click', () => void show(found, said, run, from + page));
+      more.addEventListener('click', () => {
+        show(found, said, run, from + page).catch(() => {
+          status.textContent = browserWords.noIndex;
+        });
+      });
       results.after(more);
     }
     const words = wordsOf(input?.value ?? '');

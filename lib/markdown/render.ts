@@ -104,7 +104,7 @@ function orderHeadings(tree: HastRoot) {
     if (!rank) return;
     while ((above.at(-1) ?? 0) >= rank) above.pop();
     above.push(rank);
-    node.tagName = `h${above.length + 1}`;
+    node.tagName = `h${Math.min(6, above.length + 1)}`;
   });
 }
 

@@ -50,12 +50,21 @@ export async function* allSheets(
 }
 
 /** Finds the texts of documents by their `_id`. */
-export function textsOf({ entries }: Publication): TextOf {
+export function textsOf(publication: Publication): TextOf {
+  const entryOf = entriesOf(publication);
+  return (id) => {
+    const entry = entryOf(id);
+    return { body: bodyOf(entry), headings: entry.text.headings };
+  };
+}
+
+/** Finds what has been read of documents by their `_id`. */
+function entriesOf({ entries }: Publication): (id: string) => ResolvedEntry {
   const byId = new Map(entries.map((entry) => [entry.file.path, entry]));
   return (id) => {
     const entry = byId.get(id);
     if (!entry) throw new Error(`the index names ${id}, which is no file of this publication`);
-    return { body: bodyOf(entry), headings: entry.text.headings };
+    return entry;
   };
 }
 
@@ -105,30 +114,29 @@ function* markdown({ contentDir, entries }: Publication, catalog: Catalog): Gene
 }
 
 /** What search knows of the posts, oldest first; see `lib/search/files.ts`. */
-function searchedPosts({ entries }: Publication, { posts, tagsOf, authorsOf }: Catalog): SearchedPost[] {
-  const texts = new Map(entries.map(({ file, text }) => [file.path, text]));
-  return posts.toReversed().flatMap((post) => {
-    const text = texts.get(post._id);
-    if (!text) return [];
+function searchedPosts(publication: Publication, catalog: Catalog): SearchedPost[] {
+  const entryOf = entriesOf(publication);
+  return catalog.posts.toReversed().map((post) => {
+    const { headings, frequencies } = entryOf(post._id).text;
     return {
       href: encodePath(post.path),
       title: post.title,
       summary: summaryOf(post),
       day: post.day,
-      headings: text.headings.map((heading) => heading.text),
-      tags: tagsOf(post).map(({ slug, name }) => [slug, name]),
-      authors: authorsOf(post).map(({ slug, name }) => [slug, name]),
-      frequencies: text.frequencies,
+      headings: headings.map((heading) => heading.text),
+      tags: catalog.tagsOf(post).map(({ slug, name }) => [slug, name]),
+      authors: catalog.authorsOf(post).map(({ slug, name }) => [slug, name]),
+      frequencies,
     };
   });
 }
 
-/** The files of the index. */
+/** The files of the search index, made again where something of a post in it has changed. */
 async function searchIndex(
   posts: readonly SearchedPost[],
   pool: Pool,
 ): Promise<[path: string, content: string][]> {
-  const key = hashOf(await codeHash(['lib/search']), JSON.stringify(posts));
+  const key = hashOf(await codeHash(['lib/search', 'lib/tokens.ts']), JSON.stringify(posts));
   return onceFor(key, 'search', () => pool.run('index', posts));
 }
 

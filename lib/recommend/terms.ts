@@ -1,5 +1,5 @@
-/** Scripts written without spaces, in which pairs of letters stand for words. */
-const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]+/gu;
+import { tokensOf } from '../tokens';
+
 const word = /[\p{L}\p{N}][\p{L}\p{M}\p{N}]*/gu;
 
 /** How often a term counts by where it stands. */
@@ -29,11 +29,7 @@ export function weighTerms(post: { title: string; headings: readonly string[]; t
 
 /** The terms of a text in lower case, repeats kept. */
 function termsOf(text: string): string[] {
-  const lower = text.normalize('NFC').toLowerCase();
-  const pairs = [...lower.matchAll(unspaced)].flatMap(([run]) =>
-    run.length === 1 ? [run] : Array.from({ length: run.length - 1 }, (_, at) => run.slice(at, at + 2)),
-  );
-  const words = lower.replace(unspaced, ' ').match(word) ?? [];
+  const { words, pairs } = tokensOf(text.normalize('NFC').toLowerCase(), word);
   return [...words.filter((term) => term.length > 1 || /\d/.test(term)), ...pairs];
 }
 

@@ -46,6 +46,11 @@ describe('Markdown becomes', () => {
       /<h2 id="one">[\s\S]*<h3 id="two">[\s\S]*<h3 id="three">[\s\S]*<h3 id="four">[\s\S]*<h2 id="five">/,
     ],
     [
+      'no heading below the sixth rank',
+      '# A\n\n## B\n\n### C\n\n#### D\n\n##### E\n\n###### F',
+      /<h6 id="e">[\s\S]*<h6 id="f">/,
+    ],
+    [
       'a callout',
       '> [!WARNING]\n> Mind.',
       /<div class="callout warning" role="note" aria-label="Warning">[\s\S]*Mind\./,
