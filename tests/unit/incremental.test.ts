@@ -70,7 +70,9 @@ describe('a build after an edit', () => {
     ]);
     const folder = await writePublication(Object.fromEntries(texts));
     const outDir = join(folder, 'printed');
-    const all = (await build(folder, outDir)).pages.printed;
+    // What is the same on every publication may stand there from another one.
+    const first = (await build(folder, outDir)).pages;
+    const all = first.printed + first.reused;
     assert.deepEqual((await build(folder, outDir)).pages, { printed: 0, reused: all });
     const file = join(folder, 'posts/p3.md');
     const replace = async (old: string, now: string) =>
