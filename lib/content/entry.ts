@@ -14,9 +14,12 @@ import { type Fields, readFrontMatter } from './front-matter';
 import { splitSource } from './source';
 
 /** What is known of a text without holding it. */
-export interface TextFacts extends Omit<RenderedBody, 'html' | 'text' | 'code' | 'problems' | 'warnings'> {
+export interface TextFacts
+  extends Omit<RenderedBody, 'html' | 'diagrams' | 'text' | 'code' | 'problems' | 'warnings'> {
   /** The name of its HTML, in which references still stand as marks; see `lib/cache/texts.ts`. */
   html: string;
+  /** The names of its drawings, by address. */
+  diagrams: Record<string, string>;
   /** For recommendations. */
   terms: TermWeights;
   /** The name of what search knows of it; see `lib/search/frequencies.ts`. */
@@ -101,7 +104,7 @@ export async function readRecord(
     });
     return emptyBody;
   });
-  const { html, text, code, problems, warnings, ...facts } = rendered;
+  const { html, diagrams, text, code, problems, warnings, ...facts } = rendered;
   const inFile = ({ line, ...problem }: Problem) => ({
     file: shown,
     line: line + source.bodyLine - 1,
@@ -118,6 +121,9 @@ export async function readRecord(
     text: {
       ...facts,
       html: writeText(html),
+      diagrams: Object.fromEntries(
+        Object.entries(diagrams).map(([address, svg]) => [address, writeText(svg)]),
+      ),
       terms,
       frequencies: writeText(frequenciesOf(`${text}\n${code}`)),
     },
@@ -208,6 +214,7 @@ function checkFields(file: ContentFile, shown: string, fields: Fields, errors: C
 
 const emptyBody: RenderedBody = {
   html: '',
+  diagrams: {},
   headings: [],
   hasCode: false,
   ids: [],

@@ -147,7 +147,11 @@ async function readRecords(
 }
 
 /** What is kept of a text beside its record. */
-const textNames = ({ html, frequencies }: TextFacts) => [html, frequencies];
+const textNames = ({ html, diagrams, frequencies }: TextFacts) => [
+  html,
+  ...Object.values(diagrams),
+  frequencies,
+];
 
 function readBytes(file: string, shown: string): Uint8Array | ContentError {
   try {

@@ -3,7 +3,8 @@ import { toString as textOf } from 'hast-util-to-string';
 import { h } from 'hastscript';
 import { SKIP, visit } from 'unist-util-visit';
 import type { Words } from '../words';
-import { fenceTitle, highlight, languageName } from './highlight';
+import { type Diagrams, shapeDiagrams } from './diagrams';
+import { fenceText, highlight, languageName } from './highlight';
 import { shapeMath } from './math';
 import { shapeVideos } from './video';
 
@@ -11,7 +12,7 @@ import { shapeVideos } from './video';
 export const callouts = ['note', 'tip', 'important', 'warning', 'caution'] as const;
 
 /** Gives Markdown's blocks the HTML that the publication's style sheet knows. Changes `tree`. */
-export async function shapeBlocks(tree: Root, words: Words['text']): Promise<void> {
+export async function shapeBlocks(tree: Root, diagrams: Diagrams, words: Words['text']): Promise<void> {
   shapeCallouts(tree, words);
   shapeDirectives(tree);
   shapeVideos(tree, words);
@@ -20,6 +21,7 @@ export async function shapeBlocks(tree: Root, words: Words['text']): Promise<voi
   shapeTables(tree, words);
   shapeTaskLists(tree, words);
   shapeNotes(tree);
+  shapeDiagrams(tree, diagrams, words);
   await shapeCode(tree);
 }
 
@@ -175,7 +177,7 @@ async function shapeCode(tree: Root) {
       .join(' ')
       .replace(/^.*?language-(\S+).*$/, '$1');
     const meta = String(plain.properties.dataMeta ?? '');
-    const title = fenceTitle(meta);
+    const title = fenceText(meta, 'title');
     const pre = await highlight(textOf(code), language, meta.replace(/title=("[^"]*"|'[^']*')/, ''));
     if (language) pre.properties.dataLang = language;
     const name = languageName(language);

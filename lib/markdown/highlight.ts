@@ -181,10 +181,10 @@ function joinTexts(node: Element) {
   node.children = joined;
 }
 
-/** The `title="…"` of a fence line. */
-export function fenceTitle(meta: string): string | undefined {
-  return /(?:^|\s)title=(?:"([^"]*)"|'([^']*)')/
+/** The text that a fence line gives by this name: `title="…"`. */
+export function fenceText(meta: string, name: 'title' | 'alt'): string | undefined {
+  return new RegExp(`(?:^|\\s)${name}=(?:"([^"]*)"|'([^']*)')`)
     .exec(meta)
     ?.slice(1)
-    .find((title) => title !== undefined);
+    .find((text) => text !== undefined);
 }

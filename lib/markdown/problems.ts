@@ -1,6 +1,8 @@
 import type { Literal, Root as MdastRoot, Nodes } from 'mdast';
 import { visit } from 'unist-util-visit';
 import { callouts } from './blocks';
+import { type Diagrams, isDiagram } from './diagrams';
+import { fenceText } from './highlight';
 import { mathProblem } from './math';
 
 type MathNode = Literal & { type: 'math' | 'inlineMath' | 'code' };
@@ -30,7 +32,7 @@ export function placeAt(text: string, offset: number): { line: number; column: n
 }
 
 /** What an author surely did not mean: it would be printed as it is written, or swallow what follows. */
-export function findProblems(mdast: MdastRoot, markdown: string): Problem[] {
+export function findProblems(mdast: MdastRoot, markdown: string, diagrams: Diagrams): Problem[] {
   const problems: Problem[] = [];
   /** First paragraphs of block quotes. */
   const quotes = new Set<Nodes>();
@@ -83,7 +85,21 @@ export function findProblems(mdast: MdastRoot, markdown: string): Problem[] {
           `write [^${note}]: and the note, or put a backslash before the bracket`,
         );
     } else if (node.type === 'blockquote' && node.children[0]) quotes.add(node.children[0]);
-    else if (isMath(node)) {
+    else if (node.type === 'code' && isDiagram(node)) {
+      const drawing = diagrams.get(node.value);
+      if (drawing && 'failure' in drawing)
+        report(
+          node,
+          `the diagram cannot be drawn: ${drawing.failure}; expected Mermaid of a kind that docs/writing.md names`,
+          'correct it, or call its language "text" to show it as it is written',
+        );
+      if (!fenceText(node.meta ?? '', 'alt')?.trim())
+        report(
+          node,
+          'the diagram has no "alt"; expected what it shows, for those who cannot see it',
+          'write ```mermaid alt="…"',
+        );
+    } else if (isMath(node)) {
       const problem = mathProblem(node.value);
       if (problem)
         report(
@@ -110,6 +126,23 @@ export function findProblems(mdast: MdastRoot, markdown: string): Problem[] {
           );
   });
   return problems;
+}
+
+/** Lines of diagrams that nothing is drawn of. */
+export function findIdleLines(mdast: MdastRoot, diagrams: Diagrams): Problem[] {
+  const warnings: Problem[] = [];
+  visit(mdast, 'code', ({ value, position }) => {
+    const drawing = diagrams.get(value);
+    if (!drawing || !position || 'failure' in drawing) return;
+    for (const at of drawing.idle)
+      warnings.push({
+        line: position.start.line + 1 + at,
+        column: position.start.column,
+        message: 'the diagram is the same without this line; expected a line that draws something',
+        fix: 'see whether it is spelt as Mermaid has it, or take it out',
+      });
+  });
+  return warnings;
 }
 
 /** Headings two or more ranks below the one before; they are printed one below. */

@@ -6,8 +6,9 @@ import { visit } from 'unist-util-visit';
 import { slugify } from '../slug';
 import { wordsIn } from '../words';
 import { shapeBlocks } from './blocks';
+import { drawDiagrams } from './diagrams';
 import { parseMarkdown } from './parse';
-import { findProblems, findSkippedRanks, type Problem } from './problems';
+import { findIdleLines, findProblems, findSkippedRanks, type Problem } from './problems';
 import { proseOf } from './prose';
 import { markReferences, type Reference } from './references';
 import { sanitizeTree } from './sanitize';
@@ -24,6 +25,8 @@ export interface RenderedBody {
   /** Safe HTML. A relative link stands as `content:URL`, a relative image or file as `asset:URL`. */
   html: string;
   headings: Heading[];
+  /** The drawings that the HTML shows, as SVG, by address. */
+  diagrams: Record<string, string>;
   /** Whether there is code, of which a browser module makes more. */
   hasCode: boolean;
   /** Every id in the HTML that a fragment may name. */
@@ -69,17 +72,21 @@ export async function renderMarkdown(markdown: string, language: string): Promis
   orderHeadings(tree);
   const headings = nameHeadings(tree);
   const { references, problems } = markReferences(tree, mdast, markdown);
-  await shapeBlocks(tree, words);
+  const diagrams = await drawDiagrams(mdast);
+  await shapeBlocks(tree, diagrams, words);
   const html = toHtml(tree);
   return {
     html,
+    diagrams: Object.fromEntries(
+      [...diagrams.values()].flatMap((drawing) => ('svg' in drawing ? [[drawing.address, drawing.svg]] : [])),
+    ),
     // In a text itself every `<` is escaped.
     hasCode: html.includes('<figure class="code"'),
     headings,
     ids: idsOf(tree),
     references,
-    problems: [...findProblems(mdast, markdown), ...problems],
-    warnings: findSkippedRanks(mdast),
+    problems: [...findProblems(mdast, markdown, diagrams), ...problems],
+    warnings: [...findSkippedRanks(mdast), ...findIdleLines(mdast, diagrams)],
     ...proseOf(meant, language),
   };
 }

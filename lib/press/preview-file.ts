@@ -13,6 +13,8 @@ export interface Preview {
   recommended: Record<string, string[]>;
   /** What is under `/media/`, by path. */
   media: Record<string, Medium>;
+  /** The names of drawings there, by path; see `lib/cache/texts.ts`. */
+  diagrams: Record<string, string>;
 }
 
 /** Writes the file anew; pages that are asked for after that show it. */
@@ -26,6 +28,7 @@ export async function writePreview(
     texts: Object.fromEntries(entries.map(({ file }) => [file.path, textOf(file.path)])),
     recommended: Object.fromEntries(recommended),
     media: Object.fromEntries(mediaOf(entries)),
+    diagrams: Object.assign({}, ...entries.map(({ text }) => text.diagrams)),
   };
   await mkdir(workDir, { recursive: true });
   writeWhole(previewFile, JSON.stringify(preview));

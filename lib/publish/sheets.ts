@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { onceFor } from '../cache/once';
+import { readText } from '../cache/texts';
 import type { Card } from '../cards';
 import { type Catalog, summaryOf } from '../catalog';
 import { codeHash } from '../code';
@@ -157,6 +158,9 @@ async function* files({ entries }: Publication, publicDir: string): AsyncGenerat
   yield { kind: 'file', path: '/service-worker.js', from, digest: hashOf(await readFile(from)) };
   for (const { path, from, digest, rendition } of mediaOf(entries).values())
     yield rendition ? { kind: 'image', path, from, digest, rendition } : { kind: 'file', path, from, digest };
+  for (const { text } of entries)
+    for (const [path, svg] of Object.entries(text.diagrams))
+      yield { kind: 'text', path, content: readText(svg) };
 }
 
 /** A file under `/media/`. */

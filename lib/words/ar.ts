@@ -111,6 +111,7 @@ export const ar: Words = {
     table: 'جدول',
     tableOf: (number) => `الجدول ${number}`,
     formula: (number) => `الصيغة ${number}`,
+    diagram: (number) => `المخطط ${number}`,
     done: 'أُنجز',
     toDo: 'لم يُنجز بعد',
     watch: 'شاهد الفيديو',

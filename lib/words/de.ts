@@ -105,6 +105,7 @@ export const de: Words = {
     table: 'Tabelle',
     tableOf: (number) => `Tabelle ${number}`,
     formula: (number) => `Formel ${number}`,
+    diagram: (number) => `Diagramm ${number}`,
     done: 'Erledigt',
     toDo: 'Offen',
     watch: 'Video ansehen',

@@ -99,6 +99,7 @@ export const en: Words = {
     table: 'Table',
     tableOf: (number) => `Table ${number}`,
     formula: (number) => `Formula ${number}`,
+    diagram: (number) => `Diagram ${number}`,
     done: 'Done',
     toDo: 'To do',
     watch: 'Watch the video',

@@ -114,6 +114,7 @@ export interface Words {
     table: string;
     tableOf(number: number): string;
     formula(number: number): string;
+    diagram(number: number): string;
     done: string;
     toDo: string;
     watch: string;

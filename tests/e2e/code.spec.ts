@@ -22,10 +22,12 @@ test('a block of code tells its language, and is copied as it is', async ({ page
 test('of a session the commands are copied, of a diff what is left', async ({ page }) => {
   await page.goto(post);
   await tool(page, 1, 'Copy').click();
-  expect(await clipboard(page)).toBe('wat2wasm --debug-names tiny.wat -o tiny.wasm\nxxd -g1 tiny.wasm');
+  await expect
+    .poll(() => clipboard(page))
+    .toBe('wat2wasm --debug-names tiny.wat -o tiny.wasm\nxxd -g1 tiny.wasm');
   await page.goto(`${strangeUrl}/posts/code/`);
   await tool(page, 0, 'Copy').click();
-  expect(await clipboard(page)).toBe("const kept = true;\nconst added = 'yes';");
+  await expect.poll(() => clipboard(page)).toBe("const kept = true;\nconst added = 'yes';");
 });
 
 test('a line has an address, shift makes it a range, and who follows it sees it', async ({ page }) => {

@@ -146,6 +146,31 @@ test('a translation and its original lead to each other, in the words of their l
   await expect(page.getByRole('link', { name: 'English' })).toHaveAttribute('hreflang', 'en');
 });
 
+test('a diagram is a drawing in the colours of the page, with a text', async ({ page, request }) => {
+  await page.goto(`${strangeUrl}/posts/diagram/`);
+  const region = page.getByRole('region', { name: 'Diagram 1' });
+  const image = region.getByRole('img', { name: 'One leads to two' });
+  await image.scrollIntoViewIfNeeded();
+  await expect
+    .poll(() =>
+      image.evaluate((shown: HTMLImageElement) => shown.complete && shown.naturalWidth === shown.width),
+    )
+    .toBe(true);
+  await expect(page.getByRole('figure', { name: 'The order' })).toBeVisible();
+  const svg = await (await request.get(strangeUrl + (await image.getAttribute('src')))).text();
+  const colors = await page.evaluate(() =>
+    ['--paper', '--sunk', '--ink', '--muted', '--accent'].map((name) =>
+      getComputedStyle(document.documentElement).getPropertyValue(name),
+    ),
+  );
+  for (const color of colors) expect(svg).toContain(color);
+  expect(svg).toContain('One &lt;1&gt;');
+  expect(svg).not.toMatch(/https?:(?!\/\/www\.w3\.org\/)/);
+  const { items } = await (await request.get(`${strangeUrl}/feed.json`)).json();
+  const item = items.find((one: { url: string }) => one.url.endsWith('/posts/diagram/'));
+  expect(item.content_html).toMatch(/<img src="https:[^"]*\/diagram\.svg" alt="One leads to two"/);
+});
+
 test('formulas are set by the browser and read as mathematics', async ({ page, request }) => {
   await page.goto(`${strangeUrl}/posts/formulas/`);
   await expect(page.locator('.article')).toContainText('It costs $5 or $6');

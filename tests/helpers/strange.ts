@@ -39,6 +39,10 @@ export const strange: Record<string, string> = {
     { title: 'Formulas', authors: '[ann]' },
     'It costs $5 or $6, and $$2^{16}$$ bytes.\n\n$$\n\\begin{aligned} a &= b \\\\ c + d &= e \\end{aligned}\n$$',
   ),
+  'posts/diagram.md': post(
+    { title: 'A diagram', authors: '[ann]' },
+    '```mermaid alt="One leads to two" title="The order"\nflowchart LR\n  a[One <1>] --> b[Two]\n```',
+  ),
   'posts/tags.md': post({
     title: 'Tags of every kind',
     tags: "[C, C++, C#, .NET, NET, naïve, naive, 中文, 'R&D', WASI]",

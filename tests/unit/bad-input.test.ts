@@ -355,6 +355,21 @@ const cases: Case[] = [
     says: ['the formula cannot be read: Unexpected end of input', 'expected TeX as KaTeX knows it'],
   },
   {
+    what: 'a diagram of a kind that cannot be drawn',
+    files: { 'posts/a.md': post({}, 'See\n\n```mermaid alt="Halves"\npie\n  "a": 1\n```') },
+    at: 'posts/a.md:8:1',
+    says: [
+      'the diagram cannot be drawn: Invalid mermaid header: "pie"',
+      'Fix: correct it, or call its language',
+    ],
+  },
+  {
+    what: 'a diagram without a text',
+    files: { 'posts/a.md': post({}, '```mermaid title="Two"\nflowchart LR\n  a --> b\n```') },
+    at: 'posts/a.md:6:1',
+    says: ['the diagram has no "alt"', 'Fix: write ```mermaid alt="…"'],
+  },
+  {
     what: 'an image without a text',
     files: {
       'posts/a.md': post({}, 'See 🙂 ![](a.svg)'),

@@ -44,6 +44,15 @@ describe('npm run check takes', { concurrency: 2 }, () => {
     assert.match(output, /no errors, 1 warning\./);
   });
 
+  it('a line of a diagram that nothing comes of, with a warning at it', async () => {
+    const diagram = '```mermaid alt="A and B"\nflowchart LR\n  %% a remark\n  a --> b\n  b ~~~ c\n```';
+    const folder = await writePublication({ 'posts/a.md': post({}, diagram) });
+    const { code, output } = await runScript('check', { CONTENT_DIR: folder });
+    assert.equal(code, 0, output);
+    assert.match(output, /posts\/a\.md:10:1\n {2}the diagram is the same without this line; /);
+    assert.match(output, /no errors, 1 warning\./);
+  });
+
   it('a publication that is not there yet', async () => {
     const { code, output } = await runScript('check', { CONTENT_DIR: await writePublication({}) });
     assert.equal(code, 0, output);

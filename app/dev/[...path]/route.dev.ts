@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readText } from '@/lib/cache/texts';
 import { mediaTypeOf } from '@/lib/hosts/media-types';
 import { printRendition } from '@/lib/images/print';
 import type { Preview } from '@/lib/press/preview-file';
@@ -11,11 +12,14 @@ export async function GET(
   { params }: { params: Promise<{ path: string[] }> },
 ): Promise<Response> {
   const path = `/${(await params).path.map(decodeURIComponent).join('/')}`;
-  const { media } = JSON.parse(await readFile(previewFile, 'utf8')) as Preview;
+  const answer = (body: BodyInit) => new Response(body, { headers: { 'Content-Type': mediaTypeOf(path) } });
+  const { media, diagrams } = JSON.parse(await readFile(previewFile, 'utf8')) as Preview;
+  const diagram = diagrams[path];
+  if (diagram) return answer(readText(diagram));
   const medium = media[path];
   const file = medium?.from ?? (/^\/assets\/[\w.]+$/.test(path) ? join(workDir, path) : undefined);
   const content = file === undefined ? undefined : await readFile(file).catch(() => undefined);
   if (content === undefined) return new Response('Not found', { status: 404 });
   const sent = medium?.rendition ? await printRendition(content, medium.rendition) : content;
-  return new Response(new Uint8Array(sent), { headers: { 'Content-Type': mediaTypeOf(path) } });
+  return answer(new Uint8Array(sent));
 }
