@@ -88,7 +88,7 @@ const style = `
     --_text-faint: var(--muted);
     --accent: light-dark(#00664f, #6fd3b4);
   }
-  text { font-family: Inter, Helvetica, Arial, system-ui, sans-serif; }
+  text { font-family: Inter, Helvetica, Arial, 'DejaVu Sans Condensed', system-ui, sans-serif; }
 `;
 
 /** Takes the library's colours and web font out of a drawing. */
