@@ -19,32 +19,6 @@ export const feedFiles = {
   json: 'feed.json',
 } as const;
 
-/** Pages and files that every publication has, whatever its content. */
-export const fixedAddresses = [
-  '/',
-  '/tags/',
-  '/authors/',
-  '/archive/',
-  '/search/',
-  '/reading-list/',
-  '/404.html',
-  '/feed.xml',
-  '/atom.xml',
-  '/feed.json',
-  '/sitemap.xml',
-  '/robots.txt',
-  '/llms.txt',
-  '/manifest.webmanifest',
-  '/og.png',
-  '/search/index.json',
-  '/service-worker.js',
-  '/_headers',
-  '/_redirects',
-  '/vercel.json',
-  '/nginx.conf',
-  '/Caddyfile',
-];
-
 /** First segments that a content page cannot have, because the site uses them itself. */
 export const reservedSegments = [
   'posts',

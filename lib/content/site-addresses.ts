@@ -1,6 +1,33 @@
+import { site } from '../site';
 import { slugify } from '../slug';
-import { authorPath, feedFiles, fixedAddresses, postPath, tagPath } from './addresses';
+import { authorPath, feedFiles, postPath, tagPath } from './addresses';
 import type { Entry } from './entry';
+
+/** Pages and files that every publication has, whatever its content. */
+export const fixedAddresses = [
+  '/',
+  '/tags/',
+  '/authors/',
+  '/archive/',
+  '/search/',
+  ...(site.offline ? ['/reading-list/'] : []),
+  '/404.html',
+  '/feed.xml',
+  '/atom.xml',
+  '/feed.json',
+  '/sitemap.xml',
+  '/robots.txt',
+  '/llms.txt',
+  '/manifest.webmanifest',
+  '/og.png',
+  '/search/index.json',
+  '/service-worker.js',
+  '/_headers',
+  '/_redirects',
+  '/vercel.json',
+  '/nginx.conf',
+  '/Caddyfile',
+];
 
 /**
  * The addresses of a site that are not documents: its own pages and files, topics, feeds,

@@ -33,6 +33,7 @@ const unused = [
  */
 export const siteHeaders: Record<string, string> = {
   'Cache-Control': 'public, max-age=0, must-revalidate',
+  'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Resource-Policy': 'cross-origin',
   'Permissions-Policy': unused.map((feature) => `${feature}=()`).join(', '),
   'Referrer-Policy': 'strict-origin-when-cross-origin',

@@ -4,7 +4,6 @@ import {
   addressKey,
   authorPath,
   encodePath,
-  fixedAddresses,
   listPath,
   postPath,
   seriesPath,
@@ -12,6 +11,7 @@ import {
   yearPath,
 } from '../content/addresses';
 import type { BodyText } from '../content/body';
+import { fixedAddresses } from '../content/site-addresses';
 import type { Heading } from '../markdown/render';
 import { site } from '../site';
 import type { Frame, ListCopy, PageCopy, PostCopy, PostLine, PostLink, SitemapCopy, YearLink } from './copy';

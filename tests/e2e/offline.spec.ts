@@ -3,6 +3,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
+import { build } from 'esbuild';
 import { axeViolations, watch } from './checks';
 
 /** Each worker serves its own. */
@@ -125,4 +126,24 @@ test('readers who save nothing have no service worker', async ({ page }) => {
   await page.goto(`${base}/reading-list/`);
   await expect(page.getByText('Nothing is saved yet.')).toBeVisible();
   expect(await page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length)).toBe(0);
+});
+
+test('a publication that turns it off takes it back from who has it', async ({ page }) => {
+  await save(page);
+  // The one file that it changes for a reader who comes back.
+  await build({
+    bundle: true,
+    entryPoints: ['lib/browser/no-service-worker.ts'],
+    outfile: join(folder, 'service-worker.js'),
+  });
+  for (const suffix of ['.br', '.gz']) await rm(join(folder, `service-worker.js${suffix}`), { force: true });
+  await disconnect();
+  await connect(page);
+  await page.goto(post);
+  await expect
+    .poll(() => page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length))
+    .toBe(0);
+  expect(await page.evaluate(() => caches.keys())).toEqual([]);
+  await page.goto(base);
+  await expect(page.locator('h1')).toBeVisible();
 });

@@ -151,6 +151,8 @@ describe('the server', () => {
       assert.equal(headers['x-content-type-options'], 'nosniff', path);
       assert.equal(headers['referrer-policy'], 'strict-origin-when-cross-origin', path);
       assert.equal(headers['x-frame-options'], 'DENY', path);
+      assert.equal(headers['cross-origin-opener-policy'], 'same-origin', path);
+      assert.match(String(headers['strict-transport-security']), /^max-age=\d{8}$/, path);
       assert.match(String(headers['content-security-policy']), /frame-ancestors 'none'/, path);
     }
   });
