@@ -61,7 +61,7 @@ export function itemHtml(html: string, url: string): string {
         return index;
       }
     }
-    if (node.tagName === 'svg' || node.tagName === 'source') {
+    if (node.tagName === 'svg' || node.tagName === 'source' || classes.includes('pull')) {
       parent.children.splice(index, 1);
       return index;
     }

@@ -52,6 +52,10 @@ function shapeDirectives(tree: Root) {
     if (node.tagName === 'lp-aside') {
       node.tagName = 'div';
       node.properties = { className: ['aside'], role: 'note' };
+    } else if (node.tagName === 'lp-pull') {
+      node.tagName = 'blockquote';
+      // It says again what is said beside it: once is enough for who is read to.
+      node.properties = { className: ['pull'], ariaHidden: 'true' };
     } else if (node.tagName === 'lp-figure') shapeFigure(node);
   });
 }

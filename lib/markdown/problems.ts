@@ -1,4 +1,5 @@
 import type { Literal, Root as MdastRoot, Nodes } from 'mdast';
+import { toString as textOf } from 'mdast-util-to-string';
 import { visit } from 'unist-util-visit';
 import { callouts } from './blocks';
 import { type Diagrams, isDiagram } from './diagrams';
@@ -23,7 +24,7 @@ export interface Problem {
 const imageTag = /<img\s(?:[^">']|"[^"]*"|'[^']*')*>/gi;
 const blank = (text: string) => ' '.repeat(text.length);
 
-const knownDirectives = ['figure', 'aside', 'video'];
+const knownDirectives = ['figure', 'aside', 'pull', 'video'];
 
 /** @returns the place of a character, both counted from 1 */
 export function placeAt(text: string, offset: number): { line: number; column: number } {
@@ -47,7 +48,7 @@ export function findProblems(mdast: MdastRoot, markdown: string, diagrams: Diagr
       if (!knownDirectives.includes(node.name) || (node.name === 'video') !== (node.type === 'leafDirective'))
         report(
           node,
-          `unknown directive "${colons}${node.name}"; expected :::figure, :::aside or ::video`,
+          `unknown directive "${colons}${node.name}"; expected :::figure, :::aside, :::pull or ::video`,
           'use one of these, or put a backslash before the colons',
         );
       else if (node.name === 'video' && !node.attributes?.src)
@@ -62,6 +63,12 @@ export function findProblems(mdast: MdastRoot, markdown: string, diagrams: Diagr
           `":::${node.name}" is not closed; expected a line of three colons (:::) after it`,
           'add a line ::: where it ends',
         );
+      else if (node.name === 'pull' && occurrences(mdast, node) < 2)
+        report(
+          node,
+          'the pull quote is not in the article; expected words of it, as they stand there',
+          'repeat a sentence of the article, or write :::aside',
+        );
     } else if (node.type === 'text' && parent?.type === 'paragraph') {
       const callout =
         parent.children[0] === node ? /^\[!([a-z]+)\]\s*(?:\n|$)/i.exec(node.value)?.[1] : undefined;
@@ -69,7 +76,7 @@ export function findProblems(mdast: MdastRoot, markdown: string, diagrams: Diagr
       if (/^:{3,}\s*$/m.test(node.value))
         report(
           node,
-          'a line of colons closes nothing; expected :::figure or :::aside before it',
+          'a line of colons closes nothing; expected :::figure, :::aside or :::pull before it',
           'delete the line',
         );
       else if (callout && quotes.has(parent) && !callouts.some((name) => name === callout.toLowerCase()))
@@ -126,6 +133,12 @@ export function findProblems(mdast: MdastRoot, markdown: string, diagrams: Diagr
           );
   });
   return problems;
+}
+
+/** How often a text says what a part of it says, that part included. */
+function occurrences(text: MdastRoot, part: Nodes): number {
+  const plain = (node: Nodes) => textOf(node).replace(/\s+/g, ' ').trim();
+  return plain(text).split(plain(part)).length - 1;
 }
 
 /** Lines of diagrams that nothing is drawn of. */

@@ -30,6 +30,8 @@ export function proseOf(
   visit(tree, (node: Nodes, _index, parent) => {
     if (node.type === 'code') code.push(node.value);
     if (node.type === 'code' || node.type === 'html' || node.type === 'definition') return SKIP;
+    // A pull quote is said elsewhere in the text.
+    if (node.type === 'containerDirective' && node.name === 'pull') return SKIP;
     if (node.type === 'paragraph' || node.type === 'heading' || node.type === 'tableCell') {
       const text = textOf(node, { includeImageAlt: false, includeHtml: false })
         .replace(/^\[!\w+\]/, '')

@@ -35,6 +35,7 @@ const schema: Schema = {
     'wbr',
     'lp-figure',
     'lp-aside',
+    'lp-pull',
     'lp-video',
   ],
   attributes: {

@@ -431,6 +431,14 @@ const cases: Case[] = [
     says: ['":::aside" is not closed', 'Fix: add a line :::'],
   },
   {
+    what: 'a pull quote of something else',
+    files: {
+      'posts/a.md': post({}, 'It has to know every verb.\n\n:::pull\nIt has to know all verbs.\n:::'),
+    },
+    at: 'posts/a.md:8:1',
+    says: ['the pull quote is not in the article', 'Fix: repeat a sentence of the article'],
+  },
+  {
     what: 'colons that close nothing',
     files: { 'posts/a.md': post({}, 'Text.\n\n:::') },
     at: 'posts/a.md:8:1',

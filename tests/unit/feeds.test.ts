@@ -10,7 +10,7 @@ const url = 'https://example.org/posts/a/';
 describe("an item's HTML", () => {
   it('holds no relative link, script, style or class', async () => {
     const { html } = await renderMarkdown(
-      '## Head\n\n> [!TIP]\n> Tip.\n\n```js {1}\nlet a = "</pre>";\n```\n\n| a |\n|---|\n| 1 |\n\nA note[^1]. [x](#head)\n\n[^1]: N.',
+      '## Head\n\n> [!TIP]\n> Tip.\n\n```js {1}\nlet a = "</pre>";\n```\n\n| a |\n|---|\n| 1 |\n\nA note[^1]. [x](#head)\n\n:::pull\nA note\n:::\n\n[^1]: N.',
       'en',
     );
     const item = itemHtml(`${html}<p><a href="/about/">r</a> <img src="/media/1/a.png" alt=""></p>`, url);
@@ -19,6 +19,7 @@ describe("an item's HTML", () => {
       assert.match(link ?? '', /^https:\/\/example\.org\//);
     assert.match(item, /<figure><pre><code>let a = "&#x3C;\/pre>";<\/code><\/pre><\/figure>/);
     assert.match(item, /<h2 id="head">Head<\/h2>/);
+    assert.equal(item.match(/A note/g)?.length, 1);
     assert.match(item, /<blockquote><p><strong>Tip<\/strong><\/p>/);
   });
 });

@@ -61,6 +61,11 @@ describe('Markdown becomes', () => {
       ':::figure\n![Alt](https://x.org/a.png)\n\nThe *caption*.\n:::',
       /<figure><img src="https:\/\/x.org\/a.png" alt="Alt" fetchpriority="high"><figcaption>The <em>caption<\/em>\.<\/figcaption><\/figure>/,
     ],
+    [
+      'a pull quote, once for who is read to',
+      'It has to know every verb.\n\n:::pull\nIt has to know every verb.\n:::',
+      /<blockquote class="pull" aria-hidden="true">\n?<p>It has/,
+    ],
     ['an aside', ':::aside\nBy the way.\n:::', /<div class="aside" role="note">/],
     [
       'a local video that plays on demand',
