@@ -33,10 +33,6 @@ export default {
         measure: '40rem',
         page: '64rem',
       },
-      gridTemplateColumns: {
-        // The address column and the text, as in a hex dump.
-        dump: '11rem minmax(0, 40rem)',
-      },
     },
   },
 } satisfies Config;

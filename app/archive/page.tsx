@@ -33,7 +33,7 @@ export default async function Archive(): Promise<ReactElement> {
       {yearPages.length > 0 && (
         <ul aria-label={words.archive.years} className="mx-auto w-full max-w-page px-5 pt-10">
           {yearPages.map(({ href, year, count }) => (
-            <li key={href} className="grid gap-x-8 border-t border-rule py-3 lg:grid-cols-dump">
+            <li key={href} className="dump border-t border-rule py-3">
               <span className="label pt-1.5">{words.lists.count(count)}</span>
               <a href={href} className="text-title font-semibold tracking-tight no-underline hover:underline">
                 {year}

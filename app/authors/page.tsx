@@ -18,7 +18,7 @@ export default async function Authors(): Promise<ReactElement> {
       <PageTitle title={words.authors.title}>{authors.length === 0 && <p>{words.authors.none}</p>}</PageTitle>
       <ul className="mx-auto grid w-full max-w-page px-5 pt-8">
         {authors.map(({ href, name, summary, count }) => (
-          <li key={href} className="grid gap-x-8 border-t border-rule py-6 lg:grid-cols-dump">
+          <li key={href} className="dump border-t border-rule py-6">
             <p className="label pt-1.5">{words.lists.count(count)}</p>
             <div>
               <h2 className="text-title font-semibold tracking-tight">

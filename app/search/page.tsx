@@ -17,7 +17,7 @@ export default async function Search(): Promise<ReactElement> {
   return (
     <main id="main">
       <PageTitle title={words.search.title} />
-      <div className="mx-auto grid w-full max-w-page gap-x-8 px-5 lg:grid-cols-dump">
+      <div className="dump mx-auto w-full max-w-page px-5">
         <div className="min-w-0 lg:col-start-2">
           <search className="search">
             <form className="noscript:hidden">

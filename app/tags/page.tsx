@@ -18,7 +18,7 @@ export default async function Topics(): Promise<ReactElement> {
       <PageTitle title={words.topics.title}>{topics.length === 0 && <p>{words.topics.none}</p>}</PageTitle>
       <ul className="mx-auto grid w-full max-w-page px-5 pt-8">
         {topics.map(({ href, name, count }) => (
-          <li key={href} className="grid gap-x-8 border-t border-rule py-3 lg:grid-cols-dump">
+          <li key={href} className="dump border-t border-rule py-3">
             <p className="label pt-1">{words.lists.count(count)}</p>
             <a href={href} className="text-title font-semibold tracking-tight no-underline hover:underline">
               {name}

@@ -13,7 +13,7 @@ export function FrontPage({ list, leadSlug, series, topics }: FrontCopy): ReactE
   const [lead, ...others] = list.posts;
   return (
     <div className="mx-auto w-full max-w-page px-5">
-      <header className="grid gap-x-8 pt-8 pb-10 lg:grid-cols-dump">
+      <header className="dump pt-8 pb-10">
         <div className="lg:col-start-2">
           <h1 className="text-lead font-medium">{site.tagline}</h1>
           <p className="mt-1 text-muted">{site.description}</p>
@@ -71,7 +71,7 @@ export function FrontPage({ list, leadSlug, series, topics }: FrontCopy): ReactE
 function Lead({ post, slug }: { post: PostLine; slug: string }): ReactElement {
   const { href, title, lang, day, date, summary, minutes } = post;
   return (
-    <article className="grid gap-x-8 border-t-2 border-ink pt-5 lg:grid-cols-dump">
+    <article className="dump border-t-2 border-ink pt-5">
       <p className="label pt-2.5 max-lg:pb-2">
         <PostDate day={day} date={date} lang={lang} />
         <span className="lg:block max-lg:before:content-['_·_']">{words.lists.minutes(minutes ?? 0)}</span>
@@ -103,7 +103,7 @@ function Ways({
   children: ReactNode;
 }): ReactElement {
   return (
-    <section aria-labelledby={id} className="grid gap-x-8 pt-14 lg:grid-cols-dump">
+    <section aria-labelledby={id} className="dump pt-14">
       <h2 id={id} className="label pt-4 max-lg:pb-3">
         {title}
       </h2>

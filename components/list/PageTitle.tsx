@@ -15,7 +15,7 @@ export function PageTitle({
   children?: ReactNode;
 }): ReactElement {
   return (
-    <header className="mx-auto grid w-full max-w-page gap-x-8 px-5 pt-10 pb-4 lg:grid-cols-dump">
+    <header className="dump mx-auto w-full max-w-page px-5 pt-10 pb-4">
       <p className="label pt-3 max-lg:pb-1">{label}</p>
       <div {...languageAttributes(lang)}>
         <h1 className="text-display font-medium tracking-tight">{title}</h1>

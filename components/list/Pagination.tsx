@@ -12,7 +12,7 @@ export function Pagination({ href, page, last }: Omit<ListCopy, 'posts'>): React
     </a>
   );
   return (
-    <nav aria-label={words.lists.pages} className="grid gap-x-8 border-t border-rule pt-6 lg:grid-cols-dump">
+    <nav aria-label={words.lists.pages} className="dump border-t border-rule pt-6">
       <p className="label pt-2.5">{words.lists.position(page, last)}</p>
       <div className="flex justify-between">
         {page > 1 ? link(page - 1, 'prev', words.lists.newer) : <span />}

@@ -22,10 +22,7 @@ export function PostList({
       {posts.map(({ href, title, lang, day, date, summary, minutes }) => {
         const brief = summary === undefined;
         return (
-          <li
-            key={href}
-            className={`grid gap-x-8 border-t border-rule lg:grid-cols-dump ${brief ? 'py-3' : 'py-6'}`}
-          >
+          <li key={href} className={`dump border-t border-rule ${brief ? 'py-3' : 'py-6'}`}>
             <p className="label pt-1.5">
               <PostDate day={day} date={date} lang={lang} />
               {!brief && (

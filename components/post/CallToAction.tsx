@@ -12,7 +12,7 @@ export function CallToAction({ heading, text, label, href }: Content): ReactElem
       <p className="mt-4">
         <a
           href={href}
-          className="inline-block bg-accent px-4 py-2 font-mono text-small text-paper no-underline hover:text-paper hover:underline"
+          className="inline-block border border-transparent bg-accent px-4 py-2 font-mono text-small text-paper no-underline hover:text-paper hover:underline"
         >
           {label}
         </a>

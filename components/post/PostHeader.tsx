@@ -9,7 +9,7 @@ import { PostDate } from './PostDate';
 /** Title, authors, dates, topics and reading time of a post. */
 export function PostHeader({ post }: { post: PostCopy }): ReactElement {
   return (
-    <header className="grid gap-x-8 pt-10 pb-10 lg:grid-cols-dump">
+    <header className="dump pt-10 pb-10">
       <div
         {...(post.lang ? languageAttributes(site.language) : {})}
         className="label flex flex-wrap gap-x-4 gap-y-1 pt-3 max-lg:order-last max-lg:pt-6 lg:flex-col"
@@ -42,7 +42,7 @@ export function PostHeader({ post }: { post: PostCopy }): ReactElement {
           ))}
         </p>
         {post.topics.length > 0 && (
-          <ul aria-label={words.topics.title} className="flex flex-wrap gap-x-3">
+          <ul aria-label={words.topics.title} className="flex flex-wrap gap-x-3 gap-y-1">
             {post.topics.map((tag) => (
               <li key={tag.href}>
                 <a rel="tag" href={tag.href}>

@@ -13,7 +13,7 @@ export function Prose({
   children?: ReactNode;
 }): ReactElement {
   return (
-    <div className="mx-auto grid w-full max-w-page gap-x-8 px-5 pt-6 lg:grid-cols-dump">
+    <div className="dump mx-auto w-full max-w-page px-5 pt-6">
       <div className="min-w-0 lg:col-start-2">
         <Body of={body} lang={lang} />
         {children && <div className="mt-5">{children}</div>}

@@ -1,3 +1,4 @@
+import { formatDay } from '../language';
 import { excerptOf } from '../search/excerpt';
 import { Searcher } from '../search/query';
 import { wordsOf } from '../search/words';
@@ -28,7 +29,6 @@ export async function attach(root: HTMLElement, remember: boolean): Promise<void
   const results = root.querySelector('ol');
   const status = root.querySelector('[role="status"]');
   if (!form || !input || !results || !status) return;
-  const day = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: 'long', timeZone: 'UTC' });
   let run = 0;
   let timer = 0;
 
@@ -104,14 +104,14 @@ export async function attach(root: HTMLElement, remember: boolean): Promise<void
       );
   }
 
-  function itemOf([href, title, summary, written]: readonly [string, string, string, string]) {
+  function itemOf([href, title, summary, day]: readonly [string, string, string, string]) {
     const item = element('li');
     const link = element('a');
     link.href = href;
     link.textContent = title;
     const time = element('time', 'label');
-    time.dateTime = written;
-    time.textContent = day.format(new Date(written));
+    time.dateTime = day;
+    time.textContent = formatDay(day, document.documentElement.lang);
     const text = element('p');
     text.textContent = summary;
     item.append(link, time, text);

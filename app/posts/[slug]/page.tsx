@@ -52,12 +52,12 @@ export default async function PostPage(props: Props): Promise<ReactElement> {
     <main id="main" className="mx-auto w-full max-w-page px-5">
       <article {...languageAttributes(post.lang)}>
         <PostHeader post={post} />
-        <div className="grid gap-x-8 lg:grid-cols-dump">
+        <div className="dump">
           {post.contents.length > 0 && <Contents headings={post.contents} />}
           <Body of={post.body} className="min-w-0 lg:col-start-2" />
         </div>
       </article>
-      <div className="grid gap-x-8 lg:grid-cols-dump">
+      <div className="dump">
         <div className="min-w-0 lg:col-start-2">
           <SeriesParts {...post} />
           {post.callToAction && <CallToAction {...post.callToAction} />}

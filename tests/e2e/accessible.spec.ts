@@ -1,0 +1,204 @@
+import { expect, type Page, test } from '@playwright/test';
+import { axeViolations } from './checks';
+import { strangeUrl } from './sites';
+
+const article = '/posts/capabilities-not-permissions/';
+const pictures = `${strangeUrl}/posts/pictures/`;
+
+async function expectClean(page: Page) {
+  for (const media of [
+    { colorScheme: 'light' },
+    { colorScheme: 'dark' },
+    { colorScheme: 'dark', contrast: 'more' },
+  ] as const) {
+    await page.emulateMedia(media);
+    expect(await axeViolations(page), JSON.stringify(media)).toEqual([]);
+  }
+}
+
+test.describe('axe finds nothing', () => {
+  test('in an article as it is opened', async ({ page }) => {
+    await page.goto(article);
+    await expectClean(page);
+  });
+
+  test('in a search that finds nothing, and one whose index is missing', async ({ page }) => {
+    await page.goto('/search/');
+    await page.getByRole('searchbox').fill('xyzzy');
+    await expect(page.getByRole('status')).toContainText('Nothing found');
+    await expectClean(page);
+    await page.route('**/search/words/**', (route) => route.abort());
+    await page.getByRole('searchbox').fill('linear');
+    await expect(page.getByRole('status')).toContainText('could not');
+    await expectClean(page);
+  });
+
+  test('in results with their filters', async ({ page }) => {
+    await page.goto('/search/?q=memory');
+    await expect(page.locator('search ol mark').first()).toBeVisible();
+    await expectClean(page);
+  });
+
+  test('around a picture that is open', async ({ page }) => {
+    await page.goto(pictures);
+    await page.getByRole('link', { name: 'Hills under a sky' }).click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await expectClean(page);
+  });
+
+  test('in a note that has come up on a phone', async ({ page }) => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.goto(article);
+    await page.locator('[data-note="1"]').click();
+    await expect(page.locator('.footnotes li').first()).toBeInViewport();
+    await expectClean(page);
+  });
+
+  test('in an article with larger text, numbered lines and a way back to where one stopped', async ({
+    page,
+  }) => {
+    await page.goto(article);
+    await page.getByRole('button', { name: /^Text size/ }).click();
+    const code = page.locator('figure.code').first();
+    await code.hover();
+    await code.getByRole('button', { name: 'Lines' }).click();
+    await page.locator('.article h2').nth(2).scrollIntoViewIfNeeded();
+    await page.goto('/about/');
+    await page.goto(article);
+    await expect(page.getByRole('link', { name: /^Continue at/ })).toBeVisible();
+    await expectClean(page);
+  });
+});
+
+test.describe('who is read to', () => {
+  test('finds the ways through the site, and the switches by what they do', async ({ page }) => {
+    await page.goto(article);
+    await expect(page.getByRole('banner')).toMatchAriaSnapshot(`
+      - banner:
+        - link "Linear Memory"
+        - navigation "Site":
+          - list:
+            - listitem:
+              - link "Archive"
+            - listitem:
+              - link "Topics"
+            - listitem:
+              - link "About"
+            - listitem:
+              - link "Search"
+        - button /Text size/
+        - button "Dark theme"
+    `);
+    const size = page.getByRole('button', { name: 'Text size: 100 %' });
+    await size.focus();
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('button', { name: 'Text size: 115 %' })).toBeFocused();
+    await page.keyboard.press('Tab');
+    await expect(page.getByRole('button', { name: 'Dark theme', pressed: false })).toBeFocused();
+    await page.keyboard.press('Space');
+    await expect(page.getByRole('button', { name: 'Dark theme', pressed: true })).toBeFocused();
+  });
+
+  test('goes to a note and back with the keyboard', async ({ page }) => {
+    for (const width of [390, 1440]) {
+      await page.setViewportSize({ width, height: 844 });
+      await page.goto(article);
+      const reference = page.locator('[data-note="1"]');
+      await reference.focus();
+      await page.keyboard.press('Enter');
+      await page.keyboard.press('Tab');
+      // The first link of the note, or the one that leads back.
+      expect(
+        await page.evaluate(() => document.activeElement?.closest('.footnotes li')?.matches(':first-child')),
+        String(width),
+      ).toBe(true);
+      const back = page.locator('.footnotes li').first().getByRole('link', { name: 'Back to reference 1' });
+      await back.focus();
+      await page.keyboard.press('Enter');
+      await page.keyboard.press('Shift+Tab');
+      await page.keyboard.press('Tab');
+      await expect(reference).toBeFocused();
+    }
+  });
+
+  test('is told what a picture shows, small and large', async ({ page }) => {
+    await page.goto(pictures);
+    await page.getByRole('link', { name: 'Hills under a sky' }).press('Enter');
+    await expect(page.getByRole('dialog')).toMatchAriaSnapshot(`
+      - dialog "Hills under a sky":
+        - button "Close"
+        - img "Hills under a sky"
+    `);
+  });
+
+  test('hears of each heading in its rank', async ({ page }) => {
+    for (const path of [article, '/posts/reading-a-wasm-binary/', '/', '/archive/']) {
+      await page.goto(path);
+      const ranks = await page
+        .locator('h1, h2, h3, h4, h5, h6')
+        .evaluateAll((headings) => headings.map(({ tagName }) => Number(tagName.slice(1))));
+      expect(ranks[0], path).toBe(1);
+      for (const [at, rank] of ranks.entries())
+        expect(rank, path).toBeLessThanOrEqual((ranks[at - 1] ?? 0) + 1);
+    }
+  });
+});
+
+test('text of twice the size is all there, on a screen of any width', async ({ playwright, baseURL }) => {
+  const { executablePath, args = [] } = test.info().project.use.launchOptions ?? {};
+  // What a reader sets in the browser; media queries follow it.
+  const browser = await playwright.chromium.launch({
+    executablePath,
+    args: [...args, '--blink-settings=defaultFontSize=32'],
+  });
+  const page = await browser.newPage({ baseURL });
+  for (const width of [320, 640, 1280, 1920]) {
+    await page.setViewportSize({ width, height: 900 });
+    for (const path of ['/', article, '/search/?q=memory', '/archive/', '/nowhere/']) {
+      await page.goto(path);
+      expect(await lost(page), `${path} at ${width}`).toEqual([]);
+    }
+  }
+  await browser.close();
+});
+
+test('text set larger here leaves room for itself', async ({ page }) => {
+  await page.goto(article);
+  await page.evaluate(() => localStorage.setItem('size', '130'));
+  for (const width of [320, 1024, 1280, 1440, 1920]) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.reload();
+    expect(await lost(page), String(width)).toEqual([]);
+  }
+});
+
+/** What is cut off, and what makes a page wider than its screen. */
+function lost(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const isCut = (element: Element) =>
+      /hidden|clip/.test(getComputedStyle(element).overflow) &&
+      element.checkVisibility() &&
+      element.textContent?.trim() &&
+      !element.classList.contains('sr-only') &&
+      (element.scrollHeight > element.clientHeight + 1 || element.scrollWidth > element.clientWidth + 1);
+    const isBeyond = (element: Element) =>
+      !element.closest('pre, [role="region"]') && element.getBoundingClientRect().right > innerWidth + 1;
+    return [...document.querySelectorAll('body *')]
+      .filter((element) => isCut(element) || isBeyond(element))
+      .map((element) => element.outerHTML.slice(0, 100));
+  });
+}
+
+test('with less motion asked for, nothing moves', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.goto(article);
+  const moving = await page.evaluate(() =>
+    [...document.querySelectorAll('*')]
+      .filter((element) => {
+        const { animationName, transitionDuration } = getComputedStyle(element);
+        return animationName !== 'none' || /[1-9]/.test(transitionDuration);
+      })
+      .map((element) => element.outerHTML.slice(0, 80)),
+  );
+  expect(moving).toEqual([]);
+});
