@@ -33,8 +33,8 @@ export const siteConfig: SiteConfig = {
   callToAction: {
     heading: 'Follow along',
     text: 'New articles arrive by feed: the whole text, no tracking, nothing to sign up for.',
-    label: 'Subscribe by RSS',
-    href: '/feed.xml',
+    label: 'Subscribe',
+    href: '/subscribe/',
   },
 
   postsPerPage: 10,
@@ -47,4 +47,6 @@ export const siteConfig: SiteConfig = {
    * one gets a small service worker; turned off, it goes away again with their next visit.
    */
   offline: true,
+  /** Whether language models may learn from the articles, and answer with them: "allow" or "refuse". */
+  crawlers: { training: 'allow', answers: 'allow' },
 };

@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { OrganizationJsonLd } from 'next-seo';
 import type { ReactElement } from 'react';
 import { FrontPage } from '@/components/list/FrontPage';
-import { JsonLd } from '@/components/site/JsonLd';
+import { JsonLd, StructuredData } from '@/components/site/JsonLd';
 import { pageMetadata } from '@/lib/metadata';
 import { copyOf } from '@/lib/press/copy';
 import { absoluteUrl, site } from '@/lib/site';
@@ -11,8 +11,22 @@ export const metadata: Metadata = pageMetadata({ description: site.description, 
 
 export default async function Home(): Promise<ReactElement> {
   return (
-    <main id="main">
+    <main id="main" className="h-feed">
       <FrontPage {...(await copyOf('/', '/'))} />
+      <StructuredData
+        of={{
+          '@type': 'WebSite',
+          name: site.title,
+          url: absoluteUrl('/'),
+          description: site.description,
+          inLanguage: site.language,
+          potentialAction: {
+            '@type': 'SearchAction',
+            target: `${absoluteUrl('/search/')}?q={search_term_string}`,
+            'query-input': 'required name=search_term_string',
+          },
+        }}
+      />
       <JsonLd
         of={
           <OrganizationJsonLd

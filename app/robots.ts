@@ -1,8 +1,16 @@
 import type { MetadataRoute } from 'next';
-import { absoluteUrl } from '@/lib/site';
+import { refusedCrawlers } from '@/lib/crawlers';
+import { absoluteUrl, site } from '@/lib/site';
 
 export const dynamic = 'force-dynamic';
 
 export default function robots(): MetadataRoute.Robots {
-  return { rules: { userAgent: '*', allow: '/' }, sitemap: absoluteUrl('/sitemap.xml') };
+  const refused = refusedCrawlers(site.crawlers);
+  return {
+    rules: [
+      { userAgent: '*', allow: '/' },
+      ...(refused.length > 0 ? [{ userAgent: refused, disallow: '/' }] : []),
+    ],
+    sitemap: absoluteUrl('/sitemap.xml'),
+  };
 }

@@ -1,21 +1,13 @@
-import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { type Browser, chromium } from '@playwright/test';
-import { findChromium } from '../tests/helpers/chromium';
-import { siteUrl } from './contestants';
-import { buildTime, makePost, writeCorpus } from './corpus';
-import { measure } from './measure';
+import type { Browser } from '@playwright/test';
+import { makePost, writeCorpus } from './corpus';
 import { slugOf, writeReal } from './real';
-import { copyProject } from './workspace';
+import { browse, print } from './site';
 
-/**
- * What readers wait and pay for a search, in a browser on the printed site, as
- * `docs/benchmarks.md` tells it.
- */
+/** What a search costs a reader, in a browser on the printed site; see `docs/benchmarks.md`. */
 const { values } = parseArgs({
   options: {
     posts: { type: 'string', default: '10000' },
@@ -24,20 +16,8 @@ const { values } = parseArgs({
     work: { type: 'string', default: join(tmpdir(), 'letterpress-bench') },
   },
 });
-const port = 4390;
-const folder = join(values.work, 'letterpress');
 const contentDir = join(values.work, 'content/search');
 const outDir = join(values.work, 'out/search');
-
-interface Asked {
-  query: string;
-  /** From the first letter, what came over the network, in bytes: index, titles and excerpts. */
-  bytes: number;
-  /** Until the results stand there, in milliseconds, after the last letter. */
-  milliseconds: number;
-  /** The place of the post that was meant, from 1; 0 where it is not among the first ten. */
-  place: number;
-}
 
 /** Each query, and the slug of the post that whoever types it wants. */
 function writePosts(): Map<string, string> {
@@ -56,10 +36,20 @@ function writePosts(): Map<string, string> {
   );
 }
 
-async function ask(browser: Browser, query: string, slug: string): Promise<Asked> {
+interface Asked {
+  query: string;
+  /** What came over the network from the first letter to the last excerpt, in bytes. */
+  bytes: number;
+  /** From the last letter until the results stand there, in milliseconds. */
+  milliseconds: number;
+  /** The place of the post that was meant, from 1; 0 where it is not among the first ten. */
+  place: number;
+}
+
+async function ask(browser: Browser, address: string, query: string, slug: string): Promise<Asked> {
   const context = await browser.newContext();
   const page = await context.newPage();
-  await page.goto(`http://localhost:${port}/search/`, { waitUntil: 'networkidle' });
+  await page.goto(`${address}/search/`, { waitUntil: 'networkidle' });
   const network = await context.newCDPSession(page);
   await network.send('Network.enable');
   let bytes = 0;
@@ -71,10 +61,8 @@ async function ask(browser: Browser, query: string, slug: string): Promise<Asked
   await input.pressSequentially(query.slice(0, -1), { delay: 80 });
   const started = performance.now();
   await input.press(query.slice(-1));
-  await page
-    .getByRole('status')
-    .filter({ hasText: `“${query}”` })
-    .waitFor();
+  const said = page.getByRole('status').filter({ hasText: `“${query}”` });
+  await said.waitFor();
   const milliseconds = performance.now() - started;
   await page.waitForLoadState('networkidle');
   const found = await page
@@ -85,44 +73,24 @@ async function ask(browser: Browser, query: string, slug: string): Promise<Asked
 }
 
 const queries = writePosts();
-await copyProject(folder);
-const env = { CONTENT_DIR: contentDir, OUT_DIR: outDir, SITE_URL: siteUrl, BUILD_TIME: buildTime };
-console.error('Building');
-const built = await measure(
-  { file: 'npm', args: ['run', 'build'], cwd: folder, env },
-  join(values.work, 'search.log'),
-);
-const server = spawn(process.execPath, ['scripts/run.js', 'serve'], {
-  cwd: folder,
-  env: { ...process.env, OUT_DIR: outDir, PORT: String(port) },
+const built = await print(values.work, contentDir, outDir);
+const asked = await browse(outDir, async (browser, address) => {
+  const answers: Asked[] = [];
+  for (const [query, slug] of queries) answers.push(await ask(browser, address, query, slug));
+  return answers;
 });
-const browser = await chromium.launch({
-  executablePath: findChromium(),
-  args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
-});
-try {
-  while (
-    !(await fetch(`http://localhost:${port}/`).then(
-      ({ ok }) => ok,
-      () => false,
-    ))
-  )
-    await wait(200);
-  const asked: Asked[] = [];
-  for (const [query, slug] of queries) asked.push(await ask(browser, query, slug));
-  console.log('| query | KB | ms | place |\n|---|---:|---:|---:|');
-  for (const { query, bytes, milliseconds, place } of asked)
-    console.log(
-      `| ${query} | ${(bytes / 1000).toFixed(1)} | ${milliseconds.toFixed(0)} | ${place || 'none'} |`,
-    );
-  const median = (numbers: number[]) => numbers.toSorted((a, b) => a - b)[numbers.length >> 1] ?? 0;
+
+const spread = (numbers: number[]) => {
+  const sorted = numbers.toSorted((a, b) => a - b);
+  return `median ${sorted[sorted.length >> 1]?.toFixed(0)}, at most ${sorted.at(-1)?.toFixed(0)}`;
+};
+console.log('| query | KB | ms | place |\n|---|---:|---:|---:|');
+for (const { query, bytes, milliseconds, place } of asked)
   console.log(
-    `\nFirst: ${asked.filter(({ place }) => place === 1).length} of ${asked.length}. ` +
-      `KB: median ${(median(asked.map(({ bytes }) => bytes)) / 1000).toFixed(1)}, at most ${(Math.max(...asked.map(({ bytes }) => bytes)) / 1000).toFixed(1)}. ` +
-      `Milliseconds after the last letter: median ${median(asked.map((one) => one.milliseconds)).toFixed(0)}, at most ${Math.max(...asked.map((one) => one.milliseconds)).toFixed(0)}. ` +
-      `The build took ${built.seconds.toFixed(0)} s and ${(built.peak / 1e6).toFixed(0)} MB.`,
+    `| ${query} | ${(bytes / 1000).toFixed(1)} | ${milliseconds.toFixed(0)} | ${place || 'none'} |`,
   );
-} finally {
-  await browser.close();
-  server.kill();
-}
+console.log(`
+first: ${asked.filter(({ place }) => place === 1).length} of ${asked.length}
+KB: ${spread(asked.map(({ bytes }) => bytes / 1000))}
+ms: ${spread(asked.map(({ milliseconds }) => milliseconds))}
+the build: ${built.seconds.toFixed(0)} s, ${(built.peak / 1e6).toFixed(0)} MB`);

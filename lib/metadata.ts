@@ -1,5 +1,7 @@
 import type { Metadata } from 'next';
+import { cardSize } from './cards/size';
 import { feedFiles } from './content/addresses';
+import { mediaTypeOf } from './hosts/media-types';
 import { openGraphLocale } from './language';
 import { absoluteUrl, site } from './site';
 
@@ -21,10 +23,12 @@ export interface PageFacts {
   article?: {
     publishedTime: string;
     modifiedTime?: string;
-    authors: { name: string; path: string }[];
+    authors: { name: string; path: string; fediverse?: string }[];
     tags: string[];
     section?: string;
     markdown: string;
+    /** What shows the article within another page (oEmbed). */
+    embed: string;
   };
 }
 
@@ -32,13 +36,14 @@ export interface PageFacts {
 export function pageMetadata(facts: PageFacts): Metadata {
   const { article, image, translations = [] } = facts;
   const [original] = translations;
+  const handles = article?.authors.flatMap(({ fediverse }) => fediverse ?? []) ?? [];
   const title = facts.title ?? `${site.title}: ${site.tagline}`;
   const images = [
     {
+      ...(image ? { width: image.width, height: image.height } : cardSize),
       url: absoluteUrl(image?.path ?? '/og.png'),
-      width: image ? image.width : 1200,
-      height: image ? image.height : 630,
       alt: image?.alt ?? `${site.title}. ${site.tagline}.`,
+      type: mediaTypeOf(image?.path ?? '/og.png'),
     },
   ];
   const shared = {
@@ -62,7 +67,10 @@ export function pageMetadata(facts: PageFacts): Metadata {
       },
       types: {
         ...feedLinks(facts.feeds),
-        ...(article && { 'text/markdown': absoluteUrl(article.markdown) }),
+        ...(article && {
+          'text/markdown': absoluteUrl(article.markdown),
+          'application/json+oembed': absoluteUrl(article.embed),
+        }),
       },
     },
     openGraph: article
@@ -76,9 +84,13 @@ export function pageMetadata(facts: PageFacts): Metadata {
           tags: article.tags,
         }
       : { ...shared, type: 'website' },
+    other: handles.length > 0 ? { 'fediverse:creator': handles } : undefined,
     twitter: { card: 'summary_large_image', title, description: facts.description, images },
   };
 }
+
+/** The card that is drawn for a page, beside it. */
+export const cardOf = (href: string, alt: string) => ({ path: `${href}og.png`, alt, ...cardSize });
 
 /** Links to the feeds of a list, if one is given, and of the site, by media type. */
 export function feedLinks(list?: PageFacts['feeds']): Record<string, { url: string; title: string }[]> {

@@ -1,6 +1,8 @@
 import { siteConfig } from '../site.config';
+import type { CrawlerRules } from './crawlers';
 import { isLanguage } from './language';
-import { isLinkTarget } from './urls';
+import type { NotifyConfig } from './notify';
+import { isHttpUrl, isLinkTarget } from './urls';
 import { wordsIn } from './words';
 
 /** A link in the navigation; `href` is a path on this site or an absolute URL. */
@@ -34,6 +36,16 @@ export interface SiteConfig {
   feedLength: number;
   tocMinHeadings: number;
   offline: boolean;
+  crawlers: CrawlerRules;
+  /** Whom `npm run notify` tells of changes. */
+  notify?: NotifyConfig;
+  /** For `security.txt`; no file where there is none. */
+  security?: {
+    /** A `mailto:` or `https:` URL. */
+    contact: string;
+    /** The day from which what it says is out of date, `YYYY-MM-DD`: less than a year from when it is written. */
+    expires: string;
+  };
 }
 
 /** The site's configuration or environment cannot be used; the message says what to write. */
@@ -70,6 +82,27 @@ export function checkSiteConfig(config: SiteConfig): void {
     if (!isLinkTarget(href))
       problems.push(
         `${key}: expected a path such as /about/ or an absolute URL, found ${JSON.stringify(href)}`,
+      );
+  const { hub, indexNow } = config.notify ?? {};
+  if (hub !== undefined && !isHttpUrl(hub))
+    problems.push(`notify.hub: expected the URL of a hub, found ${JSON.stringify(hub)}`);
+  if (indexNow && !/^[A-Za-z0-9-]{8,128}$/.test(indexNow.key))
+    problems.push(
+      `notify.indexNow.key: expected 8 to 128 letters, digits and hyphens, found ${JSON.stringify(indexNow.key)}`,
+    );
+  const { security } = config;
+  if (security && !/^(?:mailto|https|tel):/.test(security.contact))
+    problems.push(
+      `security.contact: expected a mailto: or https: URL, found ${JSON.stringify(security.contact)}`,
+    );
+  if (security && !/^\d{4}-\d\d-\d\d$/.test(security.expires))
+    problems.push(
+      `security.expires: expected a day such as 2027-06-30, found ${JSON.stringify(security.expires)}`,
+    );
+  for (const purpose of ['training', 'answers'] as const)
+    if (!['allow', 'refuse'].includes(config.crawlers[purpose]))
+      problems.push(
+        `crawlers.${purpose}: expected "allow" or "refuse", found ${JSON.stringify(config.crawlers[purpose])}`,
       );
   if (problems.length > 0)
     throw new ConfigError(problems.map((problem) => `site.config.ts: ${problem}`).join('\n'));

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import type { ReactElement } from 'react';
+import { ListData } from '@/components/list/ListData';
 import { PageTitle } from '@/components/list/PageTitle';
 import { PostList } from '@/components/list/PostList';
 import { pageMetadata } from '@/lib/metadata';
@@ -15,7 +16,7 @@ export const metadata: Metadata = pageMetadata({
 export default async function Archive(): Promise<ReactElement> {
   const { count, series, years, yearPages } = await copyOf('/archive', '/archive/');
   return (
-    <main id="main">
+    <main id="main" className="h-feed">
       <PageTitle title={words.archive.title}>
         <p>
           {series.length > 0
@@ -50,6 +51,7 @@ export default async function Archive(): Promise<ReactElement> {
           <PostList posts={posts} level="h3" />
         </section>
       ))}
+      <ListData title={words.archive.title} href="/archive/" posts={years.flatMap(({ posts }) => posts)} />
     </main>
   );
 }

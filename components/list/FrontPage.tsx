@@ -15,7 +15,7 @@ export function FrontPage({ list, leadSlug, series, topics }: FrontCopy): ReactE
     <div className="mx-auto w-full max-w-page px-5">
       <header className="dump pt-8 pb-10">
         <div className="lg:col-start-2">
-          <h1 className="text-lead font-medium">{site.tagline}</h1>
+          <h1 className="p-name text-lead font-medium">{site.tagline}</h1>
           <p className="mt-1 text-muted">{site.description}</p>
         </div>
       </header>
@@ -71,18 +71,18 @@ export function FrontPage({ list, leadSlug, series, topics }: FrontCopy): ReactE
 function Lead({ post, slug }: { post: PostLine; slug: string }): ReactElement {
   const { href, title, lang, day, date, summary, minutes } = post;
   return (
-    <article className="dump border-t-2 border-ink pt-5">
+    <article className="h-entry dump border-t-2 border-ink pt-5">
       <p className="label pt-2.5 max-lg:pb-2">
         <PostDate day={day} date={date} lang={lang} />
         <span className="lg:block max-lg:before:content-['_·_']">{words.lists.minutes(minutes ?? 0)}</span>
       </p>
       <div {...languageAttributes(lang)}>
         <h2 className="text-display font-medium tracking-tight">
-          <a href={href} className="no-underline hover:underline">
+          <a href={href} className="p-name u-url no-underline hover:underline">
             {title}
           </a>
         </h2>
-        <p className="mt-5 text-lead text-muted">{summary}</p>
+        <p className="p-summary mt-5 text-lead text-muted">{summary}</p>
         <div className="mt-7">
           <Cells bits={bitsOf(slug)} size={7} />
         </div>

@@ -18,7 +18,7 @@ export function PageTitle({
     <header className="dump mx-auto w-full max-w-page px-5 pt-10 pb-4">
       <p className="label pt-3 max-lg:pb-1">{label}</p>
       <div {...languageAttributes(lang)}>
-        <h1 className="text-display font-medium tracking-tight">{title}</h1>
+        <h1 className="p-name text-display font-medium tracking-tight">{title}</h1>
         {children && <div className="mt-5 text-lead text-muted">{children}</div>}
       </div>
     </header>

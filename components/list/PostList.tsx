@@ -22,7 +22,7 @@ export function PostList({
       {posts.map(({ href, title, lang, day, date, summary, minutes }) => {
         const brief = summary === undefined;
         return (
-          <li key={href} className={`dump border-t border-rule ${brief ? 'py-3' : 'py-6'}`}>
+          <li key={href} className={`h-entry dump border-t border-rule ${brief ? 'py-3' : 'py-6'}`}>
             <p className="label pt-1.5">
               <PostDate day={day} date={date} lang={lang} />
               {!brief && (
@@ -33,11 +33,11 @@ export function PostList({
             </p>
             <div {...languageAttributes(lang)}>
               <Heading className={brief ? 'text-body' : 'text-title font-semibold tracking-tight'}>
-                <a href={href} className="no-underline hover:underline">
+                <a href={href} className="p-name u-url no-underline hover:underline">
                   {title}
                 </a>
               </Heading>
-              {!brief && <p className="mt-2 text-muted">{summary}</p>}
+              {!brief && <p className="p-summary mt-2 text-muted">{summary}</p>}
             </div>
           </li>
         );

@@ -1,8 +1,9 @@
 import type { ReactElement } from 'react';
 import { Phrase } from '@/components/site/Phrase';
-import { feedFiles } from '@/lib/content/addresses';
+import { feedFiles, listPath } from '@/lib/content/addresses';
 import type { TopicCopy } from '@/lib/pages/copy';
 import { words } from '@/lib/site';
+import { ListData } from './ListData';
 import { ListPage } from './ListPage';
 import { PageTitle } from './PageTitle';
 
@@ -17,6 +18,7 @@ export function TagList({ href, name, count, list }: TopicCopy): ReactElement {
         </p>
       </PageTitle>
       <ListPage list={list} empty="" />
+      <ListData title={name} href={listPath(href, page)} posts={list.posts} />
     </>
   );
 }

@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import { dayOrMoment } from '@/lib/content/dates';
 import { formatDay, languageAttributes } from '@/lib/language';
 import type { PostLine } from '@/lib/pages/copy';
 import { site } from '@/lib/site';
@@ -6,7 +7,7 @@ import { site } from '@/lib/site';
 /** When a post was published: the day as its author wrote it, the moment for machines. */
 export function PostDate({ day, date, lang }: Pick<PostLine, 'day' | 'date' | 'lang'>): ReactElement {
   return (
-    <time {...languageAttributes(lang)} dateTime={date === `${day}T00:00:00.000Z` ? day : date}>
+    <time className="dt-published" {...languageAttributes(lang)} dateTime={dayOrMoment(day, date)}>
       {formatDay(day, lang ?? site.language)}
     </time>
   );

@@ -21,21 +21,23 @@ export function PostHeader({ post }: { post: PostCopy }): ReactElement {
         {post.updated && post.updatedDay && (
           <p>
             {words.post.updated}{' '}
-            <time dateTime={post.updatedDay}>{formatDay(post.updatedDay, post.lang ?? site.language)}</time>
+            <time className="dt-updated" dateTime={post.updatedDay}>
+              {formatDay(post.updatedDay, post.lang ?? site.language)}
+            </time>
           </p>
         )}
         <p>{words.post.minutesToRead(post.minutes)}</p>
         <p>
           <span className="sr-only">{words.post.by} </span>
           {post.authors.length === 0 && (
-            <a rel="author" href="/">
+            <a rel="author" className="p-author h-card" href="/">
               {site.title}
             </a>
           )}
           {post.authors.map((author, at) => (
             <span key={author.href}>
               {at > 0 && ', '}
-              <a rel="author" href={author.href}>
+              <a rel="author" className="p-author h-card" href={author.href}>
                 {author.name}
               </a>
             </span>
@@ -45,7 +47,7 @@ export function PostHeader({ post }: { post: PostCopy }): ReactElement {
           <ul aria-label={words.topics.title} className="flex flex-wrap gap-x-3 gap-y-1">
             {post.topics.map((tag) => (
               <li key={tag.href}>
-                <a rel="tag" href={tag.href}>
+                <a rel="tag" className="p-category" href={tag.href}>
                   {tag.name}
                 </a>
               </li>
@@ -70,8 +72,8 @@ export function PostHeader({ post }: { post: PostCopy }): ReactElement {
         {post.state !== 'published' && <p className="text-accent">{words.post[post.state]}</p>}
       </div>
       <div>
-        <h1 className="text-display font-medium tracking-tight">{post.title}</h1>
-        {post.description && <p className="mt-5 text-lead text-muted">{post.description}</p>}
+        <h1 className="p-name text-display font-medium tracking-tight">{post.title}</h1>
+        {post.description && <p className="p-summary mt-5 text-lead text-muted">{post.description}</p>}
         <div className="mt-7 flex flex-wrap items-center gap-x-5">
           <Cells bits={bitsOf(post.slug)} size={5} />
           <p data-tools data-offline={site.offline ? '' : undefined} className="label tools" />

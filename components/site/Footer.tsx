@@ -8,9 +8,8 @@ export function Footer({ pages }: { pages: readonly NavigationLink[] }): ReactEl
   const links = [
     ...pages,
     ...(site.offline ? [{ href: '/reading-list/', label: words.readingList.title }] : []),
+    { href: '/subscribe/', label: words.subscribe.title },
     { href: `/${feedFiles.rss}`, label: 'RSS' },
-    { href: `/${feedFiles.atom}`, label: 'Atom' },
-    { href: `/${feedFiles.json}`, label: 'JSON Feed' },
   ];
   return (
     <footer className="site mx-auto mt-24 w-full max-w-page px-5 pb-10">

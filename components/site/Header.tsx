@@ -14,11 +14,14 @@ export function Header({ navigation }: { navigation: readonly NavigationLink[] }
         {words.site.skip}
       </a>
       <header className="site mx-auto flex w-full max-w-page flex-wrap items-baseline justify-between gap-x-8 gap-y-2 px-5 pt-6 pb-5">
-        <a href="/" className="flex items-center gap-2.5 text-lead font-semibold tracking-tight no-underline">
+        <a
+          href="/"
+          className="h-card flex items-center gap-2.5 text-lead font-semibold tracking-tight no-underline"
+        >
           <Cells bits={[true, false, true, true]} />
           {site.title}
         </a>
-        <div className="flex items-baseline gap-x-5">
+        <div className="flex items-baseline gap-x-4 sm:gap-x-5">
           <nav aria-label={words.site.navigation}>
             <LinkList links={navigation} />
           </nav>

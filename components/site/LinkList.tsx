@@ -4,7 +4,7 @@ import type { NavigationLink } from '@/lib/site';
 /** Links in a row, as the header and the footer show them. */
 export function LinkList({ links }: { links: readonly NavigationLink[] }): ReactElement {
   return (
-    <ul className="flex flex-wrap gap-x-5">
+    <ul className="flex flex-wrap gap-x-4 sm:gap-x-5">
       {links.map(({ href, label }) => (
         <li key={href}>
           <a href={href} className="label inline-block py-1 no-underline hover:underline">

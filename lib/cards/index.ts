@@ -2,6 +2,7 @@ import { Renderer } from '@takumi-rs/core';
 import { container, type Node, text } from '@takumi-rs/helpers';
 import { directionOf } from '../language';
 import { CardFonts } from './fonts';
+import { cardSize } from './size';
 
 /** What a card shows. */
 export interface Card {
@@ -15,7 +16,6 @@ export interface Card {
   bits: boolean[];
 }
 
-const size = { width: 1200, height: 630 };
 const margin = 72;
 /** The room for the title, in pixels, and the type sizes to try in it, largest first. */
 const titleHeight = 330;
@@ -51,11 +51,11 @@ export class CardPrinter {
     for (fontSize of titleSizes) {
       const { height } = await this.renderer.measure(titleNode(card, fontSize), {
         ...options,
-        width: size.width - 2 * margin,
+        width: cardSize.width - 2 * margin,
       });
       if (height <= titleHeight) break;
     }
-    return this.renderer.render(cardNode(card, fontSize), { ...options, ...size, format: 'png' });
+    return this.renderer.render(cardNode(card, fontSize), { ...options, ...cardSize, format: 'png' });
   }
 }
 

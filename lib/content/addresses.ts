@@ -28,6 +28,7 @@ export const reservedSegments = [
   'series',
   'archive',
   'search',
+  'subscribe',
   'reading-list',
   '404',
   'index',

@@ -14,6 +14,8 @@ export interface Asset {
   digest: string;
   /** Where it is sent from; it holds a hash of the content, so it may be kept for ever. Percent-encoded. */
   address: string;
+  /** How long a file is that is sent as it is. */
+  bytes?: number;
   /** Of an image that readers are shown. */
   picture?: Picture;
 }
@@ -76,7 +78,9 @@ export class Assets {
     const digest = hashOf(bytes);
     const place = (hash: string, name: string) => `/media/${hash.slice(0, 10)}/${encodeURIComponent(name)}`;
     const name = basename(file);
-    if (!shown && !imageFile.test(name)) return { file, digest, address: place(digest, name) };
+    if (!shown && !imageFile.test(name)) {
+      return { file, digest, address: place(digest, name), bytes: bytes.length };
+    }
     const key = hashOf(this.code, digest);
     const facts = this.known.get(key) ?? (await factsOf(bytes));
     this.facts.set(key, facts);

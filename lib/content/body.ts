@@ -1,5 +1,6 @@
 import { readText } from '../cache/texts';
 import { type Picture, pictureHtml } from '../images/picture';
+import type { Asset } from './assets';
 import type { Entry } from './entry';
 import type { Resolved } from './resolve';
 
@@ -11,7 +12,7 @@ export interface BodyText {
   /** The address of each relative link, by the link as its author wrote it. */
   links: Record<string, string>;
   /** The same of each image and file. */
-  assets: Record<string, { address: string; picture?: Picture }>;
+  assets: Record<string, Pick<Asset, 'address' | 'bytes' | 'picture'>>;
 }
 
 export function bodyOf({ text, resolved }: Entry & { resolved: Resolved }): BodyText {
@@ -20,7 +21,7 @@ export function bodyOf({ text, resolved }: Entry & { resolved: Resolved }): Body
     hasCode: text.hasCode,
     links: Object.fromEntries(resolved.links),
     assets: Object.fromEntries(
-      [...resolved.assets].map(([url, { address, picture }]) => [url, { address, picture }]),
+      [...resolved.assets].map(([url, { address, bytes, picture }]) => [url, { address, bytes, picture }]),
     ),
   };
 }

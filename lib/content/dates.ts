@@ -34,3 +34,8 @@ export function parseContentDate(text: string): ContentDate | DateProblem {
   if (Number.isNaN(moment.getTime())) return 'impossible';
   return { iso: moment.toISOString(), day: `${year}-${month}-${day}` };
 }
+
+/** A date for machines: the day where its author wrote no more, otherwise the moment (RFC 3339). */
+export function dayOrMoment(day: string, date: string): string {
+  return date === `${day}T00:00:00.000Z` ? day : date;
+}

@@ -53,6 +53,7 @@ export function makeDocuments(
         ...pick(common, sharedFields),
         name: text('name'),
         url: text('url'),
+        fediverse: text('fediverse'),
         organization: fields.booleans.get('organization')?.value,
       });
     else if (file.type === 'Series') documents.push({ ...pick(common, sharedFields), title: text('title') });

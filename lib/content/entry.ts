@@ -164,6 +164,13 @@ function checkFields(file: ContentFile, shown: string, fields: Fields, errors: C
   const url = fields.strings.get('url');
   if (url && !isHttpUrl(url.value))
     report(url, `"url" is ${JSON.stringify(url.value)}; expected an absolute URL`, 'write "url: https://…"');
+  const fediverse = fields.strings.get('fediverse');
+  if (fediverse && !/^@[\w.-]+@[\w-]+(\.[\w-]+)+$/.test(fediverse.value))
+    report(
+      fediverse,
+      `"fediverse" is ${JSON.stringify(fediverse.value)}; expected a name with its server`,
+      'write "fediverse: \'@name@example.social\'"',
+    );
   const image = fields.strings.get('image');
   if (image && /^[a-z][a-z0-9+.-]*:/i.test(image.value) && !isHttpUrl(image.value))
     report(

@@ -42,6 +42,7 @@ export const frontMatter = {
     description: { type: 'string' },
     url: { type: 'string' },
     organization: { type: 'boolean' },
+    fediverse: { type: 'string' },
   },
   Series: {
     title: { type: 'string', required: true },

@@ -1,6 +1,6 @@
 import { site } from '../site';
 import { slugify } from '../slug';
-import { authorPath, feedFiles, postPath, tagPath } from './addresses';
+import { authorPath, feedFiles, postPath, seriesPath, tagPath } from './addresses';
 import type { Entry } from './entry';
 
 /** Pages and files that every publication has, whatever its content. */
@@ -10,14 +10,18 @@ export const fixedAddresses = [
   '/authors/',
   '/archive/',
   '/search/',
+  '/subscribe/',
   ...(site.offline ? ['/reading-list/'] : []),
   '/404.html',
   '/feed.xml',
   '/atom.xml',
   '/feed.json',
+  '/feeds.opml',
   '/sitemap.xml',
   '/robots.txt',
+  '/humans.txt',
   '/llms.txt',
+  '/llms-full.txt',
   '/manifest.webmanifest',
   '/og.png',
   '/search/index.json',
@@ -31,22 +35,25 @@ export const fixedAddresses = [
 
 /**
  * The addresses of a site that are not documents: its own pages and files, topics, feeds,
- * and what stands beside each post.
+ * and what stands beside each post and list.
  *
  * @param entries the documents that are printed
  * @param publicFiles paths under `public/`, from the slash
  */
 export function siteAddresses(entries: Entry[], publicFiles: string[]): string[] {
   const lists = new Set<string>();
-  const besidePosts: string[] = [];
+  const beside: string[] = [];
   for (const entry of entries) {
     if (entry.file.type === 'Author') lists.add(authorPath(entry.slug));
+    if (entry.file.type === 'Series') beside.push(`${seriesPath(entry.slug)}og.png`);
     if (entry.file.type !== 'Post') continue;
-    besidePosts.push(`${postPath(entry.slug)}og.png`, `${postPath(entry.slug)}index.md`);
+    for (const file of ['og.png', 'index.md', 'oembed.json']) beside.push(postPath(entry.slug) + file);
     for (const tag of entry.fields.lists.get('tags') ?? [])
       if (slugify(tag.value)) lists.add(tagPath(tag.value));
   }
   const tags = [...lists].filter((path) => path.startsWith('/tags/'));
-  const feeds = [...lists].flatMap((path) => Object.values(feedFiles).map((file) => path + file));
-  return [...fixedAddresses, ...publicFiles, ...tags, ...feeds, ...besidePosts];
+  const besideLists = [...lists].flatMap((path) =>
+    [...Object.values(feedFiles), 'og.png'].map((file) => path + file),
+  );
+  return [...fixedAddresses, ...publicFiles, ...tags, ...besideLists, ...beside];
 }

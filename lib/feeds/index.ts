@@ -1,5 +1,6 @@
 import { generateAtomFeed, generateJsonFeed, generateRssFeed } from 'feedsmith';
 import { feedFiles } from '../content/addresses';
+import { mediaTypeOf } from '../hosts/media-types';
 
 /** One article in a feed. Every URL is absolute. */
 export interface FeedItem {
@@ -15,8 +16,20 @@ export interface FeedItem {
   updated: string;
   authors: { name: string; url: string }[];
   tags: string[];
-  image: string;
+  /** What a link to it is shown with. */
+  image: { url: string; width?: number; height?: number };
+  /** Sound and film that are part of it. */
+  attachments: Attachment[];
   language: string;
+}
+
+/** A file that is sent as it is. */
+export interface Attachment {
+  url: string;
+  /** Its media type. */
+  type: string;
+  /** In bytes. */
+  length: number;
 }
 
 /** A feed before it has a format. */
@@ -28,6 +41,12 @@ export interface FeedContent {
   language: string;
   copyright: string;
   icon: string;
+  /** The hub that tells subscribers of changes (WebSub). */
+  hub?: string;
+  /** Absolute URL of the archive document that goes on where this feed ends (RFC 5005 §4). */
+  previous?: string;
+  /** Of an archive document: the folder that it is in, and the one after it, where there is one. */
+  archived?: { url: string; next?: string };
   /** Newest first. */
   items: FeedItem[];
 }
@@ -36,12 +55,13 @@ export interface FeedContent {
 const never = '1970-01-01T00:00:00.000Z';
 
 /**
- * Prints a feed in its three formats.
+ * Prints a feed in its three formats, or a document of its archive as Atom.
  *
- * @returns text by file name: RSS 2.0 (with `content:encoded` and `dc:creator`), Atom
- *   (RFC 4287) and JSON Feed 1.1
+ * @returns text by file name: RSS 2.0 (with `content:encoded`, `dc:creator` and
+ *   `media:content`), Atom (RFC 4287) and JSON Feed 1.1
  */
 export function printFeeds(feed: FeedContent): Record<string, string> {
+  if (feed.archived) return { [feedFiles.atom]: wellFormed(archive(atom(feed))) };
   return {
     [feedFiles.rss]: wellFormed(rss(feed)),
     [feedFiles.atom]: wellFormed(atom(feed)),
@@ -76,7 +96,12 @@ function rss(feed: FeedContent): string {
     ...(feed.items.length > 0 && { lastBuildDate: new Date(lastChange(feed)) }),
     docs: 'https://www.rssboard.org/rss-specification',
     image: { url: feed.icon, title: feed.title, link: feed.url },
-    atom: { links: [{ href: feed.url + feedFiles.rss, rel: 'self', type: 'application/rss+xml' }] },
+    atom: {
+      links: [
+        { href: feed.url + feedFiles.rss, rel: 'self', type: 'application/rss+xml' },
+        ...furtherLinks(feed),
+      ],
+    },
     items: feed.items.map((item) => ({
       title: item.title,
       link: item.url,
@@ -86,8 +111,32 @@ function rss(feed: FeedContent): string {
       categories: item.tags.map((name) => ({ name })),
       dc: { creators: item.authors.map((author) => author.name) },
       content: { encoded: item.html },
+      media: { contents: [{ ...item.image, medium: 'image', type: mediaTypeOf(item.image.url) }] },
+      // Most readers know of one.
+      enclosures: item.attachments.slice(0, 1),
     })),
   });
+}
+
+/**
+ * Its hub (WebSub §4), and where it goes on (RFC 5005 §4). The archive is Atom, whatever the
+ * format of what leads to it.
+ */
+function furtherLinks({ url, hub, previous, archived }: FeedContent) {
+  const link = (rel: string, href: string | undefined) =>
+    href === undefined ? [] : [{ rel, href: href + feedFiles.atom, type: 'application/atom+xml' }];
+  return [
+    ...(hub && !archived ? [{ rel: 'hub', href: hub }] : []),
+    ...link('current', archived && url),
+    ...link('prev-archive', previous),
+    ...link('next-archive', archived?.next),
+  ];
+}
+
+/** Says that a document only changes to mend a mistake (RFC 5005 §4). */
+function archive(xml: string): string {
+  const mark = '<fh:archive xmlns:fh="http://purl.org/syndication/history/1.0"/>';
+  return xml.replace(/<feed[^>]*>/, (tag) => `${tag}\n  ${mark}`);
 }
 
 function atom(feed: FeedContent): string {
@@ -100,14 +149,18 @@ function atom(feed: FeedContent): string {
     rights: { value: feed.copyright, type: 'text' },
     icon: feed.icon,
     links: [
-      { href: feed.url + feedFiles.atom, rel: 'self', type: 'application/atom+xml' },
+      { href: (feed.archived?.url ?? feed.url) + feedFiles.atom, rel: 'self', type: 'application/atom+xml' },
       { href: feed.url, rel: 'alternate', type: 'text/html' },
+      ...furtherLinks(feed),
     ],
     entries: feed.items.map((item) => ({
       xml: { lang: item.language },
       id: item.id,
       title: { value: item.title, type: 'text' },
-      links: [{ href: item.url, rel: 'alternate', type: 'text/html' }],
+      links: [
+        { href: item.url, rel: 'alternate', type: 'text/html' },
+        ...item.attachments.map(({ url, ...file }) => ({ href: url, rel: 'enclosure', ...file })),
+      ],
       published: new Date(item.published),
       updated: new Date(item.updated),
       authors: item.authors.map(({ name, url }) => ({ name, uri: url })),
@@ -126,13 +179,19 @@ function json(feed: FeedContent): string {
     description: feed.description,
     icon: feed.icon,
     language: feed.language,
+    hubs: feed.hub ? [{ type: 'WebSub', url: feed.hub }] : undefined,
     items: feed.items.map((item) => ({
       id: item.id,
       url: item.url,
       title: item.title,
       summary: item.summary,
       content_html: item.html,
-      image: item.image,
+      image: item.image.url,
+      attachments: item.attachments.map(({ url, type, length }) => ({
+        url,
+        mime_type: type,
+        size_in_bytes: length,
+      })),
       date_published: new Date(item.published),
       date_modified: new Date(item.updated),
       authors: item.authors,

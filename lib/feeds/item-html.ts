@@ -40,6 +40,10 @@ const keep = new Set([
  */
 export function itemHtml(html: string, url: string): string {
   const tree = htmlToHast(html, { fragment: true }) as Root;
+  const ids = new Set<unknown>();
+  visit(tree, 'element', ({ properties }) => {
+    ids.add(properties.id);
+  });
   visit(tree, 'element', (node, index, parent) => {
     if (!parent || index === undefined) return undefined;
     const classes = [node.properties.className ?? []].flat().map(String);
@@ -79,7 +83,7 @@ export function itemHtml(html: string, url: string): string {
       parent.children.splice(index, 1, ...node.children);
       return index;
     }
-    node.properties = absolute(node.properties, url);
+    node.properties = absolute(node.properties, url, ids);
     return undefined;
   });
   return toHtml(tree);
@@ -94,6 +98,14 @@ function texOf(math: Element): string {
   return tex;
 }
 
+function decodeId(fragment: string): string {
+  try {
+    return decodeURIComponent(fragment.slice(1));
+  } catch {
+    return fragment.slice(1);
+  }
+}
+
 function isLanguage(node: ElementContent): boolean {
   return node.type === 'element' && [node.properties.className].flat().includes('lang');
 }
@@ -102,11 +114,14 @@ function isHeadingLink(node: Element, parent: { type: string; tagName?: string }
   return /^h[1-6]$/.test(parent.tagName ?? '') && String(node.properties.href).startsWith('#');
 }
 
-function absolute(properties: Properties, url: string): Properties {
+/** Makes addresses absolute; a link to a note or a heading of the article stays within it. */
+function absolute(properties: Properties, url: string, ids: ReadonlySet<unknown>): Properties {
   const kept: Properties = {};
   for (const [name, value] of Object.entries(properties)) {
     if (!keep.has(name)) continue;
+    const isWithin = name === 'href' && /^#./.test(String(value)) && ids.has(decodeId(String(value)));
     if (
+      !isWithin &&
       ['href', 'src', 'poster', 'cite'].includes(name) &&
       typeof value === 'string' &&
       URL.canParse(value, url)

@@ -1,9 +1,12 @@
 import type { Post } from 'contentlayer/generated';
+import { cardSize } from '../cards/size';
 import { type Catalog, summaryOf } from '../catalog';
 import { aliasPath, encodePath, tagPath } from '../content/addresses';
+import { mediaTypeOf } from '../hosts/media-types';
 import type { TextOf } from '../pages';
 import type { FeedCopy, FeedItemCopy } from '../publish/sheet';
 import { absoluteUrl, site, words } from '../site';
+import { opml } from './opml';
 
 /** A list that can be subscribed to. */
 interface FeedList {
@@ -34,40 +37,81 @@ function* feedLists(catalog: Catalog): Generator<FeedList> {
     };
 }
 
-/** The feeds of the site, with the newest posts in full. */
+/** What can be subscribed to, as OPML. */
+export function feedsAsOpml(catalog: Catalog): string {
+  const feeds = Array.from(feedLists(catalog), ({ title, path }) => ({
+    title,
+    url: absoluteUrl(encodePath(path)),
+  }));
+  return opml(site.title, feeds);
+}
+
+/**
+ * The feeds of the site, with the newest posts in full, and behind the one of the whole site
+ * its archive: documents of as many posts, the oldest first, so that a new post changes none
+ * that is full.
+ */
 export function* allFeeds(catalog: Catalog, textOf: TextOf): Generator<{ path: string; feed: FeedCopy }> {
-  for (const { path, title, description, posts } of feedLists(catalog))
+  const feedOf = (list: FeedList): FeedCopy => ({
+    title: list.title,
+    description: list.description,
+    url: absoluteUrl(encodePath(list.path)),
+    language: site.language,
+    copyright: site.copyright,
+    icon: absoluteUrl('/icon-512.png'),
+    hub: site.notify?.hub,
+    items: list.posts.slice(0, site.feedLength).map((post) => itemOf(catalog, textOf, post)),
+  });
+  const full = Math.floor(catalog.posts.length / site.feedLength);
+  // A publication whose feed holds all of it needs no archive.
+  const documents = full * site.feedLength === catalog.posts.length && full === 1 ? 0 : full;
+  const archive = (at: number) => absoluteUrl(archivePath(at));
+  for (const list of feedLists(catalog)) {
+    const previous = list.path === '/' && documents > 0 ? archive(documents) : undefined;
+    yield { path: list.path, feed: { ...feedOf(list), previous } };
+  }
+  const oldestFirst = catalog.posts.toReversed();
+  for (let at = 1; at <= documents; at++) {
+    const posts = oldestFirst.slice((at - 1) * site.feedLength, at * site.feedLength).reverse();
     yield {
-      path,
+      path: archivePath(at),
       feed: {
-        title,
-        description,
-        url: absoluteUrl(encodePath(path)),
-        language: site.language,
-        copyright: site.copyright,
-        icon: absoluteUrl('/icon-512.png'),
-        items: posts.slice(0, site.feedLength).map((post) => itemOf(catalog, textOf, post)),
+        ...feedOf({ path: '/', title: site.title, description: site.description, posts }),
+        previous: at > 1 ? archive(at - 1) : undefined,
+        archived: { url: archive(at), next: at < documents ? archive(at + 1) : undefined },
       },
     };
+  }
 }
+
+const archivePath = (at: number) => `/archive/feed/${at}/`;
 
 function itemOf(catalog: Catalog, textOf: TextOf, post: Post): FeedItemCopy {
   const authors = catalog.authorsOf(post).map(({ name, path }) => ({
     name,
     url: absoluteUrl(encodePath(path)),
   }));
+  const { body } = textOf(post._id);
   return {
     // A renamed post lists its old addresses, oldest first: readers know it by that one.
     id: absoluteUrl(encodePath(aliasPath(post.aliases[0] ?? post.path))),
     url: absoluteUrl(encodePath(post.path)),
     title: post.title,
     summary: summaryOf(post),
-    body: textOf(post._id).body,
+    body,
     published: post.date,
     updated: post.updated ?? post.date,
     authors: authors.length > 0 ? authors : [{ name: site.title, url: absoluteUrl('/') }],
     tags: catalog.tagsOf(post).map((tag) => tag.name),
-    image: absoluteUrl(post.image ?? `${encodePath(post.path)}og.png`),
+    image: post.image
+      ? { url: absoluteUrl(post.image), width: post.imageWidth, height: post.imageHeight }
+      : { url: absoluteUrl(`${encodePath(post.path)}og.png`), ...cardSize },
+    attachments: Object.values(body.assets).flatMap(({ address, bytes }) => {
+      const type = mediaTypeOf(address);
+      return bytes && /^(?:audio|video)\//.test(type)
+        ? { url: absoluteUrl(address), type, length: bytes }
+        : [];
+    }),
     language: post.lang ?? site.language,
   };
 }

@@ -60,6 +60,7 @@ export const fileRules: readonly HeaderRule[] = [
   { path: '/*feed.xml', headers: feed('application/rss+xml') },
   { path: '/*atom.xml', headers: feed('application/atom+xml') },
   { path: '/*feed.json', headers: feed('application/feed+json') },
+  { path: '/*.opml', headers: { 'Content-Type': 'text/x-opml; charset=utf-8' } },
   { path: '/*.md', headers: { 'Content-Type': 'text/markdown; charset=utf-8' } },
   { path: '/*.txt', headers: { 'Content-Type': 'text/plain; charset=utf-8' } },
   { path: '/*.webmanifest', headers: { 'Content-Type': 'application/manifest+json; charset=utf-8' } },

@@ -1,6 +1,7 @@
 import type { Nodes, Root } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
 import { SKIP, visit } from 'unist-util-visit';
+import { mayBeUnspaced } from '../tokens';
 
 /** The longest excerpt, in characters: about what a search result shows. */
 const excerptLength = 160;
@@ -60,6 +61,7 @@ const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script
 
 /** Counts by letters alone: the dictionaries of `Intl.Segmenter` differ between versions of Node. */
 function countWords(text: string): number {
+  if (!mayBeUnspaced(text)) return text.match(word)?.length ?? 0;
   const characters = text.match(unspaced)?.length ?? 0;
   return Math.ceil(characters / 2) + (text.replace(unspaced, ' ').match(word)?.length ?? 0);
 }

@@ -61,6 +61,8 @@ export interface AuthorLink {
   href: string;
   name: string;
   organization: boolean;
+  /** The author's name in the Fediverse: `@desk@example.social`. */
+  fediverse?: string;
 }
 
 export interface AuthorCopy extends AuthorLink {
@@ -122,6 +124,7 @@ export interface PostCopy extends PostLink {
   updated?: string;
   updatedDay?: string;
   minutes: number;
+  words: number;
   state: 'published' | 'draft' | 'scheduled';
   noindex: boolean;
   canonical?: string;
@@ -147,10 +150,6 @@ export interface Translation {
   language: string;
 }
 
-export interface SitemapCopy {
-  pages: { href: string; lastModified?: string }[];
-}
-
 /** The copy of each route, by the route's place under `app/`. */
 export interface Copies {
   '/': FrontCopy;
@@ -166,10 +165,10 @@ export interface Copies {
   '/archive': ArchiveCopy;
   '/archive/[year]': YearCopy;
   '/search': { topics: TopicLink[] };
+  '/subscribe': { topics: TopicLink[]; authors: AuthorLink[] };
   '/reading-list': Record<string, never>;
   '/[page]': ContentPageCopy;
   '/_not-found': { latest: PostLine[] };
-  '/sitemap.xml': SitemapCopy;
   '/robots.txt': Record<never, never>;
   '/manifest.webmanifest': Record<never, never>;
 }

@@ -1,31 +1,24 @@
 import type { Author, Page, Post, Series } from 'contentlayer/generated';
-import { type Catalog, lastChange, summaryOf, type Year } from '../catalog';
-import {
-  addressKey,
-  authorPath,
-  encodePath,
-  listPath,
-  postPath,
-  seriesPath,
-  tagPath,
-  yearPath,
-} from '../content/addresses';
+import { type Catalog, summaryOf, type Year } from '../catalog';
+import { addressKey, encodePath, listPath, tagPath, yearPath } from '../content/addresses';
 import type { BodyText } from '../content/body';
 import { fixedAddresses } from '../content/site-addresses';
 import type { Heading } from '../markdown/render';
 import { site } from '../site';
-import type { Frame, ListCopy, PageCopy, PostCopy, PostLine, PostLink, SitemapCopy, YearLink } from './copy';
+import type { Frame, ListCopy, PageCopy, PostCopy, PostLine, PostLink, YearLink } from './copy';
+import { pageCount, yearsWithPages } from './lists';
 
 /** The text of a document and its headings. */
 export interface DocumentText {
   body: BodyText;
   headings: Heading[];
+  words: number;
 }
 
 /** Finds the text of a document by its `_id`. */
 export type TextOf = (id: string) => DocumentText;
 
-/** So many topics are on the front page. */
+/** So many topics are on the front page, and so many of their feeds on the page to subscribe. */
 const frontTopics = 12;
 
 /** Every page of the site with what it shows, posts first. */
@@ -126,9 +119,13 @@ export function* sitePages(catalog: Catalog, textOf: TextOf): Generator<PageCopy
   };
   yield* archivePages(catalog);
   yield { route: '/search', address: '/search/', copy: { topics } };
+  yield {
+    route: '/subscribe',
+    address: '/subscribe/',
+    copy: { topics: topics.slice(0, frontTopics), authors: authors.slice(0, frontTopics).map(authorLink) },
+  };
   if (site.offline) yield { route: '/reading-list', address: '/reading-list/', copy: {} };
   yield { route: '/_not-found', address: '/404.html', copy: { latest: posts.slice(0, 5).map(briefOf) } };
-  yield { route: '/sitemap.xml', address: '/sitemap.xml', copy: sitemap(catalog) };
   yield { route: '/robots.txt', address: '/robots.txt', copy: {} };
   yield { route: '/manifest.webmanifest', address: '/manifest.webmanifest', copy: {} };
 }
@@ -155,7 +152,7 @@ function postCopy(
   older: Post | undefined,
   newer: Post | undefined,
 ): PostCopy {
-  const { body, headings } = textOf(post._id);
+  const { body, headings, words } = textOf(post._id);
   const sections = headings.filter((heading) => heading.depth === 2);
   const series = post.series === undefined ? undefined : catalog.findSeries(post.series);
   return {
@@ -168,6 +165,7 @@ function postCopy(
     updated: post.updated,
     updatedDay: post.updatedDay,
     minutes: post.minutes,
+    words,
     state: post.state,
     noindex: post.noindex,
     canonical: post.canonical,
@@ -208,23 +206,19 @@ function* listPages(href: string, posts: readonly Post[]): Generator<ListCopy> {
     };
 }
 
-function pageCount(posts: readonly Post[]): number {
-  return Math.max(1, Math.ceil(posts.length / site.postsPerPage));
-}
-
-/** So many articles are listed on one page of the archive; where there are more, each year has a page. */
-const archiveLength = 1000;
-
 function* archivePages({ posts, series, years }: Catalog): Generator<PageCopy> {
-  const isLarge = posts.length > archiveLength;
-  const yearPages = isLarge ? years.map(yearLink) : [];
+  const withPages = yearsWithPages({ posts, years });
+  const yearPages = withPages.map(yearLink);
   yield {
     route: '/archive',
     address: '/archive/',
     copy: {
       count: posts.length,
       series: series.map(({ path, title }) => ({ href: encodePath(path), title })),
-      years: isLarge ? [] : years.map((year) => ({ year: year.year, posts: year.posts.map(briefOf) })),
+      years:
+        withPages.length > 0
+          ? []
+          : years.map((year) => ({ year: year.year, posts: year.posts.map(briefOf) })),
       yearPages,
     },
   };
@@ -245,40 +239,6 @@ function* archivePages({ posts, series, years }: Catalog): Generator<PageCopy> {
 const yearLink = ({ year, posts }: Year): YearLink => ({ href: yearPath(year), year, count: posts.length });
 
 const addressOf = ({ href, page }: ListCopy) => listPath(href, page);
-
-/** Every page that search engines may show, with the day that its content last changed. */
-function sitemap(catalog: Catalog): SitemapCopy {
-  const { posts, tags, authors, series, pages, years } = catalog;
-  const latest = lastChange(posts);
-  const list = (path: string, listed: readonly Post[]) => {
-    const lastModified = lastChange(listed);
-    return Array.from({ length: pageCount(listed) }, (_, at) => ({
-      href: encodePath(listPath(path, at + 1)),
-      lastModified,
-    }));
-  };
-  const entry = (path: string, lastModified: string | undefined) => ({
-    href: encodePath(path),
-    lastModified,
-  });
-  return {
-    pages: [
-      ...list('/', posts),
-      ...posts
-        .filter((post) => !post.noindex && post.canonical === undefined)
-        .map((post) => entry(postPath(post.slug), lastChange([post]))),
-      ...series.map((one) => entry(seriesPath(one.slug), lastChange(catalog.partsOf(one)))),
-      ...tags.flatMap((tag) => list(tagPath(tag.slug), tag.posts)),
-      ...authors.flatMap((author) => list(authorPath(author.slug), catalog.postsBy(author))),
-      ...pages.filter((page) => !page.noindex).map((page) => entry(page.path, page.updated)),
-      ...['/archive/', '/tags/', '/authors/'].map((path) => entry(path, latest)),
-      ...(posts.length > archiveLength
-        ? years.map(({ year, posts }) => entry(yearPath(year), lastChange(posts)))
-        : []),
-      entry('/search/', undefined),
-    ],
-  };
-}
 
 const hrefOf = (document: Post | Author | Series | Page) => encodePath(document.path);
 
@@ -304,5 +264,10 @@ function seriesLink(series: Series) {
 }
 
 function authorLink(author: Author) {
-  return { href: hrefOf(author), name: author.name, organization: author.organization ?? false };
+  return {
+    href: hrefOf(author),
+    name: author.name,
+    organization: author.organization ?? false,
+    fediverse: author.fediverse,
+  };
 }

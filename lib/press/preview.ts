@@ -8,7 +8,11 @@ import { previewFile } from '../work';
 import type { Preview } from './preview-file';
 
 /** A document that the index names already and the file does not yet: it is there in a moment. */
-const nothing: DocumentText = { body: { html: '', hasCode: false, links: {}, assets: {} }, headings: [] };
+const nothing: DocumentText = {
+  body: { html: '', hasCode: false, links: {}, assets: {} },
+  headings: [],
+  words: 0,
+};
 
 /** The publication as `npm run dev` shows it: pages are worked out when they are asked for. */
 

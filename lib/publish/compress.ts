@@ -1,10 +1,13 @@
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
 /** Types that shrink; pictures, clips and fonts are compressed already. */
-const compressible = /\.(html|xml|json|md|txt|svg|js|css|webmanifest)$/;
+const compressible = /\.(html|xml|opml|json|md|txt|svg|js|css|webmanifest)$/;
 
 /** What readers wait for; feeds and the like are fetched behind their backs. */
 const waitedFor = /\.(html|js|css|svg)$/;
+
+/** In bytes: what nobody waits for and is shorter fits into a packet as it is. */
+const short = 1000;
 
 /** In bytes: what is longer would take seconds. */
 const long = 128_000;
@@ -28,6 +31,7 @@ export function effortFor(documents: number): Effort {
  */
 export function compress(path: string, content: Buffer, effort: Effort): [suffix: string, bytes: Buffer][] {
   if (!compressible.test(path)) return [];
+  if (content.length < short && !waitedFor.test(path)) return [];
   const thorough = effort === 'most' && waitedFor.test(path) && content.length <= long;
   const brotlied = brotliCompressSync(content, {
     params: {

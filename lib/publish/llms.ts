@@ -9,8 +9,8 @@ export function llms(catalog: Catalog): string {
   const line = (title: string, url: string, summary: string) =>
     `- [${title.replace(/[[\]]/g, '\\$&')}](${url})${summary && `: ${summary}`}`;
   const sections = [
-    `# ${site.title}`,
-    `> ${site.description}`,
+    llmsHead(),
+    posts.length > 0 && `All of the newest in one file: <${absoluteUrl('/llms-full.txt')}>`,
     posts.length > 0 &&
       `## Articles\n\n${posts.map((post) => line(post.title, absoluteUrl(`${encodePath(post.path)}index.md`), summaryOf(post))).join('\n')}`,
     pages.length > 0 &&
@@ -18,3 +18,6 @@ export function llms(catalog: Catalog): string {
   ];
   return `${sections.filter(Boolean).join('\n\n')}\n`;
 }
+
+/** How both files begin. */
+export const llmsHead = () => `# ${site.title}\n\n> ${site.description}`;

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { stringify } from 'yaml';
 import type { BodyText } from '../content/body';
 import { splitSource } from '../content/source';
 import { hashOf } from '../hash';
@@ -6,13 +7,24 @@ import type { Reference } from '../markdown/references';
 import { absoluteUrl } from '../site';
 import { asWritten } from '../urls';
 
+/** The facts of an article, for programs. */
+export interface FrontMatter {
+  title: string;
+  description: string;
+  url: string;
+  date: string;
+  updated?: string;
+  authors: string[];
+  tags?: string[];
+  series?: string;
+  language: string;
+  license: string;
+}
+
 /** An article for those who read with other tools. */
 export interface MarkdownCopy {
-  title: string;
-  summary: string;
-  byline: string;
-  /** Absolute. */
-  url: string;
+  /** What stands above the text, as YAML; absolute URLs. */
+  frontMatter: FrontMatter;
   /** The author's file, and a hash of its bytes. */
   from: string;
   digest: string;
@@ -22,8 +34,8 @@ export interface MarkdownCopy {
 }
 
 /**
- * Prints a post as Markdown: its title and facts first, then the text as written, with links
- * and images made absolute.
+ * Prints a post as Markdown: its facts as front matter and its title, then the text as
+ * written, with links and images made absolute.
  *
  * @throws {Error} where the file is not what it was when the build began
  */
@@ -32,12 +44,12 @@ export async function printMarkdown(post: MarkdownCopy): Promise<string> {
   const source = splitSource(post.from, bytes);
   if (hashOf(bytes) !== post.digest || 'message' in source)
     throw new Error(`${post.from} has changed while it was printed: build again`);
-  const head = [`# ${post.title}`, `> ${post.summary}`, `${post.byline}  \n<${post.url}>`];
-  return `${head.join('\n\n')}\n\n${absoluteLinks(source.body, post).trim()}\n`;
+  const facts = stringify(post.frontMatter, { lineWidth: 0 });
+  return `---\n${facts}---\n\n# ${post.frontMatter.title}\n\n${absoluteLinks(source.body, post).trim()}\n`;
 }
 
 /** Replaces each relative URL where it stands, from the last to the first so that places stay right. */
-function absoluteLinks(written: string, { references, links, assets, url }: MarkdownCopy): string {
+function absoluteLinks(written: string, { references, links, assets, frontMatter }: MarkdownCopy): string {
   let text = written;
   const edits: { start: number; growth: number }[] = [];
   for (const { kind, url: wanted, start, end } of references.toSorted((a, b) => b.start - a.start)) {
@@ -50,7 +62,7 @@ function absoluteLinks(written: string, { references, links, assets, url }: Mark
     const found = [wanted, asWritten(wanted)].find((one) => held.includes(one));
     if (found === undefined) continue;
     const from = start + held.lastIndexOf(found);
-    const to = target.startsWith('#') ? url + target : absoluteUrl(target);
+    const to = target.startsWith('#') ? frontMatter.url + target : absoluteUrl(target);
     text = text.slice(0, from) + to + text.slice(from + found.length);
     edits.push({ start, growth: to.length - found.length });
   }

@@ -66,6 +66,11 @@ async function contentOf(sheet: Sheet): Promise<Files> {
       return { files: [[path, await (await cardPrinter()).print(sheet.card)]] };
     case 'markdown':
       return { files: [[path, await printMarkdown(sheet.post)]] };
+    case 'llms': {
+      const texts: string[] = [];
+      for (const post of sheet.posts) texts.push(await printMarkdown(post));
+      return { files: [[path, [`${sheet.head}\n`, ...texts].join('\n')]] };
+    }
     case 'text':
       return { files: [[path, sheet.content]] };
     case 'image':

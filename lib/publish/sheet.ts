@@ -12,11 +12,13 @@ import type { MarkdownCopy } from './markdown';
  */
 export type Sheet =
   | { kind: 'page'; path: string; page: PageCopy }
-  /** What Next prints that is not a page: the sitemap and the like. */
+  /** What Next prints that is not a page: the manifest and the like. */
   | { kind: 'route'; path: string; page: PageCopy }
   | { kind: 'feeds'; path: string; feed: FeedCopy }
   | { kind: 'card'; path: string; card: Card }
   | { kind: 'markdown'; path: string; post: MarkdownCopy }
+  /** Many articles as one text. */
+  | { kind: 'llms'; path: string; head: string; posts: MarkdownCopy[] }
   | { kind: 'text'; path: string; content: string }
   | { kind: 'image'; path: string; from: string; digest: string; rendition: Rendition }
   /** A file that is sent as it is. `from` is where it lies, `digest` what is in it. */

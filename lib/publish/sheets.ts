@@ -1,15 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Post } from 'contentlayer/generated';
 import { onceFor } from '../cache/once';
 import { readText } from '../cache/texts';
 import type { Card } from '../cards';
 import { type Catalog, summaryOf } from '../catalog';
 import { codeHash } from '../code';
-import { encodePath } from '../content/addresses';
+import { encodePath, tagPath } from '../content/addresses';
 import type { Asset } from '../content/assets';
 import { bodyOf } from '../content/body';
+import { dayOrMoment } from '../content/dates';
 import type { Publication, ResolvedEntry } from '../content/publication';
-import { allFeeds } from '../feeds/lists';
+import { allFeeds, feedsAsOpml } from '../feeds/lists';
 import { filesUnder } from '../files';
 import { hashOf } from '../hash';
 import { type Rendition, renditionsOf, shareOf } from '../images/picture';
@@ -17,11 +19,15 @@ import { formatDay } from '../language';
 import { bitsOf } from '../motif';
 import { sitePages, type TextOf } from '../pages';
 import type { SearchedPost } from '../search/build';
-import { absoluteUrl, site } from '../site';
+import { absoluteUrl, site, words } from '../site';
 import { assetDir, pressDir, serviceWorkerFile } from '../work';
 import type { Pool } from '../workers/pool';
-import { llms } from './llms';
+import { llms, llmsHead } from './llms';
+import type { MarkdownCopy } from './markdown';
+import { oEmbed } from './oembed';
+import { humans, securityTxt } from './people';
 import { fileOf, type Sheet } from './sheet';
+import { sitemapFiles } from './sitemap';
 
 /**
  * Every file of the site, as sheets to print.
@@ -43,8 +49,17 @@ export async function* allSheets(
     yield { kind, path: fileOf(decodeURIComponent(page.address)), page };
   }
   for (const { path, feed } of allFeeds(catalog, textOf)) yield { kind: 'feeds', path, feed };
+  yield { kind: 'text', path: '/feeds.opml', content: feedsAsOpml(catalog) };
+  for (const post of catalog.posts)
+    yield { kind: 'text', path: `${post.path}oembed.json`, content: oEmbed(post, catalog) };
   yield* cards(catalog);
   yield* markdown(publication, catalog);
+  yield { kind: 'text', path: '/humans.txt', content: humans(catalog) };
+  const key = site.notify?.indexNow?.key;
+  if (key) yield { kind: 'text', path: `/${key}.txt`, content: key };
+  const security = securityTxt();
+  if (security) yield { kind: 'text', path: '/.well-known/security.txt', content: security };
+  for (const [path, content] of sitemapFiles(catalog, textOf)) yield { kind: 'text', path, content };
   yield { kind: 'text', path: '/llms.txt', content: llms(catalog) };
   yield* files(publication, publicDir);
   for (const [path, content] of await index) yield { kind: 'text', path, content };
@@ -55,7 +70,7 @@ export function textsOf(publication: Publication): TextOf {
   const entryOf = entriesOf(publication);
   return (id) => {
     const entry = entryOf(id);
-    return { body: bodyOf(entry), headings: entry.text.headings };
+    return { body: bodyOf(entry), headings: entry.text.headings, words: entry.text.words };
   };
 }
 
@@ -76,6 +91,17 @@ function* cards(catalog: Catalog): Generator<Sheet> {
     path: '/og.png',
     card: { ...shared, title: site.tagline, byline: new URL(site.url).host, bits: bitsOf(site.title) },
   };
+  const lists: { path: string; title: string; byline: string }[] = [
+    ...catalog.tags.map(({ slug, name }) => ({
+      path: tagPath(slug),
+      title: name,
+      byline: words.topics.label,
+    })),
+    ...catalog.authors.map(({ path, name }) => ({ path, title: name, byline: words.authors.label })),
+    ...catalog.series.map(({ path, title }) => ({ path, title, byline: words.series.label })),
+  ];
+  for (const { path, title, byline } of lists)
+    yield { kind: 'card', path: `${path}og.png`, card: { ...shared, title, byline, bits: bitsOf(title) } };
   for (const post of catalog.posts) {
     const language = post.lang ?? site.language;
     const names = catalog.authorsOf(post).map((author) => author.name);
@@ -91,28 +117,48 @@ function* cards(catalog: Catalog): Generator<Sheet> {
 }
 
 function* markdown({ contentDir, entries }: Publication, catalog: Catalog): Generator<Sheet> {
+  const copies = new Map<Post, { post: MarkdownCopy; words: number }>();
   for (const entry of entries) {
-    const post = entry.file.type === 'Post' ? catalog.findPost(entry.slug) : undefined;
-    if (!post) continue;
-    const names = catalog.authorsOf(post).map((author) => author.name);
+    const found = entry.file.type === 'Post' ? catalog.findPost(entry.slug) : undefined;
+    if (!found) continue;
     const { links, assets } = bodyOf(entry);
-    yield {
-      kind: 'markdown',
-      path: `${post.path}index.md`,
-      post: {
-        title: post.title,
-        summary: summaryOf(post),
-        byline: `${names.join(', ') || site.title}, ${formatDay(post.day, post.lang ?? site.language)}`,
-        url: absoluteUrl(encodePath(post.path)),
-        from: join(contentDir, entry.file.path),
-        digest: entry.digest,
-        references: entry.text.references,
-        links,
-        assets,
+    const tags = catalog.tagsOf(found).map(({ name }) => name);
+    const post: MarkdownCopy = {
+      frontMatter: {
+        title: found.title,
+        description: summaryOf(found),
+        url: absoluteUrl(encodePath(found.path)),
+        date: dayOrMoment(found.day, found.date),
+        updated: found.updated && dayOrMoment(found.updatedDay ?? '', found.updated),
+        authors: catalog.authorsOf(found).map((author) => author.name),
+        tags: tags.length > 0 ? tags : undefined,
+        series: found.series && catalog.findSeries(found.series)?.title,
+        language: found.lang ?? site.language,
+        license: site.copyright,
       },
+      from: join(contentDir, entry.file.path),
+      digest: entry.digest,
+      references: entry.text.references,
+      links,
+      assets,
     };
+    yield { kind: 'markdown', path: `${found.path}index.md`, post };
+    if (!found.noindex) copies.set(found, { post, words: entry.text.words });
   }
+  const posts: MarkdownCopy[] = [];
+  let room = fullWords;
+  for (const found of catalog.posts) {
+    const copy = copies.get(found);
+    if (!copy) continue;
+    room -= copy.words;
+    if (room < 0) break;
+    posts.push(copy.post);
+  }
+  yield { kind: 'llms', path: '/llms-full.txt', head: llmsHead(), posts };
 }
+
+/** In words: as much of the newest articles is in `llms-full.txt`, which is read in one go. */
+const fullWords = 200_000;
 
 /** What search knows of the posts, oldest first; see `lib/search/files.ts`. */
 function searchedPosts(publication: Publication, catalog: Catalog): SearchedPost[] {
@@ -137,8 +183,9 @@ async function searchIndex(
   posts: readonly SearchedPost[],
   pool: Pool,
 ): Promise<[path: string, content: string][]> {
-  const key = hashOf(await codeHash(['lib/search', 'lib/tokens.ts']), JSON.stringify(posts));
-  return onceFor(key, 'search', () => pool.run('index', posts));
+  const code = await codeHash(['lib/search', 'lib/tokens.ts']);
+  const key = hashOf(code, JSON.stringify(posts));
+  return onceFor(key, 'search', () => pool.run('index', { posts, code }));
 }
 
 /** `public/`, the fonts and the browser modules as they are, and what authors have put beside their texts. */

@@ -1,3 +1,4 @@
+import { hashOf } from '../hash';
 import {
   blockFile,
   blockSize,
@@ -41,47 +42,123 @@ const topicsOffered = 100;
 /** Where there are so many posts, what is in half of them is left out. */
 const manyPosts = 500;
 
-/** Who has a word, as a shard says it, and the last one of them. */
-interface Posting {
-  entries: number[];
-  last: number;
+/**
+ * Every word with the posts that have it, as it is kept for the next build. One array for all
+ * entries: to read and to write millions of them takes no time then.
+ */
+export interface WordIndex {
+  /** What was weighed of each post, by its number: a hash. */
+  posts: string[];
+  /** Rising. */
+  words: string[];
+  /** Where the entries of each word end. */
+  ends: Uint32Array;
+  /** Of each word rising: the number of the post times 16, plus how much the word says of it (1 to 15). */
+  entries: Uint32Array;
 }
 
+export const emptyIndex: WordIndex = {
+  posts: [],
+  words: [],
+  ends: new Uint32Array(),
+  entries: new Uint32Array(),
+};
+
 /**
- * Makes the files of the search index; see `files.ts`. Words are weighed as BM25F does
- * (Robertson, Zaragoza and Taylor 2004), with nothing in it of the other posts: so one that
- * changes leaves the entries of all others as they are.
+ * Brings an index of words up to the posts. Words are weighed as BM25F does (Robertson,
+ * Zaragoza and Taylor 2004), with nothing in it of the other posts: so only those are weighed
+ * that are new or have changed, and the result is that of starting from nothing.
  *
  * @param posts oldest first
  * @param readText finds the words of a text by their name
  */
-export function searchFiles(
+export function updateIndex(
+  before: WordIndex,
   posts: readonly SearchedPost[],
   readText: (name: string) => string,
-): [path: string, content: string][] {
-  const postings = new Map<string, Posting>();
-  for (const [at, post] of posts.entries())
+): WordIndex {
+  const keys = posts.map(({ title, tags, headings, summary, frequencies }) =>
+    hashOf(JSON.stringify([title, tags, headings, summary, frequencies])),
+  );
+  const known = new Map(before.posts.map((key, at) => [key, at]));
+  /** The new number of each post that was there before, or -1; rising. */
+  const numbers = new Int32Array(before.posts.length).fill(-1);
+  const fresh = new Map<string, number[]>();
+  let last = -1;
+  for (const [at, post] of posts.entries()) {
+    const old = known.get(keys[at] ?? '') ?? -1;
+    if (old > last) {
+      numbers[old] = at;
+      last = old;
+      continue;
+    }
     weigh(post, readText(post.frequencies), (word, weight) => {
-      const posting = postings.get(word);
-      if (!posting) postings.set(word, { entries: [at * 16 + weight], last: at });
-      else {
-        posting.entries.push((at - posting.last) * 16 + weight);
-        posting.last = at;
-      }
+      const entries = fresh.get(word);
+      if (entries) entries.push(at * 16 + weight);
+      else fresh.set(word, [at * 16 + weight]);
     });
+  }
+  return { posts: keys, ...merge(before, numbers, fresh) };
+}
+
+/** @param numbers the new number of each post of `before`, or -1 where it is gone */
+function merge({ words, ends, entries }: WordIndex, numbers: Int32Array, fresh: Map<string, number[]>) {
+  const added = [...fresh.keys()].sort();
+  const count = added.reduce((sum, word) => sum + (fresh.get(word)?.length ?? 0), 0);
+  const merged = {
+    words: [] as string[],
+    ends: [] as number[],
+    entries: new Uint32Array(entries.length + count),
+  };
+  let size = 0;
+  const add = (word: string, from: number, to: number) => {
+    const start = size;
+    const others = fresh.get(word) ?? [];
+    let other = 0;
+    for (let at = from; at < to; at++) {
+      const entry = entries[at] ?? 0;
+      const number = numbers[entry >> 4] ?? -1;
+      if (number < 0) continue;
+      while (other < others.length && (others[other] ?? 0) >> 4 < number)
+        merged.entries[size++] = others[other++] ?? 0;
+      merged.entries[size++] = number * 16 + (entry & 15);
+    }
+    while (other < others.length) merged.entries[size++] = others[other++] ?? 0;
+    if (size === start) return;
+    merged.words.push(word);
+    merged.ends.push(size);
+  };
+  let next = 0;
+  for (const [at, word] of words.entries()) {
+    for (; next < added.length && (added[next] ?? '') < word; next++) add(added[next] ?? '', 0, 0);
+    add(word, ends[at - 1] ?? 0, ends[at] ?? 0);
+    if (added[next] === word) next++;
+  }
+  for (; next < added.length; next++) add(added[next] ?? '', 0, 0);
+  return {
+    words: merged.words,
+    ends: Uint32Array.from(merged.ends),
+    entries: merged.entries.slice(0, size),
+  };
+}
+
+/** Makes the files of the search index; see `files.ts`. @param posts oldest first */
+export function searchFiles(
+  posts: readonly SearchedPost[],
+  { words, ends, entries }: WordIndex,
+): [path: string, content: string][] {
   const common: string[] = [];
-  if (posts.length >= manyPosts)
-    for (const [word, { entries }] of postings)
-      if (entries.length > posts.length / 2) {
-        common.push(word);
-        postings.delete(word);
-      }
-  const words = [...postings].map(([word, { entries }]): Words[number] => [word, entries]);
-  const shards = [...shardsOf(words.sort(byWord), '')];
+  const listed: Words = [];
+  for (const [at, word] of words.entries()) {
+    const own = entries.subarray(ends[at - 1] ?? 0, ends[at]);
+    if (posts.length >= manyPosts && own.length > posts.length / 2) common.push(word);
+    else listed.push([word, own]);
+  }
+  const shards = [...shardsOf(listed, '')];
   const index: SearchIndex = {
     posts: posts.length,
     shards: shards.map(([from]) => from),
-    common: common.sort(),
+    common,
     years: yearsOf(posts),
     tags: choicesOf(posts.map(({ tags }) => tags)).slice(0, topicsOffered),
     authors: choicesOf(posts.map(({ authors }) => authors)),
@@ -90,7 +167,7 @@ export function searchFiles(
     [indexFile, JSON.stringify(index)],
     ...shards.map(([from, words]): [string, string] => [
       shardFile(from),
-      JSON.stringify(Object.fromEntries(words) satisfies Shard),
+      JSON.stringify(Object.fromEntries(words.map(([word, own]) => [word, inSteps(own)])) satisfies Shard),
     ]),
     ...blocksOf(posts),
     ...filters(
@@ -104,7 +181,17 @@ export function searchFiles(
   ];
 }
 
-const byWord = ([a]: [string, unknown], [b]: [string, unknown]) => (a < b ? -1 : 1);
+/** Entries as a shard says them: by how much each number is larger than the last one's. */
+function inSteps(entries: Uint32Array): number[] {
+  const steps: number[] = [];
+  let last = 0;
+  for (const entry of entries) {
+    const number = entry >> 4;
+    steps.push((number - last) * 16 + (entry & 15));
+    last = number;
+  }
+  return steps;
+}
 
 /** Tells of each word of a post, once, how much it says of it: 1 to 15. */
 function weigh(post: SearchedPost, frequencies: string, tell: (word: string, weight: number) => void): void {
@@ -130,7 +217,7 @@ function weigh(post: SearchedPost, frequencies: string, tell: (word: string, wei
 }
 
 /** Words with the posts that have them, in order. */
-type Words = [word: string, entries: number[]][];
+type Words = [word: string, entries: Uint32Array][];
 
 /** About how long they are as JSON. */
 const sizeOf = (words: Words) =>

@@ -14,8 +14,10 @@ export function excerptOf(markdown: string, words: readonly string[]): string[] 
   const forms = words.map((word) => word.replaceAll('+', '\\+')).join('|');
   const found = `(?<![\\p{L}\\p{N}])(?:${forms})`;
   const isFound = new RegExp(found, 'giu');
-  const prose = plainText(markdown.replace(/^(```|~~~).*\n[\s\S]*?^\1/gm, ''));
-  const shown = around(prose, isFound) ?? around(plainText(markdown), isFound);
+  // Without its front matter and title.
+  const text = markdown.replace(/^---\n[\s\S]*?\n---\n\s*# .*\n/, '');
+  const prose = plainText(text.replace(/^(```|~~~).*\n[\s\S]*?^\1/gm, ''));
+  const shown = around(prose, isFound) ?? around(plainText(text), isFound);
   return shown?.split(new RegExp(`(${found}[\\p{L}\\p{N}]*)`, 'iu'));
 }
 

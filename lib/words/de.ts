@@ -64,6 +64,14 @@ export const de: Words = {
       'Die Suche braucht JavaScript. Das [Archiv] führt alle Artikel auf, und die Themen hier unten führen zum Rest.',
     byTopic: 'Oder nach Thema',
   },
+  subscribe: {
+    title: 'Abonnieren',
+    description: (site) => `Die Feeds von ${site}: neue Artikel, vollständig, im Programm Ihrer Wahl.`,
+    what: 'Ein Feed ist eine Liste der neuesten Artikel, in die ein Feedreader ab und zu schaut. So erfahren Sie, was neu ist, und lesen es dort, in der Reihenfolge, in der es erschienen ist. Niemand fragt, wer Sie sind, und um aufzuhören, nehmen Sie die Adresse wieder heraus.',
+    how: 'Geben Sie Ihrem Feedreader eine dieser Adressen. RSS verstehen alle; die anderen sagen dasselbe.',
+    everything: 'Alles',
+    all: '[Alle zusammen in einer Datei] (OPML), für Feedreader, die mehrere auf einmal aufnehmen.',
+  },
   readingList: {
     title: 'Leseliste',
     description: (site) =>

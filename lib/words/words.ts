@@ -75,6 +75,17 @@ export interface Words {
     withoutScript: string;
     byTopic: string;
   };
+  subscribe: {
+    title: string;
+    description(site: string): string;
+    /** What a feed is, in two or three sentences. */
+    what: string;
+    /** How to use one of the addresses below. */
+    how: string;
+    everything: string;
+    /** A link to the list of all feeds, as OPML. */
+    all: string;
+  };
   readingList: {
     title: string;
     description(site: string): string;

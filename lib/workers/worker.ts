@@ -1,4 +1,3 @@
-import { readText } from '../cache/texts';
 import { readRecord } from '../content/entry';
 import type { ContentFile } from '../content/files';
 import type { Frame } from '../pages/copy';
@@ -7,7 +6,7 @@ import type { Effort } from '../publish/compress';
 import { checkFiles, type PrintedFile } from '../publish/ledger';
 import { printSheet } from '../publish/print';
 import type { Sheet } from '../publish/sheet';
-import { type SearchedPost, searchFiles } from '../search/build';
+import { indexPosts } from '../search/keep';
 import type { Answer, Order } from './pool';
 
 let effort: Effort = 'most';
@@ -22,7 +21,7 @@ const jobs = {
   read: (task: { file: ContentFile; shown: string; bytes: Uint8Array; language: string }) =>
     readRecord(task.file, task.shown, task.bytes, task.language),
   print: (sheet: Sheet) => printSheet(sheet, effort),
-  index: async (posts: readonly SearchedPost[]) => searchFiles(posts, readText),
+  index: indexPosts,
   check: (files: PrintedFile[]) => checkFiles(files),
 };
 export type Jobs = typeof jobs;

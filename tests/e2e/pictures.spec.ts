@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Locator, type Page, test } from '@playwright/test';
 import sharp from 'sharp';
 import { filesUnder } from '../../lib/files';
 import { strangeUrl } from './sites';
@@ -81,8 +81,8 @@ test('a picture opens large by mouse and by keyboard, and gives the focus back',
   const viewer = page.getByRole('dialog', { name: 'Hills under a sky' });
   await expect(viewer).toBeVisible();
   await expect(viewer.getByRole('button', { name: 'Close' })).toBeFocused();
-  const large = await viewer.getByRole('img').boundingBox();
-  expect(large?.width).toBeGreaterThan((await link.boundingBox())?.width ?? Infinity);
+  const width = async (shown: Locator) => (await shown.boundingBox())?.width ?? 0;
+  await expect.poll(() => width(viewer.getByRole('img'))).toBeGreaterThan(await width(link));
   await page.keyboard.press('Escape');
   await expect(viewer).toBeHidden();
   await expect(link).toBeFocused();

@@ -64,6 +64,11 @@ test('the head of a post says what it is', async ({ page }) => {
     'href',
     `${url}index.md`,
   );
+  await expect(page.locator('link[rel=alternate][type="application/json+oembed"]')).toHaveAttribute(
+    'href',
+    `${url}oembed.json`,
+  );
+  await expect(meta('og:image:type')).toHaveAttribute('content', 'image/png');
   const data = await page.locator('script[type="application/ld+json"]').allTextContents();
   const [posting, breadcrumb] = data.map((text) => JSON.parse(text));
   expect(posting).toMatchObject({
@@ -71,7 +76,10 @@ test('the head of a post says what it is', async ({ page }) => {
     headline: title,
     url,
     datePublished: '2026-04-07T00:00:00.000Z',
-    image: `${url}og.png`,
+    image: { '@type': 'ImageObject', url: `${url}og.png`, width: 1200, height: 630 },
+    inLanguage: 'en',
+    keywords: ['WASI', 'Security'],
+    wordCount: expect.any(Number),
     author: [{ name: 'Standards Desk', url: `${mainOrigin}/authors/standards-desk/` }],
     publisher: { name: 'Linear Memory' },
   });

@@ -127,8 +127,9 @@ for (const { name, outDir, origin, base } of sites)
           expect(id).toMatch(new RegExp(`^${origin}/`));
           expect(html).toBeTruthy();
           expect(html).not.toMatch(/<script|<style| class=| style=| on\w+=|javascript:/i);
-          for (const [, link] of (html ?? '').matchAll(/ (?:href|src|poster)="([^"]*)"/g))
-            expect(link).toMatch(/^(https?|mailto):/);
+          for (const [, link = ''] of (html ?? '').matchAll(/ (?:href|src|poster)="([^"]*)"/g))
+            if (link.startsWith('#')) expect(html).toContain(` id="${decodeURIComponent(link.slice(1))}"`);
+            else expect(link).toMatch(/^(https?|mailto):/);
         }
       }
     });

@@ -15,6 +15,7 @@ const templates: Record<string, string> = {
   series: '/series/components-in-practice/',
   archive: '/archive/',
   search: '/search/',
+  subscribe: '/subscribe/',
   'reading list': '/reading-list/',
   'content page': '/about/',
   'not found': '/nowhere/',

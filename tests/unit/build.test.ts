@@ -27,6 +27,10 @@ const always = [
   '/archive/index.html',
   '/search/index.html',
   '/search/index.json',
+  '/subscribe/index.html',
+  '/feeds.opml',
+  '/humans.txt',
+  '/llms-full.txt',
   '/service-worker.js',
   '/feed.xml',
   '/atom.xml',
@@ -54,6 +58,7 @@ describe('npm run build prints', () => {
       '/index.html',
       '/reading-list/index.html',
       '/search/index.html',
+      '/subscribe/index.html',
       '/tags/index.html',
     ]);
     assert.equal(

@@ -15,12 +15,24 @@ describe("an item's HTML", () => {
     );
     const item = itemHtml(`${html}<p><a href="/about/">r</a> <img src="/media/1/a.png" alt=""></p>`, url);
     assert.doesNotMatch(item, / (class|style|data-[\w-]+|tabindex|role|aria-[\w-]+)=|<script/);
-    for (const [, link] of item.matchAll(/ (?:href|src)="([^"]*)"/g))
-      assert.match(link ?? '', /^https:\/\/example\.org\//);
+    for (const [, link = ''] of item.matchAll(/ (?:href|src)="([^"]*)"/g))
+      if (link.startsWith('#')) assert.ok(item.includes(` id="${link.slice(1)}"`), link);
+      else assert.match(link, /^https:\/\/example\.org\//);
     assert.match(item, /<figure><pre><code>let a = "&#x3C;\/pre>";<\/code><\/pre><\/figure>/);
     assert.match(item, /<h2 id="head">Head<\/h2>/);
     assert.equal(item.match(/A note/g)?.length, 1);
     assert.match(item, /<blockquote><p><strong>Tip<\/strong><\/p>/);
+  });
+});
+
+describe('an article of a feed', () => {
+  it('has notes that lead to each other within it, and links that lead out of it', async () => {
+    const { html } = await renderMarkdown('A note[^n], [b](#nowhere).\n\n[^n]: N.', 'en');
+    const item = itemHtml(html, url);
+    assert.match(item, /<a href="#fn-n"/);
+    assert.match(item, /<li id="fn-n">/);
+    assert.match(item, /<a href="#fnref-n"/);
+    assert.match(item, /<a href="https:\/\/example\.org\/posts\/a\/#nowhere"/);
   });
 });
 
@@ -43,7 +55,8 @@ describe('a feed', () => {
         updated: '2026-01-03T10:00:00.000Z',
         authors: [{ name: 'Desk', url: 'https://example.org/authors/desk/' }],
         tags: ['C++', '中文'],
-        image: 'https://example.org/posts/a/og.png',
+        image: { url: 'https://example.org/posts/a/og.png', width: 1200, height: 630 },
+        attachments: [{ url: 'https://example.org/media/1/talk.mp3', type: 'audio/mpeg', length: 12345 }],
         language: 'en',
       },
     ],
@@ -76,6 +89,64 @@ describe('a feed', () => {
     assert.equal(read.items[0].title, '</script> <b> & ]]> "q"');
     assert.equal(read.items[0].content_html, feed.items[0]?.html);
     assert.equal(read.items[0].date_published, '2026-01-02T00:00:00.000Z');
+  });
+  it('says what is attached, how long it is, and what an article is shown with', async () => {
+    const read = await new Parser<object, { media: { $: object } }>({
+      customFields: { item: [['media:content', 'media']] },
+    }).parseString(files['feed.xml'] ?? '');
+    const [item] = read.items;
+    assert.deepEqual(
+      { ...item?.enclosure },
+      {
+        url: 'https://example.org/media/1/talk.mp3',
+        type: 'audio/mpeg',
+        length: '12345',
+      },
+    );
+    assert.deepEqual(
+      { ...item?.media.$ },
+      {
+        url: 'https://example.org/posts/a/og.png',
+        medium: 'image',
+        type: 'image/png',
+        width: '1200',
+        height: '630',
+      },
+    );
+    assert.match(
+      files['atom.xml'] ?? '',
+      /<link href="https:\/\/example\.org\/media\/1\/talk\.mp3" rel="enclosure" type="audio\/mpeg" length="12345"\/>/,
+    );
+    assert.deepEqual(JSON.parse(files['feed.json'] ?? '').items[0].attachments, [
+      { url: 'https://example.org/media/1/talk.mp3', mime_type: 'audio/mpeg', size_in_bytes: 12345 },
+    ]);
+  });
+  it('goes on in an archive (RFC 5005), of which each document leads to the others', () => {
+    const folder = (at: number) => `https://example.org/archive/feed/${at}/`;
+    const printed = printFeeds({ ...feed, previous: folder(3) });
+    for (const name of ['feed.xml', 'atom.xml'])
+      assert.match(
+        printed[name] ?? '',
+        /<(?:atom:)?link href="https:\/\/example\.org\/archive\/feed\/3\/atom\.xml" rel="prev-archive"/,
+      );
+    const document = printFeeds({
+      ...feed,
+      previous: folder(2),
+      archived: { url: folder(3), next: folder(4) },
+    });
+    assert.deepEqual(Object.keys(document), ['atom.xml']);
+    const links = [...(document['atom.xml'] ?? '').matchAll(/\n {2}<link href="([^"]*)" rel="([^"]*)"/g)];
+    assert.deepEqual(Object.fromEntries(links.map(([, href, rel]) => [rel, href])), {
+      self: `${folder(3)}atom.xml`,
+      alternate: 'https://example.org/',
+      current: 'https://example.org/atom.xml',
+      'prev-archive': `${folder(2)}atom.xml`,
+      'next-archive': `${folder(4)}atom.xml`,
+    });
+    assert.match(
+      document['atom.xml'] ?? '',
+      /<fh:archive xmlns:fh="http:\/\/purl\.org\/syndication\/history\/1\.0"\/>/,
+    );
   });
   it('without items is still a feed', async () => {
     const empty = printFeeds({ ...feed, items: [] });

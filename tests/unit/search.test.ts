@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { type SearchedPost, searchFiles } from '../../lib/search/build';
+import fc from 'fast-check';
+import { emptyIndex, type SearchedPost, searchFiles, updateIndex } from '../../lib/search/build';
 import { excerptOf } from '../../lib/search/excerpt';
 import { frequenciesOf } from '../../lib/search/frequencies';
 import { Searcher } from '../../lib/search/query';
@@ -28,7 +29,8 @@ function indexOf(written: readonly Written[]) {
       frequencies: String(at),
     }),
   );
-  const files = new Map(searchFiles(posts, (name) => frequenciesOf(written[Number(name)]?.text ?? '')));
+  const index = updateIndex(emptyIndex, posts, (name) => frequenciesOf(written[Number(name)]?.text ?? ''));
+  const files = new Map(searchFiles(posts, index));
   const searcher = new Searcher(async (path) => {
     const file = files.get(path);
     if (file === undefined) throw new Error(`there is no ${path}`);
@@ -52,6 +54,36 @@ function madeUp(seed: number, count: number): string[] {
     Array.from({ length: 2 + next(4) }, () => 'abcdeé1日本'[next(9)]).join(''),
   );
 }
+
+test('an index that follows the edits is the one that is made from nothing', () => {
+  const post = fc.record({
+    title: fc.constantFrom('a', 'b'),
+    text: fc.array(fc.constantFrom('a', 'b', 'c', 'd')),
+  });
+  const searched = fc.array(post, { maxLength: 8 }).map((posts) =>
+    posts.map(
+      ({ title, text }): SearchedPost => ({
+        href: '/',
+        title,
+        summary: '',
+        day: '2026-01-01',
+        headings: [],
+        tags: [],
+        authors: [],
+        frequencies: text.join(' '),
+      }),
+    ),
+  );
+  fc.assert(
+    fc.property(fc.array(searched), (editions) => {
+      let index = emptyIndex;
+      for (const posts of editions) {
+        index = updateIndex(index, posts, frequenciesOf);
+        assert.deepEqual(index, updateIndex(emptyIndex, posts, frequenciesOf));
+      }
+    }),
+  );
+});
 
 describe('what is found', () => {
   test('a post by any word of its text, in any case and without its accents', async () => {

@@ -29,7 +29,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 export default async function ArchiveYear(props: Props): Promise<ReactElement> {
   const { year, posts, older, newer } = await yearCopy(props);
   return (
-    <main id="main">
+    <main id="main" className="h-feed">
       <PageTitle label={words.archive.title} title={year}>
         <p>
           <Phrase of={words.archive.ofAllYears(words.lists.count(posts.length))} to={['/archive/']} />

@@ -6,7 +6,7 @@ import { PageTitle } from '@/components/list/PageTitle';
 import { JsonLd } from '@/components/site/JsonLd';
 import { Prose } from '@/components/site/Prose';
 import { authorPath, feedFiles } from '@/lib/content/addresses';
-import { pageMetadata } from '@/lib/metadata';
+import { cardOf, pageMetadata } from '@/lib/metadata';
 import type { AuthorCopy } from '@/lib/pages/copy';
 import { copyOf } from '@/lib/press/copy';
 import { absoluteUrl, site, words } from '@/lib/site';
@@ -25,6 +25,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
     title: name,
     description: summary || words.authors.articlesBy(name),
     path: href,
+    image: cardOf(href, name),
     feeds: { path: href, title: `${name} · ${site.title}` },
   });
 }
@@ -32,15 +33,16 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 export default async function AuthorPage(props: Props): Promise<ReactElement> {
   const author = await authorCopy(props);
   return (
-    <main id="main">
+    <main id="main" className="h-card">
+      <data className="u-url u-uid" value={absoluteUrl(author.href)} />
       <PageTitle label={words.authors.label} title={author.name}>
-        {author.description && <p>{author.description}</p>}
+        {author.description && <p className="p-note">{author.description}</p>}
       </PageTitle>
       <Prose of={author.body}>
         <p>
           {author.url && (
             <>
-              <a href={author.url} rel="me external noopener">
+              <a className="u-url" href={author.url} rel="me external noopener">
                 {new URL(author.url).hostname}
               </a>
               {' · '}
@@ -49,8 +51,8 @@ export default async function AuthorPage(props: Props): Promise<ReactElement> {
           <a href={author.href + feedFiles.rss}>{words.authors.feed}</a>
         </p>
       </Prose>
-      <section aria-labelledby="articles" className="mx-auto mt-14 w-full max-w-page">
-        <h2 id="articles" className="label px-5">
+      <section aria-labelledby="articles" className="h-feed mx-auto mt-14 w-full max-w-page">
+        <h2 id="articles" className="p-name label px-5">
           {words.lists.articles}
         </h2>
         <ListPage list={author.list} level="h3" empty={words.lists.nothingYet} />

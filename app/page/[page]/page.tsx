@@ -28,7 +28,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 export default async function HomePage(props: Props): Promise<ReactElement> {
   const list = await listCopy(props);
   return (
-    <main id="main">
+    <main id="main" className="h-feed">
       <PageTitle title={words.lists.pageOf(words.lists.articles, list.page)} />
       <ListPage list={list} empty="" />
     </main>

@@ -11,8 +11,8 @@ import { Body } from '@/components/site/Body';
 import { JsonLd } from '@/components/site/JsonLd';
 import { postPath } from '@/lib/content/addresses';
 import { languageAttributes } from '@/lib/language';
-import { pageMetadata } from '@/lib/metadata';
-import type { PostCopy } from '@/lib/pages/copy';
+import { cardOf, pageMetadata } from '@/lib/metadata';
+import type { PostCopy, Translation } from '@/lib/pages/copy';
 import { copyOf } from '@/lib/press/copy';
 import { absoluteUrl, site, words } from '@/lib/site';
 
@@ -34,14 +34,15 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
     translations: post.translations,
     canonical: post.canonical,
     noindex: post.noindex || post.state !== 'published',
-    image: cardOf(post),
+    image: pictureOf(post),
     article: {
       publishedTime: post.date,
       modifiedTime: post.updated,
-      authors: post.authors.map(({ name, href }) => ({ name, path: href })),
+      authors: post.authors.map(({ name, href, fediverse }) => ({ name, path: href, fediverse })),
       tags: post.topics.map(({ name }) => name),
       section: post.series?.title,
       markdown: `${post.href}index.md`,
+      embed: `${post.href}oembed.json`,
     },
   });
 }
@@ -50,11 +51,12 @@ export default async function PostPage(props: Props): Promise<ReactElement> {
   const post = await postCopy(props);
   return (
     <main id="main" className="mx-auto w-full max-w-page px-5">
-      <article {...languageAttributes(post.lang)}>
+      <article className="h-entry" {...languageAttributes(post.lang)}>
+        <data className="u-url u-uid" value={absoluteUrl(post.href)} />
         <PostHeader post={post} />
         <div className="dump">
           {post.contents.length > 0 && <Contents headings={post.contents} />}
-          <Body of={post.body} className="min-w-0 lg:col-start-2" />
+          <Body of={post.body} className="e-content min-w-0 lg:col-start-2" />
         </div>
       </article>
       <div className="dump">
@@ -71,8 +73,22 @@ export default async function PostPage(props: Props): Promise<ReactElement> {
 }
 
 /** The picture that a link to the post is shown with: its own, or the card that is drawn for it. */
-function cardOf(post: PostCopy) {
-  return post.image ?? { path: `${post.href}og.png`, alt: post.title, width: 1200, height: 630 };
+function pictureOf(post: PostCopy) {
+  return post.image ?? cardOf(post.href, post.title);
+}
+
+function imageObject(post: PostCopy) {
+  const { path, alt, ...size } = pictureOf(post);
+  return { '@type': 'ImageObject' as const, url: absoluteUrl(path), ...size, caption: alt };
+}
+
+/** Which work this one is a translation of, or which are translations of it. */
+function translations({ href, translations: [original, ...others] }: PostCopy) {
+  const work = ({ href, language }: Translation) => ({ '@id': absoluteUrl(href), inLanguage: language });
+  if (!original) return {};
+  return href === original.href
+    ? { workTranslation: others.map(work) }
+    : { translationOfWork: work(original) };
 }
 
 function StructuredData({ post }: { post: PostCopy }): ReactElement {
@@ -100,12 +116,23 @@ function StructuredData({ post }: { post: PostCopy }): ReactElement {
             description={post.summary}
             datePublished={post.date}
             dateModified={post.updated ?? post.date}
-            image={absoluteUrl(cardOf(post).path)}
+            image={imageObject(post)}
             author={authors.length > 0 ? authors : [publisher]}
             publisher={publisher}
             isAccessibleForFree
           />
         }
+        and={{
+          inLanguage: post.lang ?? site.language,
+          wordCount: post.words,
+          keywords: post.topics.map(({ name }) => name),
+          isPartOf: post.series && {
+            '@type': 'CreativeWorkSeries',
+            name: post.series.title,
+            url: absoluteUrl(post.series.href),
+          },
+          ...translations(post),
+        }}
       />
       <JsonLd
         of={

@@ -1,10 +1,11 @@
 import type { Metadata } from 'next';
 import type { ReactElement } from 'react';
+import { ListData } from '@/components/list/ListData';
 import { PageTitle } from '@/components/list/PageTitle';
 import { PostList } from '@/components/list/PostList';
 import { Prose } from '@/components/site/Prose';
 import { seriesPath } from '@/lib/content/addresses';
-import { pageMetadata } from '@/lib/metadata';
+import { cardOf, pageMetadata } from '@/lib/metadata';
 import type { SeriesCopy } from '@/lib/pages/copy';
 import { copyOf } from '@/lib/press/copy';
 import { words } from '@/lib/site';
@@ -19,13 +20,18 @@ async function seriesCopy({ params }: Props): Promise<SeriesCopy> {
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
   const { title, summary, href } = await seriesCopy(props);
-  return pageMetadata({ title, description: summary || words.series.description(title), path: href });
+  return pageMetadata({
+    title,
+    description: summary || words.series.description(title),
+    path: href,
+    image: cardOf(href, title),
+  });
 }
 
 export default async function SeriesPage(props: Props): Promise<ReactElement> {
   const series = await seriesCopy(props);
   return (
-    <main id="main">
+    <main id="main" className="h-feed">
       <PageTitle label={words.series.label} title={series.title}>
         {series.description && <p>{series.description}</p>}
       </PageTitle>
@@ -36,6 +42,7 @@ export default async function SeriesPage(props: Props): Promise<ReactElement> {
         </h2>
         <PostList posts={series.parts} level="h3" />
       </section>
+      <ListData title={series.title} href={series.href} posts={series.parts} />
     </main>
   );
 }

@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import type { ReactElement } from 'react';
 import { TagList } from '@/components/list/TagList';
 import { tagPath } from '@/lib/content/addresses';
-import { pageMetadata } from '@/lib/metadata';
+import { cardOf, pageMetadata } from '@/lib/metadata';
 import type { TopicCopy } from '@/lib/pages/copy';
 import { copyOf } from '@/lib/press/copy';
 import { site, words } from '@/lib/site';
@@ -21,13 +21,14 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
     title: name,
     description: words.topics.about(site.title, name),
     path: href,
+    image: cardOf(href, name),
     feeds: { path: href, title: `${name} · ${site.title}` },
   });
 }
 
 export default async function TagPage(props: Props): Promise<ReactElement> {
   return (
-    <main id="main">
+    <main id="main" className="h-feed">
       <TagList {...(await topicCopy(props))} />
     </main>
   );

@@ -34,7 +34,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 export default async function AuthorLaterPage(props: Props): Promise<ReactElement> {
   const { href, name, list } = await listCopy(props);
   return (
-    <main id="main">
+    <main id="main" className="h-feed">
       <PageTitle label={words.authors.label} title={words.lists.pageOf(name, list.page)}>
         <p>
           <Phrase of={words.authors.moreBy(name)} to={[href]} />

@@ -28,7 +28,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 
 export default async function TagLaterPage(props: Props): Promise<ReactElement> {
   return (
-    <main id="main">
+    <main id="main" className="h-feed">
       <TagList {...(await topicCopy(props))} />
     </main>
   );

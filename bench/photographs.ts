@@ -1,0 +1,110 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser } from '@playwright/test';
+import { photograph } from '../tests/helpers/images';
+import { browse, print } from './site';
+
+/**
+ * What a page with twelve large photographs costs a reader with a phone, beside the same page
+ * with the photographs as they came from the camera; see `docs/benchmarks.md`.
+ */
+const work = join(tmpdir(), 'letterpress-bench');
+const contentDir = join(work, 'content/photographs');
+const outDir = join(work, 'out/photographs');
+const count = 12;
+
+const names = Array.from({ length: count }, (_, at) => `photograph-${at + 1}.jpg`);
+const folder = join(contentDir, 'posts/photographs');
+rmSync(contentDir, { recursive: true, force: true });
+mkdirSync(folder, { recursive: true });
+// Each of another size, so that each is printed by itself.
+const photographs = await Promise.all(names.map((_, at) => photograph(4000 + at * 8, 3000)));
+for (const [at, name] of names.entries()) writeFileSync(join(folder, name), photographs[at] ?? '');
+const paragraph = 'What stands between two photographs, as long as a caption is. '.repeat(4);
+writeFileSync(
+  join(folder, 'index.md'),
+  `---\ntitle: Twelve photographs\ndate: 2026-01-01\n---\n\n${names
+    .map((name) => `![Hills under a sky](${name})\n\n${paragraph}`)
+    .join('\n\n')}\n`,
+);
+const built = await print(work, contentDir, outDir);
+
+// As a page without any care has them.
+const plain = join(outDir, 'plain');
+mkdirSync(plain);
+for (const [at, name] of names.entries()) writeFileSync(join(plain, name), photographs[at] ?? '');
+writeFileSync(
+  join(plain, 'index.html'),
+  `<!doctype html><meta name="viewport" content="width=device-width"><title>Plain</title><style>img{max-width:100%}</style>${names
+    .map((name) => `<p><img src="${name}" alt=""><p>${paragraph}`)
+    .join('')}`,
+);
+
+interface Seen {
+  /** Bytes of images before anything is scrolled, and after all has been. */
+  atOnce: number;
+  inAll: number;
+  shift: number;
+  priority: string;
+}
+
+async function see(browser: Browser, address: string): Promise<Seen> {
+  const context = await browser.newContext({
+    viewport: { width: 390, height: 844 },
+    deviceScaleFactor: 3,
+    isMobile: true,
+  });
+  const page = await context.newPage();
+  await page.addInitScript(() => {
+    const seen = window as unknown as { shift: number };
+    seen.shift = 0;
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) seen.shift += (entry as unknown as { value: number }).value;
+    }).observe({ type: 'layout-shift', buffered: true });
+  });
+  const network = await context.newCDPSession(page);
+  await network.send('Network.enable');
+  // A phone on a mobile network, so that what comes late is seen to come late.
+  await network.send('Network.emulateNetworkConditions', {
+    offline: false,
+    latency: 50,
+    downloadThroughput: 2_000_000,
+    uploadThroughput: 1_000_000,
+  });
+  const images = new Set<string>();
+  let bytes = 0;
+  let priority = '';
+  network.on('Network.requestWillBeSent', ({ requestId, type, request }) => {
+    if (type !== 'Image') return;
+    images.add(requestId);
+    priority ||= request.initialPriority;
+  });
+  network.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+    if (images.has(requestId)) bytes += encodedDataLength;
+  });
+  await page.goto(address, { waitUntil: 'networkidle', timeout: 120_000 });
+  const atOnce = bytes;
+  await page.evaluate(async () => {
+    for (let y = 0; y < document.documentElement.scrollHeight; y += 400) {
+      scrollTo(0, y);
+      await new Promise((done) => setTimeout(done, 200));
+    }
+  });
+  await page.waitForLoadState('networkidle');
+  const shift = await page.evaluate(() => (window as unknown as { shift: number }).shift);
+  await context.close();
+  return { atOnce, inAll: bytes, shift, priority };
+}
+
+await browse(outDir, async (browser, address) => {
+  console.log('| | KB at once | KB in all | layout shift | first image |\n|---|---:|---:|---:|---|');
+  for (const [name, path] of Object.entries({ plain: '/plain/', printed: '/posts/photographs/' })) {
+    const { atOnce, inAll, shift, priority } = await see(browser, address + path);
+    const kilobytes = (bytes: number) => Math.round(bytes / 1000).toLocaleString('en');
+    console.log(
+      `| ${name} | ${kilobytes(atOnce)} | ${kilobytes(inAll)} | ${shift.toFixed(3)} | ${priority} |`,
+    );
+  }
+});
+console.log(`\nthe build: ${built.seconds.toFixed(0)} s, ${(built.peak / 1e6).toFixed(0)} MB`);

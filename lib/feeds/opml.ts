@@ -1,0 +1,25 @@
+import { generateOpml } from 'feedsmith';
+import { feedFiles } from '../content/addresses';
+import type { FeedContent } from './index';
+
+/**
+ * Lists feeds in one file, for readers that take several at once.
+ *
+ * @param title of the publication
+ * @param feeds the one of everything first
+ * @returns OPML 2.0, each feed as RSS
+ */
+export function opml(title: string, feeds: readonly Pick<FeedContent, 'title' | 'url'>[]): string {
+  return generateOpml({
+    head: { title },
+    body: {
+      outlines: feeds.map((feed) => ({
+        type: 'rss',
+        text: feed.title,
+        title: feed.title,
+        xmlUrl: feed.url + feedFiles.rss,
+        htmlUrl: feed.url,
+      })),
+    },
+  });
+}

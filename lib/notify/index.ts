@@ -1,0 +1,131 @@
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { readSealed, writeSealed } from '../cache/sealed';
+import type { Ledger } from '../publish/ledger';
+import { workDir } from '../work';
+import { changesSince, type Published, published } from './changes';
+
+/** Whom to tell of changes; see `site.config.ts`. */
+export interface NotifyConfig {
+  /** A WebSub hub. */
+  hub?: string;
+  /** IndexNow: a key of 8 to 128 letters, digits and hyphens, and who takes the changes. */
+  indexNow?: { key: string; endpoint?: string };
+}
+
+/** One request that tells somebody of something. */
+interface Message {
+  /** Who is told, and of what, for the log. */
+  what: string;
+  request: { url: string; body: string; type: string };
+  /** What has been told once it has gone through. */
+  told: { kind: 'pages' | 'feeds'; urls: string[] };
+}
+
+/** What was told last, by absolute URL. */
+interface Told {
+  pages: Published;
+  feeds: Published;
+}
+
+/** So many addresses may be in one request (indexnow.org). */
+const batch = 10_000;
+
+/**
+ * Tells the hub and the search engines what has changed since they were told last. What went
+ * through is not told again; what did not is, the next time.
+ *
+ * @param origin the site's, such as `https://example.org`
+ * @param options.dryRun say what would be told, and tell nobody
+ * @param options.file where it is kept what has been told
+ * @param options.pauses between tries, in milliseconds
+ * @returns whether everything went through
+ */
+export async function notify(
+  config: NotifyConfig,
+  origin: string,
+  ledger: Ledger,
+  {
+    dryRun,
+    tell,
+    file = join(workDir, 'cache/notified'),
+    pauses = [1000, 5000, 25_000],
+  }: { dryRun: boolean; tell: (line: string) => void; file?: string; pauses?: readonly number[] },
+): Promise<boolean> {
+  const now = published(ledger);
+  const before = (await readSealed<Told>(file)) ?? { pages: new Map(), feeds: new Map() };
+  const messages = [
+    ...hubMessages(config, changesSince(before.feeds, now.feeds)),
+    ...indexNowMessages(config, origin, changesSince(before.pages, now.pages)),
+  ];
+  if (messages.length === 0) tell('Nothing to tell.');
+  let isWell = true;
+  for (const { what, request, told } of messages) {
+    if (dryRun) {
+      tell(`Would tell ${what}:\n${told.urls.map((url) => `  ${url}`).join('\n')}`);
+      continue;
+    }
+    const failure = await send(request, pauses);
+    tell(failure ? `Could not tell ${what}: ${failure}` : `Told ${what}.`);
+    isWell &&= !failure;
+    if (failure) continue;
+    for (const url of told.urls) {
+      const digest = now[told.kind].get(url);
+      if (digest === undefined) before[told.kind].delete(url);
+      else before[told.kind].set(url, digest);
+    }
+    await writeSealed(file, before);
+  }
+  return isWell;
+}
+
+/** A hub is asked to fetch each feed that has changed (WebSub leaves to hubs how; this is what they take). */
+function hubMessages({ hub }: NotifyConfig, feeds: string[]): Message[] {
+  if (!hub) return [];
+  return feeds.map((url) => ({
+    what: `${hub} of ${url}`,
+    request: {
+      url: hub,
+      type: 'application/x-www-form-urlencoded',
+      body: new URLSearchParams({ 'hub.mode': 'publish', 'hub.url': url }).toString(),
+    },
+    told: { kind: 'feeds', urls: [url] },
+  }));
+}
+
+/** IndexNow's list of changed addresses (indexnow.org), in as few requests as it takes. */
+function indexNowMessages({ indexNow }: NotifyConfig, origin: string, pages: string[]): Message[] {
+  if (!indexNow) return [];
+  const { key, endpoint = 'https://api.indexnow.org/indexnow' } = indexNow;
+  return Array.from({ length: Math.ceil(pages.length / batch) }, (_, at) => {
+    const urls = pages.slice(at * batch, (at + 1) * batch);
+    const body = { host: new URL(origin).host, key, keyLocation: `${origin}/${key}.txt`, urlList: urls };
+    return {
+      what: `${endpoint} of ${urls.length} ${urls.length === 1 ? 'page' : 'pages'}`,
+      request: { url: endpoint, type: 'application/json; charset=utf-8', body: JSON.stringify(body) },
+      told: { kind: 'pages', urls },
+    };
+  });
+}
+
+/** @returns why it did not go through after all tries; nothing where it did */
+async function send(
+  { url, body, type }: Message['request'],
+  pauses: readonly number[],
+): Promise<string | undefined> {
+  let failure = '';
+  for (const pause of [0, ...pauses]) {
+    await wait(pause);
+    try {
+      const response = await fetch(url, { method: 'POST', headers: { 'Content-Type': type }, body });
+      if (response.ok) return undefined;
+      failure = `it answered ${response.status} ${response.statusText}`.trim();
+      // It will not like the same any better the next time.
+      if (response.status < 500 && response.status !== 429) return failure;
+    } catch (error) {
+      failure =
+        error instanceof Error ? `${error.message} ${String(error.cause ?? '')}`.trim() : String(error);
+    }
+  }
+  return failure;
+}

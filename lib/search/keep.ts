@@ -1,0 +1,26 @@
+import { join } from 'node:path';
+import { readSealed, writeSealed } from '../cache/sealed';
+import { readText } from '../cache/texts';
+import { workDir } from '../work';
+import { emptyIndex, type SearchedPost, searchFiles, updateIndex, type WordIndex } from './build';
+
+const file = join(workDir, 'cache/words');
+
+/**
+ * Makes the files of the search index, and keeps what will make the next ones sooner.
+ *
+ * @param posts oldest first
+ * @param code a hash of the code that makes them
+ */
+export async function indexPosts({
+  posts,
+  code,
+}: {
+  posts: readonly SearchedPost[];
+  code: string;
+}): Promise<[path: string, content: string][]> {
+  const kept = await readSealed<{ code: string; index: WordIndex }>(file);
+  const index = updateIndex(kept?.code === code ? kept.index : emptyIndex, posts, readText);
+  await writeSealed(file, { code, index });
+  return searchFiles(posts, index);
+}

@@ -1,0 +1,17 @@
+import { readSealed } from '../lib/cache/sealed';
+import { main } from '../lib/main';
+import { notify } from '../lib/notify';
+import type { Ledger } from '../lib/publish/ledger';
+import { SettingsError } from '../lib/settings';
+import { ConfigError, site } from '../lib/site';
+import { ledgerFile } from '../lib/work';
+
+await main(async () => {
+  const ledger = await readSealed<Ledger>(ledgerFile);
+  if (!ledger) throw new SettingsError('There is no build to tell of. Build first: npm run build');
+  if (!site.notify?.hub && !site.notify?.indexNow)
+    throw new ConfigError('Nobody is to be told: set notify in site.config.ts');
+  const dryRun = process.argv.includes('--dry-run');
+  const isWell = await notify(site.notify, site.url, ledger, { dryRun, tell: console.log });
+  if (!isWell) process.exitCode = 1;
+});

@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { after, before, beforeEach, describe, it } from 'node:test';
+import { notify } from '../../lib/notify';
+import type { Ledger } from '../../lib/publish/ledger';
+import { absoluteUrl, site } from '../../lib/site';
+import { writePublication } from '../helpers/publication';
+
+/** A hub and an endpoint of IndexNow, and what they were sent. */
+const asked: string[] = [];
+let answers: number[] = [];
+const server = createServer(async (request, response) => {
+  let body = '';
+  for await (const chunk of request) body += String(chunk);
+  asked.push(`${request.url} ${decodeURIComponent(body)}`);
+  response.statusCode = answers.shift() ?? 204;
+  response.end();
+});
+let address = '';
+let file = '';
+before(async () => {
+  await new Promise<void>((done) => server.listen(0, 'localhost', done));
+  address = `http://localhost:${(server.address() as AddressInfo).port}`;
+});
+after(() => server.close());
+beforeEach(async () => {
+  asked.length = 0;
+  answers = [];
+  file = join(await writePublication({}), 'notified');
+});
+
+/** What a build has printed, by path and digest. */
+const ledgerOf = (files: Record<string, string>): Ledger =>
+  new Map(
+    Object.entries(files).map(([path, digest]) => [
+      path,
+      { key: digest, files: [{ path, bytes: 1, digest }] },
+    ]),
+  );
+
+const site1 = { '/feed.xml': '1', '/feed.json': '1', '/posts/a/index.md': '1', '/posts/a/index.html': '1' };
+
+async function tell(files: Record<string, string>, dryRun = false) {
+  const said: string[] = [];
+  const isWell = await notify(
+    { hub: `${address}/hub`, indexNow: { key: '0123456789', endpoint: `${address}/indexnow` } },
+    site.url,
+    ledgerOf(files),
+    { dryRun, tell: (line) => said.push(line), file, pauses: [1, 1] },
+  );
+  return { isWell, said: said.join('\n') };
+}
+
+describe('npm run notify', () => {
+  it('tells of each change once, and of nothing where there is none', async () => {
+    await tell(site1);
+    assert.deepEqual(asked.splice(0).sort(), [
+      `/hub hub.mode=publish&hub.url=${absoluteUrl('/feed.json')}`,
+      `/hub hub.mode=publish&hub.url=${absoluteUrl('/feed.xml')}`,
+      `/indexnow ${JSON.stringify({
+        host: new URL(site.url).host,
+        key: '0123456789',
+        keyLocation: `${site.url}/0123456789.txt`,
+        urlList: [absoluteUrl('/'), absoluteUrl('/posts/a/')],
+      })}`,
+    ]);
+    assert.match((await tell(site1)).said, /Nothing to tell/);
+    // What is drawn around an article is no change of it.
+    await tell({ ...site1, '/posts/a/index.html': '2' });
+    assert.deepEqual(asked, []);
+    await tell({ ...site1, '/feed.xml': '2', '/posts/a/index.md': '2' });
+    assert.equal(asked.length, 2);
+    assert.match(asked.join(), new RegExp(`"urlList":\\["${absoluteUrl('/posts/a/')}"\\]`));
+  });
+
+  it('tells of what is gone', async () => {
+    await tell({ ...site1, '/posts/b/index.md': '1' });
+    asked.length = 0;
+    await tell(site1);
+    assert.match(asked.join(), new RegExp(`"urlList":\\["${absoluteUrl('/posts/b/')}"\\]`));
+    assert.equal(asked.length, 1);
+  });
+
+  it('tries again where it failed, and the next time where it failed for good', async () => {
+    const feed = { '/feed.xml': '1' };
+    answers = [503, 429];
+    assert.equal((await tell(feed)).isWell, true);
+    assert.equal(asked.length, 3);
+    asked.length = 0;
+    answers = [503, 503, 503];
+    const failed = await tell({ '/feed.xml': '2' });
+    assert.equal(failed.isWell, false);
+    assert.match(failed.said, /Could not tell .*\/hub.*: it answered 503/);
+    await tell({ '/feed.xml': '2' });
+    assert.equal(asked.length, 4);
+  });
+
+  it('says what it would tell, and tells nobody', async () => {
+    assert.match((await tell(site1, true)).said, /Would tell .*indexnow of 2 pages:\n.*\n.*\/posts\/a\//);
+    assert.deepEqual(asked, []);
+    await tell(site1);
+    assert.equal(asked.length, 3);
+  });
+});
