@@ -57,8 +57,8 @@ async function ask(browser: Browser, address: string, query: string, slug: strin
     bytes += encodedDataLength;
   });
   const input = page.getByRole('searchbox');
-  // As fast as people type: each letter looks something up.
-  await input.pressSequentially(query.slice(0, -1), { delay: 80 });
+  // As fast as practised people type.
+  await input.pressSequentially(query.slice(0, -1), { delay: 150 });
   const started = performance.now();
   await input.press(query.slice(-1));
   const said = page.getByRole('status').filter({ hasText: `“${query}”` });

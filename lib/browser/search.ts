@@ -6,8 +6,10 @@ import { wordsOf } from '../search/words';
 /** So many posts are shown at once, and so many of them with what stands around the words. */
 const page = 10;
 const excerpts = 5;
-/** In milliseconds: excerpts are asked for when nothing is typed any more. */
-const pause = 250;
+/** In milliseconds: who types on wants nothing of what lies between. */
+const typing = 200;
+/** Excerpts are asked for when nothing is typed any more. */
+const pause = 400;
 
 async function fetched(path: string): Promise<Response> {
   const response = await fetch(path);
@@ -31,10 +33,12 @@ export async function attach(root: HTMLElement, remember: boolean): Promise<void
   if (!form || !input || !results || !status) return;
   let run = 0;
   let timer = 0;
+  let waiting = 0;
 
   async function search() {
     const mine = ++run;
     clearTimeout(timer);
+    clearTimeout(waiting);
     const asked = Object.fromEntries(
       [...new FormData(form ?? undefined)].map(([name, value]) => [name, String(value).trim()]),
     );
@@ -122,7 +126,11 @@ export async function attach(root: HTMLElement, remember: boolean): Promise<void
     event.preventDefault();
     void search().then(() => results.querySelector('a')?.focus());
   });
-  form.addEventListener('input', () => void search());
+  form.addEventListener('input', () => {
+    clearTimeout(waiting);
+    // A single letter is how something begins; whoever means it submits it.
+    if (!/^\w$/.test(input.value.trim())) waiting = window.setTimeout(search, typing);
+  });
   root.addEventListener('keydown', (event) => {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
     const stops: HTMLElement[] = [input, ...results.querySelectorAll('a')];

@@ -166,7 +166,7 @@ function atom(feed: FeedContent): string {
       authors: item.authors.map(({ name, url }) => ({ name, uri: url })),
       categories: item.tags.map((term) => ({ term })),
       summary: { value: item.summary, type: 'text' },
-      content: { value: item.html, type: 'html', xml: { base: item.url } },
+      content: { value: item.html, type: 'html' },
     })),
   });
 }

@@ -28,7 +28,7 @@ const asBeginning = 0.6;
 const asOtherForm = 0.3;
 /** Two words that differ in no more than so many last letters may be forms of one. */
 const ending = 3;
-/** So many shards at the most are asked for a word of which only the first letters are typed. */
+/** So many shards at the most are asked for a word of which only the first letters are typed, and of one or two letters fewer. */
 const shardsAWord = 4;
 
 /** Searches an index by the few of its files that a query needs, each loaded once. */
@@ -134,5 +134,7 @@ function shardsFor(word: string, shards: readonly string[]): string[] {
     0,
     shards.findLastIndex((from) => from <= word),
   );
-  return shards.slice(own, own + shardsAWord).filter((from, at) => at === 0 || from.startsWith(word));
+  return shards
+    .slice(own, own + Math.min(shardsAWord, word.length))
+    .filter((from, at) => at === 0 || from.startsWith(word));
 }
