@@ -1,25 +1,26 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from '@playwright/test';
+import sharp from 'sharp';
 import { photograph } from '../tests/helpers/images';
 import { browse, print } from './site';
 
 /**
  * What a page with twelve large photographs costs a reader with a phone, beside the same page
- * with the photographs as they came from the camera; see `docs/benchmarks.md`.
+ * with the photographs as they came from the camera; see `docs/benchmarks.md`. Takes a folder
+ * of JPEGs: made-up ones compress better than any real one.
  */
-const work = join(tmpdir(), 'letterpress-bench');
-const contentDir = join(work, 'content/photographs');
-const outDir = join(work, 'out/photographs');
+const work = join(tmpdir(), 'letterpress-bench/photographs');
+const contentDir = join(work, 'content');
+const outDir = join(work, 'out');
 const count = 12;
 
 const names = Array.from({ length: count }, (_, at) => `photograph-${at + 1}.jpg`);
 const folder = join(contentDir, 'posts/photographs');
 rmSync(contentDir, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
-// Each of another size, so that each is printed by itself.
-const photographs = await Promise.all(names.map((_, at) => photograph(4000 + at * 8, 3000)));
+const photographs = await Promise.all(names.map((_, at) => photographOf(at)));
 for (const [at, name] of names.entries()) writeFileSync(join(folder, name), photographs[at] ?? '');
 const paragraph = 'What stands between two photographs, as long as a caption is. '.repeat(4);
 writeFileSync(
@@ -40,6 +41,16 @@ writeFileSync(
     .map((name) => `<p><img src="${name}" alt=""><p>${paragraph}`)
     .join('')}`,
 );
+
+/** One of the JPEGs of a folder that was given, mirrored where they are too few; made up where none was. */
+async function photographOf(at: number): Promise<Buffer> {
+  const [given] = process.argv.slice(2);
+  // Each of another size, so that each is printed by itself.
+  if (!given) return photograph(4000 + at * 8, 3000);
+  const files = readdirSync(given).filter((name) => /\.jpe?g$/i.test(name));
+  const image = readFileSync(join(given, files[at % files.length] ?? ''));
+  return at < files.length ? image : sharp(image).flop().jpeg({ quality: 92 }).toBuffer();
+}
 
 interface Seen {
   /** Bytes of images before anything is scrolled, and after all has been. */
