@@ -154,7 +154,9 @@ export async function attach(root: HTMLElement, remember: boolean): Promise<void
   } catch {
     // Said when something is looked for.
   }
-  if (input.value || [...asked].length > 0) void search();
+  if ([...asked].length > 0) void search();
+  // Somebody has begun to type while this was loaded, and may go on.
+  else if (input.value) input.dispatchEvent(new Event('input', { bubbles: true }));
 }
 
 /** A choice by which fewer posts are found, where there is one. */
