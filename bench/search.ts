@@ -31,7 +31,10 @@ function writePosts(): Map<string, string> {
   return new Map(
     Array.from({ length: 20 }, (_, at) => {
       const { slug, source } = makePost(corpus, Math.floor((corpus.posts * at) / 20));
-      return [/^title: "(.*)"$/m.exec(source)?.[1] ?? '', slug];
+      // As one remembers a title: by its longest words.
+      const words = /^title: "(.*)"$/m.exec(source)?.[1]?.split(' ') ?? [];
+      const three = words.toSorted((a, b) => b.length - a.length).slice(0, 3);
+      return [words.filter((word) => three.includes(word)).join(' '), slug];
     }),
   );
 }
