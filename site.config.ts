@@ -49,4 +49,5 @@ export const siteConfig: SiteConfig = {
   offline: true,
   /** Whether language models may learn from the articles, and answer with them: "allow" or "refuse". */
   crawlers: { training: 'allow', answers: 'allow' },
+  // Also: `notify` (a WebSub hub, a key for IndexNow) and `security` (for security.txt); see `lib/site.ts`.
 };

@@ -138,7 +138,8 @@ export function findProblems(mdast: MdastRoot, markdown: string, diagrams: Diagr
 /** How often a text says what a part of it says, that part included. */
 function occurrences(text: MdastRoot, part: Nodes): number {
   const plain = (node: Nodes) => textOf(node).replace(/\s+/g, ' ').trim();
-  return plain(text).split(plain(part)).length - 1;
+  const words = plain(part);
+  return words === '' ? 0 : plain(text).split(words).length - 1;
 }
 
 /** Lines of diagrams that nothing is drawn of. */

@@ -18,7 +18,7 @@ export interface FrontMatter {
   tags?: string[];
   series?: string;
   language: string;
-  license: string;
+  rights: string;
 }
 
 /** An article for those who read with other tools. */

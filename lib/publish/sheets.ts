@@ -18,7 +18,7 @@ import { type Rendition, renditionsOf, shareOf } from '../images/picture';
 import { formatDay } from '../language';
 import { bitsOf } from '../motif';
 import { sitePages, type TextOf } from '../pages';
-import type { SearchedPost } from '../search/build';
+import type { SearchedPost } from '../search/word-index';
 import { absoluteUrl, site, words } from '../site';
 import { assetDir, pressDir, serviceWorkerFile } from '../work';
 import type { Pool } from '../workers/pool';
@@ -134,7 +134,7 @@ function* markdown({ contentDir, entries }: Publication, catalog: Catalog): Gene
         tags: tags.length > 0 ? tags : undefined,
         series: found.series && catalog.findSeries(found.series)?.title,
         language: found.lang ?? site.language,
-        license: site.copyright,
+        rights: site.copyright,
       },
       from: join(contentDir, entry.file.path),
       digest: entry.digest,

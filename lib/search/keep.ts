@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { readSealed, writeSealed } from '../cache/sealed';
 import { readText } from '../cache/texts';
 import { workDir } from '../work';
-import { emptyIndex, type SearchedPost, searchFiles, updateIndex, type WordIndex } from './build';
+import { searchFiles } from './build';
+import { emptyIndex, type SearchedPost, updateIndex, type WordIndex } from './word-index';
 
 const file = join(workDir, 'cache/words');
 

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { emptyIndex, type SearchedPost, searchFiles, updateIndex } from '../../lib/search/build';
+import { searchFiles } from '../../lib/search/build';
 import { excerptOf } from '../../lib/search/excerpt';
 import { frequenciesOf } from '../../lib/search/frequencies';
 import { Searcher } from '../../lib/search/query';
+import { emptyIndex, type SearchedPost, updateIndex } from '../../lib/search/word-index';
 import { wordsOf } from '../../lib/search/words';
 
 interface Written {

@@ -67,7 +67,7 @@ export default async function PostPage(props: Props): Promise<ReactElement> {
           <Neighbours {...post} />
         </div>
       </div>
-      <StructuredData post={post} />
+      <PostData post={post} />
     </main>
   );
 }
@@ -91,7 +91,7 @@ function translations({ href, translations: [original, ...others] }: PostCopy) {
     : { translationOfWork: work(original) };
 }
 
-function StructuredData({ post }: { post: PostCopy }): ReactElement {
+function PostData({ post }: { post: PostCopy }): ReactElement {
   const url = absoluteUrl(post.href);
   const publisher = {
     '@type': 'Organization' as const,
