@@ -20,7 +20,7 @@ export default async function Search(): Promise<ReactElement> {
       <div className="dump mx-auto w-full max-w-page px-5">
         <div className="min-w-0 lg:col-start-2">
           <search className="search">
-            <form className="noscript:hidden">
+            <form>
               <input
                 type="search"
                 name="q"

@@ -1,10 +1,13 @@
 // Runs in the head, before anything is painted, so that nothing flashes or moves that a reader has chosen.
+const { dataset } = document.documentElement;
+// What is of no use without scripts is shown by it.
+dataset.js = '';
 try {
   const theme = localStorage.getItem('theme');
-  if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme;
+  if (theme === 'light' || theme === 'dark') dataset.theme = theme;
   const size = localStorage.getItem('size');
-  if (size) document.documentElement.dataset.size = size;
-  if (localStorage.getItem('wrap')) document.documentElement.dataset.wrap = '';
+  if (size) dataset.size = size;
+  if (localStorage.getItem('wrap')) dataset.wrap = '';
 } catch {
   // Storage is blocked: the system's theme it is.
 }

@@ -5,9 +5,12 @@ import { wordsOf } from '../search/words';
 
 /** So many posts are shown at once, and so many of them with what stands around the words. */
 const page = 10;
-const excerpts = 5;
-/** In milliseconds: who types on wants nothing of what lies between. */
-const typing = 200;
+const excerpts = 3;
+/**
+ * In milliseconds. Who types on wants nothing of what lies between, so a search waits for twice
+ * as long as one takes from letter to letter, and no shorter or longer than this.
+ */
+const [shortest, longest] = [200, 600];
 /** Excerpts are asked for when nothing is typed any more. */
 const pause = 400;
 
@@ -34,6 +37,8 @@ export async function attach(root: HTMLElement, remember: boolean): Promise<void
   let run = 0;
   let timer = 0;
   let waiting = 0;
+  let typed = 0;
+  let pace = 0;
 
   async function search() {
     const mine = ++run;
@@ -126,10 +131,16 @@ export async function attach(root: HTMLElement, remember: boolean): Promise<void
     event.preventDefault();
     void search().then(() => results.querySelector('a')?.focus());
   });
-  form.addEventListener('input', () => {
+  form.addEventListener('input', ({ target }) => {
+    if (target !== input) return void search();
     clearTimeout(waiting);
+    const now = performance.now();
+    // A running mean, as one slow letter makes no slow typist.
+    pace = (pace + Math.min(longest, now - typed)) / 2;
+    typed = now;
+    const wait = Math.max(shortest, Math.min(longest, 2 * pace));
     // A single letter is how something begins; whoever means it submits it.
-    if (!/^\w$/.test(input.value.trim())) waiting = window.setTimeout(search, typing);
+    if (!/^\w$/.test(input.value.trim())) waiting = window.setTimeout(search, wait);
   });
   root.addEventListener('keydown', (event) => {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;

@@ -29,7 +29,7 @@ export type PostBlock = FoundPost[];
 export type FoundPost = [href: string, title: string, summary: string, day: string];
 
 /** So many posts are in a block. */
-export const blockSize = 8;
+export const blockSize = 4;
 
 export const indexFile = '/search/index.json';
 

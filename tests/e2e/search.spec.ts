@@ -160,6 +160,7 @@ test.describe(() => {
     await page.goto('/search/');
     // Playwright keeps scripts from running, but the parser leaves this as text all the same.
     expect(await page.locator('noscript').textContent()).toContain('Searching needs JavaScript.');
+    await expect(page.getByRole('searchbox')).toBeHidden();
     await page.getByRole('main').getByRole('link', { name: 'Component Model' }).click();
     await expect(page).toHaveURL(/\/tags\/component-model\/$/);
   });
