@@ -19,6 +19,9 @@ export const feedFiles = {
   json: 'feed.json',
 } as const;
 
+/** What a browser shows feeds with; see `lib/publish/styles.ts`. */
+export const feedStylesFile = '/feed.css';
+
 /** First segments that a content page cannot have, because the site uses them itself. */
 export const reservedSegments = [
   'posts',

@@ -1,6 +1,7 @@
 import { writeText } from '../cache/texts';
 import { hashOf } from '../hash';
 import { isLanguage } from '../language';
+import type { Formula, Formulas } from '../markdown/formulas';
 import type { Problem } from '../markdown/problems';
 import { type RenderedBody, renderMarkdown } from '../markdown/render';
 import { type TermWeights, weighTerms } from '../recommend/terms';
@@ -15,11 +16,13 @@ import { splitSource } from './source';
 
 /** What is known of a text without holding it. */
 export interface TextFacts
-  extends Omit<RenderedBody, 'html' | 'diagrams' | 'text' | 'code' | 'problems' | 'warnings'> {
+  extends Omit<RenderedBody, 'html' | 'diagrams' | 'formulas' | 'text' | 'code' | 'problems' | 'warnings'> {
   /** The name of its HTML, in which references still stand as marks; see `lib/cache/texts.ts`. */
   html: string;
   /** The names of its drawings, by address. */
   diagrams: Record<string, string>;
+  /** Its formulas with the names of their drawings. */
+  formulas: Formulas<Formula & { svg: string }>;
   /** For recommendations. */
   terms: TermWeights;
   /** The name of what search knows of it; see `lib/search/frequencies.ts`. */
@@ -104,7 +107,7 @@ export async function readRecord(
     });
     return emptyBody;
   });
-  const { html, diagrams, text, code, problems, warnings, ...facts } = rendered;
+  const { html, diagrams, formulas, text, code, problems, warnings, ...facts } = rendered;
   const inFile = ({ line, ...problem }: Problem) => ({
     file: shown,
     line: line + source.bodyLine - 1,
@@ -123,6 +126,12 @@ export async function readRecord(
       html: writeText(html),
       diagrams: Object.fromEntries(
         Object.entries(diagrams).map(([address, svg]) => [address, writeText(svg)]),
+      ),
+      formulas: Object.fromEntries(
+        Object.entries(formulas).map(([key, { svg, ...formula }]) => [
+          key,
+          { ...formula, svg: writeText(svg) },
+        ]),
       ),
       terms,
       frequencies: writeText(frequenciesOf(`${text}\n${code}`)),
@@ -222,6 +231,7 @@ function checkFields(file: ContentFile, shown: string, fields: Fields, errors: C
 const emptyBody: RenderedBody = {
   html: '',
   diagrams: {},
+  formulas: {},
   headings: [],
   hasCode: false,
   ids: [],

@@ -147,9 +147,10 @@ async function readRecords(
 }
 
 /** What is kept of a text beside its record. */
-const textNames = ({ html, diagrams, frequencies }: TextFacts) => [
+const textNames = ({ html, diagrams, formulas, frequencies }: TextFacts) => [
   html,
   ...Object.values(diagrams),
+  ...Object.values(formulas).map(({ svg }) => svg),
   frequencies,
 ];
 

@@ -1,6 +1,6 @@
 import { site } from '../site';
 import { slugify } from '../slug';
-import { authorPath, feedFiles, postPath, seriesPath, tagPath } from './addresses';
+import { authorPath, feedFiles, feedStylesFile, postPath, seriesPath, tagPath } from './addresses';
 import type { Entry } from './entry';
 
 /** Pages and files that every publication has, whatever its content. */
@@ -17,6 +17,7 @@ export const fixedAddresses = [
   '/atom.xml',
   '/feed.json',
   '/feeds.opml',
+  feedStylesFile,
   '/sitemap.xml',
   '/robots.txt',
   '/humans.txt',

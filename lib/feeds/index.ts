@@ -1,5 +1,5 @@
 import { generateAtomFeed, generateJsonFeed, generateRssFeed } from 'feedsmith';
-import { feedFiles } from '../content/addresses';
+import { feedFiles, feedStylesFile } from '../content/addresses';
 import { mediaTypeOf } from '../hosts/media-types';
 
 /** One article in a feed. Every URL is absolute. */
@@ -51,6 +51,9 @@ export interface FeedContent {
   items: FeedItem[];
 }
 
+/** What a browser shows a feed with; see `feedStyles`. */
+const styled = { stylesheets: [{ type: 'text/css', href: feedStylesFile }] };
+
 /** An empty feed has no date of its own, yet Atom wants one: the beginning of time, as Unix counts it. */
 const never = '1970-01-01T00:00:00.000Z';
 
@@ -87,7 +90,7 @@ function lastChange(feed: FeedContent): string {
 }
 
 function rss(feed: FeedContent): string {
-  return generateRssFeed({
+  const content = {
     title: feed.title,
     link: feed.url,
     description: feed.description,
@@ -115,7 +118,8 @@ function rss(feed: FeedContent): string {
       // Most readers know of one.
       enclosures: item.attachments.slice(0, 1),
     })),
-  });
+  };
+  return generateRssFeed(content, styled);
 }
 
 /**
@@ -140,7 +144,7 @@ function archive(xml: string): string {
 }
 
 function atom(feed: FeedContent): string {
-  return generateAtomFeed({
+  const content = {
     xml: { lang: feed.language },
     id: feed.url,
     title: { value: feed.title, type: 'text' },
@@ -168,7 +172,8 @@ function atom(feed: FeedContent): string {
       summary: { value: item.summary, type: 'text' },
       content: { value: item.html, type: 'html' },
     })),
-  });
+  };
+  return generateAtomFeed(content, styled);
 }
 
 function json(feed: FeedContent): string {

@@ -4,6 +4,7 @@ import { toString as textOf } from 'hast-util-to-string';
 import { h } from 'hastscript';
 import { htmlToHast } from 'satteri';
 import { SKIP, visit } from 'unist-util-visit';
+import { type Formulas, formulaKey, texOf } from '../markdown/formulas';
 
 /** What an item's HTML keeps of an element's attributes: none that needs our page or style sheet. */
 const keep = new Set([
@@ -37,8 +38,9 @@ const keep = new Set([
  *
  * @param html the body as printed on its page
  * @param url the absolute URL of that page
+ * @param formulas the images of its formulas
  */
-export function itemHtml(html: string, url: string): string {
+export function itemHtml(html: string, url: string, formulas: Formulas): string {
   const tree = htmlToHast(html, { fragment: true }) as Root;
   const ids = new Set<unknown>();
   visit(tree, 'element', ({ properties }) => {
@@ -48,7 +50,16 @@ export function itemHtml(html: string, url: string): string {
     if (!parent || index === undefined) return undefined;
     const classes = [node.properties.className ?? []].flat().map(String);
     if (node.tagName === 'math') {
-      parent.children[index] = h('code', texOf(node));
+      const formula = formulas[formulaKey(node)];
+      const alt = texOf(node);
+      parent.children[index] = formula
+        ? h('img', {
+            src: new URL(formula.address, url).href,
+            alt,
+            width: formula.width,
+            height: formula.height,
+          })
+        : h('code', alt);
       return SKIP;
     }
     if (node.tagName === 'pre') {
@@ -87,15 +98,6 @@ export function itemHtml(html: string, url: string): string {
     return undefined;
   });
   return toHtml(tree);
-}
-
-/** Most feed readers know no MathML: the formula as it was written can be read. */
-function texOf(math: Element): string {
-  let tex = '';
-  visit(math, 'element', (node) => {
-    if (node.tagName === 'annotation') tex = textOf(node);
-  });
-  return tex;
 }
 
 function decodeId(fragment: string): string {

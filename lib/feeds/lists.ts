@@ -91,7 +91,7 @@ function itemOf(catalog: Catalog, textOf: TextOf, post: Post): FeedItemCopy {
     name,
     url: absoluteUrl(encodePath(path)),
   }));
-  const { body } = textOf(post._id);
+  const { body, formulas } = textOf(post._id);
   return {
     // A renamed post lists its old addresses, oldest first: readers know it by that one.
     id: absoluteUrl(encodePath(aliasPath(post.aliases[0] ?? post.path))),
@@ -99,6 +99,7 @@ function itemOf(catalog: Catalog, textOf: TextOf, post: Post): FeedItemCopy {
     title: post.title,
     summary: summaryOf(post),
     body,
+    formulas,
     published: post.date,
     updated: post.updated ?? post.date,
     authors: authors.length > 0 ? authors : [{ name: site.title, url: absoluteUrl('/') }],

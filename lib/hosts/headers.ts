@@ -45,10 +45,15 @@ export const siteHeaders: Record<string, string> = {
 /** For files with a hash of their content in their path: a year (RFC 8246). */
 const forEver = { 'Cache-Control': 'public, max-age=31536000, immutable' };
 
-/** Readers in a browser fetch feeds from another origin. */
+/**
+ * Readers in a browser fetch feeds from another origin. By itself, a browser shows a feed with
+ * its style sheet, but only as `application/xml`: as `application/rss+xml`, Chromium shows its
+ * source and Firefox wants to save it (RFC 7303 §4.1 allows either; readers take both).
+ */
 const feed = (type: string) => ({
   'Content-Type': `${type}; charset=utf-8`,
   'Access-Control-Allow-Origin': '*',
+  'Content-Security-Policy': filePolicy,
 });
 
 /** What is sent otherwise than the rest, by the kind of file. */
@@ -57,8 +62,8 @@ export const fileRules: readonly HeaderRule[] = [
   { path: '/assets/*', headers: forEver },
   { path: '/media/*', headers: { ...forEver, 'Content-Security-Policy': filePolicy } },
   { path: '/*.svg', headers: { 'Content-Security-Policy': filePolicy } },
-  { path: '/*feed.xml', headers: feed('application/rss+xml') },
-  { path: '/*atom.xml', headers: feed('application/atom+xml') },
+  { path: '/*feed.xml', headers: feed('application/xml') },
+  { path: '/*atom.xml', headers: feed('application/xml') },
   { path: '/*feed.json', headers: feed('application/feed+json') },
   { path: '/*.opml', headers: { 'Content-Type': 'text/x-opml; charset=utf-8' } },
   { path: '/*.md', headers: { 'Content-Type': 'text/markdown; charset=utf-8' } },

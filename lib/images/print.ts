@@ -38,3 +38,8 @@ export async function printRendition(
       return resized.webp({ quality: 72, effort: 4 }).toBuffer();
   }
 }
+
+/** Prints the drawing of a formula, for screens of two pixels to a CSS pixel. */
+export function printFormula(svg: string): Promise<Uint8Array> {
+  return sharp(Buffer.from(svg), { density: 144 }).png({ compressionLevel: 9, palette: true }).toBuffer();
+}

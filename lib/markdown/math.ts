@@ -43,11 +43,15 @@ function isMath(node: Nodes | undefined): node is Element {
   );
 }
 
+/** A formula in TeX as MathML; what cannot be understood stands there in red. */
+export function mathMl(tex: string, displayMode: boolean): string {
+  return katex.renderToString(tex, { ...options, displayMode, throwOnError: false });
+}
+
 function mathOf(code: Element, displayMode: boolean): Element {
   const [text] = code.children;
   const tex = text?.type === 'text' ? text.value : '';
-  const html = katex.renderToString(tex, { ...options, displayMode, throwOnError: false });
-  const tree = htmlToHast(html, { fragment: true }) as Root;
+  const tree = htmlToHast(mathMl(tex, displayMode), { fragment: true }) as Root;
   let math: Element = h('code', tex);
   visit(tree, 'element', (node) => {
     if (node.tagName === 'math') {

@@ -7,6 +7,7 @@ import { slugify } from '../slug';
 import { wordsIn } from '../words';
 import { shapeBlocks } from './blocks';
 import { drawDiagrams } from './diagrams';
+import { drawFormulas, type Formula, type Formulas } from './formulas';
 import { parseMarkdown } from './parse';
 import { findIdleLines, findProblems, findSkippedRanks, type Problem } from './problems';
 import { proseOf } from './prose';
@@ -27,6 +28,8 @@ export interface RenderedBody {
   headings: Heading[];
   /** The drawings that the HTML shows, as SVG, by address. */
   diagrams: Record<string, string>;
+  /** Its formulas, drawn for feeds. */
+  formulas: Formulas<Formula & { svg: string }>;
   /** Whether there is code, of which a browser module makes more. */
   hasCode: boolean;
   /** Every id in the HTML that a fragment may name. */
@@ -77,6 +80,7 @@ export async function renderMarkdown(markdown: string, language: string): Promis
   const html = toHtml(tree);
   return {
     html,
+    formulas: html.includes('<math') ? await drawFormulas(tree) : {},
     diagrams: Object.fromEntries(
       [...diagrams.values()].flatMap((drawing) => ('svg' in drawing ? [[drawing.address, drawing.svg]] : [])),
     ),

@@ -3,6 +3,7 @@ import { type Catalog, summaryOf, type Year } from '../catalog';
 import { addressKey, encodePath, listPath, tagPath, yearPath } from '../content/addresses';
 import type { BodyText } from '../content/body';
 import { fixedAddresses } from '../content/site-addresses';
+import type { Formulas } from '../markdown/formulas';
 import type { Heading } from '../markdown/render';
 import { site } from '../site';
 import type { Frame, ListCopy, PageCopy, PostCopy, PostLine, PostLink, YearLink } from './copy';
@@ -13,6 +14,7 @@ export interface DocumentText {
   body: BodyText;
   headings: Heading[];
   words: number;
+  formulas: Formulas;
 }
 
 /** Finds the text of a document by its `_id`. */

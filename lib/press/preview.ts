@@ -12,6 +12,7 @@ const nothing: DocumentText = {
   body: { html: '', hasCode: false, links: {}, assets: {} },
   headings: [],
   words: 0,
+  formulas: {},
 };
 
 /** The publication as `npm run dev` shows it: pages are worked out when they are asked for. */

@@ -6,7 +6,7 @@ import { readBody } from '../content/body';
 import { printFeeds } from '../feeds';
 import { itemHtml } from '../feeds/item-html';
 import { hashOf } from '../hash';
-import { printRendition } from '../images/print';
+import { printFormula, printRendition } from '../images/print';
 import { renderPage } from '../press/print';
 import { siteDir } from '../work';
 import { compress, type Effort } from './compress';
@@ -73,6 +73,8 @@ async function contentOf(sheet: Sheet): Promise<Files> {
     }
     case 'text':
       return { files: [[path, sheet.content]] };
+    case 'formula':
+      return { files: [[path, await printFormula(sheet.svg)]] };
     case 'image':
       return { files: [[path, await printRendition(await contentOfFile(sheet), sheet.rendition)]] };
     case 'file':
@@ -100,9 +102,9 @@ function readFeed(feed: FeedCopy) {
 const items = new Map<string, string>();
 const itemsKept = 200;
 
-function readItem({ body, ...item }: FeedItemCopy) {
+function readItem({ body, formulas, ...item }: FeedItemCopy) {
   const key = JSON.stringify([item.url, body]);
-  const html = items.get(key) ?? itemHtml(readBody(body), item.url);
+  const html = items.get(key) ?? itemHtml(readBody(body), item.url, formulas);
   items.set(key, html);
   const [oldest] = items.keys();
   if (items.size > itemsKept && oldest !== undefined) items.delete(oldest);

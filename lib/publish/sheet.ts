@@ -2,6 +2,7 @@ import type { Card } from '../cards';
 import type { BodyText } from '../content/body';
 import type { FeedContent, FeedItem } from '../feeds';
 import type { Rendition } from '../images/picture';
+import type { Formulas } from '../markdown/formulas';
 import type { PageCopy } from '../pages/copy';
 import type { MarkdownCopy } from './markdown';
 
@@ -20,13 +21,14 @@ export type Sheet =
   /** Many articles as one text. */
   | { kind: 'llms'; path: string; head: string; posts: MarkdownCopy[] }
   | { kind: 'text'; path: string; content: string }
+  | { kind: 'formula'; path: string; svg: string }
   | { kind: 'image'; path: string; from: string; digest: string; rendition: Rendition }
   /** A file that is sent as it is. `from` is where it lies, `digest` what is in it. */
   | { kind: 'file'; path: string; from: string; digest: string };
 
 /** A feed whose articles have yet to be read. */
 export type FeedCopy = Omit<FeedContent, 'items'> & { items: FeedItemCopy[] };
-export type FeedItemCopy = Omit<FeedItem, 'html'> & { body: BodyText };
+export type FeedItemCopy = Omit<FeedItem, 'html'> & { body: BodyText; formulas: Formulas };
 
 /** Where the files of a sheet come to lie, from the site's folder; not percent-encoded. */
 export const fileOf = (address: string) => address.replace(/\/$/, '/index.html');

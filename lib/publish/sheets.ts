@@ -6,7 +6,7 @@ import { readText } from '../cache/texts';
 import type { Card } from '../cards';
 import { type Catalog, summaryOf } from '../catalog';
 import { codeHash } from '../code';
-import { encodePath, tagPath } from '../content/addresses';
+import { encodePath, feedStylesFile, tagPath } from '../content/addresses';
 import type { Asset } from '../content/assets';
 import { bodyOf } from '../content/body';
 import { dayOrMoment } from '../content/dates';
@@ -28,6 +28,7 @@ import { oEmbed } from './oembed';
 import { humans, securityTxt } from './people';
 import { fileOf, type Sheet } from './sheet';
 import { sitemapFiles } from './sitemap';
+import { feedStyles } from './styles';
 
 /**
  * Every file of the site, as sheets to print.
@@ -50,6 +51,7 @@ export async function* allSheets(
   }
   for (const { path, feed } of allFeeds(catalog, textOf)) yield { kind: 'feeds', path, feed };
   yield { kind: 'text', path: '/feeds.opml', content: feedsAsOpml(catalog) };
+  yield { kind: 'text', path: feedStylesFile, content: await feedStyles() };
   for (const post of catalog.posts)
     yield { kind: 'text', path: `${post.path}oembed.json`, content: oEmbed(post, catalog) };
   yield* cards(catalog);
@@ -70,7 +72,8 @@ export function textsOf(publication: Publication): TextOf {
   const entryOf = entriesOf(publication);
   return (id) => {
     const entry = entryOf(id);
-    return { body: bodyOf(entry), headings: entry.text.headings, words: entry.text.words };
+    const { headings, words, formulas } = entry.text;
+    return { body: bodyOf(entry), headings, words, formulas };
   };
 }
 
@@ -205,9 +208,15 @@ async function* files({ entries }: Publication, publicDir: string): AsyncGenerat
   yield { kind: 'file', path: '/service-worker.js', from, digest: hashOf(await readFile(from)) };
   for (const { path, from, digest, rendition } of mediaOf(entries).values())
     yield rendition ? { kind: 'image', path, from, digest, rendition } : { kind: 'file', path, from, digest };
-  for (const { text } of entries)
-    for (const [path, svg] of Object.entries(text.diagrams))
-      yield { kind: 'text', path, content: readText(svg) };
+  // Several articles may have the same.
+  const drawings = new Map<string, string>();
+  const formulas = new Map<string, string>();
+  for (const { text } of entries) {
+    for (const [path, svg] of Object.entries(text.diagrams)) drawings.set(path, svg);
+    for (const { address, svg } of Object.values(text.formulas)) formulas.set(address, svg);
+  }
+  for (const [path, svg] of drawings) yield { kind: 'text', path, content: readText(svg) };
+  for (const [path, svg] of formulas) yield { kind: 'formula', path, svg: readText(svg) };
 }
 
 /** A file under `/media/`. */

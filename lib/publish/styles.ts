@@ -1,5 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { directionOf } from '../language';
+import { absoluteUrl, site, words } from '../site';
 import { pressDir } from '../work';
 
 /** Cascade layers that only some pages need (`app/_styles/`), and what in the HTML of a page tells that it does. */
@@ -16,6 +18,8 @@ interface Styles {
   /** What every page has, with the order of all layers. */
   common: string;
   parts: { isNeeded: RegExp; css: string }[];
+  /** What no page has, but feeds. */
+  feed: string;
 }
 
 let styles: Promise<Styles> | undefined;
@@ -31,6 +35,21 @@ export async function stylesFor(html: string): Promise<string> {
   return common + parts.map(({ isNeeded, css }) => (isNeeded.test(html) ? css : '')).join('');
 }
 
+/** The style sheet that feeds name, with the words that a browser shows above one. */
+export async function feedStyles(): Promise<string> {
+  styles ??= readStyles();
+  const { common, feed } = await styles;
+  const { thisIs, what } = words.subscribe;
+  const explained = [thisIs, what, absoluteUrl('/subscribe/')].map(cssString).join(' "\\a\\a" ');
+  const direction = directionOf(site.language);
+  // Pages have the text face from a class of their root.
+  const face = /--font-brygada:[^;}]+/.exec(common)?.[0] ?? '';
+  return `@charset "utf-8";${common}${feed}:root{${face};--explained:${explained};--direction:${direction}}\n`;
+}
+
+/** @see https://drafts.csswg.org/cssom/#serialize-a-string */
+const cssString = (text: string) => `"${text.replace(/["\\]/g, '\\$&').replace(/\s/g, ' ')}"`;
+
 async function readStyles(): Promise<Styles> {
   const folder = join(pressDir, 'static/chunks');
   const names = (await readdir(folder)).filter((name) => name.endsWith('.css')).sort();
@@ -41,13 +60,14 @@ async function readStyles(): Promise<Styles> {
     .replaceAll('url(../media/', 'url(/_next/static/media/')
     .replace(/\/\*# sourceMappingURL=.*?\*\//g, '')
     .trim();
-  const taken: Styles['parts'] = [];
-  for (const [layer, isNeeded] of Object.entries(parts)) {
+  const take = (layer: string) => {
     const css = layerOf(common, layer);
     common = common.replace(css, () => '');
-    taken.push({ isNeeded, css });
-  }
-  return { common, parts: taken };
+    return css;
+  };
+  const taken = Object.entries(parts).map(([layer, isNeeded]) => ({ isNeeded, css: take(layer) }));
+  const feed = take('feed');
+  return { common, parts: taken, feed };
 }
 
 /**

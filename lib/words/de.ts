@@ -68,6 +68,8 @@ export const de: Words = {
     title: 'Abonnieren',
     description: (site) => `Die Feeds von ${site}: neue Artikel, vollständig, im Programm Ihrer Wahl.`,
     what: 'Ein Feed ist eine Liste der neuesten Artikel, in die ein Feedreader ab und zu schaut. So erfahren Sie, was neu ist, und lesen es dort, in der Reihenfolge, in der es erschienen ist. Niemand fragt, wer Sie sind, und um aufzuhören, nehmen Sie die Adresse wieder heraus.',
+    thisIs:
+      'Dies ist ein Feed, für Feedreader. Um ihm zu folgen, kopieren Sie die Adresse dieser Seite in Ihren.',
     how: 'Geben Sie Ihrem Feedreader eine dieser Adressen. RSS verstehen alle; die anderen sagen dasselbe.',
     everything: 'Alles',
     all: '[Alle zusammen in einer Datei] (OPML), für Feedreader, die mehrere auf einmal aufnehmen.',

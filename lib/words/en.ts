@@ -68,6 +68,7 @@ export const en: Words = {
     title: 'Subscribe',
     description: (site) => `The feeds of ${site}: new articles, whole, in the program of your choice.`,
     what: 'A feed is a list of the newest articles that a feed reader looks at now and then. You learn of what is new and read it there, in the order in which it appeared. Nobody asks who you are, and to stop you take the address out again.',
+    thisIs: 'This is a feed, for feed readers. To follow it, copy the address of this page into yours.',
     how: 'Give your feed reader one of these addresses. RSS is understood by all of them; the others say the same.',
     everything: 'Everything',
     all: '[All of these in one file] (OPML), for feed readers that take several at once.',

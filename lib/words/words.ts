@@ -80,6 +80,8 @@ export interface Words {
     description(site: string): string;
     /** What a feed is, in two or three sentences. */
     what: string;
+    /** What a browser shows above a feed, and what to do with it. */
+    thisIs: string;
     /** How to use one of the addresses below. */
     how: string;
     everything: string;

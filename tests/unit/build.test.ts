@@ -28,6 +28,7 @@ const always = [
   '/search/index.html',
   '/search/index.json',
   '/subscribe/index.html',
+  '/feed.css',
   '/feeds.opml',
   '/humans.txt',
   '/llms-full.txt',

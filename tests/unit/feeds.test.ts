@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import Parser from 'rss-parser';
+import sharp from 'sharp';
 import { type FeedContent, printFeeds } from '../../lib/feeds';
 import { itemHtml } from '../../lib/feeds/item-html';
+import { printFormula } from '../../lib/images/print';
 import { renderMarkdown } from '../../lib/markdown/render';
 
 const url = 'https://example.org/posts/a/';
@@ -13,7 +15,7 @@ describe("an item's HTML", () => {
       '## Head\n\n> [!TIP]\n> Tip.\n\n```js {1}\nlet a = "</pre>";\n```\n\n| a |\n|---|\n| 1 |\n\nA note[^1]. [x](#head)\n\n:::pull\nA note\n:::\n\n[^1]: N.',
       'en',
     );
-    const item = itemHtml(`${html}<p><a href="/about/">r</a> <img src="/media/1/a.png" alt=""></p>`, url);
+    const item = itemHtml(`${html}<p><a href="/about/">r</a> <img src="/media/1/a.png" alt=""></p>`, url, {});
     assert.doesNotMatch(item, / (class|style|data-[\w-]+|tabindex|role|aria-[\w-]+)=|<script/);
     for (const [, link = ''] of item.matchAll(/ (?:href|src)="([^"]*)"/g))
       if (link.startsWith('#')) assert.ok(item.includes(` id="${link.slice(1)}"`), link);
@@ -28,11 +30,39 @@ describe("an item's HTML", () => {
 describe('an article of a feed', () => {
   it('has notes that lead to each other within it, and links that lead out of it', async () => {
     const { html } = await renderMarkdown('A note[^n], [b](#nowhere).\n\n[^n]: N.', 'en');
-    const item = itemHtml(html, url);
+    const item = itemHtml(html, url, {});
     assert.match(item, /<a href="#fn-n"/);
     assert.match(item, /<li id="fn-n">/);
     assert.match(item, /<a href="#fnref-n"/);
     assert.match(item, /<a href="https:\/\/example\.org\/posts\/a\/#nowhere"/);
+  });
+});
+
+describe('a formula in a feed', () => {
+  it('is an image with its TeX as text, as large as it is drawn', async () => {
+    const tex = 'x^2 \\le \\sum_{i=1}^{n} \\frac{1}{i}';
+    const { html, formulas } = await renderMarkdown(`Within $$${tex}$$ a line.\n\n$$\n${tex}\n$$\n`, 'en');
+    const item = itemHtml(html, url, formulas);
+    const images = [...item.matchAll(/<img src="([^"]*)" alt="([^"]*)" width="(\d+)" height="(\d+)">/g)];
+    assert.deepEqual(
+      images.map(([, , alt]) => alt),
+      [tex, tex],
+    );
+    assert.doesNotMatch(item, /<math/);
+    // On a line of its own it has more room.
+    const [within, alone] = Object.values(formulas);
+    assert.ok(within && alone && within.address !== alone.address && within.height < alone.height);
+    for (const [at, formula] of [within, alone].entries()) {
+      const { width, height } = await sharp(await printFormula(formula.svg)).metadata();
+      const [, address = '', , shownWidth, shownHeight] = images[at] ?? [];
+      assert.deepEqual([width, height], [Number(shownWidth) * 2, Number(shownHeight) * 2]);
+      assert.equal(address, `https://example.org${formula.address}`);
+    }
+  });
+
+  it('is its TeX where it has letters that the font of formulas has not', async () => {
+    const { html, formulas } = await renderMarkdown('$$\\text{線形}$$', 'en');
+    assert.match(itemHtml(html, url, formulas), /<code>\\text\{線形\}<\/code>/);
   });
 });
 

@@ -203,7 +203,7 @@ describe('_headers', () => {
   it('tells the types of feeds, and lets readers in a browser fetch them', () => {
     for (const path of ['/feed.xml', '/tags/a/feed.xml']) {
       const headers = readHeaders(text)(path);
-      assert.equal(headers.get('Content-Type'), 'application/rss+xml; charset=utf-8');
+      assert.equal(headers.get('Content-Type'), 'application/xml; charset=utf-8');
       assert.equal(headers.get('Access-Control-Allow-Origin'), '*');
     }
   });

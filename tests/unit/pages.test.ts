@@ -38,7 +38,12 @@ const desk: Partial<Author> = {
 function pagesOf(years: readonly number[]) {
   const posts = years.map((year, at) => postOf(at, year));
   const catalog = makeCatalog({ posts, authors: [desk as Author], series: [], pages: [] }, new Map());
-  const nothing = { body: { html: '', hasCode: false, links: {}, assets: {} }, headings: [], words: 0 };
+  const nothing = {
+    body: { html: '', hasCode: false, links: {}, assets: {} },
+    headings: [],
+    words: 0,
+    formulas: {},
+  };
   return [...sitePages(catalog, () => nothing)];
 }
 

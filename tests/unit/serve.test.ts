@@ -96,9 +96,9 @@ describe('the server', () => {
   it('names the right types', async () => {
     for (const [path, type] of [
       ['/', 'text/html; charset=utf-8'],
-      ['/feed.xml', 'application/rss+xml; charset=utf-8'],
-      ['/tags/c-plus-plus/feed.xml', 'application/rss+xml; charset=utf-8'],
-      ['/atom.xml', 'application/atom+xml; charset=utf-8'],
+      ['/feed.xml', 'application/xml; charset=utf-8'],
+      ['/tags/c-plus-plus/feed.xml', 'application/xml; charset=utf-8'],
+      ['/atom.xml', 'application/xml; charset=utf-8'],
       ['/feed.json', 'application/feed+json; charset=utf-8'],
       ['/posts/a/index.md', 'text/markdown; charset=utf-8'],
       ['/manifest.webmanifest', 'application/manifest+json; charset=utf-8'],
