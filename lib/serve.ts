@@ -88,7 +88,7 @@ async function answer(site: PrintedSite, request: IncomingMessage, response: Ser
   const path = method === 'GET' || method === 'HEAD' ? pathOf(url) : undefined;
   // A range is one of the plain file.
   const accepted = headers.range ? [] : acceptedEncodings(headers['accept-encoding']);
-  const { headersOf, moved, folder, file, notFound } = await site.look(path, accepted);
+  const { headersOf, moved, folder, file, gone, notFound } = await site.look(path, accepted);
   const setHeaders = (of: string) => {
     for (const [name, value] of headersOf(of.replace(/\/index\.html$/, '/'))) response.setHeader(name, value);
   };
@@ -106,7 +106,7 @@ async function answer(site: PrintedSite, request: IncomingMessage, response: Ser
     await sendFile(file, request, response);
   } else {
     setHeaders(notFoundPage);
-    response.statusCode = 404;
+    response.statusCode = gone ? 410 : 404;
     response.setHeader('Cache-Control', 'no-cache');
     response.setHeader('Content-Type', 'text/html; charset=utf-8');
     if (notFound) await sendWhole(notFound, request, response);

@@ -37,6 +37,8 @@ export interface SiteConfig {
   tocMinHeadings: number;
   offline: boolean;
   crawlers: CrawlerRules;
+  /** Addresses of articles that were taken down, such as `/posts/withdrawn/`: asked for, they are said to be gone. */
+  gone?: string[];
   /** Whom `npm run notify` tells of changes. */
   notify?: NotifyConfig;
   /** For `security.txt`; no file where there is none. */
@@ -83,6 +85,9 @@ export function checkSiteConfig(config: SiteConfig): void {
       problems.push(
         `${key}: expected a path such as /about/ or an absolute URL, found ${JSON.stringify(href)}`,
       );
+  for (const path of config.gone ?? [])
+    if (!/^\/(?!\/)[^?#\s]+$/.test(path))
+      problems.push(`gone: expected a path such as /posts/withdrawn/, found ${JSON.stringify(path)}`);
   const { hub, indexNow } = config.notify ?? {};
   if (hub !== undefined && !isHttpUrl(hub))
     problems.push(`notify.hub: expected the URL of a hub, found ${JSON.stringify(hub)}`);

@@ -1,3 +1,4 @@
+import { site } from '../site';
 import { addressKey, aliasPath, reservedSegments } from './addresses';
 import type { Entry } from './entry';
 import type { ContentError } from './errors';
@@ -33,8 +34,17 @@ function checkAddresses(entries: Entry[], siteAddresses: string[]): ContentError
   const taken = new Map<string, { path: string; shown: string; own: boolean }>(
     siteAddresses.map((path) => [addressKey(path), { path, shown: 'the site itself', own: true }]),
   );
+  const gone = new Set((site.gone ?? []).map((path) => addressKey(aliasPath(path))));
   const claim = (entry: Entry, path: string, at: Located<string> | undefined, own: boolean) => {
     const key = addressKey(path);
+    if (gone.has(key))
+      errors.push({
+        file: entry.shown,
+        line: at?.line ?? 1,
+        column: at?.column ?? 1,
+        message: `the address ${path} is among those that site.config.ts says are gone; expected one or the other`,
+        fix: 'take it out of "gone", or give this another address',
+      });
     const other = taken.get(key);
     if (!other) {
       taken.set(key, { path, shown: entry.shown, own });

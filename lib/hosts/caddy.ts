@@ -1,13 +1,13 @@
 import { fileRules, type HeaderRule, siteHeaders } from './headers';
 import { hiddenSource, wellKnown } from './hidden';
-import type { Redirect } from './redirect-file';
+import type { Moves } from './redirect-file';
 import { labelPolicies, mostNamed, notFoundPage, sharePolicies } from './share';
-import { bothSpellings } from './spellings';
+import { bothSpellings, spellingsOfAll } from './spellings';
 
 const policyHeader = 'Content-Security-Policy';
 
 /** Prints a whole Caddyfile; the address and the folder of the site are taken from the environment. */
-export function printCaddy(policies: ReadonlyMap<string, string>, redirects: readonly Redirect[]): string {
+export function printCaddy(policies: ReadonlyMap<string, string>, { redirects, gone }: Moves): string {
   const { common, others } = sharePolicies(policies, { room: mostNamed });
   const { policyOf, labels } = labelPolicies(others);
   const moved = bothSpellings(redirects).map(({ from, to }) => [decodeURIComponent(from), to] as const);
@@ -20,6 +20,13 @@ export function printCaddy(policies: ReadonlyMap<string, string>, redirects: rea
 ${map('{path}', '{site_policy_of}', 'common', policyOf)}
 ${map('{site_policy_of}', '{site_policy}', common, labels)}
 ${map('{path}', '{site_moved}', '', moved)}
+${map(
+  '{path}',
+  '{site_gone}',
+  '',
+  spellingsOfAll(gone).map((from) => [decodeURIComponent(from), 'yes'] as const),
+)}
+	@site_gone expression \`{site_gone} != ""\`
 	@site_moved expression \`{site_moved} != ""\`
 ${fileRules.map(({ path }) => `	@${nameOf(path)} path ${pathMatcher(path)}\n`).join('')}
 	# A route is gone through as it is written, the widest rule first.
@@ -32,6 +39,7 @@ ${Object.entries(siteHeaders)
 ${fileRules.flatMap(printRule).join('')}		redir @site_moved {site_moved} 301
 	}
 
+	error @site_gone 410
 	@site_hidden {
 		path_regexp "${hiddenSource}"
 		not path ${wellKnown}*

@@ -1,8 +1,9 @@
 import { printCaddy } from './caddy';
 import { headersFile, printHeaders } from './header-file';
 import { printNginx } from './nginx';
-import { printRedirects, type Redirect, redirectsFile } from './redirect-file';
-import { bothSpellings } from './spellings';
+import { type Moves, printRedirects, redirectsFile } from './redirect-file';
+import { notFoundPage } from './share';
+import { bothSpellings, spellingsOfAll } from './spellings';
 import { printVercel } from './vercel';
 
 /** In lines: what Cloudflare Pages takes of redirects without a pattern. */
@@ -15,18 +16,20 @@ const mostRedirects = 2000;
  *   percent-encoded and ends in a slash or is that of a file, such as `/404.html`
  * @returns contents by the name of the file, to be written into the site's folder
  */
-export function hostFiles(site: {
-  policies: ReadonlyMap<string, string>;
-  redirects: readonly Redirect[];
-}): Record<string, string> {
-  const { policies, redirects } = site;
-  const spelled = bothSpellings(redirects);
+export function hostFiles(site: { policies: ReadonlyMap<string, string> } & Moves): Record<string, string> {
+  const { policies, redirects, gone } = site;
+  const spelled = { redirects: bothSpellings(redirects), gone: spellingsOfAll(gone) };
+  const lines = spelled.redirects.length;
   return {
     [headersFile]: printHeaders(policies),
-    [redirectsFile]: printRedirects(spelled.length > mostRedirects ? [...redirects] : spelled),
+    [redirectsFile]: printRedirects(
+      lines > mostRedirects ? { ...spelled, redirects } : spelled,
+      notFoundPage,
+      lines * 2 <= mostRedirects,
+    ),
     'vercel.json': printVercel(policies, redirects),
-    'nginx.conf': printNginx(policies, redirects),
-    Caddyfile: printCaddy(policies, redirects),
+    'nginx.conf': printNginx(policies, { redirects, gone }),
+    Caddyfile: printCaddy(policies, { redirects, gone }),
     // GitHub Pages leaves out `_next/` otherwise.
     '.nojekyll': '',
   };

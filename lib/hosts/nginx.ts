@@ -1,8 +1,8 @@
 import { fileRules, patternSource, siteHeaders } from './headers';
 import { hiddenSource, wellKnown } from './hidden';
-import type { Redirect } from './redirect-file';
+import type { Moves } from './redirect-file';
 import { labelPolicies, mostNamed, notFoundPage, type SharedPolicies, sharePolicies } from './share';
-import { bothSpellings } from './spellings';
+import { bothSpellings, spellingsOfAll } from './spellings';
 
 /** Told by the server itself, not by `add_header`. */
 const contentType = 'Content-Type';
@@ -12,7 +12,7 @@ const policyHeader = 'Content-Security-Policy';
  * Prints a configuration to include in nginx's `http` block, where alone a `map` may stand.
  * Only a few names and paths in it are for the host to fill in.
  */
-export function printNginx(policies: ReadonlyMap<string, string>, redirects: readonly Redirect[]): string {
+export function printNginx(policies: ReadonlyMap<string, string>, { redirects, gone }: Moves): string {
   const shared = sharePolicies(policies, { room: mostNamed });
   const moved = bothSpellings(redirects);
   const varying = [...new Set(fileRules.flatMap(({ headers }) => Object.keys(headers)))]
@@ -25,6 +25,14 @@ map_hash_max_size ${hashSize(Math.max(shared.others.length, moved.length))};
 map_hash_bucket_size 2048;
 
 ${varying.map((name) => headerMap(name, shared)).join('\n')}
+map $uri $site_gone {
+  # Looked up anew for the page that says so.
+  volatile;
+  default "";
+${spellingsOfAll(gone)
+  .map((from) => `  ${quote(decodeURIComponent(from))} 1;\n`)
+  .join('')}}
+
 map $uri $site_moved {
   default "";
 ${moved.map(({ from, to }) => `  ${quote(decodeURIComponent(from))} ${quote(to)};\n`).join('')}}
@@ -45,6 +53,10 @@ server {
   # brotli_static on; # with ngx_brotli (Debian: libnginx-mod-http-brotli-static)
 
   error_page 403 404 =404 ${notFoundPage};
+  error_page 410 ${notFoundPage};
+  if ($site_gone) {
+    return 410;
+  }
   if ($site_moved) {
     return 301 $site_moved$is_args$args;
   }

@@ -29,6 +29,8 @@ export interface Look {
   /** The address is that of a folder, which wants a slash at its end. */
   folder?: boolean;
   file?: OpenFile;
+  /** What was there was taken down. */
+  gone?: boolean;
   /** The 404 page, if there is one, where there is nothing else. */
   notFound?: OpenFile;
 }
@@ -40,12 +42,12 @@ const pause = 10;
 /** A site in its folder, which may be replaced by another at any moment. */
 export class PrintedSite {
   readonly #headers: FileCache<HeadersOf>;
-  readonly #redirects: FileCache<Map<string, string>>;
+  readonly #moves: FileCache<{ moved: Map<string, string>; gone: Set<string> }>;
   readonly #etags = new Map<string, { identity: string; etag: Promise<string> }>();
 
   constructor(readonly outDir: string) {
     this.#headers = new FileCache(join(outDir, headersFile), (text) => readHeaders(text ?? bareHeaders()));
-    this.#redirects = new FileCache(join(outDir, redirectsFile), (text) => redirectMap(text ?? ''));
+    this.#moves = new FileCache(join(outDir, redirectsFile), (text) => movesOf(text ?? ''));
   }
 
   /**
@@ -69,19 +71,21 @@ export class PrintedSite {
   }
 
   async #lookOnce(path: string | undefined, accepted: readonly Encoding[]): Promise<Look> {
-    const [headersOf, redirects, root] = await Promise.all([
+    const [headersOf, moves, root] = await Promise.all([
       this.#headers.get(),
-      this.#redirects.get(),
+      this.#moves.get(),
       realpath(this.outDir).catch(unlessThere),
     ]);
-    const moved = path === undefined ? undefined : redirects.get(addressKey(path));
+    const key = path === undefined ? undefined : addressKey(path);
+    const moved = key === undefined ? undefined : moves.moved.get(key);
     if (moved !== undefined) return { headersOf, moved };
     if (root === undefined) return { headersOf };
     const found = path === undefined || isHidden(path) ? undefined : await this.#find(root, path, accepted);
     if (typeof found === 'object') return { headersOf, file: found };
     if (found === 'folder' && !path?.endsWith('/')) return { headersOf, folder: true };
     const page = await this.#find(root, notFoundPage, accepted);
-    return typeof page === 'object' ? { headersOf, notFound: page } : { headersOf };
+    const gone = key !== undefined && moves.gone.has(key);
+    return typeof page === 'object' ? { headersOf, gone, notFound: page } : { headersOf, gone };
   }
 
   async #find(
@@ -169,13 +173,12 @@ function unlessThere(error: NodeJS.ErrnoException): undefined {
 
 const identityOf = ({ dev, ino, size, mtimeNs }: BigIntStats) => `${dev}:${ino}:${size}:${mtimeNs}`;
 
-function redirectMap(text: string): Map<string, string> {
-  const map = new Map<string, string>();
-  for (const { from, to } of readRedirects(text)) {
-    const key = addressKey(decodePath(from));
-    if (!map.has(key)) map.set(key, to);
-  }
-  return map;
+function movesOf(text: string) {
+  const { redirects, gone } = readRedirects(text);
+  const keyOf = (from: string) => addressKey(decodePath(from));
+  const moved = new Map<string, string>();
+  for (const { from, to } of redirects) if (!moved.has(keyOf(from))) moved.set(keyOf(from), to);
+  return { moved, gone: new Set(gone.map(keyOf)) };
 }
 
 async function hashOf(handle: FileHandle): Promise<string> {

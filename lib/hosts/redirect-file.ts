@@ -4,16 +4,38 @@ export interface Redirect {
   to: string;
 }
 
+/** What has become of addresses that were pages once. */
+export interface Moves {
+  redirects: readonly Redirect[];
+  /** Percent-encoded paths that are answered 410: what was there was taken down. */
+  gone: readonly string[];
+}
+
 /** The file that names them, in the form that Netlify and Cloudflare Pages read. */
 export const redirectsFile = '_redirects';
 
-export function printRedirects(list: Redirect[]): string {
-  return list.map(({ from, to }) => `${from} ${to} 301\n`).join('');
+/**
+ * Prints the file. Cloudflare skips lines with a status that it does not know: `410`, and the
+ * `!` for which Netlify sends a redirect although there is a file.
+ *
+ * @param forced whether Netlify is to send redirects in place of the pages that are at the old addresses
+ */
+export function printRedirects({ redirects, gone }: Moves, notFoundPage: string, forced: boolean): string {
+  const lines = [
+    ...redirects.flatMap(({ from, to }) => [...(forced ? [`${from} ${to} 301!`] : []), `${from} ${to} 301`]),
+    ...gone.map((from) => `${from} ${notFoundPage} 410`),
+  ];
+  return lines.map((line) => `${line}\n`).join('');
 }
 
-export function readRedirects(text: string): Redirect[] {
-  return text.split('\n').flatMap((line) => {
-    const [from, to] = line.split(' ');
-    return from && to ? [{ from, to }] : [];
-  });
+export function readRedirects(text: string): Moves {
+  const redirects: Redirect[] = [];
+  const gone: string[] = [];
+  for (const line of text.split('\n')) {
+    const [from, to, status] = line.split(' ');
+    if (!from || !to) continue;
+    if (status === '410') gone.push(from);
+    else redirects.push({ from, to });
+  }
+  return { redirects, gone };
 }

@@ -12,6 +12,9 @@ export function bothSpellings(redirects: readonly Redirect[]): Redirect[] {
   return [...bySpelling.values()];
 }
 
+/** The ways in which addresses of which nothing is left may be asked for. */
+export const spellingsOfAll = (paths: readonly string[]) => [...new Set(paths.flatMap(spellingsOf))];
+
 function spellingsOf(from: string): string[] {
   const bare = from.replace(/\/$/, '');
   // `/first.html` was a file and never had a slash.

@@ -10,7 +10,7 @@ import type { Progress } from '../progress';
 import { ledgerFile, siteDir } from '../work';
 import type { Pool } from '../workers/pool';
 import type { Ledger, PrintedFile } from './ledger';
-import { redirects } from './redirects';
+import { movesOf } from './redirects';
 import type { Sheet } from './sheet';
 import { allSheets } from './sheets';
 
@@ -71,7 +71,7 @@ export async function printSite(
   const policies = new Map<string, string>();
   for (const [path, { policy }] of after)
     if (policy !== undefined) policies.set(encodePath(path.replace(/\/index\.html$/, '/')), policy);
-  const rules = hostFiles({ policies, redirects: redirects(catalog) });
+  const rules = hostFiles({ policies, ...movesOf(catalog) });
   await printChanged(
     Object.entries(rules).map(([name, content]) => ({ kind: 'text', path: `/${name}`, content })),
   );

@@ -26,6 +26,7 @@ import { llms, llmsHead } from './llms';
 import type { MarkdownCopy } from './markdown';
 import { oEmbed } from './oembed';
 import { humans, securityTxt } from './people';
+import { aliasPages } from './redirects';
 import { fileOf, type Sheet } from './sheet';
 import { sitemapFiles } from './sitemap';
 import { feedStyles } from './styles';
@@ -54,6 +55,7 @@ export async function* allSheets(
   yield { kind: 'text', path: feedStylesFile, content: await feedStyles() };
   for (const post of catalog.posts)
     yield { kind: 'text', path: `${post.path}oembed.json`, content: oEmbed(post, catalog) };
+  for (const page of aliasPages(catalog)) yield { kind: 'text', ...page };
   yield* cards(catalog);
   yield* markdown(publication, catalog);
   yield { kind: 'text', path: '/humans.txt', content: humans(catalog) };

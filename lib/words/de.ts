@@ -86,7 +86,7 @@ export const de: Words = {
     title: 'Nicht gefunden',
     heading: 'Außerhalb der Grenzen',
     description: 'Unter dieser Adresse gibt es keine Seite.',
-    text: 'Unter dieser Adresse gibt es keine Seite. Vielleicht ist sie vertippt, vielleicht nie geschrieben worden. Das [Archiv] führt alles auf, was es hier gibt, und die [Suche] durchsucht es.',
+    text: 'Unter dieser Adresse gibt es keine Seite. Vielleicht ist sie vertippt, vielleicht wurde die Seite entfernt oder nie geschrieben. Das [Archiv] führt alles auf, was es hier gibt, und die [Suche] durchsucht es.',
   },
   post: {
     published: 'Erschienen am',

@@ -85,7 +85,7 @@ export const en: Words = {
     title: 'Not found',
     heading: 'Out of bounds',
     description: 'There is no page at this address.',
-    text: 'There is no page at this address. It may have been mistyped, or never written. The [archive] lists everything that is here, and [search] looks through it.',
+    text: 'There is no page at this address. It may have been mistyped, taken down, or never written. The [archive] lists everything that is here, and [search] looks through it.',
   },
   post: {
     published: 'Published',

@@ -91,6 +91,17 @@ test('old addresses lead to the post, and its id in feeds stays the first', asyn
   }
   await page.goto(`${strangeUrl}/old-name/`);
   await expect(page).toHaveURL(`${strangeUrl}/posts/moved-here/`);
+  // A host that only sends files has a page there that leads on.
+  for (const file of ['/2019/first.html', '/old-name/index.html']) {
+    await page.route('**/posts/moved-here/', (route) => route.fulfill({ body: 'There.' }));
+    await page.route(strangeUrl + file, (route) =>
+      route.fulfill({ path: outDir + file, contentType: 'text/html' }),
+    );
+    await page.goto(strangeUrl + file, { waitUntil: 'commit' });
+    await expect(page).toHaveURL(`${strangeUrl}/posts/moved-here/`);
+    const html = readFileSync(outDir + file, 'utf8');
+    expect(html).toContain(`<link rel="canonical" href="${strangeOrigin}/posts/moved-here/">`);
+  }
   const json = await (await request.get(`${strangeUrl}/feed.json`)).json();
   expect(json.items.find((item: { url: string }) => item.url.endsWith('/moved-here/')).id).toBe(
     `${strangeOrigin}/2019/first.html`,
@@ -182,5 +193,8 @@ test('formulas are set by the browser and read as mathematics', async ({ page, r
   expect(new Set(ends).size, 'the left sides end where the equals signs begin').toBe(1);
   const { items } = await (await request.get(`${strangeUrl}/feed.json`)).json();
   const item = items.find((one: { url: string }) => one.url.endsWith('/posts/formulas/'));
-  expect(item.content_html).toContain('<code>2^{16}</code>');
+  const [, image = ''] =
+    /<img src="([^"]*)" alt="2\^\{16\}" width="\d+" height="\d+">/.exec(item.content_html) ?? [];
+  const drawn = await request.get(image.replace(strangeOrigin, strangeUrl));
+  expect([drawn.status(), drawn.headers()['content-type']]).toEqual([200, 'image/png']);
 });

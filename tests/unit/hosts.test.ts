@@ -175,7 +175,7 @@ describe('_headers', () => {
     ['/search/', policyOf('<form></form>')],
     ['/404.html', plain],
   ]);
-  const text = hostFiles({ policies, redirects: [] })._headers ?? '';
+  const text = hostFiles({ policies, redirects: [], gone: [] })._headers ?? '';
 
   it('gives each page its own policy, to hosts that join values and to those that take the last', () => {
     for (const [path, policy] of policies) {
@@ -215,7 +215,11 @@ describe('_headers', () => {
   });
   it('never sends the 404 page with a policy that is too narrow for it', () => {
     const notFound = withFrame('lost.example');
-    const other = hostFiles({ policies: new Map([...policies, ['/404.html', notFound]]), redirects: [] });
+    const other = hostFiles({
+      policies: new Map([...policies, ['/404.html', notFound]]),
+      redirects: [],
+      gone: [],
+    });
     assert.ok(allows(readHeaders(other._headers ?? '')('/nowhere/').get(policyName) ?? '', notFound));
   });
   it('stays within what Cloudflare reads, and never says less than a page needs', () => {
@@ -223,7 +227,7 @@ describe('_headers', () => {
     fc.assert(
       fc.property(kinds, (pages) => {
         const many = new Map(pages.map((kind, at) => [`/posts/${at}/`, withFrame(`host${kind}.example`)]));
-        const file = hostFiles({ policies: many, redirects: [] })._headers ?? '';
+        const file = hostFiles({ policies: many, redirects: [], gone: [] })._headers ?? '';
         assert.ok(file.split('\n').filter((line) => line.startsWith('/')).length <= 100);
         const headersOf = readHeaders(file);
         for (const [path, policy] of many)
@@ -235,7 +239,7 @@ describe('_headers', () => {
   it('names few pages among many that are alike', () => {
     const many = new Map(Array.from({ length: 10_000 }, (_, at) => [`/posts/${at}/`, plain]));
     many.set('/posts/7/', withFrame('player.example'));
-    const files = hostFiles({ policies: many, redirects: [] });
+    const files = hostFiles({ policies: many, redirects: [], gone: [] });
     for (const name of ['_headers', 'vercel.json', 'nginx.conf', 'Caddyfile'])
       assert.ok((files[name]?.length ?? 0) < 10_000, name);
     assert.equal(readHeaders(files._headers ?? '')('/posts/7/').get(policyName), withFrame('player.example'));
@@ -255,18 +259,30 @@ describe('the files of the other hosts', () => {
       { from: '/%C3%BCber', to: '/posts/%E4%B8%AD/' },
       { from: '/2019/(first):1.html', to: '/' },
     ],
+    gone: ['/withdrawn/'],
   });
 
   it('send an old address on, with its last slash and without', () => {
     assert.deepEqual(files._redirects?.trim().split('\n'), [
+      '/old/ /posts/a/ 301!',
       '/old/ /posts/a/ 301',
+      '/old /posts/a/ 301!',
       '/old /posts/a/ 301',
+      '/%C3%BCber /posts/%E4%B8%AD/ 301!',
       '/%C3%BCber /posts/%E4%B8%AD/ 301',
+      '/%C3%BCber/ /posts/%E4%B8%AD/ 301!',
       '/%C3%BCber/ /posts/%E4%B8%AD/ 301',
+      '/2019/(first):1.html / 301!',
       '/2019/(first):1.html / 301',
+      '/withdrawn/ /404.html 410',
+      '/withdrawn /404.html 410',
     ]);
     for (const line of ['"/old" "/posts/a/"', '"/old/" "/posts/a/"', '"/über" "/posts/%E4%B8%AD/"'])
       for (const name of ['nginx.conf', 'Caddyfile']) assert.ok(files[name]?.includes(line), line);
+  });
+  it('say what was taken down, where the host can', () => {
+    assert.match(files['nginx.conf'] ?? '', /"\/withdrawn\/" 1;[\s\S]*return 410;/);
+    assert.match(files.Caddyfile ?? '', /"\/withdrawn" "yes"[\s\S]*error @site_gone 410/);
   });
   it('say the same policies', () => {
     const vercel = JSON.parse(files['vercel.json'] ?? '') as {
@@ -295,6 +311,7 @@ describe('the files of the other hosts', () => {
         ['/', policyOf('')],
       ]),
       redirects: [],
+      gone: [],
     };
     const reversed = { ...site, policies: new Map([...site.policies].reverse()) };
     assert.deepEqual(hostFiles(site), hostFiles(reversed));

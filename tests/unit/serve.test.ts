@@ -37,7 +37,8 @@ before(async () => {
     'out/tags/c-plus-plus/feed.xml': '<rss/>',
     'out/manifest.webmanifest': '{}',
     'out/assets/theme.0123456789.js': '0123456789',
-    'out/_redirects': '/old/ /posts/a/ 301\n/alt/%C3%BC /posts/a/ 301\n',
+    'out/_redirects':
+      '/old/ /posts/a/ 301!\n/old/ /posts/a/ 301\n/alt/%C3%BC /posts/a/ 301\n/withdrawn/ /404.html 410\n',
     'out/vercel.json': '{}',
     'out/media/0123/clip.mp4': 'x'.repeat(300_000),
     'out/_headers': hostFiles({
@@ -48,6 +49,7 @@ before(async () => {
         ['/404.html', narrow],
       ]),
       redirects: [],
+      gone: [],
     })._headers as string,
     'out/.hidden': 'hidden',
   });
@@ -128,6 +130,13 @@ describe('the server', () => {
       assert.deepEqual([status, headers.location], [301, '/posts/a/'], path);
     }
     assert.equal((await get('/old/?a=1')).headers.location, '/posts/a/?a=1');
+  });
+  it('says of a page that was taken down that it is gone', async () => {
+    for (const path of ['/withdrawn/', '/withdrawn']) {
+      const { status, headers, body } = await get(path);
+      assert.deepEqual([status, headers['cache-control']], [410, 'no-cache'], path);
+      assert.equal(body, (await get('/nowhere/')).body);
+    }
   });
   it('adds the slash that an address wants', async () => {
     const { status, headers } = await get('/posts/a');
