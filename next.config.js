@@ -13,8 +13,15 @@ export default {
   ...(development
     ? {
         // Files that `lib/publish/` puts in place otherwise; see `app/dev/`.
-        pageExtensions: ['ts', 'tsx', 'dev.ts'],
+        pageExtensions: ['ts', 'tsx', 'dev.ts', 'dev.tsx'],
+        // Native, or with files of their own.
+        serverExternalPackages: ['@takumi-rs/core', 'mathjax', 'satteri'],
         rewrites: async () => [
+          {
+            source: '/:folder(posts|tags|authors|series)/:slug/og.png',
+            destination: '/dev/:folder/:slug/og.png',
+          },
+          { source: '/og.png', destination: '/dev/og.png' },
           { source: '/:folder(assets|media)/:path*', destination: '/dev/:folder/:path*' },
         ],
       }

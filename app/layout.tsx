@@ -61,7 +61,13 @@ const speculationRules = JSON.stringify({
 export default async function Layout({ children }: { children: ReactNode }): Promise<ReactElement> {
   const { navigation, pages, modules, headScript } = await frame();
   return (
-    <html lang={site.language} dir={directionOf(site.language)} className={brygada.variable}>
+    <html
+      lang={site.language}
+      dir={directionOf(site.language)}
+      className={brygada.variable}
+      // In `npm run dev` the script in the head changes it before React looks.
+      suppressHydrationWarning
+    >
       <head>
         {/* biome-ignore lint/security/noDangerouslySetInnerHtml: our own bytes, which must run before the first paint */}
         <script dangerouslySetInnerHTML={{ __html: headScript }} />

@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import type { Renderer } from '@takumi-rs/core';
 
-const require = createRequire(import.meta.url);
+/** From the root of the project, which is the working directory: a bundler would take what is required from here along. */
+const fromRoot = createRequire(resolve('package.json'));
 
 /** A family in the order in which a letter is looked for: our own face first. */
 const families = [
@@ -39,7 +40,7 @@ export class CardFonts {
   static async open(renderer: Renderer): Promise<CardFonts> {
     const subsets = await Promise.all(
       families.map(async (family) =>
-        subsetsOf(family.name, dirname(require.resolve(`${family.package}/package.json`))),
+        subsetsOf(family.name, dirname(fromRoot.resolve(`${family.package}/package.json`))),
       ),
     );
     return new CardFonts(renderer, subsets.flat());

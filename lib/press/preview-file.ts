@@ -15,6 +15,8 @@ export interface Preview {
   media: Record<string, Medium>;
   /** The names of drawings there, by path; see `lib/cache/texts.ts`. */
   diagrams: Record<string, string>;
+  /** The same of formulas. */
+  formulas: Record<string, string>;
 }
 
 /** Writes the file anew; pages that are asked for after that show it. */
@@ -29,6 +31,9 @@ export async function writePreview(
     recommended: Object.fromEntries(recommended),
     media: Object.fromEntries(mediaOf(entries)),
     diagrams: Object.assign({}, ...entries.map(({ text }) => text.diagrams)),
+    formulas: Object.fromEntries(
+      entries.flatMap(({ text }) => Object.values(text.formulas).map(({ address, svg }) => [address, svg])),
+    ),
   };
   await mkdir(workDir, { recursive: true });
   writeWhole(previewFile, JSON.stringify(preview));

@@ -1,7 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { allAuthors, allPages, allPosts, allSeries } from 'contentlayer/generated';
 import { readBrowserAssets } from '../browser/assets';
+import type { Card } from '../cards';
+import { allCards } from '../cards/all';
 import { makeCatalog } from '../catalog';
+import type { Formulas } from '../markdown/formulas';
 import { type DocumentText, frameOf, sitePages } from '../pages';
 import type { Frame, PageCopy } from '../pages/copy';
 import { previewFile } from '../work';
@@ -28,6 +31,20 @@ export async function findPage(address: string): Promise<PageCopy | undefined> {
   const { catalog, texts } = await load();
   for (const page of sitePages(catalog, (id) => texts[id] ?? nothing))
     if (page.address === address) return page;
+  return undefined;
+}
+
+/** The formulas of a post, by its path, as images. */
+export async function formulasOf(path: string): Promise<Formulas> {
+  const { catalog, texts } = await load();
+  const post = catalog.posts.find((one) => one.path === path);
+  return texts[post?._id ?? '']?.formulas ?? {};
+}
+
+/** The card at an address, not percent-encoded, such as `/posts/x/og.png`. */
+export async function findCard(address: string): Promise<Card | undefined> {
+  const { catalog } = await load();
+  for (const { path, card } of allCards(catalog)) if (path === address) return card;
   return undefined;
 }
 

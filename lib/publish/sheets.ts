@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import type { Post } from 'contentlayer/generated';
 import { onceFor } from '../cache/once';
 import { readText } from '../cache/texts';
-import type { Card } from '../cards';
+import { allCards } from '../cards/all';
 import { type Catalog, summaryOf } from '../catalog';
 import { codeHash } from '../code';
-import { encodePath, feedStylesFile, tagPath } from '../content/addresses';
+import { encodePath, feedStylesFile } from '../content/addresses';
 import type { Asset } from '../content/assets';
 import { bodyOf } from '../content/body';
 import { dayOrMoment } from '../content/dates';
@@ -15,11 +15,9 @@ import { allFeeds, feedsAsOpml } from '../feeds/lists';
 import { filesUnder } from '../files';
 import { hashOf } from '../hash';
 import { type Rendition, renditionsOf, shareOf } from '../images/picture';
-import { formatDay } from '../language';
-import { bitsOf } from '../motif';
 import { sitePages, type TextOf } from '../pages';
 import type { SearchedPost } from '../search/word-index';
-import { absoluteUrl, site, words } from '../site';
+import { absoluteUrl, site } from '../site';
 import { assetDir, pressDir, serviceWorkerFile } from '../work';
 import type { Pool } from '../workers/pool';
 import { llms, llmsHead } from './llms';
@@ -56,7 +54,7 @@ export async function* allSheets(
   for (const post of catalog.posts)
     yield { kind: 'text', path: `${post.path}oembed.json`, content: oEmbed(post, catalog) };
   for (const page of aliasPages(catalog)) yield { kind: 'text', ...page };
-  yield* cards(catalog);
+  for (const { path, card } of allCards(catalog)) yield { kind: 'card', path, card };
   yield* markdown(publication, catalog);
   yield { kind: 'text', path: '/humans.txt', content: humans(catalog) };
   const key = site.notify?.indexNow?.key;
@@ -87,38 +85,6 @@ function entriesOf({ entries }: Publication): (id: string) => ResolvedEntry {
     if (!entry) throw new Error(`the index names ${id}, which is no file of this publication`);
     return entry;
   };
-}
-
-function* cards(catalog: Catalog): Generator<Sheet> {
-  const shared = { publication: site.title, language: site.language };
-  yield {
-    kind: 'card',
-    path: '/og.png',
-    card: { ...shared, title: site.tagline, byline: new URL(site.url).host, bits: bitsOf(site.title) },
-  };
-  const lists: { path: string; title: string; byline: string }[] = [
-    ...catalog.tags.map(({ slug, name }) => ({
-      path: tagPath(slug),
-      title: name,
-      byline: words.topics.label,
-    })),
-    ...catalog.authors.map(({ path, name }) => ({ path, title: name, byline: words.authors.label })),
-    ...catalog.series.map(({ path, title }) => ({ path, title, byline: words.series.label })),
-  ];
-  for (const { path, title, byline } of lists)
-    yield { kind: 'card', path: `${path}og.png`, card: { ...shared, title, byline, bits: bitsOf(title) } };
-  for (const post of catalog.posts) {
-    const language = post.lang ?? site.language;
-    const names = catalog.authorsOf(post).map((author) => author.name);
-    const card: Card = {
-      ...shared,
-      language,
-      title: post.title,
-      byline: [...names, formatDay(post.day, language)].join(' · '),
-      bits: bitsOf(post.slug),
-    };
-    yield { kind: 'card', path: `${post.path}og.png`, card };
-  }
 }
 
 function* markdown({ contentDir, entries }: Publication, catalog: Catalog): Generator<Sheet> {

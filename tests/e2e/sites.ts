@@ -1,5 +1,8 @@
-/** The two sites under test: the publication itself, and one of everything unusual (`tests/helpers/strange.ts`). */
-export const ports = { main: 4310, strange: 4311 };
+/**
+ * The two sites under test: the publication itself, and one of everything unusual
+ * (`tests/helpers/strange.ts`); and the publication as its authors see it while they write.
+ */
+export const ports = { main: 4310, strange: 4311, dev: 4312 };
 
 export const strangeUrl = `http://localhost:${ports.strange}`;
 

@@ -53,6 +53,11 @@ export default async function PostPage(props: Props): Promise<ReactElement> {
     <main id="main" className="mx-auto w-full max-w-page px-5">
       <article className="h-entry" {...languageAttributes(post.lang)}>
         <data className="u-url u-uid" value={absoluteUrl(post.href)} />
+        {process.env.NODE_ENV === 'development' && (
+          <p className="label pt-6">
+            <a href={`/dev/links/${post.slug}/`}>How links to it will look</a>
+          </p>
+        )}
         <PostHeader post={post} />
         <div className="dump">
           {post.contents.length > 0 && <Contents headings={post.contents} />}
