@@ -51,7 +51,7 @@ export default async function Archive(): Promise<ReactElement> {
           <PostList posts={posts} level="h3" />
         </section>
       ))}
-      <ListData title={words.archive.title} href="/archive/" posts={years.flatMap(({ posts }) => posts)} />
+      <ListData title={words.archive.title} href="/archive/" items={years.flatMap(({ posts }) => posts)} />
     </main>
   );
 }

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import type { ReactElement } from 'react';
+import { ListData } from '@/components/list/ListData';
 import { PageTitle } from '@/components/list/PageTitle';
 import { pageMetadata } from '@/lib/metadata';
 import { copyOf } from '@/lib/press/copy';
@@ -31,6 +32,11 @@ export default async function Authors(): Promise<ReactElement> {
           </li>
         ))}
       </ul>
+      <ListData
+        title={words.authors.title}
+        href="/authors/"
+        items={authors.map(({ href, name: title }) => ({ href, title }))}
+      />
     </main>
   );
 }

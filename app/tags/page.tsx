@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import type { ReactElement } from 'react';
+import { ListData } from '@/components/list/ListData';
 import { PageTitle } from '@/components/list/PageTitle';
 import { pageMetadata } from '@/lib/metadata';
 import { copyOf } from '@/lib/press/copy';
@@ -26,6 +27,11 @@ export default async function Topics(): Promise<ReactElement> {
           </li>
         ))}
       </ul>
+      <ListData
+        title={words.topics.title}
+        href="/tags/"
+        items={topics.map(({ href, name: title }) => ({ href, title }))}
+      />
     </main>
   );
 }

@@ -1,6 +1,5 @@
 import type { ReactElement } from 'react';
 import { StructuredData } from '@/components/site/JsonLd';
-import type { PostLink } from '@/lib/pages/copy';
 import { absoluteUrl, site } from '@/lib/site';
 
 /** So many are told of; the page has them all. */
@@ -10,11 +9,11 @@ const listed = 100;
 export function ListData({
   title,
   href,
-  posts,
+  items,
 }: {
   title: string;
   href: string;
-  posts: readonly PostLink[];
+  items: readonly { title: string; href: string }[];
 }): ReactElement {
   return (
     <StructuredData
@@ -26,11 +25,11 @@ export function ListData({
         isPartOf: { '@type': 'WebSite', name: site.title, url: absoluteUrl('/') },
         mainEntity: {
           '@type': 'ItemList',
-          itemListElement: posts.slice(0, listed).map((post, at) => ({
+          itemListElement: items.slice(0, listed).map((item, at) => ({
             '@type': 'ListItem',
             position: at + 1,
-            name: post.title,
-            url: absoluteUrl(post.href),
+            name: item.title,
+            url: absoluteUrl(item.href),
           })),
         },
       }}

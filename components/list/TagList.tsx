@@ -18,7 +18,7 @@ export function TagList({ href, name, count, list }: TopicCopy): ReactElement {
         </p>
       </PageTitle>
       <ListPage list={list} empty="" />
-      <ListData title={name} href={listPath(href, page)} posts={list.posts} />
+      <ListData title={name} href={listPath(href, page)} items={list.posts} />
     </>
   );
 }

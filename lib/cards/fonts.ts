@@ -8,13 +8,28 @@ const fromRoot = createRequire(resolve('package.json'));
 
 /** A family in the order in which a letter is looked for: our own face first. */
 const families = [
-  { name: 'Brygada 1918', package: '@fontsource-variable/brygada-1918' },
-  { name: 'Noto Sans Arabic', package: '@fontsource-variable/noto-sans-arabic' },
-  { name: 'Noto Sans Hebrew', package: '@fontsource-variable/noto-sans-hebrew' },
-  { name: 'Noto Sans JP', package: '@fontsource-variable/noto-sans-jp' },
-  { name: 'Noto Sans SC', package: '@fontsource-variable/noto-sans-sc' },
-  { name: 'Noto Sans KR', package: '@fontsource-variable/noto-sans-kr' },
-  { name: 'Noto Emoji', package: '@fontsource-variable/noto-emoji' },
+  'Brygada 1918',
+  'Noto Sans',
+  'Noto Sans Arabic',
+  'Noto Sans Armenian',
+  'Noto Sans Bengali',
+  'Noto Sans Ethiopic',
+  'Noto Sans Georgian',
+  'Noto Sans Gujarati',
+  'Noto Sans Hebrew',
+  'Noto Sans Kannada',
+  'Noto Sans Khmer',
+  'Noto Sans Lao',
+  'Noto Sans Malayalam',
+  'Noto Sans Myanmar',
+  'Noto Sans Sinhala',
+  'Noto Sans Tamil',
+  'Noto Sans Telugu',
+  'Noto Sans Thai',
+  'Noto Sans JP',
+  'Noto Sans SC',
+  'Noto Sans KR',
+  'Noto Emoji',
 ];
 
 /** One file of a family and the code points that it is for. */
@@ -39,9 +54,10 @@ export class CardFonts {
 
   static async open(renderer: Renderer): Promise<CardFonts> {
     const subsets = await Promise.all(
-      families.map(async (family) =>
-        subsetsOf(family.name, dirname(fromRoot.resolve(`${family.package}/package.json`))),
-      ),
+      families.map((family) => {
+        const name = family.toLowerCase().replaceAll(' ', '-');
+        return subsetsOf(family, dirname(fromRoot.resolve(`@fontsource-variable/${name}/package.json`)));
+      }),
     );
     return new CardFonts(renderer, subsets.flat());
   }

@@ -77,7 +77,11 @@ function titleNode({ title, language }: Card, fontSize: number, lineClamp?: numb
   });
 }
 
+/** A card of a language that is written from the right is set from there, as its page is. */
 function cardNode(card: Card, fontSize: number): Node {
+  const fromRight = directionOf(card.language) === 'rtl';
+  const flexDirection = fromRight ? 'row-reverse' : 'row';
+  const alignItems = fromRight ? 'flex-end' : 'flex-start';
   const line = (content: string, color: string, fontWeight: number) =>
     text(content, { fontSize: 30, fontWeight, color, lineHeight: 1.3 });
   return container({
@@ -92,21 +96,21 @@ function cardNode(card: Card, fontSize: number): Node {
     },
     children: [
       container({
-        style: { display: 'flex', flexDirection: 'row', alignItems: 'center', gap: 18 },
-        children: [cells([true, false, true, true], 18, 3), line(card.publication, ink, 600)],
+        style: { display: 'flex', flexDirection, alignItems: 'center', gap: 18 },
+        children: [cells([true, false, true, true], 18, 3, flexDirection), line(card.publication, ink, 600)],
       }),
       titleNode(card, fontSize, Math.floor(titleHeight / (fontSize * lineHeight))),
       container({
-        style: { display: 'flex', flexDirection: 'column', gap: 26 },
-        children: [line(card.byline, muted, 400), cells(card.bits, 27, 6)],
+        style: { display: 'flex', flexDirection: 'column', alignItems, gap: 26 },
+        children: [line(card.byline, muted, 400), cells(card.bits, 27, 6, flexDirection)],
       }),
     ],
   });
 }
 
-function cells(bits: boolean[], side: number, gap: number): Node {
+function cells(bits: boolean[], side: number, gap: number, flexDirection: 'row' | 'row-reverse'): Node {
   return container({
-    style: { display: 'flex', flexDirection: 'row', gap },
+    style: { display: 'flex', flexDirection, gap },
     children: bits.map((bit) =>
       container({ style: { width: side, height: side, backgroundColor: bit ? accent : clear } }),
     ),

@@ -76,7 +76,7 @@ test('the head of a post says what it is', async ({ page }) => {
     headline: title,
     url,
     datePublished: '2026-04-07T00:00:00.000Z',
-    image: { '@type': 'ImageObject', url: `${url}og.png`, width: 1200, height: 630 },
+    image: { '@type': 'ImageObject', url: `${url}og.png`, width: '1200 px', height: '630 px' },
     inLanguage: 'en',
     keywords: ['WASI', 'Security'],
     wordCount: expect.any(Number),

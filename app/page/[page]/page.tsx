@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import type { ReactElement } from 'react';
+import { ListData } from '@/components/list/ListData';
 import { ListPage } from '@/components/list/ListPage';
 import { PageTitle } from '@/components/list/PageTitle';
 import { listPath } from '@/lib/content/addresses';
@@ -31,6 +32,7 @@ export default async function HomePage(props: Props): Promise<ReactElement> {
     <main id="main" className="h-feed">
       <PageTitle title={words.lists.pageOf(words.lists.articles, list.page)} />
       <ListPage list={list} empty="" />
+      <ListData title={words.lists.articles} href={listPath('/', list.page)} items={list.posts} />
     </main>
   );
 }

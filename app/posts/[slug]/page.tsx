@@ -83,8 +83,16 @@ function pictureOf(post: PostCopy) {
 }
 
 function imageObject(post: PostCopy) {
-  const { path, alt, ...size } = pictureOf(post);
-  return { '@type': 'ImageObject' as const, url: absoluteUrl(path), ...size, caption: alt };
+  const { path, alt, width, height } = pictureOf(post);
+  // A number alone is no length to schema.org (`Distance`).
+  const length = (pixels: number | undefined) => pixels && `${pixels} px`;
+  return {
+    '@type': 'ImageObject',
+    url: absoluteUrl(path),
+    width: length(width),
+    height: length(height),
+    caption: alt,
+  };
 }
 
 /** Which work this one is a translation of, or which are translations of it. */
@@ -118,16 +126,15 @@ function PostData({ post }: { post: PostCopy }): ReactElement {
             headline={post.title}
             url={url}
             mainEntityOfPage={{ '@type': 'WebPage', '@id': url }}
-            description={post.summary}
+            description={post.summary || site.description}
             datePublished={post.date}
             dateModified={post.updated ?? post.date}
-            image={imageObject(post)}
             author={authors.length > 0 ? authors : [publisher]}
             publisher={publisher}
-            isAccessibleForFree
           />
         }
         and={{
+          image: imageObject(post),
           inLanguage: post.lang ?? site.language,
           wordCount: post.words,
           keywords: post.topics.map(({ name }) => name),

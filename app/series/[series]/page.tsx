@@ -42,7 +42,7 @@ export default async function SeriesPage(props: Props): Promise<ReactElement> {
         </h2>
         <PostList posts={series.parts} level="h3" />
       </section>
-      <ListData title={series.title} href={series.href} posts={series.parts} />
+      <ListData title={series.title} href={series.href} items={series.parts} />
     </main>
   );
 }
