@@ -18,6 +18,8 @@ export interface FeedItem {
   tags: string[];
   /** What a link to it is shown with. */
   image: { url: string; width?: number; height?: number };
+  /** The image is part of the article: readers that show one above it would show it twice. */
+  isImageWithin: boolean;
   /** Sound and film that are part of it. */
   attachments: Attachment[];
   language: string;
@@ -114,7 +116,9 @@ function rss(feed: FeedContent): string {
       categories: item.tags.map((name) => ({ name })),
       dc: { creators: item.authors.map((author) => author.name) },
       content: { encoded: item.html },
-      media: { contents: [{ ...item.image, medium: 'image', type: mediaTypeOf(item.image.url) }] },
+      ...(!item.isImageWithin && {
+        media: { contents: [{ ...item.image, medium: 'image', type: mediaTypeOf(item.image.url) }] },
+      }),
       // Most readers know of one.
       enclosures: item.attachments.slice(0, 1),
     })),

@@ -3,6 +3,7 @@ import { cardSize } from '../cards/size';
 import { type Catalog, summaryOf } from '../catalog';
 import { aliasPath, encodePath, tagPath } from '../content/addresses';
 import { mediaTypeOf } from '../hosts/media-types';
+import { shareOf } from '../images/picture';
 import type { TextOf } from '../pages';
 import type { FeedCopy, FeedItemCopy } from '../publish/sheet';
 import { absoluteUrl, site, words } from '../site';
@@ -107,6 +108,9 @@ function itemOf(catalog: Catalog, textOf: TextOf, post: Post): FeedItemCopy {
     image: post.image
       ? { url: absoluteUrl(post.image), width: post.imageWidth, height: post.imageHeight }
       : { url: absoluteUrl(`${encodePath(post.path)}og.png`), ...cardSize },
+    isImageWithin: Object.values(body.assets).some(
+      ({ picture }) => picture && shareOf(picture).address === post.image,
+    ),
     attachments: Object.values(body.assets).flatMap(({ address, bytes }) => {
       const type = mediaTypeOf(address);
       return bytes && /^(?:audio|video)\//.test(type)

@@ -198,3 +198,12 @@ test('formulas are set by the browser and read as mathematics', async ({ page, r
   const drawn = await request.get(image.replace(strangeOrigin, strangeUrl));
   expect([drawn.status(), drawn.headers()['content-type']]).toEqual([200, 'image/png']);
 });
+
+test('a picture of the article is not shown above it once more by feed readers', async ({ request }) => {
+  const feed = await (await request.get(`${strangeUrl}/feed.xml`)).text();
+  const itemOf = (slug: string) =>
+    feed.split('<item>').find((item) => item.includes(`/posts/${slug}/</link>`));
+  expect(itemOf('pictures')).toContain('<img ');
+  expect(itemOf('pictures')).not.toContain('media:content');
+  expect(itemOf('emoji')).toContain('<media:content ');
+});

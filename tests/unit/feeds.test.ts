@@ -86,6 +86,7 @@ describe('a feed', () => {
         authors: [{ name: 'Desk', url: 'https://example.org/authors/desk/' }],
         tags: ['C++', '中文'],
         image: { url: 'https://example.org/posts/a/og.png', width: 1200, height: 630 },
+        isImageWithin: false,
         attachments: [{ url: 'https://example.org/media/1/talk.mp3', type: 'audio/mpeg', length: 12345 }],
         language: 'en',
       },
