@@ -42,9 +42,8 @@ export function cut(text: string, room: number): Cut {
   for (const { segment, index } of letters) {
     width += wide.test(segment) ? 2 : 1;
     if (width <= room) continue;
-    const head = text.slice(0, index);
-    const space = head.lastIndexOf(' ');
-    const end = space > head.length * 0.7 ? space : index;
+    const space = text.lastIndexOf(' ', index);
+    const end = space > index * 0.7 ? space : index;
     return { shown: text.slice(0, end).trimEnd(), rest: text.slice(end).trimStart() };
   }
   return { shown: text, rest: '' };

@@ -1,4 +1,5 @@
 import { siteConfig } from '../site.config';
+import { isAddress } from './content/addresses';
 import type { CrawlerRules } from './crawlers';
 import { isLanguage } from './language';
 import type { NotifyConfig } from './notify';
@@ -86,7 +87,7 @@ export function checkSiteConfig(config: SiteConfig): void {
         `${key}: expected a path such as /about/ or an absolute URL, found ${JSON.stringify(href)}`,
       );
   for (const path of config.gone ?? [])
-    if (!/^\/(?!\/)[^?#\s]+$/.test(path))
+    if (!isAddress(path))
       problems.push(`gone: expected a path such as /posts/withdrawn/, found ${JSON.stringify(path)}`);
   const { hub, indexNow } = config.notify ?? {};
   if (hub !== undefined && !isHttpUrl(hub))

@@ -38,7 +38,7 @@ export async function attach(root: HTMLElement, remember: boolean): Promise<void
   let timer = 0;
   let waiting = 0;
   let typed = 0;
-  let pace = 0;
+  let pace = shortest / 2;
 
   async function search() {
     const mine = ++run;
@@ -136,7 +136,7 @@ export async function attach(root: HTMLElement, remember: boolean): Promise<void
     clearTimeout(waiting);
     const now = performance.now();
     // A running mean, as one slow letter makes no slow typist.
-    pace = (pace + Math.min(longest, now - typed)) / 2;
+    if (typed) pace = (pace + Math.min(longest, now - typed)) / 2;
     typed = now;
     const wait = Math.max(shortest, Math.min(longest, 2 * pace));
     // A single letter is how something begins; whoever means it submits it.

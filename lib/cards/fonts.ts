@@ -32,6 +32,9 @@ const families = [
   'Noto Emoji',
 ];
 
+/** Latin with its Extended-A, dashes, quotation marks and the ellipsis. */
+const isLatin = (letter: number) => letter < 0x180 || (letter >= 0x2010 && letter <= 0x2027);
+
 /** One file of a family and the code points that it is for. */
 interface Subset {
   family: string;
@@ -81,13 +84,17 @@ export class CardFonts {
       : names.toSorted((a, b) => Number(a === 'Noto Sans JP') - Number(b === 'Noto Sans JP'));
   }
 
-  /** The places of the subsets that have a letter. */
+  /**
+   * The places of the subsets that have a letter. Of Latin ones our own face has all; of
+   * others, a subset may be said to have a letter that it has not, so all are tried.
+   */
   private having(letter: number): number[] {
     let places = this.placesOf.get(letter);
     if (!places) {
       places = [...this.subsets.entries()]
         .filter(([, { ranges }]) => ranges.some(([from, to]) => letter >= from && letter <= to))
-        .map(([place]) => place);
+        .map(([place]) => place)
+        .slice(0, isLatin(letter) ? 1 : undefined);
       this.placesOf.set(letter, places);
     }
     return places;

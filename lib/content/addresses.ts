@@ -61,6 +61,14 @@ export function aliasPath(alias: string): string {
     .replace(/\/index\.html$/, '/');
 }
 
+/** Whether a path can be an address, before and after percent-encoding is undone: no empty segment, none that leads up, nothing that ends it. */
+export function isAddress(path: string): boolean {
+  const written = aliasPath(path);
+  if (/\s/.test(path) || /[\\?#\p{Cc}]/u.test(path + written) || !written.startsWith('/')) return false;
+  const segments = written.replace(/^\/|\/$/g, '').split('/');
+  return written === '/' || segments.every((segment) => !['', '.', '..'].includes(segment));
+}
+
 /** A path as it stands in a URL: each segment percent-encoded (RFC 3986 §3.3). */
 export function encodePath(path: string): string {
   return path

@@ -34,10 +34,19 @@ function checkAddresses(entries: Entry[], siteAddresses: string[]): ContentError
   const taken = new Map<string, { path: string; shown: string; own: boolean }>(
     siteAddresses.map((path) => [addressKey(path), { path, shown: 'the site itself', own: true }]),
   );
-  const gone = new Set((site.gone ?? []).map((path) => addressKey(aliasPath(path))));
+  const gone = new Map((site.gone ?? []).map((path) => [addressKey(aliasPath(path)), path]));
+  for (const [key, path] of gone)
+    if (taken.has(key))
+      errors.push({
+        file: 'site.config.ts',
+        line: 1,
+        column: 1,
+        message: `gone: the address ${path} is one that the site has; expected those of articles that were taken down`,
+        fix: 'delete it from "gone"',
+      });
   const claim = (entry: Entry, path: string, at: Located<string> | undefined, own: boolean) => {
     const key = addressKey(path);
-    if (gone.has(key))
+    if (gone.has(key) && !entry.hidden)
       errors.push({
         file: entry.shown,
         line: at?.line ?? 1,
@@ -77,12 +86,12 @@ function checkAddresses(entries: Entry[], siteAddresses: string[]): ContentError
   for (const entry of entries)
     for (const alias of entry.fields.lists.get('aliases') ?? []) {
       const path = aliasPath(alias.value);
-      if (/^\/((tags|authors)\/[^/]+\/)?page\/\d+\/?$/.test(path))
+      if (/^\/(?:((tags|authors)\/[^/]+\/)?page\/\d+|archive\/(?:\d{4}|feed\/.*))\/?$/.test(path))
         errors.push({
           file: entry.shown,
           line: alias.line,
           column: alias.column,
-          message: `the address ${path} is for the pages of a list; expected an address of its own`,
+          message: `the address ${path} is for a list or a feed; expected an address of its own`,
           fix: 'delete the alias',
         });
       else claim(entry, path, alias, false);

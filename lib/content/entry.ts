@@ -8,7 +8,7 @@ import { type TermWeights, weighTerms } from '../recommend/terms';
 import { frequenciesOf } from '../search/frequencies';
 import { isSafeSlug, slugify } from '../slug';
 import { isHttpUrl } from '../urls';
-import { authorPath, pagePath, postPath, seriesPath } from './addresses';
+import { authorPath, isAddress, pagePath, postPath, seriesPath } from './addresses';
 import type { ContentError } from './errors';
 import type { ContentFile } from './files';
 import { type Fields, readFrontMatter } from './front-matter';
@@ -207,11 +207,7 @@ function checkFields(file: ContentFile, shown: string, fields: Fields, errors: C
         'rename the tag',
       );
   for (const alias of fields.lists.get('aliases') ?? [])
-    if (
-      !/^\/[^\s?#\\]*$/.test(alias.value) ||
-      alias.value.startsWith('//') ||
-      /(^|\/)\.\.?(\/|$)/.test(alias.value)
-    )
+    if (!isAddress(alias.value))
       report(
         alias,
         `the alias ${JSON.stringify(alias.value)} is no path; expected one such as /2020/old-name/`,

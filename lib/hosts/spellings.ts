@@ -12,8 +12,9 @@ export function bothSpellings(redirects: readonly Redirect[]): Redirect[] {
   return [...bySpelling.values()];
 }
 
-/** The ways in which addresses of which nothing is left may be asked for. */
-export const spellingsOfAll = (paths: readonly string[]) => [...new Set(paths.flatMap(spellingsOf))];
+/** The same of addresses of which nothing is left. */
+export const spellingsOfAll = (paths: readonly string[]) =>
+  bothSpellings(paths.map((from) => ({ from, to: '' }))).map(({ from }) => from);
 
 function spellingsOf(from: string): string[] {
   const bare = from.replace(/\/$/, '');

@@ -1,6 +1,7 @@
 import type { Element, Root } from 'hast';
 import { toString as textOf } from 'hast-util-to-string';
 import type { MathJax } from 'mathjax';
+import sharp from 'sharp';
 import { visit } from 'unist-util-visit';
 import { hashOf } from '../hash';
 import { mathMl } from './math';
@@ -39,13 +40,13 @@ export async function drawFormulas(tree: Root): Promise<Formulas<Formula & { svg
   visit(tree, 'element', (node) => {
     if (node.tagName === 'math') keys.add(formulaKey(node));
   });
-  const drawn: Formulas<Formula & { svg: string }> = {};
+  const formulas: Formulas<Formula & { svg: string }> = {};
   for (const key of keys) {
     const drawing = await draw(key.replace(/^\$+/, ''), key.startsWith('$$'));
     if (drawing)
-      drawn[key] = { address: `/media/${hashOf(drawing.svg).slice(0, 10)}/formula.png`, ...drawing };
+      formulas[key] = { address: `/media/${hashOf(drawing.svg).slice(0, 10)}/formula.png`, ...drawing };
   }
-  return drawn;
+  return formulas;
 }
 
 let mathJax: Promise<MathJax> | undefined;
@@ -59,10 +60,25 @@ async function startMathJax(): Promise<MathJax> {
   });
 }
 
-/** @returns nothing where a formula has letters that the font has not: they would look different on each machine */
+/** In CSS pixels: what is larger is no formula that anybody reads, and no image that can be printed. */
+const largest = 4000;
+
+/**
+ * @returns nothing where a formula has letters that the font has not, which would look different
+ *   on each machine, and where it cannot be drawn
+ */
 async function draw(tex: string, display: boolean) {
   mathJax ??= startMathJax();
-  const { mathml2svgPromise, startup } = await mathJax;
+  const library = await mathJax;
+  try {
+    return await drawn(library, tex, display);
+  } catch {
+    // Thousands of pixels wide, or nested hundreds of times: readers get its TeX.
+    return undefined;
+  }
+}
+
+async function drawn({ mathml2svgPromise, startup }: MathJax, tex: string, display: boolean) {
   const math = mathMl(tex, display).replace(/^.*?(?=<math)|(?<=<\/math>).*$/gs, '');
   const html = startup.adaptor.innerHTML(await mathml2svgPromise(math, { display }));
   const [, width, height] = /<svg[^>]* width="([\d.]+)ex" height="([\d.]+)ex"/.exec(html) ?? [];
@@ -74,10 +90,10 @@ async function draw(tex: string, display: boolean) {
   const paper = [x - around, y - around, w + 2 * around, h + 2 * around].map((side) => side.toFixed(0));
   const [left, top, across, down] = paper;
   const size = (side: string) => Math.ceil(Number(side) * ex) + 2 * margin;
-  return {
-    width: size(width),
-    height: size(height),
-    // Ink on paper, whatever is around it.
-    svg: `<svg xmlns="http://www.w3.org/2000/svg" width="${size(width)}" height="${size(height)}" viewBox="${paper.join(' ')}"><path fill="#fff" d="M${left} ${top}h${across}v${down}h-${across}z"/><g color="#1b1e22">${inner}</g></svg>`,
-  };
+  if (size(width) > largest || size(height) > largest) return undefined;
+  // Ink on paper, whatever is around it.
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${size(width)}" height="${size(height)}" viewBox="${paper.join(' ')}"><path fill="#fff" d="M${left} ${top}h${across}v${down}h-${across}z"/><g color="#1b1e22">${inner}</g></svg>`;
+  // It is read here as it will be when it is printed.
+  await sharp(Buffer.from(svg)).metadata();
+  return { width: size(width), height: size(height), svg };
 }

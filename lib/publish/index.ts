@@ -10,7 +10,7 @@ import type { Progress } from '../progress';
 import { ledgerFile, siteDir } from '../work';
 import type { Pool } from '../workers/pool';
 import type { Ledger, PrintedFile } from './ledger';
-import { movesOf } from './redirects';
+import { aliasPages, movesOf } from './redirects';
 import type { Sheet } from './sheet';
 import { allSheets } from './sheets';
 
@@ -52,9 +52,12 @@ export async function printSite(
     count(sheet, 'printed');
     progress.step(run.sheets.printed, before.size === 0 ? expected : 0);
   };
+  const paths = new Set<string>();
   const printChanged = async (sheets: AsyncIterable<Sheet> | Iterable<Sheet>) => {
     async function* changed(): AsyncGenerator<Sheet> {
       for await (const sheet of sheets) {
+        if (paths.has(sheet.path)) throw new Error(`two sheets would be printed at ${sheet.path}`);
+        paths.add(sheet.path);
         const printed = before.get(sheet.path);
         if (printed?.key !== keyOf(sheet)) yield sheet;
         else {
@@ -76,12 +79,27 @@ export async function printSite(
     Object.entries(rules).map(([name, content]) => ({ kind: 'text', path: `/${name}`, content })),
   );
 
-  const files = [...after.values()].flatMap((printed) => printed.files);
+  const filesOf = (ledger: Ledger) => [...ledger.values()].flatMap((printed) => printed.files);
+  await printChanged(
+    [
+      ...aliasPages(
+        catalog,
+        filesOf(after).map(({ path }) => path),
+      ),
+    ].map((page) => ({ kind: 'text', ...page })),
+  );
+
+  const files = filesOf(after);
   const wanted = new Set(files.map(({ path }) => path));
-  for (const { files } of before.values())
-    for (const { path } of files) if (!wanted.has(path)) await rm(join(siteDir, path), { force: true });
+  for (const { path } of filesOf(before))
+    if (!wanted.has(path)) await rm(join(siteDir, path), { force: true }).catch(unlessReplaced);
   await writeSealed(ledgerFile, after);
   return { ...run, files, bytes: sum(files), heaviest: heaviestPage(files) };
+}
+
+/** There is a folder now where the file was, or a file where its folder was. */
+function unlessReplaced(error: NodeJS.ErrnoException) {
+  if (error.code !== 'ERR_FS_EISDIR' && error.code !== 'ENOTDIR') throw error;
 }
 
 /** Where an author's file lies does not matter, only what is in it. */

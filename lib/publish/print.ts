@@ -1,6 +1,7 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { readText } from '../cache/texts';
 import { CardPrinter } from '../cards';
 import { readBody } from '../content/body';
 import { printFeeds } from '../feeds';
@@ -44,9 +45,23 @@ export async function printSheet(sheet: Sheet, effort: Effort): Promise<Printed>
  * files this small, waiting takes several times as long as writing.
  */
 function place(file: string, content: Uint8Array) {
-  mkdirSync(dirname(file), { recursive: true });
-  rmSync(file, { force: true });
+  makeFolder(dirname(file));
+  // In the last site, it may have been a folder.
+  rmSync(file, { recursive: true, force: true });
   writeFileSync(file, content);
+}
+
+function makeFolder(folder: string) {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== 'EEXIST' && code !== 'ENOTDIR') throw error;
+    // In the last site, there was a file.
+    for (let above = folder; above.startsWith(siteDir); above = dirname(above))
+      if (statSync(above, { throwIfNoEntry: false })?.isFile()) rmSync(above);
+    mkdirSync(folder, { recursive: true });
+  }
 }
 
 async function contentOf(sheet: Sheet): Promise<Files> {
@@ -74,7 +89,7 @@ async function contentOf(sheet: Sheet): Promise<Files> {
     case 'text':
       return { files: [[path, sheet.content]] };
     case 'formula':
-      return { files: [[path, await printFormula(sheet.svg)]] };
+      return { files: [[path, await printFormula(readText(sheet.svg))]] };
     case 'image':
       return { files: [[path, await printRendition(await contentOfFile(sheet), sheet.rendition)]] };
     case 'file':

@@ -5,6 +5,7 @@ import type { Catalog } from '../catalog';
 import { aliasPath, encodePath } from '../content/addresses';
 import { contentSecurityPolicy, metaPolicy } from '../hosts/policy';
 import type { Moves } from '../hosts/redirect-file';
+import { directionOf } from '../language';
 import { absoluteUrl, site } from '../site';
 
 /** The old addresses of posts and pages, from their `aliases`, and those that were given up. */
@@ -23,20 +24,44 @@ export function movesOf({ posts, pages }: Catalog): Moves {
 /**
  * Pages at old addresses that lead to the new ones, for hosts that only send files; the others
  * redirect before they look for one.
+ *
+ * @param printed the paths of all other files: where one of them is or lies below, there is no page
  */
-export function* aliasPages({ posts, pages }: Catalog): Generator<{ path: string; content: string }> {
-  for (const document of [...posts, ...pages])
+export function* aliasPages(
+  { posts, pages }: Catalog,
+  printed: Iterable<string>,
+): Generator<{ path: string; content: string }> {
+  const moved = [...posts, ...pages].filter(({ aliases }) => aliases.length > 0);
+  if (moved.length === 0) return;
+  const files = new Set(printed);
+  const folders = new Set([...files].flatMap(foldersOf));
+  for (const document of moved)
     for (const alias of document.aliases) {
       const file = fileAt(aliasPath(alias));
-      if (file) yield { path: file, content: aliasPage(document) };
+      if (!file || files.has(file) || folders.has(file)) continue;
+      const above = foldersOf(file);
+      if (above.some((folder) => files.has(folder))) continue;
+      files.add(file);
+      for (const folder of above) folders.add(folder);
+      yield { path: file, content: aliasPage(document) };
     }
 }
 
-/** Nothing where a file could not be, or would not be sent as a page. */
+/** All folders above a file but the site's own. */
+function foldersOf(file: string): string[] {
+  const folders: string[] = [];
+  for (let end = file.lastIndexOf('/'); end > 0; end = file.lastIndexOf('/', end - 1))
+    folders.push(file.slice(0, end));
+  return folders;
+}
+
+/** In bytes: what file systems take, less what is added for the compressed forms. */
+const longestName = 250;
+
+/** Nothing where no file can be, or where it would not be sent as a page, as `/old.php`. */
 function fileAt(path: string): string | undefined {
-  const [last = '', ...folders] = path.replace(/\/$/, '').split('/').reverse();
-  if (folders.some((name) => name.includes('.'))) return undefined;
-  if (last.includes('.') && !path.endsWith('/')) return last.endsWith('.html') ? path : undefined;
+  if (path.split('/').some((name) => Buffer.byteLength(name) > longestName)) return undefined;
+  if (/\.[^/]*$/.test(path)) return /\.html?$/.test(path) ? path : undefined;
   return `${path.replace(/\/$/, '')}/index.html`;
 }
 
@@ -45,7 +70,7 @@ function aliasPage({ title, path, lang }: Pick<Post | Page, 'title' | 'path' | '
   const policy = metaPolicy(contentSecurityPolicy(new Map()));
   const page = h(null, [
     { type: 'doctype' },
-    h('html', { lang: lang ?? site.language }, [
+    h('html', { lang: lang ?? site.language, dir: directionOf(lang ?? site.language) }, [
       h('head', [
         h('meta', { charSet: 'utf-8' }),
         h('meta', { httpEquiv: 'Content-Security-Policy', content: policy }),

@@ -21,6 +21,7 @@ export type Sheet =
   /** Many articles as one text. */
   | { kind: 'llms'; path: string; head: string; posts: MarkdownCopy[] }
   | { kind: 'text'; path: string; content: string }
+  /** A formula for feeds, by the name of its drawing; see `lib/cache/texts.ts`. */
   | { kind: 'formula'; path: string; svg: string }
   | { kind: 'image'; path: string; from: string; digest: string; rendition: Rendition }
   /** A file that is sent as it is. `from` is where it lies, `digest` what is in it. */

@@ -24,7 +24,6 @@ import { llms, llmsHead } from './llms';
 import type { MarkdownCopy } from './markdown';
 import { oEmbed } from './oembed';
 import { humans, securityTxt } from './people';
-import { aliasPages } from './redirects';
 import { fileOf, type Sheet } from './sheet';
 import { sitemapFiles } from './sitemap';
 import { feedStyles } from './styles';
@@ -53,7 +52,6 @@ export async function* allSheets(
   yield { kind: 'text', path: feedStylesFile, content: await feedStyles() };
   for (const post of catalog.posts)
     yield { kind: 'text', path: `${post.path}oembed.json`, content: oEmbed(post, catalog) };
-  for (const page of aliasPages(catalog)) yield { kind: 'text', ...page };
   for (const { path, card } of allCards(catalog)) yield { kind: 'card', path, card };
   yield* markdown(publication, catalog);
   yield { kind: 'text', path: '/humans.txt', content: humans(catalog) };
@@ -179,12 +177,13 @@ async function* files({ entries }: Publication, publicDir: string): AsyncGenerat
   // Several articles may have the same.
   const drawings = new Map<string, string>();
   const formulas = new Map<string, string>();
-  for (const { text } of entries) {
+  for (const { file, text } of entries) {
     for (const [path, svg] of Object.entries(text.diagrams)) drawings.set(path, svg);
+    if (file.type !== 'Post') continue;
     for (const { address, svg } of Object.values(text.formulas)) formulas.set(address, svg);
   }
   for (const [path, svg] of drawings) yield { kind: 'text', path, content: readText(svg) };
-  for (const [path, svg] of formulas) yield { kind: 'formula', path, svg: readText(svg) };
+  for (const [path, svg] of formulas) yield { kind: 'formula', path, svg };
 }
 
 /** A file under `/media/`. */

@@ -200,6 +200,18 @@ const cases: Case[] = [
     at: 'posts/a.md:4:11',
     says: ['the address /feed.xml is taken by the site itself', 'Fix: delete the alias'],
   },
+  ...['/%2e%2e/', '/%2E/', '/old//', '/a%00/', '/a%5C'].map((alias) => ({
+    what: `an alias that is no address: ${alias}`,
+    files: { 'posts/a.md': post({ aliases: JSON.stringify([alias]) }) },
+    at: 'posts/a.md:4:11',
+    says: [`the alias ${JSON.stringify(alias)} is no path`, 'Fix: write the old path'],
+  })),
+  {
+    what: 'an alias that may become a list',
+    files: { 'posts/a.md': post({ aliases: '[/archive/2019/]' }) },
+    at: 'posts/a.md:4:11',
+    says: ['the address /archive/2019/ is for a list or a feed'],
+  },
   {
     what: 'an alias that is the front page',
     files: { 'posts/a.md': post({ aliases: '[/]' }) },

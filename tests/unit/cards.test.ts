@@ -1,10 +1,58 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { Renderer } from '@takumi-rs/core';
 import sharp from 'sharp';
 import { CardPrinter } from '../../lib/cards';
+import { CardFonts } from '../../lib/cards/fonts';
 import { hardCards } from '../helpers/hard-titles';
 
+describe('the fonts of a card', () => {
+  it('have a family for each script, and are few for Latin', async () => {
+    const fonts = await CardFonts.open(new Renderer());
+    assert.deepEqual(await fonts.for('What WASI is, and what “it” is not – Größe', 'en'), ['Brygada 1918']);
+    for (const [text, language, family] of [
+      ['رَيْت', 'ar', 'Noto Sans Arabic'],
+      ['עברית', 'he', 'Noto Sans Hebrew'],
+      ['रैखिक', 'hi', 'Noto Sans'],
+      ['বাংলা', 'bn', 'Noto Sans Bengali'],
+      ['தமிழ்', 'ta', 'Noto Sans Tamil'],
+      ['తెలుగు', 'te', 'Noto Sans Telugu'],
+      ['ગુજરાતી', 'gu', 'Noto Sans Gujarati'],
+      ['ಕನ್ನಡ', 'kn', 'Noto Sans Kannada'],
+      ['മലയാളം', 'ml', 'Noto Sans Malayalam'],
+      ['සිංහල', 'si', 'Noto Sans Sinhala'],
+      ['ไทย', 'th', 'Noto Sans Thai'],
+      ['ລາວ', 'lo', 'Noto Sans Lao'],
+      ['မြန်မာ', 'my', 'Noto Sans Myanmar'],
+      ['ខ្មែរ', 'km', 'Noto Sans Khmer'],
+      ['ქართული', 'ka', 'Noto Sans Georgian'],
+      ['Հայերեն', 'hy', 'Noto Sans Armenian'],
+      ['አማርኛ', 'am', 'Noto Sans Ethiopic'],
+      ['线性', 'zh', 'Noto Sans SC'],
+      ['線形', 'ja', 'Noto Sans JP'],
+      ['선형', 'ko', 'Noto Sans KR'],
+      ['🦀', 'en', 'Noto Emoji'],
+    ] as const)
+      assert.ok((await fonts.for(text, language)).includes(family), family);
+  });
+});
+
 describe('a card', () => {
+  it('is set from the right where its language is', async () => {
+    const printer = await CardPrinter.open();
+    for (const [language, isFromRight] of [
+      ['en', false],
+      ['ar', true],
+    ] as const) {
+      const card = { title: 'A', byline: 'B', publication: 'C', bits: [true, false], language };
+      const { data, info } = await sharp(await printer.print(card))
+        .greyscale()
+        .raw()
+        .toBuffer({ resolveWithObject: true });
+      const dark = [...data.keys()].filter((at) => (data[at] ?? 255) < 200).map((at) => at % info.width);
+      assert.ok(dark.length > 0 && dark.every((x) => x > info.width / 2 === isFromRight), language);
+    }
+  });
   it('is under 100 KB and the same each time, whatever its title', async () => {
     const [one, other] = [await CardPrinter.open(), await CardPrinter.open()];
     for (const card of hardCards) {

@@ -18,6 +18,7 @@ describe('a text that is cut', () => {
   });
   it('is cut between words, where there is room for as many Chinese letters as half the Latin ones', () => {
     assert.deepEqual(cut('one two three four', 15), { shown: 'one two three', rest: 'four' });
+    assert.deepEqual(cut('one two three four', 13), { shown: 'one two three', rest: 'four' });
     assert.deepEqual(cut('one two', 7), { shown: 'one two', rest: '' });
     assert.deepEqual(cut('线性内存', 5), { shown: '线性', rest: '内存' });
   });

@@ -8,6 +8,8 @@ import { findCard } from '@/lib/press/preview';
 import type { Preview } from '@/lib/press/preview-file';
 import { previewFile, workDir } from '@/lib/work';
 
+let printer: Promise<CardPrinter> | undefined;
+
 /** Serves the browser modules, the authors' images and cards while writing; part of `npm run dev` only. */
 export async function GET(
   _request: Request,
@@ -16,7 +18,10 @@ export async function GET(
   const path = `/${(await params).path.map(decodeURIComponent).join('/')}`;
   const answer = (body: BodyInit) => new Response(body, { headers: { 'Content-Type': mediaTypeOf(path) } });
   const card = path.endsWith('/og.png') ? await findCard(path) : undefined;
-  if (card) return answer(new Uint8Array(await (await CardPrinter.open()).print(card)));
+  if (card) {
+    printer ??= CardPrinter.open();
+    return answer(new Uint8Array(await (await printer).print(card)));
+  }
   const { media, diagrams, formulas } = JSON.parse(await readFile(previewFile, 'utf8')) as Preview;
   const diagram = diagrams[path];
   if (diagram) return answer(readText(diagram));

@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { Post } from 'contentlayer/generated';
+import { makeCatalog } from '../../lib/catalog';
+import { aliasPages } from '../../lib/publish/redirects';
+
+function pagesFor(aliases: string[], printed: string[] = []) {
+  const post = {
+    slug: 'a',
+    title: 'A </title><script>',
+    path: '/posts/a/',
+    date: '2026-01-01',
+    day: '2026-01-01',
+    aliases,
+    tags: [],
+    authors: [],
+  };
+  const catalog = makeCatalog(
+    { posts: [post as unknown as Post], authors: [], series: [], pages: [] },
+    new Map(),
+  );
+  return new Map([...aliasPages(catalog, printed)].map(({ path, content }) => [path, content]));
+}
+
+describe('the page at an alias', () => {
+  it('lies where a host looks for it, if it is sent as a page there', () => {
+    const aliases = [
+      '/old',
+      '/old-too/',
+      '/2019/first.html',
+      '/v1.2/intro/',
+      '/last.htm',
+      '/old.php',
+      `/${'ก'.repeat(90)}/`,
+    ];
+    assert.deepEqual(
+      [...pagesFor(aliases).keys()],
+      ['/old/index.html', '/old-too/index.html', '/2019/first.html', '/v1.2/intro/index.html', '/last.htm'],
+    );
+  });
+  it('is left out where another file is, or would have to be a folder', () => {
+    const printed = ['/CNAME', '/archive/2019/index.html', '/x.html/index.html'];
+    const aliases = ['/CNAME/old/', '/archive/2019/', '/x.html', '/y.html', '/y.html/z/', '/fine/'];
+    assert.deepEqual([...pagesFor(aliases, printed).keys()], ['/y.html', '/fine/index.html']);
+  });
+  it('leads on at once, in words that are no HTML', () => {
+    const html = pagesFor(['/old/']).get('/old/index.html') ?? '';
+    assert.match(html, /<meta http-equiv="refresh" content="0; url=\/posts\/a\/">/);
+    assert.match(html, /<link rel="canonical" href="https:\/\/[^/]+\/posts\/a\/">/);
+    assert.doesNotMatch(html, /<script/);
+  });
+});
