@@ -22,6 +22,8 @@ interface ModelPost {
   inSeries: boolean;
   text: string;
   aliases: string[];
+  /** Another old address, which is now a file and now a folder. */
+  alias: string | undefined;
   slug: string | undefined;
   /** Links to the post at this place, where it is published. */
   linksTo: number;
@@ -61,6 +63,8 @@ const kinds = [
   'link',
   'pin',
   'picture',
+  'alias',
+  'formula',
   'config',
 ] as const;
 
@@ -91,6 +95,7 @@ export function applyEdit(model: Model, { kind, target, value }: Edit): void {
       inSeries: value % 3 === 0,
       text: `The ${word} of a ${words[(value + 3) % words.length]}.\n\n## A section on ${word}\n\n\`\`\`js\nlet a = ${value};\n\`\`\``,
       aliases: [],
+      alias: undefined,
       slug: undefined,
       linksTo: target,
       pins: undefined,
@@ -149,6 +154,12 @@ export function applyEdit(model: Model, { kind, target, value }: Edit): void {
     case 'pin':
       post.pins = value;
       break;
+    case 'alias':
+      post.alias = [undefined, '.html', '.html/', '.html/deep/'][value % 4];
+      break;
+    case 'formula':
+      post.text += `\n\n$$\nx^{${value % 3}}\n$$`;
+      break;
     case 'picture':
       post.picture = value % 3 === 0 ? undefined : value;
       break;
@@ -170,6 +181,7 @@ export async function writeModel(model: Model, folder: string): Promise<void> {
   for (const post of model.posts) {
     const link = pick(post.linksTo);
     const pinned = post.pins === undefined ? undefined : pick(post.pins);
+    const aliases = [...post.aliases, ...(post.alias ? [`/old-${post.name}${post.alias}`] : [])];
     if (post.picture !== undefined)
       await write(`posts/${post.name}.png`, await stamp(4 + 4 * (post.picture % 3)));
     await write(
@@ -182,7 +194,7 @@ export async function writeModel(model: Model, folder: string): Promise<void> {
         `authors: [${post.author}]`,
         ...(post.draft ? ['draft: true'] : []),
         ...(post.inSeries ? ['series: parts'] : []),
-        ...(post.aliases.length > 0 ? [`aliases: ${JSON.stringify(post.aliases)}`] : []),
+        ...(aliases.length > 0 ? [`aliases: ${JSON.stringify(aliases)}`] : []),
         ...(post.slug ? [`slug: ${post.slug}`] : []),
         ...(pinned && pinned !== post ? [`related: [${pinned.name}]`] : []),
         '---',

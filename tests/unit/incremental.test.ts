@@ -7,7 +7,14 @@ import { filesUnder } from '../../lib/files';
 import { runScript } from '../helpers/command';
 import { digestsOf } from '../helpers/digests';
 import { post, writePublication } from '../helpers/publication';
-import { applyEdit, edits, emptyModel, type Model, writeModel } from '../helpers/publication-model';
+import {
+  applyEdit,
+  type Edit,
+  edits,
+  emptyModel,
+  type Model,
+  writeModel,
+} from '../helpers/publication-model';
 
 /** How many sequences of edits are tried; each takes about twenty seconds. */
 const sequences = Number(process.env.SEQUENCES ?? 1);
@@ -31,6 +38,11 @@ async function forget(): Promise<void> {
     await rm(join('.letterpress', kept), { recursive: true, force: true });
   await rm('.contentlayer', { recursive: true, force: true });
 }
+
+const alias = (value: number): Edit => ({ kind: 'alias', target: 0, value });
+
+/** A file that becomes a folder, and a folder that becomes a file. */
+const examples: [Edit[][]][] = [[[[alias(1), alias(1)], [alias(2)], [alias(3)], [alias(1)]]]];
 
 describe('a build after an edit', () => {
   it('prints the same bytes as one from nothing, whatever was edited', async () => {
@@ -56,7 +68,7 @@ describe('a build after an edit', () => {
           assert.equal(followed, await digestsOf(outDir));
         },
       ),
-      { numRuns: sequences, endOnFailure: true },
+      { numRuns: sequences + examples.length, endOnFailure: true, examples },
     );
   });
 
