@@ -134,6 +134,7 @@ export async function attach(root: HTMLElement, remember: boolean): Promise<void
   form.addEventListener('input', ({ target }) => {
     if (target !== input) return void search();
     clearTimeout(waiting);
+    clearTimeout(timer);
     const now = performance.now();
     // A running mean, as one slow letter makes no slow typist.
     if (typed) pace = (pace + Math.min(longest, now - typed)) / 2;
