@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import type { Browser } from '@playwright/test';
 import { makePost, writeCorpus } from './corpus';
@@ -49,6 +50,9 @@ interface Asked {
   place: number;
 }
 
+/** In milliseconds: whatever a search still loads, it has asked for by then. */
+const quiet = 1500;
+
 async function ask(browser: Browser, address: string, query: string, slug: string): Promise<Asked> {
   const context = await browser.newContext();
   const page = await context.newPage();
@@ -56,18 +60,24 @@ async function ask(browser: Browser, address: string, query: string, slug: strin
   const network = await context.newCDPSession(page);
   await network.send('Network.enable');
   let bytes = 0;
+  let last = performance.now();
   network.on('Network.loadingFinished', ({ encodedDataLength }) => {
     bytes += encodedDataLength;
+    last = performance.now();
   });
   const input = page.getByRole('searchbox');
   // As fast as practised people type.
   await input.pressSequentially(query.slice(0, -1), { delay: 150 });
   const started = performance.now();
   await input.press(query.slice(-1));
-  const said = page.getByRole('status').filter({ hasText: `“${query}”` });
-  await said.waitFor();
+  // Looked for with each frame: waiting for a locator looks ever more rarely.
+  await page.waitForFunction(
+    (said) => document.querySelector('[role="status"]')?.textContent?.includes(said),
+    `“${query}”`,
+  );
   const milliseconds = performance.now() - started;
-  await page.waitForLoadState('networkidle');
+  // The browser says that a page is quiet once, after it was loaded.
+  while (performance.now() - last < quiet) await wait(100);
   const found = await page
     .locator('search ol a')
     .evaluateAll((links) => links.map((link) => link.getAttribute('href')));

@@ -60,6 +60,9 @@ export async function finishPage(
 const policyElement = (policy: string) =>
   h('meta', { httpEquiv: 'Content-Security-Policy', content: metaPolicy(policy) });
 
+/** The roman face alone is loaded ahead: italics are seldom what is seen first. */
+const isFirstFace = ({ as, href }: Element['properties']) => as === 'font' && !/italic/.test(String(href));
+
 function isFramework(node: Nodes): boolean {
   if (node.type === 'comment') return true;
   if (node.type !== 'element') return false;
@@ -71,7 +74,7 @@ function isFramework(node: Nodes): boolean {
       const rels = [properties.rel ?? []].flat().map(String);
       return (
         rels.includes('stylesheet') ||
-        (rels.some((rel) => /^(module)?preload$/.test(rel)) && properties.as !== 'font')
+        (rels.some((rel) => /^(module)?preload$/.test(rel)) && !isFirstFace(properties))
       );
     }
     case 'meta':
