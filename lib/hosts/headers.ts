@@ -48,7 +48,7 @@ const forEver = { 'Cache-Control': 'public, max-age=31536000, immutable' };
 /**
  * Readers in a browser fetch feeds from another origin. By itself, a browser shows a feed with
  * its style sheet, but only as `application/xml`: as `application/rss+xml`, Chromium shows its
- * source and Firefox wants to save it (RFC 7303 §4.1 allows either; readers take both).
+ * source and Firefox wants to save it. Feed readers take either.
  */
 const feed = (type: string) => ({
   'Content-Type': `${type}; charset=utf-8`,

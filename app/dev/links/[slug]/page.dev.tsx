@@ -6,8 +6,9 @@ import { postPath } from '@/lib/content/addresses';
 import { readBody } from '@/lib/content/body';
 import { itemHtml } from '@/lib/feeds/item-html';
 import { formatDay } from '@/lib/language';
-import { cut, places, warningsFor } from '@/lib/link-previews';
+import { cut, type Place, places, warningsFor } from '@/lib/link-previews';
 import { cardOf } from '@/lib/metadata';
+import type { PostCopy } from '@/lib/pages/copy';
 import { copyOf } from '@/lib/press/copy';
 import { formulasOf } from '@/lib/press/preview';
 import { absoluteUrl, site } from '@/lib/site';
@@ -70,12 +71,7 @@ export default async function Links({
         <div className="as-message" lang={language}>
           <img src={picture.path} alt={picture.alt} />
           <div>
-            <p className="as-title">
-              <Text of={title} room={places.chat.title} />
-            </p>
-            <p>
-              <Text of={summary} room={places.chat.summary} />
-            </p>
+            <Described in={places.chat} of={post} />
             <small>{host}</small>
           </div>
         </div>
@@ -84,22 +80,12 @@ export default async function Links({
         <div className="as-card" lang={language}>
           <img src={picture.path} alt={picture.alt} />
           <small>{host}</small>
-          <p className="as-title">
-            <Text of={title} room={places.timeline.title} />
-          </p>
-          <p>
-            <Text of={summary} room={places.timeline.summary} />
-          </p>
+          <Described in={places.timeline} of={post} />
         </div>
       </Shown>
       <Shown in={places.feed}>
         <div className="as-row" lang={language}>
-          <p className="as-title">
-            <Text of={title} room={places.feed.title} />
-          </p>
-          <p>
-            <Text of={summary} room={places.feed.summary} />
-          </p>
+          <Described in={places.feed} of={post} />
           <small>
             {[site.title, ...post.authors.map(({ name }) => name), formatDay(post.day, language)].join(' · ')}
           </small>
@@ -122,6 +108,26 @@ function Shown({ in: { name }, children }: { in: { name: string }; children: Rea
       <h2>{name}</h2>
       {children}
     </section>
+  );
+}
+
+/** Title and summary, as far as there is room. */
+function Described({
+  in: room,
+  of: post,
+}: {
+  in: Place;
+  of: Pick<PostCopy, 'title' | 'summary'>;
+}): ReactElement {
+  return (
+    <>
+      <p className="as-title">
+        <Text of={post.title} room={room.title} />
+      </p>
+      <p>
+        <Text of={post.summary} room={room.summary} />
+      </p>
+    </>
   );
 }
 
