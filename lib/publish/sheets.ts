@@ -136,6 +136,7 @@ function searchedPosts(publication: Publication, catalog: Catalog): SearchedPost
     const { headings, frequencies } = entryOf(post._id).text;
     return {
       href: encodePath(post.path),
+      slug: post.slug,
       title: post.title,
       summary: summaryOf(post),
       day: post.day,

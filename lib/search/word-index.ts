@@ -6,6 +6,8 @@ import { wordsOf } from './words';
 export interface SearchedPost {
   /** Percent-encoded. */
   href: string;
+  /** The few words by which its author has named it. */
+  slug: string;
   title: string;
   summary: string;
   /** The calendar day, `YYYY-MM-DD`. */
@@ -20,7 +22,7 @@ export interface SearchedPost {
 }
 
 /** How much a word counts by where it stands; once in the text counts 1. */
-const fieldWeights = { title: 10, tag: 5, heading: 3, summary: 2 };
+const fieldWeights = { title: 10, slug: 5, tag: 5, heading: 3, summary: 2 };
 /** A word that counts so much says half of the most that it can of a post (the k1 of BM25). */
 const half = 6;
 /** In words; of a longer text, a word in it says less. */
@@ -60,8 +62,8 @@ export function updateIndex(
   posts: readonly SearchedPost[],
   readText: (name: string) => string,
 ): WordIndex {
-  const keys = posts.map(({ title, tags, headings, summary, frequencies }) =>
-    hashOf(JSON.stringify([title, tags, headings, summary, frequencies])),
+  const keys = posts.map(({ slug, title, tags, headings, summary, frequencies }) =>
+    hashOf(JSON.stringify([slug, title, tags, headings, summary, frequencies])),
   );
   const known = new Map(before.posts.map((key, at) => [key, at]));
   /** The new number of each post that was there before, or -1; rising. */
@@ -132,6 +134,7 @@ function weigh(post: SearchedPost, frequencies: string, tell: (word: string, wei
     for (const word of new Set(wordsOf(text))) inFields.set(word, (inFields.get(word) ?? 0) + weight);
   };
   add(post.title, fieldWeights.title);
+  add(post.slug, fieldWeights.slug);
   add(post.tags.map(([, name]) => name).join(' '), fieldWeights.tag);
   add(post.headings.join(' '), fieldWeights.heading);
   add(post.summary, fieldWeights.summary);

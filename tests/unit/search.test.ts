@@ -9,6 +9,7 @@ import { emptyIndex, type SearchedPost, updateIndex } from '../../lib/search/wor
 import { wordsOf } from '../../lib/search/words';
 
 interface Written {
+  slug?: string;
   title: string;
   text: string;
   tag?: string;
@@ -19,8 +20,9 @@ interface Written {
 /** The index of some posts, oldest first, and the titles that it finds. */
 function indexOf(written: readonly Written[]) {
   const posts = written.map(
-    ({ title, tag = 'notes', author = 'desk', day = '2026-01-01' }, at): SearchedPost => ({
+    ({ slug = '', title, tag = 'notes', author = 'desk', day = '2026-01-01' }, at): SearchedPost => ({
       href: `/posts/${at}/`,
+      slug,
       title,
       summary: '',
       day,
@@ -65,6 +67,7 @@ test('an index that follows the edits is the one that is made from nothing', () 
     posts.map(
       ({ title, text }): SearchedPost => ({
         href: '/',
+        slug: title,
         title,
         summary: '',
         day: '2026-01-01',
@@ -95,6 +98,14 @@ describe('what is found', () => {
     for (const query of ['cafe', 'CAFÉ', 'sells', 'c++', 'ナウル', 'cafe c++'])
       assert.deepEqual(await find(query), ['One'], query);
     assert.deepEqual(await find('absent'), []);
+  });
+
+  test('of two titles, first the one whose address has the word as well', async () => {
+    const { find } = indexOf([
+      { slug: 'ocr-textract', title: 'Reading a PDF with Textract', text: 'Textract reads.' },
+      { slug: 'mocking', title: 'Mocking a Textract error', text: 'Textract fails.' },
+    ]);
+    assert.deepEqual(await find('textract'), ['Reading a PDF with Textract', 'Mocking a Textract error']);
   });
 
   test('titles before texts, and what has all of the words before what has some', async () => {
