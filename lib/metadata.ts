@@ -38,21 +38,16 @@ export function pageMetadata(facts: PageFacts): Metadata {
   const [original] = translations;
   const handles = article?.authors.flatMap(({ fediverse }) => fediverse ?? []) ?? [];
   const title = facts.title ?? `${site.title}: ${site.tagline}`;
-  const images = [
-    {
-      ...(image ? { width: image.width, height: image.height } : cardSize),
-      url: absoluteUrl(image?.path ?? '/og.png'),
-      alt: image?.alt ?? `${site.title}. ${site.tagline}.`,
-      type: mediaTypeOf(image?.path ?? '/og.png'),
-    },
-  ];
+  const url = absoluteUrl(image?.path ?? '/og.png');
+  const alt = image?.alt ?? `${site.title}. ${site.tagline}.`;
+  const { width, height } = image ?? cardSize;
   const shared = {
     title,
     description: facts.description,
     url: absoluteUrl(facts.path),
     siteName: site.title,
     locale: openGraphLocale(facts.language ?? site.language),
-    images,
+    images: [{ width, height, url, alt, type: mediaTypeOf(image?.path ?? '/og.png') }],
   };
   return {
     title: facts.title === undefined ? { absolute: title } : `${facts.title} · ${site.title}`,
@@ -85,7 +80,7 @@ export function pageMetadata(facts: PageFacts): Metadata {
         }
       : { ...shared, type: 'website' },
     other: handles.length > 0 ? { 'fediverse:creator': handles } : undefined,
-    twitter: { card: 'summary_large_image', title, description: facts.description, images },
+    twitter: { card: 'summary_large_image', title, description: facts.description, images: [{ url, alt }] },
   };
 }
 

@@ -54,7 +54,7 @@ export async function finishPage(
   const policy = contentSecurityPolicy(needsOf(tree));
   // Before anything that it governs.
   head?.children.unshift(h('meta', { charSet: 'utf-8' }), policyElement(policy));
-  return { html: toHtml(tree, { allowDangerousHtml: true }), policy };
+  return { html: toHtml(tree, { allowDangerousHtml: true, allowDangerousCharacters: true }), policy };
 }
 
 const policyElement = (policy: string) =>
