@@ -1,4 +1,6 @@
 import type { Author, Page, Post, Series } from 'contentlayer/generated';
+import type { Recommendation } from './recommend';
+import type { Reason } from './recommend/reasons';
 import { slugify } from './slug';
 
 /** The typed documents of a publication, as Contentlayer has generated them. */
@@ -50,8 +52,8 @@ export interface Catalog {
   partsOf(series: Series): readonly Post[];
   /** The original and its translations, the original first; none where there is no translation. */
   translationsOf(post: Post): readonly Post[];
-  /** Three to five posts to read next, best first. */
-  recommendedFor(post: Post): Post[];
+  /** The posts to read next, best first, and why. */
+  recommendedFor(post: Post): { post: Post; reason: Reason | undefined }[];
 }
 
 /** A part without a number comes after those that have one. */
@@ -60,11 +62,11 @@ const last = Number.MAX_SAFE_INTEGER;
 /**
  * Sorts and groups the documents of a publication.
  *
- * @param recommended slugs of the posts to read next, by slug
+ * @param recommended the posts to read next, by slug
  */
 export function makeCatalog(
   documents: Documents,
-  recommended: ReadonlyMap<string, readonly string[]>,
+  recommended: ReadonlyMap<string, readonly Recommendation[]>,
 ): Catalog {
   const posts = documents.posts.toSorted(
     (a, b) => (a.date < b.date ? 1 : a.date > b.date ? -1 : 0) || compare(a.slug, b.slug),
@@ -94,7 +96,11 @@ export function makeCatalog(
     postsBy: (author) => postsByAuthor.get(author.slug) ?? [],
     translationsOf: (post) => translations.get(post.translationOf ?? post.slug) ?? [],
     partsOf: (series) => parts.get(series.slug) ?? [],
-    recommendedFor: (post) => (recommended.get(post.slug) ?? []).flatMap((slug) => bySlug.get(slug) ?? []),
+    recommendedFor: (post) =>
+      (recommended.get(post.slug) ?? []).flatMap(({ slug, reason }) => {
+        const other = bySlug.get(slug);
+        return other ? [{ post: other, reason }] : [];
+      }),
   };
 }
 

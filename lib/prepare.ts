@@ -1,15 +1,16 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { onceFor } from './cache/once';
 import { readSealed, writeSealed } from './cache/sealed';
 import { type Catalog, type Documents, makeCatalog } from './catalog';
 import { codeHash, readerCode } from './code';
+import { encodePath } from './content/addresses';
 import { generateIndex, readIndex } from './content/contentlayer';
 import { type ContentDocument, makeDocuments, postSlugs } from './content/documents';
 import { type Publication, type ResolvedEntry, readPublication } from './content/publication';
 import { hashOf } from './hash';
 import type { Progress } from './progress';
-import { type RecommendablePost, recommend } from './recommend';
+import type { RecommendablePost, Recommendation } from './recommend';
+import { recommendPosts } from './recommend/keep';
 import { readSettings, SettingsError } from './settings';
 import { site } from './site';
 import { slugify } from './slug';
@@ -66,14 +67,16 @@ export async function readContent(
 export async function prepare(
   { entries }: Publication,
   preview: boolean,
-): Promise<{ catalog: Catalog; recommended: Map<string, string[]> }> {
+): Promise<{ catalog: Catalog; recommended: Map<string, Recommendation[]> }> {
   const documents = makeDocuments(entries, site.defaultAuthors, preview);
   const index = await indexOf(documents);
   const posts = entries.filter((entry) => entry.file.type === 'Post');
-  const read = await codeHash(['lib/recommend', 'lib/tokens.ts']);
-  const recommended = await onceFor(recommendationKey(read, posts), 'recommended', async () =>
-    recommend(recommendable(posts)),
+  const code = await codeHash(['lib/recommend', 'lib/slug.ts', 'lib/tokens.ts']);
+  const key = hashOf(
+    site.language,
+    ...posts.map(({ file, slug, digest }) => JSON.stringify([file.name, slug, digest])),
   );
+  const recommended = await recommendPosts(() => recommendable(entries), { code, key });
   return { catalog: makeCatalog(index, recommended), recommended };
 }
 
@@ -90,19 +93,33 @@ async function indexOf(documents: ContentDocument[]): Promise<Documents> {
   return made.documents;
 }
 
-/** All that a recommendation is made from, of all posts. */
-function recommendationKey(code: string, posts: readonly ResolvedEntry[]): string {
-  return hashOf(code, ...posts.map(({ file, slug, digest }) => JSON.stringify([file.name, slug, digest])));
-}
-
-function recommendable(posts: readonly ResolvedEntry[]): RecommendablePost[] {
+/** What recommendations are made from, of all posts among the entries. */
+export function recommendable(entries: readonly ResolvedEntry[]): RecommendablePost[] {
+  const posts = entries.filter((entry) => entry.file.type === 'Post');
   const slugs = postSlugs(posts);
-  return posts.map(({ slug, fields, text }) => ({
-    slug,
-    terms: text.terms,
-    tags: fields.lists.get('tags')?.map((tag) => slugify(tag.value)) ?? [],
-    series: fields.strings.get('series')?.value,
-    date: Date.parse(fields.dates.get('date')?.value.iso ?? ''),
-    pinned: fields.lists.get('related')?.flatMap((pinned) => slugs.get(pinned.value) ?? []) ?? [],
-  }));
+  const byPath = new Map(posts.map(({ path, slug }) => [encodePath(path), slug]));
+  return posts.map(({ slug, digest, fields, text, resolved }) => {
+    const list = (name: string) => fields.lists.get(name)?.map(({ value }) => value) ?? [];
+    const named = (values: string[]) => values.flatMap((name) => slugs.get(name) ?? []);
+    const tagNames = list('tags');
+    const language = fields.strings.get('lang')?.value ?? site.language;
+    return {
+      slug,
+      digest: hashOf(digest, language),
+      terms: text.terms,
+      tags: tagNames.map(slugify),
+      tagNames,
+      series: fields.strings.get('series')?.value,
+      part: fields.numbers.get('part')?.value,
+      date: Date.parse(fields.dates.get('date')?.value.iso ?? ''),
+      language,
+      original: slugs.get(fields.strings.get('translationOf')?.value ?? '') ?? slug,
+      links: [...resolved.links.values()].flatMap(
+        (address) => byPath.get(address.replace(/[?#].*$/, '')) ?? [],
+      ),
+      pinned: named(list('related')),
+      unrelated: named(list('unrelated')),
+      standsAlone: fields.booleans.get('related')?.value === false,
+    };
+  });
 }

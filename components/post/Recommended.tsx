@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { languageAttributes } from '@/lib/language';
 import type { PostCopy } from '@/lib/pages/copy';
+import { tellReason } from '@/lib/recommend/reasons';
 import { words } from '@/lib/site';
 
 /** The posts to read next. */
@@ -20,6 +21,7 @@ export function Recommended({ posts }: { posts: PostCopy['recommended'] }): Reac
               </a>
             </h3>
             <p className="mt-1 text-small text-muted">{post.summary}</p>
+            {post.reason && <p className="label">{tellReason(post.reason, words)}</p>}
           </li>
         ))}
       </ol>

@@ -134,6 +134,17 @@ function checkNames(entries: Entry[], unreadable: ContentFile[]): ContentError[]
     const series = entry.fields.strings.get('series');
     if (series) check(entry, 'Series', 'series', series);
     for (const pinned of entry.fields.lists.get('related') ?? []) check(entry, 'Post', 'pinned post', pinned);
+    for (const other of entry.fields.lists.get('unrelated') ?? []) {
+      check(entry, 'Post', 'unrelated post', other);
+      if (entry.fields.lists.get('related')?.some(({ value }) => value === other.value))
+        errors.push({
+          file: entry.shown,
+          line: other.line,
+          column: other.column,
+          message: `${JSON.stringify(other.value)} is both "related" and "unrelated"; expected one of the two`,
+          fix: 'take it out of one of the two',
+        });
+    }
     const original = entry.fields.strings.get('translationOf');
     if (original) check(entry, 'Post', 'original', original);
   }

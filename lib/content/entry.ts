@@ -4,7 +4,7 @@ import { isLanguage } from '../language';
 import type { Formula, Formulas } from '../markdown/formulas';
 import type { Problem } from '../markdown/problems';
 import { type RenderedBody, renderMarkdown } from '../markdown/render';
-import { type TermWeights, weighTerms } from '../recommend/terms';
+import { type PostTerms, weighTerms } from '../recommend/terms';
 import { frequenciesOf } from '../search/frequencies';
 import { isSafeSlug, slugify } from '../slug';
 import { isHttpUrl } from '../urls';
@@ -24,7 +24,7 @@ export interface TextFacts
   /** Its formulas with the names of their drawings. */
   formulas: Formulas<Formula & { svg: string }>;
   /** For recommendations. */
-  terms: TermWeights;
+  terms: PostTerms;
   /** The name of what search knows of it; see `lib/search/frequencies.ts`. */
   frequencies: string;
 }
@@ -94,10 +94,8 @@ export async function readRecord(
   if ('message' in source) return source;
   const { fields, errors } = readFrontMatter(source, file.type);
   const lang = fields.strings.get('lang');
-  const rendered = await renderMarkdown(
-    source.body,
-    lang && isLanguage(lang.value) ? lang.value : language,
-  ).catch((error: unknown): RenderedBody => {
+  const itsLanguage = lang && isLanguage(lang.value) ? lang.value : language;
+  const rendered = await renderMarkdown(source.body, itsLanguage).catch((error: unknown): RenderedBody => {
     errors.push({
       file: shown,
       line: source.bodyLine,
@@ -116,7 +114,8 @@ export async function readRecord(
   errors.push(...problems.map(inFile));
   checkFields(file, shown, fields, errors);
   const title = fields.strings.get('title')?.value ?? '';
-  const terms = weighTerms({ title, headings: facts.headings.map((heading) => heading.text), text });
+  const headings = facts.headings.map((heading) => heading.text);
+  const terms = await weighTerms({ title, headings, text, code, language: itsLanguage });
   return {
     digest: hashOf(bytes),
     bodyLine: source.bodyLine,

@@ -143,6 +143,11 @@ export function readFrontMatter(
     }
     switch (field.type) {
       case 'list':
+        // `related: false` asks for no recommendations.
+        if (key === 'related' && isScalar(node) && node.value === false) {
+          fields.booleans.set(key, { value: false, ...nodeAt });
+          return;
+        }
         if (!isSeq(node)) {
           const value = isScalar(node) && typeof node.value === 'string' ? node.value.trim() : '';
           return wrong(describeNode(node), value && `write "${key}: [${value}]"`);

@@ -28,6 +28,7 @@ export const frontMatter = {
     series: { type: 'string' },
     part: { type: 'number' },
     related: { type: 'list', of: { type: 'string' } },
+    unrelated: { type: 'list', of: { type: 'string' } },
     aliases: { type: 'list', of: { type: 'string' } },
     slug: { type: 'string' },
     canonical: { type: 'string' },

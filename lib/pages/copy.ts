@@ -1,6 +1,7 @@
 import type { BrowserModule } from '../browser/assets';
 import type { BodyText } from '../content/body';
 import type { Heading } from '../markdown/render';
+import type { Reason } from '../recommend/reasons';
 import type { CallToAction, NavigationLink } from '../site';
 
 /**
@@ -136,7 +137,7 @@ export interface PostCopy extends PostLink {
   /** The sections to list beside the text; none where it has no contents. */
   contents: Heading[];
   callToAction: CallToAction | false;
-  recommended: (PostLink & { summary: string })[];
+  recommended: (PostLink & { summary: string; reason: Reason | undefined })[];
   older?: PostLink;
   newer?: PostLink;
   /** The same in other languages, the original first; this post among them. None where there is no other. */

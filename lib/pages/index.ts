@@ -184,9 +184,11 @@ function postCopy(
     },
     contents: (post.toc ?? sections.length >= site.tocMinHeadings) ? sections : [],
     callToAction: post.hideCta ? false : (post.cta ?? site.callToAction),
-    recommended: catalog
-      .recommendedFor(post)
-      .map((other) => ({ ...linkOf(other), summary: summaryOf(other) })),
+    recommended: catalog.recommendedFor(post).map(({ post: other, reason }) => ({
+      ...linkOf(other),
+      summary: summaryOf(other),
+      reason,
+    })),
     translations: catalog
       .translationsOf(post)
       .map((one) => ({ href: hrefOf(one), language: one.lang ?? site.language })),

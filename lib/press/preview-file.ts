@@ -3,14 +3,15 @@ import type { Publication } from '../content/publication';
 import { writeWhole } from '../files';
 import type { DocumentText } from '../pages';
 import { type Medium, mediaOf, textsOf } from '../publish/sheets';
+import type { Recommendation } from '../recommend';
 import { previewFile, workDir } from '../work';
 
 /** What the preview shows besides the index, kept as JSON while `npm run dev` runs. */
 export interface Preview {
   /** By the `_id` of the document. */
   texts: Record<string, DocumentText>;
-  /** Slugs of the posts to read next, by slug. */
-  recommended: Record<string, string[]>;
+  /** The posts to read next, by slug. */
+  recommended: Record<string, Recommendation[]>;
   /** What is under `/media/`, by path. */
   media: Record<string, Medium>;
   /** The names of drawings there, by path; see `lib/cache/texts.ts`. */
@@ -22,7 +23,7 @@ export interface Preview {
 /** Writes the file anew; pages that are asked for after that show it. */
 export async function writePreview(
   publication: Publication,
-  recommended: ReadonlyMap<string, string[]>,
+  recommended: ReadonlyMap<string, Recommendation[]>,
 ): Promise<void> {
   const { entries } = publication;
   const textOf = textsOf(publication);

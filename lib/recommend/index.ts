@@ -1,253 +1,336 @@
-import type { TermWeights } from './terms';
+import { hashOf } from '../hash';
+import { slugify } from '../slug';
+import { adoptOrphans, chooseList, type Ranked, type Wishes } from './choose';
+import { Archive, type Exhibit, kinds, type View } from './evidence';
+import { findNeighbours, isSameRow, type Neighbours } from './neighbours';
+import { type Reason, reasonFor } from './reasons';
+import type { PostTerms } from './terms';
+import { Topics } from './topics';
+import { isSameVector, type Vectors, vectorsOf } from './vectors';
+import { type Lesson, learnWeights, scoresOf, type Weights } from './weights';
 
 /** What a recommendation is made from; only published posts are to be handed in. */
-export interface RecommendablePost {
+export interface RecommendablePost extends Exhibit {
   slug: string;
-  terms: TermWeights;
-  /** Slugs of its tags. */
-  tags: string[];
-  series: string | undefined;
-  /** Milliseconds since the epoch. */
-  date: number;
-  /** Slugs that its author pinned, in order. */
-  pinned: string[];
+  /** A hash of all that its terms and its title are made from. */
+  digest: string;
+  terms: PostTerms;
+  /** Its tags as they are written. */
+  tagNames: readonly string[];
+  /** Of its text: posts of another language are recommended only where there is nothing else. */
+  language: string;
+  /** The slug of the post that it is a translation of, or its own. */
+  original: string;
+  /** The slugs of the posts that it links to. */
+  links: readonly string[];
+  /** The slugs that its author pinned, in order. */
+  pinned: readonly string[];
+  /** The slugs of posts never to be recommended with it. */
+  unrelated: readonly string[];
+  /** Whether nothing is to be recommended with it. */
+  standsAlone: boolean;
 }
 
-/** Between these many posts are recommended, where the publication has so many others. */
-const least = 3;
-const most = 5;
+/** A post to read next, and why. */
+export interface Recommendation {
+  slug: string;
+  reason: Reason | undefined;
+}
 
-/** What makes two posts near, added up; each is 1 at the most before it is weighted. */
-const weights = { text: 1, tags: 0.3, series: 0.15, date: 0.1 };
-/** Terms kept of each post: its most telling ones. Bounds the work on a large archive. */
-const termsAPost = 80;
-/** A term that more posts have than this tells nothing: without it the work would grow with their square. */
-const commonest = 500;
-/** After this many days the nearness in date has fallen to about a third. */
-const dateScale = 120;
-/** A post scored below this share of the best one is only listed to reach `least`. */
-const cutoff = 0.35;
+/** So many posts with links teach what counts; more would teach the same. */
+const mostLessons = 200;
+/** The lists are chosen from so many posts for which most speaks. */
+const shortlist = 16;
+/** A score that comes upon all others for a post that links to the one, and for one that it links to itself. */
+const linking = 2;
+const linked = 0.5;
+/** What a score loses for another language: more than all else together can make up for. */
+const foreign = 1000;
+/** How much less two posts say that have the same words, in parts of what the words of a post count. */
+const redundancy = 0.3;
+const day = 86_400_000;
+
+/** What one print run leaves for the next. */
+export interface Kept {
+  /** A hash of all that is said of the posts beside their texts, and of what counts. */
+  context: string;
+  slugs: string[];
+  vectors: Vectors;
+  neighbours: Neighbours;
+  verdicts: Verdict[];
+}
+
+/** What has been found out for one post. */
+interface Verdict {
+  candidates: Int32Array;
+  /** Nothing for a post that stands alone. */
+  wishes: Wishes | undefined;
+  /** Chosen for it, before orphans were taken in. */
+  chosen: number[];
+  recommended: Recommendation[];
+}
+
+/** A candidate, and what speaks for it. */
+export interface Opinion {
+  slug: string;
+  score: number;
+  /** What of the score each kind of evidence makes, in the order of `kinds`. */
+  shares: number[];
+  /** What links between the two make. */
+  links: number;
+}
 
 /**
  * Finds the posts to read next for every post at once.
  *
- * Similarity is the cosine of TF-IDF vectors (Salton and Buckley 1988: term frequency damped
- * by a logarithm) over title, headings and body, together with shared tags weighted by their
- * rarity, a shared series, and nearness in date. The result depends on nothing but the posts:
- * ties go to the newer post, then to the slug.
- *
- * Posts are compared only through the terms, tags and series that they share; of all others
- * none can be nearer than the next ones in date. So the work grows with the number of posts,
- * times the few hundred that share a telling term, and the posts of their tags, at a few
- * nanoseconds each.
- *
- * @returns slugs, best first, by slug: pinned ones in their order, then the most similar;
- *   three to five, or all others where there are fewer
+ * Candidates are the nearest by their words (`neighbours.ts`), in time, by tags, in a series and
+ * through links. What speaks for each (`evidence.ts`) counts as much as the publication's own
+ * links have taught (`weights.ts`), and the lists are chosen so that they are varied and leave no
+ * post out (`choose.ts`). `docs/recommendations.md` has what each part adds. The result depends
+ * on nothing but the posts, in whatever order they come.
  */
-export function recommend(posts: readonly RecommendablePost[]): Map<string, string[]> {
-  const ordered = posts.toSorted((a, b) => b.date - a.date || (a.slug < b.slug ? -1 : 1));
-  const index = new Map(ordered.map((post, at) => [post.slug, at]));
-  const byTerm = new Postings(termVectors(ordered));
-  const byTag = new Postings(tagVectors(ordered));
-  const bySeries = new Map<string, number[]>();
-  for (const [at, { series }] of ordered.entries())
-    if (series !== undefined) bySeries.set(series, [...(bySeries.get(series) ?? []), at]);
-
-  const result = new Map<string, string[]>();
-  const candidates = new Candidates(ordered.length);
-  ordered.forEach((post, at) => {
-    byTerm.add(candidates, at, weights.text);
-    byTag.add(candidates, at, weights.tags);
-    if (post.series !== undefined)
-      for (const other of bySeries.get(post.series) ?? []) candidates.add(other, weights.series);
-    const chosen = new Set(
-      post.pinned
-        .flatMap((slug) => index.get(slug) ?? [])
-        .filter((other) => other !== at)
-        .slice(0, most),
-    );
-    const wanted = most + chosen.size;
-    for (let other = Math.max(0, at - wanted); other <= at + wanted && other < ordered.length; other++)
-      candidates.add(other, 0);
-    const ranked = candidates.take(at, wanted, weights.date, (other) => {
-      const days = Math.abs(post.date - (ordered[other]?.date ?? 0)) / 86_400_000;
-      return weights.date * Math.exp(-days / dateScale);
-    });
-    const best = ranked[0]?.score ?? 0;
-    for (const { at: other, score } of ranked) {
-      if (chosen.size >= most) break;
-      if (chosen.size < least || score >= best * cutoff) chosen.add(other);
-    }
-    result.set(
-      post.slug,
-      [...chosen].flatMap((other) => ordered[other]?.slug ?? []),
-    );
-  });
-  return result;
-}
-
-/** A unit vector over terms or tags, which are numbered from 0; in no order. */
-interface Vector {
-  ids: number[];
-  weights: number[];
-}
-
-/** Numbers things from 0 in the order that they are met, and counts how often they are. */
-class Numbering<Thing> {
-  readonly counts: number[] = [];
-  private readonly numbers = new Map<Thing, number>();
-
-  count(thing: Thing): number {
-    let number = this.numbers.get(thing);
-    if (number === undefined) {
-      number = this.numbers.size;
-      this.numbers.set(thing, number);
-      this.counts.push(0);
-    }
-    this.counts[number] = (this.counts[number] ?? 0) + 1;
-    return number;
-  }
-}
-
-function termVectors(posts: readonly RecommendablePost[]): Vector[] {
-  const numbering = new Numbering<number>();
-  const numbered = posts.map(({ terms }) => terms.ids.map((id) => numbering.count(id)));
-  const rarity = Float64Array.from(numbering.counts, (count) =>
-    count > commonest ? 0 : Math.log((posts.length + 1) / count),
-  );
-  return posts.map(({ terms: { ids, counts } }, post) => {
-    const numbers = numbered[post] ?? new Int32Array();
-    const weighed = new Float64Array(ids.length);
-    for (let at = 0; at < ids.length; at++)
-      weighed[at] = (1 + Math.log(counts[at] ?? 1)) * (rarity[numbers[at] ?? 0] ?? 0);
-    return unit(mostTelling(ids, weighed).map((at) => [numbers[at] ?? 0, weighed[at] ?? 0]));
-  });
-}
-
-/** Where the `termsAPost` heaviest terms stand, of those with a weight; of equal ones those with the smaller hash. */
-function mostTelling(ids: Int32Array, weights: Float64Array): number[] {
-  // Numbers alone sort many times as fast as pairs do.
-  const lightest = weights.toSorted().at(-termsAPost) ?? 0;
-  const heavier: number[] = [];
-  const equal: number[] = [];
-  for (let at = 0; at < ids.length; at++) {
-    const weight = weights[at] ?? 0;
-    if (weight > 0 && weight >= lightest) (weight > lightest ? heavier : equal).push(at);
-  }
-  equal.sort((a, b) => (ids[a] ?? 0) - (ids[b] ?? 0));
-  return [...heavier, ...equal].slice(0, termsAPost);
-}
-
-function tagVectors(posts: readonly RecommendablePost[]): Vector[] {
-  const numbering = new Numbering<string>();
-  const numbered = posts.map(({ tags }) => tags.map((tag) => numbering.count(tag)));
-  return numbered.map((tags) =>
-    unit(tags.map((tag) => [tag, Math.log((posts.length + 1) / (numbering.counts[tag] ?? 1))])),
-  );
-}
-
-function unit(weighed: [id: number, weight: number][]): Vector {
-  const length = Math.hypot(...weighed.map(([, weight]) => weight)) || 1;
-  return { ids: weighed.map(([id]) => id), weights: weighed.map(([, weight]) => weight / length) };
-}
-
-/** Who has a term, and how strongly. */
-interface Posting {
-  posts: Int32Array;
-  weights: Float64Array;
-}
-
-/** The postings of unit vectors, by term or tag. */
-class Postings {
-  private readonly having: Posting[];
-
-  constructor(private readonly vectors: readonly Vector[]) {
-    const left: number[] = [];
-    for (const { ids } of vectors) for (const id of ids) left[id] = (left[id] ?? 0) + 1;
-    this.having = left.map((count) => ({ posts: new Int32Array(count), weights: new Float64Array(count) }));
-    for (let at = vectors.length - 1; at >= 0; at--) {
-      const { ids = [], weights = [] } = vectors[at] ?? {};
-      for (const [place, id] of ids.entries()) {
-        const posting = this.having[id];
-        const free = (left[id] ?? 0) - 1;
-        left[id] = free;
-        if (!posting) continue;
-        posting.posts[free] = at;
-        posting.weights[free] = weights[place] ?? 0;
-      }
-    }
-  }
-
-  /** Adds the cosine of each post with the one at `at`, times `share`. */
-  add(candidates: Candidates, at: number, share: number) {
-    const { ids = [], weights = [] } = this.vectors[at] ?? {};
-    for (const [place, id] of ids.entries()) {
-      const posting = this.having[id];
-      if (posting) candidates.addAll(posting, share * (weights[place] ?? 0));
-    }
-  }
-}
-
-/** Scores of the posts that have been met, and of no others. */
-class Candidates {
-  private readonly scores: Float64Array;
-  private readonly isMet: Uint8Array;
-  private readonly met: Int32Array;
-  private count = 0;
-
-  constructor(posts: number) {
-    this.scores = new Float64Array(posts);
-    this.isMet = new Uint8Array(posts);
-    this.met = new Int32Array(posts);
-  }
-
-  add(at: number, score: number) {
-    if (this.isMet[at] === 0) {
-      this.isMet[at] = 1;
-      this.met[this.count++] = at;
-    }
-    this.scores[at] = (this.scores[at] ?? 0) + score;
-  }
-
-  /** The inner loop of all recommending. */
-  addAll({ posts, weights }: Posting, share: number) {
-    for (let one = 0; one < posts.length; one++) this.add(posts[one] ?? 0, share * (weights[one] ?? 0));
-  }
+export class Recommender {
+  readonly weights: Weights;
+  private readonly posts: readonly RecommendablePost[];
+  private readonly slugs: string[];
+  private readonly numbers: Map<string, number>;
+  private readonly vectors: Vectors;
+  private readonly neighbours: Neighbours;
+  private readonly archive: Archive;
+  private readonly topics: Topics;
+  /** The posts that each links to, and those that link to it. */
+  private readonly outward: Set<number>[];
+  private readonly inward: Set<number>[];
+  private readonly before: Kept | undefined;
+  private readonly hidesLinks: boolean;
 
   /**
-   * The candidates with the largest scores, largest first; equal ones in the order of the
-   * posts. Forgets all of them.
-   *
-   * @param without one that is not to be listed
-   * @param most the largest `bonus`
-   * @param bonus what is added to each score
+   * @param options.before what an earlier one has left: only what has changed since is found anew
+   * @param options.weights instead of what the links of these posts teach
+   * @param options.hidesLinks judge each post as if it had no links, for measuring
    */
-  take(
-    without: number,
-    count: number,
-    most: number,
-    bonus: (at: number) => number,
-  ): { at: number; score: number }[] {
-    const top: { at: number; score: number }[] = [];
-    let least = Number.NEGATIVE_INFINITY;
-    for (let one = 0; one < this.count; one++) {
-      const at = this.met[one] ?? 0;
-      const plain = this.scores[at] ?? 0;
-      this.scores[at] = 0;
-      this.isMet[at] = 0;
-      if (plain + most < least || at === without) continue;
-      const score = plain + bonus(at);
-      let place = top.length;
-      for (; place > 0; place--) {
-        const before = top[place - 1];
-        if (before && (before.score > score || (before.score === score && before.at < at))) break;
-      }
-      if (place === count) continue;
-      top.splice(place, 0, { at, score });
-      if (top.length > count) top.pop();
-      if (top.length === count) least = top.at(-1)?.score ?? least;
-    }
-    this.count = 0;
-    return top;
+  constructor(
+    posts: readonly RecommendablePost[],
+    options: { before?: Kept; weights?: Weights; hidesLinks?: boolean } = {},
+  ) {
+    const { before, weights, hidesLinks = false } = options;
+    this.before = before;
+    this.hidesLinks = hidesLinks;
+    this.posts = posts.toSorted((a, b) => (a.slug < b.slug ? -1 : 1));
+    this.slugs = this.posts.map(({ slug }) => slug);
+    this.numbers = new Map(this.slugs.map((slug, number) => [slug, number]));
+    this.vectors = vectorsOf(this.posts, before?.vectors);
+    this.neighbours = findNeighbours(before, this.slugs, this.vectors);
+    this.outward = this.posts.map(({ links }, post) => new Set(this.numbersOf(links, post)));
+    this.inward = this.posts.map(() => new Set());
+    for (const [post, others] of this.outward.entries())
+      for (const other of others) this.inward[other]?.add(post);
+    const links = this.outward.map((others, post) => new Set([...others, ...(this.inward[post] ?? [])]));
+    this.archive = new Archive(this.posts, this.vectors, this.neighbours, links);
+    this.weights = weights ?? rounded(learnWeights(lessonsOf(this.archive, this.slugs)));
+    this.topics = new Topics(this.posts, this.vectors);
   }
+
+  /** @returns by slug, best first: five posts, or all others where there are fewer; and what to keep */
+  recommendAll(): { recommended: Map<string, Recommendation[]>; kept: Kept } {
+    const context = this.context();
+    const known = this.known(context);
+    const drafts = this.posts.map((_, post) => known[post] ?? this.judge(post));
+    const lists = adoptOrphans(
+      drafts.map(({ chosen }) => chosen),
+      drafts.map(({ wishes }) => wishes),
+    );
+    const verdicts = drafts.map((draft, post): Verdict => {
+      const list = lists[post] ?? [];
+      const before = known[post]?.recommended;
+      const isSame =
+        before?.length === list.length && list.every((other, at) => before[at]?.slug === this.slugs[other]);
+      return { ...draft, recommended: isSame ? before : this.explain(post, list) };
+    });
+    const { slugs, vectors, neighbours } = this;
+    return {
+      recommended: new Map(verdicts.map(({ recommended }, post) => [slugs[post] ?? '', recommended])),
+      kept: { context, slugs, vectors, neighbours, verdicts },
+    };
+  }
+
+  private context(): string {
+    const { posts, weights, hidesLinks } = this;
+    return hashOf(
+      JSON.stringify([...weights, hidesLinks]),
+      ...posts.map(({ digest, terms, ...rest }) => JSON.stringify(rest)),
+    );
+  }
+
+  /** The verdicts of before that still hold: nothing has changed of the post, its neighbours and its candidates. */
+  private known(context: string): (Verdict | undefined)[] {
+    const { before, vectors, neighbours } = this;
+    if (before?.context !== context) return [];
+    const isChanged = vectors.digests.map(
+      (digest, post) =>
+        digest !== before.vectors.digests[post] || !isSameVector(before.vectors, post, vectors, post),
+    );
+    return before.verdicts.map((verdict, post) =>
+      isChanged[post] ||
+      verdict.candidates.some((other) => isChanged[other]) ||
+      !isSameRow(neighbours, before.neighbours, post)
+        ? undefined
+        : verdict,
+    );
+  }
+
+  /** Finds out anew what suits a post. */
+  private judge(post: number): Omit<Verdict, 'recommended'> {
+    const { standsAlone = false, pinned = [] } = this.posts[post] ?? {};
+    if (standsAlone) return { candidates: new Int32Array(), wishes: undefined, chosen: [] };
+    const ranked = this.rank(post, this.archive.from(post));
+    const candidates = Int32Array.from(ranked, (one) => one.post);
+    const wishes = { pinned: this.numbersOf(pinned, post), ranked: ranked.slice(0, shortlist) };
+    const [words = 0] = this.weights;
+    const chosen = chooseList(
+      wishes,
+      (one) => this.posts[one]?.series,
+      (one, other) => redundancy * words * this.archive.likeness.of(one, other),
+    );
+    return { candidates, wishes, chosen };
+  }
+
+  /** What speaks for all candidates of a post, best first. */
+  opinionsOn(slug: string): Opinion[] {
+    const post = this.numbers.get(slug);
+    if (post === undefined) return [];
+    const view = this.archive.from(post);
+    return this.rank(post, view).map(({ post: other, score }) => ({
+      slug: this.slugOf(other),
+      score,
+      shares: this.sharesOf(view, other),
+      links: this.linkScore(post, other),
+    }));
+  }
+
+  /** The posts that a post might link to and does not, best first, with what they may be named by in its text. */
+  unlinked(slug: string): { slug: string; names: string[] }[] {
+    const post = this.numbers.get(slug);
+    if (post === undefined) return [];
+    return this.rank(post, this.archive.from(post))
+      .slice(0, shortlist)
+      .filter(({ post: other }) => !this.outward[post]?.has(other))
+      .map(({ post: other }) => ({ slug: this.slugOf(other), names: this.topics.namesFor(other, post) }));
+  }
+
+  /** The slugs of the posts that no other one links to. */
+  orphans(): string[] {
+    return this.slugs.filter((_, post) => this.inward[post]?.size === 0);
+  }
+
+  private explain(post: number, list: readonly number[]): Recommendation[] {
+    const view = this.archive.from(post);
+    const { pinned = [], date = 0 } = this.posts[post] ?? {};
+    return list.map((other) => {
+      const slug = this.slugOf(other);
+      const shares = this.sharesOf(view, other);
+      const series = view.inSeries(other);
+      const reason = reasonFor({
+        isPinned: pinned.includes(slug),
+        isNext: series === 1,
+        isInSeries: series > 0,
+        refers: this.inward[post]?.has(other) ?? false,
+        isReferred: this.outward[post]?.has(other) ?? false,
+        shares,
+        likeness: this.archive.likeness.of(post, other),
+        days: Math.abs(date - (this.posts[other]?.date ?? 0)) / day,
+        links: this.inward[other]?.size ?? 0,
+        topics: this.topicsOf(post, other),
+      });
+      return { slug, reason };
+    });
+  }
+
+  /** What two posts are both about, in at most two names: the rarest tag, then words of their titles. */
+  private topicsOf(post: number, other: number): string[] {
+    const { tags: own = [] } = this.posts[post] ?? {};
+    const { tags = [], tagNames = [] } = this.posts[other] ?? {};
+    const names = tags
+      .map((tag, at) => ({ tag, name: tagNames[at] ?? tag, count: this.archive.tags.countOf(tag) }))
+      .filter(({ tag, count }) => own.includes(tag) && count * 2 <= this.posts.length)
+      .sort((a, b) => a.count - b.count)
+      .map(({ name }) => name);
+    const isNamed = (words: string) => names.some((name) => slugify(name).includes(slugify(words)));
+    const words = this.topics.shared(post, other).filter((words) => !isNamed(words));
+    return [...names.slice(0, 1), ...words, ...names.slice(1)].slice(0, 2);
+  }
+
+  private sharesOf(view: View, other: number): number[] {
+    return [...rowsOf(view, [other])].map((value, kind) => value * (this.weights[kind] ?? 0));
+  }
+
+  private slugOf(post: number): string {
+    return this.posts[post]?.slug ?? '';
+  }
+
+  /** All that may be recommended with a post, best first; of equally good ones in the order of their slugs. */
+  private rank(post: number, view: View): Ranked[] {
+    const { language } = this.posts[post] ?? {};
+    const candidates = this.candidatesOf(post, view);
+    const scores = scoresOf(rowsOf(view, candidates), this.weights);
+    return candidates
+      .map((other, at) => ({
+        post: other,
+        score:
+          (scores[at] ?? 0) +
+          this.linkScore(post, other) -
+          (this.posts[other]?.language === language ? 0 : foreign),
+      }))
+      .sort((a, b) => b.score - a.score || a.post - b.post);
+  }
+
+  private linkScore(post: number, other: number): number {
+    if (this.hidesLinks) return 0;
+    return (this.inward[post]?.has(other) ? linking : 0) + (this.outward[post]?.has(other) ? linked : 0);
+  }
+
+  /** The posts that something may speak for, but for translations of the post and what its author excludes. */
+  private candidatesOf(post: number, view: View): number[] {
+    const { original, unrelated = [] } = this.posts[post] ?? {};
+    const links = this.hidesLinks ? [] : (this.archive.links[post] ?? []);
+    return [...new Set([...view.candidates(), ...links])].filter((other) => {
+      const { slug = '', original: itsOriginal } = this.posts[other] ?? {};
+      return itsOriginal !== original && !unrelated.includes(slug);
+    });
+  }
+
+  private numbersOf(slugs: readonly string[], post: number): number[] {
+    return slugs.flatMap((slug) => this.numbers.get(slug) ?? []).filter((other) => other !== post);
+  }
+}
+
+/** Weights in steps, so that a link more or less does not reorder a whole archive. */
+const rounded = (weights: Weights) => weights.map((weight) => Math.round(weight * 8) / 8);
+
+/** What speaks for each of some posts, in their order. */
+function rowsOf(view: View, posts: readonly number[]): Float64Array {
+  const rows = new Float64Array(posts.length * kinds.length);
+  for (const [at, post] of posts.entries()) view.weigh(post, rows, at * kinds.length);
+  return rows;
+}
+
+/** What posts with links teach: some of them, mostly the same when others come and go. */
+function lessonsOf(archive: Archive, slugs: readonly string[]): Lesson[] {
+  const teachers = [...archive.links.keys()].filter((post) => (archive.links[post]?.size ?? 0) > 0);
+  const lots = new Map(teachers.map((post) => [post, hashOf(slugs[post] ?? '')]));
+  return teachers
+    .sort((a, b) => ((lots.get(a) ?? '') < (lots.get(b) ?? '') ? -1 : 1))
+    .slice(0, mostLessons)
+    .map((post) => lessonOf(archive, post));
+}
+
+/** What the links of one post teach. */
+function lessonOf(archive: Archive, post: number): Lesson {
+  const links = archive.links[post] ?? new Set();
+  const view = archive.from(post);
+  const candidates = [...new Set([...view.candidates(), ...links])];
+  return {
+    rows: rowsOf(view, candidates),
+    isLinked: Uint8Array.from(candidates, (other) => (links.has(other) ? 1 : 0)),
+  };
 }

@@ -1,9 +1,10 @@
 import { tokensOf } from '../tokens';
+import { stemmerFor } from './stems';
 
-const word = /[\p{L}\p{N}][\p{L}\p{M}\p{N}]*/gu;
+const word = /[\p{L}\p{N}][\p{L}\p{M}\p{N}_]*/gu;
 
-/** How often a term counts by where it stands. */
-const fieldWeights = { title: 4, heading: 2, text: 1 };
+/** How often a term counts that stands in the title; headings are part of the text, and count once more. */
+const inTitle = 4;
 
 /** The terms of a post, each once, by a 32-bit hash: small to keep, quick to compare. */
 export interface TermWeights {
@@ -12,25 +13,55 @@ export interface TermWeights {
   counts: Uint32Array;
 }
 
-/** Counts the terms of a post. */
-export function weighTerms(post: { title: string; headings: readonly string[]; text: string }): TermWeights {
+/** The terms of a post, and how to name them to readers. */
+export interface PostTerms extends TermWeights {
+  title: string;
+  /** Of each word in the title: its term, where it begins, and where it ends. */
+  named: Int32Array;
+}
+
+/**
+ * Counts the terms of a post: its words as their stems, with those of its code and, in scripts
+ * without spaces, pairs of letters.
+ *
+ * @param language BCP 47
+ */
+export async function weighTerms(post: {
+  title: string;
+  headings: readonly string[];
+  text: string;
+  code: string;
+  language: string;
+}): Promise<PostTerms> {
+  const stem = await stemmerFor(post.language);
   const counts = new Map<number, number>();
   const count = (text: string, weight: number) => {
-    for (const term of termsOf(text)) {
+    for (const term of termsOf(text, stem)) {
       const id = hashTerm(term);
       counts.set(id, (counts.get(id) ?? 0) + weight);
     }
   };
-  count(post.title, fieldWeights.title);
-  for (const heading of post.headings) count(heading, fieldWeights.heading);
-  count(post.text, fieldWeights.text);
-  return { ids: Int32Array.from(counts.keys()), counts: Uint32Array.from(counts.values()) };
+  count(post.title, inTitle);
+  for (const text of [...post.headings, post.text, post.code]) count(text, 1);
+  const title = post.title.normalize('NFC');
+  return {
+    ids: Int32Array.from(counts.keys()),
+    counts: Uint32Array.from(counts.values()),
+    title,
+    named: Int32Array.from(
+      [...title.matchAll(word)].flatMap((match) => [
+        hashTerm(stem(match[0].toLowerCase())),
+        match.index,
+        match.index + match[0].length,
+      ]),
+    ),
+  };
 }
 
 /** The terms of a text in lower case, repeats kept. */
-function termsOf(text: string): string[] {
+function termsOf(text: string, stem: (word: string) => string): string[] {
   const { words, pairs } = tokensOf(text.normalize('NFC').toLowerCase(), word);
-  return [...words.filter((term) => term.length > 1 || /\d/.test(term)), ...pairs];
+  return [...words.filter((term) => term.length > 1 || /\d/.test(term)).map(stem), ...pairs];
 }
 
 /** FNV-1a over UTF-16 code units (Fowler, Noll and Vo; RFC 9923). */

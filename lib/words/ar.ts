@@ -1,5 +1,6 @@
-import { pluralOf, type Words } from './words';
+import { listOf, pluralOf, type Words } from './words';
 
+const list = listOf('ar');
 const plural = pluralOf('ar');
 
 export const ar: Words = {
@@ -110,6 +111,21 @@ export const ar: Words = {
     scheduled: 'مجدول',
     contents: 'المحتويات',
     recommended: 'مقالات نقترحها',
+    reasons: {
+      pinned: 'من اختيار الكاتب',
+      next: 'التالي في السلسلة',
+      series: 'من السلسلة نفسها',
+      refers: 'يشير إلى هذا المقال',
+      referred: 'مذكور أعلاه',
+      sameDay: 'نُشر في اليوم نفسه',
+      sameWeeks: 'من الأسابيع نفسها',
+      sameMonths: 'من الأشهر نفسها',
+      alike: 'في موضوع مشابه',
+      related: 'في موضوع ذي صلة',
+      guided: 'مرتبط بمقالات مشابهة',
+      classic: 'يُشار إليه كثيرًا',
+    },
+    alsoAbout: (topics) => `عن ${list(topics)} أيضًا`,
     neighbours: 'السابق والتالي',
     previous: 'السابق',
     next: 'التالي',

@@ -1,5 +1,6 @@
-import { pluralOf, type Words } from './words';
+import { listOf, pluralOf, type Words } from './words';
 
+const list = listOf('de');
 const plural = pluralOf('de');
 
 export const de: Words = {
@@ -98,6 +99,21 @@ export const de: Words = {
     scheduled: 'Geplant',
     contents: 'Inhalt',
     recommended: 'Empfohlene Artikel',
+    reasons: {
+      pinned: 'Von der Autorin oder dem Autor ausgewählt',
+      next: 'Der nächste Teil der Serie',
+      series: 'Aus derselben Serie',
+      refers: 'Verweist auf diesen Artikel',
+      referred: 'Oben erwähnt',
+      sameDay: 'Am selben Tag erschienen',
+      sameWeeks: 'Aus denselben Wochen',
+      sameMonths: 'Aus denselben Monaten',
+      alike: 'Zu einem ähnlichen Thema',
+      related: 'Zu einem verwandten Thema',
+      guided: 'Mit ähnlichen Artikeln verknüpft',
+      classic: 'Oft erwähnt',
+    },
+    alsoAbout: (topics) => `Auch zu: ${list(topics)}`,
     neighbours: 'Vorheriger und nächster Artikel',
     previous: 'Vorheriger',
     next: 'Nächster',

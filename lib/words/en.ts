@@ -1,5 +1,6 @@
-import { pluralOf, type Words } from './words';
+import { listOf, pluralOf, type Words } from './words';
 
+const list = listOf('en');
 const plural = pluralOf('en');
 
 export const en: Words = {
@@ -97,6 +98,21 @@ export const en: Words = {
     scheduled: 'Scheduled',
     contents: 'Contents',
     recommended: 'Recommended posts',
+    reasons: {
+      pinned: 'Chosen by the author',
+      next: 'Next in the series',
+      series: 'In the same series',
+      refers: 'Refers to this article',
+      referred: 'Referred to above',
+      sameDay: 'Published the same day',
+      sameWeeks: 'From the same weeks',
+      sameMonths: 'From the same months',
+      alike: 'On a similar subject',
+      related: 'On a related topic',
+      guided: 'Linked with similar articles',
+      classic: 'Often referred to',
+    },
+    alsoAbout: (topics) => `Also about ${list(topics)}`,
     neighbours: 'Previous and next',
     previous: 'Previous',
     next: 'Next',

@@ -1,3 +1,5 @@
+import type { Reason } from '../recommend/reasons';
+
 /**
  * The interface's own words, in one language. In a sentence, what stands in brackets is a link;
  * where there are two, they come in the order of English.
@@ -114,6 +116,10 @@ export interface Words {
     scheduled: string;
     contents: string;
     recommended: string;
+    /** Why an article is recommended. */
+    reasons: Record<Exclude<Reason['why'], 'about'>, string>;
+    /** The same, by what it is about like the one that is read. */
+    alsoAbout(topics: string[]): string;
     neighbours: string;
     previous: string;
     next: string;
@@ -175,4 +181,10 @@ export function pluralOf(language: string) {
   const rules = new Intl.PluralRules(language);
   return (count: number, forms: Partial<Record<Intl.LDMLPluralRule, string>> & { other: string }): string =>
     (forms[rules.select(count)] ?? forms.other).replace('#', String(count));
+}
+
+/** Names joined as a language joins them: "A and B". */
+export function listOf(language: string): (names: string[]) => string {
+  const format = new Intl.ListFormat(language);
+  return (names) => format.format(names);
 }

@@ -34,6 +34,20 @@ for (const slug of slugs)
     expect(order).toEqual([4, 4]);
   });
 
+test('every post is recommended with some other one, and each says why', async ({ request }) => {
+  const recommended = new Set<string>();
+  for (const slug of slugs) {
+    const page = await (await request.get(`/posts/${slug}/`)).text();
+    const list = page.slice(page.indexOf('id="recommended"'));
+    const items = list.slice(0, list.indexOf('</ol>')).split('<li').slice(1);
+    for (const item of items) {
+      recommended.add(/href="\/posts\/([^/"]+)\/"/.exec(item)?.[1] ?? '');
+      expect(item, slug).toMatch(/class=["']?label["']?>[^<]{5,}</);
+    }
+  }
+  expect([...recommended].sort()).toEqual(slugs.toSorted());
+});
+
 test('the head of a post says what it is', async ({ page }) => {
   await page.goto('/posts/capabilities-not-permissions/');
   const url = `${mainOrigin}/posts/capabilities-not-permissions/`;

@@ -123,6 +123,9 @@ test('a post may have its own call to action and pinned recommendations', async 
     .locator('#recommended a')
     .evaluateAll((all) => all.map((link) => link.getAttribute('href')));
   expect(links.slice(0, 2)).toEqual(['/posts/tags/', '/posts/long/']);
+  await expect(page.locator('#recommended li').first()).toContainText('Chosen by the author');
+  await page.goto(`${strangeUrl}/posts/elsewhere/`);
+  await expect(page.locator('#recommended')).toHaveCount(0);
 });
 
 test('drafts and scheduled posts are nowhere', async () => {

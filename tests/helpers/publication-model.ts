@@ -166,6 +166,12 @@ export function applyEdit(model: Model, { kind, target, value }: Edit): void {
   }
 }
 
+/** What a post may say of another one. */
+function related(kind: number, name: string): string {
+  if (kind === 2) return `unrelated: [${name}]`;
+  return kind === 3 ? 'related: false' : `related: [${name}]`;
+}
+
 /** Writes the publication in place of what the folder holds. */
 export async function writeModel(model: Model, folder: string): Promise<void> {
   await rm(folder, { recursive: true, force: true });
@@ -196,7 +202,7 @@ export async function writeModel(model: Model, folder: string): Promise<void> {
         ...(post.inSeries ? ['series: parts'] : []),
         ...(aliases.length > 0 ? [`aliases: ${JSON.stringify(aliases)}`] : []),
         ...(post.slug ? [`slug: ${post.slug}`] : []),
-        ...(pinned && pinned !== post ? [`related: [${pinned.name}]`] : []),
+        ...(pinned && pinned !== post ? [related((post.pins ?? 0) % 4, pinned.name)] : []),
         '---',
         '',
         post.text,

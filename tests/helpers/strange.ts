@@ -81,6 +81,7 @@ export const strange: Record<string, string> = {
     canonical: 'https://other.example/post',
     noindex: 'true',
     cta: 'false',
+    related: 'false',
     authors: '[bob]',
   }),
   'posts/own-cta.md': post({

@@ -173,6 +173,18 @@ const cases: Case[] = [
     says: ['unknown pinned post "b-post"', 'Fix: did you mean "a-post"?'],
   },
   {
+    what: 'an unknown unrelated post',
+    files: { 'posts/a.md': post({ unrelated: '[b-post]' }), 'posts/a-post.md': post() },
+    at: 'posts/a.md:4:13',
+    says: ['unknown unrelated post "b-post"', 'Fix: did you mean "a-post"?'],
+  },
+  {
+    what: 'a post that is related and is not',
+    files: { 'posts/a.md': post({ related: '[b]', unrelated: '[b]' }), 'posts/b.md': post() },
+    at: 'posts/a.md:5:13',
+    says: ['"b" is both "related" and "unrelated"', 'Fix: take it out of one of the two'],
+  },
+  {
     what: 'two posts with one address, by slug',
     files: { 'posts/a.md': post(), 'posts/b.md': post({ slug: 'a' }) },
     at: 'posts/b.md:4:7',

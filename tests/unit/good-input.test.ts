@@ -24,6 +24,7 @@ describe('npm run check takes', { concurrency: 2 }, () => {
       {},
       '[a](b.md) [b](../b.md) [c](../b/) [d](/posts/b/) [e](b.md#part) [f](#here) [g](/tags/) [h](/feed.xml)\n\n## Here',
     ),
+    'a post that is left without recommendations': post({ related: 'false', unrelated: '[b]' }),
     'text that looks like a directive': post({}, 'At 10:30 we ran wasi:http/proxy and a:b.'),
   };
   for (const [what, content] of Object.entries(fine))

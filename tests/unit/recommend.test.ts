@@ -1,92 +1,274 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { type RecommendablePost, recommend } from '../../lib/recommend';
-import { weighTerms } from '../../lib/recommend/terms';
+import { type Kept, type RecommendablePost, type Recommendation, Recommender } from '../../lib/recommend';
+import { type PostTerms, weighTerms } from '../../lib/recommend/terms';
 
-const words = [
-  'memory',
-  'module',
-  'import',
-  'component',
-  'sandbox',
-  'runtime',
-  'string',
-  'page',
-  'stack',
-  'trap',
-];
-const publications = fc
-  .array(
-    fc.record({
-      title: fc.constantFrom(...words),
-      headings: fc.array(fc.constantFrom(...words), { maxLength: 3 }),
-      text: fc.array(fc.constantFrom(...words), { maxLength: 20 }).map((list) => list.join(' ')),
-      tags: fc.uniqueArray(fc.constantFrom('wasi', 'wit', 'security'), { maxLength: 2 }),
-      series: fc.option(fc.constantFrom('s', 't'), { nil: undefined }),
-      date: fc.integer({ min: 0, max: 4e11 }),
-      pins: fc.array(fc.nat(11), { maxLength: 3 }),
-    }),
-    { maxLength: 12 },
-  )
-  .map((list): RecommendablePost[] =>
-    list.map(({ pins, title, headings, text, ...post }, at) => ({
-      ...post,
-      terms: weighTerms({ title, headings, text }),
-      slug: `p${at}`,
-      pinned: pins.filter((pin) => pin < list.length && pin !== at).map((pin) => `p${pin}`),
-    })),
+/** A post that nothing is said of but what is given. */
+function recommendable(
+  post: Partial<RecommendablePost> & { slug: string; terms: PostTerms },
+): RecommendablePost {
+  return {
+    digest: post.slug,
+    tags: [],
+    tagNames: post.tags ?? [],
+    date: 0,
+    language: 'en',
+    original: post.slug,
+    links: [],
+    pinned: [],
+    unrelated: [],
+    standsAlone: false,
+    ...post,
+  };
+}
+
+const recommend = (posts: readonly RecommendablePost[]) => new Recommender(posts).recommendAll().recommended;
+const slugsOf = (list: readonly Recommendation[] | undefined) => list?.map(({ slug }) => slug) ?? [];
+
+async function about(title: string, text: string, more: Partial<RecommendablePost> = {}) {
+  const terms = await weighTerms({ title, headings: [], text, code: '', language: more.language ?? 'en' });
+  return recommendable({ slug: title.toLowerCase().replace(/\W+/g, '-'), terms, ...more });
+}
+
+const words = ['memory', 'module', 'import', 'component', 'sandbox', 'runtime', 'string', 'page', 'trap'];
+const places = fc.uniqueArray(fc.nat(11), { maxLength: 3 });
+const drafts = fc.array(
+  fc.record({
+    text: fc.array(fc.constantFrom(...words), { maxLength: 6 }),
+    tags: fc.uniqueArray(fc.constantFrom('wasi', 'wit', 'security'), { maxLength: 2 }),
+    series: fc.constantFrom(undefined, 's', 't'),
+    part: fc.constantFrom(undefined, 1, 2),
+    day: fc.nat(2000),
+    language: fc.constantFrom('en', 'en', 'de'),
+    links: places,
+    pinned: places,
+    unrelated: places,
+    standsAlone: fc.constantFrom(false, false, true),
+  }),
+  { maxLength: 12 },
+);
+type Draft = typeof drafts extends fc.Arbitrary<(infer T)[]> ? T : never;
+
+/** The posts of a publication, which know each other by the places that they were drawn at. */
+function publicationOf(list: readonly Draft[]): Promise<RecommendablePost[]> {
+  const named = (those: number[], own: number) =>
+    those.filter((place) => place < list.length && place !== own).map((place) => `p${place}`);
+  return Promise.all(
+    list.map(({ text, day, links, pinned, unrelated, ...more }, at) =>
+      about('', text.join(' '), {
+        ...more,
+        slug: `p${at}`,
+        digest: [more.language, ...text].join(' '),
+        date: day * 86_400_000,
+        links: named(links, at),
+        pinned: named(pinned, at),
+        unrelated: named(unrelated, at).filter((slug) => !named(pinned, at).includes(slug)),
+      }),
+    ),
+  );
+}
+
+const holds = (law: (posts: RecommendablePost[]) => void, numRuns = 200) =>
+  fc.assert(
+    fc.asyncProperty(drafts, async (list) => law(await publicationOf(list))),
+    { numRuns },
   );
 
+/** Posts about nothing that others are about. */
+const fillers = (count: number) =>
+  Promise.all(
+    Array.from({ length: count }, (_, at) =>
+      about(`Filler ${at}`, `Filler number ${at}.`, { date: at * 864e5 * 9 }),
+    ),
+  );
+
+/** Two hundred posts of words that are drawn, and the same with a word of one corrected. */
+async function archive() {
+  const draw = (seed: number) => words[(Math.imul(seed, 2654435761) >>> 16) % words.length] ?? '';
+  const textOf = (at: number) =>
+    Array.from({ length: 12 }, (_, place) => `${draw(at * 31 + place)}${(at * 7 + place * place) % 40}`).join(
+      ' ',
+    );
+  const posts = await Promise.all(
+    Array.from({ length: 200 }, (_, at) => about(`Post ${at}`, textOf(at), { date: at * 864e5 })),
+  );
+  const corrected = await about('Post 100', `${textOf(100)} corrected`, {
+    date: 100 * 864e5,
+    digest: 'corrected',
+  });
+  return { posts, corrected: posts.map((post) => (post.slug === corrected.slug ? corrected : post)) };
+}
+
 describe('recommended posts', () => {
-  it('are three to five others, or all others where there are fewer', () => {
+  it('are five others, or all that there are, each once', () =>
+    holds((posts) => {
+      const recommended = recommend(posts);
+      for (const { slug, unrelated, standsAlone } of posts) {
+        const list = slugsOf(recommended.get(slug));
+        assert.ok(!list.includes(slug));
+        assert.equal(new Set(list).size, list.length);
+        assert.ok(list.every((other) => posts.some((one) => one.slug === other)));
+        assert.equal(list.length, standsAlone ? 0 : Math.min(5, posts.length - 1 - unrelated.length));
+      }
+    }));
+
+  it('begin with the pinned ones, in their order, and leave out what is excluded', () =>
+    holds((posts) => {
+      const recommended = recommend(posts);
+      for (const { slug, pinned, unrelated, standsAlone } of posts) {
+        const list = slugsOf(recommended.get(slug));
+        if (!standsAlone) assert.deepEqual(list.slice(0, pinned.length), pinned);
+        assert.ok(!unrelated.some((other) => list.includes(other)));
+      }
+    }));
+
+  it('do not depend on the order of the posts', () =>
+    holds((posts) => assert.deepEqual(recommend(posts.toReversed()), recommend(posts))));
+
+  it('are in the language of the post before those in others, however alike these are', async () => {
+    const publication = (language: string, place: number) =>
+      about(`Post ${place}`, `memory page ${place < 4 ? 'trap' : 'import'}`, {
+        slug: `${language}${place}`,
+        language,
+        tags: ['wasi'],
+        date: place * 864e5,
+        links: [`${language === 'en' ? 'nl' : 'en'}${place}`],
+      });
+    const posts = await Promise.all(
+      ['en', 'nl'].flatMap((language) =>
+        Array.from({ length: 8 }, (_, place) => publication(language, place)),
+      ),
+    );
+    for (const [slug, list] of recommend(posts))
+      assert.ok(
+        slugsOf(list).every((other) => other.slice(0, 2) === slug.slice(0, 2)),
+        `${slug}: ${slugsOf(list)}`,
+      );
+  });
+
+  it('are in another language where there are too few of its own, and after these', async () => {
+    const posts = await Promise.all([
+      about('Memory', 'memory page trap'),
+      about('Memory grows', 'memory page trap', { language: 'nl', slug: 'nl1' }),
+      about('Memory again', 'memory page trap', { language: 'nl', slug: 'nl2' }),
+      about('Rain', 'rain'),
+    ]);
+    const list = slugsOf(recommend(posts).get('memory'));
+    assert.equal(list[0], 'rain');
+    assert.deepEqual(list.slice(1).sort(), ['nl1', 'nl2']);
+  });
+
+  it('leave out nothing that could be somewhere', () =>
+    holds((posts) => {
+      const free = posts.map((post) => ({ ...post, pinned: [], unrelated: [], standsAlone: false }));
+      const mentioned = new Set([...recommend(free).values()].flatMap(slugsOf));
+      assert.equal(mentioned.size, posts.length < 2 ? 0 : posts.length);
+    }));
+
+  it('are the same whether they follow edits or start from nothing', () =>
     fc.assert(
-      fc.property(publications, (posts) => {
-        for (const [slug, chosen] of recommend(posts)) {
-          assert.ok(!chosen.includes(slug), 'never itself');
-          assert.equal(new Set(chosen).size, chosen.length, 'each once');
-          assert.ok(chosen.length <= 5 && chosen.length >= Math.min(3, posts.length - 1));
+      fc.asyncProperty(fc.array(drafts, { minLength: 2, maxLength: 4 }), async (editions) => {
+        let before: Kept | undefined;
+        for (const edition of editions) {
+          const posts = await publicationOf(edition);
+          const followed = new Recommender(posts, { before }).recommendAll();
+          assert.deepEqual(followed.recommended, recommend(posts));
+          before = followed.kept;
         }
       }),
-    );
-  });
-  it('begin with the pinned ones, in their order', () => {
+    ));
+
+  it('are the same after a text was edited', () =>
     fc.assert(
-      fc.property(publications, (posts) => {
-        const recommended = recommend(posts);
-        for (const post of posts) {
-          const pinned = [...new Set(post.pinned)];
-          assert.deepEqual(recommended.get(post.slug)?.slice(0, pinned.length), pinned);
-        }
-      }),
+      fc.asyncProperty(
+        drafts,
+        fc.array(
+          fc.record({ place: fc.nat(11), text: fc.array(fc.constantFrom(...words), { maxLength: 6 }) }),
+        ),
+        async (list, edits) => {
+          const now = [...list];
+          let before: Kept | undefined;
+          for (const { place, text } of [{ place: list.length, text: [] }, ...edits]) {
+            const edited = now[place];
+            if (edited) now[place] = { ...edited, text };
+            const posts = await publicationOf(now);
+            const followed = new Recommender(posts, { before }).recommendAll();
+            assert.deepEqual(followed.recommended, recommend(posts));
+            before = followed.kept;
+          }
+        },
+      ),
+    ));
+
+  it('stay as they are for nearly all posts when a word of one is corrected', async () => {
+    const { posts, corrected } = await archive();
+    const before = recommend(posts);
+    const after = recommend(corrected);
+    const changed = posts.filter(
+      ({ slug }) => JSON.stringify(slugsOf(before.get(slug))) !== JSON.stringify(slugsOf(after.get(slug))),
     );
+    assert.ok(changed.length <= posts.length / 20, `${changed.length} of ${posts.length}`);
   });
-  it('do not depend on the order of the posts', () => {
-    fc.assert(
-      fc.property(publications, (posts) => {
-        const one = recommend(posts);
-        const other = recommend(posts.toReversed());
-        for (const { slug } of posts) assert.deepEqual(one.get(slug), other.get(slug));
-      }),
+
+  it('are as the links of the publication teach: by time where authors link what is of a day', async () => {
+    const day = 86_400_000;
+    const teach = async (links: (at: number) => string[]) => {
+      const posts = await Promise.all(
+        Array.from({ length: 60 }, (_, at) =>
+          about(`Post ${at}`, `${words[at % 6]} `.repeat(5) + words[6 + (at % 3)], {
+            slug: `p${at}`,
+            date: Math.floor(at / 2) * 40 * day,
+            links: at < 48 ? links(at) : [],
+          }),
+        ),
+      );
+      return slugsOf(recommend(posts).get('p50'))[0];
+    };
+    assert.equal(await teach((at) => [`p${at % 2 === 0 ? at + 1 : at - 1}`]), 'p51');
+    const sameWords = (slug: string | undefined) => Number(slug?.slice(1)) % 6 === 50 % 6;
+    assert.ok(sameWords(await teach((at) => [`p${(at + 18) % 48}`])));
+  });
+
+  it('say why', async () => {
+    const posts = await Promise.all([
+      about('Linear memory', 'Linear memory grows by pages.', { series: 's', part: 1, pinned: ['pinned'] }),
+      about('Pinned', 'Rain.'),
+      about('Inside linear memory', 'Linear memory, seen from inside.'),
+      about('The second part', 'Sun.', { series: 's', part: 2 }),
+      about('A referrer', 'Wind.', { links: ['linear-memory'] }),
+      ...(await fillers(30)),
+    ]);
+    const reasons = new Map(
+      recommend(posts)
+        .get('linear-memory')
+        ?.map(({ slug, reason }) => [slug, reason]),
     );
+    assert.deepEqual(reasons.get('pinned'), { why: 'pinned' });
+    assert.deepEqual(reasons.get('inside-linear-memory'), { why: 'about', topics: ['linear memory'] });
+    assert.deepEqual(reasons.get('the-second-part'), { why: 'next' });
+    assert.deepEqual(reasons.get('a-referrer'), { why: 'refers' });
   });
-  it('are about the same thing', () => {
-    const about = (slug: string, text: string): RecommendablePost => ({
-      slug,
-      terms: weighTerms({ title: slug, headings: [], text }),
-      tags: [],
-      series: undefined,
-      date: 0,
-      pinned: [],
-    });
-    const posts = [
-      about('a', 'linear memory grows by pages and never shrinks'),
-      about('b', 'pages of linear memory and how memory grows'),
-      about('c', 'the bakery opens at nine and sells bread'),
-      about('d', 'bread needs flour, water, salt and a bakery'),
-      about('e', 'rain in the afternoon, sun in the evening'),
-    ];
-    assert.equal(recommend(posts).get('a')?.[0], 'b');
-    assert.equal(recommend(posts).get('c')?.[0], 'd');
+
+  it('are about the same thing', async () => {
+    const posts = await Promise.all([
+      about('A', 'linear memory grows by pages and never shrinks'),
+      about('B', 'a page of linear memories, and how memory grew and grows'),
+      about('C', 'the bakery opens at nine and sells bread'),
+      about('D', 'bread needs flour, water, salt and a bakery'),
+      about('E', 'rain in the afternoon, sun in the evening'),
+    ]);
+    const recommended = recommend(posts);
+    assert.equal(slugsOf(recommended.get('a'))[0], 'b');
+    assert.equal(slugsOf(recommended.get('c'))[0], 'd');
+  });
+
+  it('never offer a post in another language to who reads it', async () => {
+    const posts = await Promise.all([
+      about('Original', 'linear memory'),
+      about('Other', 'something else'),
+      about('Übersetzung', 'linearer Speicher', { slug: 'u', language: 'de', original: 'original' }),
+    ]);
+    assert.deepEqual(slugsOf(recommend(posts).get('original')), ['other']);
   });
 });

@@ -1,0 +1,32 @@
+import { join } from 'node:path';
+import { readSealed, writeSealed } from '../cache/sealed';
+import { workDir } from '../work';
+import { type Kept, type RecommendablePost, type Recommendation, Recommender } from '.';
+
+const file = join(workDir, 'cache/recommended');
+
+/** The verdicts of the last time, for which posts and by which code. */
+interface Last {
+  code: string;
+  key: string;
+  kept: Kept;
+}
+
+/**
+ * Finds what to read next, and keeps what will find it sooner the next time.
+ *
+ * @param code a hash of the code that finds it; key: one of all that is said by the posts
+ * @returns see `Recommender.recommendAll`
+ */
+export async function recommendPosts(
+  posts: () => readonly RecommendablePost[],
+  { code, key }: { code: string; key: string },
+): Promise<Map<string, Recommendation[]>> {
+  const last = await readSealed<Last>(file);
+  const before = last?.code === code ? last.kept : undefined;
+  if (before && last?.key === key)
+    return new Map(before.verdicts.map(({ recommended }, post) => [before.slugs[post] ?? '', recommended]));
+  const { recommended, kept } = new Recommender(posts(), { before }).recommendAll();
+  await writeSealed(file, { code, key, kept } satisfies Last);
+  return recommended;
+}

@@ -1,0 +1,169 @@
+import { isSameVector, rangeOf, type Vectors } from './vectors';
+
+/** So many posts are kept of those nearest to each. */
+export const neighbourCount = 20;
+
+/** The posts that are nearest to each by their terms. */
+export interface Neighbours {
+  /** For each post `neighbourCount` places: the numbers of others, nearest first, or -1. */
+  posts: Int32Array;
+  /** How near they are: the dot products of their vectors. */
+  scores: Int32Array;
+}
+
+/**
+ * Finds the nearest posts of each. Those are looked for whose vector is new or has changed, and
+ * those that had one of them, or one that is gone, for a neighbour; to all others the changed
+ * ones are offered. The result is that of starting from nothing.
+ *
+ * @param before what was found before, for which posts
+ * @param slugs of the posts, rising: of equally near ones the first is taken
+ * @param vectors theirs
+ */
+export function findNeighbours(
+  before: { slugs: readonly string[]; vectors: Vectors; neighbours: Neighbours } | undefined,
+  slugs: readonly string[],
+  vectors: Vectors,
+): Neighbours {
+  const { length } = slugs;
+  const neighbours: Neighbours = {
+    posts: new Int32Array(length * neighbourCount).fill(-1),
+    scores: new Int32Array(length * neighbourCount),
+  };
+  const isChanged = new Uint8Array(length).fill(1);
+  const isStale = new Uint8Array(length).fill(1);
+  if (before) {
+    const places = new Map(before.slugs.map((slug, at) => [slug, at]));
+    /** The new number of each post of before whose vector has stayed, or -1; rising. */
+    const numbers = new Int32Array(before.slugs.length).fill(-1);
+    for (const [at, slug] of slugs.entries()) {
+      const old = places.get(slug);
+      if (old === undefined || !isSameVector(before.vectors, old, vectors, at)) continue;
+      numbers[old] = at;
+      isChanged[at] = 0;
+    }
+    for (const [old, at] of numbers.entries())
+      if (at >= 0 && carry(before.neighbours, old, neighbours, at, numbers)) isStale[at] = 0;
+  }
+  const postings = new Postings(vectors);
+  for (let post = 0; post < length; post++) {
+    if (!isStale[post]) continue;
+    postings.scoreAll(post);
+    postings.takeNearest(neighbours, post, (other, score) => {
+      if (isChanged[post] && !isStale[other]) offer(neighbours, other, post, score);
+    });
+  }
+  return neighbours;
+}
+
+/** Whether the neighbours of a post are the same ones, and as near. */
+export function isSameRow(one: Neighbours, other: Neighbours, post: number): boolean {
+  for (let at = post * neighbourCount; at < (post + 1) * neighbourCount; at++)
+    if (one.posts[at] !== other.posts[at] || one.scores[at] !== other.scores[at]) return false;
+  return true;
+}
+
+/** Takes over the neighbours of a post. @returns whether all of them are still what they were */
+function carry(from: Neighbours, old: number, to: Neighbours, post: number, numbers: Int32Array): boolean {
+  for (let place = 0; place < neighbourCount; place++) {
+    const other = from.posts[old * neighbourCount + place] as number;
+    if (other < 0) break;
+    const number = numbers[other] as number;
+    if (number < 0) return false;
+    to.posts[post * neighbourCount + place] = number;
+    to.scores[post * neighbourCount + place] = from.scores[old * neighbourCount + place] as number;
+  }
+  return true;
+}
+
+/** Puts one among the neighbours of a post, where it is near enough. */
+function offer({ posts, scores }: Neighbours, post: number, one: number, score: number) {
+  const start = post * neighbourCount;
+  const end = start + neighbourCount;
+  let place = end;
+  for (; place > start; place--) {
+    const other = posts[place - 1] as number;
+    const before = scores[place - 1] as number;
+    if (other >= 0 && (before > score || (before === score && other < one))) break;
+  }
+  if (place === end) return;
+  posts.copyWithin(place + 1, place, end - 1);
+  scores.copyWithin(place + 1, place, end - 1);
+  posts[place] = one;
+  scores[place] = score;
+}
+
+/** Which posts have a term, and how strongly. */
+class Postings {
+  /** Where those of each term begin. */
+  private readonly starts: Int32Array;
+  private readonly posts: Int32Array;
+  private readonly weights: Uint16Array;
+  private readonly scores: Int32Array;
+  /** The posts that have a score. */
+  private readonly met: Int32Array;
+  private count = 0;
+
+  constructor(private readonly vectors: Vectors) {
+    const { ends, terms, weights, hashes } = vectors;
+    const size = hashes.length;
+    this.starts = new Int32Array(size + 1);
+    for (const term of terms) this.starts[term + 1] = (this.starts[term + 1] as number) + 1;
+    for (let term = 0; term < size; term++)
+      this.starts[term + 1] = (this.starts[term + 1] as number) + (this.starts[term] as number);
+    const free = this.starts.slice();
+    this.posts = new Int32Array(terms.length);
+    this.weights = new Uint16Array(terms.length);
+    let at = 0;
+    for (const [post, end] of ends.entries())
+      for (; at < end; at++) {
+        const term = terms[at] as number;
+        const place = free[term] as number;
+        free[term] = place + 1;
+        this.posts[place] = post;
+        this.weights[place] = weights[at] as number;
+      }
+    this.scores = new Int32Array(ends.length);
+    this.met = new Int32Array(ends.length);
+  }
+
+  /** Scores all posts that share a term with one. The inner loop of all recommending. */
+  scoreAll(post: number): void {
+    const { vectors, starts, posts, weights, scores, met } = this;
+    const [from, to] = rangeOf(vectors, post);
+    let count = 0;
+    for (let at = from; at < to; at++) {
+      const weight = vectors.weights[at] as number;
+      const term = vectors.terms[at] as number;
+      const end = starts[term + 1] as number;
+      for (let one = starts[term] as number; one < end; one++) {
+        const other = posts[one] as number;
+        const score = scores[other] as number;
+        if (score === 0) met[count++] = other;
+        scores[other] = score + weight * (weights[one] as number);
+      }
+    }
+    this.count = count;
+  }
+
+  /**
+   * Makes the scored posts that are nearest the neighbours of one, and forgets all scores.
+   *
+   * @param tell is told of each that is scored
+   */
+  takeNearest(neighbours: Neighbours, post: number, tell: (other: number, score: number) => void): void {
+    const { scores, met } = this;
+    const start = post * neighbourCount;
+    const last = start + neighbourCount - 1;
+    neighbours.posts.fill(-1, start, last + 1);
+    neighbours.scores.fill(0, start, last + 1);
+    for (let at = 0; at < this.count; at++) {
+      const other = met[at] as number;
+      const score = scores[other] as number;
+      scores[other] = 0;
+      if (other === post) continue;
+      if (score >= (neighbours.scores[last] as number)) offer(neighbours, post, other, score);
+      tell(other, score);
+    }
+  }
+}

@@ -1,0 +1,97 @@
+import { kinds } from './evidence';
+
+/** How much each kind of evidence counts, in the order of `kinds`. */
+export type Weights = Float64Array;
+
+/** What counts where no links have taught anything else: sound on blogs of notes and of releases alike. */
+export const priorWeights: Weights = Float64Array.of(8, 0.5, 0.5, 1, 0.3, 1, 0.5, 0.5, 0.5, 0.5);
+/** So many posts with links weigh as much as the prior does. */
+const trust = 10;
+/** As near as that to the best weights is near enough. */
+const precision = 1e-6;
+const mostRounds = 200;
+
+/** What speaks for the candidates of a post that has links. */
+export interface Lesson {
+  /** See `Evidence`. */
+  rows: Float64Array;
+  /** 1 for each candidate that the post is linked with, 0 for others. */
+  isLinked: Uint8Array;
+}
+
+/**
+ * Learns from the links of authors what counts: a conditional logit (McFadden 1974), in which
+ * each link is a choice among the candidates that were not linked. No weight falls below zero,
+ * and where links are few, none goes far from the prior.
+ */
+export function learnWeights(lessons: readonly Lesson[]): Weights {
+  let weights: Weights = priorWeights.slice();
+  let [loss, slope] = judge(lessons, weights);
+  let step = 1 / (lessons.length + trust);
+  for (let round = 0; round < mostRounds; round++) {
+    // Downhill as far as it goes down (projected gradient with a step that adapts itself).
+    const next = weights.map((weight, kind) => Math.max(0, weight - step * (slope[kind] as number)));
+    const [lower, itsSlope] = judge(lessons, next);
+    if (!(lower < loss)) {
+      step /= 2;
+      if (step < 1e-12) break;
+      continue;
+    }
+    const gain = loss - lower;
+    [weights, loss, slope] = [next, lower, itsSlope];
+    step *= 1.5;
+    if (gain < precision * loss) break;
+  }
+  return weights;
+}
+
+/** How badly weights foretell the links, and in which direction it gets worse. */
+function judge(lessons: readonly Lesson[], weights: Weights): [loss: number, slope: Float64Array] {
+  let loss = 0;
+  const slope = new Float64Array(kinds.length);
+  for (const [kind, weight] of weights.entries()) {
+    const away = weight - (priorWeights[kind] as number);
+    loss += (trust / 2) * away * away;
+    slope[kind] = trust * away;
+  }
+  for (const { rows, isLinked } of lessons) {
+    const scores = scoresOf(rows, weights);
+    const best = scores.reduce((most, score) => Math.max(most, score), Number.NEGATIVE_INFINITY);
+    let links = 0;
+    let others = 0;
+    for (let at = 0; at < scores.length; at++) {
+      scores[at] = Math.exp((scores[at] as number) - best);
+      if (isLinked[at]) links++;
+      else others += scores[at] as number;
+    }
+    /** By how much each candidate is to be less likely, in parts of a link. */
+    const pulls = new Float64Array(scores.length);
+    let share = 0;
+    for (let at = 0; at < scores.length; at++) {
+      if (!isLinked[at]) continue;
+      const all = (scores[at] as number) + others;
+      loss += Math.log(all / (scores[at] as number)) / links;
+      pulls[at] = -others / all / links;
+      share += 1 / all / links;
+    }
+    for (let at = 0; at < scores.length; at++) {
+      if (!isLinked[at]) pulls[at] = (scores[at] as number) * share;
+      for (let kind = 0; kind < kinds.length; kind++)
+        slope[kind] =
+          (slope[kind] as number) + (pulls[at] as number) * (rows[at * kinds.length + kind] as number);
+    }
+  }
+  return [loss, slope];
+}
+
+/** How much speaks for each candidate, all in all. */
+export function scoresOf(rows: Float64Array, weights: Weights): Float64Array {
+  const scores = new Float64Array(rows.length / kinds.length);
+  for (let at = 0; at < scores.length; at++) {
+    let score = 0;
+    for (let kind = 0; kind < kinds.length; kind++)
+      score += (weights[kind] as number) * (rows[at * kinds.length + kind] as number);
+    scores[at] = score;
+  }
+  return scores;
+}
