@@ -1,13 +1,32 @@
+import { join } from 'node:path';
 import { formatErrors } from '../lib/content/errors';
+import type { Publication } from '../lib/content/publication';
 import { main } from '../lib/main';
-import { readContent } from '../lib/prepare';
+import { readContent, recommendable } from '../lib/prepare';
+import { Recommender } from '../lib/recommend';
+import { adviseLinks } from '../lib/recommend/advice';
 import { Pool } from '../lib/workers/pool';
 
 await main(async () => {
   const readers = new Pool({});
-  const { entries, warnings } = await readContent(false, readers).finally(() => readers.close());
+  const publication = await readContent(false, readers).finally(() => readers.close());
+  const { entries, warnings } = publication;
   if (warnings.length > 0) console.warn(`${formatErrors(warnings)}\n`);
   const also =
     warnings.length === 0 ? '' : `, ${warnings.length} ${warnings.length === 1 ? 'warning' : 'warnings'}`;
   console.log(`${entries.length} ${entries.length === 1 ? 'document' : 'documents'}, no errors${also}.`);
+  if (process.argv.includes('--suggest-links')) await suggestLinks(publication);
 });
+
+async function suggestLinks({ contentDir, entries }: Publication): Promise<void> {
+  const posts = recommendable(entries);
+  const recommender = new Recommender(posts);
+  const advice = await adviseLinks(recommender, posts, entries, ({ file }) => join(contentDir, file.path));
+  console.log(advice.length === 0 ? '\nNo links to suggest.' : '\nWorth a link:');
+  for (const { file, line, column, words, slug } of advice)
+    console.log(`  ${file}:${line}:${column}  "${words}" to /posts/${slug}/`);
+  const orphans = new Set(recommender.orphans());
+  const lost = entries.filter(({ file, slug }) => file.type === 'Post' && orphans.has(slug));
+  if (lost.length > 0) console.log('\nNo post links to:');
+  for (const { shown } of lost) console.log(`  ${shown}`);
+}

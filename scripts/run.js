@@ -9,7 +9,7 @@ import { buildSync } from 'esbuild';
  * three, each time.
  */
 const folder = '.letterpress/commands';
-const commands = ['build', 'check', 'dev', 'new', 'notify', 'serve'];
+const commands = ['build', 'check', 'dev', 'new', 'notify', 'recommend', 'serve'];
 
 const { outputFiles } = buildSync({
   entryPoints: [...commands.map((name) => `scripts/${name}.ts`), 'lib/workers/worker.ts'],

@@ -1,0 +1,52 @@
+import type { Nodes } from 'mdast';
+import { visit } from 'unist-util-visit';
+import { wordsIn } from '../words';
+import { parseMarkdown } from './parse';
+
+/** Where a name stands in a text that may be made a link. */
+export interface Mention {
+  /** As it is written there. */
+  words: string;
+  /** 1-based, counted from the first line of the text. */
+  line: number;
+  column: number;
+}
+
+/** In these nothing can be made a link, or should be. */
+const closed = new Set(['heading', 'link', 'linkReference', 'code', 'inlineCode', 'footnoteDefinition']);
+
+/**
+ * Finds where a text first names something, in any case, outside of links, headings and code.
+ *
+ * @param markdown LF line endings, without front matter
+ * @param language BCP 47
+ * @param names the first of them that is there is taken
+ */
+export function firstMention(
+  markdown: string,
+  language: string,
+  names: readonly string[],
+): Mention | undefined {
+  const { mdast } = parseMarkdown(markdown, wordsIn(language).text);
+  for (const name of names) {
+    const pattern = new RegExp(
+      `(?<![\\p{L}\\p{N}_-])${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/ /g, '\\s+')}(?![\\p{L}\\p{N}_-])`,
+      'iu',
+    );
+    let mention: Mention | undefined;
+    visit(mdast, (node: Nodes) => {
+      if (closed.has(node.type)) return 'skip';
+      if (node.type !== 'text') return undefined;
+      // What stands there is looked at as it is written: the value of a node has its marks undone.
+      const start = node.position?.start.offset ?? 0;
+      const found = pattern.exec(markdown.slice(start, node.position?.end.offset));
+      if (!found) return undefined;
+      const before = markdown.slice(0, start + found.index).split('\n');
+      const column = (before.at(-1)?.length ?? 0) + 1;
+      mention = { words: found[0].replace(/\s+/g, ' '), line: before.length, column };
+      return false;
+    });
+    if (mention) return mention;
+  }
+  return undefined;
+}
