@@ -1,7 +1,10 @@
 import { defineConfig } from '@playwright/test';
 import { ports } from './tests/e2e/sites';
 
-/** The browser tests, on the printed sites as `npm run serve` serves them. `scripts/test.ts` prints them first. */
+/** What serves the sites: `serve`, as `npm run serve` does, `nginx` or `caddy`. */
+const server = process.env.SERVER ?? 'serve';
+
+/** The browser tests, on the printed sites. `scripts/test.ts` prints them first. */
 export default defineConfig({
   testDir: 'tests/e2e',
   fullyParallel: true,
@@ -9,7 +12,6 @@ export default defineConfig({
   forbidOnly: Boolean(process.env.CI),
   reporter: process.env.CI ? 'dot' : 'list',
   use: {
-    baseURL: `http://localhost:${ports.main}`,
     launchOptions: {
       executablePath: process.env.CHROMIUM_PATH,
       args: [
@@ -24,15 +26,10 @@ export default defineConfig({
     },
   },
   webServer: [
+    { command: `tsx tests/e2e/server.ts ${server} out ${ports.main}`, port: ports.main },
     {
-      command: 'node scripts/run.js serve',
-      port: ports.main,
-      env: { PORT: String(ports.main), OUT_DIR: 'out' },
-    },
-    {
-      command: 'node scripts/run.js serve',
+      command: `tsx tests/e2e/server.ts ${server} .letterpress/test/strange ${ports.strange}`,
       port: ports.strange,
-      env: { PORT: String(ports.strange), OUT_DIR: '.letterpress/test/strange' },
     },
   ],
 });

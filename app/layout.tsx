@@ -6,7 +6,7 @@ import { Footer } from '@/components/site/Footer';
 import { Header } from '@/components/site/Header';
 import { directionOf } from '@/lib/language';
 import { frame } from '@/lib/press/copy';
-import { site } from '@/lib/site';
+import { hostedPath, site } from '@/lib/site';
 
 const brygada = localFont({
   src: [
@@ -55,7 +55,7 @@ export const viewport: Viewport = {
  * it where data or energy is to be saved. All pages, and nothing else, end in a slash.
  */
 const speculationRules = JSON.stringify({
-  prerender: [{ where: { href_matches: ['/', '/*/'] }, eagerness: 'moderate' }],
+  prerender: [{ where: { href_matches: [hostedPath('/'), hostedPath('/*/')] }, eagerness: 'moderate' }],
 });
 
 export default async function Layout({ children }: { children: ReactNode }): Promise<ReactElement> {

@@ -1,5 +1,5 @@
 import type { MetadataRoute } from 'next';
-import { site } from '@/lib/site';
+import { hostedPath, site } from '@/lib/site';
 
 export const dynamic = 'force-dynamic';
 
@@ -9,14 +9,14 @@ export default function manifest(): MetadataRoute.Manifest {
     short_name: site.title,
     description: site.description,
     lang: site.language,
-    start_url: '/',
+    start_url: hostedPath('/'),
     display: 'browser',
     background_color: '#fbfbf9',
     theme_color: '#fbfbf9',
     icons: [
-      { src: '/icon.svg', type: 'image/svg+xml', sizes: 'any' },
-      { src: '/icon-192.png', type: 'image/png', sizes: '192x192' },
-      { src: '/icon-512.png', type: 'image/png', sizes: '512x512' },
+      { src: hostedPath('/icon.svg'), type: 'image/svg+xml', sizes: 'any' },
+      { src: hostedPath('/icon-192.png'), type: 'image/png', sizes: '192x192' },
+      { src: hostedPath('/icon-512.png'), type: 'image/png', sizes: '512x512' },
     ],
   };
 }

@@ -12,7 +12,7 @@ import { effortFor } from './publish/compress';
 import { standingSheets } from './publish/ledger';
 import { putInPlace, targetOf } from './publish/tree';
 import { readSettings } from './settings';
-import { site } from './site';
+import { basePath, site } from './site';
 import { workDir } from './work';
 import { Pool } from './workers/pool';
 
@@ -73,7 +73,7 @@ async function printOnce(started: number, progress: Progress): Promise<Summary> 
   const frame = frameOf(catalog, assets);
   const effort = effortFor(publication.entries.length);
   const pool = new Pool({ frame, effort });
-  const shared = JSON.stringify([code, site.url, frame, effort]);
+  const shared = JSON.stringify([code, site.url, basePath, frame, effort]);
   const run = await printSite(publication, catalog, {
     before,
     shared,

@@ -29,16 +29,22 @@ const patience = 3000;
  * compressed variants, ETags, ranges and conditional requests (RFC 9110), moved pages as 301, and
  * the 404 page where there is nothing. The site may be replaced while it is being served.
  *
+ * @param options.basePath where the site begins, such as `/repo`; elsewhere is nothing
  * @throws {SettingsError} where there is no site, or the port is taken
  */
-export async function serve(options: { outDir: string; host: string; port: number }): Promise<Server> {
-  const { outDir, host, port } = options;
+export async function serve(options: {
+  outDir: string;
+  basePath?: string;
+  host: string;
+  port: number;
+}): Promise<Server> {
+  const { outDir, basePath = '', host, port } = options;
   if (!existsSync(join(outDir, '404.html')))
     throw new SettingsError(`There is no site in ${outDir}. Build one first: npm run build`);
 
   const site = new PrintedSite(outDir);
   const server = createServer((request, response) => {
-    answer(site, request, response).catch((error: unknown) => {
+    answer(site, basePath, request, response).catch((error: unknown) => {
       console.error(error);
       // What has been begun must not look as if it were whole.
       if (response.headersSent) response.destroy();
@@ -83,11 +89,18 @@ export async function listen(server: HttpServer, host: string, port: number): Pr
   });
 }
 
-async function answer(site: PrintedSite, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function answer(
+  site: PrintedSite,
+  basePath: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const { url = '/', method, headers } = request;
-  const path = method === 'GET' || method === 'HEAD' ? pathOf(url) : undefined;
+  const path = method === 'GET' || method === 'HEAD' ? pathOf(url, basePath) : undefined;
   // A range is one of the plain file.
   const accepted = headers.range ? [] : acceptedEncodings(headers['accept-encoding']);
+  // The site's own folder, as any other, has a slash at its end.
+  if (path === '') return void response.writeHead(301, { Location: `${basePath}/${queryOf(url)}` }).end();
   const { headersOf, moved, folder, file, gone, notFound } = await site.look(path, accepted);
   const setHeaders = (of: string) => {
     for (const [name, value] of headersOf(of.replace(/\/index\.html$/, '/'))) response.setHeader(name, value);
@@ -99,7 +112,7 @@ async function answer(site: PrintedSite, request: IncomingMessage, response: Ser
   } else if (path !== undefined && (moved !== undefined || folder)) {
     setHeaders(path);
     response.removeHeader('Content-Type');
-    const to = moved ?? `${encodePath(path)}/`;
+    const to = moved ?? `${basePath}${encodePath(path)}/`;
     response.writeHead(301, { Location: to.includes('?') ? to : to + queryOf(url) }).end();
   } else if (file) {
     setHeaders(file.path);
@@ -115,11 +128,15 @@ async function answer(site: PrintedSite, request: IncomingMessage, response: Ser
   }
 }
 
-/** The decoded path of a request; `undefined` where it is none that a file could have. */
-function pathOf(url: string): string | undefined {
+/** The decoded path of a request within the site; `undefined` where it is none that a file could have. */
+function pathOf(url: string, basePath: string): string | undefined {
   try {
     const path = decodeURIComponent(url.replace(/[?#].*$/s, ''));
-    return path.startsWith('/') && !path.includes('\0') ? posix.normalize(path) : undefined;
+    if (!path.startsWith('/') || path.includes('\0')) return undefined;
+    const within = posix.normalize(path);
+    return within === basePath || within.startsWith(`${basePath}/`)
+      ? within.slice(basePath.length)
+      : undefined;
   } catch {
     return undefined;
   }

@@ -132,6 +132,10 @@ export function checkSite(): void {
     throw new ConfigError(
       `SITE_URL: expected an origin such as https://example.org (no path), found ${JSON.stringify(siteUrl)}`,
     );
+  if (basePath !== '' && !/^(?:\/[\w.~-]+)+$/.test(basePath))
+    throw new ConfigError(
+      `BASE_PATH: expected a path such as /repo, of letters, digits and hyphens, found ${JSON.stringify(process.env.BASE_PATH)}`,
+    );
 }
 
 const siteUrl = process.env.SITE_URL || undefined;
@@ -143,7 +147,13 @@ export const site: SiteConfig = { ...siteConfig, url: isOrigin(url) ? new URL(ur
 /** The interface's own words, in the site's language. */
 export const words = wordsIn(site.language);
 
+/** Where on its host the site begins: nothing, or a path such as `/repo`, from `BASE_PATH`. */
+export const basePath = (process.env.BASE_PATH ?? '').replace(/\/$/, '');
+
+/** A path of this site as its host knows it: `/posts/x/` → `/repo/posts/x/`. */
+export const hostedPath = (path: string): string => basePath + path;
+
 /** The absolute URL of a path of this site: `/posts/x/` → `https://example.org/posts/x/`. */
 export function absoluteUrl(path: string): string {
-  return new URL(path, site.url).href;
+  return new URL(hostedPath(path), site.url).href;
 }

@@ -3,7 +3,7 @@ import { main } from '../lib/main';
 import { notify } from '../lib/notify';
 import type { Ledger } from '../lib/publish/ledger';
 import { SettingsError } from '../lib/settings';
-import { ConfigError, site } from '../lib/site';
+import { absoluteUrl, ConfigError, site } from '../lib/site';
 import { ledgerFile } from '../lib/work';
 
 await main(async () => {
@@ -12,6 +12,6 @@ await main(async () => {
   if (!site.notify?.hub && !site.notify?.indexNow)
     throw new ConfigError('Nobody is to be told: set notify in site.config.ts');
   const dryRun = process.argv.includes('--dry-run');
-  const isWell = await notify(site.notify, site.url, ledger, { dryRun, tell: console.log });
+  const isWell = await notify(site.notify, absoluteUrl('/'), ledger, { dryRun, tell: console.log });
   if (!isWell) process.exitCode = 1;
 });

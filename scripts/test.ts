@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
-import { mainOrigin, strangeOrigin } from '../tests/e2e/sites';
+import { mainSite, strangeSite } from '../tests/e2e/sites';
 import { findChromium } from '../tests/helpers/chromium';
 import { writePublication } from '../tests/helpers/publication';
 import { strangeFiles } from '../tests/helpers/strange';
@@ -13,7 +13,7 @@ const only = process.argv.slice(2);
 
 step('Lint', 'npx', ['biome', 'check']);
 // Types and pages are made of the index, so there must be one.
-step('Build of the publication', process.execPath, ['scripts/run.js', 'build'], { SITE_URL: mainOrigin });
+step('Build of the publication', process.execPath, ['scripts/run.js', 'build'], { SITE_URL: mainSite });
 step('Types', 'npx', ['tsc', '--noEmit']);
 if (only.length === 0) {
   const units = readdirSync('tests/unit').map((name) => `tests/unit/${name}`);
@@ -23,11 +23,11 @@ const CONTENT_DIR = await writePublication(await strangeFiles());
 step('Build of the strange publication', process.execPath, ['scripts/run.js', 'build'], {
   CONTENT_DIR,
   OUT_DIR: '.letterpress/test/strange',
-  SITE_URL: strangeOrigin,
+  SITE_URL: strangeSite,
   BUILD_TIME: '2026-11-23T00:00:00Z',
 });
 // Last, so that what is left behind is the publication's own index and site.
-step('Build of the publication', process.execPath, ['scripts/run.js', 'build'], { SITE_URL: mainOrigin });
+step('Build of the publication', process.execPath, ['scripts/run.js', 'build'], { SITE_URL: mainSite });
 step('Browser tests', 'npx', ['playwright', 'test', ...only], { CHROMIUM_PATH: findChromium() });
 
 function step(name: string, command: string, args: string[], env: Record<string, string> = {}) {

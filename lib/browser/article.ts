@@ -20,7 +20,7 @@ if (tools) {
   try {
     if (tools.dataset.offline !== undefined && navigator.serviceWorker) {
       const name = () => {
-        const isSaved = (localStorage.getItem('saved') ?? '').includes(`"${pathname}"`);
+        const isSaved = (localStorage.getItem(`saved${basePath}`) ?? '').includes(`"${pathname}"`);
         save.textContent = isSaved ? browserWords.saved : browserWords.save;
         save.ariaPressed = String(isSaved);
       };

@@ -2,7 +2,7 @@ import { mkdir, readFile, rm } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { type BuildOptions, build, transform } from 'esbuild';
 import { writeWhole } from '../files';
-import { site, words } from '../site';
+import { basePath, hostedPath, site, words } from '../site';
 import { assetDir, browserManifest, serviceWorkerFile } from '../work';
 import { type BrowserAssets, type BrowserModule, browserModules } from './assets';
 
@@ -10,6 +10,9 @@ import { type BrowserAssets, type BrowserModule, browserModules } from './assets
 const said = Object.fromEntries(
   Object.entries(words.browser).map(([name, text]) => [`browserWords.${name}`, JSON.stringify(text)]),
 );
+
+/** Where the site begins on its host, as `basePath`. */
+const placed = { basePath: JSON.stringify(basePath) };
 
 /** The styles of the search where it stands over a page that has none of it, as `searchStyles`. */
 async function searchStyles(): Promise<string> {
@@ -19,10 +22,10 @@ async function searchStyles(): Promise<string> {
 
 /** The service worker, which knows all modules by their names; one that goes away where there is to be none. */
 async function bundleServiceWorker(modules: readonly string[]): Promise<void> {
-  const offlineFiles = JSON.stringify(['/reading-list/', ...modules]);
+  const offlineFiles = JSON.stringify(['/reading-list/', ...modules].map(hostedPath));
   const { outputFiles } = await build({
     ...options,
-    define: { offlineFiles },
+    define: { ...placed, offlineFiles },
     entryPoints: [`lib/browser/${site.offline ? 'service-worker' : 'no-service-worker'}.ts`],
     format: 'iife',
   });
@@ -42,7 +45,7 @@ const options = {
 export async function bundleBrowserModules(): Promise<BrowserAssets> {
   const { outputFiles, metafile } = await build({
     ...options,
-    define: { ...said, searchStyles: await searchStyles() },
+    define: { ...placed, ...said, searchStyles: await searchStyles() },
     entryPoints: browserModules.map((name) => `lib/browser/${name}.ts`),
     format: 'esm',
     splitting: true,

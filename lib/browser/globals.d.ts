@@ -1,6 +1,8 @@
 import type { Words } from '../words';
 
 declare global {
+  /** Where the site begins on its host; see `lib/site.ts`. */
+  const basePath: string;
   /** The interface's words; `bundle.ts` puts the texts themselves in their place. */
   const browserWords: Words['browser'];
   /** `app/_styles/search.css`, put in likewise. */

@@ -15,14 +15,14 @@ function openSearch(event: Event) {
   else
     search().then(
       (module) => module.openDialog(),
-      () => location.assign('/search/'),
+      () => location.assign(`${basePath}/search/`),
     );
 }
 addEventListener('keydown', (event) => {
   const isTyping = (event.target as Element).closest('input, select, textarea');
   if (event.metaKey || event.ctrlKey ? event.key === 'k' : event.key === '/' && !isTyping) openSearch(event);
 });
-document.querySelector('header a[href="/search/"]')?.addEventListener('click', (event) => {
+document.querySelector(`header a[href="${basePath}/search/"]`)?.addEventListener('click', (event) => {
   const { metaKey, ctrlKey, shiftKey } = event as MouseEvent;
   if (!metaKey && !ctrlKey && !shiftKey) openSearch(event);
 });

@@ -32,5 +32,5 @@ function show() {
   );
 }
 
-if (missing) missing.hidden = location.pathname === '/reading-list/';
+if (missing) missing.hidden = location.pathname === `${basePath}/reading-list/`;
 show();

@@ -9,7 +9,8 @@ export interface SavedPost {
   files: string[];
 }
 
-export const cacheName = 'saved';
+/** Sites under different paths of a host share what is kept there. */
+export const cacheName = `saved${basePath}`;
 
 /** Newest first. */
 export function savedPosts(): SavedPost[] {
@@ -38,7 +39,7 @@ export async function remove(path: string): Promise<void> {
   const needed = new Set(left.flatMap((post) => [post.path, ...post.files]));
   const cache = await caches.open(cacheName);
   for (const file of [path, ...(savedPosts().find((post) => post.path === path)?.files ?? [])])
-    if (!needed.has(file) && !file.startsWith('/assets/')) await cache.delete(file);
+    if (!needed.has(file) && !file.startsWith(`${basePath}/assets/`)) await cache.delete(file);
   keep(left);
 }
 
@@ -46,7 +47,7 @@ function keep(posts: SavedPost[]) {
   localStorage.setItem(cacheName, JSON.stringify(posts));
 }
 
-const address = '/service-worker.js';
+const address = `${basePath}/service-worker.js`;
 let policy: ReturnType<NonNullable<typeof window.trustedTypes>['createPolicy']> | undefined;
 
 /** The page lets nothing name the address of a script but a policy of this name (Trusted Types §2.3). */

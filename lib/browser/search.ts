@@ -20,7 +20,7 @@ async function fetched(path: string): Promise<Response> {
   return response;
 }
 
-const searcher = new Searcher(async (path) => (await fetched(path)).json());
+const searcher = new Searcher(async (path) => (await fetched(basePath + path)).json());
 
 /**
  * Makes the form of `app/search/page.tsx` work, or one like it: results as typed, excerpts,
@@ -116,7 +116,7 @@ export async function attach(root: HTMLElement, remember: boolean): Promise<void
   function itemOf([href, title, summary, day]: readonly [string, string, string, string]) {
     const item = element('li');
     const link = element('a');
-    link.href = href;
+    link.href = basePath + href;
     link.textContent = title;
     const time = element('time', 'label');
     time.dateTime = day;

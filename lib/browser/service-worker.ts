@@ -22,8 +22,9 @@ scope.addEventListener('activate', (event) => {
       const cache = await caches.open(cacheName);
       for (const { url } of await cache.keys()) {
         const { pathname } = new URL(url);
-        if (pathname.startsWith('/posts/')) await cache.add(pathname).catch(() => {});
-        else if (pathname.startsWith('/assets/') && !offlineFiles.includes(pathname)) await cache.delete(url);
+        if (pathname.startsWith(`${basePath}/posts/`)) await cache.add(pathname).catch(() => {});
+        else if (pathname.startsWith(`${basePath}/assets/`) && !offlineFiles.includes(pathname))
+          await cache.delete(url);
       }
       await scope.clients.claim();
     })(),
@@ -48,7 +49,9 @@ const saved = (request: Request) => async (error: unknown) => {
   const cache = await caches.open(cacheName);
   const there =
     (await cache.match(request, { ignoreSearch: true })) ??
-    (request.mode === 'navigate' ? await cache.match('/reading-list/') : await otherSize(cache, request));
+    (request.mode === 'navigate'
+      ? await cache.match(`${basePath}/reading-list/`)
+      : await otherSize(cache, request));
   if (there) return there;
   throw error;
 };

@@ -1,6 +1,7 @@
 import { generateAtomFeed, generateJsonFeed, generateRssFeed } from 'feedsmith';
 import { feedFiles, feedStylesFile } from '../content/addresses';
 import { mediaTypeOf } from '../hosts/media-types';
+import { hostedPath } from '../site';
 
 /** One article in a feed. Every URL is absolute. */
 export interface FeedItem {
@@ -54,7 +55,7 @@ export interface FeedContent {
 }
 
 /** What a browser shows a feed with; see `feedStyles`. */
-const styled = { stylesheets: [{ type: 'text/css', href: feedStylesFile }] };
+const styled = { stylesheets: [{ type: 'text/css', href: hostedPath(feedStylesFile) }] };
 
 /** An empty feed has no date of its own, yet Atom wants one: the beginning of time, as Unix counts it. */
 const never = '1970-01-01T00:00:00.000Z';

@@ -5,6 +5,7 @@ import { h } from 'hastscript';
 import { htmlToHast } from 'satteri';
 import { SKIP, visit } from 'unist-util-visit';
 import { type Formulas, formulaKey, texOf } from '../markdown/formulas';
+import { hostedPath } from '../site';
 
 /** What an item's HTML keeps of an element's attributes: none that needs our page or style sheet. */
 const keep = new Set([
@@ -54,7 +55,7 @@ export function itemHtml(html: string, url: string, formulas: Formulas): string 
       const alt = texOf(node);
       parent.children[index] = formula
         ? h('img', {
-            src: new URL(formula.address, url).href,
+            src: new URL(hostedPath(formula.address), url).href,
             alt,
             width: formula.width,
             height: formula.height,

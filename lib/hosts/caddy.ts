@@ -7,7 +7,11 @@ import { bothSpellings, spellingsOfAll } from './spellings';
 const policyHeader = 'Content-Security-Policy';
 
 /** Prints a whole Caddyfile; the address and the folder of the site are taken from the environment. */
-export function printCaddy(policies: ReadonlyMap<string, string>, { redirects, gone }: Moves): string {
+export function printCaddy(
+  policies: ReadonlyMap<string, string>,
+  { redirects, gone }: Moves,
+  basePath: string,
+): string {
   const { common, others } = sharePolicies(policies, { room: mostNamed });
   const { policyOf, labels } = labelPolicies(others);
   const moved = bothSpellings(redirects).map(({ from, to }) => [decodeURIComponent(from), to] as const);
@@ -16,7 +20,7 @@ export function printCaddy(policies: ReadonlyMap<string, string>, { redirects, g
 
 {$SITE_ADDRESS:localhost} {
 	root * {$SITE_ROOT:/var/www/site}
-
+${underBase(basePath)}
 ${map('{path}', '{site_policy_of}', 'common', policyOf)}
 ${map('{site_policy_of}', '{site_policy}', common, labels)}
 ${map('{path}', '{site_moved}', '', moved)}
@@ -61,6 +65,16 @@ ${fileRules.flatMap(printRule).join('')}		redir @site_moved {site_moved} 301
 		}
 	}
 }
+`;
+}
+
+/** Takes the path under which the site is from requests, so that all rules are about its own. */
+function underBase(basePath: string): string {
+  if (basePath === '') return '';
+  return `	redir ${basePath} ${basePath}/ 301
+	uri strip_prefix ${basePath}
+	@elsewhere expression \`!{http.request.orig_uri.path}.startsWith("${basePath}/")\`
+	error @elsewhere 404
 `;
 }
 

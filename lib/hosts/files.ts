@@ -14,10 +14,14 @@ const mostRedirects = 2000;
  *
  * @param site.policies the Content-Security-Policy of each page by its address, which is
  *   percent-encoded and ends in a slash or is that of a file, such as `/404.html`
+ * @param site.basePath where on its host the site begins, such as `/repo`: only that of a server of
+ *   one's own is asked for it, others know the site by its folder
  * @returns contents by the name of the file, to be written into the site's folder
  */
-export function hostFiles(site: { policies: ReadonlyMap<string, string> } & Moves): Record<string, string> {
-  const { policies, redirects, gone } = site;
+export function hostFiles(
+  site: { policies: ReadonlyMap<string, string>; basePath?: string } & Moves,
+): Record<string, string> {
+  const { policies, basePath = '', redirects, gone } = site;
   const spelled = { redirects: bothSpellings(redirects), gone: spellingsOfAll(gone) };
   const lines = spelled.redirects.length;
   return {
@@ -28,8 +32,8 @@ export function hostFiles(site: { policies: ReadonlyMap<string, string> } & Move
       lines * 2 <= mostRedirects,
     ),
     'vercel.json': printVercel(policies, redirects),
-    'nginx.conf': printNginx(policies, { redirects, gone }),
-    Caddyfile: printCaddy(policies, { redirects, gone }),
+    'nginx.conf': printNginx(policies, { redirects, gone }, basePath),
+    Caddyfile: printCaddy(policies, { redirects, gone }, basePath),
     // GitHub Pages leaves out `_next/` otherwise.
     '.nojekyll': '',
   };

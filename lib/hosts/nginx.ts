@@ -1,4 +1,4 @@
-import { fileRules, patternSource, siteHeaders } from './headers';
+import { escapeForRegExp, fileRules, patternSource, siteHeaders } from './headers';
 import { hiddenSource, wellKnown } from './hidden';
 import type { Moves } from './redirect-file';
 import { labelPolicies, mostNamed, notFoundPage, type SharedPolicies, sharePolicies } from './share';
@@ -12,7 +12,11 @@ const policyHeader = 'Content-Security-Policy';
  * Prints a configuration to include in nginx's `http` block, where alone a `map` may stand.
  * Only a few names and paths in it are for the host to fill in.
  */
-export function printNginx(policies: ReadonlyMap<string, string>, { redirects, gone }: Moves): string {
+export function printNginx(
+  policies: ReadonlyMap<string, string>,
+  { redirects, gone }: Moves,
+  basePath: string,
+): string {
   const shared = sharePolicies(policies, { room: mostNamed });
   const moved = bothSpellings(redirects);
   const varying = [...new Set(fileRules.flatMap(({ headers }) => Object.keys(headers)))]
@@ -52,7 +56,7 @@ server {
   gzip_vary on;
   # brotli_static on; # with ngx_brotli (Debian: libnginx-mod-http-brotli-static)
 
-  error_page 403 404 =404 ${notFoundPage};
+${underBase(basePath)}  error_page 403 404 =404 ${notFoundPage};
   error_page 410 ${notFoundPage};
   if ($site_gone) {
     return 410;
@@ -60,13 +64,35 @@ server {
   if ($site_moved) {
     return 301 $site_moved$is_args$args;
   }
-
+${slashUnder(basePath)}
 ${serverHeaders(varying)}
   location ^~ ${wellKnown} {}
   location ~ "${hiddenSource}" {
     return 404;
   }
 ${fileRules.map(({ path, headers }) => typeLocation(path, headers[contentType])).join('')}}
+`;
+}
+
+/** Takes the path under which the site is from requests, so that all rules are about its own. */
+function underBase(basePath: string): string {
+  if (basePath === '') return '';
+  const base = escapeForRegExp(basePath);
+  return `  if ($request_uri !~ "^${base}(?:[/?#]|$)") {
+    return 404;
+  }
+  rewrite "^${base}$" ${basePath}/ permanent;
+  rewrite "^${base}(/.*)$" $1;
+
+`;
+}
+
+/** nginx would lead to the folder's address within the site. */
+function slashUnder(basePath: string): string {
+  if (basePath === '') return '';
+  return `  if (-d $document_root$uri) {
+    rewrite "^(.*[^/])$" ${basePath}$1/ permanent;
+  }
 `;
 }
 

@@ -35,7 +35,7 @@ const batch = 10_000;
  * Tells the hub and the search engines what has changed since they were told last. What went
  * through is not told again; what did not is, the next time.
  *
- * @param origin the site's, such as `https://example.org`
+ * @param home the absolute URL of the front page
  * @param options.dryRun say what would be told, and tell nobody
  * @param options.file where it is kept what has been told
  * @param options.pauses between tries, in milliseconds
@@ -43,7 +43,7 @@ const batch = 10_000;
  */
 export async function notify(
   config: NotifyConfig,
-  origin: string,
+  home: string,
   ledger: Ledger,
   {
     dryRun,
@@ -56,7 +56,7 @@ export async function notify(
   const before = (await readSealed<Told>(file)) ?? { pages: new Map(), feeds: new Map() };
   const messages = [
     ...hubMessages(config, changesSince(before.feeds, now.feeds)),
-    ...indexNowMessages(config, origin, changesSince(before.pages, now.pages)),
+    ...indexNowMessages(config, home, changesSince(before.pages, now.pages)),
   ];
   if (messages.length === 0) tell('Nothing to tell.');
   let isWell = true;
@@ -94,12 +94,12 @@ function hubMessages({ hub }: NotifyConfig, feeds: string[]): Message[] {
 }
 
 /** IndexNow's list of changed addresses (indexnow.org), in as few requests as it takes. */
-function indexNowMessages({ indexNow }: NotifyConfig, origin: string, pages: string[]): Message[] {
+function indexNowMessages({ indexNow }: NotifyConfig, home: string, pages: string[]): Message[] {
   if (!indexNow) return [];
   const { key, endpoint = 'https://api.indexnow.org/indexnow' } = indexNow;
   return Array.from({ length: Math.ceil(pages.length / batch) }, (_, at) => {
     const urls = pages.slice(at * batch, (at + 1) * batch);
-    const body = { host: new URL(origin).host, key, keyLocation: `${origin}/${key}.txt`, urlList: urls };
+    const body = { host: new URL(home).host, key, keyLocation: `${home}${key}.txt`, urlList: urls };
     return {
       what: `${endpoint} of ${urls.length} ${urls.length === 1 ? 'page' : 'pages'}`,
       request: { url: endpoint, type: 'application/json; charset=utf-8', body: JSON.stringify(body) },

@@ -7,6 +7,7 @@ import type { Publication } from '../content/publication';
 import { hashOf } from '../hash';
 import { hostFiles } from '../hosts/files';
 import type { Progress } from '../progress';
+import { basePath } from '../site';
 import { ledgerFile, siteDir } from '../work';
 import type { Pool } from '../workers/pool';
 import type { Ledger, PrintedFile } from './ledger';
@@ -74,7 +75,7 @@ export async function printSite(
   const policies = new Map<string, string>();
   for (const [path, { policy }] of after)
     if (policy !== undefined) policies.set(encodePath(path.replace(/\/index\.html$/, '/')), policy);
-  const rules = hostFiles({ policies, ...movesOf(catalog) });
+  const rules = hostFiles({ policies, basePath, ...movesOf(catalog) });
   await printChanged(
     Object.entries(rules).map(([name, content]) => ({ kind: 'text', path: `/${name}`, content })),
   );

@@ -8,6 +8,7 @@ import { readBody } from '../content/body';
 import { contentSecurityPolicy, metaPolicy, needsOf } from '../hosts/policy';
 import type { PageCopy } from '../pages/copy';
 import { desk } from '../press/desk';
+import { hostedHtml } from './hosted-html';
 import { stylesFor } from './styles';
 
 /**
@@ -54,7 +55,8 @@ export async function finishPage(
   const policy = contentSecurityPolicy(needsOf(tree));
   // Before anything that it governs.
   head?.children.unshift(h('meta', { charSet: 'utf-8' }), policyElement(policy));
-  return { html: toHtml(tree, { allowDangerousHtml: true, allowDangerousCharacters: true }), policy };
+  const finished = toHtml(tree, { allowDangerousHtml: true, allowDangerousCharacters: true });
+  return { html: hostedHtml(finished), policy };
 }
 
 const policyElement = (policy: string) =>

@@ -6,7 +6,7 @@ import { aliasPath, encodePath } from '../content/addresses';
 import { contentSecurityPolicy, metaPolicy } from '../hosts/policy';
 import type { Moves } from '../hosts/redirect-file';
 import { directionOf } from '../language';
-import { absoluteUrl, site } from '../site';
+import { absoluteUrl, hostedPath, site } from '../site';
 
 /** The old addresses of posts and pages, from their `aliases`, and those that were given up. */
 export function movesOf({ posts, pages }: Catalog): Moves {
@@ -14,7 +14,7 @@ export function movesOf({ posts, pages }: Catalog): Moves {
     redirects: [...posts, ...pages].flatMap((document) =>
       document.aliases.map((alias) => ({
         from: encodePath(aliasPath(alias)),
-        to: encodePath(document.path),
+        to: hostedPath(encodePath(document.path)),
       })),
     ),
     gone: (site.gone ?? []).map((path) => encodePath(aliasPath(path))),
@@ -66,7 +66,8 @@ function fileAt(path: string): string | undefined {
 }
 
 function aliasPage({ title, path, lang }: Pick<Post | Page, 'title' | 'path' | 'lang'>): string {
-  const href = encodePath(path);
+  const address = encodePath(path);
+  const href = hostedPath(address);
   const policy = metaPolicy(contentSecurityPolicy(new Map()));
   const page = h(null, [
     { type: 'doctype' },
@@ -77,7 +78,7 @@ function aliasPage({ title, path, lang }: Pick<Post | Page, 'title' | 'path' | '
         h('meta', { name: 'viewport', content: 'width=device-width' }),
         h('meta', { name: 'color-scheme', content: 'light dark' }),
         h('title', title),
-        h('link', { rel: 'canonical', href: absoluteUrl(href) }),
+        h('link', { rel: 'canonical', href: absoluteUrl(address) }),
         h('meta', { httpEquiv: 'refresh', content: `0; url=${href}` }),
       ]),
       h('body', h('h1', h('a', { href }, title))),

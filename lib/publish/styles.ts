@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { directionOf } from '../language';
-import { absoluteUrl, site, words } from '../site';
+import { absoluteUrl, hostedPath, site, words } from '../site';
 import { pressDir } from '../work';
 
 /** Cascade layers that only some pages need (`app/_styles/`), and what in the HTML of a page tells that it does. */
@@ -57,7 +57,7 @@ async function readStyles(): Promise<Styles> {
   let common = texts
     .join('')
     // Fonts were found from the style sheet's own address.
-    .replaceAll('url(../media/', 'url(/_next/static/media/')
+    .replaceAll('url(../media/', `url(${hostedPath('/_next/static/media/')}`)
     .replace(/\/\*# sourceMappingURL=.*?\*\//g, '')
     .trim();
   const take = (layer: string) => {

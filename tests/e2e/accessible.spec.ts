@@ -1,8 +1,8 @@
 import { expect, type Page, test } from '@playwright/test';
 import { axeViolations } from './checks';
-import { strangeUrl } from './sites';
+import { mainUrl, strangeUrl } from './sites';
 
-const article = '/posts/capabilities-not-permissions/';
+const article = `${mainUrl}/posts/capabilities-not-permissions/`;
 const pictures = `${strangeUrl}/posts/pictures/`;
 
 async function expectClean(page: Page) {
@@ -23,7 +23,7 @@ test.describe('axe finds nothing', () => {
   });
 
   test('in a search that finds nothing, and one whose index is missing', async ({ page }) => {
-    await page.goto('/search/');
+    await page.goto(`${mainUrl}/search/`);
     await page.getByRole('searchbox').fill('xyzzy');
     await expect(page.getByRole('status')).toContainText('Nothing found');
     await expectClean(page);
@@ -34,7 +34,7 @@ test.describe('axe finds nothing', () => {
   });
 
   test('in results with their filters', async ({ page }) => {
-    await page.goto('/search/?q=memory');
+    await page.goto(`${mainUrl}/search/?q=memory`);
     await expect(page.locator('search ol mark').first()).toBeVisible();
     await expectClean(page);
   });
@@ -63,7 +63,7 @@ test.describe('axe finds nothing', () => {
     await code.hover();
     await code.getByRole('button', { name: 'Lines' }).click();
     await page.locator('.article h2').nth(2).scrollIntoViewIfNeeded();
-    await page.goto('/about/');
+    await page.goto(`${mainUrl}/about/`);
     await page.goto(article);
     await expect(page.getByRole('link', { name: /^Continue at/ })).toBeVisible();
     await expectClean(page);
@@ -132,7 +132,10 @@ test.describe('who is read to', () => {
   });
 
   test('hears of each heading in its rank', async ({ page }) => {
-    for (const path of [article, '/posts/reading-a-wasm-binary/', '/', '/archive/']) {
+    for (const path of [
+      article,
+      ...['/posts/reading-a-wasm-binary/', '/', '/archive/'].map((path) => mainUrl + path),
+    ]) {
       await page.goto(path);
       const ranks = await page
         .locator('h1, h2, h3, h4, h5, h6')
@@ -154,7 +157,10 @@ test('text of twice the size is all there, on a screen of any width', async ({ p
   const page = await browser.newPage({ baseURL });
   for (const width of [320, 640, 1280, 1920]) {
     await page.setViewportSize({ width, height: 900 });
-    for (const path of ['/', article, '/search/?q=memory', '/archive/', '/nowhere/']) {
+    for (const path of [
+      article,
+      ...['/', '/search/?q=memory', '/archive/', '/nowhere/'].map((path) => mainUrl + path),
+    ]) {
       await page.goto(path);
       expect(await lost(page), `${path} at ${width}`).toEqual([]);
     }

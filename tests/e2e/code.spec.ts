@@ -1,7 +1,7 @@
 import { expect, type Page, test } from '@playwright/test';
-import { strangeUrl } from './sites';
+import { mainUrl, strangeUrl } from './sites';
 
-const post = '/posts/reading-a-wasm-binary/';
+const post = `${mainUrl}/posts/reading-a-wasm-binary/`;
 const tool = (page: Page, figure: number, name: string) =>
   page.locator('figure.code').nth(figure).getByRole('button', { name, exact: true });
 
@@ -65,6 +65,6 @@ test('long lines are wrapped when the reader wants it, now and on the next page'
 test('a page without code loads nothing for it', async ({ page }) => {
   const asked: string[] = [];
   page.on('request', (request) => asked.push(request.url()));
-  await page.goto('/about/');
+  await page.goto(`${mainUrl}/about/`);
   expect(asked.filter((url) => url.includes('/assets/code.'))).toEqual([]);
 });

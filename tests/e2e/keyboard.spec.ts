@@ -1,7 +1,8 @@
 import { expect, test } from '@playwright/test';
+import { mainUrl } from './sites';
 
 test('the first key press offers to skip to the content', async ({ page }) => {
-  await page.goto('/posts/start-here/');
+  await page.goto(`${mainUrl}/posts/start-here/`);
   await page.keyboard.press('Tab');
   const skip = page.getByRole('link', { name: 'Skip to content' });
   await expect(skip).toBeFocused();
@@ -14,7 +15,7 @@ test('the first key press offers to skip to the content', async ({ page }) => {
 
 for (const path of ['/', '/posts/reading-a-wasm-binary/', '/tags/', '/search/', '/nowhere/'])
   test(`the keyboard alone reaches everything on ${path}, and shows where it is`, async ({ page }) => {
-    await page.goto(path);
+    await page.goto(mainUrl + path);
     const reachable = await page.evaluate(
       () =>
         [

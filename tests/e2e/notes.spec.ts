@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
+import { mainUrl } from './sites';
 
-const path = '/posts/capabilities-not-permissions/';
+const path = `${mainUrl}/posts/capabilities-not-permissions/`;
 
 test('on a wide screen each note stands beside its reference, below the one before it', async ({ page }) => {
   await page.setViewportSize({ width: 1440, height: 900 });

@@ -5,10 +5,11 @@ import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { build } from 'esbuild';
 import { axeViolations, watch } from './checks';
+import { basePath } from './sites';
 
 /** Each worker serves its own. */
 const port = 4320 + Number(process.env.TEST_PARALLEL_INDEX);
-const base = `http://localhost:${port}`;
+const base = `http://localhost:${port}${basePath}`;
 const post = `${base}/posts/reading-a-wasm-binary/`;
 
 /** A copy of the site and a server for it, so that both can be taken away. */
@@ -133,6 +134,7 @@ test('a publication that turns it off takes it back from who has it', async ({ p
   // The one file that it changes for a reader who comes back.
   await build({
     bundle: true,
+    define: { basePath: JSON.stringify(basePath) },
     entryPoints: ['lib/browser/no-service-worker.ts'],
     outfile: join(folder, 'service-worker.js'),
   });

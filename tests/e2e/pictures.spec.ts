@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import sharp from 'sharp';
 import { filesUnder } from '../../lib/files';
-import { strangeUrl } from './sites';
+import { mainUrl, strangeUrl } from './sites';
 
 const path = `${strangeUrl}/posts/pictures/`;
 const outDir = '.letterpress/test/strange';
@@ -109,7 +109,7 @@ test.describe('without JavaScript', () => {
   test('a picture is a link to the large one', async ({ page, request }) => {
     await page.goto(path);
     const href = await page.getByRole('link', { name: 'Hills under a sky' }).getAttribute('href');
-    const response = await request.get(strangeUrl + href);
+    const response = await request.get(new URL(href ?? '', strangeUrl).href);
     expect(response.headers()['content-type']).toBe('image/webp');
     expect((await sharp(await response.body()).metadata()).width).toBe(2160);
   });
@@ -164,7 +164,7 @@ test('a clip beside the post is a picture and a link until it is wanted, then pl
 }) => {
   const asked: string[] = [];
   page.on('request', (request) => request.url().endsWith('.mp4') && asked.push(request.url()));
-  await page.goto('/posts/reading-a-wasm-binary/');
+  await page.goto(`${mainUrl}/posts/reading-a-wasm-binary/`);
   await readThrough(page);
   const name = 'Decoding an LEB128 integer, seven bits at a time';
   const link = page.getByRole('link', { name });

@@ -1,12 +1,12 @@
 import { readdirSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
-import { mainOrigin } from './sites';
+import { basePath, mainHome, mainUrl } from './sites';
 
 const slugs = readdirSync('out/posts');
 
 for (const slug of slugs)
   test(`/posts/${slug}/ keeps the contract of a post's page`, async ({ page }) => {
-    await page.goto(`/posts/${slug}/`);
+    await page.goto(`${mainUrl}/posts/${slug}/`);
     const article = page.locator('main > article');
     await expect(page.locator('article')).toHaveCount(1);
     await expect(article.locator('time[datetime]').first()).toHaveAttribute('datetime', /^\d{4}-\d{2}-\d{2}/);
@@ -23,8 +23,8 @@ for (const slug of slugs)
     expect(links.length).toBeGreaterThanOrEqual(3);
     expect(links.length).toBeLessThanOrEqual(5);
     expect(new Set(links).size).toBe(links.length);
-    for (const link of links) expect(link).toMatch(/^\/posts\/[^/]+\/$/);
-    expect(links).not.toContain(`/posts/${slug}/`);
+    for (const link of links) expect(link?.replace(basePath, '')).toMatch(/^\/posts\/[^/]+\/$/);
+    expect(links).not.toContain(`${basePath}/posts/${slug}/`);
     const order = await page.evaluate(() => {
       const [body, cta, section] = ['.article', '[data-cta]', '#recommended'].map((selector) =>
         document.querySelector(selector),
@@ -37,11 +37,11 @@ for (const slug of slugs)
 test('every post is recommended with some other one, and each says why', async ({ request }) => {
   const recommended = new Set<string>();
   for (const slug of slugs) {
-    const page = await (await request.get(`/posts/${slug}/`)).text();
+    const page = await (await request.get(`${mainUrl}/posts/${slug}/`)).text();
     const list = page.slice(page.indexOf('id="recommended"'));
     const items = list.slice(0, list.indexOf('</ol>')).split('<li').slice(1);
     for (const item of items) {
-      recommended.add(/href="\/posts\/([^/"]+)\/"/.exec(item)?.[1] ?? '');
+      recommended.add(/href="[^"]*\/posts\/([^/"]+)\/"/.exec(item)?.[1] ?? '');
       expect(item, slug).toMatch(/class=["']?label["']?>[^<]{5,}</);
     }
   }
@@ -49,8 +49,8 @@ test('every post is recommended with some other one, and each says why', async (
 });
 
 test('the head of a post says what it is', async ({ page }) => {
-  await page.goto('/posts/capabilities-not-permissions/');
-  const url = `${mainOrigin}/posts/capabilities-not-permissions/`;
+  await page.goto(`${mainUrl}/posts/capabilities-not-permissions/`);
+  const url = `${mainHome}/posts/capabilities-not-permissions/`;
   const title = (await page.locator('h1').textContent()) ?? '';
   await expect(page).toHaveTitle(`${title} · Linear Memory`);
   await expect(page.locator('link[rel=canonical]')).toHaveAttribute('href', url);
@@ -62,7 +62,7 @@ test('the head of a post says what it is', async ({ page }) => {
   await expect(meta('og:image')).toHaveAttribute('content', `${url}og.png`);
   await expect(meta('og:image:width')).toHaveAttribute('content', '1200');
   await expect(meta('article:published_time')).toHaveAttribute('content', '2026-04-07T00:00:00.000Z');
-  await expect(meta('article:author')).toHaveAttribute('content', `${mainOrigin}/authors/standards-desk/`);
+  await expect(meta('article:author')).toHaveAttribute('content', `${mainHome}/authors/standards-desk/`);
   await expect(meta('article:tag')).toHaveAttribute('content', 'WASI');
   await expect(meta('twitter:card')).toHaveAttribute('content', 'summary_large_image');
   for (const [type, file] of [
@@ -72,7 +72,7 @@ test('the head of a post says what it is', async ({ page }) => {
   ])
     await expect(page.locator(`link[rel=alternate][type="${type}"]`)).toHaveAttribute(
       'href',
-      `${mainOrigin}/${file}`,
+      `${mainHome}/${file}`,
     );
   await expect(page.locator('link[rel=alternate][type="text/markdown"]')).toHaveAttribute(
     'href',
@@ -94,7 +94,7 @@ test('the head of a post says what it is', async ({ page }) => {
     inLanguage: 'en',
     keywords: ['WASI', 'Security'],
     wordCount: expect.any(Number),
-    author: [{ name: 'Standards Desk', url: `${mainOrigin}/authors/standards-desk/` }],
+    author: [{ name: 'Standards Desk', url: `${mainHome}/authors/standards-desk/` }],
     publisher: { name: 'Linear Memory' },
   });
   expect(breadcrumb['@type']).toBe('BreadcrumbList');
@@ -102,23 +102,23 @@ test('the head of a post says what it is', async ({ page }) => {
 
 test('a topic and an author are found by their own feeds first', async ({ page }) => {
   for (const list of ['/tags/wasi/', '/authors/runtime-desk/']) {
-    await page.goto(list);
+    await page.goto(mainUrl + list);
     await expect(page.locator('link[rel=alternate][type="application/rss+xml"]').first()).toHaveAttribute(
       'href',
-      `${mainOrigin}${list}feed.xml`,
+      `${mainHome}${list}feed.xml`,
     );
   }
 });
 
 test('a long post has its contents, a series its parts, and each its neighbours', async ({ page }) => {
-  await page.goto('/posts/wit-by-example/');
+  await page.goto(`${mainUrl}/posts/wit-by-example/`);
   const parts = page.getByRole('navigation', { name: 'Series: Components in practice' });
   await expect(parts.getByRole('listitem')).toHaveCount(4);
   await expect(parts.locator('[aria-current=page]')).toHaveText(
     (await page.locator('h1').textContent()) ?? '',
   );
   await expect(page.getByRole('navigation', { name: 'Previous and next' }).getByRole('link')).toHaveCount(2);
-  await page.goto('/posts/reading-a-wasm-binary/');
+  await page.goto(`${mainUrl}/posts/reading-a-wasm-binary/`);
   const contents = page.getByRole('navigation', { name: 'Contents' });
   const link = contents.getByRole('link').nth(2);
   const text = await link.textContent();
@@ -128,7 +128,7 @@ test('a long post has its contents, a series its parts, and each its neighbours'
 
 test('drawings follow the theme that the reader chose', async ({ page }) => {
   await page.emulateMedia({ colorScheme: 'light' });
-  await page.goto('/posts/linear-memory/');
+  await page.goto(`${mainUrl}/posts/linear-memory/`);
   const drawing = page.locator('.article img').first();
   await drawing.scrollIntoViewIfNeeded();
   const light = await drawing.screenshot();
@@ -137,7 +137,7 @@ test('drawings follow the theme that the reader chose', async ({ page }) => {
 });
 
 test('a link to a heading leads there, however much above it is laid out on the way', async ({ page }) => {
-  await page.goto('/posts/reading-a-wasm-binary/');
+  await page.goto(`${mainUrl}/posts/reading-a-wasm-binary/`);
   const links = page.getByRole('navigation', { name: 'Contents' }).getByRole('link');
   for (const at of [2, 5]) {
     await links.nth(at).click();

@@ -2,10 +2,9 @@ import { expect, test } from '@playwright/test';
 import { mf2 } from 'microformats-parser';
 import openGraph from 'open-graph-scraper';
 import { unfurl } from 'unfurl.js';
-import { mainOrigin, ports } from './sites';
+import { mainHome, mainUrl } from './sites';
 
-const base = `http://localhost:${ports.main}`;
-const htmlOf = async (path: string) => (await fetch(base + path)).text();
+const htmlOf = async (path: string) => (await fetch(mainUrl + path)).text();
 
 /** What a link to each kind of page is to be shown with. */
 const pages = {
@@ -26,11 +25,11 @@ const pages = {
 for (const [path, { type, title, card }] of Object.entries(pages)) {
   test(`a link to ${path} is shown with its title, summary and card, whoever reads it`, async () => {
     const { result } = await openGraph({ html: await htmlOf(path) });
-    expect([result.ogTitle, result.ogType, result.ogUrl]).toEqual([title, type, mainOrigin + path]);
+    expect([result.ogTitle, result.ogType, result.ogUrl]).toEqual([title, type, mainHome + path]);
     expect([result.ogSiteName, result.ogLocale]).toEqual(['Linear Memory', 'en_US']);
     expect(result.ogDescription?.length).toBeGreaterThan(40);
     const image = {
-      url: mainOrigin + card,
+      url: mainHome + card,
       width: '1200',
       height: '630',
       type: 'image/png',
@@ -39,18 +38,18 @@ for (const [path, { type, title, card }] of Object.entries(pages)) {
     expect(result.ogImage).toEqual([image]);
     expect(result.twitterCard).toBe('summary_large_image');
 
-    const unfurled = await unfurl(base + path, { oembed: false });
+    const unfurled = await unfurl(mainUrl + path, { oembed: false });
     expect(unfurled.title).toContain(title);
     expect(unfurled.description).toBe(result.ogDescription);
     expect(unfurled.open_graph).toMatchObject({
       title,
       type,
-      url: mainOrigin + path,
-      images: [{ url: mainOrigin + card, type: 'image/png', width: 1200, height: 630 }],
+      url: mainHome + path,
+      images: [{ url: mainHome + card, type: 'image/png', width: 1200, height: 630 }],
     });
     expect(unfurled.twitter_card?.card).toBe('summary_large_image');
     // The picture is there, and what it is said to be.
-    const picture = await fetch(base + card);
+    const picture = await fetch(mainUrl + card);
     expect([picture.status, picture.headers.get('content-type')]).toEqual([200, 'image/png']);
   });
 }
@@ -59,32 +58,32 @@ test('a link to a post says when it is from, who wrote it, and what it is about'
   const { result } = await openGraph({ html: await htmlOf('/posts/what-wasi-is/') });
   expect(result.articlePublishedTime).toBe('2026-03-24T00:00:00.000Z');
   expect(Date.parse(result.articleModifiedTime ?? '')).toBeGreaterThan(Date.parse('2026-03-24'));
-  expect(result.articleAuthor).toBe(`${mainOrigin}/authors/standards-desk/`);
+  expect(result.articleAuthor).toBe(`${mainHome}/authors/standards-desk/`);
   expect(result.articleSection).toBe('WASI from the ground up');
-  const oEmbed = await (await fetch(`${base}/posts/what-wasi-is/oembed.json`)).json();
+  const oEmbed = await (await fetch(`${mainUrl}/posts/what-wasi-is/oembed.json`)).json();
   expect(oEmbed).toMatchObject({
     type: 'link',
     version: '1.0',
     title: 'What WASI is, and what it is not',
     author_name: 'Standards Desk',
     provider_name: 'Linear Memory',
-    thumbnail_url: `${mainOrigin}/posts/what-wasi-is/og.png`,
+    thumbnail_url: `${mainHome}/posts/what-wasi-is/og.png`,
   });
 });
 
 test('a post is an h-entry, a list an h-feed of them, and an author an h-card', async () => {
-  const read = async (path: string) => mf2(await htmlOf(path), { baseUrl: mainOrigin + path }).items;
+  const read = async (path: string) => mf2(await htmlOf(path), { baseUrl: mainHome + path }).items;
   const [entry] = (await read('/posts/what-wasi-is/')).filter(({ type }) => type?.includes('h-entry'));
   expect(entry?.properties).toMatchObject({
     name: ['What WASI is, and what it is not'],
-    url: [`${mainOrigin}/posts/what-wasi-is/`],
-    uid: [`${mainOrigin}/posts/what-wasi-is/`],
+    url: [`${mainHome}/posts/what-wasi-is/`],
+    uid: [`${mainHome}/posts/what-wasi-is/`],
     published: ['2026-03-24'],
     category: ['WASI', 'Standards', 'WIT'],
     author: [
       {
         type: ['h-card'],
-        properties: { name: ['Standards Desk'], url: [`${mainOrigin}/authors/standards-desk/`] },
+        properties: { name: ['Standards Desk'], url: [`${mainHome}/authors/standards-desk/`] },
       },
     ],
     content: [{ html: expect.stringContaining('<h2'), value: expect.stringMatching(/.{1000}/s) }],

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { expect, type Page, test } from '@playwright/test';
+import { mainUrl } from './sites';
 
 const readability = readFileSync(
   createRequire(import.meta.url).resolve('@mozilla/readability/Readability.js'),
@@ -12,7 +13,7 @@ test.use({ bypassCSP: true });
 
 /** What Firefox's Reader View makes of a page, as it was sent. */
 async function readerView(page: Page, path: string) {
-  await page.goto(path, { waitUntil: 'domcontentloaded' });
+  await page.goto(mainUrl + path, { waitUntil: 'domcontentloaded' });
   await page.evaluate(readability);
   return page.evaluate(() => {
     const { Readability } = window as unknown as {

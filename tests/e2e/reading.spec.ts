@@ -1,8 +1,9 @@
 import { expect, type Page, test } from '@playwright/test';
 import { watch } from './checks';
-import { mainOrigin } from './sites';
+import { mainHome, mainUrl } from './sites';
 
-const post = '/posts/reading-a-wasm-binary/';
+const path = '/posts/reading-a-wasm-binary/';
+const post = mainUrl + path;
 
 test('text is set larger in steps that come round, without a scroll bar, and stays so', async ({ page }) => {
   const bodySize = () =>
@@ -21,7 +22,7 @@ test('text is set larger in steps that come round, without a scroll bar, and sta
   await page.keyboard.press('Enter');
   expect((await bodySize()) / usual).toBeCloseTo(1.3, 2);
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
-  await page.goto('/posts/start-here/', { waitUntil: 'commit' });
+  await page.goto(`${mainUrl}/posts/start-here/`, { waitUntil: 'commit' });
   await page.locator('.article p').first().waitFor();
   expect((await bodySize()) / usual).toBeCloseTo(1.3, 2);
   await page.getByRole('button', { name: 'Text size: 130 %' }).click();
@@ -37,7 +38,7 @@ test('an article is shared through the sheet of the system', async ({ page }) =>
   await page.getByRole('button', { name: 'Share' }).click();
   await expect(page.locator('body')).toHaveAttribute(
     'data-shared',
-    JSON.stringify({ title: 'Reading a Wasm binary, byte by byte: a guide', url: mainOrigin + post }),
+    JSON.stringify({ title: 'Reading a Wasm binary, byte by byte: a guide', url: mainHome + path }),
   );
 });
 
@@ -49,7 +50,7 @@ test('where there is no such sheet, its address is copied, and that is said', as
   await page.goto(post);
   await page.getByRole('button', { name: 'Share' }).click();
   await expect(page.getByRole('status')).toHaveText('Link copied');
-  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(mainOrigin + post);
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(mainHome + path);
   await expect(page.getByRole('button', { name: 'Share' })).toBeVisible();
 });
 
@@ -58,7 +59,7 @@ test.describe('an article left halfway', () => {
   const leaveAt = async (page: Page, selector: string) => {
     await page.goto(post);
     await page.locator(selector).evaluate((element) => element.scrollIntoView({ behavior: 'instant' }));
-    await page.goto('/archive/');
+    await page.goto(`${mainUrl}/archive/`);
     await page.goto(post);
   };
 

@@ -1,12 +1,13 @@
 import { expect, type Page, test } from '@playwright/test';
 import { axeViolations, watch } from './checks';
+import { mainUrl } from './sites';
 
-const post = '/posts/what-wasi-is/';
+const post = `${mainUrl}/posts/what-wasi-is/`;
 const titles = (page: Page) => page.locator('.search li a');
 
 test('the search page finds what is typed, and the keyboard goes through it', async ({ page }) => {
   const faults = await watch(page);
-  await page.goto('/search/');
+  await page.goto(`${mainUrl}/search/`);
   await page.getByRole('searchbox').focus();
   await page.keyboard.type('capabilities');
   await expect(page.getByRole('status')).toContainText('found for “capabilities”');
@@ -26,13 +27,13 @@ test('the search page finds what is typed, and the keyboard goes through it', as
 });
 
 test('a result shows what stands around the words', async ({ page }) => {
-  await page.goto('/search/?q=preopened+directory');
+  await page.goto(`${mainUrl}/search/?q=preopened+directory`);
   await expect(titles(page).first()).toBeVisible();
   await expect(page.locator('.search li mark').first()).toHaveText(/preopen|director/i);
 });
 
 test('a search that finds nothing says so, and a shared one is run', async ({ page }) => {
-  await page.goto('/search/?q=wit');
+  await page.goto(`${mainUrl}/search/?q=wit`);
   await expect(titles(page).first()).toBeVisible();
   await page.getByRole('searchbox').fill('zzzz');
   await expect(page.getByRole('status')).toHaveText('Nothing found for “zzzz”.');
@@ -40,7 +41,7 @@ test('a search that finds nothing says so, and a shared one is run', async ({ pa
 });
 
 test('a topic and an author narrow it, and the address remembers them', async ({ page }) => {
-  await page.goto('/search/?q=component');
+  await page.goto(`${mainUrl}/search/?q=component`);
   await expect(titles(page).first()).toBeVisible();
   const all = await page.getByRole('status').textContent();
   await page.getByLabel('Topic').selectOption('Security');
@@ -64,7 +65,7 @@ test('a topic and an author narrow it, and the address remembers them', async ({
 test('more than ten results are shown by tens, and the first of the next ones takes the focus', async ({
   page,
 }) => {
-  await page.goto('/search/?q=wasm');
+  await page.goto(`${mainUrl}/search/?q=wasm`);
   await expect(titles(page)).toHaveCount(10);
   await page.getByRole('button', { name: 'More results' }).click();
   await expect(titles(page).nth(10)).toBeFocused();
@@ -72,7 +73,7 @@ test('more than ten results are shown by tens, and the first of the next ones ta
 
 test('an index that cannot be loaded is said, and asked for again', async ({ page }) => {
   await page.route('**/search/**.json', (route) => route.abort());
-  await page.goto('/search/');
+  await page.goto(`${mainUrl}/search/`);
   await page.getByRole('searchbox').fill('wasi');
   await expect(page.getByRole('status')).toContainText('could not be loaded');
   await page.unroute('**/search/**.json');
@@ -101,6 +102,7 @@ for (const [key, what] of [
     await expect(dialog).toBeHidden();
     await expect(before).toBeFocused();
     await page.keyboard.press(key);
+    await expect(dialog).toBeVisible();
     await page.keyboard.press('Enter');
     await expect(titles(page).first()).toBeFocused();
     expect(faults).toEqual([]);
@@ -157,7 +159,7 @@ test('the link to it still opens its page in another tab, and where it cannot be
 test.describe(() => {
   test.use({ javaScriptEnabled: false });
   test('without JavaScript it says so, and shows the ways that are left', async ({ page }) => {
-    await page.goto('/search/');
+    await page.goto(`${mainUrl}/search/`);
     // Playwright keeps scripts from running, but the parser leaves this as text all the same.
     expect(await page.locator('noscript').textContent()).toContain('Searching needs JavaScript.');
     await expect(page.getByRole('searchbox')).toBeHidden();

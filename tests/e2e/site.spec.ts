@@ -2,15 +2,15 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import Parser from 'rss-parser';
 import { filesUnder } from '../../lib/files';
-import { mainOrigin, ports, strangeOrigin } from './sites';
+import { basePath, mainHome, mainUrl, strangeHome, strangeUrl } from './sites';
 
 const sites = [
-  { name: 'the publication', outDir: 'out', origin: mainOrigin, base: `http://localhost:${ports.main}` },
+  { name: 'the publication', outDir: 'out', origin: mainHome, base: mainUrl },
   {
     name: 'the strange publication',
     outDir: '.letterpress/test/strange',
-    origin: strangeOrigin,
-    base: `http://localhost:${ports.strange}`,
+    origin: strangeHome,
+    base: strangeUrl,
   },
 ];
 
@@ -50,7 +50,7 @@ test('every kind of address exists', async ({ request }) => {
     '/icon.svg',
     '/apple-touch-icon.png',
   ])
-    expect((await request.get(path)).status(), path).toBe(200);
+    expect((await request.get(mainUrl + path)).status(), path).toBe(200);
 });
 
 for (const { name, outDir, origin, base } of sites)
@@ -85,8 +85,13 @@ for (const { name, outDir, origin, base } of sites)
         ids.set(path, new Set(found.ids));
         for (const link of found.links) {
           const { origin: host, pathname, hash } = new URL(link);
-          if (host === base)
-            wanted.push({ from: path, to: pathname, fragment: decodeURIComponent(hash.slice(1)) });
+          if (link.startsWith(`${base}/`))
+            wanted.push({
+              from: path,
+              to: pathname.slice(basePath.length),
+              fragment: decodeURIComponent(hash.slice(1)),
+            });
+          else expect(host, `${path} → ${link}`).not.toBe(new URL(base).origin);
         }
         for (const file of found.files)
           if (file) others.add(new URL(file.replace(origin, base), base + path).href);
@@ -159,7 +164,7 @@ for (const { name, outDir, origin, base } of sites)
           image.src = src;
           await image.decode();
           return [image.naturalWidth, image.naturalHeight];
-        }, encodeURI(path));
+        }, base + encodeURI(path));
         expect(size, path).toEqual([1200, 630]);
         expect(readFileSync(outDir + path).length, path).toBeLessThan(100_000);
       }

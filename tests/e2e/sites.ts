@@ -4,8 +4,17 @@
  */
 export const ports = { main: 4310, strange: 4311, dev: 4312 };
 
-export const strangeUrl = `http://localhost:${ports.strange}`;
+/** Where both sites begin on their hosts; nothing but with `BASE_PATH`. */
+export const basePath = process.env.BASE_PATH ?? '';
 
-/** `SITE_URL` of the strange site: what its absolute URLs begin with. */
-export const strangeOrigin = 'https://strange.example';
-export const mainOrigin = 'https://example.org';
+/** Where they are served. */
+export const mainUrl = `http://localhost:${ports.main}${basePath}`;
+export const strangeUrl = `http://localhost:${ports.strange}${basePath}`;
+
+/** `SITE_URL` of each. */
+export const mainSite = 'https://example.org';
+export const strangeSite = 'https://strange.example';
+
+/** What their absolute URLs begin with. */
+export const mainHome = mainSite + basePath;
+export const strangeHome = strangeSite + basePath;

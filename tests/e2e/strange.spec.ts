@@ -3,7 +3,7 @@ import { expect, test } from '@playwright/test';
 import Parser from 'rss-parser';
 import { filesUnder } from '../../lib/files';
 import { hostileTitle } from '../helpers/strange';
-import { strangeOrigin, strangeUrl } from './sites';
+import { basePath, strangeHome, strangeUrl } from './sites';
 
 const outDir = '.letterpress/test/strange';
 
@@ -30,7 +30,7 @@ test('a hostile post is text on its page, and in lists', async ({ page }) => {
 test('a hostile post is text in the feeds', async ({ request }) => {
   for (const file of ['feed.xml', 'atom.xml']) {
     const feed = await new Parser().parseString(await (await request.get(`${strangeUrl}/${file}`)).text());
-    const item = feed.items.find((one) => one.link === `${strangeOrigin}/posts/hostile/`);
+    const item = feed.items.find((one) => one.link === `${strangeHome}/posts/hostile/`);
     expect(item?.title).toBe(hostileTitle);
     expect(item?.['content:encoded'] ?? item?.content).toContain('Text with ]]> in it');
   }
@@ -57,7 +57,7 @@ test('tags of every kind have addresses of their own', async ({ page }) => {
   ]);
   expect(new Set(tags.map(([, href]) => href)).size).toBe(10);
   for (const [name, href] of tags) {
-    const response = await page.goto(strangeUrl + href);
+    const response = await page.goto(new URL(href ?? '', strangeUrl).href);
     expect(response?.status(), href).toBe(200);
     await expect(page.locator('h1')).toHaveText(name ?? '');
   }
@@ -87,7 +87,7 @@ test("a post is dated by its author's day, to the moment", async ({ page }) => {
 test('old addresses lead to the post, and its id in feeds stays the first', async ({ page, request }) => {
   for (const path of ['/2019/first.html', '/old-name/', '/old-name']) {
     const response = await request.get(strangeUrl + path, { maxRedirects: 0 });
-    expect([response.status(), response.headers().location]).toEqual([301, '/posts/moved-here/']);
+    expect([response.status(), response.headers().location]).toEqual([301, `${basePath}/posts/moved-here/`]);
   }
   await page.goto(`${strangeUrl}/old-name/`);
   await expect(page).toHaveURL(`${strangeUrl}/posts/moved-here/`);
@@ -100,11 +100,11 @@ test('old addresses lead to the post, and its id in feeds stays the first', asyn
     await page.goto(strangeUrl + file, { waitUntil: 'commit' });
     await expect(page).toHaveURL(`${strangeUrl}/posts/moved-here/`);
     const html = readFileSync(outDir + file, 'utf8');
-    expect(html).toContain(`<link rel="canonical" href="${strangeOrigin}/posts/moved-here/">`);
+    expect(html).toContain(`<link rel="canonical" href="${strangeHome}/posts/moved-here/">`);
   }
   const json = await (await request.get(`${strangeUrl}/feed.json`)).json();
   expect(json.items.find((item: { url: string }) => item.url.endsWith('/moved-here/')).id).toBe(
-    `${strangeOrigin}/2019/first.html`,
+    `${strangeHome}/2019/first.html`,
   );
 });
 
@@ -122,7 +122,7 @@ test('a post may have its own call to action and pinned recommendations', async 
   const links = await page
     .locator('#recommended a')
     .evaluateAll((all) => all.map((link) => link.getAttribute('href')));
-  expect(links.slice(0, 2)).toEqual(['/posts/tags/', '/posts/long/']);
+  expect(links.slice(0, 2)).toEqual([`${basePath}/posts/tags/`, `${basePath}/posts/long/`]);
   await expect(page.locator('#recommended li').first()).toContainText('Chosen by the author');
   await page.goto(`${strangeUrl}/posts/elsewhere/`);
   await expect(page.locator('#recommended')).toHaveCount(0);
@@ -146,9 +146,9 @@ test('a translation and its original lead to each other, in the words of their l
         links.map((link) => [link.getAttribute('hreflang'), link.getAttribute('href')]),
       );
   const both = [
-    ['x-default', `${strangeOrigin}/posts/moved-here/`],
-    ['en', `${strangeOrigin}/posts/moved-here/`],
-    ['de', `${strangeOrigin}/posts/umgezogen/`],
+    ['x-default', `${strangeHome}/posts/moved-here/`],
+    ['en', `${strangeHome}/posts/moved-here/`],
+    ['de', `${strangeHome}/posts/umgezogen/`],
   ];
   await page.goto(`${strangeUrl}/posts/moved-here/`);
   expect(await alternates()).toEqual(both);
@@ -171,7 +171,9 @@ test('a diagram is a drawing in the colours of the page, with a text', async ({ 
     )
     .toBe(true);
   await expect(page.getByRole('figure', { name: 'The order' })).toBeVisible();
-  const svg = await (await request.get(strangeUrl + (await image.getAttribute('src')))).text();
+  const svg = await (
+    await request.get(new URL((await image.getAttribute('src')) ?? '', strangeUrl).href)
+  ).text();
   const colors = await page.evaluate(() =>
     ['--paper', '--sunk', '--ink', '--muted', '--accent'].map((name) =>
       getComputedStyle(document.documentElement).getPropertyValue(name),
@@ -198,7 +200,7 @@ test('formulas are set by the browser and read as mathematics', async ({ page, r
   const item = items.find((one: { url: string }) => one.url.endsWith('/posts/formulas/'));
   const [, image = ''] =
     /<img src="([^"]*)" alt="2\^\{16\}" width="\d+" height="\d+">/.exec(item.content_html) ?? [];
-  const drawn = await request.get(image.replace(strangeOrigin, strangeUrl));
+  const drawn = await request.get(image.replace(strangeHome, strangeUrl));
   expect([drawn.status(), drawn.headers()['content-type']]).toEqual([200, 'image/png']);
 });
 

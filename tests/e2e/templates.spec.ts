@@ -1,6 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
 import { axeViolations, watch } from './checks';
-import { strangeUrl } from './sites';
+import { mainUrl, strangeUrl } from './sites';
 
 /** One page of every template, on both sites where they differ. */
 const templates: Record<string, string> = {
@@ -42,7 +42,7 @@ async function expectSound(page: Page, colorScheme: keyof typeof grounds) {
 for (const [name, path] of Object.entries(templates)) {
   async function open(page: Page): Promise<() => void> {
     const faults = await watch(page);
-    const response = await page.goto(path);
+    const response = await page.goto(path.startsWith('/') ? mainUrl + path : path);
     expect(response?.status()).toBe(name === 'not found' ? 404 : 200);
     await expect(page.locator('h1')).toHaveCount(1);
     await expect(page.locator('h1')).toBeVisible();
@@ -84,7 +84,7 @@ for (const [name, path] of Object.entries(templates)) {
 test('nothing is wider than a screen of 320 pixels', async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 640 });
   for (const path of Object.values(templates)) {
-    await page.goto(path);
+    await page.goto(path.startsWith('/') ? mainUrl + path : path);
     expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(320);
   }
 });

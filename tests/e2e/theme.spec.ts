@@ -1,4 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
+import { mainUrl } from './sites';
 
 const dark = 'rgb(20, 23, 26)';
 const light = 'rgb(251, 251, 249)';
@@ -9,7 +10,7 @@ test('the theme follows the system until the reader chooses, and again when the 
   page,
 }) => {
   await page.emulateMedia({ colorScheme: 'light' });
-  await page.goto('/');
+  await page.goto(`${mainUrl}/`);
   expect(await background(page)).toBe(light);
   await page.emulateMedia({ colorScheme: 'dark' });
   expect(await background(page)).toBe(dark);
@@ -27,7 +28,7 @@ test('the theme follows the system until the reader chooses, and again when the 
 
 test('the choice is remembered, and no page flashes in the other theme', async ({ page }) => {
   await page.emulateMedia({ colorScheme: 'light' });
-  await page.goto('/');
+  await page.goto(`${mainUrl}/`);
   await page.getByRole('button', { name: 'Dark theme' }).click();
   // The body does not exist yet when the theme is set: nothing can have been painted.
   await page.addInitScript(() => {
@@ -38,7 +39,7 @@ test('the choice is remembered, and no page flashes in the other theme', async (
       observer.disconnect();
     }).observe(document, { childList: true, subtree: true });
   });
-  await page.goto('/posts/linear-memory/');
+  await page.goto(`${mainUrl}/posts/linear-memory/`);
   expect(await page.evaluate(() => (window as unknown as { themeAtBody: string }).themeAtBody)).toBe('dark');
   expect(await background(page)).toBe(dark);
 });

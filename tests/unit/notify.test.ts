@@ -46,7 +46,7 @@ async function tell(files: Record<string, string>, dryRun = false) {
   const said: string[] = [];
   const isWell = await notify(
     { hub: `${address}/hub`, indexNow: { key: '0123456789', endpoint: `${address}/indexnow` } },
-    site.url,
+    `${site.url}/`,
     ledgerOf(files),
     { dryRun, tell: (line) => said.push(line), file, pauses: [1, 1] },
   );

@@ -1,0 +1,15 @@
+import { basePath, hostedPath } from '../site';
+
+/** The start of an element; in texts every `<` is escaped. */
+const tag = /<[a-z](?:[^">]|"[^"]*")*>/g;
+const addresses = / (?:href|src|srcset|poster|action)="[^"]*"/g;
+/** A path of the site, alone or in a list. */
+const path = /(?<="|, )\/(?!\/)/g;
+
+/** Makes paths of the site those by which its host knows them, wherever they stand in some HTML. */
+export function hostedHtml(html: string): string {
+  if (basePath === '') return html;
+  return html.replace(tag, (start) =>
+    start.replace(addresses, (attribute) => attribute.replace(path, hostedPath('/'))),
+  );
+}

@@ -1,0 +1,64 @@
+import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+/** What may serve a printed site: our own server, and those that the build writes a configuration for. */
+export const servers = ['serve', 'nginx', 'caddy'] as const;
+export type ServerName = (typeof servers)[number];
+
+/** Debian's module, which sends what lies there in brotli. */
+const brotli = '/usr/lib/nginx/modules/ngx_http_brotli_static_module.so';
+
+/**
+ * Starts a server with the configuration that the build has written, filled in as `docs/deploy.md` says.
+ *
+ * @param outDir the printed site
+ */
+export function startServer(name: ServerName, outDir: string, port: number): ChildProcess {
+  const options: SpawnOptions = { stdio: ['ignore', 'ignore', 'inherit'] };
+  if (name === 'serve')
+    return spawn(process.execPath, ['scripts/run.js', 'serve'], {
+      ...options,
+      env: { ...process.env, PORT: String(port), OUT_DIR: outDir },
+    });
+  const folder = mkdtempSync(join(tmpdir(), 'letterpress-server-'));
+  if (name === 'caddy')
+    return spawn('caddy', ['run', '--config', join(resolve(outDir), 'Caddyfile'), '--adapter', 'caddyfile'], {
+      ...options,
+      // Caddy writes its log where errors go.
+      stdio: 'ignore',
+      env: {
+        ...process.env,
+        SITE_ADDRESS: `:${port}`,
+        SITE_ROOT: resolve(outDir),
+        CADDY_ADMIN: 'off',
+        XDG_DATA_HOME: folder,
+        XDG_CONFIG_HOME: folder,
+      },
+    });
+  const site = readFileSync(join(outDir, 'nginx.conf'), 'utf8')
+    .replaceAll('listen 80;', `listen ${port};`)
+    .replaceAll('listen [::]:80;', `listen [::]:${port};`)
+    .replace('<example.org>', 'localhost')
+    .replace('<folder of the site>', resolve(outDir));
+  const hasBrotli = existsSync(brotli);
+  const file = join(folder, 'nginx.conf');
+  writeFileSync(
+    file,
+    `${hasBrotli ? `load_module ${brotli};` : ''}
+daemon off;
+user root;
+worker_processes 2;
+pid ${folder}/pid;
+error_log stderr error;
+events {}
+http {
+  include /etc/nginx/mime.types;
+  access_log off;
+  ${hasBrotli ? site.replace('# brotli_static on;', 'brotli_static on;') : site}
+}
+`,
+  );
+  return spawn('nginx', ['-e', 'stderr', '-p', folder, '-c', file], options);
+}
