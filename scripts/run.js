@@ -9,7 +9,7 @@ import { buildSync } from 'esbuild';
  * three, each time.
  */
 const folder = '.letterpress/commands';
-const commands = ['build', 'check', 'dev', 'new', 'notify', 'recommend', 'serve'];
+const commands = ['build', 'check', 'compare', 'dev', 'new', 'notify', 'recommend', 'serve'];
 
 const { outputFiles } = buildSync({
   entryPoints: [...commands.map((name) => `scripts/${name}.ts`), 'lib/workers/worker.ts'],
@@ -41,6 +41,8 @@ for (const name of readdirSync(folder))
 const [name = ''] = process.argv.splice(2, 1);
 if (!commands.includes(name))
   throw new Error(`unknown command ${name}; expected one of ${commands.join(', ')}`);
+// The preview is at the root of its host.
+if (name === 'dev') delete process.env.BASE_PATH;
 await import(pathToFileURL(resolve(folder, `${name}.js`)).href);
 
 function contentOf(file) {

@@ -1,0 +1,24 @@
+# Prints the site, and serves it with Caddy as a user without rights:
+#
+#   docker build --build-arg SITE_URL=https://your.domain -t site .
+#   docker run --read-only --cap-drop ALL --security-opt no-new-privileges -p 8080:8080 site
+
+FROM node:22-slim AS press
+WORKDIR /press
+COPY package.json package-lock.json ./
+RUN npm ci
+COPY . .
+ARG SITE_URL
+ARG BASE_PATH
+RUN --mount=type=cache,target=/press/.letterpress npm run build
+
+FROM caddy:2-alpine
+# It listens above 1024, and needs no right of its own.
+RUN setcap -r /usr/bin/caddy
+COPY --from=press /press/out /srv
+ARG BASE_PATH
+ENV BASE_PATH=$BASE_PATH SITE_ADDRESS=:8080 SITE_ROOT=/srv CADDY_ADMIN=off
+USER 65534:65534
+EXPOSE 8080
+HEALTHCHECK --interval=10s --timeout=3s CMD wget -q --spider "http://localhost:8080$BASE_PATH/"
+CMD ["caddy", "run", "--config", "/srv/Caddyfile"]

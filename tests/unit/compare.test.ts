@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { brotliCompressSync } from 'node:zlib';
+import { runScript } from '../helpers/command';
+import { writePublication } from '../helpers/publication';
+
+const page = (text: string) => `<!doctype html><title>A page</title><p>${text}</p>`;
+
+async function compare(before: Record<string, string>, after: Record<string, string>) {
+  const folder = await writePublication({
+    ...Object.fromEntries(Object.entries(before).map(([name, text]) => [`before/${name}`, text])),
+    ...Object.fromEntries(
+      Object.entries(after).flatMap(([name, text]) => [
+        [`after/${name}`, text] as const,
+        [`after/${name}.br`, brotliCompressSync(text)] as const,
+      ]),
+    ),
+  });
+  return runScript('compare', {}, [join(folder, 'before'), join(folder, 'after')]);
+}
+
+describe('npm run compare', () => {
+  it('says which pages an edit changes, and what they weigh', async () => {
+    const { code, output } = await compare(
+      { 'index.html': page('Home'), 'posts/a/index.html': page('A'), 'posts/b/index.html': page('B') },
+      { 'index.html': page('Home'), 'posts/a/index.html': page('An A'), 'posts/c/index.html': page('C') },
+    );
+    assert.equal(code, 0, output);
+    assert.match(output, /^1 new, 1 changed, 1 gone; 1 pages are as they were\.$/m);
+    assert.match(output, /^\| `\/posts\/c\/` \| 0\.\d KB \| new \|$/m);
+    assert.match(output, /^\| `\/posts\/a\/` \| 0\.\d KB \| 0\.\d KB \|$/m);
+    assert.match(output, /^\| `\/posts\/b\/` \| gone \| \|$/m);
+    assert.match(output, /^No broken links\.$/m);
+  });
+
+  it('fails where a link leads nowhere, and says which', async () => {
+    const { code, output } = await compare(
+      {},
+      {
+        'index.html': page(
+          '<a href="/posts/a/">A</a> <a href="/posts/gone/">B</a> <img src="no.png"> <a href="https://example.org/gone/">C</a>',
+        ),
+        'posts/a/index.html': page('<a href="../../">Home</a> <a href="#here">Here</a>'),
+      },
+    );
+    assert.equal(code, 1);
+    assert.match(output, /\*\*2 broken links\*\*/);
+    assert.match(output, /^- `\/` leads to `\/posts\/gone\/`$/m);
+    assert.match(output, /^- `\/` leads to `no\.png`$/m);
+  });
+
+  it('asks for two folders', async () => {
+    const { code, output } = await runScript('compare', {}, ['out']);
+    assert.equal(code, 1);
+    assert.match(output, /Expected the folders of two sites: npm run compare -- BEFORE AFTER/);
+  });
+});
