@@ -11,7 +11,7 @@ export type ServerName = (typeof servers)[number];
 const brotli = '/usr/lib/nginx/modules/ngx_http_brotli_static_module.so';
 
 /**
- * Starts a server with the configuration that the build has written, filled in as `docs/deploy.md` says.
+ * Starts a server with the configuration that the build has written, filled in as `docs/deploy/` says.
  *
  * @param outDir the printed site
  */
