@@ -7,9 +7,11 @@ import { frameOf } from './pages';
 import { prepare, readContent } from './prepare';
 import { makePress } from './press/build';
 import { Progress } from './progress';
-import { printSite } from './publish';
+import { type PrintRun, printSite } from './publish';
 import { effortFor } from './publish/compress';
 import { standingSheets } from './publish/ledger';
+import { mergeShards } from './publish/merge';
+import type { Share } from './publish/shard';
 import { putInPlace, targetOf } from './publish/tree';
 import { readSettings } from './settings';
 import { basePath, site } from './site';
@@ -32,28 +34,59 @@ export interface Summary {
  * Prints the publication that the environment names: reads it, has Next compile where the code
  * has changed, prints what differs from the last build, and puts the site in its place.
  *
+ * @param share the part to print, where others print the rest: see `merge`
  * @throws {ContentErrors} for mistakes of authors, before anything is printed
  */
-export async function build(): Promise<Summary> {
+export function build(share?: Share): Promise<Summary> {
+  return timed(async (progress) => {
+    try {
+      return await printOnce(progress, share);
+    } catch (error) {
+      if (!(error instanceof DamagedCache)) throw error;
+      // Somebody has been at the cache. It can be done without.
+      await rm(join(workDir, 'cache'), { recursive: true, force: true });
+      return await printOnce(progress, share);
+    }
+  });
+}
+
+/**
+ * Puts a site together that was printed in shards, and puts it in its place.
+ *
+ * @param folders of the shards
+ * @throws {SettingsError} where they are not the whole of one site
+ */
+export function merge(folders: readonly string[]): Promise<Summary> {
+  return timed(async (progress) => {
+    const { outDir } = readSettings();
+    await targetOf(outDir);
+    progress.begin('Putting together');
+    const pool = new Pool({});
+    const run = await mergeShards(folders, pool).finally(() => pool.close());
+    progress.begin('Putting in place');
+    await putInPlace(run.files, outDir);
+    return { run, outDir };
+  });
+}
+
+/** Does what a build does while no other does, and sums it up. */
+async function timed(
+  work: (progress: Progress) => Promise<{ run: PrintRun; outDir: string }>,
+): Promise<Summary> {
   const started = performance.now();
   const progress = new Progress();
   try {
-    return await withLock(async () => {
-      try {
-        return await printOnce(started, progress);
-      } catch (error) {
-        if (!(error instanceof DamagedCache)) throw error;
-        // Somebody has been at the cache. It can be done without.
-        await rm(join(workDir, 'cache'), { recursive: true, force: true });
-        return await printOnce(started, progress);
-      }
-    });
+    const { run, outDir } = await withLock(() => work(progress));
+    const steps = Object.fromEntries(progress.end());
+    const { pages, files, bytes, heaviest } = run;
+    const seconds = (performance.now() - started) / 1000;
+    return { outDir, pages, files: files.length, bytes, heaviest, seconds, steps };
   } finally {
     progress.end();
   }
 }
 
-async function printOnce(started: number, progress: Progress): Promise<Summary> {
+async function printOnce(progress: Progress, share?: Share): Promise<{ run: PrintRun; outDir: string }> {
   const { outDir } = readSettings();
   await targetOf(outDir);
   const readers = new Pool({});
@@ -73,10 +106,11 @@ async function printOnce(started: number, progress: Progress): Promise<Summary> 
   const frame = frameOf(catalog, assets);
   const effort = effortFor(publication.entries.length);
   const pool = new Pool({ frame, effort });
-  const shared = JSON.stringify([code, site.url, basePath, frame, effort]);
   const run = await printSite(publication, catalog, {
     before,
-    shared,
+    shared: JSON.stringify([code, site.url, basePath, frame, effort]),
+    effort,
+    share,
     publicDir: 'public',
     pool,
     progress,
@@ -84,8 +118,5 @@ async function printOnce(started: number, progress: Progress): Promise<Summary> 
   progress.begin('Putting in place');
   await putInPlace(run.files, outDir);
   await keepTexts(publication.texts);
-  const steps = Object.fromEntries(progress.end());
-  const { pages, files, bytes, heaviest } = run;
-  const seconds = (performance.now() - started) / 1000;
-  return { outDir, pages, files: files.length, bytes, heaviest, seconds, steps };
+  return { run, outDir };
 }

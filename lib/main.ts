@@ -30,6 +30,8 @@ ${length} ${length === 1 ? 'error' : 'errors'}. ${afterErrors}`.trimEnd(),
       error instanceof CommandError
     )
       console.error(error.message);
+    else if (error instanceof TypeError && 'code' in error && /^ERR_PARSE_ARGS/.test(String(error.code)))
+      console.error(error.message);
     else throw error;
   }
 }

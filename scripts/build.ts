@@ -1,8 +1,25 @@
-import { build } from '../lib/build';
+import { parseArgs } from 'node:util';
+import { build, merge } from '../lib/build';
 import { main } from '../lib/main';
 import { summaryLines } from '../lib/progress';
+import { parseShare } from '../lib/publish/shard';
+import { SettingsError } from '../lib/settings';
 
 await main(async () => {
-  const summary = await build();
-  console.log(process.argv.includes('--json') ? JSON.stringify(summary) : summaryLines(summary));
+  const { values, positionals } = parseArgs({
+    options: {
+      json: { type: 'boolean' },
+      shard: { type: 'string' },
+      merge: { type: 'boolean' },
+    },
+    allowPositionals: true,
+  });
+  if (positionals.length > 0 !== Boolean(values.merge))
+    throw new SettingsError(
+      'Expected nothing, or a part to print (--shard 3/8), or the folders of all parts (--merge DIR DIR …).',
+    );
+  const share = values.shard === undefined ? undefined : parseShare(values.shard);
+  if (share) process.env.OUT_DIR ||= `shards/${share.number}-of-${share.of}`;
+  const summary = values.merge ? await merge(positionals) : await build(share);
+  console.log(values.json ? JSON.stringify(summary) : summaryLines(summary));
 }, 'Nothing was printed; the last site is as it was.');

@@ -1,24 +1,25 @@
+import { createHash } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeSealed } from '../cache/sealed';
 import type { Catalog } from '../catalog';
-import { encodePath } from '../content/addresses';
 import type { Publication } from '../content/publication';
 import { hashOf } from '../hash';
-import { hostFiles } from '../hosts/files';
 import type { Progress } from '../progress';
-import { basePath } from '../site';
 import { ledgerFile, siteDir } from '../work';
 import type { Pool } from '../workers/pool';
-import type { Ledger, PrintedFile } from './ledger';
-import { aliasPages, movesOf } from './redirects';
+import type { Effort } from './compress';
+import { aliasSheets, ruleSheets } from './last-sheets';
+import { filesOf, type Ledger, type PrintedFile } from './ledger';
+import { movedDocuments, movesOf } from './redirects';
+import { isIn, type Share, shardFile, writeShard } from './shard';
 import type { Sheet } from './sheet';
 import { allSheets } from './sheets';
 
 /** What a print run has made. */
 export interface PrintRun {
   /** Everything that is part of the site now, in no order. */
-  files: PrintedFile[];
+  files: { path: string }[];
   pages: { printed: number; reused: number };
   sheets: { printed: number; reused: number };
   bytes: number;
@@ -32,35 +33,47 @@ export interface PrintRun {
  *
  * @param before what stands in the folder, looked at by `standingSheets`
  * @param shared what every sheet depends on: the code that prints, the site's address, the frame
+ * @param share the part that is to be printed, where it is not all
  */
 export async function printSite(
   publication: Publication,
   catalog: Catalog,
-  options: { before: Ledger; shared: string; publicDir: string; pool: Pool; progress: Progress },
+  options: {
+    before: Ledger;
+    shared: string;
+    effort: Effort;
+    share?: Share;
+    publicDir: string;
+    pool: Pool;
+    progress: Progress;
+  },
 ): Promise<PrintRun> {
-  const { before, shared, pool, progress } = options;
+  const { before, shared, effort, share, pool, progress } = options;
   const after: Ledger = new Map();
   // A post has a page, a card and its Markdown; the lists are few beside them.
-  const expected = catalog.posts.length * 3 + catalog.tags.length;
+  const expected = (catalog.posts.length * 3 + catalog.tags.length) / (share?.of ?? 1);
   const run = { pages: { printed: 0, reused: 0 }, sheets: { printed: 0, reused: 0 } };
   const count = (sheet: Sheet, how: 'printed' | 'reused') => {
     run.sheets[how]++;
     if (sheet.kind === 'page') run.pages[how]++;
   };
-  const keyOf = (sheet: Sheet) => hashOf(shared + JSON.stringify(sheet, withoutPlace));
-  const print = async (sheet: Sheet) => {
-    after.set(sheet.path, { ...(await pool.run('print', sheet)), key: keyOf(sheet) });
+  const print = async ([sheet, key]: [Sheet, string]) => {
+    after.set(sheet.path, { ...(await pool.run('print', sheet)), key });
     count(sheet, 'printed');
     progress.step(run.sheets.printed, before.size === 0 ? expected : 0);
   };
   const paths = new Set<string>();
+  const edition = createHash('sha256');
   const printChanged = async (sheets: AsyncIterable<Sheet> | Iterable<Sheet>) => {
-    async function* changed(): AsyncGenerator<Sheet> {
+    async function* changed(): AsyncGenerator<[Sheet, string]> {
       for await (const sheet of sheets) {
         if (paths.has(sheet.path)) throw new Error(`two sheets would be printed at ${sheet.path}`);
         paths.add(sheet.path);
+        const key = keyOf(sheet, shared);
+        edition.update(`${sheet.path}\0${key}\0`);
+        if (share && !isIn(share, sheet.path)) continue;
         const printed = before.get(sheet.path);
-        if (printed?.key !== keyOf(sheet)) yield sheet;
+        if (printed?.key !== key) yield [sheet, key];
         else {
           after.set(sheet.path, printed);
           count(sheet, 'reused');
@@ -71,31 +84,32 @@ export async function printSite(
   };
 
   await printChanged(allSheets(publication, catalog, options.publicDir, pool));
-  // The rules for hosts hold the policies of all pages, those just printed among them.
-  const policies = new Map<string, string>();
-  for (const [path, { policy }] of after)
-    if (policy !== undefined) policies.set(encodePath(path.replace(/\/index\.html$/, '/')), policy);
-  const rules = hostFiles({ policies, basePath, ...movesOf(catalog) });
-  await printChanged(
-    Object.entries(rules).map(([name, content]) => ({ kind: 'text', path: `/${name}`, content })),
-  );
-
-  const filesOf = (ledger: Ledger) => [...ledger.values()].flatMap((printed) => printed.files);
-  await printChanged(
-    [
-      ...aliasPages(
-        catalog,
-        filesOf(after).map(({ path }) => path),
-      ),
-    ].map((page) => ({ kind: 'text', ...page })),
-  );
-
+  const last = { shared, effort, moves: movesOf(catalog), moved: movedDocuments(catalog) };
+  if (!share) {
+    await printChanged(ruleSheets(after, last));
+    await printChanged(aliasSheets(after, last));
+  }
   const files = filesOf(after);
-  const wanted = new Set(files.map(({ path }) => path));
-  for (const { path } of filesOf(before))
-    if (!wanted.has(path)) await rm(join(siteDir, path), { force: true }).catch(unlessReplaced);
+  await keepOnly(files, before);
   await writeSealed(ledgerFile, after);
-  return { ...run, files, bytes: sum(files), heaviest: heaviestPage(files) };
+  const done = { ...run, files, bytes: sum(files), heaviest: heaviestPage(files) };
+  if (!share) return done;
+  const shard = await writeShard({ ...share, edition: edition.digest('base64url'), ledger: after, last });
+  return { ...done, files: [...files, shard] };
+}
+
+/** Names what a sheet is printed from. Where an author's file lies does not matter, only what is in it. */
+export function keyOf(sheet: Sheet, shared: string): string {
+  return hashOf(
+    shared + JSON.stringify(sheet, (name, value: unknown) => (name === 'from' ? undefined : value)),
+  );
+}
+
+/** Deletes what stands in the site's folder and is no longer part of it. */
+export async function keepOnly(files: readonly { path: string }[], before: Ledger): Promise<void> {
+  const wanted = new Set(files.map(({ path }) => path));
+  for (const path of [...filesOf(before).map((file) => file.path), `/${shardFile}`])
+    if (!wanted.has(path)) await rm(join(siteDir, path), { force: true }).catch(unlessReplaced);
 }
 
 /** There is a folder now where the file was, or a file where its folder was. */
@@ -103,12 +117,9 @@ function unlessReplaced(error: NodeJS.ErrnoException) {
   if (error.code !== 'ERR_FS_EISDIR' && error.code !== 'ENOTDIR') throw error;
 }
 
-/** Where an author's file lies does not matter, only what is in it. */
-const withoutPlace = (name: string, value: unknown) => (name === 'from' ? undefined : value);
+export const sum = (files: readonly PrintedFile[]) => files.reduce((all, { bytes }) => all + bytes, 0);
 
-const sum = (files: readonly PrintedFile[]) => files.reduce((all, { bytes }) => all + bytes, 0);
-
-function heaviestPage(files: readonly PrintedFile[]): PrintRun['heaviest'] {
+export function heaviestPage(files: readonly PrintedFile[]): PrintRun['heaviest'] {
   let heaviest = { path: '', bytes: 0 };
   for (const { path, bytes } of files)
     if (path.endsWith('.html') && bytes > heaviest.bytes) heaviest = { path, bytes };

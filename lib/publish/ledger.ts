@@ -24,6 +24,9 @@ export interface Printed {
 /** What stands in the site's folder, and what it was printed from, by the path of the sheet. */
 export type Ledger = Map<string, Printed & { key: string }>;
 
+/** All files of some sheets. */
+export const filesOf = (ledger: Ledger): PrintedFile[] => [...ledger.values()].flatMap(({ files }) => files);
+
 export function digestOf(content: Uint8Array): string {
   return hash('sha256', content, 'base64url').slice(0, 22);
 }
@@ -41,33 +44,55 @@ const batchSize = 2000;
  */
 export async function standingSheets(pool: Pool): Promise<Ledger> {
   const ledger: Ledger = (await readSealed<Ledger>(ledgerFile)) ?? new Map();
-  const files = [...ledger.values()].flatMap((printed) => printed.files);
-  const check = files.length > batchSize ? (batch: PrintedFile[]) => pool.run('check', batch) : checkFiles;
-  const wrong = new Set<string>();
-  await pool.each(batches(files, batchSize), async (batch) => {
-    for (const path of await check(batch)) wrong.add(path);
-  });
+  const wrong = new Set(await wrongFiles(filesOf(ledger), siteDir, pool));
   for (const printed of ledger.values())
     if (printed.files.some(({ path }) => wrong.has(path))) printed.key = '';
   return ledger;
+}
+
+/**
+ * Holds files against what is said of them, with workers where there are many.
+ *
+ * @returns the paths of those that are something else
+ */
+export async function wrongFiles(
+  files: readonly PrintedFile[],
+  folder: string,
+  pool: Pool,
+): Promise<string[]> {
+  const wrong: string[] = [];
+  const look = (batch: PrintedFile[]) =>
+    files.length > batchSize
+      ? pool.run('check', { files: batch, folder })
+      : checkFiles({ files: batch, folder });
+  await pool.each(batches(files, batchSize), async (batch) => {
+    wrong.push(...(await look(batch)));
+  });
+  return wrong;
 }
 
 function* batches<T>(items: readonly T[], size: number): Generator<T[]> {
   for (let at = 0; at < items.length; at += size) yield items.slice(at, at + size);
 }
 
-/** @returns the paths of files that are not what the ledger says of them */
-export async function checkFiles(files: readonly PrintedFile[]): Promise<string[]> {
+/** @returns the paths of files that are not what is said of them */
+export async function checkFiles({
+  files,
+  folder,
+}: {
+  files: readonly PrintedFile[];
+  folder: string;
+}): Promise<string[]> {
   // Of all that looking at a small file takes, making room for it would be the most.
   const room = Buffer.allocUnsafe(files.reduce((most, { bytes }) => Math.max(most, bytes), 0) + 1);
-  return files.filter((file) => !holds(file, room)).map(({ path }) => path);
+  return files.filter((file) => !holds(folder, file, room)).map(({ path }) => path);
 }
 
 /** @param room for one byte more than the file should have */
-function holds({ path, bytes, digest }: PrintedFile, room: Buffer): boolean {
+function holds(folder: string, { path, bytes, digest }: PrintedFile, room: Buffer): boolean {
   let file: number | undefined;
   try {
-    file = openSync(join(siteDir, path), 'r');
+    file = openSync(join(folder, path), 'r');
     let read = 0;
     let more: number;
     do {

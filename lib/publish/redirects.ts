@@ -21,6 +21,15 @@ export function movesOf({ posts, pages }: Catalog): Moves {
   };
 }
 
+/** A document that was at other addresses before. */
+export type MovedDocument = Pick<Post | Page, 'title' | 'path' | 'lang' | 'aliases'>;
+
+export function movedDocuments({ posts, pages }: Catalog): MovedDocument[] {
+  return [...posts, ...pages].flatMap(({ title, path, lang, aliases }) =>
+    aliases.length > 0 ? { title, path, lang, aliases } : [],
+  );
+}
+
 /**
  * Pages at old addresses that lead to the new ones, for hosts that only send files; the others
  * redirect before they look for one.
@@ -28,10 +37,9 @@ export function movesOf({ posts, pages }: Catalog): Moves {
  * @param printed the paths of all other files: where one of them is or lies below, there is no page
  */
 export function* aliasPages(
-  { posts, pages }: Catalog,
+  moved: readonly MovedDocument[],
   printed: Iterable<string>,
 ): Generator<{ path: string; content: string }> {
-  const moved = [...posts, ...pages].filter(({ aliases }) => aliases.length > 0);
   if (moved.length === 0) return;
   const files = new Set(printed);
   const folders = new Set([...files].flatMap(foldersOf));
@@ -65,7 +73,7 @@ function fileAt(path: string): string | undefined {
   return `${path.replace(/\/$/, '')}/index.html`;
 }
 
-function aliasPage({ title, path, lang }: Pick<Post | Page, 'title' | 'path' | 'lang'>): string {
+function aliasPage({ title, path, lang }: MovedDocument): string {
   const address = encodePath(path);
   const href = hostedPath(address);
   const policy = metaPolicy(contentSecurityPolicy(new Map()));

@@ -4,7 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import { swap } from 'fs-native-extensions';
 import { SettingsError } from '../settings';
 import { siteDir, workDir } from '../work';
-import type { PrintedFile } from './ledger';
+import { shardFile } from './shard';
 
 /**
  * Puts the printed site in the place of `outDir` in one step: whoever reads it sees the old
@@ -14,7 +14,7 @@ import type { PrintedFile } from './ledger';
  * @param files what is part of the site
  * @throws {SettingsError} where the folder holds something else than a printed site
  */
-export async function putInPlace(files: readonly PrintedFile[], outDir: string): Promise<void> {
+export async function putInPlace(files: readonly { path: string }[], outDir: string): Promise<void> {
   const target = await targetOf(outDir);
   const staged = await stagedFor(target);
   stage(
@@ -34,7 +34,7 @@ export async function targetOf(outDir: string): Promise<string> {
   const target = await realpath(outDir).catch(() => outDir);
   const files = await readdir(target).catch(() => undefined);
   if (files === undefined) await rename(aside(target, 'old'), target).catch(() => undefined);
-  else if (files.length > 0 && !files.includes('index.html'))
+  else if (files.length > 0 && !['index.html', shardFile].some((name) => files.includes(name)))
     throw new SettingsError(
       `OUT_DIR: ${outDir} holds files that no build has printed, and a build would delete them. Empty it, or choose another folder.`,
     );
@@ -89,7 +89,7 @@ function isSameFile(one: string, other: string): boolean {
 }
 
 /** One file under two names where the file system can, so that a large site is in place at once. */
-function linkOrCopy(from: string, to: string): void {
+export function linkOrCopy(from: string, to: string): void {
   try {
     linkSync(from, to);
   } catch (error) {

@@ -3,7 +3,7 @@ import type { ContentFile } from '../content/files';
 import type { Frame } from '../pages/copy';
 import { layOut } from '../press/desk';
 import type { Effort } from '../publish/compress';
-import { checkFiles, type PrintedFile } from '../publish/ledger';
+import { checkFiles } from '../publish/ledger';
 import { printSheet } from '../publish/print';
 import type { Sheet } from '../publish/sheet';
 import { indexPosts } from '../search/keep';
@@ -22,7 +22,7 @@ const jobs = {
     readRecord(task.file, task.shown, task.bytes, task.language),
   print: (sheet: Sheet) => printSheet(sheet, effort),
   index: indexPosts,
-  check: (files: PrintedFile[]) => checkFiles(files),
+  check: checkFiles,
 };
 export type Jobs = typeof jobs;
 

@@ -1,25 +1,16 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Post } from 'contentlayer/generated';
-import { makeCatalog } from '../../lib/catalog';
-import { aliasPages } from '../../lib/publish/redirects';
+import { aliasPages, type MovedDocument } from '../../lib/publish/redirects';
 
 function pagesFor(aliases: string[], printed: string[] = []) {
   const post = {
-    slug: 'a',
     title: 'A </title><script>',
     path: '/posts/a/',
-    date: '2026-01-01',
-    day: '2026-01-01',
     aliases,
-    tags: [],
-    authors: [],
   };
-  const catalog = makeCatalog(
-    { posts: [post as unknown as Post], authors: [], series: [], pages: [] },
-    new Map(),
+  return new Map(
+    [...aliasPages([post as MovedDocument], printed)].map(({ path, content }) => [path, content]),
   );
-  return new Map([...aliasPages(catalog, printed)].map(({ path, content }) => [path, content]));
 }
 
 describe('the page at an alias', () => {

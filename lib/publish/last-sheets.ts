@@ -1,0 +1,35 @@
+import { encodePath } from '../content/addresses';
+import { hostFiles } from '../hosts/files';
+import type { Moves } from '../hosts/redirect-file';
+import { basePath } from '../site';
+import type { Effort } from './compress';
+import type { Ledger } from './ledger';
+import { aliasPages, type MovedDocument } from './redirects';
+import type { Sheet } from './sheet';
+
+/** What the last sheets are made from, besides all others. */
+export interface SheetsAtLast {
+  /** What every sheet depends on: the code that prints, the site's address, the frame. */
+  shared: string;
+  effort: Effort;
+  moves: Moves;
+  moved: MovedDocument[];
+}
+
+/** The rules for hosts, which hold the policies of all pages. */
+export function ruleSheets(printed: Ledger, { moves }: SheetsAtLast): Sheet[] {
+  const policies = new Map<string, string>();
+  for (const [path, { policy }] of printed)
+    if (policy !== undefined) policies.set(encodePath(path.replace(/\/index\.html$/, '/')), policy);
+  return Object.entries(hostFiles({ policies, basePath, ...moves })).map(([name, content]) => ({
+    kind: 'text',
+    path: `/${name}`,
+    content,
+  }));
+}
+
+/** Pages at old addresses, where nothing else is. */
+export function aliasSheets(printed: Ledger, { moved }: SheetsAtLast): Sheet[] {
+  const paths = [...printed.values()].flatMap(({ files }) => files.map(({ path }) => path));
+  return [...aliasPages(moved, paths)].map((page) => ({ kind: 'text', ...page }));
+}

@@ -1,0 +1,61 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { readSealed, writeSealed } from '../cache/sealed';
+import { SettingsError } from '../settings';
+import { ledgerFile, siteDir } from '../work';
+import type { Pool } from '../workers/pool';
+import { heaviestPage, keepOnly, keyOf, type PrintRun, sum } from '.';
+import { aliasSheets, ruleSheets } from './last-sheets';
+import { filesOf, type Ledger, wrongFiles } from './ledger';
+import { readShards } from './shard';
+import { linkOrCopy } from './tree';
+
+/**
+ * Brings the site's folder up to what shards have printed, and prints what could not be before
+ * all of it was there. What stands there then is what one build would have left, with a ledger
+ * by which the next goes on.
+ *
+ * @param folders of the shards, in any order
+ * @throws {SettingsError} where they are not the whole of one site, each as it was printed
+ */
+export async function mergeShards(folders: readonly string[], pool: Pool): Promise<PrintRun> {
+  const shards = await readShards(folders);
+  const damaged: string[] = [];
+  for (const { folder, ledger, number, of } of shards) {
+    const [wrong, ...others] = await wrongFiles(filesOf(ledger), folder, pool);
+    if (wrong !== undefined)
+      damaged.push(
+        `${folder}: ${wrong}${others.length > 0 ? ` and ${others.length} other files are` : ' is'} not what was printed. Copy the shard again, or print it: npm run build -- --shard ${number}/${of}`,
+      );
+  }
+  if (damaged.length > 0) throw new SettingsError(damaged.join('\n'));
+
+  const before = (await readSealed<Ledger>(ledgerFile)) ?? new Map();
+  // Until all is there, nothing is known of what stands in the folder.
+  rmSync(ledgerFile, { force: true });
+  const after: Ledger = new Map();
+  for (const { folder, ledger } of shards) {
+    for (const [path, printed] of ledger) after.set(path, printed);
+    for (const { path } of filesOf(ledger)) {
+      const to = join(siteDir, path);
+      mkdirSync(dirname(to), { recursive: true });
+      rmSync(to, { recursive: true, force: true });
+      linkOrCopy(join(folder, path), to);
+    }
+  }
+  const [{ last }] = shards;
+  for (const sheetsOf of [ruleSheets, aliasSheets])
+    for (const sheet of sheetsOf(after, last))
+      after.set(sheet.path, { ...(await pool.run('print', sheet)), key: keyOf(sheet, last.shared) });
+  const files = filesOf(after);
+  await keepOnly(files, before);
+  await writeSealed(ledgerFile, after);
+  const pages = [...after.keys()].filter((path) => path.endsWith('.html')).length;
+  return {
+    files,
+    pages: { printed: 0, reused: pages },
+    sheets: { printed: 0, reused: after.size },
+    bytes: sum(files),
+    heaviest: heaviestPage(files),
+  };
+}

@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import { cp, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { before, describe, it } from 'node:test';
+import { filesUnder } from '../../lib/files';
+import { runScript } from '../helpers/command';
+import { digestsOf } from '../helpers/digests';
+import { post, writePublication } from '../helpers/publication';
+
+const count = 3;
+const texts = Object.fromEntries(
+  Array.from({ length: 8 }, (_, at) => [
+    `content/posts/p${at}.md`,
+    post(
+      { title: `Post ${at}`, tags: `[T${at % 3}]`, aliases: at === 2 ? '[/old/, /older.html]' : '[]' },
+      at === 5 ? 'https://www.youtube.com/watch?v=abc' : `See [the next](/posts/p${(at + 1) % 8}/).`,
+    ),
+  ]),
+);
+
+let folder: string;
+const at = (name: string) => join(folder, name);
+const shard = (number: number, of = count) => at(`shards/${number}-of-${of}`);
+const all = [1, 2, 3];
+
+async function build(outDir: string, args: string[] = [], env: Record<string, string> = {}) {
+  return runScript(
+    'build',
+    {
+      CONTENT_DIR: at('content'),
+      OUT_DIR: outDir,
+      SITE_URL: 'https://example.org',
+      BUILD_TIME: '2026-11-23T00:00:00Z',
+      ...env,
+    },
+    args,
+  );
+}
+const print = async (number: number, of = count) => {
+  const { code, output } = await build(shard(number, of), ['--shard', `${number}/${of}`]);
+  assert.equal(code, 0, output);
+};
+const merge = (folders: string[]) => build(at('merged'), ['--merge', ...folders]);
+
+async function refused(folders: string[], ...says: RegExp[]) {
+  const before = await digestsOf(at('merged'));
+  const { code, output } = await merge(folders);
+  assert.equal(code, 1);
+  for (const expected of says) assert.match(output, expected);
+  assert.equal(await digestsOf(at('merged')), before, 'the last good site stays');
+}
+
+describe('a site printed in shards', () => {
+  before(async () => {
+    folder = await writePublication(texts);
+    assert.equal((await build(at('whole'))).code, 0);
+    for (const number of all) await print(number);
+    const { code, output } = await merge([3, 1, 2].map((number) => shard(number)));
+    assert.equal(code, 0, output);
+  });
+
+  it('has the bytes of one build', async () => {
+    assert.equal(await digestsOf(at('merged')), await digestsOf(at('whole')));
+  });
+
+  it('leaves a cache by which the next build goes on', async () => {
+    await merge(all.map((number) => shard(number)));
+    const { output } = await build(at('merged'));
+    assert.match(output, /^0 pages printed/m);
+    assert.equal(await digestsOf(at('merged')), await digestsOf(at('whole')));
+  });
+
+  it('is not put together where a shard is missing or there twice', async () => {
+    await refused(
+      [shard(1), shard(3)],
+      /missing: 2\/3\. Print what is missing: npm run build -- --shard 2\/3/,
+    );
+    await cp(shard(1), at('again'), { recursive: true });
+    await refused([shard(1), at('again'), shard(2), shard(3)], /again: is shard 1, as .*1-of-3 is/);
+  });
+
+  it('is not put together from shards of different sites', async () => {
+    await writeFile(at('content/posts/p1.md'), post({ title: 'Post 1' }, 'Another text.'));
+    const edited = await build(at('stale'), ['--shard', '2/3']);
+    assert.equal(edited.code, 0, edited.output);
+    await writeFile(at('content/posts/p1.md'), texts['content/posts/p1.md'] ?? '');
+    await refused(
+      [shard(1), at('stale'), shard(3)],
+      /stale: was printed from other content, code or settings than .*1-of-3\. Print both from the same commit/,
+    );
+    await print(1, 2);
+    await refused([shard(1), shard(2), shard(1, 2)], /1-of-2: is one of 2 shards, but .* is one of 3/);
+  });
+
+  it('is not put together from what has been damaged on the way, or is no shard', async () => {
+    await cp(shard(2), at('damaged'), { recursive: true });
+    const page = (await filesUnder(at('damaged'))).find((file) => file.endsWith('.html')) ?? '';
+    const whole = await readFile(at(`damaged${page}`));
+    await writeFile(at(`damaged${page}`), whole.subarray(1));
+    await refused(
+      [shard(1), at('damaged'), shard(3)],
+      /damaged: \/.*\.html is not what was printed\. Copy the shard again, or print it: .* --shard 2\/3/,
+    );
+    await rm(at('damaged/shard.sealed'));
+    await refused(
+      [shard(1), at('damaged'), shard(3)],
+      /damaged: there is no shard\.sealed, or not all of it/,
+      /missing: 2\/3/,
+    );
+  });
+
+  it('says what it expects of its arguments', async () => {
+    for (const [args, says] of [
+      [['--shard', '4/3'], /--shard: expected a part and of how many, such as 3\/8, found "4\/3"/],
+      [['--shard', 'x'], /found "x"/],
+      [['--merge'], /Expected nothing, or a part to print/],
+      [['--nothing'], /Unknown option '--nothing'/],
+    ] as const) {
+      const { code, output } = await build(at('merged'), [...args]);
+      assert.equal(code, 1);
+      assert.match(output, says);
+    }
+  });
+});
