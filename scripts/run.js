@@ -9,7 +9,7 @@ import { buildSync } from 'esbuild';
  * three, each time.
  */
 const folder = '.letterpress/commands';
-const commands = ['build', 'check', 'compare', 'dev', 'new', 'notify', 'recommend', 'serve'];
+const commands = ['build', 'check', 'compare', 'dev', 'new', 'notify', 'recommend', 'release', 'serve'];
 
 const { outputFiles } = buildSync({
   entryPoints: [...commands.map((name) => `scripts/${name}.ts`), 'lib/workers/worker.ts'],

@@ -1,0 +1,139 @@
+import {
+  CopyObjectCommand,
+  DeleteObjectsCommand,
+  GetObjectCommand,
+  ListObjectsV2Command,
+  PutObjectCommand,
+  S3Client,
+  S3ServiceException,
+} from '@aws-sdk/client-s3';
+import { SettingsError } from '../settings';
+
+/** What is told of an object to whoever asks for it. */
+export interface ObjectHeaders {
+  contentType: string;
+  cacheControl: string;
+  contentEncoding?: string;
+}
+
+/** How long the store may take for one answer, in milliseconds; it is asked again then. */
+const patience = 20_000;
+/** So many objects are named in one request to delete them (S3). */
+const batch = 1000;
+
+/** The objects of a bucket whose keys begin with a prefix; keys are named without it. */
+export class Bucket {
+  private readonly client: S3Client;
+
+  constructor(
+    private readonly name: string,
+    private readonly prefix: string,
+  ) {
+    // It warns of versions to come, which will not run on Node 20; the locked one does.
+    process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
+    // Other stores than Amazon's seldom have a host name for each bucket.
+    const forcePathStyle = Boolean(process.env.AWS_ENDPOINT_URL_S3 ?? process.env.AWS_ENDPOINT_URL);
+    this.client = new S3Client({
+      region: process.env.AWS_REGION ?? process.env.AWS_DEFAULT_REGION ?? 'us-east-1',
+      forcePathStyle,
+      requestHandler: { requestTimeout: patience, connectionTimeout: patience },
+      maxAttempts: 5,
+      // Older stores do not know the checksums that S3 has learned since.
+      requestChecksumCalculation: 'WHEN_REQUIRED',
+      responseChecksumValidation: 'WHEN_REQUIRED',
+    });
+  }
+
+  /**
+   * Reads a place such as `s3://bucket/prefix`.
+   *
+   * @throws {SettingsError} where it is none
+   */
+  static at(place: string): Bucket {
+    const [, name, path = ''] = /^s3:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:\/(.*))?$/.exec(place) ?? [];
+    if (name === undefined)
+      throw new SettingsError(
+        `Expected where the site is kept, such as s3://bucket/prefix, found ${JSON.stringify(place)}`,
+      );
+    return new Bucket(name, path.replace(/\/*$/, '').replace(/(.)$/, '$1/'));
+  }
+
+  /** @returns the keys of all objects */
+  async list(): Promise<Set<string>> {
+    const keys = new Set<string>();
+    let ContinuationToken: string | undefined;
+    do {
+      const page = await this.client.send(
+        new ListObjectsV2Command({ Bucket: this.name, Prefix: this.prefix, ContinuationToken }),
+      );
+      for (const { Key = '' } of page.Contents ?? []) keys.add(Key.slice(this.prefix.length));
+      ContinuationToken = page.NextContinuationToken;
+    } while (ContinuationToken);
+    return keys;
+  }
+
+  /** @returns nothing where there is no such object */
+  async get(key: string): Promise<Buffer | undefined> {
+    try {
+      const { Body } = await this.client.send(
+        new GetObjectCommand({ Bucket: this.name, Key: this.prefix + key }),
+      );
+      return Body && Buffer.from(await Body.transformToByteArray());
+    } catch (error) {
+      if (error instanceof S3ServiceException && error.name === 'NoSuchKey') return undefined;
+      throw error;
+    }
+  }
+
+  async put(key: string, content: Uint8Array | string, headers?: ObjectHeaders): Promise<void> {
+    await this.client.send(new PutObjectCommand(this.write(key, content, headers)));
+  }
+
+  /** Makes an object that is not there yet. @returns whether it was so: of several who try, one makes it */
+  async create(key: string, content: Uint8Array | string): Promise<boolean> {
+    try {
+      await this.client.send(new PutObjectCommand({ ...this.write(key, content), IfNoneMatch: '*' }));
+      return true;
+    } catch (error) {
+      const status = error instanceof S3ServiceException && error.$metadata.httpStatusCode;
+      if (status !== 412 && status !== 409) throw error;
+      // An answer that was lost on the way has been asked for again: then it is ours all the same.
+      return (await this.get(key))?.equals(Buffer.from(content)) ?? false;
+    }
+  }
+
+  /**
+   * Copies an object within the store, with its headers.
+   *
+   * @param signal after which it is not tried again
+   */
+  async copy(from: string, to: string, signal: AbortSignal): Promise<void> {
+    const source = `${this.name}/${this.prefix}${from}`.split('/').map(encodeURIComponent).join('/');
+    await this.client.send(
+      new CopyObjectCommand({ Bucket: this.name, Key: this.prefix + to, CopySource: source }),
+      { abortSignal: signal },
+    );
+  }
+
+  async remove(keys: readonly string[]): Promise<void> {
+    for (let at = 0; at < keys.length; at += batch) {
+      const Objects = keys.slice(at, at + batch).map((key) => ({ Key: this.prefix + key }));
+      const { Errors = [] } = await this.client.send(
+        new DeleteObjectsCommand({ Bucket: this.name, Delete: { Objects, Quiet: true } }),
+      );
+      const [failed] = Errors;
+      if (failed) throw new Error(`could not delete ${failed.Key}: ${failed.Message}`);
+    }
+  }
+
+  private write(key: string, Body: Uint8Array | string, headers?: ObjectHeaders) {
+    return {
+      Bucket: this.name,
+      Key: this.prefix + key,
+      Body,
+      ContentType: headers?.contentType ?? 'application/json',
+      CacheControl: headers?.cacheControl ?? 'no-store',
+      ContentEncoding: headers?.contentEncoding,
+    };
+  }
+}

@@ -1,0 +1,77 @@
+import { readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { filesUnder } from '../files';
+import { hashOf } from '../hash';
+import { headersFile, readHeaders } from '../hosts/header-file';
+import { hostFileNames, isText } from '../hosts/hidden';
+import { mediaTypeOf } from '../hosts/media-types';
+import { SettingsError } from '../settings';
+import type { ObjectHeaders } from './bucket';
+
+/** A file of the site as it is to be sent. */
+export interface SiteFile {
+  /** Its key: the path without the first slash. */
+  key: string;
+  /** Names its content and its headers. */
+  blob: string;
+  bytes: number;
+  headers: ObjectHeaders;
+  /** Where what is sent lies: the file, or its compressed form. */
+  from: string;
+}
+
+/**
+ * What is to be sent of a printed site: everything but what is for other hosts, texts as they
+ * were compressed with gzip, which every client takes.
+ *
+ * @param plain send texts as they are, for what stands before the store compresses them
+ * @throws {SettingsError} where there is no site
+ */
+export async function siteFiles(outDir: string, { plain }: { plain: boolean }): Promise<SiteFile[]> {
+  const paths = await filesUnder(outDir);
+  const there = new Set(paths);
+  if (!there.has('/index.html') || !there.has(`/${headersFile}`))
+    throw new SettingsError(`There is no site in ${outDir}. Build one first: npm run build`);
+  const headersOf = readHeaders(readFileSync(join(outDir, headersFile), 'utf8'));
+  const kept = new Set([...hostFileNames.map((name) => `/${name}`), '/.nojekyll']);
+  const files: SiteFile[] = [];
+  for (const path of paths) {
+    const isVariant = /\.(?:br|gz)$/.test(path) && there.has(path.slice(0, -3)) && isText(path.slice(0, -3));
+    if (kept.has(path) || isVariant) continue;
+    const zipped = !plain && isText(path) && there.has(`${path}.gz`);
+    const rules = headersOf(path.replace(/\/index\.html$/, '/'));
+    const headers: ObjectHeaders = {
+      contentType: rules.get('Content-Type') ?? mediaTypeOf(path),
+      cacheControl: rules.get('Cache-Control') ?? 'no-cache',
+      contentEncoding: zipped ? 'gzip' : undefined,
+    };
+    const from = join(outDir, zipped ? `${path}.gz` : path);
+    const content = await readFile(from);
+    const blob = hashOf(JSON.stringify(headers), content);
+    files.push({ key: path.slice(1), blob, bytes: content.length, headers, from });
+  }
+  return files;
+}
+
+/** @throws {SettingsError} where it is another file by now */
+export async function contentOf({ from, blob, headers }: SiteFile): Promise<Buffer> {
+  const content = await readFile(from).catch(() => undefined);
+  if (!content || hashOf(JSON.stringify(headers), content) !== blob)
+    throw new SettingsError(
+      `${from} has changed while the site was sent: a build has replaced it. Run the release again.`,
+    );
+  return content;
+}
+
+/**
+ * In which order files are put in place: what pages load, by names that no other content ever
+ * has; then what they may ask for; then the pages.
+ */
+export function rankOf(key: string): 0 | 1 | 2 {
+  if (isForEver(key)) return 0;
+  return key.endsWith('.html') ? 2 : 1;
+}
+
+/** Whether a file has a hash of its content in its path, so that an old page may still need it. */
+export const isForEver = (key: string) => /^(?:assets|media|_next\/static)\//.test(key);

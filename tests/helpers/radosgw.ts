@@ -1,0 +1,94 @@
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { freePort } from './free-port';
+
+/** Debian's `radosgw` with what it keeps objects in: `ceph-mon`, `ceph-osd`. */
+export const hasRadosgw = ['radosgw', 'ceph-mon', 'ceph-osd'].every(
+  (command) => spawnSync(command, ['--version']).error === undefined,
+);
+
+/** What the commands of the AWS SDK find the store by. */
+export type StoreEnvironment = Record<
+  'AWS_ENDPOINT_URL_S3' | 'AWS_ACCESS_KEY_ID' | 'AWS_SECRET_ACCESS_KEY',
+  string
+>;
+
+/**
+ * Starts Ceph's object gateway, a whole implementation of S3, on this machine alone: one
+ * monitor, and one store of objects in memory.
+ */
+export async function startRadosgw(): Promise<{ env: StoreEnvironment; stop(): void }> {
+  const folder = mkdtempSync(join(tmpdir(), 'letterpress-ceph-'));
+  const [monitor, gateway] = [await freePort(), await freePort()];
+  const [fsid, osd] = [randomUUID(), randomUUID()];
+  for (const name of ['mon', 'osd', 'run', 'log']) mkdirSync(join(folder, name));
+  writeFileSync(
+    join(folder, 'ceph.conf'),
+    `[global]
+fsid = ${fsid}
+mon host = v1:127.0.0.1:${monitor}
+mon initial members = a
+auth cluster required = none
+auth service required = none
+auth client required = none
+osd pool default size = 1
+osd pool default min size = 1
+osd pool default pg num = 4
+osd pool default pgp num = 4
+osd pool default pg autoscale mode = off
+mon allow pool size one = true
+osd crush chooseleaf type = 0
+ms bind msgr2 = false
+run dir = ${folder}/run
+log file = ${folder}/log/$name.log
+admin socket = ${folder}/run/$name.asok
+[mon]
+mon data = ${folder}/mon
+[osd]
+osd data = ${folder}/osd
+osd objectstore = memstore
+memstore device bytes = 2147483648
+[client.rgw.a]
+rgw frontends = beast endpoint=127.0.0.1:${gateway}
+rgw thread pool size = 32
+`,
+  );
+  const options = { env: { ...process.env, CEPH_CONF: join(folder, 'ceph.conf') }, stdio: 'ignore' } as const;
+  const run = (command: string, ...args: string[]) => execFileSync(command, args, options);
+  run('monmaptool', '--create', '--fsid', fsid, '--addv', 'a', `v1:127.0.0.1:${monitor}`, `${folder}/monmap`);
+  run('ceph-mon', '-i', 'a', '--mkfs', '--monmap', `${folder}/monmap`);
+  const daemons = [spawn('ceph-mon', ['-i', 'a', '-f'], options)];
+  run('ceph', '--connect-timeout', '60', 'osd', 'new', osd);
+  run('ceph-osd', '-i', '0', '--mkfs', '--osd-uuid', osd);
+  daemons.push(spawn('ceph-osd', ['-i', '0', '-f'], options));
+  run('ceph', 'osd', 'crush', 'add-bucket', 'here', 'host', 'root=default');
+  run('ceph', 'osd', 'crush', 'add', 'osd.0', '1.0', 'host=here');
+  daemons.push(spawn('radosgw', ['-n', 'client.rgw.a', '-f'], options));
+  const keys = { access: 'testkey', secret: 'testsecret' };
+  run(
+    'radosgw-admin',
+    'user',
+    'create',
+    '--uid=test',
+    '--display-name=Test',
+    `--access-key=${keys.access}`,
+    `--secret-key=${keys.secret}`,
+  );
+  const url = `http://127.0.0.1:${gateway}`;
+  while (!(await fetch(url).catch(() => undefined))) await wait(100);
+  return {
+    env: {
+      AWS_ENDPOINT_URL_S3: url,
+      AWS_ACCESS_KEY_ID: keys.access,
+      AWS_SECRET_ACCESS_KEY: keys.secret,
+    },
+    stop() {
+      for (const daemon of daemons.reverse()) daemon.kill('SIGKILL');
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,240 @@
+import assert from 'node:assert/strict';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join, resolve } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { setTimeout as wait } from 'node:timers/promises';
+import { gzipSync } from 'node:zlib';
+import { CreateBucketCommand, PutBucketPolicyCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { hashOf } from '../../lib/hash';
+import { hostFiles } from '../../lib/hosts/files';
+import { type Ran, runScript } from '../helpers/command';
+import { writePublication } from '../helpers/publication';
+import { hasRadosgw, type StoreEnvironment, startRadosgw } from '../helpers/radosgw';
+
+/** How many releases are killed. */
+const kills = Number(process.env.KILLS ?? 3);
+const pages = 60;
+
+/** A site of which every page loads files that only its own edition has. */
+async function writeSite(edition: number | string, more: Record<string, string> = {}): Promise<string> {
+  const assets = [0, 1, 2].map((at) => {
+    const content = `edition ${edition}, file ${at}`;
+    return [`assets/site-${at}.${hashOf(content).slice(0, 10)}.js`, content] as const;
+  });
+  const html = (at: number) =>
+    `<!doctype html><title>${at}</title><p>${edition}</p>${assets.map(([name]) => `<script src="/${name}"></script>`).join('')}`;
+  const names = [
+    'index.html',
+    '404.html',
+    ...Array.from({ length: pages }, (_, at) => `posts/p${at}/index.html`),
+  ];
+  const files = Object.fromEntries(
+    [
+      ...names.map((name, at) => [name, html(at)] as const),
+      ...assets,
+      ['feed.xml', `<rss>${edition}</rss>`] as const,
+      ...Object.entries(more),
+    ].flatMap(([name, content]) => [
+      [`out/${name}`, content] as const,
+      [`out/${name}.br`, 'brotli'] as const,
+      [`out/${name}.gz`, gzipSync(content)] as const,
+    ]),
+  );
+  const rules = hostFiles({ policies: new Map([['/', "default-src 'none'"]]), redirects: [], gone: [] });
+  const folder = await writePublication({
+    ...files,
+    ...Object.fromEntries(Object.entries(rules).map(([name, content]) => [`out/${name}`, content])),
+  });
+  return join(folder, 'out');
+}
+
+describe('npm run release', { skip: hasRadosgw ? false : 'radosgw is not installed' }, () => {
+  let env: StoreEnvironment;
+  let stop: () => void;
+  const bucket = 'publication';
+  const place = (name: string) => `s3://${bucket}/${name}`;
+  const urlOf = (name: string, key: string) => `${env.AWS_ENDPOINT_URL_S3}/${bucket}/${name}/${key}`;
+  const release = (name: string, outDir: string, ...args: string[]): Promise<Ran> =>
+    runScript('release', { ...env, OUT_DIR: outDir }, [place(name), '--lease', '2', ...args]);
+  const released = async (name: string, outDir: string, ...args: string[]) => {
+    const { code, output } = await release(name, outDir, ...args);
+    assert.equal(code, 0, output);
+    return output;
+  };
+  const begin = (name: string, outDir: string): ChildProcess =>
+    spawn(process.execPath, [resolve('scripts/run.js'), 'release', place(name), '--lease', '2'], {
+      env: { ...process.env, ...env, OUT_DIR: outDir },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+  const textOf = async (name: string, key: string) => {
+    const response = await fetch(urlOf(name, key));
+    return response.ok ? response.text() : undefined;
+  };
+  /** The editions that the pages of a site are of. */
+  const editions = async (name: string) => {
+    const texts = await Promise.all(
+      Array.from({ length: pages }, (_, at) => textOf(name, `posts/p${at}/index.html`)),
+    );
+    return [...new Set(texts.map((text) => /<p>(.*?)<\/p>/.exec(text ?? '')?.[1]))];
+  };
+
+  before(async () => {
+    const store = await startRadosgw();
+    env = store.env;
+    stop = store.stop;
+    const client = new S3Client({
+      region: 'us-east-1',
+      endpoint: env.AWS_ENDPOINT_URL_S3,
+      forcePathStyle: true,
+      credentials: { accessKeyId: env.AWS_ACCESS_KEY_ID, secretAccessKey: env.AWS_SECRET_ACCESS_KEY },
+    });
+    await client.send(new CreateBucketCommand({ Bucket: bucket }));
+    await client.send(
+      new PutBucketPolicyCommand({
+        Bucket: bucket,
+        Policy: JSON.stringify({
+          Version: '2012-10-17',
+          Statement: [
+            { Effect: 'Allow', Principal: '*', Action: 's3:GetObject', Resource: `arn:aws:s3:::${bucket}/*` },
+          ],
+        }),
+      }),
+    );
+    await client.send(
+      new PutObjectCommand({ Bucket: bucket, Key: 'foreign/letter.txt', Body: 'Dear reader' }),
+    );
+  });
+  after(() => stop());
+
+  it('sends each file with its type, its encoding and how long it is kept', async () => {
+    const outDir = await writeSite(1);
+    await released('headers', outDir);
+    const asset = /assets\/site-0\.\w+\.js/.exec((await textOf('headers', 'index.html')) ?? '')?.[0] ?? '';
+    for (const [key, type, cache] of [
+      ['index.html', 'text/html; charset=utf-8', 'public, max-age=0, must-revalidate'],
+      ['feed.xml', 'application/xml; charset=utf-8', 'public, max-age=0, must-revalidate'],
+      [asset, 'text/javascript; charset=utf-8', 'public, max-age=31536000, immutable'],
+    ] as const) {
+      const { headers, status } = await fetch(urlOf('headers', key));
+      assert.deepEqual(
+        [status, headers.get('content-type'), headers.get('cache-control'), headers.get('content-encoding')],
+        [200, type, cache, 'gzip'],
+        key,
+      );
+    }
+    for (const key of ['index.html.br', 'index.html.gz', '_headers', 'nginx.conf'])
+      assert.equal(await textOf('headers', key), undefined, key);
+    await released('plain', outDir, '--plain');
+    assert.equal((await fetch(urlOf('plain', 'index.html'))).headers.get('content-encoding'), null);
+  });
+
+  it('sends what has changed and nothing else, and says what to purge', async () => {
+    await released('changes', await writeSite(1, { 'about/index.html': 'About' }));
+    const again = await writeSite(1, { 'about/index.html': 'About us' });
+    const dry = await released('changes', again, '--dry-run');
+    assert.match(dry, /would have 1 contents .* to send, 1 files to change, 0 to remove/);
+    assert.equal(await textOf('changes', 'about/index.html'), 'About');
+    const output = await released('changes', again);
+    assert.match(output, /had 1 contents .* to send, 1 files to change, 0 to remove/);
+    assert.match(output, /To purge.*\n {2}\/about\/\n {2}\/about\/index\.html\n/);
+    assert.match(await released('changes', again), /Nothing to purge/);
+  });
+
+  it('removes a page at once, and what old pages load when its time has passed', async () => {
+    await released('grace', await writeSite(1, { 'gone/index.html': 'Gone' }));
+    const old = /assets\/site-0\.\w+\.js/.exec((await textOf('grace', 'index.html')) ?? '')?.[0] ?? '';
+    const next = await writeSite(2);
+    await released('grace', next);
+    assert.equal(await textOf('grace', 'gone/index.html'), undefined);
+    assert.equal(await textOf('grace', old), 'edition 1, file 0');
+    await released('grace', next, '--grace', '0');
+    assert.equal(await textOf('grace', old), undefined);
+  });
+
+  it('returns to what the site was', async () => {
+    await released('back', await writeSite(1));
+    await released('back', await writeSite(2));
+    assert.deepEqual(await editions('back'), ['2']);
+    await released('back', '', '--rollback');
+    assert.deepEqual(await editions('back'), ['1']);
+    await released('back', '', '--rollback', '2');
+    assert.deepEqual(await editions('back'), ['2']);
+    assert.match(await released('back', '', '--list'), /^3 .* 62 pages, 66 files, a return to 1$/m);
+    const { code, output } = await release('back', '', '--rollback', '9');
+    assert.equal(code, 1);
+    assert.match(output, /There is no release 9 to return to\. Those there are: 1, 2, 3, 4\./);
+  });
+
+  it('leaves alone what no release has made', async () => {
+    const { code, output } = await release('foreign', await writeSite(1));
+    assert.equal(code, 1);
+    assert.match(output, /There are files at this place that no release has put there/);
+    assert.equal(await textOf('foreign', 'letter.txt'), 'Dear reader');
+    assert.equal(await textOf('foreign', 'index.html'), undefined);
+  });
+
+  it('does not mix two that begin at once', async () => {
+    await released('two', await writeSite(0));
+    for (let round = 1; round <= 3; round++) {
+      const sites = await Promise.all(['a', 'b'].map((name) => writeSite(`${round}${name}`)));
+      const ends = await Promise.all(sites.map((outDir) => release('two', outDir)));
+      const shown = await editions('two');
+      assert.equal(shown.length, 1, `pages of ${shown}`);
+      const refused = ends.filter(({ code }) => code !== 0);
+      for (const { output } of refused) assert.match(output, /is under way|has begun at the same time/);
+      assert.ok(refused.length < 2);
+    }
+  });
+
+  it('stops where another has taken over while it was asleep', async () => {
+    await released('asleep', await writeSite(0));
+    const sleeper = begin('asleep', await writeSite('sleeper'));
+    let said = '';
+    sleeper.stderr?.on('data', (text) => {
+      said += text;
+    });
+    await new Promise<void>((done) =>
+      sleeper.stdout?.on('data', (text) => {
+        if (!/Putting \d+ pages in place/.test(String(text))) return;
+        sleeper.kill('SIGSTOP');
+        done();
+      }),
+    );
+    await released('asleep', await writeSite('awake'));
+    sleeper.kill('SIGCONT');
+    const [code] = await once(sleeper, 'exit');
+    assert.equal(code, 1);
+    assert.match(said, /has taken over/);
+    assert.deepEqual(await editions('asleep'), ['awake']);
+  });
+
+  it(`is finished by the next where it was killed, and no reader misses a file (${kills} times)`, async () => {
+    await released('kills', await writeSite(0));
+    let reading = true;
+    let read = 0;
+    const faults: string[] = [];
+    const reader = (async () => {
+      while (reading) {
+        const key = `posts/p${Math.floor(Math.random() * pages)}/index.html`;
+        const page = await textOf('kills', key);
+        if (page === undefined) faults.push(`${key} is missing`);
+        for (const [, asset = ''] of (page ?? '').matchAll(/src="\/([^"]*)"/g))
+          if ((await textOf('kills', asset)) === undefined) faults.push(`${key} wants ${asset}`);
+        read++;
+      }
+    })();
+    for (let round = 1; round <= kills; round++) {
+      const killed = begin('kills', await writeSite(`${round}x`));
+      await wait(Math.random() * 2500);
+      killed.kill('SIGKILL');
+      if (killed.exitCode === null && killed.signalCode === null) await once(killed, 'exit');
+      await released('kills', await writeSite(round));
+      assert.deepEqual(await editions('kills'), [String(round)]);
+    }
+    reading = false;
+    await reader;
+    assert.deepEqual(faults, []);
+    assert.ok(read > kills);
+  });
+});
