@@ -109,6 +109,7 @@ async function printOnce(progress: Progress, share?: Share): Promise<{ run: Prin
   const run = await printSite(publication, catalog, {
     before,
     shared: JSON.stringify([code, site.url, basePath, frame, effort]),
+    code,
     effort,
     share,
     publicDir: 'public',

@@ -1,13 +1,18 @@
-import { renameSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, renameSync, writeFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 
 let written = 0;
 
-/** Writes a file so that a reader sees all of it or the one before: to a name aside, then renamed. */
-export function writeWhole(file: string, content: string | Uint8Array): void {
+/** Writes a file, of one part or several, so that a reader sees all of it or the one before: to a name aside, then renamed. */
+export function writeWhole(file: string, ...parts: (string | Uint8Array)[]): void {
   const aside = `${file}.${process.pid}-${written++}.tmp`;
-  writeFileSync(aside, content);
+  const descriptor = openSync(aside, 'w');
+  try {
+    for (const part of parts) writeFileSync(descriptor, part);
+  } finally {
+    closeSync(descriptor);
+  }
   renameSync(aside, file);
 }
 

@@ -16,7 +16,7 @@ const sealLength = 32;
 export async function writeSealed(file: string, value: unknown): Promise<void> {
   const content = serialize(value);
   await mkdir(dirname(file), { recursive: true });
-  writeWhole(file, Buffer.concat([createHash('sha256').update(content).digest(), content]));
+  writeWhole(file, createHash('sha256').update(content).digest(), content);
 }
 
 /** @returns `undefined` where there is no such file, or its seal is broken */

@@ -6,6 +6,7 @@ import type { Catalog } from '../catalog';
 import type { Publication } from '../content/publication';
 import { hashOf } from '../hash';
 import type { Progress } from '../progress';
+import { absoluteUrl } from '../site';
 import { ledgerFile, siteDir } from '../work';
 import type { Pool } from '../workers/pool';
 import type { Effort } from './compress';
@@ -33,6 +34,7 @@ export interface PrintRun {
  *
  * @param before what stands in the folder, looked at by `standingSheets`
  * @param shared what every sheet depends on: the code that prints, the site's address, the frame
+ * @param code a hash of the code, which is part of that
  * @param share the part that is to be printed, where it is not all
  */
 export async function printSite(
@@ -41,6 +43,7 @@ export async function printSite(
   options: {
     before: Ledger;
     shared: string;
+    code: string;
     effort: Effort;
     share?: Share;
     publicDir: string;
@@ -48,7 +51,7 @@ export async function printSite(
     progress: Progress;
   },
 ): Promise<PrintRun> {
-  const { before, shared, effort, share, pool, progress } = options;
+  const { before, shared, effort, code, share, pool, progress } = options;
   const after: Ledger = new Map();
   // A post has a page, a card and its Markdown; the lists are few beside them.
   const expected = (catalog.posts.length * 3 + catalog.tags.length) / (share?.of ?? 1);
@@ -84,7 +87,8 @@ export async function printSite(
   };
 
   await printChanged(allSheets(publication, catalog, options.publicDir, pool));
-  const last = { shared, effort, moves: movesOf(catalog), moved: movedDocuments(catalog) };
+  const home = absoluteUrl('/');
+  const last = { shared, effort, code, home, moves: movesOf(catalog), moved: movedDocuments(catalog) };
   if (!share) {
     await printChanged(ruleSheets(after, last));
     await printChanged(aliasSheets(after, last));

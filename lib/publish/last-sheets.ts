@@ -12,6 +12,9 @@ export interface SheetsAtLast {
   /** What every sheet depends on: the code that prints, the site's address, the frame. */
   shared: string;
   effort: Effort;
+  /** A hash of the code, and where the front page is: the last sheets must be printed by and for the same. */
+  code: string;
+  home: string;
   moves: Moves;
   moved: MovedDocument[];
 }

@@ -1,7 +1,9 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { readSealed, writeSealed } from '../cache/sealed';
+import { codeHash, pressCode } from '../code';
 import { SettingsError } from '../settings';
+import { absoluteUrl } from '../site';
 import { ledgerFile, siteDir } from '../work';
 import type { Pool } from '../workers/pool';
 import { heaviestPage, keepOnly, keyOf, type PrintRun, sum } from '.';
@@ -20,6 +22,12 @@ import { linkOrCopy } from './tree';
  */
 export async function mergeShards(folders: readonly string[], pool: Pool): Promise<PrintRun> {
   const shards = await readShards(folders);
+  const [{ last, folder: one }] = shards;
+  const differs =
+    last.code !== (await codeHash(pressCode))
+      ? 'by other code than is here, or by another version of Node. Check out the same commit'
+      : last.home !== absoluteUrl('/') && `for ${last.home}. Set SITE_URL and BASE_PATH as they were`;
+  if (differs) throw new SettingsError(`${one}: was printed ${differs}.`);
   const damaged: string[] = [];
   for (const { folder, ledger, number, of } of shards) {
     const [wrong, ...others] = await wrongFiles(filesOf(ledger), folder, pool);
@@ -43,7 +51,6 @@ export async function mergeShards(folders: readonly string[], pool: Pool): Promi
       linkOrCopy(join(folder, path), to);
     }
   }
-  const [{ last }] = shards;
   for (const sheetsOf of [ruleSheets, aliasSheets])
     for (const sheet of sheetsOf(after, last))
       after.set(sheet.path, { ...(await pool.run('print', sheet)), key: keyOf(sheet, last.shared) });

@@ -7,13 +7,9 @@ const partsOfSeries = 2;
 export interface Wishes {
   /** The numbers of those that its author has pinned, in their order. */
   pinned: readonly number[];
-  /** What speaks for others, best first; without those that must not be recommended with it. */
-  ranked: readonly Ranked[];
-}
-
-export interface Ranked {
-  post: number;
-  score: number;
+  /** The numbers of others, best first, without those that must not be recommended with it; and what speaks for each. */
+  ranked: Int32Array;
+  scores: Float64Array;
 }
 
 /**
@@ -26,14 +22,14 @@ export interface Ranked {
  * @returns the numbers of posts
  */
 export function chooseList(
-  { pinned, ranked }: Wishes,
+  { pinned, ranked, scores }: Wishes,
   seriesOf: (post: number) => string | undefined,
   alike: (one: number, other: number) => number,
 ): number[] {
   const chosen = pinned.slice(0, listLength);
-  const left = ranked
-    .filter(({ post }) => !chosen.includes(post))
-    .map(({ post, score }) => ({ post, score, said: 0 }));
+  const left = Array.from(ranked, (post, at) => ({ post, score: scores[at] ?? 0, said: 0 })).filter(
+    ({ post }) => !chosen.includes(post),
+  );
   const discount = (one: number) => {
     for (const other of left) other.said = Math.max(other.said, alike(one, other.post));
   };
@@ -69,10 +65,11 @@ export function adoptOrphans(
   const mentions = new Int32Array(lists.length);
   for (const post of lists.flat()) mentions[post] = (mentions[post] as number) + 1;
   /** For each orphan who may take it. */
-  const hosts = new Map<number, Ranked[]>();
+  const hosts = new Map<number, { post: number; score: number }[]>();
   for (const [post, count] of mentions.entries()) if (count === 0) hosts.set(post, []);
   for (const [host, wish] of wishes.entries())
-    for (const { post, score } of wish?.ranked ?? []) hosts.get(post)?.push({ post: host, score });
+    for (const [at, post] of wish?.ranked.entries() ?? [])
+      hosts.get(post)?.push({ post: host, score: wish?.scores[at] ?? 0 });
   const full = new Set<number>();
   for (const [orphan, willing] of hosts) {
     willing.sort((a, b) => b.score - a.score || a.post - b.post);

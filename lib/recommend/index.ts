@@ -1,6 +1,6 @@
 import { hashOf } from '../hash';
 import { slugify } from '../slug';
-import { adoptOrphans, chooseList, type Ranked, type Wishes } from './choose';
+import { adoptOrphans, chooseList, type Wishes } from './choose';
 import { Archive, type Exhibit, kinds, type View } from './evidence';
 import { findNeighbours, isSameRow, type Neighbours } from './neighbours';
 import { type Reason, reasonFor } from './reasons';
@@ -58,6 +58,12 @@ export interface Kept {
   vectors: Vectors;
   neighbours: Neighbours;
   verdicts: Verdict[];
+}
+
+/** A candidate, and how much speaks for it. */
+interface Ranked {
+  post: number;
+  score: number;
 }
 
 /** What has been found out for one post. */
@@ -185,7 +191,11 @@ export class Recommender {
     if (standsAlone) return { candidates: new Int32Array(), wishes: undefined, chosen: [] };
     const ranked = this.rank(post, this.archive.from(post));
     const candidates = Int32Array.from(ranked, (one) => one.post);
-    const wishes = { pinned: this.numbersOf(pinned, post), ranked: ranked.slice(0, shortlist) };
+    const wishes = {
+      pinned: this.numbersOf(pinned, post),
+      ranked: candidates.subarray(0, shortlist),
+      scores: Float64Array.from(ranked.slice(0, shortlist), ({ score }) => score),
+    };
     const [words = 0] = this.weights;
     const chosen = chooseList(
       wishes,

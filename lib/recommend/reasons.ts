@@ -56,27 +56,36 @@ const related = 0.2;
 /** With fewer links, no post is called a classic. */
 const classicLinks = 3;
 
+const plains = new Map<string, Reason>();
+
+/** The one object of a reason: an archive has half a million of them. */
+function plain(why: Exclude<Reason['why'], 'about'>): Reason {
+  const reason: Reason = plains.get(why) ?? { why };
+  plains.set(why, reason);
+  return reason;
+}
+
 /** What says most of why a post is recommended, of what can be said. */
 export function reasonFor(pair: Pair): Reason | undefined {
-  if (pair.isPinned) return { why: 'pinned' };
-  if (pair.isNext) return { why: 'next' };
-  if (pair.isInSeries) return { why: 'series' };
+  if (pair.isPinned) return plain('pinned');
+  if (pair.isNext) return plain('next');
+  if (pair.isInSeries) return plain('series');
   const share = (...of: Kind[]) => of.reduce((sum, kind) => sum + (pair.shares[kinds.indexOf(kind)] ?? 0), 0);
   const reasons: [share: number, reason: Reason, isTrue: boolean][] = [
     [share('text', 'tags'), { why: 'about', topics: [...pair.topics] }, pair.topics.length > 0],
-    [share('topics'), { why: 'related' }, share('topics') >= related],
-    [share('guides'), { why: 'guided' }, share('guides') > 0],
-    [share('classic'), { why: 'classic' }, pair.links >= classicLinks],
+    [share('topics'), plain('related'), share('topics') >= related],
+    [share('guides'), plain('guided'), share('guides') > 0],
+    [share('classic'), plain('classic'), pair.links >= classicLinks],
     // Says least, so that anything else of weight is said instead.
-    [share('text') / 2, { why: 'alike' }, pair.likeness >= alike],
-    [share('day', 'month', 'year', 'next'), { why: 'sameDay' }, pair.days < 1],
-    [share('day', 'month', 'year', 'next'), { why: 'sameWeeks' }, pair.days >= 1 && pair.days < 31],
-    [share('day', 'month', 'year', 'next'), { why: 'sameMonths' }, pair.days >= 31 && pair.days < 92],
+    [share('text') / 2, plain('alike'), pair.likeness >= alike],
+    [share('day', 'month', 'year', 'next'), plain('sameDay'), pair.days < 1],
+    [share('day', 'month', 'year', 'next'), plain('sameWeeks'), pair.days >= 1 && pair.days < 31],
+    [share('day', 'month', 'year', 'next'), plain('sameMonths'), pair.days >= 31 && pair.days < 92],
   ];
   const [best] = reasons.filter(([, , isTrue]) => isTrue).sort(([a], [b]) => b - a);
   if (best?.[1].why === 'about') return best[1];
-  if (pair.refers) return { why: 'refers' };
-  if (pair.isReferred) return { why: 'referred' };
+  if (pair.refers) return plain('refers');
+  if (pair.isReferred) return plain('referred');
   return best?.[1];
 }
 

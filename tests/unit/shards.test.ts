@@ -40,7 +40,8 @@ const print = async (number: number, of = count) => {
   const { code, output } = await build(shard(number, of), ['--shard', `${number}/${of}`]);
   assert.equal(code, 0, output);
 };
-const merge = (folders: string[]) => build(at('merged'), ['--merge', ...folders]);
+const merge = (folders: string[], env?: Record<string, string>) =>
+  build(at('merged'), ['--merge', ...folders], env);
 
 async function refused(folders: string[], ...says: RegExp[]) {
   const before = await digestsOf(at('merged'));
@@ -106,6 +107,17 @@ describe('a site printed in shards', () => {
       [shard(1), at('damaged'), shard(3)],
       /damaged: there is no shard\.sealed, or not all of it/,
       /missing: 2\/3/,
+    );
+  });
+
+  it('is put together for the address that it was printed for', async () => {
+    const { code, output } = await merge([shard(1), shard(2), shard(3)], {
+      SITE_URL: 'https://other.example',
+    });
+    assert.equal(code, 1);
+    assert.match(
+      output,
+      /was printed for https:\/\/example\.org\/\. Set SITE_URL and BASE_PATH as they were\./,
     );
   });
 
