@@ -1,0 +1,205 @@
+import { spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { freePort } from '../tests/helpers/free-port';
+import { type ServerName, startServer } from '../tests/helpers/server';
+
+/**
+ * Mistreats a server of a printed site, and says what each kind of mistreatment got:
+ * `npx tsx bench/abuse.ts --server serve`. It has to be alive at the end, no larger, and to have
+ * sent nothing from outside of the site.
+ */
+const { values } = parseArgs({
+  options: {
+    server: { type: 'string', default: 'serve' },
+    site: { type: 'string', default: 'out' },
+    requests: { type: 'string', default: '100000' },
+    slow: { type: 'string', default: '2000' },
+  },
+});
+const port = await freePort();
+const server = startServer(values.server as ServerName, values.site, port);
+while (!(await fetch(`http://localhost:${port}/`).catch(() => undefined))) await wait(100);
+/** In every file that is read by every user of a system, and in none of a site. */
+const secret = /root:x:0:0|"name": "letterpress"|PATH=/;
+let leaked = 0;
+
+const rows: [what: string, got: string][] = [];
+const before = memory();
+for (const [what, work] of [
+  [`${values.slow} connections that send a header a second`, slowClients],
+  ['5,000 connections cut in the middle of an answer', cutConnections],
+  ['headers of 8 KB to 1 MB', hugeHeaders],
+  ['ranges that are none', badRanges],
+  ['addresses that lead out, encoded in 12 ways', traversals],
+  [`${Number(values.requests).toLocaleString('en')} requests drawn at random`, randomRequests],
+] as const) {
+  const started = performance.now();
+  rows.push([what, await work()]);
+  const alive = await fetch(`http://localhost:${port}/`).then(
+    (response) => response.status,
+    () => 0,
+  );
+  rows.at(-1)?.push(alive === 200 ? '' : ' **and then nothing any more**');
+  console.error(
+    `${what}: ${rows.at(-1)?.[1]} (${((performance.now() - started) / 1000).toFixed(0)} s, ${memory()} MB)`,
+  );
+}
+console.log(`| ${values.server} | got |\n|---|---|`);
+for (const row of rows) console.log(`| ${row.join(' | ').replace(/ \| $/, '')} |`);
+await wait(5000);
+console.log(`| memory before and after | ${before} MB, ${memory()} MB |`);
+console.log(`| answers from outside of the site | ${leaked} |`);
+console.log(`| alive | ${server.exitCode === null ? 'yes' : 'no'} |`);
+server.kill();
+if (server.exitCode === null) await once(server, 'exit');
+
+/** Sends bytes, and counts what comes back by its status. */
+function exchange(bytes: string | Buffer, cutAfter = Number.POSITIVE_INFINITY): Promise<string> {
+  return new Promise((done) => {
+    let answer = '';
+    const socket = connect(port, 'localhost', () => socket.write(bytes));
+    socket.setTimeout(20_000, () => socket.destroy());
+    socket.on('data', (chunk) => {
+      answer += chunk.toString('latin1');
+      if (answer.length >= cutAfter) socket.destroy();
+    });
+    socket.on('error', () => {});
+    socket.on('close', () => {
+      if (secret.test(answer)) leaked++;
+      done(/^HTTP\/1\.[01] (\d+)/.exec(answer)?.[1] ?? 'closed');
+    });
+  });
+}
+
+/** Does so for many, some at once, and says how many got what. */
+async function tally(
+  count: number,
+  request: (at: number) => string | Buffer,
+  cutAfter?: number,
+): Promise<string> {
+  const got = new Map<string, number>();
+  let next = 0;
+  const worker = async () => {
+    while (next < count) {
+      const status = await exchange(request(next++), cutAfter);
+      got.set(status, (got.get(status) ?? 0) + 1);
+    }
+  };
+  await Promise.all(Array.from({ length: 100 }, worker));
+  return [...got]
+    .sort()
+    .map(([status, times]) => `${status}: ${times.toLocaleString('en')}`)
+    .join(', ');
+}
+
+function get(path: string, ...headers: string[]): string {
+  return `GET ${path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n${headers.map((line) => `${line}\r\n`).join('')}\r\n`;
+}
+
+/** Holds connections open that never finish a request, and asks something meanwhile. */
+async function slowClients(): Promise<string> {
+  const sockets: Socket[] = [];
+  for (let at = 0; at < Number(values.slow); at++) {
+    const socket = connect(port, 'localhost', () => socket.write('GET / HTTP/1.1\r\nHost: localhost\r\n'));
+    socket.on('error', () => {});
+    sockets.push(socket);
+  }
+  const timer = setInterval(() => {
+    for (const [at, socket] of sockets.entries()) if (socket.writable) socket.write(`X-Slow: ${at}\r\n`);
+  }, 1000);
+  await wait(5000);
+  const started = performance.now();
+  const others = await tally(200, () => get('/'));
+  const took = (performance.now() - started) / 200;
+  await wait(60_000);
+  clearInterval(timer);
+  const closed = sockets.filter((socket) => socket.destroyed || socket.readableEnded).length;
+  for (const socket of sockets) socket.destroy();
+  return `others meanwhile ${others}, ${took.toFixed(1)} ms each; ${closed} of the slow ones closed within 65 s`;
+}
+
+function cutConnections(): Promise<string> {
+  return tally(5000, () => get('/posts/reading-a-wasm-binary/'), 1);
+}
+
+function hugeHeaders(): Promise<string> {
+  return tally(400, (at) => get('/', `X-Huge: ${'x'.repeat(8192 * 2 ** (at % 8))}`));
+}
+
+function badRanges(): Promise<string> {
+  return tally(2000, (at) =>
+    get(
+      '/favicon.ico',
+      `Range: ${['bytes=-', 'bytes=9-1', 'bytes=99999999999999999999-', 'bytes=0-0,1-1', 'lines=1-2', `bytes=${'0-1,'.repeat(500)}2-3`, 'bytes=-0', 'bytes=a-b'][at % 8]}`,
+    ),
+  );
+}
+
+function traversals(): Promise<string> {
+  const ups = [
+    '../',
+    '..%2f',
+    '%2e%2e/',
+    '%2e%2e%2f',
+    '..%5c',
+    '..%c0%af',
+    '%252e%252e%252f',
+    '....//',
+    '..;/',
+    '.%00./',
+    '..\\',
+    '/..//../',
+  ];
+  const wanted = ['etc/passwd', 'package.json', 'proc/self/environ', '.env'];
+  return tally(ups.length * wanted.length * 40, (at) => {
+    const up = ups[at % ups.length] ?? '';
+    const file = wanted[Math.floor(at / ups.length) % wanted.length] ?? '';
+    return get(`/${['', 'posts/', 'assets/'][at % 3]}${up.repeat(1 + (at % 12))}${file}`);
+  });
+}
+
+/** Bytes that are drawn: methods, addresses, versions, headers, or nothing of the kind. */
+function randomRequests(): Promise<string> {
+  let seed = 1;
+  const draw = (below: number) => {
+    // Numerical Recipes' generator: the same requests each time.
+    seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0;
+    return Math.floor((seed / 2 ** 32) * below);
+  };
+  const bytes = (count: number) => Buffer.from(Array.from({ length: count }, () => draw(256)));
+  const text = (count: number) =>
+    Array.from({ length: count }, () => String.fromCharCode(33 + draw(94))).join('');
+  return tally(Number(values.requests), () => {
+    switch (draw(6)) {
+      case 0:
+        return bytes(1 + draw(200));
+      case 1:
+        return `${text(1 + draw(8))} /${text(draw(60))} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`;
+      case 2:
+        return get(`/${text(draw(200))}`);
+      case 3:
+        return get(
+          ['/', '/posts/', '/feed.xml', '/404.html', '/posts/linear-memory'][draw(5)] ?? '/',
+          `${text(5).replace(/:/g, '')}: ${text(draw(80))}`,
+        );
+      case 4:
+        return get(
+          '/feed.xml',
+          `Range: bytes=${draw(100_000)}-${draw(100_000)}`,
+          `If-None-Match: ${text(20)}`,
+        );
+      default:
+        return get(`/%${text(2)}%${text(2)}/${text(draw(20))}?${text(draw(20))}`);
+    }
+  });
+}
+
+/** Of the server and what it has started, in MB. */
+function memory(): number {
+  const pid = String(server.pid);
+  const { stdout } = spawnSync('ps', ['-o', 'rss=', '--pid', pid, '--ppid', pid], { encoding: 'utf8' });
+  return Math.round(stdout.split('\n').reduce((sum, line) => sum + Number(line), 0) / 1000);
+}

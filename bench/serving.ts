@@ -1,0 +1,92 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { freePort } from '../tests/helpers/free-port';
+import { type ServerName, startServer } from '../tests/helpers/server';
+
+/**
+ * Requests a second of a printed site, beside nginx with a configuration of four lines, which
+ * sends files and nothing else: `npx tsx bench/serving.ts`. Wants `wrk` and nginx (Debian has both).
+ */
+const { values } = parseArgs({
+  options: {
+    site: { type: 'string', default: 'out' },
+    path: { type: 'string', default: '/' },
+    connections: { type: 'string', default: '1000' },
+    seconds: { type: 'string', default: '10' },
+  },
+});
+
+const servers: [name: string, start: (port: number) => ReturnType<typeof startServer>][] = [
+  ['nginx, plain', plainNginx],
+  ...(['nginx', 'caddy', 'serve'] as ServerName[])
+    .map(
+      (name) =>
+        [
+          name === 'serve' ? 'npm run serve' : `${name}, as the build writes it`,
+          (port: number) => startServer(name, values.site, port),
+        ] as const,
+    )
+    .map(([name, start]): (typeof servers)[number] => [name, start]),
+];
+
+console.log(
+  `| ${values.connections} connections, ${values.path} | requests a second | of plain nginx | 99 % within | memory |`,
+);
+console.log('|---|---:|---:|---:|---:|');
+let plain = 0;
+for (const [name, start] of servers) {
+  const port = await freePort();
+  const server = start(port);
+  const url = `http://localhost:${port}${values.path}`;
+  while (!(await fetch(url).catch(() => undefined))) await wait(100);
+  const { stdout } = spawnSync(
+    'wrk',
+    [
+      '-t2',
+      `-c${values.connections}`,
+      `-d${values.seconds}s`,
+      '--latency',
+      '-H',
+      'Accept-Encoding: gzip',
+      url,
+    ],
+    { encoding: 'utf8' },
+  );
+  const rate = Number(/Requests\/sec:\s+([\d.]+)/.exec(stdout)?.[1]);
+  const late = /99%\s+(\S+)/.exec(stdout)?.[1] ?? '?';
+  plain ||= rate;
+  const failed = /Non-2xx or 3xx responses: (\d+)/.exec(stdout)?.[1];
+  console.log(
+    `| ${name} | ${rate.toFixed(0)} | ${(rate / plain).toFixed(2)} | ${late} | ${memoryOf(server.pid ?? 0)} MB |${failed ? ` ${failed} answers were errors` : ''}`,
+  );
+  server.kill();
+  if (server.exitCode === null) await once(server, 'exit');
+}
+
+function plainNginx(port: number) {
+  const folder = mkdtempSync(join(tmpdir(), 'letterpress-nginx-'));
+  const file = join(folder, 'nginx.conf');
+  writeFileSync(
+    file,
+    `daemon off; user root; worker_processes 2; pid ${folder}/pid; error_log stderr error;
+events { worker_connections 8192; }
+http { include /etc/nginx/mime.types; access_log off; server { listen ${port}; root ${resolve(values.site)}; gzip_static on; } }
+`,
+  );
+  return spawn('nginx', ['-e', 'stderr', '-p', folder, '-c', file], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+}
+
+/** Of a process and those that it has started, in MB. */
+function memoryOf(pid: number): number {
+  const { stdout } = spawnSync('ps', ['-o', 'rss=', '--pid', String(pid), '--ppid', String(pid)], {
+    encoding: 'utf8',
+  });
+  return Math.round(stdout.split('\n').reduce((sum, line) => sum + Number(line), 0) / 1000);
+}
