@@ -62,7 +62,7 @@ export function tfIdf(posts: readonly JudgedPost[]): Rankings {
 /**
  * What Hugo lists as related with its default settings: posts that are not newer and share a tag,
  * those first that share most, then the newest, then by title. Hugo 0.111 itself lists the same
- * for every post of two corpora of 577 and 1,043.
+ * for every one of the 577 posts of a corpus.
  *
  * @see https://gohugo.io/content-management/related-content/
  */

@@ -1,4 +1,5 @@
 import { Recommender } from '../../lib/recommend';
+import { hashTerm } from '../../lib/recommend/terms';
 import type { Rankings } from './baselines';
 import type { JudgedPost } from './corpus';
 import type { Judged } from './measures';
@@ -31,9 +32,5 @@ export function letterpress(posts: readonly JudgedPost[]): Judged {
   return { rankings: posts.map(({ slug }, post) => runs[foldOf(slug)]?.[post] ?? []), runs };
 }
 
-/** Without order, so that it does not matter how a corpus is sorted (FNV-1a). */
-function foldOf(slug: string): number {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < slug.length; at++) hash = Math.imul(hash ^ slug.charCodeAt(at), 0x01000193);
-  return (hash >>> 8) % folds;
-}
+/** By the slug alone, so that it does not matter how a corpus is sorted. */
+const foldOf = (slug: string) => (hashTerm(slug) >>> 8) % folds;

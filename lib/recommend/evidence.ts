@@ -31,7 +31,8 @@ export type Kind = (typeof kinds)[number];
 
 /** Days in which nearness in time falls by the factor e. */
 const spans = [1, 30, 365];
-const day = 86_400_000;
+/** In milliseconds. */
+export const day = 86_400_000;
 
 /** So many posts on either side in time are candidates: of all posts, and of those with a telling tag. */
 const nearInTime = 10;

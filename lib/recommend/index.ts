@@ -1,7 +1,7 @@
 import { hashOf } from '../hash';
 import { slugify } from '../slug';
 import { adoptOrphans, chooseList, type Wishes } from './choose';
-import { Archive, type Exhibit, kinds, type View } from './evidence';
+import { Archive, day, type Exhibit, kinds, type View } from './evidence';
 import { findNeighbours, isSameRow, type Neighbours } from './neighbours';
 import { type Reason, reasonFor } from './reasons';
 import type { PostTerms } from './terms';
@@ -48,7 +48,6 @@ const linked = 0.5;
 const foreign = 1000;
 /** How much less two posts say that have the same words, in parts of what the words of a post count. */
 const redundancy = 0.3;
-const day = 86_400_000;
 
 /** What one print run leaves for the next. */
 export interface Kept {

@@ -9,7 +9,7 @@ const inTitle = 4;
 /** The terms of a post, each once, by a 32-bit hash: small to keep, quick to compare. */
 export interface TermWeights {
   ids: Int32Array;
-  /** How often each stands in the post, more for a title and headings. */
+  /** How often each stands in the post; more for a title, and twice for a heading. */
   counts: Uint32Array;
 }
 
@@ -65,7 +65,7 @@ function termsOf(text: string, stem: (word: string) => string): string[] {
 }
 
 /** FNV-1a over UTF-16 code units (Fowler, Noll and Vo; RFC 9923). */
-function hashTerm(term: string): number {
+export function hashTerm(term: string): number {
   let hash = 0x811c9dc5 | 0;
   for (let at = 0; at < term.length; at++) hash = Math.imul(hash ^ term.charCodeAt(at), 0x01000193);
   return hash;

@@ -13,7 +13,7 @@ const mostRounds = 200;
 
 /** What speaks for the candidates of a post that has links. */
 export interface Lesson {
-  /** See `Evidence`. */
+  /** What `View.weigh` has written of each, one after the other. */
   rows: Float64Array;
   /** 1 for each candidate that the post is linked with, 0 for others. */
   isLinked: Uint8Array;
