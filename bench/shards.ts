@@ -1,0 +1,58 @@
+import { rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { digestsOf } from '../tests/helpers/digests';
+import { siteUrl } from './contestants';
+import { buildTime, writeCorpus } from './corpus';
+import { type Measurement, measure } from './measure';
+import { copyProject } from './workspace';
+
+/**
+ * Prints an archive in shards, each in a copy of the checkout and one after the other, as if each
+ * had a machine to itself, puts them together in one more, and tells what each took:
+ * `npx tsx bench/shards.ts --posts 10000 --of 4`. With `--whole` it is also printed in one, and the
+ * bytes have to be the same. `--content DIR` has a publication printed in the archive's place.
+ */
+const { values } = parseArgs({
+  options: {
+    posts: { type: 'string', default: '10000' },
+    short: { type: 'boolean', default: false },
+    of: { type: 'string', default: '4' },
+    whole: { type: 'boolean', default: false },
+    content: { type: 'string' },
+    work: { type: 'string', default: join(tmpdir(), 'letterpress-shards') },
+  },
+});
+const at = (name: string) => join(values.work, name);
+const content = resolve(values.content ?? at('archive'));
+const now = values.content === undefined ? buildTime : new Date().toISOString();
+if (values.content === undefined) writeCorpus(content, { posts: Number(values.posts), short: values.short });
+
+console.log('| | seconds | peak memory |\n|---|---:|---:|');
+const numbers = Array.from({ length: Number(values.of) }, (_, index) => index + 1);
+for (const number of numbers)
+  await build(`shard ${number}/${values.of}`, `shards/${number}`, ['--shard', `${number}/${values.of}`]);
+await build('put together', 'merged', ['--merge', ...numbers.map((number) => at(`shards/${number}`))]);
+if (values.whole) {
+  await build('in one', 'whole', []);
+  const isSame = (await digestsOf(at('merged'))) === (await digestsOf(at('whole')));
+  console.log(isSame ? '\nThe same bytes.' : '\n**Not the same bytes.**');
+  process.exitCode = isSame ? 0 : 1;
+}
+
+/** Does so with a copy of its own, of which nothing is left but what it printed. */
+async function build(what: string, outDir: string, args: string[]): Promise<void> {
+  const folder = at(`copies/${outDir}`);
+  await copyProject(folder);
+  rmSync(at(outDir), { recursive: true, force: true });
+  const env = { CONTENT_DIR: content, OUT_DIR: at(outDir), SITE_URL: siteUrl, BUILD_TIME: now };
+  const command = { file: 'npm', args: ['run', 'build', '--', ...args], cwd: folder, env };
+  tell(what, await measure(command, `${folder}.log`));
+  for (const made of ['.letterpress', '.next', '.contentlayer'])
+    rmSync(join(folder, made), { recursive: true, force: true });
+}
+
+function tell(what: string, { seconds, peak }: Measurement): void {
+  console.log(`| ${what} | ${seconds.toFixed(0)} | ${Math.round(peak / 1e6).toLocaleString('en')} MB |`);
+}
