@@ -10,15 +10,17 @@ RUN npm ci
 COPY . .
 ARG SITE_URL
 ARG BASE_PATH
-RUN --mount=type=cache,target=/press/.letterpress npm run build
+# A build that was killed here has left a lock that names a process of another container.
+RUN --mount=type=cache,target=/press/.letterpress,sharing=locked rm -f .letterpress/lock && npm run build
 
 FROM caddy:2-alpine
 # It listens above 1024, and needs no right of its own.
 RUN setcap -r /usr/bin/caddy
+RUN printf '{\n\tadmin off\n}\nimport /srv/Caddyfile\n' > /etc/caddy/Caddyfile
 COPY --from=press /press/out /srv
 ARG BASE_PATH
-ENV BASE_PATH=$BASE_PATH SITE_ADDRESS=:8080 SITE_ROOT=/srv CADDY_ADMIN=off
+ENV BASE_PATH=$BASE_PATH SITE_ADDRESS=:8080 SITE_ROOT=/srv
 USER 65534:65534
 EXPOSE 8080
 HEALTHCHECK --interval=10s --timeout=3s CMD wget -q --spider "http://localhost:8080$BASE_PATH/"
-CMD ["caddy", "run", "--config", "/srv/Caddyfile"]
+CMD ["caddy", "run", "--config", "/etc/caddy/Caddyfile"]

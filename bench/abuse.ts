@@ -4,7 +4,7 @@ import { connect, type Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { freePort } from '../tests/helpers/free-port';
-import { type ServerName, startServer } from '../tests/helpers/server';
+import { answers, type ServerName, startServer } from '../tests/helpers/server';
 
 /**
  * Mistreats a server of a printed site, and says what each kind of mistreatment got:
@@ -21,7 +21,7 @@ const { values } = parseArgs({
 });
 const port = await freePort();
 const server = startServer(values.server as ServerName, values.site, port);
-while (!(await fetch(`http://localhost:${port}/`).catch(() => undefined))) await wait(100);
+await answers(server, `http://localhost:${port}/`);
 /** In every file that is read by every user of a system, and in none of a site. */
 const secret = /root:x:0:0|"name": "letterpress"|PATH=/;
 let leaked = 0;
@@ -30,6 +30,7 @@ const rows: [what: string, got: string][] = [];
 const before = memory();
 for (const [what, work] of [
   [`${values.slow} connections that send a header a second`, slowClients],
+  [`${values.slow} connections that ask for 10 MB and read nothing`, slowReaders],
   ['5,000 connections cut in the middle of an answer', cutConnections],
   ['headers of 8 KB to 1 MB', hugeHeaders],
   ['ranges that are none', badRanges],
@@ -122,7 +123,30 @@ async function slowClients(): Promise<string> {
 }
 
 function cutConnections(): Promise<string> {
-  return tally(5000, () => get('/posts/reading-a-wasm-binary/'), 1);
+  return tally(5000, () => get('/llms-full.txt'), 1);
+}
+
+/** Asks for much and reads none of it. */
+async function slowReaders(): Promise<string> {
+  const sockets: Socket[] = [];
+  for (let at = 0; at < Number(values.slow); at++) {
+    // More than fits into what the system keeps for a connection.
+    const socket = connect(port, 'localhost', () =>
+      socket.write(`GET /llms-full.txt HTTP/1.1\r\nHost: localhost\r\n\r\n`.repeat(50)),
+    );
+    socket.on('error', () => {});
+    socket.pause();
+    sockets.push(socket);
+  }
+  await wait(5000);
+  const others = await tally(200, () => get('/'));
+  await wait(65_000);
+  const { stdout } = spawnSync('ss', ['-Htn', 'state', 'established', `sport = :${port}`], {
+    encoding: 'utf8',
+  });
+  const open = stdout.split('\n').length - 1;
+  for (const socket of sockets) socket.destroy();
+  return `others meanwhile ${others}; ${open} still open after 70 s`;
 }
 
 function hugeHeaders(): Promise<string> {
@@ -154,10 +178,20 @@ function traversals(): Promise<string> {
     '/..//../',
   ];
   const wanted = ['etc/passwd', 'package.json', 'proc/self/environ', '.env'];
-  return tally(ups.length * wanted.length * 40, (at) => {
-    const up = ups[at % ups.length] ?? '';
-    const file = wanted[Math.floor(at / ups.length) % wanted.length] ?? '';
-    return get(`/${['', 'posts/', 'assets/'][at % 3]}${up.repeat(1 + (at % 12))}${file}`);
+  const starts = ['', 'posts/', 'assets/'];
+  const most = 12;
+  return tally(ups.length * wanted.length * starts.length * most, (at) => {
+    const draw = (count: number) => {
+      const drawn = at % count;
+      at = Math.floor(at / count);
+      return drawn;
+    };
+    const [up, file, start] = [
+      ups[draw(ups.length)],
+      wanted[draw(wanted.length)],
+      starts[draw(starts.length)],
+    ];
+    return get(`/${start}${up?.repeat(1 + draw(most))}${file}`);
   });
 }
 

@@ -3,10 +3,9 @@ import { once } from 'node:events';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { freePort } from '../tests/helpers/free-port';
-import { type ServerName, startServer } from '../tests/helpers/server';
+import { answers, type ServerName, startServer } from '../tests/helpers/server';
 
 /**
  * Requests a second of a printed site, beside nginx with a configuration of four lines, which
@@ -43,7 +42,7 @@ for (const [name, start] of servers) {
   const port = await freePort();
   const server = start(port);
   const url = `http://localhost:${port}${values.path}`;
-  while (!(await fetch(url).catch(() => undefined))) await wait(100);
+  await answers(server, url);
   const { stdout } = spawnSync(
     'wrk',
     [

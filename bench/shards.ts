@@ -1,11 +1,12 @@
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { Summary } from '../lib/build';
 import { digestsOf } from '../tests/helpers/digests';
 import { siteUrl } from './contestants';
 import { buildTime, writeCorpus } from './corpus';
-import { type Measurement, measure } from './measure';
+import { measure } from './measure';
 import { copyProject } from './workspace';
 
 /**
@@ -29,7 +30,9 @@ const content = resolve(values.content ?? at('archive'));
 const now = values.content === undefined ? buildTime : new Date().toISOString();
 if (values.content === undefined) writeCorpus(content, { posts: Number(values.posts), short: values.short });
 
-console.log('| | seconds | peak memory |\n|---|---:|---:|');
+const steps = ['Reading', 'Indexing', 'Compiling', 'Printing', 'Putting together', 'Putting in place'];
+console.log(`| seconds | in all | ${steps.join(' | ').toLowerCase()} | peak memory |`);
+console.log(`|---|---:|${steps.map(() => '---:|').join('')}---:|`);
 const numbers = Array.from({ length: Number(values.of) }, (_, index) => index + 1);
 for (const number of numbers)
   await build(`shard ${number}/${values.of}`, `shards/${number}`, ['--shard', `${number}/${values.of}`]);
@@ -47,12 +50,17 @@ async function build(what: string, outDir: string, args: string[]): Promise<void
   await copyProject(folder);
   rmSync(at(outDir), { recursive: true, force: true });
   const env = { CONTENT_DIR: content, OUT_DIR: at(outDir), SITE_URL: siteUrl, BUILD_TIME: now };
-  const command = { file: 'npm', args: ['run', 'build', '--', ...args], cwd: folder, env };
-  tell(what, await measure(command, `${folder}.log`));
+  const command = {
+    file: 'npm',
+    args: ['run', '--silent', 'build', '--', '--json', ...args],
+    cwd: folder,
+    env,
+  };
+  const { seconds, peak } = await measure(command, `${folder}.log`);
+  const lastLine = readFileSync(`${folder}.log`, 'utf8').trim().split('\n').at(-1) ?? '';
+  const summary = JSON.parse(lastLine) as Summary;
+  const cells = [seconds, ...steps.map((step) => summary.steps[step])].map((each) => each?.toFixed(0) ?? '');
+  console.log(`| ${what} | ${cells.join(' | ')} | ${Math.round(peak / 1e6).toLocaleString('en')} MB |`);
   for (const made of ['.letterpress', '.next', '.contentlayer'])
     rmSync(join(folder, made), { recursive: true, force: true });
-}
-
-function tell(what: string, { seconds, peak }: Measurement): void {
-  console.log(`| ${what} | ${seconds.toFixed(0)} | ${Math.round(peak / 1e6).toLocaleString('en')} MB |`);
 }

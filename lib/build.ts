@@ -61,8 +61,7 @@ export function merge(folders: readonly string[]): Promise<Summary> {
     const { outDir } = readSettings();
     await targetOf(outDir);
     progress.begin('Putting together');
-    const pool = new Pool({});
-    const run = await mergeShards(folders, pool).finally(() => pool.close());
+    const run = await mergeShards(folders);
     progress.begin('Putting in place');
     await putInPlace(run.files, outDir);
     return { run, outDir };

@@ -4,7 +4,7 @@ import { hashOf } from './hash';
 
 /**
  * A hash of source files and all that they are run by: the locked dependencies and the version
- * of Node, whose compressors and dates differ from one to the next. Whatever is kept from an
+ * of Node, whose compressors and dates differ from one to the next, as do those for other processors. Whatever is kept from an
  * earlier run is found by a key that holds it.
  *
  * @param places files and folders, from the root of the project, which is the working directory
@@ -18,7 +18,7 @@ export async function codeHash(places: readonly string[]): Promise<string> {
       for (const entry of await readdir(place, { recursive: true, withFileTypes: true }))
         if (entry.isFile()) files.push(join(entry.parentPath, entry.name));
   }
-  const parts: (string | Uint8Array)[] = [process.version];
+  const parts: (string | Uint8Array)[] = [process.version, process.platform, process.arch];
   for (const file of files.sort()) parts.push(`\0${file}\0`, await readFile(file));
   return hashOf(...parts);
 }

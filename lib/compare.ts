@@ -6,6 +6,7 @@ import { htmlToHast } from 'satteri';
 import { visit } from 'unist-util-visit';
 import { filesUnder } from './files';
 import { decodePath } from './hosts/header-file';
+import { SettingsError } from './settings';
 import { basePath } from './site';
 
 /** What is different between two printed sites, in the eyes of who reviews an edit. */
@@ -24,10 +25,13 @@ export interface Comparison {
  * Compares two printed sites.
  *
  * @param before,after their folders
+ * @throws {SettingsError} where there is no site in one of them
  */
 export async function compareSites(before: string, after: string): Promise<Comparison> {
   const [old, files] = await Promise.all([filesUnder(before), filesUnder(after)]);
-  const pages = files.filter((file) => file.endsWith('.html'));
+  for (const [folder, paths] of [[before, old] as const, [after, files] as const])
+    if (!paths.includes('/index.html')) throw new SettingsError(`There is no site in ${folder}.`);
+  const pages = new Set(files.filter((file) => file.endsWith('.html')));
   const oldPages = new Set(old.filter((file) => file.endsWith('.html')));
   const added: Comparison['added'] = [];
   const changed: Comparison['changed'] = [];
@@ -40,8 +44,8 @@ export async function compareSites(before: string, after: string): Promise<Compa
   return {
     added,
     changed,
-    removed: [...oldPages].filter((page) => !pages.includes(page)).map(addressOf),
-    same: pages.length - added.length - changed.length,
+    removed: [...oldPages].filter((page) => !pages.has(page)).map(addressOf),
+    same: pages.size - added.length - changed.length,
     broken: brokenLinks(after, files),
   };
 }
@@ -60,7 +64,7 @@ export function describeComparison({ added, changed, removed, same, broken }: Co
     ...removed.map((address) => `| ${code(address)} | gone | |`),
   ];
   return [
-    `${added.length} new, ${changed.length} changed, ${removed.length} gone; ${same} pages are as they were.`,
+    `${added.length} new, ${changed.length} changed, ${removed.length} gone; ${same} ${same === 1 ? 'page is as it was' : 'pages are as they were'}.`,
     ...(rows.length === 0
       ? []
       : [
@@ -109,8 +113,10 @@ function brokenLinks(folder: string, files: readonly string[]): Comparison['brok
       if (node.type !== 'element') return;
       for (const value of [node.properties.href, node.properties.src, node.properties.poster]) {
         if (typeof value !== 'string') continue;
-        const { origin, pathname } = new URL(value, here + basePath + address);
-        if (origin !== here) continue;
+        const base = here + basePath + address;
+        const url = URL.canParse(value, base) ? new URL(value, base) : undefined;
+        if (url && url.origin !== here) continue;
+        const { pathname = '' } = url ?? {};
         const path = pathname.startsWith(`${basePath}/`) ? decodePath(pathname.slice(basePath.length)) : '';
         if (!there.has(path.replace(/\/$/, '/index.html'))) missing.add(value);
       }

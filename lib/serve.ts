@@ -23,6 +23,8 @@ export interface Server {
 
 /** How long requests may take to end when the server is closed, in milliseconds. */
 const patience = 3000;
+/** How long nothing may come or go over a connection, in milliseconds: who stops reading holds a file open. */
+const mostIdle = 60_000;
 
 /**
  * Serves a printed site as the hosts do that read its `_headers` and `_redirects`: those headers,
@@ -51,6 +53,7 @@ export async function serve(options: {
       else response.writeHead(500).end();
     });
   });
+  server.setTimeout(mostIdle);
   await listen(server, host, port);
   const { port: listening } = server.address() as AddressInfo;
   return {

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { main } from '../lib/main';
 import { listReleases, type Options, release, rollBack } from '../lib/release';
-import { Bucket } from '../lib/release/bucket';
+import { Bucket, explain } from '../lib/release/bucket';
 import { purge } from '../lib/release/purge';
 import { siteFiles } from '../lib/release/site-files';
 import { readSettings, SettingsError } from '../lib/settings';
@@ -18,34 +18,44 @@ await main(async () => {
     },
     allowPositionals: true,
   });
-  const [place = '', number] = positionals;
+  const [place = '', number, more] = positionals;
   const bucket = Bucket.at(place);
+  if (more !== undefined || (number !== undefined && !values.rollback))
+    throw new SettingsError(
+      `Expected one place, and a number only after --rollback, found ${positionals.join(' ')}`,
+    );
   if (values.list) {
-    const lines = await listReleases(bucket);
+    const lines = await listReleases(bucket).catch(explain);
     console.log(lines.length > 0 ? lines.join('\n') : 'No release yet.');
     return;
   }
   const options: Options = {
     dryRun: values['dry-run'],
     grace: numberOf('grace', values.grace),
-    lease: numberOf('lease', values.lease),
+    lease: numberOf('lease', values.lease, 1),
+    purge: (keys) => purge(keys, console.log),
     tell: console.log,
   };
   const done = values.rollback
-    ? await rollBack(bucket, number === undefined ? undefined : numberOf('rollback', number), options)
-    : await release(bucket, await siteFiles(readSettings().outDir, { plain: values.plain }), options);
+    ? await rollBack(
+        bucket,
+        number === undefined ? undefined : numberOf('rollback', number, 1),
+        options,
+      ).catch(explain)
+    : await release(bucket, await siteFiles(readSettings().outDir, { plain: values.plain }), options).catch(
+        explain,
+      );
   const { sent, changed, removed } = done;
+  if (done.number === undefined) return console.log('Nothing has changed.');
   const what = `${sent.files} contents (${(sent.bytes / 1e6).toFixed(1)} MB) to send, ${changed.length} files to change, ${removed.length} to remove`;
-  console.log(
-    options.dryRun ? `Release ${done.number} would have ${what}.` : `Release ${done.number} had ${what}.`,
-  );
+  console.log(`Release ${done.number} ${options.dryRun ? 'would have' : 'had'} ${what}.`);
   if (options.dryRun) for (const key of [...changed, ...removed]) console.log(`  ${key}`);
-  else await purge([...changed, ...removed], console.log);
 });
 
-function numberOf(name: string, text: string): number {
+/** @param least what it may be, at the least */
+function numberOf(name: string, text: string, least = 0): number {
   const number = Number(text);
-  if (!(number >= 0) || text.trim() === '')
-    throw new SettingsError(`--${name}: expected a number, found ${JSON.stringify(text)}`);
+  if (!(number >= least && number < 1e6) || text.trim() === '')
+    throw new SettingsError(`--${name}: expected a number from ${least}, found ${JSON.stringify(text)}`);
   return number;
 }

@@ -40,7 +40,7 @@ ${fileRules.map(({ path }) => `	@${nameOf(path)} path ${pathMatcher(path)}\n`).j
 ${Object.entries(siteHeaders)
   .map(([name, value]) => `			${name} ${quote(value)}\n`)
   .join('')}		}
-${fileRules.flatMap(printRule).join('')}		redir @site_moved {site_moved} 301
+${fileRules.flatMap(printRule).join('')}${basePath === '' ? '' : '		error @elsewhere 404\n'}		redir @site_moved {site_moved} 301
 	}
 
 	error @site_gone 410
@@ -74,7 +74,6 @@ function underBase(basePath: string): string {
   return `	redir ${basePath} ${basePath}/ 301
 	uri strip_prefix ${basePath}
 	@elsewhere expression \`!{http.request.orig_uri.path}.startsWith("${basePath}/")\`
-	error @elsewhere 404
 `;
 }
 

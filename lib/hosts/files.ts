@@ -31,7 +31,7 @@ export function hostFiles(
       notFoundPage,
       lines * 2 <= mostRedirects,
     ),
-    'vercel.json': printVercel(policies, redirects),
+    'vercel.json': printVercel(policies, redirects, basePath),
     'nginx.conf': printNginx(policies, { redirects, gone }, basePath),
     Caddyfile: printCaddy(policies, { redirects, gone }, basePath),
     // GitHub Pages leaves out `_next/` otherwise.

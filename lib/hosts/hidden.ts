@@ -1,8 +1,8 @@
 /** What the site's folder holds for hosts to read; readers have no use for it. */
 export const hostFileNames = ['_headers', '_redirects', 'vercel.json', 'nginx.conf', 'Caddyfile'];
 
-/** Texts, which shrink; all else is compressed already. Their variants end in `.br` and `.gz`. */
-const text = '\\.(?:html|xml|json|md|txt|svg|js|css|webmanifest)';
+/** Texts, which shrink; pictures, clips and fonts are compressed already. Their variants end in `.br` and `.gz`. */
+const text = '\\.(?:html|xml|json|md|txt|svg|js|css|webmanifest|opml)';
 const variant = '\\.(?:br|gz)';
 
 /** Where what is there is for everyone, though its name begins with a dot (RFC 8615). */

@@ -82,7 +82,12 @@ function underBase(basePath: string): string {
     return 404;
   }
   rewrite "^${base}$" ${basePath}/ permanent;
-  rewrite "^${base}(/.*)$" $1;
+  # Once: what \`index\` finds goes through all of this again.
+  uninitialized_variable_warn off;
+  if ($site_within = "") {
+    rewrite "^${base}(/.*)$" $1;
+  }
+  set $site_within yes;
 
 `;
 }

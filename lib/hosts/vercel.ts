@@ -11,7 +11,11 @@ const most = 2048;
  * Prints `vercel.json`. Of a header that several rules set, Vercel sends the last one. Redirects
  * past its limit are left out: they would make it refuse the whole site.
  */
-export function printVercel(policies: ReadonlyMap<string, string>, redirects: readonly Redirect[]): string {
+export function printVercel(
+  policies: ReadonlyMap<string, string>,
+  redirects: readonly Redirect[],
+  basePath: string,
+): string {
   const room = most - 1 - fileRules.length;
   const config = {
     $schema: 'https://openapi.vercel.sh/vercel.json',
@@ -23,18 +27,18 @@ export function printVercel(policies: ReadonlyMap<string, string>, redirects: re
       ...bothSpellings(redirects)
         .slice(0, most - 1)
         .map(({ from, to }) => ({ source: literal(from), destination: literal(to), statusCode: 301 })),
-      addSlash,
+      addSlash(basePath),
     ],
   };
   return `${JSON.stringify(config, null, 2)}\n`;
 }
 
 /** Vercel's own `trailingSlash` would take the slash from `/posts/version-1.2/`. */
-const addSlash = {
+const addSlash = (basePath: string) => ({
   source: '/:path((?!\\.well-known/)(?:[^/]+/)*[^/.]+)',
-  destination: '/:path/',
+  destination: `${basePath}/:path/`,
   statusCode: 308,
-};
+});
 
 /** Takes the meaning from characters that path-to-regexp has one for. */
 const literal = (path: string) => path.replace(/[:()*+?{}\\[\]!|^$]/g, '\\$&');

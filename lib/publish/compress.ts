@@ -1,7 +1,5 @@
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
-
-/** Types that shrink; pictures, clips and fonts are compressed already. */
-const compressible = /\.(html|xml|opml|json|md|txt|svg|js|css|webmanifest)$/;
+import { isText } from '../hosts/hidden';
 
 /** What readers wait for; feeds and the like are fetched behind their backs. */
 const waitedFor = /\.(html|js|css|svg)$/;
@@ -30,7 +28,7 @@ export function effortFor(documents: number): Effort {
  * @returns bytes by what is added to the file's name; nothing for what is compressed already
  */
 export function compress(path: string, content: Buffer, effort: Effort): [suffix: string, bytes: Buffer][] {
-  if (!compressible.test(path)) return [];
+  if (!isText(path)) return [];
   if (content.length < short && !waitedFor.test(path)) return [];
   const thorough = effort === 'most' && waitedFor.test(path) && content.length <= long;
   const brotlied = brotliCompressSync(content, {

@@ -2,9 +2,9 @@ import { basePath, hostedPath } from '../site';
 
 /** The start of an element; in texts every `<` is escaped. */
 const tag = /<[a-z](?:[^">]|"[^"]*")*>/g;
-const addresses = / (?:href|src|srcset|poster|action)="[^"]*"/g;
-/** A path of the site, alone or in a list. */
-const path = /(?<="|, )\/(?!\/)/g;
+const addresses = / (?:href|src|srcset|poster|action|cite)="[^"]*"/g;
+/** A path of the site: the whole value, or in a `srcset` one of a list. */
+const path = /(?<="|^ srcset=".*, )\/(?!\/)/g;
 
 /** Makes paths of the site those by which its host knows them, wherever they stand in some HTML. */
 export function hostedHtml(html: string): string {

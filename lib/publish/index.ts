@@ -98,6 +98,7 @@ export async function printSite(
   await writeSealed(ledgerFile, after);
   const done = { ...run, files, bytes: sum(files), heaviest: heaviestPage(files) };
   if (!share) return done;
+  edition.update(JSON.stringify(last));
   const shard = await writeShard({ ...share, edition: edition.digest('base64url'), ledger: after, last });
   return { ...done, files: [...files, shard] };
 }

@@ -1,15 +1,16 @@
-import { mkdirSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { readSealed, writeSealed } from '../cache/sealed';
 import { codeHash, pressCode } from '../code';
 import { SettingsError } from '../settings';
 import { absoluteUrl } from '../site';
 import { ledgerFile, siteDir } from '../work';
-import type { Pool } from '../workers/pool';
+import { Pool } from '../workers/pool';
 import { heaviestPage, keepOnly, keyOf, type PrintRun, sum } from '.';
 import { aliasSheets, ruleSheets } from './last-sheets';
 import { filesOf, type Ledger, wrongFiles } from './ledger';
-import { readShards } from './shard';
+import { makeRoom } from './room';
+import { type PlacedShard, readShards } from './shard';
 import { linkOrCopy } from './tree';
 
 /**
@@ -20,8 +21,13 @@ import { linkOrCopy } from './tree';
  * @param folders of the shards, in any order
  * @throws {SettingsError} where they are not the whole of one site, each as it was printed
  */
-export async function mergeShards(folders: readonly string[], pool: Pool): Promise<PrintRun> {
+export async function mergeShards(folders: readonly string[]): Promise<PrintRun> {
   const shards = await readShards(folders);
+  const pool = new Pool({ effort: shards[0].last.effort });
+  return putTogether(shards, pool).finally(() => pool.close());
+}
+
+async function putTogether(shards: readonly [PlacedShard, ...PlacedShard[]], pool: Pool): Promise<PrintRun> {
   const [{ last, folder: one }] = shards;
   const differs =
     last.code !== (await codeHash(pressCode))
@@ -46,8 +52,7 @@ export async function mergeShards(folders: readonly string[], pool: Pool): Promi
     for (const [path, printed] of ledger) after.set(path, printed);
     for (const { path } of filesOf(ledger)) {
       const to = join(siteDir, path);
-      mkdirSync(dirname(to), { recursive: true });
-      rmSync(to, { recursive: true, force: true });
+      makeRoom(to);
       linkOrCopy(join(folder, path), to);
     }
   }

@@ -1,6 +1,6 @@
-import { mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { readText } from '../cache/texts';
 import { CardPrinter } from '../cards';
 import { readBody } from '../content/body';
@@ -15,6 +15,7 @@ import { hostedHtml } from './hosted-html';
 import { digestOf, type Printed } from './ledger';
 import { printMarkdown } from './markdown';
 import { finishPage } from './page';
+import { makeRoom } from './room';
 import type { FeedCopy, FeedItemCopy, Sheet } from './sheet';
 
 /** The files that a sheet becomes, by path. */
@@ -46,23 +47,8 @@ export async function printSheet(sheet: Sheet, effort: Effort): Promise<Printed>
  * files this small, waiting takes several times as long as writing.
  */
 function place(file: string, content: Uint8Array) {
-  makeFolder(dirname(file));
-  // In the last site, it may have been a folder.
-  rmSync(file, { recursive: true, force: true });
+  makeRoom(file);
   writeFileSync(file, content);
-}
-
-function makeFolder(folder: string) {
-  try {
-    mkdirSync(folder, { recursive: true });
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code !== 'EEXIST' && code !== 'ENOTDIR') throw error;
-    // In the last site, there was a file.
-    for (let above = folder; above.startsWith(siteDir); above = dirname(above))
-      if (statSync(above, { throwIfNoEntry: false })?.isFile()) rmSync(above);
-    mkdirSync(folder, { recursive: true });
-  }
 }
 
 async function contentOf(sheet: Sheet): Promise<Files> {

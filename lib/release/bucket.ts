@@ -5,6 +5,7 @@ import {
   ListObjectsV2Command,
   PutObjectCommand,
   S3Client,
+  type S3ClientConfig,
   S3ServiceException,
 } from '@aws-sdk/client-s3';
 import { SettingsError } from '../settings';
@@ -16,14 +17,32 @@ export interface ObjectHeaders {
   contentEncoding?: string;
 }
 
-/** How long the store may take for one answer, in milliseconds; it is asked again then. */
+/** After how many milliseconds without a sign of the store it is asked again. */
 const patience = 20_000;
-/** So many objects are named in one request to delete them (S3). */
-const batch = 1000;
+/** So many objects may be named in one request to delete them (S3). */
+export const mostAtOnce = 1000;
+
+/**
+ * Says what the store does not like, or the SDK misses, as something that a user can mend.
+ *
+ * @throws {SettingsError} for that; anything else as it was
+ */
+export function explain(error: unknown): never {
+  if (error instanceof S3ServiceException)
+    throw new SettingsError(`The store says ${error.name}${error.message ? `: ${error.message}` : ''}`);
+  const { name = '', message = '' } = error instanceof Error ? error : {};
+  if (name === 'CredentialsProviderError' || message.startsWith('Region is missing'))
+    throw new SettingsError(
+      `${message}. Set AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_REGION, or AWS_PROFILE.`,
+    );
+  throw error;
+}
 
 /** The objects of a bucket whose keys begin with a prefix; keys are named without it. */
 export class Bucket {
   private readonly client: S3Client;
+  /** Asks once: whoever writes looks first, each time, whether it still may. */
+  private readonly hasty: S3Client;
 
   constructor(
     private readonly name: string,
@@ -31,17 +50,17 @@ export class Bucket {
   ) {
     // It warns of versions to come, which will not run on Node 20; the locked one does.
     process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
-    // Other stores than Amazon's seldom have a host name for each bucket.
-    const forcePathStyle = Boolean(process.env.AWS_ENDPOINT_URL_S3 ?? process.env.AWS_ENDPOINT_URL);
-    this.client = new S3Client({
-      region: process.env.AWS_REGION ?? process.env.AWS_DEFAULT_REGION ?? 'us-east-1',
-      forcePathStyle,
-      requestHandler: { requestTimeout: patience, connectionTimeout: patience },
-      maxAttempts: 5,
+    const isAmazons = !(process.env.AWS_ENDPOINT_URL_S3 || process.env.AWS_ENDPOINT_URL);
+    const options: S3ClientConfig = {
+      // Other stores seldom have a host name for each bucket, and mostly one region alone.
+      ...(isAmazons ? {} : { region: process.env.AWS_REGION || 'us-east-1', forcePathStyle: true }),
+      requestHandler: { connectionTimeout: patience, socketTimeout: patience },
       // Older stores do not know the checksums that S3 has learned since.
       requestChecksumCalculation: 'WHEN_REQUIRED',
       responseChecksumValidation: 'WHEN_REQUIRED',
-    });
+    };
+    this.client = new S3Client({ ...options, maxAttempts: 5 });
+    this.hasty = new S3Client({ ...options, maxAttempts: 1 });
   }
 
   /**
@@ -58,18 +77,23 @@ export class Bucket {
     return new Bucket(name, path.replace(/\/*$/, '').replace(/(.)$/, '$1/'));
   }
 
-  /** @returns the keys of all objects */
-  async list(): Promise<Set<string>> {
-    const keys = new Set<string>();
+  /**
+   * The keys of objects, sorted.
+   *
+   * @param below with what they begin
+   * @param past the key that they come after
+   */
+  async *keys(below = '', past?: string): AsyncGenerator<string> {
+    const Prefix = this.prefix + below;
+    const StartAfter = past === undefined ? undefined : this.prefix + past;
     let ContinuationToken: string | undefined;
     do {
       const page = await this.client.send(
-        new ListObjectsV2Command({ Bucket: this.name, Prefix: this.prefix, ContinuationToken }),
+        new ListObjectsV2Command({ Bucket: this.name, Prefix, StartAfter, ContinuationToken }),
       );
-      for (const { Key = '' } of page.Contents ?? []) keys.add(Key.slice(this.prefix.length));
+      for (const { Key = '' } of page.Contents ?? []) yield Key.slice(this.prefix.length);
       ContinuationToken = page.NextContinuationToken;
     } while (ContinuationToken);
-    return keys;
   }
 
   /** @returns nothing where there is no such object */
@@ -102,28 +126,24 @@ export class Bucket {
     }
   }
 
-  /**
-   * Copies an object within the store, with its headers.
-   *
-   * @param signal after which it is not tried again
-   */
+  /** Copies an object within the store, with its headers. */
   async copy(from: string, to: string, signal: AbortSignal): Promise<void> {
     const source = `${this.name}/${this.prefix}${from}`.split('/').map(encodeURIComponent).join('/');
-    await this.client.send(
+    await this.hasty.send(
       new CopyObjectCommand({ Bucket: this.name, Key: this.prefix + to, CopySource: source }),
       { abortSignal: signal },
     );
   }
 
-  async remove(keys: readonly string[]): Promise<void> {
-    for (let at = 0; at < keys.length; at += batch) {
-      const Objects = keys.slice(at, at + batch).map((key) => ({ Key: this.prefix + key }));
-      const { Errors = [] } = await this.client.send(
-        new DeleteObjectsCommand({ Bucket: this.name, Delete: { Objects, Quiet: true } }),
-      );
-      const [failed] = Errors;
-      if (failed) throw new Error(`could not delete ${failed.Key}: ${failed.Message}`);
-    }
+  /** @param keys at most `mostAtOnce` */
+  async remove(keys: readonly string[], signal: AbortSignal): Promise<void> {
+    const Objects = keys.map((key) => ({ Key: this.prefix + key }));
+    const { Errors = [] } = await this.hasty.send(
+      new DeleteObjectsCommand({ Bucket: this.name, Delete: { Objects, Quiet: true } }),
+      { abortSignal: signal },
+    );
+    const [failed] = Errors;
+    if (failed) throw new Error(`could not delete ${failed.Key}: ${failed.Message}`);
   }
 
   private write(key: string, Body: Uint8Array | string, headers?: ObjectHeaders) {

@@ -1,52 +1,45 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { SettingsError } from '../settings';
-import type { Bucket } from './bucket';
-import { contentOf, isForEver, rankOf, type SiteFile } from './site-files';
-
-/** What is kept in the store about releases, below the prefix of the site. */
-const folder = '.letterpress/';
-const markFile = `${folder}site.json`;
-const blobs = `${folder}blobs/`;
-const claims = `${folder}releases/`;
-const ends = `${folder}done/`;
-const signs = `${folder}alive/`;
+import { type Bucket, mostAtOnce } from './bucket';
+import {
+  blobs,
+  type Claim,
+  claims,
+  ends,
+  folder,
+  keyOf,
+  markFile,
+  readClaim,
+  signs,
+  writeClaim,
+} from './claims';
+import { contentOf, rankOf, type SiteFile, staysForOldPages } from './site-files';
+import { Watch } from './watch';
 
 /** So many requests are under way at once. */
 const width = 32;
-/** So many releases can be returned to. */
+/** So many finished releases can be returned to. */
 const kept = 10;
-
-/** A release, as it is claimed: from then on, no other may go on. */
-interface Claim {
-  number: number;
-  /** Tells it from all others that might be written at the same moment. */
-  id: string;
-  /** RFC 3339. */
-  begun: string;
-  /** What it is a return to. */
-  returnTo?: number;
-  /** The name of each file's content, by its key. */
-  files: Record<string, string>;
-  /** Since when files are no longer part of the site that an old page may still load, by their keys. */
-  retired: Record<string, string>;
-}
 
 export interface Options {
   /** Say what would be done, and do nothing. */
   dryRun: boolean;
   /** How long a file that old pages load stays after it is no longer part of the site, in hours. */
   grace: number;
-  /** After how many seconds of silence another release is taken for dead. */
+  /** After how many seconds of silence this release may be taken for dead. */
   lease: number;
+  /** Has a CDN forget files that have another content now, or none, given their keys. */
+  purge(keys: readonly string[]): Promise<void>;
   tell(line: string): void;
 }
 
-/** What a release has done. */
+/** What a release has done, or would do. */
 export interface Released {
-  number: number;
+  /** There is none where nothing was to be done. */
+  number: number | undefined;
   sent: { files: number; bytes: number };
-  /** Keys that have another content now, or none. */
+  /** Keys that have another content now. */
   changed: string[];
   removed: string[];
 }
@@ -68,8 +61,7 @@ export async function release(
   files: readonly SiteFile[],
   options: Options,
 ): Promise<Released> {
-  const store = await look(bucket, options);
-  const wanted = new Map(files.map((file) => [file.key, file]));
+  const store = await look(bucket, { patient: !options.dryRun });
   const missing = new Map<string, SiteFile>();
   for (const file of files) if (!store.blobs.has(file.blob)) missing.set(file.blob, file);
   const sent = {
@@ -83,14 +75,14 @@ export async function release(
       bucket.put(blobs + file.blob, await contentOf(file), file.headers),
     );
   }
-  const contents = Object.fromEntries([...wanted].map(([key, { blob }]) => [key, blob]));
+  const contents = new Map(files.map(({ key, blob }) => [key, blob]));
   return { ...(await putInPlace(bucket, store, contents, options)), sent };
 }
 
 /**
  * Returns to what the site was.
  *
- * @param number of the release; without it, the last but one that was finished
+ * @param number of the release; without it, the last finished one before the last
  * @throws {SettingsError} where it is not kept any more
  */
 export async function rollBack(
@@ -98,29 +90,38 @@ export async function rollBack(
   number: number | undefined,
   options: Options,
 ): Promise<Released> {
-  const store = await look(bucket, options);
-  const finished = store.claims.filter(({ number }) => store.done.has(number));
-  const wanted = number === undefined ? finished.at(-2) : finished.find((one) => one.number === number);
+  const store = await look(bucket, { patient: !options.dryRun });
+  const finished = store.numbers.filter((one) => store.done.has(one));
+  const last = store.numbers.at(-1) ?? 0;
+  const chosen = number === undefined ? finished.findLast((one) => one < last) : number;
+  const wanted = chosen !== undefined && store.done.has(chosen) ? await readClaim(bucket, chosen) : undefined;
   if (!wanted)
     throw new SettingsError(
-      `There is no ${number === undefined ? 'earlier release' : `release ${number}`} to return to. Those there are: ${finished.map((one) => one.number).join(', ') || 'none'}.`,
+      `There is no ${number === undefined ? 'earlier release' : `release ${number}`} to return to. Those there are: ${finished.join(', ') || 'none'}.`,
     );
-  const lost = Object.values(wanted.files).find((blob) => !store.blobs.has(blob));
-  if (lost !== undefined)
-    throw new SettingsError(`Release ${wanted.number} is not kept whole any more: ${blobs}${lost} is gone.`);
+  for (const blob of wanted.files.values())
+    if (!store.blobs.has(blob))
+      throw new SettingsError(
+        `Release ${wanted.number} is not kept whole any more: ${blobs}${blob} is gone.`,
+      );
   const done = await putInPlace(bucket, store, wanted.files, options, wanted.number);
   return { ...done, sent: { files: 0, bytes: 0 } };
 }
 
 /** The releases that are kept, oldest first, as lines. */
 export async function listReleases(bucket: Bucket): Promise<string[]> {
-  const store = await look(bucket, { lease: 0 });
-  return store.claims.map(({ number, begun, returnTo, files }) => {
-    const pages = Object.keys(files).filter((key) => key.endsWith('.html')).length;
-    const state = store.done.has(number) ? '' : ', not finished';
-    const what = returnTo === undefined ? '' : `, a return to ${returnTo}`;
-    return `${number}  ${begun}  ${pages} pages, ${Object.keys(files).length} files${what}${state}`;
-  });
+  const { numbers, done } = await look(bucket, { patient: false });
+  const lines: string[] = [];
+  // One after the other: each has the names of all files.
+  for (const number of numbers) {
+    const claim = await readClaim(bucket, number);
+    if (!claim) continue;
+    const pages = [...claim.files.keys()].filter((key) => key.endsWith('.html')).length;
+    const what = claim.returnTo === undefined ? '' : `, a return to ${claim.returnTo}`;
+    const state = done.has(number) ? '' : ', not finished';
+    lines.push(`${number}  ${claim.begun}  ${pages} pages, ${claim.files.size} files${what}${state}`);
+  }
+  return lines;
 }
 
 /** What is in the store. */
@@ -129,43 +130,69 @@ interface Store {
   objects: Set<string>;
   /** Their names. */
   blobs: Set<string>;
-  /** Oldest first. */
-  claims: Claim[];
+  /** Of the releases, oldest first. */
+  numbers: number[];
   done: Set<number>;
+  /** The last that was finished, if there is one. */
+  live: Claim | undefined;
+  /** Those that were begun after it, oldest first. */
+  broken: Claim[];
 }
 
-async function look(bucket: Bucket, { lease }: Pick<Options, 'lease'>): Promise<Store> {
-  const all = await bucket.list();
-  const below = (prefix: string) =>
-    new Set([...all].flatMap((key) => (key.startsWith(prefix) ? key.slice(prefix.length) : [])));
-  if (!all.has(markFile) && all.size > 0)
+/**
+ * @param patient wait for a release that is not finished until it is, or is taken for dead
+ * @param dead one that was waited for
+ */
+async function look(bucket: Bucket, { patient }: { patient: boolean }, dead?: number): Promise<Store> {
+  const objects = new Set<string>();
+  const contents = new Set<string>();
+  const numbers: number[] = [];
+  const done = new Set<number>();
+  let isOurs = false;
+  for await (const key of bucket.keys()) {
+    const numberIn = (place: string) => Number(key.slice(place.length));
+    if (key.startsWith(blobs)) contents.add(key.slice(blobs.length));
+    else if (key.startsWith(claims)) numbers.push(numberIn(claims));
+    else if (key.startsWith(ends)) done.add(numberIn(ends));
+    else if (key === markFile) isOurs = true;
+    else if (!key.startsWith(folder)) objects.add(key);
+  }
+  if (!isOurs && objects.size > 0)
     throw new SettingsError(
       'There are files at this place that no release has put there, and one would delete them. Choose an empty prefix.',
     );
-  const done = new Set([...below(ends)].map((name) => Number.parseInt(name, 10)));
-  const numbers = [...below(claims)].map((name) => Number.parseInt(name, 10)).sort((a, b) => a - b);
   const last = numbers.at(-1);
-  if (last !== undefined && !done.has(last) && lease > 0) {
-    await untilSilent(bucket, last, lease);
+  if (patient && last !== undefined && !done.has(last) && last !== dead) {
+    await untilSilent(bucket, last);
     // Much may have happened meanwhile.
-    return look(bucket, { lease: 0 });
+    return look(bucket, { patient }, last);
   }
+  const lastDone = numbers.findLast((number) => done.has(number));
   const found: Claim[] = [];
   for (const number of numbers) {
-    const text = await bucket.get(nameOf(claims, number));
-    if (text) found.push(JSON.parse(text.toString()) as Claim);
+    if (lastDone !== undefined && number < lastDone) continue;
+    const claim = await readClaim(bucket, number);
+    if (claim) found.push(claim);
   }
-  const objects = new Set([...all].filter((key) => !key.startsWith(folder)));
-  return { objects, blobs: below(blobs), claims: found, done };
+  const live = found.find(({ number }) => number === lastDone);
+  return {
+    objects,
+    blobs: contents,
+    numbers,
+    done,
+    live,
+    broken: found.filter((claim) => claim !== live),
+  };
 }
 
 /** @throws {SettingsError} where a release that is not finished gives a sign of life */
-async function untilSilent(bucket: Bucket, number: number, lease: number): Promise<void> {
-  const sign = () => bucket.get(nameOf(signs, number)).then(String);
+async function untilSilent(bucket: Bucket, number: number): Promise<void> {
+  const { lease = 0 } = (await readClaim(bucket, number)) ?? {};
+  const sign = () => bucket.get(keyOf(signs, number)).then(String);
   const before = await sign();
   for (const until = performance.now() + lease * 1000; performance.now() < until; ) {
     await wait(Math.min(1000, lease * 100));
-    if ((await bucket.get(nameOf(ends, number))) !== undefined) return;
+    if ((await bucket.get(keyOf(ends, number))) !== undefined) return;
     if ((await sign()) !== before)
       throw new SettingsError(`Release ${number} is under way. Wait until it is finished, and try again.`);
   }
@@ -175,48 +202,49 @@ async function untilSilent(bucket: Bucket, number: number, lease: number): Promi
 async function putInPlace(
   bucket: Bucket,
   store: Store,
-  files: Record<string, string>,
-  { dryRun, grace, lease, tell }: Options,
+  files: Claim['files'],
+  options: Options,
   returnTo?: number,
 ): Promise<Omit<Released, 'sent'>> {
-  const number = (store.claims.at(-1)?.number ?? 0) + 1;
+  const number = (store.numbers.at(-1) ?? 0) + 1;
   const now = new Date();
-  const changed = Object.keys(files).filter((key) => needsCopy(store, key, files[key] ?? ''));
-  const leftover = [...store.objects].filter((key) => !Object.hasOwn(files, key));
-  const before = Object.assign({}, ...store.claims.map(({ retired }) => retired)) as Claim['retired'];
-  const retired: Claim['retired'] = {};
-  const removed: string[] = [];
-  for (const key of leftover) {
-    const since = before[key] ?? now.toISOString();
-    if (isForEver(key) && now.getTime() - Date.parse(since) < grace * 3_600_000) retired[key] = since;
-    else removed.push(key);
-  }
-  const isFinished = store.claims.at(-1) === undefined || store.done.has(number - 1);
-  if (dryRun || (isFinished && changed.length === 0 && removed.length === 0))
-    return { number, changed, removed };
+  const changed = [...files].filter(([key, blob]) => needsCopy(store, key, blob)).map(([key]) => key);
+  const { removed, retired } = leftOver(store, files, { now, grace: options.grace });
+  const dead = store.broken.at(-1);
+  if (!dead && changed.length === 0 && removed.length === 0) return { number: undefined, changed, removed };
+  if (options.dryRun) return { number, changed, removed };
 
-  const claim: Claim = { number, id: randomUUID(), begun: now.toISOString(), returnTo, files, retired };
-  if (!(await bucket.create(nameOf(claims, number), JSON.stringify(claim))))
+  const claim: Claim = {
+    number,
+    id: randomUUID(),
+    begun: now.toISOString(),
+    lease: options.lease,
+    returnTo,
+    files,
+    retired,
+    unused: unusedAt(store, files, number),
+  };
+  if (!(await bucket.create(keyOf(claims, number), writeClaim(claim))))
     throw new SettingsError(
       `Another release has begun at the same time. It is number ${number}; wait for it.`,
     );
-  const watch = new Watch(bucket, number, lease);
+  const watch = new Watch(bucket, number, options.lease);
   try {
-    for (const rank of [0, 1, 2]) {
-      const keys = changed.filter((key) => rankOf(key) === rank);
-      if (keys.length > 0) tell(`Putting ${keys.length} ${names[rank]} in place …`);
-      await each(keys, async (key) => {
-        await watch.mayGoOn();
-        await bucket.copy(blobs + files[key], key, AbortSignal.timeout(Math.ceil((lease * 1000) / 3)));
-      });
+    if (dead) {
+      options.tell(`Release ${dead.number} was broken off. Waiting until it cannot write any more …`);
+      await wait(dead.lease * 1000);
     }
-    await watch.mayGoOn();
-    await bucket.remove(removed);
-    await prune(bucket, [...store.claims, claim], store.blobs);
-    await bucket.create(
-      nameOf(ends, number),
-      JSON.stringify({ id: claim.id, ended: new Date().toISOString() }),
-    );
+    for (const rank of [0, 1, 2] as const) {
+      const keys = changed.filter((key) => rankOf(key) === rank);
+      if (keys.length > 0) options.tell(`Putting ${keys.length} ${names[rank]} in place …`);
+      await each(keys, (key) =>
+        watch.write((signal) => bucket.copy(`${blobs}${files.get(key)}`, key, signal)),
+      );
+    }
+    await remove(bucket, removed, watch);
+    await options.purge([...changed, ...removed]);
+    await forgetOld(bucket, store, claim, watch);
+    await watch.write(() => bucket.put(keyOf(ends, number), JSON.stringify({ ended: new Date() })));
   } finally {
     watch.end();
   }
@@ -226,77 +254,67 @@ async function putInPlace(
 const names = ['files that pages load', 'other files', 'pages'];
 
 /** Whether a content has to be copied to its place, for all that is known. */
-function needsCopy({ objects, claims: before, done }: Store, key: string, blob: string): boolean {
-  const lastDone = before.findLastIndex(({ number }) => done.has(number));
-  if (lastDone < 0 || !objects.has(key)) return true;
+function needsCopy({ objects, live, broken }: Store, key: string, blob: string): boolean {
+  if (!live || !objects.has(key)) return true;
   // What was being released when it was broken off may or may not be in its place.
-  return before.slice(lastDone).some(({ files }) => files[key] !== blob);
+  return [live, ...broken].some(({ files }) => files.get(key) !== blob);
 }
 
-/** Gives signs of life while a release is under way, and looks whether another has taken over. */
-class Watch {
-  private looked = performance.now();
-  private looking: Promise<void> | undefined;
-  private over: string | undefined;
-  private readonly timer: NodeJS.Timeout;
-
-  constructor(
-    private readonly bucket: Bucket,
-    private readonly number: number,
-    private readonly lease: number,
-  ) {
-    this.timer = setInterval(() => void this.look(), (lease * 1000) / 6);
-    void this.look();
+/** What releases have put in place and is not part of the site, and which of it old pages may still load. */
+function leftOver(
+  { live, broken }: Store,
+  files: Claim['files'],
+  { now, grace }: { now: Date; grace: number },
+): { removed: string[]; retired: Claim['retired'] } {
+  const known = new Set<string>();
+  for (const claim of live ? [live, ...broken] : broken) {
+    for (const key of claim.files.keys()) if (!files.has(key)) known.add(key);
+    for (const key of Object.keys(claim.retired)) if (!files.has(key)) known.add(key);
   }
-
-  /**
-   * Before each write: waits where it has not been looked for long, as after a machine was asleep.
-   *
-   * @throws {SettingsError} where another release has taken over
-   */
-  async mayGoOn(): Promise<void> {
-    if (performance.now() - this.looked > (this.lease * 1000) / 3) await this.look();
-    if (this.over !== undefined) throw new SettingsError(this.over);
+  const removed: string[] = [];
+  const retired: Claim['retired'] = {};
+  for (const key of known) {
+    const wasBack = broken.some((claim) => claim.files.has(key));
+    const since = (!wasBack && live?.retired[key]) || now.toISOString();
+    if (staysForOldPages(key) && now.getTime() - Date.parse(since) < grace * 3_600_000) retired[key] = since;
+    else removed.push(key);
   }
-
-  end(): void {
-    clearInterval(this.timer);
-  }
-
-  private look(): Promise<void> {
-    this.looking ??= this.lookOnce().finally(() => {
-      this.looking = undefined;
-    });
-    return this.looking;
-  }
-
-  private async lookOnce(): Promise<void> {
-    const started = performance.now();
-    try {
-      if ((await this.bucket.get(nameOf(claims, this.number + 1))) !== undefined)
-        this.over = `Release ${this.number + 1} has taken over: this one was silent for too long. Nothing is lost; run it again.`;
-      else await this.bucket.put(nameOf(signs, this.number), new Date().toISOString());
-      this.looked = started;
-    } catch {
-      // Asked again before the next write.
-    }
-  }
+  return { removed, retired };
 }
 
-/** Forgets releases past those that are kept, and the contents that only they had. */
-async function prune(bucket: Bucket, all: readonly Claim[], contents: ReadonlySet<string>): Promise<void> {
-  const old = all.slice(0, -kept);
-  if (old.length === 0) return;
-  const needed = new Set(all.slice(-kept).flatMap(({ files }) => Object.values(files)));
-  // Only what an old release had: others may be on their way to be released.
-  const gone = new Set(old.flatMap(({ files }) => Object.values(files)).filter((blob) => !needed.has(blob)));
-  await bucket.remove([...contents].filter((blob) => gone.has(blob)).map((blob) => blobs + blob));
-  await bucket.remove(
-    old.flatMap(({ number }) => [claims, ends, signs].map((place) => nameOf(place, number))),
+/** Which contents of the store a release has no use for, and which was the last that may have had one. */
+function unusedAt(store: Store, files: Claim['files'], number: number): Claim['unused'] {
+  const used = new Set(files.values());
+  const unused: Claim['unused'] = {};
+  for (const blob of store.blobs) if (!used.has(blob)) unused[blob] = store.live?.unused[blob] ?? number - 1;
+  return unused;
+}
+
+/**
+ * Forgets releases past those that are kept, and the contents that only they had. A content that
+ * another has just sent is forgotten only where that other can no longer claim its number.
+ */
+async function forgetOld(bucket: Bucket, store: Store, claim: Claim, watch: Watch): Promise<void> {
+  const finished = [...store.numbers.filter((number) => store.done.has(number)), claim.number];
+  const [oldest = 0] = finished.slice(-kept);
+  const contents = Object.entries(claim.unused).filter(([, last]) => last < oldest);
+  await remove(
+    bucket,
+    contents.map(([blob]) => blobs + blob),
+    watch,
+  );
+  const old = store.numbers.filter((number) => number < oldest);
+  await remove(
+    bucket,
+    old.flatMap((number) => [claims, ends, signs].map((place) => keyOf(place, number))),
+    watch,
   );
 }
 
-const nameOf = (place: string, number: number) => `${place}${String(number).padStart(8, '0')}.json`;
+async function remove(bucket: Bucket, keys: readonly string[], watch: Watch): Promise<void> {
+  for (let at = 0; at < keys.length; at += mostAtOnce)
+    await watch.write((signal) => bucket.remove(keys.slice(at, at + mostAtOnce), signal));
+}
 
 /** Does something for each of many, several at once; the first failure ends it. */
 async function each<T>(inputs: Iterable<T>, work: (input: T) => Promise<void>): Promise<void> {

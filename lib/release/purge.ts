@@ -1,4 +1,5 @@
 import { encodePath } from '../content/addresses';
+import { SettingsError } from '../settings';
 import { absoluteUrl, hostedPath } from '../site';
 import { isForEver } from './site-files';
 
@@ -37,7 +38,9 @@ export async function purge(keys: readonly string[], tell: (line: string) => voi
       body: JSON.stringify(order),
     });
     if (!response.ok)
-      throw new Error(`Cloudflare has not purged: ${response.status} ${await response.text()}`);
+      throw new SettingsError(
+        `Cloudflare has not purged (${response.status}): ${await response.text()} The site is in its place. Run the release again to have it purged.`,
+      );
   }
   tell(`Cloudflare has purged ${stale.length > most ? 'everything' : `${stale.length} addresses`}.`);
 }

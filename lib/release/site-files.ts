@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { filesUnder } from '../files';
 import { hashOf } from '../hash';
 import { headersFile, readHeaders } from '../hosts/header-file';
 import { hostFileNames, isText } from '../hosts/hidden';
 import { mediaTypeOf } from '../hosts/media-types';
+import { indexFile } from '../search/files';
 import { SettingsError } from '../settings';
 import type { ObjectHeaders } from './bucket';
 
@@ -26,9 +27,10 @@ export interface SiteFile {
  * were compressed with gzip, which every client takes.
  *
  * @param plain send texts as they are, for what stands before the store compresses them
- * @throws {SettingsError} where there is no site
+ * @throws {SettingsError} where there is no site, or it is replaced by another meanwhile
  */
 export async function siteFiles(outDir: string, { plain }: { plain: boolean }): Promise<SiteFile[]> {
+  const folder = await identityOf(outDir);
   const paths = await filesUnder(outDir);
   const there = new Set(paths);
   if (!there.has('/index.html') || !there.has(`/${headersFile}`))
@@ -47,31 +49,41 @@ export async function siteFiles(outDir: string, { plain }: { plain: boolean }): 
       contentEncoding: zipped ? 'gzip' : undefined,
     };
     const from = join(outDir, zipped ? `${path}.gz` : path);
-    const content = await readFile(from);
+    const content = await readFile(from).catch(() => undefined);
+    if (!content) throw changed(from);
     const blob = hashOf(JSON.stringify(headers), content);
     files.push({ key: path.slice(1), blob, bytes: content.length, headers, from });
   }
+  if ((await identityOf(outDir)) !== folder) throw changed(outDir);
   return files;
 }
+
+/** Tells a folder from one that takes its place. */
+const identityOf = (path: string) => stat(path).then(({ dev, ino }) => `${dev} ${ino}`, String);
+
+const changed = (path: string) =>
+  new SettingsError(
+    `${path} has changed while the site was read: a build has replaced it. Run the release again.`,
+  );
 
 /** @throws {SettingsError} where it is another file by now */
 export async function contentOf({ from, blob, headers }: SiteFile): Promise<Buffer> {
   const content = await readFile(from).catch(() => undefined);
-  if (!content || hashOf(JSON.stringify(headers), content) !== blob)
-    throw new SettingsError(
-      `${from} has changed while the site was sent: a build has replaced it. Run the release again.`,
-    );
+  if (!content || hashOf(JSON.stringify(headers), content) !== blob) throw changed(from);
   return content;
 }
 
 /**
  * In which order files are put in place: what pages load, by names that no other content ever
- * has; then what they may ask for; then the pages.
+ * has; then what they may ask for; then the pages, and the list of what a search asks for.
  */
 export function rankOf(key: string): 0 | 1 | 2 {
   if (isForEver(key)) return 0;
-  return key.endsWith('.html') ? 2 : 1;
+  return key.endsWith('.html') || `/${key}` === indexFile ? 2 : 1;
 }
 
-/** Whether a file has a hash of its content in its path, so that an old page may still need it. */
+/** Whether a page that was opened before the release may still ask for a file after it. */
+export const staysForOldPages = (key: string) => isForEver(key) || key.startsWith('search/');
+
+/** Whether a file has a hash of its content in its path. */
 export const isForEver = (key: string) => /^(?:assets|media|_next\/static)\//.test(key);

@@ -107,10 +107,11 @@ test('what is saved is taken away again, from the list or on its page', async ({
   await expect(page.getByText('Nothing is saved yet.')).toBeVisible();
   expect(
     await page.evaluate(
-      async () =>
-        (await (await caches.open('saved')).keys()).filter(({ url }) =>
-          /posts|media/.test(new URL(url).pathname.replace(/^\/_next.*/, '')),
+      async (cache) =>
+        (await (await caches.open(cache)).keys()).filter(({ url }) =>
+          /posts|media/.test(new URL(url).pathname.replace(/\/_next.*/, '')),
         ).length,
+      `saved${basePath}`,
     ),
   ).toBe(0);
   await save(page);

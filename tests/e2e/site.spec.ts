@@ -93,8 +93,14 @@ for (const { name, outDir, origin, base } of sites)
             });
           else expect(host, `${path} → ${link}`).not.toBe(new URL(base).origin);
         }
-        for (const file of found.files)
-          if (file) others.add(new URL(file.replace(origin, base), base + path).href);
+        for (const file of found.files) {
+          if (!file) continue;
+          const { href } = new URL(file.replace(`${origin}/`, `${base}/`), base + path);
+          others.add(href);
+          for (const host of [base, origin])
+            if (new URL(href).origin === new URL(host).origin)
+              expect(href, path).toMatch(new RegExp(`^${host}/`));
+        }
       }
       for (const { from, to, fragment } of wanted) {
         if (fragment) expect(ids.get(to)?.has(fragment), `${from} → ${to}#${fragment}`).toBe(true);
@@ -134,6 +140,7 @@ for (const { name, outDir, origin, base } of sites)
           expect(html).not.toMatch(/<script|<style| class=| style=| on\w+=|javascript:/i);
           for (const [, link = ''] of (html ?? '').matchAll(/ (?:href|src|poster)="([^"]*)"/g))
             if (link.startsWith('#')) expect(html).toContain(` id="${decodeURIComponent(link.slice(1))}"`);
+            else if (link.startsWith(new URL(origin).origin)) expect(link).toMatch(new RegExp(`^${origin}/`));
             else expect(link).toMatch(/^(https?|mailto):/);
         }
       }

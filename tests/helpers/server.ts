@@ -2,10 +2,23 @@ import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 
 /** What may serve a printed site: our own server, and those that the build writes a configuration for. */
 export const servers = ['serve', 'nginx', 'caddy'] as const;
 export type ServerName = (typeof servers)[number];
+
+/**
+ * Waits until a server answers.
+ *
+ * @throws where it has ended instead
+ */
+export async function answers(server: ChildProcess, url: string): Promise<void> {
+  while (!(await fetch(url).catch(() => undefined))) {
+    if (server.exitCode !== null) throw new Error(`The server for ${url} has ended with ${server.exitCode}.`);
+    await wait(100);
+  }
+}
 
 /** Debian's module, which sends what lies there in brotli. */
 const brotli = '/usr/lib/nginx/modules/ngx_http_brotli_static_module.so';
@@ -23,8 +36,10 @@ export function startServer(name: ServerName, outDir: string, port: number): Chi
       env: { ...process.env, PORT: String(port), OUT_DIR: outDir },
     });
   const folder = mkdtempSync(join(tmpdir(), 'letterpress-server-'));
-  if (name === 'caddy')
-    return spawn('caddy', ['run', '--config', join(resolve(outDir), 'Caddyfile'), '--adapter', 'caddyfile'], {
+  if (name === 'caddy') {
+    const config = join(folder, 'Caddyfile');
+    writeFileSync(config, `{\n\tadmin off\n}\nimport ${resolve(outDir)}/Caddyfile\n`);
+    return spawn('caddy', ['run', '--config', config], {
       ...options,
       // Caddy writes its log where errors go.
       stdio: 'ignore',
@@ -32,11 +47,11 @@ export function startServer(name: ServerName, outDir: string, port: number): Chi
         ...process.env,
         SITE_ADDRESS: `:${port}`,
         SITE_ROOT: resolve(outDir),
-        CADDY_ADMIN: 'off',
         XDG_DATA_HOME: folder,
         XDG_CONFIG_HOME: folder,
       },
     });
+  }
   const site = readFileSync(join(outDir, 'nginx.conf'), 'utf8')
     .replaceAll('listen 80;', `listen ${port};`)
     .replaceAll('listen [::]:80;', `listen [::]:${port};`)
@@ -52,7 +67,7 @@ user root;
 worker_processes 2;
 pid ${folder}/pid;
 error_log stderr error;
-events {}
+events { worker_connections 8192; }
 http {
   include /etc/nginx/mime.types;
   access_log off;

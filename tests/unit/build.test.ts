@@ -5,16 +5,25 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import Parser from 'rss-parser';
 import { filesUnder } from '../../lib/files';
+import { hostFileNames, isText } from '../../lib/hosts/hidden';
 import { runScript } from '../helpers/command';
 import { post, writePublication } from '../helpers/publication';
 import { strangeFiles } from '../helpers/strange';
 
 const env = { SITE_URL: 'https://example.org', BUILD_TIME: '2026-11-23T00:00:00Z' };
 
-async function build(files: Record<string, string | Uint8Array>): Promise<string> {
+async function build(
+  files: Record<string, string | Uint8Array>,
+  more: Record<string, string> = {},
+): Promise<string> {
   const folder = await writePublication(files);
   const outDir = join(folder, 'printed');
-  const { code, output } = await runScript('build', { ...env, CONTENT_DIR: folder, OUT_DIR: outDir });
+  const { code, output } = await runScript('build', {
+    ...env,
+    CONTENT_DIR: folder,
+    OUT_DIR: outDir,
+    ...more,
+  });
   assert.equal(code, 0, output);
   return outDir;
 }
@@ -97,6 +106,27 @@ describe('npm run build prints', () => {
     await assert.rejects(access(join(outDir, 'posts/later/index.html')));
     assert.equal((await at('2026-11-24T07:00:00Z')).code, 0);
     await access(join(outDir, 'posts/later/index.html'));
+  });
+
+  it('a site under a path of its host, of which every address begins there', async () => {
+    const outDir = await build(await strangeFiles(), {
+      SITE_URL: 'https://here.example',
+      BASE_PATH: '/repo',
+    });
+    const texts = (await filesUnder(outDir)).filter(
+      (path) => isText(path) && !hostFileNames.includes(path.slice(1)),
+    );
+    for (const path of texts) {
+      const text = await readFile(join(outDir, path), 'utf8');
+      const [wrong] = /https:\/\/here\.example(?!\/repo\/).{0,40}/.exec(text) ?? [];
+      assert.equal(wrong, undefined, path);
+      for (const [element] of path.endsWith('.html') ? text.matchAll(/<[a-z][^<>]*>/g) : [])
+        assert.doesNotMatch(
+          element,
+          / (?:href|src|poster|action|cite)="\/(?!repo\/)| srcset="(?:[^"]*, )?\/(?!repo\/)/,
+          path,
+        );
+    }
   });
 
   it('the same bytes each time, from nothing and from what is kept', async () => {

@@ -27,7 +27,7 @@ describe('npm run compare', () => {
       { 'index.html': page('Home'), 'posts/a/index.html': page('An A'), 'posts/c/index.html': page('C') },
     );
     assert.equal(code, 0, output);
-    assert.match(output, /^1 new, 1 changed, 1 gone; 1 pages are as they were\.$/m);
+    assert.match(output, /^1 new, 1 changed, 1 gone; 1 page is as it was\.$/m);
     assert.match(output, /^\| `\/posts\/c\/` \| 0\.\d KB \| new \|$/m);
     assert.match(output, /^\| `\/posts\/a\/` \| 0\.\d KB \| 0\.\d KB \|$/m);
     assert.match(output, /^\| `\/posts\/b\/` \| gone \| \|$/m);
@@ -36,23 +36,27 @@ describe('npm run compare', () => {
 
   it('fails where a link leads nowhere, and says which', async () => {
     const { code, output } = await compare(
-      {},
+      { 'index.html': page('Home') },
       {
         'index.html': page(
-          '<a href="/posts/a/">A</a> <a href="/posts/gone/">B</a> <img src="no.png"> <a href="https://example.org/gone/">C</a>',
+          '<a href="/posts/a/">A</a> <a href="/posts/gone/">B</a> <img src="no.png"> <a href="https://example.org/gone/">C</a> <a href="https://[/">D</a>',
         ),
         'posts/a/index.html': page('<a href="../../">Home</a> <a href="#here">Here</a>'),
       },
     );
     assert.equal(code, 1);
-    assert.match(output, /\*\*2 broken links\*\*/);
+    assert.match(output, /\*\*3 broken links\*\*/);
     assert.match(output, /^- `\/` leads to `\/posts\/gone\/`$/m);
     assert.match(output, /^- `\/` leads to `no\.png`$/m);
+    assert.match(output, /^- `\/` leads to `https:\/\/\[\/`$/m);
   });
 
   it('asks for two folders', async () => {
     const { code, output } = await runScript('compare', {}, ['out']);
     assert.equal(code, 1);
     assert.match(output, /Expected the folders of two sites: npm run compare -- BEFORE AFTER/);
+    const nowhere = await compare({ 'index.html': page('Home') }, { 'feed.xml': '<rss/>' });
+    assert.equal(nowhere.code, 1);
+    assert.match(nowhere.output, /There is no site in .*after\./);
   });
 });

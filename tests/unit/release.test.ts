@@ -67,6 +67,19 @@ describe('npm run release', { skip: hasRadosgw ? false : 'radosgw is not install
       env: { ...process.env, ...env, OUT_DIR: outDir },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
+  /** Waits until a release puts pages in place. */
+  const untilPages = (process: ChildProcess) =>
+    new Promise<void>((done) =>
+      process.stdout?.on('data', (text) => {
+        if (/Putting \d+ pages in place/.test(String(text))) done();
+      }),
+    );
+  const killAmidPages = async (name: string, outDir: string) => {
+    const killed = begin(name, outDir);
+    await untilPages(killed);
+    killed.kill('SIGKILL');
+    await once(killed, 'exit');
+  };
   const textOf = async (name: string, key: string) => {
     const response = await fetch(urlOf(name, key));
     return response.ok ? response.text() : undefined;
@@ -138,7 +151,7 @@ describe('npm run release', { skip: hasRadosgw ? false : 'radosgw is not install
     const output = await released('changes', again);
     assert.match(output, /had 1 contents .* to send, 1 files to change, 0 to remove/);
     assert.match(output, /To purge.*\n {2}\/about\/\n {2}\/about\/index\.html\n/);
-    assert.match(await released('changes', again), /Nothing to purge/);
+    assert.match(await released('changes', again), /^Nothing has changed\.$/m);
   });
 
   it('removes a page at once, and what old pages load when its time has passed', async () => {
@@ -150,6 +163,18 @@ describe('npm run release', { skip: hasRadosgw ? false : 'radosgw is not install
     assert.equal(await textOf('grace', old), 'edition 1, file 0');
     await released('grace', next, '--grace', '0');
     assert.equal(await textOf('grace', old), undefined);
+  });
+
+  it('counts the time of what old pages load from when it was last part of the site', async () => {
+    await released('twice', await writeSite(1));
+    const asset = /assets\/site-0\.\w+\.js/.exec((await textOf('twice', 'index.html')) ?? '')?.[0] ?? '';
+    const next = await writeSite(2);
+    await released('twice', next);
+    const seconds = 4;
+    await wait(seconds * 1000);
+    await released('twice', '', '--rollback');
+    await released('twice', next, '--grace', String(seconds / 3600));
+    assert.equal(await textOf('twice', asset), 'edition 1, file 0');
   });
 
   it('returns to what the site was', async () => {
@@ -166,12 +191,45 @@ describe('npm run release', { skip: hasRadosgw ? false : 'radosgw is not install
     assert.match(output, /There is no release 9 to return to\. Those there are: 1, 2, 3, 4\./);
   });
 
+  it('returns to the last one that was finished, where one was broken off', async () => {
+    await released('halfway', await writeSite(1));
+    await released('halfway', await writeSite(2));
+    await killAmidPages('halfway', await writeSite(3));
+    assert.match(await released('halfway', '', '--list'), /^3 .*, not finished$/m);
+    await released('halfway', '', '--rollback');
+    assert.deepEqual(await editions('halfway'), ['2']);
+  });
+
   it('leaves alone what no release has made', async () => {
     const { code, output } = await release('foreign', await writeSite(1));
     assert.equal(code, 1);
     assert.match(output, /There are files at this place that no release has put there/);
     assert.equal(await textOf('foreign', 'letter.txt'), 'Dear reader');
     assert.equal(await textOf('foreign', 'index.html'), undefined);
+    await released('outer', await writeSite(1));
+    await released('outer/inner', await writeSite('inner'));
+    await released('outer', await writeSite(2));
+    assert.deepEqual(await editions('outer/inner'), ['inner']);
+    assert.match(await released('outer/inner', '', '--list'), /^1 .* 62 pages, 66 files$/m);
+  });
+
+  it('keeps ten releases, and of contents what those need', async () => {
+    const asset = async () =>
+      /assets\/site-0\.\w+\.js/.exec((await textOf('many', 'index.html')) ?? '')?.[0] ?? '';
+    await released('many', await writeSite(1), '--grace', '0');
+    const first = await asset();
+    for (let number = 2; number <= 11; number++)
+      await released('many', await writeSite(number), '--grace', '0');
+    const lines = (await released('many', '', '--list')).split('\n').filter((line) => /^\d/.test(line));
+    assert.deepEqual(
+      lines.map((line) => Number.parseInt(line, 10)),
+      [2, 3, 4, 5, 6, 7, 8, 9, 10, 11],
+    );
+    await released('many', '', '--rollback', '2');
+    assert.deepEqual(await editions('many'), ['2']);
+    const output = await released('many', await writeSite(1), '--dry-run');
+    assert.match(output, /would have (?:6[0-9]) contents/, 'what only the first had is gone');
+    assert.equal(await textOf('many', first), undefined);
   });
 
   it('does not mix two that begin at once', async () => {
@@ -194,19 +252,25 @@ describe('npm run release', { skip: hasRadosgw ? false : 'radosgw is not install
     sleeper.stderr?.on('data', (text) => {
       said += text;
     });
-    await new Promise<void>((done) =>
-      sleeper.stdout?.on('data', (text) => {
-        if (!/Putting \d+ pages in place/.test(String(text))) return;
-        sleeper.kill('SIGSTOP');
-        done();
-      }),
-    );
+    await untilPages(sleeper);
+    sleeper.kill('SIGSTOP');
     await released('asleep', await writeSite('awake'));
     sleeper.kill('SIGCONT');
     const [code] = await once(sleeper, 'exit');
     assert.equal(code, 1);
     assert.match(said, /has taken over/);
     assert.deepEqual(await editions('asleep'), ['awake']);
+  });
+
+  it('is finished by one of two that have waited for one that was killed', async () => {
+    await released('heirs', await writeSite(0));
+    await killAmidPages('heirs', await writeSite('killed'));
+    const sites = await Promise.all(['a', 'b'].map((name) => writeSite(name)));
+    const ends = await Promise.all(sites.map((outDir) => release('heirs', outDir)));
+    assert.equal((await editions('heirs')).length, 1);
+    const refused = ends.filter(({ code }) => code !== 0);
+    for (const { output } of refused) assert.match(output, /is under way|has begun at the same time/);
+    assert.ok(refused.length < 2);
   });
 
   it(`is finished by the next where it was killed, and no reader misses a file (${kills} times)`, async () => {
@@ -224,17 +288,24 @@ describe('npm run release', { skip: hasRadosgw ? false : 'radosgw is not install
         read++;
       }
     })();
+    let brokenOff = 0;
     for (let round = 1; round <= kills; round++) {
-      const killed = begin('kills', await writeSite(`${round}x`));
-      await wait(Math.random() * 2500);
-      killed.kill('SIGKILL');
-      if (killed.exitCode === null && killed.signalCode === null) await once(killed, 'exit');
-      await released('kills', await writeSite(round));
+      const outDir = await writeSite(`${round}x`);
+      // At any moment; each third time at one that is known to be in the midst of it.
+      if (round % 3 === 0) await killAmidPages('kills', outDir);
+      else {
+        const killed = begin('kills', outDir);
+        await wait(Math.random() * 2500);
+        killed.kill('SIGKILL');
+        if (killed.exitCode === null && killed.signalCode === null) await once(killed, 'exit');
+      }
+      if (/was broken off/.test(await released('kills', await writeSite(round)))) brokenOff++;
       assert.deepEqual(await editions('kills'), [String(round)]);
     }
     reading = false;
     await reader;
     assert.deepEqual(faults, []);
     assert.ok(read > kills);
+    assert.ok(brokenOff >= Math.floor(kills / 3));
   });
 });

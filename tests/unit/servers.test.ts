@@ -1,15 +1,14 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
+import { type ChildProcess, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { setTimeout as wait } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { hostFiles } from '../../lib/hosts/files';
 import { freePort } from '../helpers/free-port';
 import { writePublication } from '../helpers/publication';
-import { type ServerName, startServer } from '../helpers/server';
+import { answers, type ServerName, startServer } from '../helpers/server';
 
 const policy = "default-src 'none'; frame-ancestors 'none'; img-src 'self'";
 const framed = `${policy}; frame-src https://player.example`;
@@ -40,6 +39,8 @@ const paths = [
   '/_headers',
   '/nginx.conf',
   '/posts/a/index.html.gz',
+  // The name of the path once more, within the site.
+  '/repo/',
 ];
 
 async function site(basePath: string): Promise<string> {
@@ -61,6 +62,7 @@ async function site(basePath: string): Promise<string> {
   const files = {
     'index.html': '<title>Home</title>',
     '404.html': '<title>Not here</title>',
+    'repo/index.html': '<title>Repo</title>',
     'posts/a/index.html': page,
     'posts/a/index.html.gz': gzipSync(page),
     'posts/a/index.md': '# A',
@@ -148,8 +150,8 @@ for (const basePath of ['', '/repo'])
             if (server.exitCode === null) await once(server, 'exit');
           }
         };
-        for (const port of Object.values(ports))
-          while (!(await ask(port, `${basePath}/`).catch(() => undefined))) await wait(50);
+        for (const [at, port] of Object.values(ports).entries())
+          await answers(started[at] as ChildProcess, `http://localhost:${port}${basePath}/`);
       });
       after(() => stop());
       for (const path of paths.map((within) => basePath + within))
@@ -168,9 +170,9 @@ for (const basePath of ['', '/repo'])
       });
       if (basePath)
         it('has nothing outside of it', async () => {
-          for (const path of ['/', '/posts/a/', '/repository/'])
-            assert.equal((await ask(ports.other, path)).status, 404, path);
           for (const port of Object.values(ports)) {
+            for (const path of ['/', '/posts/a/', '/repository/', '/old/', '/withdrawn/'])
+              assert.equal((await ask(port, path)).status, 404, path);
             const { status, headers } = await ask(port, basePath);
             assert.deepEqual([status, headers.location], [301, `${basePath}/`]);
           }
