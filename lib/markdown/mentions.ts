@@ -16,18 +16,22 @@ export interface Mention {
 const closed = new Set(['heading', 'link', 'linkReference', 'code', 'inlineCode', 'footnoteDefinition']);
 
 /**
- * Finds where a text first names something, in any case, outside of links, headings and code.
+ * Reads a text, to be asked where it first names something, in any case, outside of links,
+ * headings and code.
  *
  * @param markdown LF line endings, without front matter
  * @param language BCP 47
- * @param names the first of them that is there is taken
+ * @returns finds the first of some names that is there
  */
-export function firstMention(
+export function mentionsIn(
   markdown: string,
   language: string,
-  names: readonly string[],
-): Mention | undefined {
+): (names: readonly string[]) => Mention | undefined {
   const { mdast } = parseMarkdown(markdown, wordsIn(language).text);
+  return (names) => firstMention(markdown, mdast, names);
+}
+
+function firstMention(markdown: string, mdast: Nodes, names: readonly string[]): Mention | undefined {
   for (const name of names) {
     const pattern = new RegExp(
       `(?<![\\p{L}\\p{N}_-])${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/ /g, '\\s+')}(?![\\p{L}\\p{N}_-])`,

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { ResolvedEntry } from '../content/publication';
 import { splitSource } from '../content/source';
-import { firstMention } from '../markdown/mentions';
+import { mentionsIn } from '../markdown/mentions';
 import type { RecommendablePost, Recommender } from '.';
 
 /** A place in a text where a link to another post would serve its readers. */
@@ -34,9 +34,10 @@ export async function adviseLinks(
     if (unlinked.length === 0) continue;
     const source = splitSource(entry.shown, await readFile(pathOf(entry)));
     if ('message' in source) continue;
+    const mentionOf = mentionsIn(source.body, language);
     const taken = new Set<string>();
     for (const { slug, names } of unlinked) {
-      const mention = firstMention(source.body, language, names);
+      const mention = mentionOf(names);
       const place = `${mention?.line}:${mention?.column}`;
       if (mention && !taken.has(place) && taken.size < mostLinks) {
         taken.add(place);
