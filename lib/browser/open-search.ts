@@ -1,5 +1,8 @@
+let loaded: typeof import('./search') | undefined;
+/** What is loaded is at hand before the next key, for which `import` alone may come too late. */
+const search = async () => (loaded ??= await import('./search'));
+
 /** The form of the search page is made to work when it is wanted. */
-const search = () => import('./search');
 const here = document.querySelector<HTMLElement>('main .search');
 if (here) {
   const attach = () => void search().then((module) => module.attach(here, true));
