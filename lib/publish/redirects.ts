@@ -42,7 +42,8 @@ export function* aliasPages(
 ): Generator<{ path: string; content: string }> {
   if (moved.length === 0) return;
   const files = new Set(printed);
-  const folders = new Set([...files].flatMap(foldersOf));
+  const folders = new Set<string>();
+  for (const file of files) for (const folder of foldersOf(file)) folders.add(folder);
   for (const document of moved)
     for (const alias of document.aliases) {
       const file = fileAt(aliasPath(alias));

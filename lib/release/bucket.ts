@@ -78,12 +78,13 @@ export class Bucket {
   }
 
   /**
-   * The keys of objects, sorted.
+   * The objects, sorted by their keys. Two with the same tag have the same content, and a copy
+   * has the tag of what it is a copy of, except where the store encrypts each in another way.
    *
-   * @param below with what they begin
+   * @param below with what their keys begin
    * @param past the key that they come after
    */
-  async *keys(below = '', past?: string): AsyncGenerator<string> {
+  async *list(below = '', past?: string): AsyncGenerator<{ key: string; tag: string }> {
     const Prefix = this.prefix + below;
     const StartAfter = past === undefined ? undefined : this.prefix + past;
     let ContinuationToken: string | undefined;
@@ -91,7 +92,8 @@ export class Bucket {
       const page = await this.client.send(
         new ListObjectsV2Command({ Bucket: this.name, Prefix, StartAfter, ContinuationToken }),
       );
-      for (const { Key = '' } of page.Contents ?? []) yield Key.slice(this.prefix.length);
+      for (const { Key = '', ETag = '' } of page.Contents ?? [])
+        yield { key: Key.slice(this.prefix.length), tag: ETag };
       ContinuationToken = page.NextContinuationToken;
     } while (ContinuationToken);
   }

@@ -126,10 +126,10 @@ export async function listReleases(bucket: Bucket): Promise<string[]> {
 
 /** What is in the store. */
 interface Store {
-  /** All but what is kept about releases. */
-  objects: Set<string>;
-  /** Their names. */
-  blobs: Set<string>;
+  /** The tags of all but what is kept about releases, by their keys. */
+  objects: Map<string, string>;
+  /** The tags of contents, by their names. */
+  blobs: Map<string, string>;
   /** Of the releases, oldest first. */
   numbers: number[];
   done: Set<number>;
@@ -144,18 +144,18 @@ interface Store {
  * @param dead one that was waited for
  */
 async function look(bucket: Bucket, { patient }: { patient: boolean }, dead?: number): Promise<Store> {
-  const objects = new Set<string>();
-  const contents = new Set<string>();
+  const objects: Store['objects'] = new Map();
+  const contents: Store['blobs'] = new Map();
   const numbers: number[] = [];
   const done = new Set<number>();
   let isOurs = false;
-  for await (const key of bucket.keys()) {
+  for await (const { key, tag } of bucket.list()) {
     const numberIn = (place: string) => Number(key.slice(place.length));
-    if (key.startsWith(blobs)) contents.add(key.slice(blobs.length));
+    if (key.startsWith(blobs)) contents.set(key.slice(blobs.length), tag);
     else if (key.startsWith(claims)) numbers.push(numberIn(claims));
     else if (key.startsWith(ends)) done.add(numberIn(ends));
     else if (key === markFile) isOurs = true;
-    else if (!key.startsWith(folder)) objects.add(key);
+    else if (!key.startsWith(folder)) objects.set(key, tag);
   }
   if (!isOurs && objects.size > 0)
     throw new SettingsError(
@@ -208,7 +208,7 @@ async function putInPlace(
 ): Promise<Omit<Released, 'sent'>> {
   const number = (store.numbers.at(-1) ?? 0) + 1;
   const now = new Date();
-  const changed = [...files].filter(([key, blob]) => needsCopy(store, key, blob)).map(([key]) => key);
+  const changed = keysToCopy(store, files);
   const { removed, retired } = leftOver(store, files, { now, grace: options.grace });
   const dead = store.broken.at(-1);
   if (!dead && changed.length === 0 && removed.length === 0) return { number: undefined, changed, removed };
@@ -253,11 +253,24 @@ async function putInPlace(
 
 const names = ['files that pages load', 'other files', 'pages'];
 
-/** Whether a content has to be copied to its place, for all that is known. */
-function needsCopy({ objects, live, broken }: Store, key: string, blob: string): boolean {
-  if (!live || !objects.has(key)) return true;
-  // What was being released when it was broken off may or may not be in its place.
-  return [live, ...broken].some(({ files }) => files.get(key) !== blob);
+/**
+ * The files whose contents have to be copied to their places: what is new, what may or may not be
+ * there since a release was broken off, and what others have changed or a machine that fell asleep
+ * amid a request has written too late.
+ */
+function keysToCopy({ objects, blobs, live, broken }: Store, files: Claim['files']): string[] {
+  const isThere = (key: string, blob: string) => objects.get(key) === blobs.get(blob);
+  // Not one has the tag of its content where the store gives each object its own.
+  const tagsTell = [...files].some(([key, blob]) => blobs.has(blob) && isThere(key, blob));
+  return [...files]
+    .filter(
+      ([key, blob]) =>
+        !live ||
+        !objects.has(key) ||
+        (tagsTell && !isThere(key, blob)) ||
+        [live, ...broken].some((claim) => claim.files.get(key) !== blob),
+    )
+    .map(([key]) => key);
 }
 
 /** What releases have put in place and is not part of the site, and which of it old pages may still load. */
@@ -286,7 +299,8 @@ function leftOver(
 function unusedAt(store: Store, files: Claim['files'], number: number): Claim['unused'] {
   const used = new Set(files.values());
   const unused: Claim['unused'] = {};
-  for (const blob of store.blobs) if (!used.has(blob)) unused[blob] = store.live?.unused[blob] ?? number - 1;
+  for (const blob of store.blobs.keys())
+    if (!used.has(blob)) unused[blob] = store.live?.unused[blob] ?? number - 1;
   return unused;
 }
 

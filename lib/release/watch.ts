@@ -20,7 +20,7 @@ export class Watch {
   private readonly third: number;
 
   constructor(
-    private readonly bucket: Pick<Bucket, 'keys' | 'put'>,
+    private readonly bucket: Pick<Bucket, 'list' | 'put'>,
     private readonly number: number,
     private readonly lease: number,
   ) {
@@ -70,7 +70,7 @@ export class Watch {
   private async lookOnce(): Promise<void> {
     const now = { wall: Date.now(), steady: performance.now() };
     const own = keyOf(claims, this.number);
-    for await (const key of this.bucket.keys(claims, own))
+    for await (const { key } of this.bucket.list(claims, own))
       throw new SettingsError(
         `Release ${Number(key.slice(claims.length))} has taken over: this one was silent for too long. Nothing is lost; run it again.`,
       );

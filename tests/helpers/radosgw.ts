@@ -50,6 +50,9 @@ admin socket = ${folder}/run/$name.asok
 mon data = ${folder}/mon
 [osd]
 osd data = ${folder}/osd
+# It might ask before it knows which cluster it is of, is refused, and ends.
+osd class update on start = false
+osd crush update on start = false
 osd objectstore = memstore
 memstore device bytes = 2147483648
 [client.rgw.a]
@@ -58,7 +61,8 @@ rgw thread pool size = 32
 `,
   );
   const options = { env: { ...process.env, CEPH_CONF: join(folder, 'ceph.conf') }, stdio: 'ignore' } as const;
-  const run = (command: string, ...args: string[]) => execFileSync(command, args, options);
+  const run = (command: string, ...args: string[]) =>
+    execFileSync(command, args, { ...options, timeout: 60_000 });
   run('monmaptool', '--create', '--fsid', fsid, '--addv', 'a', `v1:127.0.0.1:${monitor}`, `${folder}/monmap`);
   run('ceph-mon', '-i', 'a', '--mkfs', '--monmap', `${folder}/monmap`);
   const daemons = [spawn('ceph-mon', ['-i', 'a', '-f'], options)];

@@ -4,9 +4,9 @@ import type { Bucket } from '../../lib/release/bucket';
 import { Watch } from '../../lib/release/watch';
 
 /** As much of a store as a watch asks for. */
-const store = (higher: () => string[]): Pick<Bucket, 'keys' | 'put'> => ({
-  async *keys() {
-    yield* higher();
+const store = (higher: () => string[]): Pick<Bucket, 'list' | 'put'> => ({
+  async *list() {
+    for (const key of higher()) yield { key, tag: '' };
   },
   async put() {},
 });

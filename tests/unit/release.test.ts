@@ -5,7 +5,13 @@ import { join, resolve } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
-import { CreateBucketCommand, PutBucketPolicyCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import {
+  CreateBucketCommand,
+  DeleteObjectCommand,
+  PutBucketPolicyCommand,
+  PutObjectCommand,
+  S3Client,
+} from '@aws-sdk/client-s3';
 import { hashOf } from '../../lib/hash';
 import { hostFiles } from '../../lib/hosts/files';
 import { type Ran, runScript } from '../helpers/command';
@@ -51,6 +57,7 @@ async function writeSite(edition: number | string, more: Record<string, string> 
 
 describe('npm run release', { skip: hasRadosgw ? false : 'radosgw is not installed' }, () => {
   let env: StoreEnvironment;
+  let client: S3Client;
   let stop: () => void;
   const bucket = 'publication';
   const place = (name: string) => `s3://${bucket}/${name}`;
@@ -96,7 +103,7 @@ describe('npm run release', { skip: hasRadosgw ? false : 'radosgw is not install
     const store = await startRadosgw();
     env = store.env;
     stop = store.stop;
-    const client = new S3Client({
+    client = new S3Client({
       region: 'us-east-1',
       endpoint: env.AWS_ENDPOINT_URL_S3,
       forcePathStyle: true,
@@ -213,6 +220,17 @@ describe('npm run release', { skip: hasRadosgw ? false : 'radosgw is not install
     assert.match(await released('outer/inner', '', '--list'), /^1 .* 62 pages, 66 files$/m);
   });
 
+  it('puts back what others have changed or deleted', async () => {
+    const outDir = await writeSite(1);
+    await released('meddled', outDir);
+    await client.send(new PutObjectCommand({ Bucket: bucket, Key: 'meddled/feed.xml', Body: 'Not a feed' }));
+    await client.send(new DeleteObjectCommand({ Bucket: bucket, Key: 'meddled/404.html' }));
+    assert.match(await released('meddled', outDir), /had 0 contents .* to send, 2 files to change/);
+    assert.equal(await textOf('meddled', 'feed.xml'), '<rss>1</rss>');
+    assert.match((await textOf('meddled', '404.html')) ?? '', /<p>1</);
+    assert.match(await released('meddled', outDir), /^Nothing has changed\.$/m);
+  });
+
   it('keeps ten releases, and of contents what those need', async () => {
     const asset = async () =>
       /assets\/site-0\.\w+\.js/.exec((await textOf('many', 'index.html')) ?? '')?.[0] ?? '';
@@ -245,7 +263,7 @@ describe('npm run release', { skip: hasRadosgw ? false : 'radosgw is not install
     }
   });
 
-  it('stops where another has taken over while it was asleep', async () => {
+  it('stops where another has taken over while it was asleep, and the next puts right what came too late', async () => {
     await released('asleep', await writeSite(0));
     const sleeper = begin('asleep', await writeSite('sleeper'));
     let said = '';
@@ -254,11 +272,13 @@ describe('npm run release', { skip: hasRadosgw ? false : 'radosgw is not install
     });
     await untilPages(sleeper);
     sleeper.kill('SIGSTOP');
-    await released('asleep', await writeSite('awake'));
+    const awake = await writeSite('awake');
+    await released('asleep', awake);
     sleeper.kill('SIGCONT');
     const [code] = await once(sleeper, 'exit');
     assert.equal(code, 1);
     assert.match(said, /has taken over/);
+    await released('asleep', awake);
     assert.deepEqual(await editions('asleep'), ['awake']);
   });
 
