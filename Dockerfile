@@ -1,15 +1,19 @@
 # Prints the site, and serves it with Caddy as a user without rights:
 #
-#   docker build --build-arg SITE_URL=https://your.domain -t site .
+#   docker build --build-arg SITE_URL=https://your.domain --build-arg BUILD_TIME=$(date -u +%FT%TZ) -t site .
 #   docker run --read-only --cap-drop ALL --security-opt no-new-privileges -p 8080:8080 site
 
-FROM node:22-slim AS press
+FROM node:22-slim AS source
 WORKDIR /press
-COPY package.json package-lock.json ./
+COPY package.json package-lock.json .npmrc ./
 RUN npm ci
 COPY . .
+
+FROM source AS press
 ARG SITE_URL
 ARG BASE_PATH
+# Without it, Docker takes the site that it has where no file has changed, whatever has become due.
+ARG BUILD_TIME
 # A build that was killed here has left a lock that names a process of another container.
 RUN --mount=type=cache,target=/press/.letterpress,sharing=locked rm -f .letterpress/lock && npm run build
 

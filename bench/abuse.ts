@@ -5,6 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { freePort } from '../tests/helpers/free-port';
 import { answers, type ServerName, startServer } from '../tests/helpers/server';
+import { memoryOfTree } from './memory';
 
 /**
  * Mistreats a server of a printed site, and says what each kind of mistreatment got:
@@ -233,7 +234,5 @@ function randomRequests(): Promise<string> {
 
 /** Of the server and what it has started, in MB. */
 function memory(): number {
-  const pid = String(server.pid);
-  const { stdout } = spawnSync('ps', ['-o', 'rss=', '--pid', pid, '--ppid', pid], { encoding: 'utf8' });
-  return Math.round(stdout.split('\n').reduce((sum, line) => sum + Number(line), 0) / 1000);
+  return Math.round(memoryOfTree(server.pid ?? 0) / 1e6);
 }

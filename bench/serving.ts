@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { freePort } from '../tests/helpers/free-port';
-import { answers, type ServerName, startServer } from '../tests/helpers/server';
+import { answers, startServer } from '../tests/helpers/server';
+import { memoryOfTree } from './memory';
 
 /**
  * Requests a second of a printed site, beside nginx with a configuration of four lines, which
@@ -22,15 +23,10 @@ const { values } = parseArgs({
 
 const servers: [name: string, start: (port: number) => ReturnType<typeof startServer>][] = [
   ['nginx, plain', plainNginx],
-  ...(['nginx', 'caddy', 'serve'] as ServerName[])
-    .map(
-      (name) =>
-        [
-          name === 'serve' ? 'npm run serve' : `${name}, as the build writes it`,
-          (port: number) => startServer(name, values.site, port),
-        ] as const,
-    )
-    .map(([name, start]): (typeof servers)[number] => [name, start]),
+  ...(['nginx', 'caddy', 'serve'] as const).map((name): (typeof servers)[number] => [
+    name === 'serve' ? 'npm run serve' : `${name}, as the build writes it`,
+    (port) => startServer(name, values.site, port),
+  ]),
 ];
 
 console.log(
@@ -61,7 +57,7 @@ for (const [name, start] of servers) {
   plain ||= rate;
   const failed = /Non-2xx or 3xx responses: (\d+)/.exec(stdout)?.[1];
   console.log(
-    `| ${name} | ${rate.toFixed(0)} | ${(rate / plain).toFixed(2)} | ${late} | ${memoryOf(server.pid ?? 0)} MB |${failed ? ` ${failed} answers were errors` : ''}`,
+    `| ${name} | ${rate.toFixed(0)} | ${(rate / plain).toFixed(2)} | ${late} | ${Math.round(memoryOfTree(server.pid ?? 0) / 1e6)} MB |${failed ? ` ${failed} answers were errors` : ''}`,
   );
   server.kill();
   if (server.exitCode === null) await once(server, 'exit');
@@ -80,12 +76,4 @@ http { include /etc/nginx/mime.types; access_log off; server { listen ${port}; r
   return spawn('nginx', ['-e', 'stderr', '-p', folder, '-c', file], {
     stdio: ['ignore', 'ignore', 'inherit'],
   });
-}
-
-/** Of a process and those that it has started, in MB. */
-function memoryOf(pid: number): number {
-  const { stdout } = spawnSync('ps', ['-o', 'rss=', '--pid', String(pid), '--ppid', String(pid)], {
-    encoding: 'utf8',
-  });
-  return Math.round(stdout.split('\n').reduce((sum, line) => sum + Number(line), 0) / 1000);
 }

@@ -87,7 +87,7 @@ async function timed(
 
 async function printOnce(progress: Progress, share?: Share): Promise<{ run: PrintRun; outDir: string }> {
   const { outDir } = readSettings();
-  await targetOf(outDir);
+  await targetOf(outDir, share !== undefined);
   const readers = new Pool({});
   const read = async () => {
     progress.begin('Reading');

@@ -4,8 +4,8 @@ import { hashOf } from './hash';
 
 /**
  * A hash of source files and all that they are run by: the locked dependencies and the version
- * of Node, whose compressors and dates differ from one to the next, as do those for other processors. Whatever is kept from an
- * earlier run is found by a key that holds it.
+ * of Node, whose compressors and dates differ from one to the next, as do those for other
+ * processors. Whatever is kept from an earlier run is found by a key that holds it.
  *
  * @param places files and folders, from the root of the project, which is the working directory
  */

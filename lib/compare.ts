@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Nodes, Root } from 'hast';
 import { htmlToHast } from 'satteri';
 import { visit } from 'unist-util-visit';
 import { filesUnder } from './files';
+import { hashOf } from './hash';
 import { decodePath } from './hosts/header-file';
 import { SettingsError } from './settings';
 import { basePath } from './site';
@@ -91,10 +91,7 @@ const code = (text: string) => `\`${text.replaceAll('`', '%60').replaceAll('|', 
 
 const addressOf = (page: string) => page.replace(/\/index\.html$/, '/');
 
-const digestOf = (folder: string, file: string) =>
-  createHash('sha256')
-    .update(readFileSync(join(folder, file)))
-    .digest('base64');
+const digestOf = (folder: string, file: string) => hashOf(readFileSync(join(folder, file)));
 
 function sentBytes(folder: string, file: string): number {
   const compressed = statSync(join(folder, `${file}.br`), { throwIfNoEntry: false });

@@ -22,7 +22,6 @@ export interface PrintRun {
   /** Everything that is part of the site now, in no order. */
   files: { path: string }[];
   pages: { printed: number; reused: number };
-  sheets: { printed: number; reused: number };
   bytes: number;
   heaviest: { path: string; bytes: number };
 }
@@ -55,15 +54,12 @@ export async function printSite(
   const after: Ledger = new Map();
   // A post has a page, a card and its Markdown; the lists are few beside them.
   const expected = (catalog.posts.length * 3 + catalog.tags.length) / (share?.of ?? 1);
-  const run = { pages: { printed: 0, reused: 0 }, sheets: { printed: 0, reused: 0 } };
-  const count = (sheet: Sheet, how: 'printed' | 'reused') => {
-    run.sheets[how]++;
-    if (sheet.kind === 'page') run.pages[how]++;
-  };
+  const pages = { printed: 0, reused: 0 };
+  let printedSheets = 0;
   const print = async ([sheet, key]: [Sheet, string]) => {
     after.set(sheet.path, { ...(await pool.run('print', sheet)), key });
-    count(sheet, 'printed');
-    progress.step(run.sheets.printed, before.size === 0 ? expected : 0);
+    if (sheet.kind === 'page') pages.printed++;
+    progress.step(++printedSheets, before.size === 0 ? expected : 0);
   };
   const paths = new Set<string>();
   const edition = createHash('sha256');
@@ -79,7 +75,7 @@ export async function printSite(
         if (printed?.key !== key) yield [sheet, key];
         else {
           after.set(sheet.path, printed);
-          count(sheet, 'reused');
+          if (sheet.kind === 'page') pages.reused++;
         }
       }
     }
@@ -96,7 +92,7 @@ export async function printSite(
   const files = filesOf(after);
   await keepOnly(files, before);
   await writeSealed(ledgerFile, after);
-  const done = { ...run, files, bytes: sum(files), heaviest: heaviestPage(files) };
+  const done = { pages, files, bytes: sum(files), heaviest: heaviestPage(files) };
   if (!share) return done;
   edition.update(JSON.stringify(last));
   const shard = await writeShard({ ...share, edition: edition.digest('base64url'), ledger: after, last });

@@ -31,7 +31,7 @@ async function putTogether(shards: readonly [PlacedShard, ...PlacedShard[]], poo
   const [{ last, folder: one }] = shards;
   const differs =
     last.code !== (await codeHash(pressCode))
-      ? 'by other code than is here, or by another version of Node. Check out the same commit'
+      ? 'by other code than is here, by another version of Node or on another kind of processor. Check out the same commit'
       : last.home !== absoluteUrl('/') && `for ${last.home}. Set SITE_URL and BASE_PATH as they were`;
   if (differs) throw new SettingsError(`${one}: was printed ${differs}.`);
   const damaged: string[] = [];
@@ -62,11 +62,10 @@ async function putTogether(shards: readonly [PlacedShard, ...PlacedShard[]], poo
   const files = filesOf(after);
   await keepOnly(files, before);
   await writeSealed(ledgerFile, after);
-  const pages = [...after.keys()].filter((path) => path.endsWith('.html')).length;
+  const pages = [...after.values()].filter(({ policy }) => policy !== undefined).length;
   return {
     files,
     pages: { printed: 0, reused: pages },
-    sheets: { printed: 0, reused: after.size },
     bytes: sum(files),
     heaviest: heaviestPage(files),
   };

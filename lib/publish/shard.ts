@@ -78,7 +78,7 @@ export async function readShards(folders: readonly string[]): Promise<[PlacedSha
       problems.push(`${folder}: is one of ${of} shards, but ${first.folder} is one of ${first.of}`);
     else if (edition !== first.edition)
       problems.push(
-        `${folder}: was printed from other content, code or settings than ${first.folder}. Print both from the same commit, with the same SITE_URL, BASE_PATH, BUILD_TIME and version of Node.`,
+        `${folder}: was printed from other content, code or settings than ${first.folder}. Print both from the same commit, with the same SITE_URL, BASE_PATH, BUILD_TIME and version of Node, on the same kind of processor.`,
       );
     const same = byNumber.get(number);
     if (same !== undefined) problems.push(`${folder}: is shard ${number}, as ${same} is`);

@@ -28,12 +28,17 @@ export async function putInPlace(files: readonly { path: string }[], outDir: str
  * Where the site really goes: what `outDir` links to, if it is a link. A site that a killed
  * build had moved away is put back first.
  *
- * @throws {SettingsError} where the folder holds something else than a printed site
+ * @param isShard it is to hold a part, which takes the place of no whole
+ * @throws {SettingsError} where the folder holds something else than what it is to hold
  */
-export async function targetOf(outDir: string): Promise<string> {
+export async function targetOf(outDir: string, isShard = false): Promise<string> {
   const target = await realpath(outDir).catch(() => outDir);
   const files = await readdir(target).catch(() => undefined);
   if (files === undefined) await rename(aside(target, 'old'), target).catch(() => undefined);
+  else if (isShard && files.includes('index.html') && !files.includes(shardFile))
+    throw new SettingsError(
+      `OUT_DIR: ${outDir} holds a whole site, and a part would take its place. Choose another folder.`,
+    );
   else if (files.length > 0 && !['index.html', shardFile].some((name) => files.includes(name)))
     throw new SettingsError(
       `OUT_DIR: ${outDir} holds files that no build has printed, and a build would delete them. Empty it, or choose another folder.`,

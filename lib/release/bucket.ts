@@ -115,6 +115,11 @@ export class Bucket {
     await this.client.send(new PutObjectCommand(this.write(key, content, headers)));
   }
 
+  /** Makes an object that tells something by being there. */
+  async mark(key: string, content: string, signal: AbortSignal): Promise<void> {
+    await this.hasty.send(new PutObjectCommand(this.write(key, content)), { abortSignal: signal });
+  }
+
   /** Makes an object that is not there yet. @returns whether it was so: of several who try, one makes it */
   async create(key: string, content: Uint8Array | string): Promise<boolean> {
     try {

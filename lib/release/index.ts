@@ -82,7 +82,7 @@ export async function release(
 /**
  * Returns to what the site was.
  *
- * @param number of the release; without it, the last finished one before the last
+ * @param number of the release; without it, the one before what is there: once more goes back further
  * @throws {SettingsError} where it is not kept any more
  */
 export async function rollBack(
@@ -92,8 +92,10 @@ export async function rollBack(
 ): Promise<Released> {
   const store = await look(bucket, { patient: !options.dryRun });
   const finished = store.numbers.filter((one) => store.done.has(one));
-  const last = store.numbers.at(-1) ?? 0;
-  const chosen = number === undefined ? finished.findLast((one) => one < last) : number;
+  const { live, broken } = store;
+  const shown = live?.returnTo ?? live?.number ?? 0;
+  const earlier = broken.length > 0 ? live?.number : finished.findLast((one) => one < shown);
+  const chosen = number ?? earlier;
   const wanted = chosen !== undefined && store.done.has(chosen) ? await readClaim(bucket, chosen) : undefined;
   if (!wanted)
     throw new SettingsError(
@@ -104,7 +106,7 @@ export async function rollBack(
       throw new SettingsError(
         `Release ${wanted.number} is not kept whole any more: ${blobs}${blob} is gone.`,
       );
-  const done = await putInPlace(bucket, store, wanted.files, options, wanted.number);
+  const done = await putInPlace(bucket, store, wanted.files, options, wanted.returnTo ?? wanted.number);
   return { ...done, sent: { files: 0, bytes: 0 } };
 }
 
@@ -244,7 +246,9 @@ async function putInPlace(
     await remove(bucket, removed, watch);
     await options.purge([...changed, ...removed]);
     await forgetOld(bucket, store, claim, watch);
-    await watch.write(() => bucket.put(keyOf(ends, number), JSON.stringify({ ended: new Date() })));
+    await watch.write((signal) =>
+      bucket.mark(keyOf(ends, number), JSON.stringify({ ended: new Date() }), signal),
+    );
   } finally {
     watch.end();
   }

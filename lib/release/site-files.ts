@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { filesUnder } from '../files';
 import { hashOf } from '../hash';
 import { headersFile, readHeaders } from '../hosts/header-file';
-import { hostFileNames, isText } from '../hosts/hidden';
+import { isHidden, isText } from '../hosts/hidden';
 import { mediaTypeOf } from '../hosts/media-types';
 import { indexFile } from '../search/files';
 import { SettingsError } from '../settings';
@@ -23,8 +23,8 @@ export interface SiteFile {
 }
 
 /**
- * What is to be sent of a printed site: everything but what is for other hosts, texts as they
- * were compressed with gzip, which every client takes.
+ * What is to be sent of a printed site: what our own server would send, texts as they were
+ * compressed with gzip, which every client takes.
  *
  * @param plain send texts as they are, for what stands before the store compresses them
  * @throws {SettingsError} where there is no site, or it is replaced by another meanwhile
@@ -36,11 +36,9 @@ export async function siteFiles(outDir: string, { plain }: { plain: boolean }): 
   if (!there.has('/index.html') || !there.has(`/${headersFile}`))
     throw new SettingsError(`There is no site in ${outDir}. Build one first: npm run build`);
   const headersOf = readHeaders(readFileSync(join(outDir, headersFile), 'utf8'));
-  const kept = new Set([...hostFileNames.map((name) => `/${name}`), '/.nojekyll']);
   const files: SiteFile[] = [];
   for (const path of paths) {
-    const isVariant = /\.(?:br|gz)$/.test(path) && there.has(path.slice(0, -3)) && isText(path.slice(0, -3));
-    if (kept.has(path) || isVariant) continue;
+    if (isHidden(path)) continue;
     const zipped = !plain && isText(path) && there.has(`${path}.gz`);
     const rules = headersOf(path.replace(/\/index\.html$/, '/'));
     const headers: ObjectHeaders = {

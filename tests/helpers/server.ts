@@ -5,8 +5,7 @@ import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 
 /** What may serve a printed site: our own server, and those that the build writes a configuration for. */
-export const servers = ['serve', 'nginx', 'caddy'] as const;
-export type ServerName = (typeof servers)[number];
+export type ServerName = 'serve' | 'nginx' | 'caddy';
 
 /**
  * Waits until a server answers.

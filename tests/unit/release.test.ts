@@ -190,12 +190,20 @@ describe('npm run release', { skip: hasRadosgw ? false : 'radosgw is not install
     assert.deepEqual(await editions('back'), ['2']);
     await released('back', '', '--rollback');
     assert.deepEqual(await editions('back'), ['1']);
+    const further = await release('back', '', '--rollback');
+    assert.equal(further.code, 1);
+    assert.match(further.output, /There is no earlier release to return to/);
     await released('back', '', '--rollback', '2');
     assert.deepEqual(await editions('back'), ['2']);
     assert.match(await released('back', '', '--list'), /^3 .* 62 pages, 66 files, a return to 1$/m);
     const { code, output } = await release('back', '', '--rollback', '9');
     assert.equal(code, 1);
     assert.match(output, /There is no release 9 to return to\. Those there are: 1, 2, 3, 4\./);
+    await released('back', await writeSite(5));
+    for (const edition of ['2', '1']) {
+      await released('back', '', '--rollback');
+      assert.deepEqual(await editions('back'), [edition]);
+    }
   });
 
   it('returns to the last one that was finished, where one was broken off', async () => {

@@ -121,6 +121,12 @@ describe('a site printed in shards', () => {
     );
   });
 
+  it('does not take the place of a whole site', async () => {
+    const { code, output } = await build(at('whole'), ['--shard', '1/3']);
+    assert.equal(code, 1);
+    assert.match(output, /whole holds a whole site, and a part would take its place/);
+  });
+
   it('says what it expects of its arguments', async () => {
     for (const [args, says] of [
       [['--shard', '4/3'], /--shard: expected a part and of how many, such as 3\/8, found "4\/3"/],
