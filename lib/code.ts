@@ -1,6 +1,6 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { hashOf } from './hash';
+import { hashOfAll } from './hash';
 
 /**
  * A hash of source files and all that they are run by: the locked dependencies and the version
@@ -20,7 +20,7 @@ export async function codeHash(places: readonly string[]): Promise<string> {
   }
   const parts: (string | Uint8Array)[] = [process.version, process.platform, process.arch];
   for (const file of files.sort()) parts.push(`\0${file}\0`, await readFile(file));
-  return hashOf(...parts);
+  return hashOfAll(parts);
 }
 
 /** What reads and renders an author's file. */

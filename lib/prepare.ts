@@ -7,7 +7,7 @@ import { encodePath } from './content/addresses';
 import { generateIndex, readIndex } from './content/contentlayer';
 import { type ContentDocument, makeDocuments, postSlugs } from './content/documents';
 import { type Publication, type ResolvedEntry, readPublication } from './content/publication';
-import { hashOf } from './hash';
+import { hashOf, hashOfAll } from './hash';
 import type { Progress } from './progress';
 import type { RecommendablePost, Recommendation } from './recommend';
 import { recommendPosts } from './recommend/keep';
@@ -72,10 +72,10 @@ export async function prepare(
   const index = await indexOf(documents);
   const posts = entries.filter((entry) => entry.file.type === 'Post');
   const code = await codeHash(['lib/recommend', 'lib/slug.ts', 'lib/tokens.ts']);
-  const key = hashOf(
+  const key = hashOfAll([
     site.language,
     ...posts.map(({ file, slug, digest }) => JSON.stringify([file.name, slug, digest])),
-  );
+  ]);
   const recommended = await recommendPosts(() => recommendable(entries), { code, key });
   return { catalog: makeCatalog(index, recommended), recommended };
 }
@@ -83,7 +83,10 @@ export async function prepare(
 /** Contentlayer's index of these documents, generated where the one that is there is another. */
 async function indexOf(documents: ContentDocument[]): Promise<Documents> {
   const file = join(workDir, 'index');
-  const key = hashOf(await codeHash(['contentlayer.config.ts', 'lib/content']), JSON.stringify(documents));
+  const key = hashOfAll([
+    await codeHash(['contentlayer.config.ts', 'lib/content']),
+    ...documents.map((document) => JSON.stringify(document)),
+  ]);
   const kept = await readSealed<{ key: string; digest: string }>(file);
   const there = await readIndex().catch(() => undefined);
   if (there && kept?.key === key && kept.digest === there.digest) return there.documents;

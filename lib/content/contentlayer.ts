@@ -3,7 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import type { SourcePlugin } from 'contentlayer2/core';
 import type { Documents } from '../catalog';
 import { filesUnder, writeWhole } from '../files';
-import { hashOf } from '../hash';
+import { hashOfAll } from '../hash';
 import type { ContentDocument } from './documents';
 
 /** Where `contentlayer/generated` is, from the working directory. */
@@ -13,13 +13,17 @@ const folder = '.contentlayer';
  * Has Contentlayer generate its typed index of these documents, and brings `.contentlayer/`
  * up to it file by file: what has not changed stays as it is, so that a running `next dev`
  * sees the edit and no more.
+ *
+ * @param batch how many of them Contentlayer is given at once: it takes 20 KB of memory for each,
+ *   and makes one string of all, which cannot be as long as half a million take
  */
-export async function generateIndex(documents: ContentDocument[]): Promise<void> {
-  const written = await generate(documents);
-  for (const [file, content] of written) {
-    if ((await readFile(file, 'utf8').catch(() => undefined)) === content) continue;
+export async function generateIndex(documents: ContentDocument[], batch = 10_000): Promise<void> {
+  const written = await generate(documents, batch);
+  for (const [file, parts] of written) {
+    const there = await readFile(file).catch(() => undefined);
+    if (there && hashOfAll([there]) === hashOfAll(parts)) continue;
     await mkdir(dirname(file), { recursive: true });
-    writeWhole(file, content);
+    writeWhole(file, ...parts);
   }
   for (const path of await filesUnder(join(folder, 'generated'))) {
     const file = join(resolve(folder), 'generated', path);
@@ -30,23 +34,56 @@ export async function generateIndex(documents: ContentDocument[]): Promise<void>
 /**
  * The typed index as `generateIndex` has left it, and a hash of it.
  *
+ * @param stretch how many bytes are made a string at once
  * @throws {Error} where there is none
  */
-export async function readIndex(): Promise<{ documents: Documents; digest: string }> {
+export async function readIndex(stretch = 2 ** 26): Promise<{ documents: Documents; digest: string }> {
   const types = ['Post', 'Author', 'Series', 'Page'];
   const texts = await Promise.all(
-    types.map((type) => readFile(join(folder, 'generated', type, '_index.json'), 'utf8')),
+    types.map((type) => readFile(join(folder, 'generated', type, '_index.json'))),
   );
-  const [posts, authors, series, pages] = texts.map((text) => JSON.parse(text));
-  return { documents: { posts, authors, series, pages }, digest: hashOf(...texts) };
+  const [posts = [], authors = [], series = [], pages = []] = texts.map((text) => parseList(text, stretch));
+  return { documents: { posts, authors, series, pages } as Documents, digest: hashOfAll(texts) };
+}
+
+/** Where one document ends in a list as Contentlayer prints it; within a document, lines are indented further. */
+const between = '\n  },\n';
+
+/** Parses a list of documents as Contentlayer prints it, stretch by stretch. */
+function parseList(text: Buffer, stretch: number): unknown[] {
+  const list: unknown[] = [];
+  const end = text.length - ']'.length;
+  for (let from = '['.length, to: number; from < end; from = to + 1) {
+    const cut = text.indexOf(between, from + stretch);
+    to = cut < 0 ? end : cut + between.length - ',\n'.length;
+    for (const document of JSON.parse(`[${text.toString('utf8', from, to)}]`)) list.push(document);
+  }
+  return list;
 }
 
 /**
- * Runs Contentlayer in this process, with its files kept in memory.
+ * Has Contentlayer generate its files, batch by batch.
  *
- * @returns what it has written, by absolute path
+ * @returns what it has written, in parts, by absolute path
  */
-async function generate(documents: ContentDocument[]): Promise<Map<string, string>> {
+async function generate(documents: ContentDocument[], batch: number): Promise<Map<string, string[]>> {
+  const written = new Map<string, string[]>();
+  let at = 0;
+  do {
+    for (const [file, content] of await generateOnce(documents.slice(at, at + batch))) {
+      const parts = written.get(file);
+      if (!parts || !file.endsWith('.json')) written.set(file, [content]);
+      else if (parts[0] === '[]') parts[0] = content;
+      else if (content !== '[]')
+        parts.push(`${parts.pop()?.slice(0, -'\n]'.length)},`, content.slice('['.length));
+    }
+    at += batch;
+  } while (at < documents.length);
+  return written;
+}
+
+/** Runs Contentlayer in this process, with its files kept in memory. */
+async function generateOnce(documents: ContentDocument[]): Promise<Map<string, string>> {
   const { core, effect, FsTag } = await loadContentlayer();
   const { default: source } = await import('../../contentlayer.config');
   const { E, L, S, T, pipe, provideConsole } = effect;

@@ -86,7 +86,7 @@ export async function readPublication(options: ReadOptions): Promise<Publication
   }
   const printed = entries.filter((entry) => preview || !entry.hidden);
   const addresses = siteAddresses(printed, await filesUnder(options.publicDir));
-  errors.push(...checkEntries(entries, unreadable, addresses, options.language));
+  for (const error of checkEntries(entries, unreadable, addresses, options.language)) errors.push(error);
 
   const assets = await Assets.open(options.code);
   const resolver = new Resolver(contentDir, entries, unreadable, addresses, preview, assets);
@@ -94,7 +94,7 @@ export async function readPublication(options: ReadOptions): Promise<Publication
     entries.map(async (entry) => ({ ...entry, resolved: await resolver.resolve(entry) })),
   );
   await assets.close();
-  errors.push(...resolver.errors);
+  for (const error of resolver.errors) errors.push(error);
 
   if (errors.length > 0) throw new ContentErrors(sortErrors(withoutEchoes(errors)));
   return {

@@ -1,4 +1,4 @@
-import { hashOf } from '../hash';
+import { hashOf, hashOfAll } from '../hash';
 import { slugify } from '../slug';
 import { adoptOrphans, chooseList, type Wishes } from './choose';
 import { Archive, day, type Exhibit, kinds, type View } from './evidence';
@@ -161,10 +161,10 @@ export class Recommender {
 
   private context(): string {
     const { posts, weights, hidesLinks } = this;
-    return hashOf(
+    return hashOfAll([
       JSON.stringify([...weights, hidesLinks]),
       ...posts.map(({ digest, terms, ...rest }) => JSON.stringify(rest)),
-    );
+    ]);
   }
 
   /** The verdicts of before that still hold: nothing has changed of the post, its neighbours and its candidates. */

@@ -1,0 +1,44 @@
+import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
+import { startRadosgw } from '../tests/helpers/radosgw';
+import { measure } from './measure';
+
+/**
+ * Releases a copy of a printed site into a store on this machine, and tells what that takes the
+ * first time, unchanged, and with one file changed: `npx tsx bench/release.ts --site out`. Wants
+ * Ceph's object gateway (Debian: `radosgw ceph-mon ceph-osd`), and memory for the site twice.
+ */
+const { values } = parseArgs({ options: { site: { type: 'string', default: 'out' } } });
+const folder = mkdtempSync(join(tmpdir(), 'letterpress-release-'));
+const site = join(folder, 'out');
+cpSync(values.site, site, { recursive: true });
+const { env, stop } = await startRadosgw();
+try {
+  const client = new S3Client({
+    region: 'us-east-1',
+    endpoint: env.AWS_ENDPOINT_URL_S3,
+    forcePathStyle: true,
+    credentials: { accessKeyId: env.AWS_ACCESS_KEY_ID, secretAccessKey: env.AWS_SECRET_ACCESS_KEY },
+  });
+  await client.send(new CreateBucketCommand({ Bucket: 'bench' }));
+  console.log('| release | seconds | peak memory | said |\n|---|---:|---:|---|');
+  await release('the first');
+  await release('unchanged');
+  appendFileSync(join(site, 'robots.txt'), '# One more line.\n');
+  await release('one file changed');
+} finally {
+  stop();
+  rmSync(folder, { recursive: true });
+}
+
+async function release(what: string): Promise<void> {
+  const log = join(folder, 'log');
+  const args = [resolve('scripts/run.js'), 'release', 's3://bench/site'];
+  const command = { file: process.execPath, args, cwd: process.cwd(), env: { ...env, OUT_DIR: site } };
+  const { seconds, peak } = await measure(command, log);
+  const said = readFileSync(log, 'utf8').trim().split('\n').at(-1);
+  console.log(`| ${what} | ${seconds.toFixed(0)} | ${Math.round(peak / 1e6)} MB | ${said} |`);
+}
