@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { formatErrors } from '../lib/content/errors';
 import type { Publication } from '../lib/content/publication';
 import { main } from '../lib/main';
@@ -8,6 +9,7 @@ import { adviseLinks } from '../lib/recommend/advice';
 import { Pool } from '../lib/workers/pool';
 
 await main(async () => {
+  const { values } = parseArgs({ options: { 'suggest-links': { type: 'boolean' } } });
   const readers = new Pool({});
   const publication = await readContent(false, readers).finally(() => readers.close());
   const { entries, warnings } = publication;
@@ -15,7 +17,7 @@ await main(async () => {
   const also =
     warnings.length === 0 ? '' : `, ${warnings.length} ${warnings.length === 1 ? 'warning' : 'warnings'}`;
   console.log(`${entries.length} ${entries.length === 1 ? 'document' : 'documents'}, no errors${also}.`);
-  if (process.argv.includes('--suggest-links')) await suggestLinks(publication);
+  if (values['suggest-links']) await suggestLinks(publication);
 });
 
 async function suggestLinks({ contentDir, entries }: Publication): Promise<void> {

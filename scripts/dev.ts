@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { watch } from 'node:fs';
 import { createServer } from 'node:http';
+import { parseArgs } from 'node:util';
 import { bundleBrowserModules } from '../lib/browser/bundle';
 import { cliOf } from '../lib/command';
 import { withLock } from '../lib/lock';
@@ -33,6 +34,7 @@ async function refresh(): Promise<void> {
 
 await main(() =>
   withLock(async () => {
+    parseArgs();
     const { contentDir, host, port } = readSettings();
     // Next would tell of a taken port in its own words.
     const probe = createServer();

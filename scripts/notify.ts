@@ -1,3 +1,4 @@
+import { parseArgs } from 'node:util';
 import { readSealed } from '../lib/cache/sealed';
 import { main } from '../lib/main';
 import { notify } from '../lib/notify';
@@ -7,11 +8,14 @@ import { absoluteUrl, ConfigError, site } from '../lib/site';
 import { ledgerFile } from '../lib/work';
 
 await main(async () => {
+  const { values } = parseArgs({ options: { 'dry-run': { type: 'boolean', default: false } } });
   const ledger = await readSealed<Ledger>(ledgerFile);
   if (!ledger) throw new SettingsError('There is no build to tell of. Build first: npm run build');
   if (!site.notify?.hub && !site.notify?.indexNow)
     throw new ConfigError('Nobody is to be told: set notify in site.config.ts');
-  const dryRun = process.argv.includes('--dry-run');
-  const isWell = await notify(site.notify, absoluteUrl('/'), ledger, { dryRun, tell: console.log });
+  const isWell = await notify(site.notify, absoluteUrl('/'), ledger, {
+    dryRun: values['dry-run'],
+    tell: console.log,
+  });
   if (!isWell) process.exitCode = 1;
 });

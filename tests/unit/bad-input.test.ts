@@ -563,6 +563,16 @@ describe('a command with a wrong setting', () => {
     });
 });
 
+describe('a command with an option that it does not know', () => {
+  for (const command of ['build', 'check', 'dev', 'notify', 'release', 'serve'])
+    it(`is refused by ${command}`, async () => {
+      const { code, output } = await runScript(command, {}, ['--dryrun']);
+      assert.equal(code, 1);
+      assert.match(output, /^Unknown option '--dryrun'/);
+      assert.ok(!output.includes('    at '), 'a stack is of no use to a user');
+    });
+});
+
 function renamed(files: Case['files'], at: number): Case['files'] {
   return Object.fromEntries(
     Object.entries(files).map(([path, content]) => [path.replace('posts/a.md', `posts/a${at}.md`), content]),
