@@ -12,7 +12,7 @@ export function PostHeader({ post }: { post: PostCopy }): ReactElement {
     <header className="dump pt-10 pb-10">
       <div
         {...(post.lang ? languageAttributes(site.language) : {})}
-        className="label flex flex-wrap gap-x-4 gap-y-1 pt-3 max-lg:order-last max-lg:pt-6 lg:flex-col"
+        className="label flex flex-wrap justify-self-start gap-x-4 gap-y-1 pt-3 max-lg:order-last max-lg:pt-6 lg:flex-col"
       >
         <p>
           <span className="sr-only">{words.post.published} </span>

@@ -72,6 +72,12 @@ test('languages are marked, laid out and dated as they are written', async ({ pa
   await page.goto(`${strangeUrl}/posts/arabic/`);
   await expect(page.locator('article')).toHaveAttribute('lang', 'ar');
   await expect(page.locator('article')).toHaveAttribute('dir', 'rtl');
+  await page.setViewportSize({ width: 360, height: 760 });
+  const rightOf = (selector: string) =>
+    page.locator(selector).evaluate((element) => Math.round(element.getBoundingClientRect().right));
+  expect(await rightOf('header > .label'), 'what is said of it begins where it does').toBe(
+    await rightOf('h1'),
+  );
   await page.goto(`${strangeUrl}/posts/%E6%97%A5%E6%9C%AC%E8%AA%9E/`);
   await expect(page.locator('article')).toHaveAttribute('lang', 'ja');
   await expect(page.locator('article time').first()).toHaveText('2026年1月2日');
