@@ -1,6 +1,14 @@
 import { closeSync, openSync, renameSync, writeFileSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
+import { open, readdir } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
+
+/** In bytes: Node reads, writes and hashes less than 2 GiB at once. */
+const atOnce = 2 ** 30;
+
+/** Bytes in parts that Node takes. */
+export function* stretchesOf(bytes: Uint8Array): Generator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += atOnce) yield bytes.subarray(at, at + atOnce);
+}
 
 let written = 0;
 
@@ -9,11 +17,29 @@ export function writeWhole(file: string, ...parts: (string | Uint8Array)[]): voi
   const aside = `${file}.${process.pid}-${written++}.tmp`;
   const descriptor = openSync(aside, 'w');
   try {
-    for (const part of parts) writeFileSync(descriptor, part);
+    for (const part of parts)
+      for (const stretch of stretchesOf(typeof part === 'string' ? Buffer.from(part) : part))
+        writeFileSync(descriptor, stretch);
   } finally {
     closeSync(descriptor);
   }
   renameSync(aside, file);
+}
+
+/** Reads a file of any size that fits into memory. */
+export async function readWhole(file: string): Promise<Buffer> {
+  const handle = await open(file);
+  try {
+    const bytes = Buffer.allocUnsafe((await handle.stat()).size);
+    for (let at = 0; at < bytes.length; ) {
+      const { bytesRead } = await handle.read(bytes, at, Math.min(atOnce, bytes.length - at));
+      if (bytesRead === 0) throw new Error(`${file} has become shorter while it was read.`);
+      at += bytesRead;
+    }
+    return bytes;
+  } finally {
+    await handle.close();
+  }
 }
 
 /** The files of a folder and all below it, each as a path from the slash. */

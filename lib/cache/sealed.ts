@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
-import { writeWhole } from '../files';
+import { readWhole, stretchesOf, writeWhole } from '../files';
 
 /** In bytes: a SHA-256. */
 const sealLength = 32;
@@ -16,17 +16,23 @@ const sealLength = 32;
 export async function writeSealed(file: string, value: unknown): Promise<void> {
   const content = serialize(value);
   await mkdir(dirname(file), { recursive: true });
-  writeWhole(file, createHash('sha256').update(content).digest(), content);
+  writeWhole(file, sealOf(content), content);
 }
 
 /** @returns `undefined` where there is no such file, or its seal is broken */
 export async function readSealed<T>(file: string): Promise<T | undefined> {
   try {
-    const bytes = await readFile(file);
+    const bytes = await readWhole(file);
     const content = bytes.subarray(sealLength);
-    const seal = createHash('sha256').update(content).digest();
+    const seal = sealOf(content);
     return seal.equals(bytes.subarray(0, sealLength)) ? (deserialize(content) as T) : undefined;
   } catch {
     return undefined;
   }
+}
+
+function sealOf(content: Uint8Array): Buffer {
+  const hash = createHash('sha256');
+  for (const stretch of stretchesOf(content)) hash.update(stretch);
+  return hash.digest();
 }
