@@ -114,8 +114,12 @@ function brokenLinks(folder: string, files: readonly string[]): Comparison['brok
         const url = URL.canParse(value, base) ? new URL(value, base) : undefined;
         if (url && url.origin !== here) continue;
         const { pathname = '' } = url ?? {};
-        const path = pathname.startsWith(`${basePath}/`) ? decodePath(pathname.slice(basePath.length)) : '';
-        if (!there.has(path.replace(/\/$/, '/index.html'))) missing.add(value);
+        const path = pathname.startsWith(`${basePath}/`)
+          ? decodePath(pathname.slice(basePath.length))
+          : undefined;
+        // Hosts lead to a folder where its slash is missing.
+        const places = path === undefined ? [] : [path, path.replace(/\/?$/, '/index.html')];
+        if (!places.some((place) => there.has(place))) missing.add(value);
       }
     });
     for (const href of missing) broken.push({ address, href });

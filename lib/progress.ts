@@ -52,7 +52,10 @@ export function summaryLines({ pages, files, bytes, heaviest, outDir, seconds, s
     .join(', ');
   return [
     `${pages.printed} ${pages.printed === 1 ? 'page' : 'pages'} printed, ${pages.reused} as they were: ${files} files, ${(bytes / 1e6).toFixed(1)} MB in ${outDir}`,
-    `The heaviest page is ${heaviest.path} with ${(heaviest.bytes / 1000).toFixed(0)} KB.`,
+    // A part of a site may have none.
+    ...(heaviest.path
+      ? [`The heaviest page is ${heaviest.path} with ${(heaviest.bytes / 1000).toFixed(0)} KB.`]
+      : []),
     `${seconds.toFixed(1)} s: ${spent}`,
   ].join('\n');
 }

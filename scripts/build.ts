@@ -14,7 +14,7 @@ await main(async () => {
     },
     allowPositionals: true,
   });
-  if (positionals.length > 0 !== Boolean(values.merge))
+  if (positionals.length > 0 !== Boolean(values.merge) || (values.merge && values.shard !== undefined))
     throw new SettingsError(
       'Expected nothing, or a part to print (--shard 3/8), or the folders of all parts (--merge DIR DIR …).',
     );

@@ -1,11 +1,12 @@
+import { parseArgs } from 'node:util';
 import { compareSites, describeComparison } from '../lib/compare';
 import { main } from '../lib/main';
 import { SettingsError } from '../lib/settings';
 
 /** Says, as Markdown, what is different between two printed sites; a broken link is an error. */
 await main(async () => {
-  const [before, after] = process.argv.slice(2);
-  if (!before || !after)
+  const [before, after, ...others] = parseArgs({ allowPositionals: true }).positionals;
+  if (!before || !after || others.length > 0)
     throw new SettingsError('Expected the folders of two sites: npm run compare -- BEFORE AFTER');
   const comparison = await compareSites(before, after);
   console.log(describeComparison(comparison));

@@ -1,13 +1,14 @@
 import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
+import { parseArgs } from 'node:util';
 import { main } from '../lib/main';
 import { readSettings, SettingsError } from '../lib/settings';
 import { site } from '../lib/site';
 import { slugify } from '../lib/slug';
 
 await main(async () => {
-  const title = process.argv.slice(2).join(' ').trim();
+  const title = parseArgs({ allowPositionals: true }).positionals.join(' ').trim();
   const slug = slugify(title);
   if (!slug)
     throw new SettingsError('A post needs a title with a letter in it: npm run new -- "Title of the post"');

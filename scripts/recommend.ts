@@ -1,3 +1,4 @@
+import { parseArgs } from 'node:util';
 import { nearest } from '../lib/content/nearest';
 import { main } from '../lib/main';
 import { readContent, recommendable } from '../lib/prepare';
@@ -13,7 +14,7 @@ const shown = 15;
 
 /** Shows an editor what is recommended with a post, and what speaks for each that might be. */
 await main(async () => {
-  const [slug = ''] = process.argv.slice(2);
+  const [slug = ''] = parseArgs({ allowPositionals: true }).positionals;
   const readers = new Pool({});
   const { entries } = await readContent(false, readers).finally(() => readers.close());
   const posts = recommendable(entries);

@@ -2,7 +2,8 @@ import { basePath, hostedPath } from '../site';
 
 /** The start of an element; in texts every `<` is escaped. */
 const tag = /<[a-z](?:[^">]|"[^"]*")*>/g;
-const addresses = / (?:href|src|srcset|poster|action|cite)="[^"]*"/g;
+const attribute = / ([\w:-]+)="[^"]*"/g;
+const holdAddresses = new Set(['href', 'src', 'srcset', 'poster', 'action', 'cite']);
 /** A path of the site: the whole value, or in a `srcset` one of a list. */
 const path = /(?<="|^ srcset=".*, )\/(?!\/)/g;
 
@@ -10,6 +11,8 @@ const path = /(?<="|^ srcset=".*, )\/(?!\/)/g;
 export function hostedHtml(html: string): string {
   if (basePath === '') return html;
   return html.replace(tag, (start) =>
-    start.replace(addresses, (attribute) => attribute.replace(path, hostedPath('/'))),
+    start.replace(attribute, (text, name: string) =>
+      holdAddresses.has(name) ? text.replace(path, hostedPath('/')) : text,
+    ),
   );
 }

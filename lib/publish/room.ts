@@ -1,5 +1,5 @@
 import { mkdirSync, rmSync, statSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 import { siteDir } from '../work';
 
 /**
@@ -17,8 +17,14 @@ function makeFolder(folder: string) {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code !== 'EEXIST' && code !== 'ENOTDIR') throw error;
-    for (let above = folder; above.startsWith(siteDir); above = dirname(above))
-      if (statSync(above, { throwIfNoEntry: false })?.isFile()) rmSync(above);
+    // From the top: below a file nothing can be looked at.
+    let above = siteDir;
+    for (const name of relative(siteDir, folder).split(sep)) {
+      above = join(above, name);
+      if (statSync(above).isDirectory()) continue;
+      rmSync(above);
+      break;
+    }
     mkdirSync(folder, { recursive: true });
   }
 }

@@ -92,11 +92,12 @@ export async function rollBack(
 ): Promise<Released> {
   const store = await look(bucket, { patient: !options.dryRun });
   const finished = store.numbers.filter((one) => store.done.has(one));
-  const { live, broken } = store;
-  const shown = live?.returnTo ?? live?.number ?? 0;
-  const earlier = broken.length > 0 ? live?.number : finished.findLast((one) => one < shown);
-  const chosen = number ?? earlier;
-  const wanted = chosen !== undefined && store.done.has(chosen) ? await readClaim(bucket, chosen) : undefined;
+  const wanted =
+    number === undefined
+      ? await earlier(bucket, store, finished)
+      : finished.includes(number)
+        ? await readClaim(bucket, number)
+        : undefined;
   if (!wanted)
     throw new SettingsError(
       `There is no ${number === undefined ? 'earlier release' : `release ${number}`} to return to. Those there are: ${finished.join(', ') || 'none'}.`,
@@ -108,6 +109,25 @@ export async function rollBack(
       );
   const done = await putInPlace(bucket, store, wanted.files, options, wanted.returnTo ?? wanted.number);
   return { ...done, sent: { files: 0, bytes: 0 } };
+}
+
+/** The last finished release with another site than the one that is there, or was before one was broken off. */
+async function earlier(
+  bucket: Bucket,
+  { live, broken }: Store,
+  finished: readonly number[],
+): Promise<Claim | undefined> {
+  if (!live || broken.length > 0) return live;
+  const shown = live.returnTo ?? live.number;
+  for (const number of finished.filter((one) => one < shown).reverse()) {
+    const claim = await readClaim(bucket, number);
+    // A release may have removed what old pages load, and changed nothing.
+    if (claim && !isSameSite(claim.files, live.files)) return claim;
+  }
+}
+
+function isSameSite(some: Claim['files'], others: Claim['files']): boolean {
+  return some.size === others.size && [...some].every(([key, blob]) => others.get(key) === blob);
 }
 
 /** The releases that are kept, oldest first, as lines. */

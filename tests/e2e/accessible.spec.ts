@@ -147,14 +147,14 @@ test.describe('who is read to', () => {
   });
 });
 
-test('text of twice the size is all there, on a screen of any width', async ({ playwright, baseURL }) => {
+test('text of twice the size is all there, on a screen of any width', async ({ playwright }) => {
   const { executablePath, args = [] } = test.info().project.use.launchOptions ?? {};
   // What a reader sets in the browser; media queries follow it.
   const browser = await playwright.chromium.launch({
     executablePath,
     args: [...args, '--blink-settings=defaultFontSize=32'],
   });
-  const page = await browser.newPage({ baseURL });
+  const page = await browser.newPage();
   for (const width of [320, 640, 1280, 1920]) {
     await page.setViewportSize({ width, height: 900 });
     for (const path of [

@@ -107,7 +107,7 @@ const pictures = post(
   [
     '![Hills under a sky](photograph.jpg "Taken *somewhere*.")',
     'A mark ![A black square](stamp.png) in a line of text, and <img src="stamp.png" alt=""> one to look at.',
-    '![A clip in three steps](animation.gif)',
+    '![A clip in three steps, whose src=](animation.gif)',
     '[![An upright photograph](turned.jpg)](../moved.md)',
     ...Array.from({ length: 4 }, (_, at) => `Paragraph ${at}.`),
     '::video[A talk]{src="https://youtu.be/abc" poster="photograph.jpg"}',

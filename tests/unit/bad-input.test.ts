@@ -564,7 +564,17 @@ describe('a command with a wrong setting', () => {
 });
 
 describe('a command with an option that it does not know', () => {
-  for (const command of ['build', 'check', 'dev', 'notify', 'release', 'serve'])
+  for (const command of [
+    'build',
+    'check',
+    'compare',
+    'dev',
+    'new',
+    'notify',
+    'recommend',
+    'release',
+    'serve',
+  ])
     it(`is refused by ${command}`, async () => {
       const { code, output } = await runScript(command, {}, ['--dryrun']);
       assert.equal(code, 1);

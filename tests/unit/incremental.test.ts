@@ -42,7 +42,10 @@ async function forget(): Promise<void> {
 const alias = (value: number): Edit => ({ kind: 'alias', target: 0, value });
 
 /** A file that becomes a folder, and a folder that becomes a file. */
-const examples: [Edit[][]][] = [[[[alias(1), alias(1)], [alias(2)], [alias(3)], [alias(1)]]]];
+const examples: [Edit[][]][] = [
+  [[[alias(1), alias(1)], [alias(2)], [alias(3)], [alias(1)]]],
+  [[[alias(1), alias(1)], [alias(3)]]],
+];
 
 describe('a build after an edit', () => {
   it('prints the same bytes as one from nothing, whatever was edited', async () => {

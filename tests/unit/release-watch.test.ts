@@ -36,22 +36,23 @@ describe('a release under way', () => {
     watch.end();
   });
 
-  it('looks again before it writes where either clock says that time has passed', async (t) => {
-    const taken: string[] = [];
-    const watch = new Watch(
-      store(() => taken),
-      1,
-      60,
-    );
-    assert.equal(await writes(watch), 1);
-    taken.push('.letterpress/releases/00000002');
-    assert.equal(await writes(watch), 1, 'seen a moment ago');
-    const later = Date.now() + 21_000;
-    t.mock.method(Date, 'now', () => later);
-    await assert.rejects(
-      watch.write(async () => {}),
-      /Release 2 has taken over/,
-    );
-    watch.end();
-  });
+  for (const clock of [Date, performance])
+    it(`looks again before it writes where time has passed by ${clock === Date ? 'the calendar' : 'the steady clock'} alone`, async (t) => {
+      const taken: string[] = [];
+      const watch = new Watch(
+        store(() => taken),
+        1,
+        60,
+      );
+      assert.equal(await writes(watch), 1);
+      taken.push('.letterpress/releases/00000002');
+      assert.equal(await writes(watch), 1, 'seen a moment ago');
+      const later = clock.now() + 21_000;
+      t.mock.method(clock, 'now', () => later);
+      await assert.rejects(
+        watch.write(async () => {}),
+        /Release 2 has taken over/,
+      );
+      watch.end();
+    });
 });

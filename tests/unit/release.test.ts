@@ -206,6 +206,16 @@ describe('npm run release', { skip: hasRadosgw ? false : 'radosgw is not install
     }
   });
 
+  it('returns past a release that has only removed what old pages loaded', async () => {
+    const second = await writeSite(2);
+    await released('cleared', await writeSite(1));
+    await released('cleared', second);
+    await released('cleared', second, '--grace', '0');
+    assert.match(await released('cleared', '', '--list'), /^3 /m);
+    await released('cleared', '', '--rollback');
+    assert.deepEqual(await editions('cleared'), ['1']);
+  });
+
   it('returns to the last one that was finished, where one was broken off', async () => {
     await released('halfway', await writeSite(1));
     await released('halfway', await writeSite(2));

@@ -132,6 +132,7 @@ describe('a site printed in shards', () => {
       [['--shard', '4/3'], /--shard: expected a part and of how many, such as 3\/8, found "4\/3"/],
       [['--shard', 'x'], /found "x"/],
       [['--merge'], /Expected nothing, or a part to print/],
+      [['--shard', '1/3', '--merge', 'shards/1'], /Expected nothing, or a part to print/],
       [['--nothing'], /Unknown option '--nothing'/],
     ] as const) {
       const { code, output } = await build(at('merged'), [...args]);
