@@ -5,8 +5,9 @@ import {
   type IncomingMessage,
   type ServerResponse,
 } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { join, posix } from 'node:path';
+import { finished } from 'node:stream/promises';
 import { encodePath } from './content/addresses';
 import { acceptedEncodings } from './hosts/encoding';
 import { PrintedSite } from './hosts/printed-site';
@@ -45,13 +46,21 @@ export async function serve(options: {
     throw new SettingsError(`There is no site in ${outDir}. Build one first: npm run build`);
 
   const site = new PrintedSite(outDir);
+  // Who asks for much at once over one connection, and reads none of it, holds one file open.
+  const turns = new WeakMap<Socket, Promise<void>>();
   const server = createServer((request, response) => {
-    answer(site, basePath, request, response).catch((error: unknown) => {
-      console.error(error);
-      // What has been begun must not look as if it were whole.
-      if (response.headersSent) response.destroy();
-      else response.writeHead(500).end();
-    });
+    const { socket } = request;
+    const turn = async () => {
+      if (socket.destroyed) return;
+      await answer(site, basePath, request, response).catch((error: unknown) => {
+        console.error(error);
+        // What has been begun must not look as if it were whole.
+        if (response.headersSent) response.destroy();
+        else response.writeHead(500).end();
+      });
+      await finished(response).catch(() => {});
+    };
+    turns.set(socket, (turns.get(socket) ?? Promise.resolve()).then(turn));
   });
   server.setTimeout(mostIdle);
   await listen(server, host, port);
