@@ -41,7 +41,9 @@ describe('npm run compare', () => {
         'index.html': page(
           '<a href="/posts/a/">A</a> <a href="/posts/gone/">B</a> <img src="no.png"> <a href="https://example.org/gone/">C</a> <a href="https://[/">D</a>',
         ),
-        'posts/a/index.html': page('<a href="../../">Home</a> <a href="/posts/a">Here</a> <a href="#here">Here</a>'),
+        'posts/a/index.html': page(
+          '<a href="../../">Home</a> <a href="/posts/a">Here</a> <a href="#here">Here</a>',
+        ),
       },
     );
     assert.equal(code, 1);

@@ -1,11 +1,23 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFile, mkdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import {
+  copyFile,
+  mkdir,
+  readdir,
+  readFile,
+  readlink,
+  rename,
+  rm,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
 import { type IncomingHttpHeaders, request } from 'node:http';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { setTimeout as wait } from 'node:timers/promises';
 import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
 import { hostFiles } from '../../lib/hosts/files';
 import { type Server, serve } from '../../lib/serve';
@@ -261,6 +273,38 @@ describe('the server', () => {
       assert.doesNotMatch(body, /secret|hidden/);
     }
   });
+  it('answers in turn what is asked over one connection, with one file open', {
+    skip: !existsSync('/proc/self/fd') && 'only Linux tells which files are open',
+  }, async () => {
+    const open = async () => {
+      const links = (await readdir('/proc/self/fd')).map((fd) =>
+        readlink(`/proc/self/fd/${fd}`).catch(() => ''),
+      );
+      return (await Promise.all(links)).filter((link) => link.endsWith('clip.mp4')).length;
+    };
+    const { hostname, port } = new URL(server.url);
+    const asked = 100;
+    const ask = () => {
+      const socket = connect(Number(port), hostname);
+      socket.pause().write('GET /media/0123/clip.mp4 HTTP/1.1\r\nHost: localhost\r\n\r\n'.repeat(asked));
+      return socket;
+    };
+    const reader = ask();
+    await wait(200);
+    assert.equal(await open(), 1);
+    let bytes = '';
+    reader.on('data', (chunk) => {
+      bytes += chunk.toString('latin1');
+    });
+    reader.resume();
+    while (bytes.split('HTTP/1.1 200 OK').length <= asked || (await open()) > 0) await wait(10);
+    reader.destroy();
+    const leaver = ask();
+    await wait(200);
+    leaver.destroy();
+    while ((await open()) > 0) await wait(10);
+  });
+
   it('refuses to be written to', async () => {
     const { status, headers } = await get('/', {}, 'POST');
     assert.deepEqual([status, headers.allow], [405, 'GET, HEAD']);
