@@ -24,8 +24,11 @@ export interface Server {
 
 /** How long requests may take to end when the server is closed, in milliseconds. */
 const patience = 3000;
-/** How long nothing may come or go over a connection, in milliseconds: who stops reading holds a file open. */
-const mostIdle = 60_000;
+/**
+ * How long nothing may come or go over a connection, in milliseconds: who stops reading holds a file
+ * open. Where something waits to be sent, Node looks twice before it hangs up.
+ */
+const mostIdle = 30_000;
 
 /**
  * Serves a printed site as the hosts do that read its `_headers` and `_redirects`: those headers,
