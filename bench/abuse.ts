@@ -218,7 +218,8 @@ function randomRequests(): Promise<string> {
   return tally(Number(values.requests), () => {
     switch (draw(6)) {
       case 0:
-        return bytes(1 + draw(200));
+        // With an end: who has none is waited for, as the slow ones are.
+        return Buffer.concat([bytes(1 + draw(200)), Buffer.from('\r\n\r\n')]);
       case 1:
         return `${text(1 + draw(8))} /${text(draw(60))} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`;
       case 2:
