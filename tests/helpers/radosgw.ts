@@ -48,6 +48,8 @@ log file = ${folder}/log/$name.log
 admin socket = ${folder}/run/$name.asok
 [mon]
 mon data = ${folder}/mon
+# It would end where less than a twentieth of the disk is free.
+mon data avail crit = 0
 [osd]
 osd data = ${folder}/osd
 # It might ask before it knows which cluster it is of, is refused, and ends.
