@@ -47,7 +47,8 @@ for (const isSecond of [false, true]) {
       ({ ok }) => ok,
       () => false,
     );
-    if (!isSecond) console.log(`| ${what} | ${got}${isAlive ? '' : ', **and then nothing any more**'} |`);
+    if (!isSecond || !isAlive)
+      console.log(`| ${what} | ${got}${isAlive ? '' : ', **and then nothing any more**'} |`);
   }
   await wait(5000);
   held.push(memory());
