@@ -2,7 +2,7 @@ import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
+import { CreateBucketCommand } from '@aws-sdk/client-s3';
 import { startRadosgw } from '../tests/helpers/radosgw';
 import { measure } from './measure';
 
@@ -15,14 +15,8 @@ const { values } = parseArgs({ options: { site: { type: 'string', default: 'out'
 const folder = mkdtempSync(join(tmpdir(), 'letterpress-release-'));
 const site = join(folder, 'out');
 cpSync(values.site, site, { recursive: true });
-const { env, stop } = await startRadosgw();
+const { env, client, stop } = await startRadosgw();
 try {
-  const client = new S3Client({
-    region: 'us-east-1',
-    endpoint: env.AWS_ENDPOINT_URL_S3,
-    forcePathStyle: true,
-    credentials: { accessKeyId: env.AWS_ACCESS_KEY_ID, secretAccessKey: env.AWS_SECRET_ACCESS_KEY },
-  });
   await client.send(new CreateBucketCommand({ Bucket: 'bench' }));
   console.log('| release | seconds | peak memory | said |\n|---|---:|---:|---|');
   await release('the first');

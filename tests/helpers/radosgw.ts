@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { S3Client } from '@aws-sdk/client-s3';
 import { freePort } from './free-port';
 
 /** Debian's `radosgw` with what it keeps objects in: `ceph-mon`, `ceph-osd`. */
@@ -19,9 +20,9 @@ export type StoreEnvironment = Record<
 
 /**
  * Starts Ceph's object gateway, a whole implementation of S3, on this machine alone: one
- * monitor, and one store of objects in memory.
+ * monitor, and one store of objects in memory. Comes with a client that speaks to it.
  */
-export async function startRadosgw(): Promise<{ env: StoreEnvironment; stop(): void }> {
+export async function startRadosgw(): Promise<{ env: StoreEnvironment; client: S3Client; stop(): void }> {
   const folder = mkdtempSync(join(tmpdir(), 'letterpress-ceph-'));
   const [monitor, gateway] = [await freePort(), await freePort()];
   const [fsid, osd] = [randomUUID(), randomUUID()];
@@ -74,24 +75,25 @@ rgw thread pool size = 32
   run('ceph', 'osd', 'crush', 'add-bucket', 'here', 'host', 'root=default');
   run('ceph', 'osd', 'crush', 'add', 'osd.0', '1.0', 'host=here');
   daemons.push(spawn('radosgw', ['-n', 'client.rgw.a', '-f'], options));
-  const keys = { access: 'testkey', secret: 'testsecret' };
+  const credentials = { accessKeyId: 'testkey', secretAccessKey: 'testsecret' };
   run(
     'radosgw-admin',
     'user',
     'create',
     '--uid=test',
     '--display-name=Test',
-    `--access-key=${keys.access}`,
-    `--secret-key=${keys.secret}`,
+    `--access-key=${credentials.accessKeyId}`,
+    `--secret-key=${credentials.secretAccessKey}`,
   );
   const url = `http://127.0.0.1:${gateway}`;
   while (!(await fetch(url).catch(() => undefined))) await wait(100);
   return {
     env: {
       AWS_ENDPOINT_URL_S3: url,
-      AWS_ACCESS_KEY_ID: keys.access,
-      AWS_SECRET_ACCESS_KEY: keys.secret,
+      AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+      AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
     },
+    client: new S3Client({ region: 'us-east-1', endpoint: url, forcePathStyle: true, credentials }),
     stop() {
       for (const daemon of daemons.reverse()) daemon.kill('SIGKILL');
       rmSync(folder, { recursive: true, force: true });

@@ -10,7 +10,7 @@ import {
   DeleteObjectCommand,
   PutBucketPolicyCommand,
   PutObjectCommand,
-  S3Client,
+  type S3Client,
 } from '@aws-sdk/client-s3';
 import { hashOf } from '../../lib/hash';
 import { hostFiles } from '../../lib/hosts/files';
@@ -100,15 +100,7 @@ describe('npm run release', { skip: hasRadosgw ? false : 'radosgw is not install
   };
 
   before(async () => {
-    const store = await startRadosgw();
-    env = store.env;
-    stop = store.stop;
-    client = new S3Client({
-      region: 'us-east-1',
-      endpoint: env.AWS_ENDPOINT_URL_S3,
-      forcePathStyle: true,
-      credentials: { accessKeyId: env.AWS_ACCESS_KEY_ID, secretAccessKey: env.AWS_SECRET_ACCESS_KEY },
-    });
+    ({ env, client, stop } = await startRadosgw());
     await client.send(new CreateBucketCommand({ Bucket: bucket }));
     await client.send(
       new PutBucketPolicyCommand({
