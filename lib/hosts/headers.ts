@@ -45,30 +45,32 @@ export const siteHeaders: Record<string, string> = {
 /** For files with a hash of their content in their path: a year (RFC 8246). */
 const forEver = { 'Cache-Control': 'public, max-age=31536000, immutable' };
 
+/** No page: nothing in it runs. It needs no policy as long as theirs, and a search loads a score of them. */
+const data = { 'Content-Security-Policy': filePolicy };
+
+const text = (type: string) => ({ 'Content-Type': `${type}; charset=utf-8`, ...data });
+
 /**
  * Readers in a browser fetch feeds from another origin. By itself, a browser shows a feed with
  * its style sheet, but only as `application/xml`: as `application/rss+xml`, Chromium shows its
  * source and Firefox wants to save it. Feed readers take either.
  */
-const feed = (type: string) => ({
-  'Content-Type': `${type}; charset=utf-8`,
-  'Access-Control-Allow-Origin': '*',
-  'Content-Security-Policy': filePolicy,
-});
+const feed = (type: string) => ({ ...text(type), 'Access-Control-Allow-Origin': '*' });
 
 /** What is sent otherwise than the rest, by the kind of file. */
 export const fileRules: readonly HeaderRule[] = [
   { path: '/_next/static/*', headers: forEver },
   { path: '/assets/*', headers: forEver },
-  { path: '/media/*', headers: { ...forEver, 'Content-Security-Policy': filePolicy } },
-  { path: '/*.svg', headers: { 'Content-Security-Policy': filePolicy } },
+  { path: '/media/*', headers: { ...forEver, ...data } },
+  { path: '/*.svg', headers: data },
+  { path: '/*.json', headers: data },
   { path: '/*feed.xml', headers: feed('application/xml') },
   { path: '/*atom.xml', headers: feed('application/xml') },
   { path: '/*feed.json', headers: feed('application/feed+json') },
-  { path: '/*.opml', headers: { 'Content-Type': 'text/x-opml; charset=utf-8' } },
-  { path: '/*.md', headers: { 'Content-Type': 'text/markdown; charset=utf-8' } },
-  { path: '/*.txt', headers: { 'Content-Type': 'text/plain; charset=utf-8' } },
-  { path: '/*.webmanifest', headers: { 'Content-Type': 'application/manifest+json; charset=utf-8' } },
+  { path: '/*.opml', headers: text('text/x-opml') },
+  { path: '/*.md', headers: text('text/markdown') },
+  { path: '/*.txt', headers: text('text/plain') },
+  { path: '/*.webmanifest', headers: text('application/manifest+json') },
 ];
 
 /** A pattern as the source of a regular expression, from the first character of a path to its last. */
