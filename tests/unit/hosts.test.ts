@@ -213,6 +213,14 @@ describe('_headers', () => {
       assert.deepEqual([policy.get('script-src'), policy.has('style-src')], [["'none'"], false]);
     }
   });
+  it('has a short policy for what is no page, so that a search is not mostly headers', () => {
+    const policyOf = (path: string) => readHeaders(text)(path).get(policyName) ?? '';
+    for (const path of ['/search/words/a-.json', '/posts/a/index.md', '/feed.json', '/robots.txt'])
+      for (const policy of [policyOf(path), asNetlify(text, path).get(policyName) ?? '']) {
+        assert.deepEqual(parse(policy).get('script-src'), ["'none'"], path);
+        assert.ok(policy.length < 120, `${path}: ${policy}`);
+      }
+  });
   it('never sends the 404 page with a policy that is too narrow for it', () => {
     const notFound = withFrame('lost.example');
     const other = hostFiles({
