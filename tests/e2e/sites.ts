@@ -1,8 +1,11 @@
+/** `TEST_PORT` moves the servers, so that two checkouts can be tested at once. */
+const firstPort = Number(process.env.TEST_PORT ?? 4310);
+
 /**
  * The two sites under test: the publication itself, and one of everything unusual
  * (`tests/helpers/strange.ts`); and the publication as its authors see it while they write.
  */
-export const ports = { main: 4310, strange: 4311, dev: 4312 };
+export const ports = { main: firstPort, strange: firstPort + 1, dev: firstPort + 2 };
 
 /** Where both sites begin on their hosts; nothing but with `BASE_PATH`. */
 export const basePath = process.env.BASE_PATH ?? '';
