@@ -1,3 +1,5 @@
+import { fileURLToPath } from 'node:url';
+
 const development = process.env.NODE_ENV === 'development';
 
 /** @type {import('next').NextConfig} */
@@ -28,6 +30,7 @@ export default {
     : {
         // The press: compiled once for each state of the code, and kept while only texts change.
         distDir: '.letterpress/press',
+        adapterPath: fileURLToPath(import.meta.resolve('./lib/press/adapter.js')),
         // Preloads of fonts belong into the head, too; React would put them into a header.
         reactMaxHeadersLength: 0,
       }),

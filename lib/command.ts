@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
+import { workDir } from './work';
 
 /** The file of a command that a dependency installs. */
 export function cliOf(packageName: string, command: string): string {
@@ -23,12 +24,9 @@ export class CommandError extends Error {
   }
 }
 
-/** Ends a command together with the one that runs it, however that one ended. */
-const endWithParent =
-  "data:text/javascript,process.on('disconnect',()=>process.exit());process.channel?.unref()";
-
 /**
- * Runs one of our dependencies' commands to its end, keeping what it prints for the error.
+ * Runs one of our dependencies' commands to its end, keeping what it prints for the error. It ends
+ * together with this process.
  *
  * @throws {CommandError} where it exits with another code than 0
  */
@@ -37,9 +35,9 @@ export function run(
   args: string[],
   options: { env?: Record<string, string> } = {},
 ): Promise<void> {
-  return new Promise((done, reject) => {
-    const child = fork(file, args, {
-      execArgv: ['--import', endWithParent],
+  return new Promise((resolvePromise, reject) => {
+    // `scripts/run.js` has put it there.
+    const child = fork(resolve(workDir, 'commands/child.js'), [file, ...args], {
       env: { ...process.env, ...options.env },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
@@ -48,7 +46,7 @@ export function run(
     child.stderr?.on('data', (chunk: Buffer) => output.push(chunk));
     child.on('error', reject);
     child.on('close', (code) => {
-      if (code === 0) done();
+      if (code === 0) resolvePromise();
       else
         reject(
           new CommandError(

@@ -1,6 +1,7 @@
 import { CommandError } from './command';
 import { ContentErrors } from './content/errors';
 import { ClientComponentError } from './press/build';
+import { CompileError } from './press/compiled';
 import { SettingsError } from './settings';
 import { ConfigError, checkSite } from './site';
 
@@ -27,7 +28,8 @@ ${length} ${length === 1 ? 'error' : 'errors'}. ${afterErrors}`.trimEnd(),
       error instanceof ConfigError ||
       error instanceof SettingsError ||
       error instanceof ClientComponentError ||
-      error instanceof CommandError
+      error instanceof CommandError ||
+      error instanceof CompileError
     )
       console.error(error.message);
     else if (error instanceof TypeError && 'code' in error && /^ERR_PARSE_ARGS/.test(String(error.code)))

@@ -4,7 +4,8 @@ import { pathToFileURL } from 'node:url';
 import { buildSync } from 'esbuild';
 
 /**
- * Runs a command: `node scripts/run.js build --json`. All commands and the worker are bundled
+ * Runs a command: `node scripts/run.js build --json`. All commands and the processes that
+ * they start are bundled
  * first, which takes a tenth of a second; to load their modules one by one as TypeScript took
  * three, each time.
  */
@@ -12,7 +13,7 @@ const folder = '.letterpress/commands';
 const commands = ['build', 'check', 'compare', 'dev', 'new', 'notify', 'recommend', 'release', 'serve'];
 
 const { outputFiles } = buildSync({
-  entryPoints: [...commands.map((name) => `scripts/${name}.ts`), 'lib/workers/worker.ts'],
+  entryPoints: [...commands.map((name) => `scripts/${name}.ts`), 'lib/workers/worker.ts', 'lib/child.ts'],
   outdir: folder,
   entryNames: '[name]',
   chunkNames: 'chunk-[hash]',

@@ -176,6 +176,29 @@ export interface Copies {
 
 export type Route = keyof Copies;
 
+/** Every route; a missing one is a type error. */
+export const routes = Object.keys({
+  '/': true,
+  '/page/[page]': true,
+  '/posts/[slug]': true,
+  '/tags': true,
+  '/tags/[tag]': true,
+  '/tags/[tag]/page/[page]': true,
+  '/authors': true,
+  '/authors/[author]': true,
+  '/authors/[author]/page/[page]': true,
+  '/series/[series]': true,
+  '/archive': true,
+  '/archive/[year]': true,
+  '/search': true,
+  '/subscribe': true,
+  '/reading-list': true,
+  '/[page]': true,
+  '/_not-found': true,
+  '/robots.txt': true,
+  '/manifest.webmanifest': true,
+} satisfies Record<Route, true>) as Route[];
+
 /** A page, or a file that Next prints, with what it shows. */
 export type PageCopy = {
   [R in Route]: {

@@ -1,9 +1,8 @@
 import { IncomingMessage, ServerResponse } from 'node:http';
 import { createRequire } from 'node:module';
 import { Socket } from 'node:net';
-import { join, resolve } from 'node:path';
 import type { PageCopy, Route } from '../pages/copy';
-import { pressDir } from '../work';
+import { entryOf } from './compiled';
 import { desk } from './desk';
 
 /** What Next compiles each route to; see the «Entrypoints» of its deployment adapters. */
@@ -59,9 +58,7 @@ async function load(route: Route): Promise<Entrypoint> {
   // What Next's own server loads first: its copy of React, and asynchronous storage.
   require('next/dist/server/require-hook');
   require('next/dist/server/node-environment');
-  const isFile = /\.\w+$/.test(route);
-  const file = join(resolve(pressDir), 'server/app', route, isFile ? 'route.js' : 'page.js');
-  return require(file) as Promise<Entrypoint>;
+  return require(entryOf(route)) as Promise<Entrypoint>;
 }
 
 /** A request that came over no line, and a response that keeps what is written to it. */

@@ -11,11 +11,12 @@ import { ledgerFile, siteDir } from '../work';
 import type { Pool } from '../workers/pool';
 import type { Effort } from './compress';
 import { aliasSheets, ruleSheets } from './last-sheets';
-import { filesOf, type Ledger, type PrintedFile } from './ledger';
+import { filesOf, type Ledger } from './ledger';
 import { movedDocuments, movesOf } from './redirects';
 import { isIn, type Share, shardFile, writeShard } from './shard';
 import type { Sheet } from './sheet';
 import { allSheets } from './sheets';
+import type { PrintedFile } from './verify';
 
 /** What a print run has made. */
 export interface PrintRun {

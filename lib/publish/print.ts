@@ -12,11 +12,12 @@ import { renderPage } from '../press/print';
 import { siteDir } from '../work';
 import { compress, type Effort } from './compress';
 import { hostedHtml } from './hosted-html';
-import { digestOf, type Printed } from './ledger';
+import type { Printed } from './ledger';
 import { printMarkdown } from './markdown';
 import { finishPage } from './page';
 import { makeRoom } from './room';
 import type { FeedCopy, FeedItemCopy, Sheet } from './sheet';
+import { digestOf } from './verify';
 
 /** The files that a sheet becomes, by path. */
 interface Files {

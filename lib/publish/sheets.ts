@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Post } from 'contentlayer/generated';
 import { onceFor } from '../cache/once';
 import { readText } from '../cache/texts';
@@ -16,9 +16,10 @@ import { filesUnder } from '../files';
 import { hashOf } from '../hash';
 import { type Rendition, renditionsOf, shareOf } from '../images/picture';
 import { sitePages, type TextOf } from '../pages';
+import { staticFilesWith } from '../press/compiled';
 import type { SearchedPost } from '../search/word-index';
 import { absoluteUrl, site } from '../site';
-import { assetDir, pressDir, serviceWorkerFile } from '../work';
+import { assetDir, serviceWorkerFile } from '../work';
 import type { Pool } from '../workers/pool';
 import { llms, llmsHead } from './llms';
 import type { MarkdownCopy } from './markdown';
@@ -160,19 +161,14 @@ async function searchIndex(
 
 /** `public/`, the fonts and the browser modules as they are, and what authors have put beside their texts. */
 async function* files({ entries }: Publication, publicDir: string): AsyncGenerator<Sheet> {
-  const fonts = join(pressDir, 'static/media');
   for (const [folder, address] of [
     [publicDir, ''],
     [assetDir, '/assets'],
-    [fonts, '/_next/static/media'],
   ] as const)
-    for (const path of await filesUnder(folder))
-      if (folder !== fonts || path.endsWith('.woff2')) {
-        const from = join(folder, path);
-        yield { kind: 'file', path: address + path, from, digest: hashOf(await readFile(from)) };
-      }
-  const from = serviceWorkerFile;
-  yield { kind: 'file', path: '/service-worker.js', from, digest: hashOf(await readFile(from)) };
+    for (const path of await filesUnder(folder)) yield await plainFile(address + path, join(folder, path));
+  for (const font of staticFilesWith('.woff2'))
+    yield await plainFile(`/_next/static/media/${basename(font)}`, font);
+  yield await plainFile('/service-worker.js', serviceWorkerFile);
   for (const { path, from, digest, rendition } of mediaOf(entries).values())
     yield rendition ? { kind: 'image', path, from, digest, rendition } : { kind: 'file', path, from, digest };
   // Several articles may have the same.
@@ -185,6 +181,11 @@ async function* files({ entries }: Publication, publicDir: string): AsyncGenerat
   }
   for (const [path, svg] of drawings) yield { kind: 'text', path, content: readText(svg) };
   for (const [path, svg] of formulas) yield { kind: 'formula', path, svg };
+}
+
+/** A file that is sent as it is. */
+async function plainFile(path: string, from: string): Promise<Sheet> {
+  return { kind: 'file', path, from, digest: hashOf(await readFile(from)) };
 }
 
 /** A file under `/media/`. */

@@ -1,8 +1,7 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { directionOf } from '../language';
+import { staticFilesWith } from '../press/compiled';
 import { absoluteUrl, hostedPath, site, words } from '../site';
-import { pressDir } from '../work';
 
 /** Cascade layers that only some pages need (`app/_styles/`), and what in the HTML of a page tells that it does. */
 const parts = {
@@ -51,9 +50,7 @@ export async function feedStyles(): Promise<string> {
 const cssString = (text: string) => `"${text.replace(/["\\]/g, '\\$&').replace(/\s/g, ' ')}"`;
 
 async function readStyles(): Promise<Styles> {
-  const folder = join(pressDir, 'static/chunks');
-  const names = (await readdir(folder)).filter((name) => name.endsWith('.css')).sort();
-  const texts = await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')));
+  const texts = await Promise.all(staticFilesWith('.css').map((file) => readFile(file, 'utf8')));
   let common = texts
     .join('')
     // Fonts were found from the style sheet's own address.

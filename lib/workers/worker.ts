@@ -3,9 +3,9 @@ import type { ContentFile } from '../content/files';
 import type { Frame } from '../pages/copy';
 import { layOut } from '../press/desk';
 import type { Effort } from '../publish/compress';
-import { checkFiles } from '../publish/ledger';
 import { printSheet } from '../publish/print';
 import type { Sheet } from '../publish/sheet';
+import { checkFiles } from '../publish/verify';
 import { indexPosts } from '../search/keep';
 import type { Answer, Order } from './pool';
 
