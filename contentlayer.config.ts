@@ -14,10 +14,6 @@ const identity = {
   slug: { type: 'string', required: true },
   path: { type: 'string', required: true, description: 'Address on this site, such as /posts/start-here/' },
   excerpt: { type: 'string', required: true, description: 'The first sentences' },
-  revision: {
-    type: 'string',
-    description: 'While previewing: a hash of the text, so that a saved file is shown',
-  },
 } as const satisfies FieldDefs;
 
 const required = { type: 'list', of: { type: 'string' }, required: true } as const;

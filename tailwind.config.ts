@@ -2,7 +2,7 @@ import type { Config } from 'tailwindcss';
 
 /** The tokens of the design, by the names that classes use. Their values for both themes are in `app/globals.css`. */
 export default {
-  content: ['./app/**/*.{ts,tsx}', './components/**/*.{ts,tsx}', '!./app/dev/**'],
+  content: ['./app/**/*.{ts,tsx}', './components/**/*.{ts,tsx}'],
   theme: {
     colors: {
       transparent: 'transparent',

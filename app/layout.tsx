@@ -59,15 +59,9 @@ const speculationRules = JSON.stringify({
 });
 
 export default async function Layout({ children }: { children: ReactNode }): Promise<ReactElement> {
-  const { navigation, pages, modules, headScript } = await frame();
+  const { navigation, pages, modules, headScript, previewModule } = await frame();
   return (
-    <html
-      lang={site.language}
-      dir={directionOf(site.language)}
-      className={brygada.variable}
-      // In `npm run dev` the script in the head changes it before React looks.
-      suppressHydrationWarning
-    >
+    <html lang={site.language} dir={directionOf(site.language)} className={brygada.variable}>
       <head>
         {/* biome-ignore lint/security/noDangerouslySetInnerHtml: our own bytes, which must run before the first paint */}
         <script dangerouslySetInnerHTML={{ __html: headScript }} />
@@ -79,6 +73,7 @@ export default async function Layout({ children }: { children: ReactNode }): Pro
         {children}
         <Footer pages={pages} />
         <script type="module" src={modules.site} />
+        {previewModule && <script type="module" src={previewModule} />}
       </body>
     </html>
   );

@@ -93,7 +93,7 @@ async function printOnce(progress: Progress, share?: Share): Promise<{ run: Prin
     progress.begin('Reading');
     const publication = await readContent(false, readers, progress);
     progress.begin('Indexing');
-    return { publication, ...(await prepare(publication, false)) };
+    return { publication, ...(await prepare(publication)) };
   };
   const [before, { publication, catalog }] = await Promise.all([standingSheets(readers), read()]).finally(
     () => readers.close(),

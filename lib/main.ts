@@ -6,10 +6,10 @@ import { SettingsError } from './settings';
 import { ConfigError, checkSite } from './site';
 
 /**
- * Runs a command. What a user can mend is told without a stack; anything else is a fault of
+ * Runs a command. What a user can fix is printed without a stack; anything else is a fault of
  * ours and keeps it. The process ends with 1 in either case.
  *
- * @param afterErrors what the mistakes of authors mean for what they see
+ * @param afterErrors what errors in the content mean for what readers or authors see
  */
 export async function main(command: () => Promise<void>, afterErrors = ''): Promise<void> {
   try {
@@ -17,23 +17,26 @@ export async function main(command: () => Promise<void>, afterErrors = ''): Prom
     await command();
   } catch (error) {
     process.exitCode = 1;
-    if (error instanceof ContentErrors) {
-      const { length } = error.errors;
-      console.error(
-        `${error.message}
-
-${length} ${length === 1 ? 'error' : 'errors'}. ${afterErrors}`.trimEnd(),
-      );
-    } else if (
-      error instanceof ConfigError ||
-      error instanceof SettingsError ||
-      error instanceof ClientComponentError ||
-      error instanceof CommandError ||
-      error instanceof CompileError
-    )
-      console.error(error.message);
-    else if (error instanceof TypeError && 'code' in error && /^ERR_PARSE_ARGS/.test(String(error.code)))
-      console.error(error.message);
-    else throw error;
+    const message = messageOf(error, afterErrors);
+    if (message === undefined) throw error;
+    console.error(message);
   }
+}
+
+/** What to print of an error that a user can fix; `undefined` for a fault of ours. */
+export function messageOf(error: unknown, afterErrors = ''): string | undefined {
+  if (error instanceof ContentErrors) {
+    const { length } = error.errors;
+    return `${error.message}
+
+${length} ${length === 1 ? 'error' : 'errors'}. ${afterErrors}`.trimEnd();
+  }
+  const isOurs =
+    error instanceof ConfigError ||
+    error instanceof SettingsError ||
+    error instanceof ClientComponentError ||
+    error instanceof CommandError ||
+    error instanceof CompileError ||
+    (error instanceof TypeError && 'code' in error && /^ERR_PARSE_ARGS/.test(String(error.code)));
+  return isOurs ? error.message : undefined;
 }

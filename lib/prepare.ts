@@ -61,14 +61,11 @@ export async function readContent(
 /**
  * Makes what pages are printed from: Contentlayer's typed index in `.contentlayer/`, and the
  * posts to read next. What would say the same as the last time is not made again.
- *
- * @param preview let the index change with each word of a text, so that a saved file is shown
  */
-export async function prepare(
-  { entries }: Publication,
-  preview: boolean,
-): Promise<{ catalog: Catalog; recommended: Map<string, Recommendation[]> }> {
-  const documents = makeDocuments(entries, site.defaultAuthors, preview);
+export async function prepare({
+  entries,
+}: Publication): Promise<{ catalog: Catalog; recommended: Map<string, Recommendation[]> }> {
+  const documents = makeDocuments(entries, site.defaultAuthors);
   const index = await indexOf(documents);
   const posts = entries.filter((entry) => entry.file.type === 'Post');
   const code = await codeHash(['lib/recommend', 'lib/slug.ts', 'lib/tokens.ts']);

@@ -3,12 +3,8 @@ import { join } from 'node:path';
 /** Where work is kept between commands, from the working directory; it may be deleted at any time. */
 export const workDir = '.letterpress';
 
-/** What `npm run dev` shows besides the index; see `lib/press/preview-file.ts`. */
-export const previewFile = join(workDir, 'preview.json');
-
-/** The bundled browser modules, and what they were bundled to, as JSON. */
+/** The bundled browser modules. */
 export const assetDir = join(workDir, 'assets');
-export const browserManifest = join(workDir, 'assets.json');
 export const serviceWorkerFile = join(workDir, 'service-worker.js');
 
 /** What Next has compiled. */

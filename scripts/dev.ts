@@ -1,69 +1,67 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { watch } from 'node:fs';
-import { createServer } from 'node:http';
+import { existsSync, watch } from 'node:fs';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { bundleBrowserModules } from '../lib/browser/bundle';
-import { cliOf } from '../lib/command';
-import { withLock } from '../lib/lock';
 import { main } from '../lib/main';
-import { prepare, readContent } from '../lib/prepare';
-import { writePreview } from '../lib/press/preview-file';
-import { listen } from '../lib/serve';
-import { readSettings } from '../lib/settings';
-import { Pool } from '../lib/workers/pool';
 
-/** How long files must be quiet before they are read, in milliseconds: editors write in bursts. */
-const quiet = 40;
+/** Code that the preview itself runs: a change to it starts the preview again. */
+const code = [
+  'lib',
+  'scripts',
+  'site.config.ts',
+  'contentlayer.config.ts',
+  'next.config.js',
+  'tailwind.config.ts',
+];
 
-let mistaken = false;
-const readers = new Pool({});
+/** In milliseconds: how long code must be quiet before it is compiled. */
+const QUIET_MS = 100;
 
-/** Brings the preview up to the files; mistakes are told, and leave it as it was. */
-async function refresh(): Promise<void> {
-  const before = mistaken;
-  mistaken = true;
-  await main(async () => {
-    const publication = await readContent(true, readers);
-    const { recommended } = await prepare(publication, true);
-    await writePreview(publication, recommended);
-    mistaken = false;
-    if (before) console.log('Mended.');
-  }, 'The preview stays as it was.');
-}
+/** Runs the preview, and runs it again when its code changes. */
+await main(async () => {
+  parseArgs();
+  let child: ChildProcess | undefined;
+  let isReady = false;
+  let isStopping = false;
 
-await main(() =>
-  withLock(async () => {
-    parseArgs();
-    const { contentDir, host, port } = readSettings();
-    // Next would tell of a taken port in its own words.
-    const probe = createServer();
-    await listen(probe, host, port);
-    probe.close();
+  const start = () => {
+    const started = fork(resolve('scripts/run.js'), ['preview'], {
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    });
+    child = started;
+    started.once('message', (url) => {
+      console.log(isReady ? 'Restarted.' : `Preview of drafts and all: ${url}`);
+      isReady = true;
+    });
+    started.once('exit', (status) => {
+      if (child !== started) return;
+      child = undefined;
+      // The first start fails for good; after that, code that does not compile is waited for.
+      if (isStopping || !isReady) process.exit(status ?? 1);
+    });
+  };
+  const stop = async () => {
+    const running = child;
+    child = undefined;
+    if (!running || running.exitCode !== null) return;
+    running.kill();
+    await once(running, 'exit');
+  };
 
-    await bundleBrowserModules();
-    let timer: NodeJS.Timeout | undefined;
-    let last = refresh();
-    const watcher = watch(contentDir, { recursive: true }, () => {
+  let timer: NodeJS.Timeout | undefined;
+  let last: Promise<void> = Promise.resolve();
+  for (const place of code.filter((place) => existsSync(place)))
+    watch(place, { recursive: true }, () => {
       clearTimeout(timer);
       timer = setTimeout(() => {
-        last = last.then(refresh).catch((error: unknown) => console.error(error));
-      }, quiet);
+        last = last.then(stop).then(start);
+      }, QUIET_MS);
     });
-    // There is nothing to show before the files have been right once.
-    for (await last; mistaken; await last)
-      await once(watcher, 'change').then(() => new Promise((done) => setTimeout(done, 2 * quiet)));
-
-    const next = spawn(
-      process.execPath,
-      [cliOf('next', 'next'), 'dev', '--port', String(port), '--hostname', host],
-      { stdio: 'inherit', env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1' } },
-    );
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => next.kill(signal));
-    await once(next, 'exit');
-    watcher.close();
-    readers.close();
-    clearTimeout(timer);
-    process.exitCode = next.exitCode ?? 0;
-  }),
-);
+  for (const signal of ['SIGTERM', 'SIGINT'] as const)
+    process.once(signal, () => {
+      isStopping = true;
+      void stop().then(() => process.exit(0));
+    });
+  start();
+});

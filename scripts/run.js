@@ -10,7 +10,18 @@ import { buildSync } from 'esbuild';
  * three, each time.
  */
 const folder = '.letterpress/commands';
-const commands = ['build', 'check', 'compare', 'dev', 'new', 'notify', 'recommend', 'release', 'serve'];
+const commands = [
+  'build',
+  'check',
+  'compare',
+  'dev',
+  'new',
+  'notify',
+  'preview',
+  'recommend',
+  'release',
+  'serve',
+];
 
 const { outputFiles } = buildSync({
   entryPoints: [...commands.map((name) => `scripts/${name}.ts`), 'lib/workers/worker.ts', 'lib/child.ts'],
@@ -43,7 +54,7 @@ const [name = ''] = process.argv.splice(2, 1);
 if (!commands.includes(name))
   throw new Error(`unknown command ${name}; expected one of ${commands.join(', ')}`);
 // The preview is at the root of its host.
-if (name === 'dev') delete process.env.BASE_PATH;
+if (name === 'preview') delete process.env.BASE_PATH;
 await import(pathToFileURL(resolve(folder, `${name}.js`)).href);
 
 function contentOf(file) {

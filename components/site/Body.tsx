@@ -1,11 +1,11 @@
 import type { ReactElement } from 'react';
-import { type BodyText, readBody } from '@/lib/content/body';
+import type { BodyText } from '@/lib/content/body';
 import { languageAttributes } from '@/lib/language';
 import { frame } from '@/lib/press/copy';
 
 /**
- * The text of a document. A print run leaves room for it here, and `lib/publish/` puts it in:
- * React would carry it twice, once as flight data. The preview shows it at once.
+ * The text of a document. `lib/publish/page.ts` puts it into this element: React would carry it
+ * twice, once as flight data.
  */
 export async function Body({
   of: body,
@@ -16,17 +16,10 @@ export async function Body({
   lang?: string;
   className?: string;
 }): Promise<ReactElement> {
-  const html = process.env.NODE_ENV === 'development' ? readBody(body) : '';
   const { modules } = await frame();
   return (
     <>
-      <div
-        data-body
-        className={`article ${className}`.trim()}
-        {...languageAttributes(lang)}
-        // biome-ignore lint/security/noDangerouslySetInnerHtml: sanitized by lib/markdown/
-        dangerouslySetInnerHTML={{ __html: html }}
-      />
+      <div data-body className={`article ${className}`.trim()} {...languageAttributes(lang)} />
       {body.hasCode && <script type="module" src={modules.code} />}
     </>
   );

@@ -25,21 +25,12 @@ export function Header({ navigation }: { navigation: readonly NavigationLink[] }
           <nav aria-label={words.site.navigation}>
             <LinkList links={navigation} />
           </nav>
-          <button
-            type="button"
-            hidden
-            // In `npm run dev` a browser module shows it before React looks.
-            suppressHydrationWarning
-            data-text-size
-            className="label cursor-pointer hover:text-accent"
-          >
+          <button type="button" hidden data-text-size className="label cursor-pointer hover:text-accent">
             Aa
           </button>
           <button
             type="button"
             hidden
-            // As above.
-            suppressHydrationWarning
             data-theme-switch
             aria-pressed="false"
             aria-label={words.site.darkTheme}

@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { type BuildOptions, build, transform } from 'esbuild';
 import { writeWhole } from '../files';
 import { basePath, hostedPath, site, words } from '../site';
-import { assetDir, browserManifest, serviceWorkerFile } from '../work';
+import { assetDir, serviceWorkerFile } from '../work';
 import { type BrowserAssets, type BrowserModule, browserModules } from './assets';
 
 /** What modules say as `browserWords.copy` and the like, put in as the text itself. */
@@ -41,12 +41,16 @@ const options = {
   legalComments: 'none',
 } satisfies BuildOptions;
 
-/** Bundles the browser modules, each named by a hash; what one loads on demand is a file of its own. */
-export async function bundleBrowserModules(): Promise<BrowserAssets> {
+/**
+ * Bundles the browser modules, each named by a hash; what one loads on demand is a file of its own.
+ *
+ * @param preview with the module that keeps pages of the preview up to date
+ */
+export async function bundleBrowserModules({ preview = false } = {}): Promise<BrowserAssets> {
   const { outputFiles, metafile } = await build({
     ...options,
     define: { ...placed, ...said, searchStyles: await searchStyles() },
-    entryPoints: browserModules.map((name) => `lib/browser/${name}.ts`),
+    entryPoints: [...browserModules, ...(preview ? ['preview'] : [])].map((name) => `lib/browser/${name}.ts`),
     format: 'esm',
     splitting: true,
     outdir: assetDir,
@@ -57,21 +61,24 @@ export async function bundleBrowserModules(): Promise<BrowserAssets> {
   await rm(assetDir, { recursive: true, force: true });
   await mkdir(assetDir, { recursive: true });
   for (const { path, contents } of outputFiles) writeWhole(path, contents);
-  const addresses = new Map(
-    Object.entries(metafile.outputs).map(([path, { entryPoint = '' }]) => [
-      basename(entryPoint, '.ts'),
-      `/assets/${basename(path)}`,
-    ]),
-  );
+  const addressOf = (name: string) => {
+    const [path] =
+      Object.entries(metafile.outputs).find(
+        ([, { entryPoint }]) => entryPoint === `lib/browser/${name}.ts`,
+      ) ?? [];
+    if (path === undefined) throw new Error(`esbuild made no file of lib/browser/${name}.ts`);
+    return `/assets/${basename(path)}`;
+  };
   await bundleServiceWorker(Object.keys(metafile.outputs).map((path) => `/assets/${basename(path)}`));
   const head = await build({ ...options, entryPoints: ['lib/browser/head.ts'], format: 'iife' });
-  const assets: BrowserAssets = {
-    modules: Object.fromEntries(browserModules.map((name) => [name, addresses.get(name) ?? ''])) as Record<
+  const [headScript] = head.outputFiles;
+  if (!headScript) throw new Error('esbuild made no file of lib/browser/head.ts');
+  return {
+    modules: Object.fromEntries(browserModules.map((name) => [name, addressOf(name)])) as Record<
       BrowserModule,
       string
     >,
-    headScript: head.outputFiles[0]?.text.trim() ?? '',
+    headScript: headScript.text.trim(),
+    previewModule: preview ? addressOf('preview') : undefined,
   };
-  writeWhole(browserManifest, JSON.stringify(assets));
-  return assets;
 }

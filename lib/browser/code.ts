@@ -18,7 +18,8 @@ const wrapButtons: HTMLButtonElement[] = [];
 for (const [at, figure] of document.querySelectorAll<HTMLElement>('figure.code').entries()) {
   const pre = figure.querySelector('pre');
   const code = pre?.querySelector('code');
-  if (pre && code) equip(`code-${at + 1}`, figure, pre, code);
+  // In the preview, a block may have been added to a page that is open.
+  if (pre && code && !figure.querySelector('.tools')) equip(`code-${at + 1}`, figure, pre, code);
 }
 
 function equip(id: string, figure: HTMLElement, pre: HTMLElement, code: HTMLElement) {

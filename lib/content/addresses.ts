@@ -38,7 +38,7 @@ export const reservedSegments = [
   'media',
   'assets',
   '_next',
-  'dev',
+  'preview',
 ];
 
 /**

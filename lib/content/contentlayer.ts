@@ -11,8 +11,7 @@ const folder = '.contentlayer';
 
 /**
  * Has Contentlayer generate its typed index of these documents, and brings `.contentlayer/`
- * up to it file by file: what has not changed stays as it is, so that a running `next dev`
- * sees the edit and no more.
+ * up to it file by file.
  *
  * @param batch how many of them Contentlayer is given at once: it takes 20 KB of memory for each,
  *   and makes one string of all, which cannot be as long as half a million take

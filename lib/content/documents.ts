@@ -19,12 +19,10 @@ const wordsAMinute = 230;
  * Turns the entries of a publication into documents without bodies.
  *
  * @param defaultAuthors whom a post without `authors` is by, where they exist
- * @param preview let a document change with each word of its text
  */
 export function makeDocuments(
   entries: readonly ResolvedEntry[],
   defaultAuthors: readonly string[],
-  preview: boolean,
 ): ContentDocument[] {
   const authors = new Set(entries.filter((entry) => entry.file.type === 'Author').map((entry) => entry.slug));
   const posts = postSlugs(entries);
@@ -46,7 +44,6 @@ export function makeDocuments(
       noindex: fields.booleans.get('noindex')?.value ?? false,
       updated: fields.dates.get('updated')?.value.iso,
       updatedDay: fields.dates.get('updated')?.value.day,
-      revision: preview ? facts.html : undefined,
     };
     if (file.type === 'Author')
       documents.push({
@@ -108,7 +105,7 @@ function rawData(path: string): RawDocumentData {
   };
 }
 
-const sharedFields = ['_id', '_raw', 'type', 'slug', 'path', 'description', 'excerpt', 'revision'] as const;
+const sharedFields = ['_id', '_raw', 'type', 'slug', 'path', 'description', 'excerpt'] as const;
 
 function pick<T extends object, K extends keyof T>(from: T, keys: readonly K[]): Pick<T, K> {
   return Object.fromEntries(keys.map((key) => [key, from[key]])) as Pick<T, K>;

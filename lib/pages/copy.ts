@@ -169,6 +169,8 @@ export interface Copies {
   '/subscribe': { topics: TopicLink[]; authors: AuthorLink[] };
   '/reading-list': Record<string, never>;
   '/[page]': ContentPageCopy;
+  /** How links to a post will look; in the preview only. */
+  '/preview/links/[slug]': PostCopy;
   '/_not-found': { latest: PostLine[] };
   '/robots.txt': Record<never, never>;
   '/manifest.webmanifest': Record<never, never>;
@@ -194,6 +196,7 @@ export const routes = Object.keys({
   '/subscribe': true,
   '/reading-list': true,
   '/[page]': true,
+  '/preview/links/[slug]': true,
   '/_not-found': true,
   '/robots.txt': true,
   '/manifest.webmanifest': true,
@@ -218,4 +221,6 @@ export interface Frame {
   modules: Record<BrowserModule, string>;
   /** The script that must run before the first paint. */
   headScript: string;
+  /** The address of the module that keeps a page of the preview up to date; there is none in a build. */
+  previewModule?: string;
 }

@@ -1,4 +1,5 @@
 import type { Author, Page, Post, Series } from 'contentlayer/generated';
+import type { BrowserAssets } from '../browser/assets';
 import { type Catalog, summaryOf, type Year } from '../catalog';
 import { addressKey, encodePath, listPath, tagPath, yearPath } from '../content/addresses';
 import type { BodyText } from '../content/body';
@@ -133,7 +134,7 @@ export function* sitePages(catalog: Catalog, textOf: TextOf): Generator<PageCopy
 }
 
 /** What stands around every page of this publication. */
-export function frameOf(catalog: Catalog, assets: Pick<Frame, 'modules' | 'headScript'>): Frame {
+export function frameOf(catalog: Catalog, assets: BrowserAssets): Frame {
   const there = new Set([...fixedAddresses, ...catalog.pages.map((page) => page.path)].map(addressKey));
   return {
     // One configuration may serve several publications (`CONTENT_DIR`): links to content
@@ -144,6 +145,7 @@ export function frameOf(catalog: Catalog, assets: Pick<Frame, 'modules' | 'headS
     pages: catalog.pages.map((page) => ({ href: hrefOf(page), label: page.title })),
     modules: assets.modules,
     headScript: assets.headScript,
+    previewModule: assets.previewModule,
   };
 }
 

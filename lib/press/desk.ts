@@ -15,6 +15,13 @@ export function layOut(desk: Desk): void {
   shared[place] = desk;
 }
 
+/** Changes what stands around pages from now on, and leaves those that are being rendered. */
+export function setFrame(frame: Frame): void {
+  const laidOut = shared[place];
+  if (laidOut) laidOut.frame = frame;
+  else layOut({ frame, pages: new Map() });
+}
+
 /** @throws {Error} outside of a print run */
 export function desk(): Desk {
   const laidOut = shared[place];

@@ -20,7 +20,7 @@ import type { FeedCopy, FeedItemCopy, Sheet } from './sheet';
 import { digestOf } from './verify';
 
 /** The files that a sheet becomes, by path. */
-interface Files {
+export interface Rendered {
   files: [path: string, content: string | Uint8Array][];
   policy?: string;
 }
@@ -31,7 +31,7 @@ interface Files {
  * @throws {DamagedCache} where a text that it needs is not what it was
  */
 export async function printSheet(sheet: Sheet, effort: Effort): Promise<Printed> {
-  const { files, policy } = await contentOf(sheet);
+  const { files, policy } = await renderSheet(sheet);
   const printed: Printed = { files: [], policy };
   for (const [path, content] of files) {
     const bytes = Buffer.from(content);
@@ -52,7 +52,8 @@ function place(file: string, content: Uint8Array) {
   writeFileSync(file, content);
 }
 
-async function contentOf(sheet: Sheet): Promise<Files> {
+/** Renders a sheet, without writing it. @throws {DamagedCache} as `printSheet` does */
+export async function renderSheet(sheet: Sheet): Promise<Rendered> {
   const { path } = sheet;
   switch (sheet.kind) {
     case 'page': {

@@ -39,10 +39,34 @@ export async function* allSheets(
   catalog: Catalog,
   publicDir: string,
   pool: Pool,
-): AsyncGenerator<Sheet> {
-  const index = searchIndex(searchedPosts(publication, catalog), pool);
-  // It is waited for at the end, and must not be missed where that is never reached.
-  index.catch(() => {});
+): AsyncGenerator<Sheet, void> {
+  // Started first, and waited for at the end.
+  const search = searchSheets(publication, catalog, pool);
+  const first = search.next();
+  // It must not be missed where the end is never reached.
+  first.catch(() => {});
+  yield* siteSheets(publication, catalog, publicDir);
+  const { value, done } = await first;
+  if (!done) yield value;
+  yield* search;
+}
+
+/** The files of the search index, made by a worker. */
+export async function* searchSheets(
+  publication: Publication,
+  catalog: Catalog,
+  pool: Pool,
+): AsyncGenerator<Sheet, void> {
+  for (const [path, content] of await searchIndex(searchedPosts(publication, catalog), pool))
+    yield { kind: 'text', path, content };
+}
+
+/** Every file but those of the search index. */
+export async function* siteSheets(
+  publication: Publication,
+  catalog: Catalog,
+  publicDir: string,
+): AsyncGenerator<Sheet, void> {
   const textOf = textsOf(publication);
   for (const page of sitePages(catalog, textOf)) {
     const kind = page.address.endsWith('/') || page.address.endsWith('.html') ? 'page' : 'route';
@@ -63,7 +87,6 @@ export async function* allSheets(
   for (const [path, content] of sitemapFiles(catalog, textOf)) yield { kind: 'text', path, content };
   yield { kind: 'text', path: '/llms.txt', content: llms(catalog) };
   yield* files(publication, publicDir);
-  for (const [path, content] of await index) yield { kind: 'text', path, content };
 }
 
 /** Finds the texts of documents by their `_id`. */

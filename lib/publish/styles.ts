@@ -7,6 +7,7 @@ import { absoluteUrl, hostedPath, site, words } from '../site';
 const parts = {
   code: /<pre/,
   formulas: /<math/,
+  'link-previews': /class="link-previews"/,
   media: /<(?:img|video|audio)|class="play"/,
   notes: /class="footnotes"/,
   search: /<search/,

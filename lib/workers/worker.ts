@@ -1,9 +1,9 @@
 import { readRecord } from '../content/entry';
 import type { ContentFile } from '../content/files';
 import type { Frame } from '../pages/copy';
-import { layOut } from '../press/desk';
+import { layOut, setFrame } from '../press/desk';
 import type { Effort } from '../publish/compress';
-import { printSheet } from '../publish/print';
+import { printSheet, renderSheet } from '../publish/print';
 import type { Sheet } from '../publish/sheet';
 import { checkFiles } from '../publish/verify';
 import { indexPosts } from '../search/keep';
@@ -21,6 +21,10 @@ const jobs = {
   read: (task: { file: ContentFile; shown: string; bytes: Uint8Array; language: string }) =>
     readRecord(task.file, task.shown, task.bytes, task.language),
   print: (sheet: Sheet) => printSheet(sheet, effort),
+  render: ({ sheet, frame }: { sheet: Sheet; frame: Frame }) => {
+    setFrame(frame);
+    return renderSheet(sheet);
+  },
   index: indexPosts,
   check: checkFiles,
 };

@@ -1,33 +1,138 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { request as httpRequest } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { ports } from './sites';
+import { watch } from './checks';
+import { mainTemplates, ports } from './sites';
 
 let dev: ChildProcess;
+let folder: string;
 const base = `http://localhost:${ports.dev}`;
+const article = 'posts/reading-a-wasm-binary/index.md';
 
 test.describe.configure({ mode: 'serial' });
 
-// Next has processes of its own: all of them are ended together.
 test.beforeAll(async () => {
   test.setTimeout(120_000);
+  // A copy, as it is edited here.
+  folder = await mkdtemp(join(tmpdir(), 'letterpress-'));
+  await cp('content', folder, { recursive: true });
   dev = spawn('npm', ['run', 'dev'], {
-    env: { ...process.env, PORT: String(ports.dev) },
+    env: { ...process.env, PORT: String(ports.dev), CONTENT_DIR: folder },
     detached: true,
     stdio: 'ignore',
   });
   await expect(async () => expect((await fetch(base)).status).toBe(200)).toPass({ timeout: 110_000 });
 });
-test.afterAll(() => {
+// npm and the preview are processes of their own: all of them are ended together.
+test.afterAll(async () => {
   if (dev.pid !== undefined) process.kill(-dev.pid, 'SIGTERM');
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** Rewrites a file of the publication. */
+async function edit(path: string, change: (text: string) => string): Promise<void> {
+  await writeFile(join(folder, path), change(await readFile(join(folder, path), 'utf8')));
+}
+
+for (const [name, path] of Object.entries(mainTemplates))
+  test(`${name}: no error in the console, on the first and on a second load`, async ({ page }) => {
+    const faults = await watch(page);
+    for (let load = 0; load < 2; load++) {
+      await page.goto(base + path);
+      await expect(page.locator('h1')).toBeVisible();
+      if (name.startsWith('post'))
+        await expect(page.locator('[data-tools] button').first(), 'the tools of an article').toBeVisible();
+      await page.waitForTimeout(300);
+    }
+    // A page that is left ends its stream of changes.
+    const expected = name === 'not found' ? /404|\/preview\/events$/ : /\/preview\/events$/;
+    expect(faults.filter((fault) => !expected.test(fault))).toEqual([]);
+  });
+
+test('a saved text is shown in its place: no reload, and nothing scrolls or closes', async ({ page }) => {
+  const faults = await watch(page);
+  await page.goto(`${base}/${article.replace('index.md', '')}`);
+  await page.evaluate(() => Object.assign(window, { before: true }));
+  await page.mouse.wheel(0, 1500);
+  await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(1000);
+  const scrolled = await page.evaluate(() => scrollY);
+  await edit(
+    article,
+    (text) => `${text}\nA sentence that has just been written.\n\n\`\`\`js\nlet fresh = 1;\n\`\`\`\n`,
+  );
+  await expect(page.getByText('A sentence that has just been written.')).toBeAttached();
+  expect(await page.evaluate(() => [scrollY, 'before' in window])).toEqual([scrolled, true]);
+  // The new block of code has its tools, and the old ones still have theirs, once.
+  const last = page.locator('figure.code').last();
+  await expect(last.locator('.tools')).toHaveCount(1);
+  await expect(page.locator('figure.code:not(:has(.tools)), .tools + .tools')).toHaveCount(0);
+  await expect(page.locator('[data-tools] button').first()).toBeVisible();
+  expect(faults).toEqual([]);
+});
+
+test('errors are shown where one writes, over the last good page, until they are fixed', async ({ page }) => {
+  await page.goto(`${base}/posts/start-here/`);
+  const heading = await page.locator('h1').textContent();
+  await edit('posts/start-here/index.md', (text) => text.replace(/^title: .*$/m, 'titel: Wrong'));
+  await expect(page.getByRole('alert')).toContainText('posts/start-here/index.md:');
+  await expect(page.locator('h1')).toHaveText(heading ?? '');
+  await page.reload();
+  await expect(page.getByRole('alert')).toContainText('titel');
+  await edit('posts/start-here/index.md', (text) => text.replace('titel: Wrong', 'title: Fixed'));
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  await expect(page.locator('h1')).toHaveText('Fixed');
+});
+
+test('a draft is shown, and found by the search', async ({ page }) => {
+  await writeFile(
+    join(folder, 'posts/unheard.md'),
+    '---\ntitle: An unheard-of draft\ndate: 2026-11-01\ndraft: true\n---\n\nQuadrivium.\n',
+  );
+  await expect(async () => expect((await fetch(`${base}/posts/unheard/`)).status).toBe(200)).toPass();
+  await page.goto(`${base}/search/?q=quadrivium`);
+  await expect(page.getByRole('link', { name: 'An unheard-of draft' })).toBeVisible();
+});
+
+test('feeds, Markdown copies and old addresses are those of a build', async () => {
+  expect(await (await fetch(`${base}/feed.xml`)).text()).toContain('<rss ');
+  expect(await (await fetch(`${base}/posts/start-here/index.md`)).text()).toContain('url: ');
+  await edit('posts/wit-by-example.md', (text) => text.replace('---\n', '---\naliases: [/old-wit/]\n'));
+  await expect(async () => {
+    const { status, headers } = await fetch(`${base}/old-wit/`, { redirect: 'manual' });
+    expect([status, headers.get('location')]).toEqual([302, '/posts/wit-by-example/']);
+  }).toPass();
+  expect((await fetch(`${base}/posts/start-here`, { redirect: 'manual' })).headers.get('location')).toBe(
+    '/posts/start-here/',
+  );
+});
+
+test('drafts are shown to no page under a foreign name that leads here', async () => {
+  const statusFor = (host: string) =>
+    new Promise<number | undefined>((done, failed) => {
+      httpRequest({ host: 'localhost', port: ports.dev, path: '/', headers: { host } }, (response) => {
+        response.resume();
+        done(response.statusCode);
+      })
+        .on('error', failed)
+        .end();
+    });
+  for (const host of [
+    'evil.example',
+    `evil.example:${ports.dev}`,
+    'localhost.evil.example',
+    'local host',
+    '@localhost',
+  ])
+    expect(await statusFor(host), host).toBe(403);
+  for (const host of [`localhost:${ports.dev}`, `127.0.0.1:${ports.dev}`, `[::1]:${ports.dev}`])
+    expect(await statusFor(host), host).toBe(200);
 });
 
 test('an author sees how links to an article will look, and what will be cut off', async ({ page }) => {
-  test.setTimeout(60_000);
-  const errors: string[] = [];
-  page.on('console', (message) => {
-    if (message.type() === 'error') errors.push(message.text());
-  });
-  page.on('pageerror', (error) => errors.push(error.message));
+  const faults = await watch(page);
   await page.goto(`${base}/posts/reading-a-wasm-binary/`);
   await page.getByRole('link', { name: 'How links to it will look' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Reading a Wasm binary');
@@ -42,5 +147,5 @@ test('an author sees how links to an article will look, and what will be cut off
     .poll(() => card.evaluate((image: HTMLImageElement) => [image.naturalWidth, image.naturalHeight]))
     .toEqual([1200, 630]);
   await expect(page.frameLocator('iframe').getByText('Every WebAssembly file begins')).toBeVisible();
-  expect(errors).toEqual([]);
+  expect(faults.filter((fault) => !fault.endsWith('/preview/events'))).toEqual([]);
 });

@@ -21,3 +21,22 @@ export const strangeSite = 'https://strange.example';
 /** What their absolute URLs begin with. */
 export const mainHome = mainSite + basePath;
 export const strangeHome = strangeSite + basePath;
+
+/** One page of every template of the main site, by its path. */
+export const mainTemplates = {
+  home: '/',
+  'second page of the home list': '/page/2/',
+  post: '/posts/capabilities-not-permissions/',
+  'post with every Markdown feature': '/posts/reading-a-wasm-binary/',
+  topics: '/tags/',
+  topic: '/tags/wasi/',
+  authors: '/authors/',
+  author: '/authors/runtime-desk/',
+  series: '/series/components-in-practice/',
+  archive: '/archive/',
+  search: '/search/',
+  subscribe: '/subscribe/',
+  'reading list': '/reading-list/',
+  'content page': '/about/',
+  'not found': '/nowhere/',
+};

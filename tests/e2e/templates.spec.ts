@@ -1,24 +1,10 @@
 import { expect, type Page, test } from '@playwright/test';
 import { axeViolations, watch } from './checks';
-import { mainUrl, strangeUrl } from './sites';
+import { mainTemplates, mainUrl, strangeUrl } from './sites';
 
 /** One page of every template, on both sites where they differ. */
 const templates: Record<string, string> = {
-  home: '/',
-  'second page of the home list': '/page/2/',
-  post: '/posts/capabilities-not-permissions/',
-  'post with every Markdown feature': '/posts/reading-a-wasm-binary/',
-  topics: '/tags/',
-  topic: '/tags/wasi/',
-  authors: '/authors/',
-  author: '/authors/runtime-desk/',
-  series: '/series/components-in-practice/',
-  archive: '/archive/',
-  search: '/search/',
-  subscribe: '/subscribe/',
-  'reading list': '/reading-list/',
-  'content page': '/about/',
-  'not found': '/nowhere/',
+  ...mainTemplates,
   'hostile post': `${strangeUrl}/posts/hostile/`,
   'Japanese post': `${strangeUrl}/posts/%E6%97%A5%E6%9C%AC%E8%AA%9E/`,
   'Arabic post': `${strangeUrl}/posts/arabic/`,

@@ -13,7 +13,7 @@ import { postPath } from '@/lib/content/addresses';
 import { languageAttributes } from '@/lib/language';
 import { cardOf, pageMetadata } from '@/lib/metadata';
 import type { PostCopy, Translation } from '@/lib/pages/copy';
-import { copyOf } from '@/lib/press/copy';
+import { copyOf, frame } from '@/lib/press/copy';
 import { absoluteUrl, site, words } from '@/lib/site';
 
 interface Props {
@@ -49,13 +49,14 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 
 export default async function PostPage(props: Props): Promise<ReactElement> {
   const post = await postCopy(props);
+  const { previewModule } = await frame();
   return (
     <main id="main" className="mx-auto w-full max-w-page px-5">
       <article className="h-entry" {...languageAttributes(post.lang)}>
         <data className="u-url u-uid" value={absoluteUrl(post.href)} />
-        {process.env.NODE_ENV === 'development' && (
+        {previewModule && (
           <p className="label pt-6">
-            <a href={`/dev/links/${post.slug}/`}>How links to it will look</a>
+            <a href={`/preview/links/${post.slug}/`}>How links to it will look</a>
           </p>
         )}
         <PostHeader post={post} />

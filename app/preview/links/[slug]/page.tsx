@@ -1,35 +1,27 @@
-import '../links.css';
 import type { Metadata } from 'next';
-import { headers } from 'next/headers';
 import type { ReactElement, ReactNode } from 'react';
-import { postPath } from '@/lib/content/addresses';
-import { readBody } from '@/lib/content/body';
-import { itemHtml } from '@/lib/feeds/item-html';
 import { formatDay } from '@/lib/language';
-import { cut, type Place, places, warningsFor } from '@/lib/link-previews';
 import { cardOf } from '@/lib/metadata';
 import type { PostCopy } from '@/lib/pages/copy';
 import { copyOf } from '@/lib/press/copy';
-import { formulasOf } from '@/lib/press/preview';
+import { cut, type Place, places, warningsFor } from '@/lib/preview/link-previews';
 import { absoluteUrl, site } from '@/lib/site';
 
 export const metadata: Metadata = { title: 'Links to an article' };
 
-/** How links to an article will look elsewhere, and its text in a feed reader; part of `npm run dev` only. */
+/** How links to an article will look elsewhere, and its text in a feed reader; part of the preview only. */
 export default async function Links({
   params,
 }: {
   params: Promise<{ slug: string }>;
 }): Promise<ReactElement> {
-  const path = postPath(decodeURIComponent((await params).slug));
-  const post = await copyOf('/posts/[slug]', path);
+  const { slug } = await params;
+  const post = await copyOf('/preview/links/[slug]', `/preview/links/${decodeURIComponent(slug)}/`);
   const { title, summary, href, image } = post;
   const language = post.lang ?? site.language;
   const picture = image ?? cardOf(href, title);
   const { host } = new URL(site.url);
-  const here = `http://${(await headers()).get('host')}${href}`;
   const warnings = warningsFor(post);
-  const item = itemHtml(readBody(post.body), here, await formulasOf(path));
   return (
     <main id="main" className="link-previews">
       <p>
@@ -37,9 +29,9 @@ export default async function Links({
       </p>
       <h1>Links to “{title}”</h1>
       <section aria-labelledby="warnings">
-        <h2 id="warnings">What will not be seen</h2>
+        <h2 id="warnings">Cut off</h2>
         {warnings.length === 0 ? (
-          <p>Everything will be seen.</p>
+          <p>Nothing is cut off.</p>
         ) : (
           <ul>
             {warnings.map((warning) => (
@@ -90,7 +82,7 @@ export default async function Links({
             {[site.title, ...post.authors.map(({ name }) => name), formatDay(post.day, language)].join(' · ')}
           </small>
         </div>
-        <iframe title="The article in a feed reader" sandbox="" srcDoc={readerPage(item, title, language)} />
+        <iframe title="The article in a feed reader" src={`/preview/feed/${post.slug}/`} />
       </Shown>
       <p>
         <small>
@@ -145,7 +137,3 @@ function Text({ of, room }: { of: string; room: number }): ReactElement {
     </>
   );
 }
-
-/** As a reader shows it that has no style sheet of ours. */
-const readerPage = (item: string, title: string, language: string) =>
-  `<!doctype html><html lang="${language}"><meta name="color-scheme" content="light dark"><title>${title.replace(/[<&]/g, '')}</title><style>body{font:17px/1.5 system-ui,sans-serif;max-width:38rem;margin:1rem auto;padding:0 1rem}img,video{max-width:100%;height:auto}pre{overflow:auto}</style>${item}`;

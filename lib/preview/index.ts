@@ -1,0 +1,97 @@
+import { watch } from 'node:fs';
+import { bundleBrowserModules } from '../browser/bundle';
+import { messageOf } from '../main';
+import { frameOf } from '../pages';
+import { prepare, readContent } from '../prepare';
+import { makePress } from '../press/build';
+import { readSettings } from '../settings';
+import { Pool } from '../workers/pool';
+import { PreviewOutputs } from './outputs';
+import { type PreviewState, servePreview } from './server';
+
+/** In milliseconds: how long files must be quiet before they are read, as editors write in bursts. */
+const QUIET_MS = 40;
+
+/** A preview that is being served. */
+export interface Preview {
+  url: string;
+  close(): void;
+}
+
+/**
+ * Serves the publication while it is being written, drafts and scheduled posts included, and
+ * shows each change in the pages that are open. Errors leave the last good state on screen.
+ *
+ * @throws {SettingsError} where the port is taken or there is no content
+ */
+export async function startPreview(): Promise<Preview> {
+  const { contentDir, host, port } = readSettings();
+  const url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+  const assets = await bundleBrowserModules({ preview: true });
+  const server = await servePreview(host, port);
+  // Processes that have loaded the compiled pages; there are new ones for each time they are compiled.
+  let workers = new Pool({});
+  let state: PreviewState = { problems: '' };
+  let isCompiled = false;
+
+  async function compile(): Promise<void> {
+    const { compiled } = await makePress();
+    isCompiled = true;
+    if (!compiled) return;
+    workers.close();
+    workers = new Pool({});
+  }
+
+  async function refresh(): Promise<void> {
+    const { problems: before } = state;
+    try {
+      const compiling = isCompiled ? undefined : compile();
+      // Where the content has errors, those are shown first.
+      if (compiling) server.wait(compiling.catch(() => {}));
+      const publication = await readContent(true, workers);
+      const { catalog } = await prepare(publication);
+      await compiling;
+      state = {
+        site: {
+          outputs: new PreviewOutputs(publication, catalog, url, workers),
+          frame: frameOf(catalog, assets),
+          workers,
+        },
+        problems: '',
+      };
+      if (before) console.log('Errors fixed.');
+    } catch (error) {
+      const problems = messageOf(error, 'The preview still shows the last version without errors.');
+      if (problems === undefined) throw error;
+      if (problems !== before) console.error(problems);
+      state = { ...state, problems };
+    }
+    server.show(state);
+  }
+
+  let timer: NodeJS.Timeout | undefined;
+  let last = refresh();
+  const changed = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      last = last.then(refresh).catch((error: unknown) => console.error(error));
+    }, QUIET_MS);
+  };
+  const watchers = [contentDir, 'public', 'app', 'components'].map((folder) =>
+    watch(folder, { recursive: true }, () => {
+      if (folder === 'app' || folder === 'components') isCompiled = false;
+      changed();
+    }),
+  );
+  const close = () => {
+    for (const watcher of watchers) watcher.close();
+    clearTimeout(timer);
+    server.close();
+    workers.close();
+  };
+  await last.catch((error: unknown) => {
+    close();
+    throw error;
+  });
+  return { url, close };
+}

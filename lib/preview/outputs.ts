@@ -1,0 +1,85 @@
+import type { Catalog } from '../catalog';
+import { encodePath, feedFiles, postPath } from '../content/addresses';
+import { readBody } from '../content/body';
+import type { Publication } from '../content/publication';
+import { itemHtml } from '../feeds/item-html';
+import { sitePages, type TextOf } from '../pages';
+import { movesOf } from '../publish/redirects';
+import type { Sheet } from '../publish/sheet';
+import { searchSheets, siteSheets, textsOf } from '../publish/sheets';
+import { site } from '../site';
+import type { Pool } from '../workers/pool';
+import { readerPage } from './reader-page';
+
+/** Everything that the preview can send of one state of a publication. Nothing is rendered before it is requested. */
+export class PreviewOutputs {
+  private readonly textOf: TextOf;
+  private readonly redirects: ReadonlyMap<string, string>;
+  private listed: Promise<Map<string, Sheet>> | undefined;
+  private searchListed: Promise<Map<string, Sheet>> | undefined;
+
+  /**
+   * @param origin of the preview itself, such as `http://localhost:3000`
+   * @param pool makes the search index when it is first requested
+   */
+  constructor(
+    private readonly publication: Publication,
+    private readonly catalog: Catalog,
+    private readonly origin: string,
+    private readonly pool: Pool,
+  ) {
+    this.textOf = textsOf(publication);
+    this.redirects = new Map(
+      movesOf(catalog).redirects.map(({ from, to }) => [decodeURIComponent(from), to]),
+    );
+  }
+
+  /** @param path of a file of the site, not percent-encoded, such as `/posts/x/index.html` */
+  async find(path: string): Promise<Sheet | undefined> {
+    if (path.startsWith('/preview/')) return this.aboutLinks(path);
+    this.listed ??= byPath(siteSheets(this.publication, this.catalog, 'public'));
+    const found = (await this.listed).get(path);
+    if (found || !path.startsWith('/search/')) return found;
+    this.searchListed ??= byPath(searchSheets(this.publication, this.catalog, this.pool));
+    return (await this.searchListed).get(path);
+  }
+
+  /** Where an old address leads, percent-encoded. @param path not percent-encoded */
+  redirectOf(path: string): string | undefined {
+    return this.redirects.get(path);
+  }
+
+  /** How links to a post will look elsewhere, and its text in a feed reader. */
+  private aboutLinks(path: string): Sheet | undefined {
+    const [, kind, slug = ''] = /^\/preview\/(links|feed)\/([^/]+)\/index\.html$/.exec(path) ?? [];
+    const address = encodePath(postPath(slug));
+    for (const page of sitePages(this.catalog, this.textOf)) {
+      if (page.address !== address || page.route !== '/posts/[slug]') continue;
+      if (kind === 'links')
+        return {
+          kind: 'page',
+          path,
+          page: {
+            route: '/preview/links/[slug]',
+            address: encodePath(`/preview/links/${slug}/`),
+            copy: page.copy,
+          },
+        };
+      const { title, lang, body } = page.copy;
+      const post = this.catalog.findPost(slug);
+      const formulas = post ? this.textOf(post._id).formulas : {};
+      const item = itemHtml(readBody(body), this.origin + address, formulas);
+      return { kind: 'text', path, content: readerPage(item, title, lang ?? site.language) };
+    }
+    return undefined;
+  }
+}
+
+/** Outputs by the paths of their files. */
+async function byPath(sheets: AsyncIterable<Sheet>): Promise<Map<string, Sheet>> {
+  const found = new Map<string, Sheet>();
+  for await (const sheet of sheets)
+    for (const name of sheet.kind === 'feeds' ? Object.values(feedFiles) : [''])
+      found.set(sheet.path + name, sheet);
+  return found;
+}

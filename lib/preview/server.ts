@@ -1,0 +1,149 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { posix } from 'node:path';
+import { encodePath } from '../content/addresses';
+import { fileRules, patternSource, siteHeaders } from '../hosts/headers';
+import { mediaTypeOf } from '../hosts/media-types';
+import { filePolicy } from '../hosts/policy';
+import { notFoundPage } from '../hosts/share';
+import type { Frame } from '../pages/copy';
+import { listen } from '../serve';
+import type { Pool } from '../workers/pool';
+import { isOwnHost } from './hosts';
+import type { PreviewOutputs } from './outputs';
+
+/** What is on screen. */
+export interface PreviewState {
+  /** The last version without errors; there is none before the first. */
+  site?: { outputs: PreviewOutputs; frame: Frame; workers: Pool };
+  /** The errors of the last change, as the terminal shows them; `''` where there are none. */
+  problems: string;
+  /** Ends when the pages have been compiled, well or not; there is nothing to render them with before. */
+  compiling?: Promise<unknown>;
+}
+
+export interface PreviewServer {
+  /** Shows another state, in every open page. */
+  show(state: PreviewState): void;
+  /** Holds requests back while pages are compiled. */
+  wait(compiling: Promise<unknown>): void;
+  close(): void;
+}
+
+/** Where open pages listen for changes (server-sent events, HTML §9.2). */
+const eventsPath = '/preview/events';
+
+/** In milliseconds: how soon an open page looks for a preview that is being restarted. */
+const RETRY_MS = 300;
+
+/** A feed reader's view of an article is framed by our own page, and shows what any reader would. */
+const readerPolicy =
+  "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' https: data:; media-src 'self' https:; frame-ancestors 'self'; sandbox";
+
+/**
+ * Serves the preview: what a build would write, each file rendered when it is requested.
+ *
+ * @throws {SettingsError} where the port is taken
+ */
+export async function servePreview(host: string, port: number): Promise<PreviewServer> {
+  let state: PreviewState = { problems: '' };
+  let version = 0;
+  const listeners = new Set<ServerResponse>();
+  const started = String(process.pid);
+  const send = (listener: ServerResponse) =>
+    listener.write(
+      `data: ${JSON.stringify({ version: `${started}-${version}`, problems: state.problems })}\n\n`,
+    );
+
+  const server = createServer((request, response) => {
+    if (!isOwnHost(request.headers.host, host)) {
+      response.writeHead(403, { 'Content-Type': 'text/plain' });
+      response.end(`The preview answers to http://localhost:${port} only. Set HOST to use another name.\n`);
+    } else if (request.method !== 'GET' && request.method !== 'HEAD')
+      response.writeHead(405, { Allow: 'GET, HEAD' }).end();
+    else if (request.url === eventsPath) {
+      response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });
+      response.write(`retry: ${RETRY_MS}\n\n`);
+      listeners.add(response);
+      response.on('close', () => listeners.delete(response));
+      send(response);
+    } else
+      Promise.resolve(state.compiling)
+        .then(() => answer(state, request, response))
+        .catch((error: unknown) => {
+          const { message } = error instanceof Error ? error : new Error(String(error));
+          if (!state.problems) console.error(message);
+          sendText(response, 500, state.problems || message);
+        });
+  });
+  await listen(server, host, port);
+  return {
+    show(next) {
+      state = next;
+      version++;
+      for (const listener of listeners) send(listener);
+    },
+    wait(compiling) {
+      state = { ...state, compiling };
+    },
+    close() {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}
+
+async function answer(
+  { site, problems }: PreviewState,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  if (!site) return sendText(response, 503, problems || 'Starting …');
+  const { outputs, frame, workers } = site;
+  const path = pathOf(request.url ?? '/');
+  const redirect = path === undefined ? undefined : outputs.redirectOf(path);
+  if (path !== undefined && redirect !== undefined)
+    return void response.writeHead(302, { Location: redirect }).end();
+  const file = path?.endsWith('/') ? `${path}index.html` : path;
+  const found = file === undefined ? undefined : await outputs.find(file);
+  if (!found && path && (await outputs.find(`${path}/index.html`)))
+    return void response.writeHead(302, { Location: `${encodePath(path)}/` }).end();
+  const output = found ?? (await outputs.find(notFoundPage));
+  if (!output) return void response.writeHead(404).end();
+  const { files, policy } = await workers.run('render', { sheet: output, frame });
+  const [name, content] = files.find(([name]) => name === file) ?? files[0] ?? ['', ''];
+  response.statusCode = found ? 200 : 404;
+  for (const [header, value] of Object.entries(headersOf(name, policy))) response.setHeader(header, value);
+  response.end(request.method === 'HEAD' ? undefined : Buffer.from(content));
+}
+
+/** Says why there is no page, until there is one. */
+function sendText(response: ServerResponse, status: number, text: string): void {
+  if (!response.headersSent)
+    response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8', Refresh: '1' });
+  response.end(`${text}\n`);
+}
+
+/** The headers that the built site has, except that nothing is kept. */
+function headersOf(path: string, policy: string | undefined): Record<string, string> {
+  const rules = fileRules.filter((rule) => new RegExp(patternSource(rule.path), 's').test(path));
+  const { 'Strict-Transport-Security': _, ...headers } = siteHeaders;
+  const isReader = path.startsWith('/preview/feed/');
+  if (isReader) delete headers['X-Frame-Options'];
+  return {
+    'Content-Type': mediaTypeOf(path),
+    ...headers,
+    'Content-Security-Policy': isReader ? readerPolicy : (policy ?? filePolicy),
+    ...Object.assign({}, ...rules.map((rule) => rule.headers)),
+    'Cache-Control': 'no-store',
+  };
+}
+
+/** The decoded path of a request; `undefined` where it cannot be one. */
+function pathOf(url: string): string | undefined {
+  try {
+    const path = decodeURIComponent(url.replace(/[?#].*$/s, ''));
+    return path.startsWith('/') && !path.includes('\0') ? posix.normalize(path) : undefined;
+  } catch {
+    return undefined;
+  }
+}

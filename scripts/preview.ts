@@ -1,0 +1,19 @@
+import { parseArgs } from 'node:util';
+import { withLock } from '../lib/lock';
+import { main } from '../lib/main';
+import { startPreview } from '../lib/preview';
+
+/** Serves the preview until it is told to stop; `scripts/dev.ts` starts it again when code changes. */
+process.on('disconnect', () => process.exit());
+await main(() =>
+  withLock(async () => {
+    parseArgs();
+    const { url, close } = await startPreview();
+    process.send?.(url);
+    await new Promise<void>((stop) => {
+      for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stop());
+    });
+    close();
+  }),
+);
+process.disconnect?.();
