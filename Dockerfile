@@ -3,7 +3,7 @@
 #   docker build --build-arg SITE_URL=https://your.domain --build-arg BUILD_TIME=$(date -u +%FT%TZ) -t site .
 #   docker run --read-only --cap-drop ALL --security-opt no-new-privileges -p 8080:8080 site
 
-FROM node:22-slim AS source
+FROM node:24-slim AS source
 WORKDIR /press
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci

@@ -1,8 +1,9 @@
-import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { mainSite, strangeSite } from '../tests/e2e/sites';
 import { findChromium } from '../tests/helpers/chromium';
+import { buildTests, installNode, nodeVersions, pathWith } from '../tests/helpers/node-versions';
 import { writePublication } from '../tests/helpers/publication';
+import { step } from '../tests/helpers/step';
 import { strangeFiles } from '../tests/helpers/strange';
 
 /**
@@ -12,11 +13,19 @@ import { strangeFiles } from '../tests/helpers/strange';
 const only = process.argv.slice(2);
 
 step('Lint', 'npx', ['biome', 'check']);
+if (only.length === 0)
+  for (const range of nodeVersions) {
+    const binary = installNode(range);
+    step(`Node.js ${range}`, binary, ['--import', 'tsx', 'scripts/test-build.ts'], pathWith(binary));
+  }
 // Types and pages are made of the index, so there must be one.
 step('Build of the publication', process.execPath, ['scripts/run.js', 'build'], { SITE_URL: mainSite });
 step('Types', 'npx', ['tsc', '--noEmit']);
 if (only.length === 0) {
-  const units = readdirSync('tests/unit').map((name) => `tests/unit/${name}`);
+  // Those of the build have been run.
+  const units = readdirSync('tests/unit')
+    .map((name) => `tests/unit/${name}`)
+    .filter((file) => !buildTests.includes(file));
   step('Unit tests', process.execPath, ['--import', 'tsx', '--test', '--test-reporter=spec', ...units]);
 }
 const CONTENT_DIR = await writePublication(await strangeFiles());
@@ -29,14 +38,3 @@ step('Build of the strange publication', process.execPath, ['scripts/run.js', 'b
 // Last, so that what is left behind is the publication's own index and site.
 step('Build of the publication', process.execPath, ['scripts/run.js', 'build'], { SITE_URL: mainSite });
 step('Browser tests', 'npx', ['playwright', 'test', ...only], { CHROMIUM_PATH: findChromium() });
-
-function step(name: string, command: string, args: string[], env: Record<string, string> = {}) {
-  const started = performance.now();
-  console.log(`\n${name}`);
-  const { status } = spawnSync(command, args, { stdio: 'inherit', env: { ...process.env, ...env } });
-  if (status !== 0) {
-    console.error(`\n${name}: failed`);
-    process.exit(1);
-  }
-  console.log(`${name}: passed in ${((performance.now() - started) / 1000).toFixed(0)} s`);
-}

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdir, rm, truncate, writeFile } from 'node:fs/promises';
+import { readdir, rm, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { before, describe, it } from 'node:test';
 import { runScript } from '../helpers/command';
@@ -42,7 +42,6 @@ describe('compiling', () => {
 
   for (const [what, folder, name, harm] of [
     ['a font is cut off', 'static/media', /\.woff2$/, (file: string) => truncate(file, 10)],
-    ['a chunk is replaced', 'server/chunks', /\.js$/, (file: string) => writeFile(file, 'nonsense')],
     ['a manifest is missing', 'server/app', /page_client-reference-manifest\.js$/, rm],
   ] as const)
     it(`is done again where ${what}`, async () => {

@@ -10,7 +10,7 @@ import { digestsOf } from '../helpers/digests';
 import { post, writePublication } from '../helpers/publication';
 
 /** How many builds are killed; each takes about five seconds. */
-const kills = Number(process.env.KILLS ?? 4);
+const kills = Number(process.env.KILLS ?? 3);
 
 /** The same moments each time (Park and Miller's generator), spread over a whole build. */
 function* moments(longest: number): Generator<number> {

@@ -1,0 +1,25 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { describe, it } from 'node:test';
+import { parse } from 'yaml';
+import { nodeVersions } from '../helpers/node-versions';
+
+describe('the versions of Node', () => {
+  it('that are tested are those that the workflow tests, from the oldest that is promised', () => {
+    const { jobs } = parse(readFileSync('.github/workflows/test.yml', 'utf8'));
+    assert.deepEqual(jobs.node.strategy.matrix.node, nodeVersions);
+    const { engines } = JSON.parse(readFileSync('package.json', 'utf8'));
+    assert.equal(`>=${nodeVersions[0]}`, `${engines.node}.0`);
+  });
+
+  it('are known to every file that names one', () => {
+    const named = [
+      '.github/workflows/preview.yml',
+      '.github/workflows/publish.yml',
+      'docs/deploy/shards/github-matrix.yml',
+      'Dockerfile',
+    ].flatMap((file) => readFileSync(file, 'utf8').match(/(?<=node-version: |FROM node:)\d+/g) ?? []);
+    assert.ok(named.length >= 4);
+    for (const version of named) assert.ok(nodeVersions.includes(version), version);
+  });
+});
