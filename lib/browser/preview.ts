@@ -70,6 +70,6 @@ function showProblems(problems: string): void {
 
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(
-  '.preview-problems{position:sticky;inset-block-start:0;z-index:20;max-block-size:50vh;overflow:auto;padding:1rem 1.25rem;font:.875rem/1.5 var(--mono);white-space:pre-wrap;color:var(--paper);background:var(--danger)}',
+  '.preview-problems{position:sticky;inset-block-start:0;z-index:20;max-block-size:50vh;overflow:auto;padding:1rem 1.25rem;font:.875rem/1.5 var(--mono);white-space:pre-wrap;color:var(--ink);background:var(--sunk);border-block-end:3px solid var(--danger)}',
 );
 document.adoptedStyleSheets.push(sheet);

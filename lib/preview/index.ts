@@ -61,7 +61,10 @@ export async function startPreview(): Promise<Preview> {
       };
       if (before) console.log('Errors fixed.');
     } catch (error) {
-      const problems = messageOf(error, 'The preview still shows the last version without errors.');
+      const problems = messageOf(
+        error,
+        state.site && 'The preview still shows the last version without errors.',
+      );
       if (problems === undefined) throw error;
       if (problems !== before) console.error(problems);
       state = { ...state, problems };
