@@ -35,7 +35,7 @@ export function run(
   args: string[],
   options: { env?: Record<string, string> } = {},
 ): Promise<void> {
-  return new Promise((resolvePromise, reject) => {
+  return new Promise((done, reject) => {
     // `scripts/run.js` has put it there.
     const child = fork(resolve(workDir, 'commands/child.js'), [file, ...args], {
       env: { ...process.env, ...options.env },
@@ -46,7 +46,7 @@ export function run(
     child.stderr?.on('data', (chunk: Buffer) => output.push(chunk));
     child.on('error', reject);
     child.on('close', (code) => {
-      if (code === 0) resolvePromise();
+      if (code === 0) done();
       else
         reject(
           new CommandError(

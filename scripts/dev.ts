@@ -31,7 +31,7 @@ await main(async () => {
     });
     child = started;
     started.once('message', (url) => {
-      console.log(isReady ? 'Restarted.' : `Preview of drafts and all: ${url}`);
+      console.log(isReady ? 'Restarted.' : `Preview with drafts: ${url}`);
       isReady = true;
     });
     started.once('exit', (status) => {

@@ -1,10 +1,10 @@
-import { watch } from 'node:fs';
+import { existsSync, watch } from 'node:fs';
 import { bundleBrowserModules } from '../browser/bundle';
 import { messageOf } from '../main';
 import { frameOf } from '../pages';
 import { prepare, readContent } from '../prepare';
 import { makePress } from '../press/build';
-import { readSettings } from '../settings';
+import { readSettings, SettingsError } from '../settings';
 import { Pool } from '../workers/pool';
 import { PreviewOutputs } from './outputs';
 import { type PreviewState, servePreview } from './server';
@@ -65,7 +65,7 @@ export async function startPreview(): Promise<Preview> {
         error,
         state.site && 'The preview still shows the last version without errors.',
       );
-      if (problems === undefined) throw error;
+      if (problems === undefined || (error instanceof SettingsError && !state.site)) throw error;
       if (problems !== before) console.error(problems);
       state = { ...state, problems };
     }
@@ -80,7 +80,8 @@ export async function startPreview(): Promise<Preview> {
       last = last.then(refresh).catch((error: unknown) => console.error(error));
     }, QUIET_MS);
   };
-  const watchers = [contentDir, 'public', 'app', 'components'].map((folder) =>
+  const folders = [contentDir, 'public', 'app', 'components'].filter((folder) => existsSync(folder));
+  const watchers = folders.map((folder) =>
     watch(folder, { recursive: true }, () => {
       if (folder === 'app' || folder === 'components') isCompiled = false;
       changed();
