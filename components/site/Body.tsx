@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { type BodyText, readBody } from '@/lib/content/body';
+import type { BodyText } from '@/lib/content/body';
 import { languageAttributes } from '@/lib/language';
 import { frame } from '@/lib/press/copy';
 
@@ -16,7 +16,11 @@ export async function Body({
   lang?: string;
   className?: string;
 }): Promise<ReactElement> {
-  const html = process.env.NODE_ENV === 'development' ? readBody(body) : '';
+  // Known when Next compiles, as in `lib/press/copy.ts`.
+  const html =
+    process.env.NODE_ENV === 'development'
+      ? (await import('@/lib/content/body')).readBody(body, '').html
+      : '';
   const { modules } = await frame();
   return (
     <>

@@ -1,10 +1,13 @@
 import '../links.css';
+import type { Root } from 'hast';
+import { toHtml } from 'hast-util-to-html';
+import { h } from 'hastscript';
 import type { Metadata } from 'next';
 import { headers } from 'next/headers';
 import type { ReactElement, ReactNode } from 'react';
 import { postPath } from '@/lib/content/addresses';
 import { readBody } from '@/lib/content/body';
-import { itemHtml } from '@/lib/feeds/item-html';
+import { itemTree } from '@/lib/feeds/item-html';
 import { formatDay } from '@/lib/language';
 import { cut, type Place, places, warningsFor } from '@/lib/link-previews';
 import { cardOf } from '@/lib/metadata';
@@ -29,7 +32,7 @@ export default async function Links({
   const { host } = new URL(site.url);
   const here = `http://${(await headers()).get('host')}${href}`;
   const warnings = warningsFor(post);
-  const item = itemHtml(readBody(post.body), here, await formulasOf(path));
+  const item = itemTree(readBody(post.body, '').html, here, await formulasOf(path));
   return (
     <main id="main" className="link-previews">
       <p>
@@ -147,5 +150,20 @@ function Text({ of, room }: { of: string; room: number }): ReactElement {
 }
 
 /** As a reader shows it that has no style sheet of ours. */
-const readerPage = (item: string, title: string, language: string) =>
-  `<!doctype html><html lang="${language}"><meta name="color-scheme" content="light dark"><title>${title.replace(/[<&]/g, '')}</title><style>body{font:17px/1.5 system-ui,sans-serif;max-width:38rem;margin:1rem auto;padding:0 1rem}img,video{max-width:100%;height:auto}pre{overflow:auto}</style>${item}`;
+const readerPage = (item: Root, title: string, language: string) =>
+  toHtml(
+    h(null, [
+      { type: 'doctype' },
+      h('html', { lang: language }, [
+        h('head', [
+          h('meta', { name: 'color-scheme', content: 'light dark' }),
+          h('title', title),
+          h('style', readerStyles),
+        ]),
+        h('body', item.children),
+      ]),
+    ]),
+  );
+
+const readerStyles =
+  'body{font:17px/1.5 system-ui,sans-serif;max-width:38rem;margin:1rem auto;padding:0 1rem}img,video{max-width:100%;height:auto}pre{overflow:auto}';
