@@ -26,6 +26,7 @@ export async function codeHash(places: readonly string[]): Promise<string> {
 /** What reads and renders an author's file. */
 export const readerCode = [
   'lib/content',
+  'lib/hosts/needs.ts',
   'lib/images',
   'lib/markdown',
   'lib/recommend',

@@ -1,14 +1,20 @@
+import { toHtml } from 'hast-util-to-html';
 import { readText } from '../cache/texts';
-import { type Picture, pictureHtml } from '../images/picture';
+import { pictureElement } from '../images/picture';
+import type { RenderedHtml } from '../markdown/render';
+import { escapeAttribute, type Segment } from '../markdown/segments';
 import type { Asset } from './assets';
 import type { Entry } from './entry';
 import type { Resolved } from './resolve';
 
 /** The text of a document as a page shows it: its HTML, and where the references in it lead. */
-export interface BodyText {
-  /** The name of the HTML with marks; see `lib/cache/texts.ts`. */
+export interface BodyText extends References {
+  /** The name of its `RenderedHtml`; see `lib/cache/texts.ts`. */
   html: string;
   hasCode: boolean;
+}
+
+export interface References {
   /** The address of each relative link, by the link as its author wrote it. */
   links: Record<string, string>;
   /** The same of each image and file. */
@@ -26,45 +32,45 @@ export function bodyOf({ text, resolved }: Entry & { resolved: Resolved }): Body
   };
 }
 
+/** An article's HTML, and what a page that shows it needs for it. */
+export type Body = Omit<RenderedHtml, 'segments'> & { html: string };
+
 /**
- * Reads a text and puts addresses and pictures where `renderMarkdown` left marks.
+ * Reads a text and puts addresses and pictures in their places.
  *
+ * @param basePath put before every path of the site, such as `/repo`
  * @throws {DamagedCache} where the text is not what it was
  */
-export function readBody({ html, links, assets }: BodyText): string {
-  return readText(html).replace(markedTags, (tag) => {
-    const [, source = ''] = / src="asset:([^"]*)"/.exec(tag) ?? [];
-    const picture = tag.startsWith('<img') ? assets[unescapeAttribute(source)]?.picture : undefined;
-    if (picture) return pictureOf(tag, picture);
-    return tag
-      .replace(/ data-block="\w*"/, '')
-      .replace(
-        / (src|href|poster)="(content|asset):([^"]*)"/g,
-        (_, attribute: string, kind: string, written: string) => {
-          const url = unescapeAttribute(written);
-          const address = kind === 'content' ? links[url] : assets[url]?.address;
-          return ` ${attribute}="${escapeAttribute(address ?? url)}"`;
-        },
-      );
-  });
+export function readBody(body: BodyText, basePath: string): Body {
+  const { segments, ...needed } = JSON.parse(readText(body.html)) as RenderedHtml;
+  return { html: joinSegments(segments, body, basePath), ...needed };
 }
 
-/** A tag that may hold a mark: in the text itself, every `<` is escaped. */
-const markedTags = /<(?:a|img|video|audio)\s(?:[^">]|"[^"]*")*>/g;
-
-/** An `<img>` with `data-block`, as `lib/markdown/blocks.ts` writes it, by the picture that it shows. */
-function pictureOf(tag: string, picture: Picture): string {
-  const width = Number(/ width="(\d+)"/.exec(tag)?.[1]) || undefined;
-  const block = / data-block="(\w*)"/.exec(tag)?.[1];
-  const attributes = tag.slice('<img'.length, -1).replace(/ (?:src|width|height|data-block)="[^"]*"/g, '');
-  return pictureHtml(picture, attributes, { block: block !== undefined, linked: block === 'linked', width });
-}
-
-function escapeAttribute(text: string): string {
-  return text.replace(/&/g, '&amp;').replace(/"/g, '&quot;');
-}
-
-/** Undoes what `hast-util-to-html` escapes in a double-quoted attribute: `&` and `"`, as numbers. */
-function unescapeAttribute(text: string): string {
-  return text.replace(/&#x22;|&quot;/g, '"').replace(/&#x26;|&amp;/g, '&');
+/** The HTML of some segments. A reference that leads nowhere keeps the URL that was written. */
+export function joinSegments(
+  segments: readonly Segment[],
+  { links, assets }: References,
+  basePath: string,
+): string {
+  const hosted = (address: string) => (/^\/(?!\/)/.test(address) ? basePath + address : address);
+  const htmlOf = (segment: Segment): string => {
+    if (typeof segment === 'string') return segment;
+    if ('link' in segment) return escapeAttribute(hosted(links[segment.link] ?? segment.link));
+    if ('asset' in segment) return escapeAttribute(hosted(assets[segment.asset]?.address ?? segment.asset));
+    if ('path' in segment) return escapeAttribute(hosted(segment.path));
+    const { image, properties, place } = segment;
+    const { address = image, picture } = assets[image] ?? {};
+    return toHtml(
+      picture
+        ? pictureElement({ ...picture, base: basePath + picture.base }, properties, place)
+        : {
+            type: 'element',
+            tagName: 'img',
+            properties: { src: hosted(address), ...properties },
+            children: [],
+          },
+      { closeEmptyElements: true, tightSelfClosing: true },
+    );
+  };
+  return segments.map(htmlOf).join('');
 }

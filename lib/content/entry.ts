@@ -17,7 +17,7 @@ import { splitSource } from './source';
 /** What is known of a text without holding it. */
 export interface TextFacts
   extends Omit<RenderedBody, 'html' | 'diagrams' | 'formulas' | 'text' | 'code' | 'problems' | 'warnings'> {
-  /** The name of its HTML, in which references still stand as marks; see `lib/cache/texts.ts`. */
+  /** The name of its `RenderedHtml`; see `lib/cache/texts.ts`. */
   html: string;
   /** The names of its drawings, by address. */
   diagrams: Record<string, string>;
@@ -122,7 +122,7 @@ export async function readRecord(
     fields,
     text: {
       ...facts,
-      html: writeText(html),
+      html: writeText(JSON.stringify(html)),
       diagrams: Object.fromEntries(
         Object.entries(diagrams).map(([address, svg]) => [address, writeText(svg)]),
       ),
@@ -224,7 +224,7 @@ function checkFields(file: ContentFile, shown: string, fields: Fields, errors: C
 }
 
 const emptyBody: RenderedBody = {
-  html: '',
+  html: { segments: [], needs: [], layers: [] },
   diagrams: {},
   formulas: {},
   headings: [],

@@ -2,9 +2,9 @@ import type { Element, ElementContent, Properties, Root } from 'hast';
 import { toHtml } from 'hast-util-to-html';
 import { toString as textOf } from 'hast-util-to-string';
 import { h } from 'hastscript';
-import { htmlToHast } from 'satteri';
 import { SKIP, visit } from 'unist-util-visit';
 import { type Formulas, formulaKey, texOf } from '../markdown/formulas';
+import { parseBody } from '../markdown/settle';
 import { hostedPath } from '../site';
 
 /** What an item's HTML keeps of an element's attributes: none that needs our page or style sheet. */
@@ -33,16 +33,20 @@ const keep = new Set([
   'allowFullScreen',
 ]);
 
+/** `itemTree` as HTML. */
+export const itemHtml = (...item: Parameters<typeof itemTree>): string => toHtml(itemTree(...item));
+
 /**
- * An article's HTML as a feed carries it: absolute URLs, no script, style or class, code and
- * notes that need nothing of ours to be understood.
+ * An article as a feed carries it: absolute URLs, no script, style or class, code and notes that
+ * need nothing of ours to be understood.
  *
- * @param html the body as printed on its page
+ * @param html the body as printed on its page, which is read back as the tree that was sanitized
+ *   (see `settle`)
  * @param url the absolute URL of that page
  * @param formulas the images of its formulas
  */
-export function itemHtml(html: string, url: string, formulas: Formulas): string {
-  const tree = htmlToHast(html, { fragment: true }) as Root;
+export function itemTree(html: string, url: string, formulas: Formulas): Root {
+  const tree = parseBody(html);
   const ids = new Set<unknown>();
   visit(tree, 'element', ({ properties }) => {
     ids.add(properties.id);
@@ -98,7 +102,7 @@ export function itemHtml(html: string, url: string, formulas: Formulas): string 
     node.properties = absolute(node.properties, url, ids);
     return undefined;
   });
-  return toHtml(tree);
+  return tree;
 }
 
 function decodeId(fragment: string): string {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Element, Nodes, Root } from 'hast';
 import { toString as textOf } from 'hast-util-to-string';
-import { htmlToHast } from 'satteri';
+import { visit } from 'unist-util-visit';
 
 /** The directives (CSP3 §6) that a page may widen; everything else is the same on all pages. */
 export type Directive =
@@ -32,14 +32,51 @@ const here = 'https://own.invalid';
 const running = /^(?:|module|importmap|speculationrules|(?:text|application)\/(?:x-)?(?:java|ecma)script)$/i;
 
 /**
- * Finds what a page needs to be allowed, from its own HTML alone, so that nothing on it is
- * forgotten. Scripts and style sheets of other hosts are not counted, and so stay forbidden.
+ * Finds what the site's own components on a page load. Scripts and style sheets of other hosts
+ * are not counted, and so stay forbidden.
  *
- * @param tree the page as it will be written; `raw` nodes in it are parsed
+ * @param tree the page as its components rendered it; an author's text in it is a `raw` node,
+ *   which adds nothing
  */
 export function needsOf(tree: Root): PageNeeds {
   const needs = new Needs();
   collect(tree, needs);
+  return needs;
+}
+
+/** What an author's text loads, as it is kept with the text. */
+export type TextNeeds = readonly (readonly [Directive, readonly string[]])[];
+
+/**
+ * Finds what an author's text loads: only images, clips and players, the elements that
+ * `lib/markdown/` lets through or puts there itself.
+ *
+ * @param tree sanitized, and as browsers will read it
+ * @param isOwn whether an address is a file of the site
+ */
+export function textNeedsOf(tree: Root, isOwn: (address: string) => boolean): TextNeeds {
+  const needs = new Needs();
+  visit(tree, 'element', ({ tagName, properties }) => {
+    const load = (directive: Directive, address: unknown) => {
+      if (typeof address === 'string') needs.add(directive, isOwn(address) ? self : sourceOf(address));
+    };
+    if (tagName === 'img') load('img-src', properties.src);
+    else if (tagName === 'video' || tagName === 'audio') {
+      load('media-src', properties.src);
+      load('img-src', properties.poster);
+    } else if (tagName === 'a') {
+      // Clicked, it gives way to a frame, or to a clip of ours.
+      load('frame-src', properties.dataPlayer);
+      if (properties.dataClip !== undefined) load('media-src', properties.href);
+    }
+  });
+  return [...needs].map(([directive, sources]) => [directive, [...sources].sort()] as const).sort();
+}
+
+/** Everything that is in any of these. */
+export function allNeeds(...all: Iterable<readonly [Directive, Iterable<string>]>[]): PageNeeds {
+  const needs = new Needs();
+  for (const each of all) needs.addAll(each);
   return needs;
 }
 
@@ -51,45 +88,14 @@ class Needs extends Map<Directive, Set<string>> {
     else this.set(directive, new Set([source]));
   }
 
-  addAll(others: PageNeeds) {
+  addAll(others: Iterable<readonly [Directive, Iterable<string>]>) {
     for (const [directive, sources] of others) for (const source of sources) this.add(directive, source);
   }
 }
 
 function collect(node: Nodes, needs: Needs): void {
-  if (node.type === 'raw') {
-    const tags = loadingTags(node.value);
-    if (tags) collect(htmlToHast(tags, { fragment: true }) as Root, needs);
-    return;
-  }
   if (node.type === 'element') addElement(node, needs);
   if ('children' in node) for (const child of node.children) collect(child, needs);
-}
-
-/** A comment, a script or style sheet with its text, or the start of another element; quotes may hold a `>`. */
-const tag =
-  /<(?:!--.*?-->|(script|style)(?=[\s/>]).*?<\/\1\s*>|([a-z][^\s/>]*)[^>"']*(?:(?:"[^"]*"|'[^']*')[^>"']*)*>)/gis;
-const loading = /^(?:audio|form|iframe|img|input|link|source|track|video)$/i;
-const drawn = /^(?:image|use)$/i;
-/** A link to a video; see `lib/browser/video.ts`. */
-const replaced = /^<a\b[^>]* data-(?:player="|clip[ >])/;
-
-/**
- * The elements of some HTML that load something, without what is in them. To parse all of it
- * again would take longer than anything else that is done for a page.
- *
- * Scripts and style sheets in it are not counted, and so do not run: authors' texts have none,
- * and should the sanitizer ever miss one, this is the second line.
- *
- * @param html as a serializer has written it
- */
-function loadingTags(html: string): string {
-  let tags = '';
-  for (const [whole, text, name = ''] of html.matchAll(tag))
-    if (text) continue;
-    else if (loading.test(name) || replaced.test(whole)) tags += `${whole}</${name}>`;
-    else if (drawn.test(name)) tags += `<svg>${whole}</${name}></svg>`;
-  return tags;
 }
 
 function addElement(node: Element, needs: Needs): void {
@@ -113,11 +119,6 @@ function addElement(node: Element, needs: Needs): void {
     case 'link':
       addLink(node, value('href'), value('as'), needs);
       addSourceSet(value('imageSrcSet'), needs);
-      break;
-    case 'a':
-      // Clicked, it gives way to a frame, or to a clip of ours.
-      load('frame-src', 'dataPlayer');
-      if (node.properties.dataClip !== undefined) load('media-src', 'href');
       break;
     case 'iframe':
       load('frame-src', 'src');

@@ -1,6 +1,6 @@
 import type { PageNeeds } from './needs';
 
-export { needsOf, type PageNeeds } from './needs';
+export { allNeeds, needsOf, type PageNeeds } from './needs';
 
 /**
  * What holds on every page: nothing is allowed that the page does not need. Fetching from the
@@ -16,38 +16,67 @@ const everywhere: Record<string, string[]> = {
   'trusted-types': ["'none'"],
 };
 
+/** Where our own scripts are. `'self'` alone would be every file of the site, what authors attach too. */
+const scriptPaths = { 'script-src': '/assets/', 'worker-src': '/service-worker.js' };
+
 /**
  * The Content-Security-Policy (CSP3) of a page: nothing but what it needs, no `unsafe-*`, and
  * Trusted Types with no policy, so that no script can write HTML into the page. Sorted, so that
  * equal needs are equal policies.
+ *
+ * It is a list of two, of which browsers hold a page to both. A source with a path must name a
+ * host, and a site does not know its own: previews, mirrors and `npm run serve` have others. So
+ * the first policy says that scripts are the site's, the second in which folder of any site.
+ *
+ * @param basePath where on its host the site begins, such as `/repo`
  */
-export function contentSecurityPolicy(needs: PageNeeds): string {
-  return print(new Map<string, Iterable<string>>([...Object.entries(everywhere), ...needs]));
+export function contentSecurityPolicy(needs: PageNeeds, basePath = ''): string {
+  const paths = new Map<string, string[]>();
+  for (const [directive, path] of Object.entries(scriptPaths)) {
+    const sources = needs.get(directive as keyof typeof scriptPaths);
+    if (sources)
+      paths.set(
+        directive,
+        [...sources].map((source) => (source === "'self'" ? `*:*${basePath}${path}` : source)),
+      );
+  }
+  const policy = new Map<string, Iterable<string>>([...Object.entries(everywhere), ...needs]);
+  return [policy, paths]
+    .filter(({ size }) => size > 0)
+    .map(print)
+    .join(', ');
 }
 
 /** The directives that browsers do not take from a `<meta>` (CSP3 §3.3). */
 const headerOnly = /^(?:frame-ancestors|report-uri|sandbox)(?:\s|$)/;
 
-/** A policy as it may stand in `<meta http-equiv="Content-Security-Policy">`. */
-export function metaPolicy(policy: string): string {
-  return policy
-    .split('; ')
-    .filter((directive) => !headerOnly.test(directive))
-    .join('; ');
+/** A policy as it may stand in `<meta http-equiv="Content-Security-Policy">`, each part in one of its own. */
+export function metaPolicies(policy: string): string[] {
+  return policy.split(', ').map((part) =>
+    part
+      .split('; ')
+      .filter((directive) => !headerOnly.test(directive))
+      .join('; '),
+  );
 }
 
 /** The strictest policy that allows what each of these, made by `contentSecurityPolicy`, allows. */
 export function unionOf(policies: Iterable<string>): string {
-  const union = new Map<string, Set<string>>();
+  const unions: Map<string, Set<string>>[] = [];
   for (const policy of policies)
-    for (const directive of policy.split('; ')) {
-      const [name = '', ...sources] = directive.split(' ');
-      const all = union.get(name) ?? new Set();
-      union.set(name, all);
-      for (const source of sources) all.add(source);
+    for (const [at, part] of policy.split(', ').entries()) {
+      const union = unions[at] ?? new Map<string, Set<string>>();
+      unions[at] = union;
+      for (const directive of part.split('; ')) {
+        const [name = '', ...sources] = directive.split(' ');
+        const all = union.get(name) ?? new Set();
+        union.set(name, all);
+        for (const source of sources) all.add(source);
+      }
     }
-  for (const sources of union.values()) if (sources.size > 1) sources.delete("'none'");
-  return print(union);
+  for (const union of unions)
+    for (const sources of union.values()) if (sources.size > 1) sources.delete("'none'");
+  return unions.map(print).join(', ');
 }
 
 /**

@@ -1,3 +1,5 @@
+import type { Element, Properties } from 'hast';
+import { h, s } from 'hastscript';
 import type { ImageFacts } from './facts';
 
 /** An image as pages show it: what was made of an author's file. */
@@ -81,48 +83,50 @@ const column = { rem: 40, margins: 2.5 };
  * An `<img>` of an author's with what a browser needs to choose a file, and with its colours
  * behind it until that file is there.
  *
- * @param attributes of the element as written, each with a space before it; without `src`, sizes
- *   and `data-block`
- * @param options.block stands by itself, not in a line of text
- * @param options.linked leads somewhere already
+ * @param properties of the element as written, without `src`
+ * @param place by itself or in a line of text; `linked` leads somewhere already
  */
-export function pictureHtml(
+export function pictureElement(
   picture: Picture,
-  attributes: string,
-  options: { block: boolean; linked: boolean; width?: number },
-): string {
-  const width = options.width ?? (picture.kind === 'vector' ? picture.width : usualOf(picture));
-  const size = ` width="${width}" height="${Math.round((width * picture.height) / picture.width)}"`;
-  const image = imageHtml(picture, attributes + size, width);
-  if (!options.block) return image;
-  const inside = tintHtml(picture) + image;
+  { width: wanted, height: _, ...properties }: Properties,
+  place: 'inline' | 'block' | 'linked',
+): Element {
+  const width = Number(wanted) || (picture.kind === 'vector' ? picture.width : usualOf(picture));
+  const height = Math.round((width * picture.height) / picture.width);
+  const image = imageElement(picture, { ...properties, width, height });
+  if (place === 'inline') return image;
+  const inside = [...tintElement(picture), image];
   const isLarge = picture.kind === 'vector' || picture.kind === 'animation' || picture.width > narrowest;
-  if (options.linked || !isLarge) return `<span class="picture">${inside}</span>`;
-  const classes = picture.kind === 'animation' ? 'picture moving' : 'picture';
-  return `<a class="${classes}" href="${largest(picture)}">${inside}</a>`;
+  if (place === 'linked' || !isLarge) return h('span.picture', inside);
+  return h(
+    picture.kind === 'animation' ? 'a.picture.moving' : 'a.picture',
+    { href: largest(picture) },
+    inside,
+  );
 }
 
-function imageHtml(picture: Picture, attributes: string, width: number): string {
-  const paper = picture.onPaper ? ' class="on-paper"' : '';
-  if (picture.kind === 'vector') return `<img src="${largest(picture)}"${paper}${attributes}>`;
-  const shown = `min(${width}px, ${column.rem}rem, 100vw - ${column.margins}rem)`;
+function imageElement(picture: Picture, properties: Properties & { width: number }): Element {
+  const className = picture.onPaper ? ['on-paper'] : undefined;
+  if (picture.kind === 'vector') return h('img', { src: largest(picture), className, ...properties });
+  const shown = `min(${properties.width}px, ${column.rem}rem, 100vw - ${column.margins}rem)`;
   // What is loaded late has its place by then, and a browser that knows it may go by that.
-  const sizes = / loading="lazy"/.test(attributes) ? `auto, ${shown}` : shown;
-  const set = (format: 'avif' | 'webp') =>
-    `srcset="${widthsOf(picture)
+  const sizes = properties.loading === 'lazy' ? `auto, ${shown}` : shown;
+  const set = (format: 'avif' | 'webp') => ({
+    srcSet: widthsOf(picture)
       .map((one) => `${at(picture, one, format)} ${one}w`)
-      .join(', ')}" sizes="${sizes}"`;
-  const image = `<img src="${at(picture, usualOf(picture), 'webp')}" ${set('webp')}${paper}${attributes}>`;
+      .join(', '),
+    sizes,
+  });
+  const src = at(picture, usualOf(picture), 'webp');
+  const image = h('img', { src, ...set('webp'), className, ...properties });
   return picture.kind === 'photo'
-    ? `<picture><source type="image/avif" ${set('avif')}>${image}</picture>`
+    ? h('picture', h('source', { type: 'image/avif', ...set('avif') }), image)
     : image;
 }
 
 /** Six squares in the picture's colours; drawn, as a policy without `unsafe-inline` lets no style through. */
-function tintHtml({ tint }: Picture): string {
-  if (!tint) return '';
-  const squares = tint.map(
-    (colour, at) => `<path fill="${colour}" d="M${at % 3} ${Math.floor(at / 3)}h1v1h-1z"/>`,
-  );
-  return `<svg viewBox="0 0 3 2" preserveAspectRatio="none" aria-hidden="true">${squares.join('')}</svg>`;
+function tintElement({ tint }: Picture): Element[] {
+  if (!tint) return [];
+  const squares = tint.map((fill, at) => s('path', { fill, d: `M${at % 3} ${Math.floor(at / 3)}h1v1h-1z` }));
+  return [s('svg', { viewBox: '0 0 3 2', preserveAspectRatio: 'none', ariaHidden: 'true' }, squares)];
 }

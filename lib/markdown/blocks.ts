@@ -6,6 +6,7 @@ import type { Words } from '../words';
 import { type Diagrams, shapeDiagrams } from './diagrams';
 import { fenceText, highlight, languageName } from './highlight';
 import { shapeMath } from './math';
+import { marks } from './segments';
 import { shapeVideos } from './video';
 
 /** The kinds of note that GitHub knows, too. */
@@ -86,7 +87,7 @@ function shapeFigure(figure: Element) {
 /** So many blocks of a text are on the first screen: an image further down is loaded when it comes near. */
 const blocksAbove = 4;
 
-/** A titled image alone in its paragraph is a figure. Marks images that stand by themselves for `readBody`. */
+/** A titled image alone in its paragraph is a figure. Marks images that stand by themselves. */
 function shapeImages(tree: Root) {
   visit(tree, 'element', (node, index, parent) => {
     if (node.tagName !== 'p' || !parent || index === undefined) return undefined;
@@ -96,7 +97,7 @@ function shapeImages(tree: Root) {
     if (rest.length > 0 || image?.type !== 'element') return undefined;
     const shown = image.tagName === 'a' && image.children.length === 1 ? image.children[0] : image;
     if (shown?.type !== 'element' || shown.tagName !== 'img') return undefined;
-    markBlock(shown, shown !== image);
+    markBlock(shown);
     if (!image.properties.title || shown !== image) return undefined;
     const { title, ...properties } = image.properties;
     parent.children[index] = h('figure', h('img', properties), h('figcaption', String(title)));
@@ -110,7 +111,7 @@ function shapeImages(tree: Root) {
   const [first] = above;
   visit(tree, 'element', (node, _index, parent) => {
     if (node.tagName === 'img') {
-      if (parent?.type === 'element' && parent.tagName === 'figure') markBlock(node, false);
+      if (parent?.type === 'element' && parent.tagName === 'figure') markBlock(node);
       if (node === first) node.properties.fetchPriority = 'high';
       else node.properties.decoding = 'async';
       if (!above.has(node)) node.properties.loading = 'lazy';
@@ -120,9 +121,9 @@ function shapeImages(tree: Root) {
   });
 }
 
-/** Tells `readBody` of an image of the publication's that it stands by itself, in a link or not. */
-function markBlock(image: Element, isLinked: boolean) {
-  if (/^asset:/.test(String(image.properties.src))) image.properties.dataBlock = isLinked ? 'linked' : '';
+/** Marks an image of the publication's that stands by itself. */
+function markBlock(image: Element) {
+  if (String(image.properties.src).startsWith(marks.asset)) image.properties.dataBlock = '';
 }
 
 /** Wide tables scroll in a region of their own, reachable by keyboard. */

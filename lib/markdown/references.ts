@@ -3,6 +3,7 @@ import type { Root as MdastRoot, Nodes } from 'mdast';
 import { visit } from 'unist-util-visit';
 import { asWritten, isHttpUrl } from '../urls';
 import { type Problem, placeAt } from './problems';
+import { marks } from './segments';
 
 /** A relative URL in the text, to be resolved against the folder of its file. */
 export interface Reference {
@@ -52,7 +53,7 @@ export function markReferences(
     const isImage = node.tagName === 'img' || attribute === 'poster';
     const kind = attribute === 'href' && isContentLink(url) ? 'link' : isImage ? 'image' : 'file';
     references.push({ kind, url, ...(takePlace(url, places) ?? somewhere) });
-    node.properties[attribute] = `${kind === 'link' ? 'content' : 'asset'}:${url}`;
+    node.properties[attribute] = `${kind === 'link' ? marks.link : marks.asset}${url}`;
   };
   visit(tree, 'element', (node) => {
     if (node.tagName === 'a') mark(node, 'href');

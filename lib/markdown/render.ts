@@ -1,18 +1,21 @@
 import type { Root as HastRoot } from 'hast';
-import { toHtml } from 'hast-util-to-html';
 import { toString as textOf } from 'hast-util-to-string';
 import { h } from 'hastscript';
 import { visit } from 'unist-util-visit';
+import { type TextNeeds, textNeedsOf } from '../hosts/needs';
 import { slugify } from '../slug';
 import { wordsIn } from '../words';
 import { shapeBlocks } from './blocks';
 import { drawDiagrams } from './diagrams';
 import { drawFormulas, type Formula, type Formulas } from './formulas';
+import { type Layer, layerOf } from './layers';
 import { parseMarkdown } from './parse';
 import { findIdleLines, findProblems, findSkippedRanks, type Problem } from './problems';
 import { proseOf } from './prose';
 import { markReferences, type Reference } from './references';
 import { sanitizeTree } from './sanitize';
+import { marks, type Segment } from './segments';
+import { settle } from './settle';
 
 export interface Heading {
   /** 2 to 6. */
@@ -21,10 +24,18 @@ export interface Heading {
   text: string;
 }
 
+/** An article's safe HTML, and what a page that shows it needs for it. */
+export interface RenderedHtml {
+  segments: Segment[];
+  /** What its policy must allow. */
+  needs: TextNeeds;
+  /** What its style sheet must hold. */
+  layers: Layer[];
+}
+
 /** One post's Markdown, printed. */
 export interface RenderedBody {
-  /** Safe HTML. A relative link stands as `content:URL`, a relative image or file as `asset:URL`. */
-  html: string;
+  html: RenderedHtml;
   headings: Heading[];
   /** The drawings that the HTML shows, as SVG, by address. */
   diagrams: Record<string, string>;
@@ -77,15 +88,25 @@ export async function renderMarkdown(markdown: string, language: string): Promis
   const { references, problems } = markReferences(tree, mdast, markdown);
   const diagrams = await drawDiagrams(mdast);
   await shapeBlocks(tree, diagrams, words);
-  const html = toHtml(tree);
+  const { tree: settled, segments } = settle(tree);
+  const found = new Set<Layer>();
+  let hasCode = false;
+  visit(settled, 'element', (node) => {
+    const layer = layerOf(node);
+    if (layer) found.add(layer);
+    hasCode ||= node.tagName === 'figure' && [node.properties.className].flat().includes('code');
+  });
   return {
-    html,
-    formulas: html.includes('<math') ? await drawFormulas(tree) : {},
+    html: {
+      segments,
+      needs: textNeedsOf(settled, (address) => address.startsWith(marks.asset)),
+      layers: [...found].sort(),
+    },
+    formulas: found.has('formulas') ? await drawFormulas(settled) : {},
     diagrams: Object.fromEntries(
       [...diagrams.values()].flatMap((drawing) => ('svg' in drawing ? [[drawing.address, drawing.svg]] : [])),
     ),
-    // In a text itself every `<` is escaped.
-    hasCode: html.includes('<figure class="code"'),
+    hasCode,
     headings,
     ids: idsOf(tree),
     references,

@@ -2,6 +2,7 @@ import type { Element, ElementContent, Root } from 'hast';
 import { h } from 'hastscript';
 import { visit } from 'unist-util-visit';
 import type { Words } from '../words';
+import { marks } from './segments';
 
 /** Where a video is shown, and the player of its host that may be put there. */
 interface Video {
@@ -69,7 +70,9 @@ function playLink({ page, player }: Video, name: ElementContent[], poster?: unkn
       dataPlayer: player,
       dataClip: !host,
     },
-    typeof poster === 'string' ? h('img', { src: poster, alt: '', dataBlock: 'linked' }) : undefined,
+    typeof poster === 'string'
+      ? h('img', { src: poster, alt: '', dataBlock: poster.startsWith(marks.asset) ? '' : undefined })
+      : undefined,
     h('span', name),
     host ? [' ', h('small', host)] : undefined,
   );

@@ -68,7 +68,7 @@ export class PreviewOutputs {
       const { title, lang, body } = page.copy;
       const post = this.catalog.findPost(slug);
       const formulas = post ? this.textOf(post._id).formulas : {};
-      const item = itemHtml(readBody(body), this.origin + address, formulas);
+      const item = itemHtml(readBody(body, '').html, this.origin + address, formulas);
       return { kind: 'text', path, content: readerPage(item, title, lang ?? site.language) };
     }
     return undefined;

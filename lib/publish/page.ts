@@ -1,14 +1,15 @@
-import type { Element, Nodes, Root } from 'hast';
+import type { Element, Nodes, Properties, Root } from 'hast';
 import { toHtml } from 'hast-util-to-html';
 import { toString as textOf } from 'hast-util-to-string';
 import { h } from 'hastscript';
 import { htmlToHast } from 'satteri';
 import { SKIP, visit } from 'unist-util-visit';
-import { readBody } from '../content/body';
-import { contentSecurityPolicy, metaPolicy, needsOf } from '../hosts/policy';
+import { type Body, readBody } from '../content/body';
+import { allNeeds, contentSecurityPolicy, metaPolicies, needsOf } from '../hosts/policy';
+import { layerOf } from '../markdown/layers';
 import type { PageCopy } from '../pages/copy';
 import { desk } from '../press/desk';
-import { hostedHtml } from './hosted-html';
+import { basePath, hostedPath } from '../site';
 import { stylesFor } from './styles';
 
 /**
@@ -22,8 +23,8 @@ export async function finishPage(
   { copy }: PageCopy,
   html: string,
 ): Promise<{ html: string; policy: string }> {
-  const body = 'body' in copy ? readBody(copy.body) : '';
-  const css = await stylesFor(html + body);
+  const body: Body = 'body' in copy ? readBody(copy.body, basePath) : { html: '', needs: [], layers: [] };
+  const layers = new Set(body.layers);
   const tree = htmlToHast(html) as Root;
   let head: Element | undefined;
   visit(tree, (node: Nodes, index, parent) => {
@@ -33,6 +34,9 @@ export async function finishPage(
     }
     if (node.type !== 'element') return undefined;
     const { properties, tagName } = node;
+    const layer = layerOf(node);
+    if (layer) layers.add(layer);
+    host(properties);
     if (tagName === 'head') head = node;
     // Browsers colour their own bars; `lib/browser/site.ts` finds the two colours by this mark.
     if (tagName === 'meta' && properties.name === 'theme-color')
@@ -40,7 +44,7 @@ export async function finishPage(
     if (tagName === 'script' || tagName === 'style') return SKIP;
     if (properties.dataBody !== undefined) {
       delete properties.dataBody;
-      node.children = [{ type: 'raw', value: body }];
+      node.children = [{ type: 'raw', value: body.html }];
       return SKIP;
     }
     return undefined;
@@ -50,17 +54,25 @@ export async function finishPage(
     type: 'element',
     tagName: 'style',
     properties: {},
-    children: [{ type: 'text', value: css }],
+    children: [{ type: 'text', value: await stylesFor(layers) }],
   });
-  const policy = contentSecurityPolicy(needsOf(tree));
+  const policy = contentSecurityPolicy(allNeeds(needsOf(tree), body.needs), basePath);
   // Before anything that it governs.
-  head?.children.unshift(h('meta', { charSet: 'utf-8' }), policyElement(policy));
-  const finished = toHtml(tree, { allowDangerousHtml: true, allowDangerousCharacters: true });
-  return { html: hostedHtml(finished), policy };
+  head?.children.unshift(
+    h('meta', { charSet: 'utf-8' }),
+    ...metaPolicies(policy).map((content) => h('meta', { httpEquiv: 'Content-Security-Policy', content })),
+  );
+  return { html: toHtml(tree, { allowDangerousHtml: true, allowDangerousCharacters: true }), policy };
 }
 
-const policyElement = (policy: string) =>
-  h('meta', { httpEquiv: 'Content-Security-Policy', content: metaPolicy(policy) });
+/** Makes paths of the site those by which its host knows them. Our components write no `srcset`. */
+function host(properties: Properties): void {
+  if (basePath === '') return;
+  for (const name of ['href', 'src', 'poster', 'action', 'cite']) {
+    const address = properties[name];
+    if (typeof address === 'string' && /^\/(?!\/)/.test(address)) properties[name] = hostedPath(address);
+  }
+}
 
 /** The roman face alone is loaded ahead: italics are seldom what is seen first. */
 const isFirstFace = ({ as, href }: Element['properties']) => as === 'font' && !/italic/.test(String(href));

@@ -9,9 +9,9 @@ import { itemHtml } from '../feeds/item-html';
 import { hashOf } from '../hash';
 import { printFormula, printRendition } from '../images/print';
 import { renderPage } from '../press/print';
+import { basePath } from '../site';
 import { siteDir } from '../work';
 import { compress, type Effort } from './compress';
-import { hostedHtml } from './hosted-html';
 import type { Printed } from './ledger';
 import { printMarkdown } from './markdown';
 import { finishPage } from './page';
@@ -108,7 +108,7 @@ const itemsKept = 200;
 
 function readItem({ body, formulas, ...item }: FeedItemCopy) {
   const key = JSON.stringify([item.url, body]);
-  const html = items.get(key) ?? itemHtml(hostedHtml(readBody(body)), item.url, formulas);
+  const html = items.get(key) ?? itemHtml(readBody(body, basePath).html, item.url, formulas);
   items.set(key, html);
   const [oldest] = items.keys();
   if (items.size > itemsKept && oldest !== undefined) items.delete(oldest);

@@ -3,7 +3,7 @@ import { toHtml } from 'hast-util-to-html';
 import { h } from 'hastscript';
 import type { Catalog } from '../catalog';
 import { aliasPath, encodePath } from '../content/addresses';
-import { contentSecurityPolicy, metaPolicy } from '../hosts/policy';
+import { contentSecurityPolicy, metaPolicies } from '../hosts/policy';
 import type { Moves } from '../hosts/redirect-file';
 import { directionOf } from '../language';
 import { absoluteUrl, hostedPath, site } from '../site';
@@ -77,13 +77,13 @@ function fileAt(path: string): string | undefined {
 function aliasPage({ title, path, lang }: MovedDocument): string {
   const address = encodePath(path);
   const href = hostedPath(address);
-  const policy = metaPolicy(contentSecurityPolicy(new Map()));
+  const policies = metaPolicies(contentSecurityPolicy(new Map()));
   const page = h(null, [
     { type: 'doctype' },
     h('html', { lang: lang ?? site.language, dir: directionOf(lang ?? site.language) }, [
       h('head', [
         h('meta', { charSet: 'utf-8' }),
-        h('meta', { httpEquiv: 'Content-Security-Policy', content: policy }),
+        ...policies.map((content) => h('meta', { httpEquiv: 'Content-Security-Policy', content })),
         h('meta', { name: 'viewport', content: 'width=device-width' }),
         h('meta', { name: 'color-scheme', content: 'light dark' }),
         h('title', title),

@@ -1,23 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { directionOf } from '../language';
+import { type Layer, layers } from '../markdown/layers';
 import { staticFilesWith } from '../press/compiled';
 import { absoluteUrl, hostedPath, site, words } from '../site';
-
-/** Cascade layers that only some pages need (`app/_styles/`), and what in the HTML of a page tells that it does. */
-const parts = {
-  code: /<pre/,
-  formulas: /<math/,
-  'link-previews': /class="link-previews"/,
-  media: /<(?:img|video|audio)|class="play"/,
-  notes: /class="footnotes"/,
-  search: /<search/,
-  tables: /<table/,
-};
 
 interface Styles {
   /** What every page has, with the order of all layers. */
   common: string;
-  parts: { isNeeded: RegExp; css: string }[];
+  layers: Map<Layer, string>;
   /** What no page has, but feeds. */
   feed: string;
 }
@@ -27,12 +17,12 @@ let styles: Promise<Styles> | undefined;
 /**
  * The style sheet of a page, as Tailwind has made it of the classes in use.
  *
- * @param html the HTML of the page, and that of its text
+ * @param needed the layers that something on the page or in its text is styled by
  */
-export async function stylesFor(html: string): Promise<string> {
+export async function stylesFor(needed: ReadonlySet<Layer>): Promise<string> {
   styles ??= readStyles();
-  const { common, parts } = await styles;
-  return common + parts.map(({ isNeeded, css }) => (isNeeded.test(html) ? css : '')).join('');
+  const { common, layers } = await styles;
+  return common + [...layers].map(([layer, css]) => (needed.has(layer) ? css : '')).join('');
 }
 
 /** The style sheet that feeds name, with the words that a browser shows above one. */
@@ -63,9 +53,9 @@ async function readStyles(): Promise<Styles> {
     common = common.replace(css, () => '');
     return css;
   };
-  const taken = Object.entries(parts).map(([layer, isNeeded]) => ({ isNeeded, css: take(layer) }));
+  const taken = new Map(layers.map((layer) => [layer, take(layer)]));
   const feed = take('feed');
-  return { common, parts: taken, feed };
+  return { common, layers: taken, feed };
 }
 
 /**

@@ -92,7 +92,11 @@ describe('the Dockerfile', { skip: !canRun && 'needs root, caddy, setcap and wge
           const command = here(text.replace(/--mount=\S+ /g, ''));
           const ran = spawnSync('sh', ['-c', command], { cwd: folder, env, encoding: 'utf8' });
           assert.equal(ran.status, 0, `RUN ${text}\n${ran.stdout}${ran.stderr}`);
-          assert.doesNotMatch(ran.stdout + ran.stderr, /npm warn (?!Unknown (?:user|env) config)/i, `RUN ${text}`);
+          assert.doesNotMatch(
+            ran.stdout + ran.stderr,
+            /npm warn (?!Unknown (?:user|env) config)/i,
+            `RUN ${text}`,
+          );
           break;
         }
         case 'USER': {

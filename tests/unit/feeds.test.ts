@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import Parser from 'rss-parser';
 import sharp from 'sharp';
+import { joinSegments } from '../../lib/content/body';
 import { type FeedContent, printFeeds } from '../../lib/feeds';
 import { itemHtml } from '../../lib/feeds/item-html';
 import { printFormula } from '../../lib/images/print';
@@ -9,11 +10,15 @@ import { renderMarkdown } from '../../lib/markdown/render';
 
 const url = 'https://example.org/posts/a/';
 
+const render = async (markdown: string) => {
+  const { html, formulas } = await renderMarkdown(markdown, 'en');
+  return { html: joinSegments(html.segments, { links: {}, assets: {} }, ''), formulas };
+};
+
 describe("an item's HTML", () => {
   it('holds no relative link, script, style or class', async () => {
-    const { html } = await renderMarkdown(
+    const { html } = await render(
       '## Head\n\n> [!TIP]\n> Tip.\n\n```js {1}\nlet a = "</pre>";\n```\n\n| a |\n|---|\n| 1 |\n\nA note[^1]. [x](#head)\n\n:::pull\nA note\n:::\n\n[^1]: N.',
-      'en',
     );
     const item = itemHtml(`${html}<p><a href="/about/">r</a> <img src="/media/1/a.png" alt=""></p>`, url, {});
     assert.doesNotMatch(item, / (class|style|data-[\w-]+|tabindex|role|aria-[\w-]+)=|<script/);
@@ -29,7 +34,7 @@ describe("an item's HTML", () => {
 
 describe('an article of a feed', () => {
   it('has notes that lead to each other within it, and links that lead out of it', async () => {
-    const { html } = await renderMarkdown('A note[^n], [b](#nowhere).\n\n[^n]: N.', 'en');
+    const { html } = await render('A note[^n], [b](#nowhere).\n\n[^n]: N.');
     const item = itemHtml(html, url, {});
     assert.match(item, /<a href="#fn-n"/);
     assert.match(item, /<li id="fn-n">/);
@@ -41,7 +46,7 @@ describe('an article of a feed', () => {
 describe('a formula in a feed', () => {
   it('is an image with its TeX as text, as large as it is drawn', async () => {
     const tex = 'x^2 \\le \\sum_{i=1}^{n} \\frac{1}{i}';
-    const { html, formulas } = await renderMarkdown(`Within $$${tex}$$ a line.\n\n$$\n${tex}\n$$\n`, 'en');
+    const { html, formulas } = await render(`Within $$${tex}$$ a line.\n\n$$\n${tex}\n$$\n`);
     const item = itemHtml(html, url, formulas);
     const images = [...item.matchAll(/<img src="([^"]*)" alt="([^"]*)" width="(\d+)" height="(\d+)">/g)];
     assert.deepEqual(
@@ -66,7 +71,7 @@ describe('a formula in a feed', () => {
     'it is nested deeper than a drawing may be': `${'\\sqrt{'.repeat(200)}x${'}'.repeat(200)}`,
   }))
     it(`is its TeX where ${what}`, async () => {
-      const { html, formulas } = await renderMarkdown(`$$${tex}$$`, 'en');
+      const { html, formulas } = await render(`$$${tex}$$`);
       assert.deepEqual(formulas, {});
       assert.ok(itemHtml(html, url, formulas).includes(`<code>${tex}</code>`));
     });

@@ -7,7 +7,7 @@ import { htmlToHast } from 'satteri';
 import { acceptedEncodings } from '../../lib/hosts/encoding';
 import { hostFiles } from '../../lib/hosts/files';
 import { readHeaders } from '../../lib/hosts/header-file';
-import { contentSecurityPolicy, metaPolicy, needsOf } from '../../lib/hosts/policy';
+import { contentSecurityPolicy, metaPolicies, needsOf } from '../../lib/hosts/policy';
 
 const hash = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
@@ -142,8 +142,8 @@ describe('the policy of a page', () => {
   it('stands in a <meta> without what only a header may say', () => {
     const policy = policyOf('<img src="/a">');
     assert.match(policy, /frame-ancestors 'none'/);
-    assert.equal(metaPolicy(policy), policy.replace("frame-ancestors 'none'; ", ''));
-    assert.equal(metaPolicy("default-src 'none'; report-uri /r; sandbox"), "default-src 'none'");
+    assert.equal(metaPolicies(policy), policy.replace("frame-ancestors 'none'; ", ''));
+    assert.equal(metaPolicies("default-src 'none'; report-uri /r; sandbox"), "default-src 'none'");
   });
 });
 

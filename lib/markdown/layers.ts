@@ -1,0 +1,28 @@
+import type { Element } from 'hast';
+
+/** Cascade layers that only some pages need; see `app/_styles/`. */
+export const layers = ['code', 'formulas', 'link-previews', 'media', 'notes', 'search', 'tables'] as const;
+export type Layer = (typeof layers)[number];
+
+/** The layer that an element is styled by, if it is one of these. */
+export function layerOf({ tagName, properties }: Element): Layer | undefined {
+  const isClass = (name: string) => [properties.className].flat().includes(name);
+  switch (tagName) {
+    case 'pre':
+      return 'code';
+    case 'math':
+      return 'formulas';
+    case 'img':
+    case 'video':
+    case 'audio':
+      return 'media';
+    case 'search':
+      return 'search';
+    case 'table':
+      return 'tables';
+    default:
+      if (isClass('play')) return 'media';
+      if (isClass('footnotes')) return 'notes';
+      return isClass('link-previews') ? 'link-previews' : undefined;
+  }
+}

@@ -1,0 +1,31 @@
+import type { Properties } from 'hast';
+
+/**
+ * A piece of an article's HTML: a string that is final, or a reference that is resolved when a
+ * page is rendered. The serializer sets the boundaries, so no text is ever searched for a reference.
+ */
+export type Segment = string | AddressSegment | ImageSegment;
+
+/** The value of an attribute: a relative link or file as its author wrote it, or a path of the site. */
+export type AddressSegment = { link: string } | { asset: string } | { path: string };
+
+/** An image beside the article. What it becomes depends on the file. */
+export interface ImageSegment {
+  image: string;
+  /** All attributes but `src`. */
+  properties: Properties;
+  /** `block` stands by itself, `linked` does so within a link. */
+  place: 'inline' | 'block' | 'linked';
+}
+
+/** Schemes that mark references in the tree. The sanitizer lets no author write them. */
+export const marks = { link: 'content:', asset: 'asset:' } as const;
+
+/** Escapes the value of a double-quoted attribute. */
+export function escapeAttribute(value: string): string {
+  return value
+    .replaceAll('&', '&amp;')
+    .replaceAll('"', '&quot;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;');
+}
