@@ -158,11 +158,14 @@ async function searchIndex(
   return onceFor(key, 'search', () => pool.run('index', { posts, code }));
 }
 
-/** `public/`, the fonts and the browser modules as they are, and what authors have put beside their texts. */
-async function* files({ entries }: Publication, publicDir: string): AsyncGenerator<Sheet> {
+/** Files of `public/`, the fonts and the browser modules as they are, and what authors have put beside their texts. */
+async function* files({ entries, publicFiles }: Publication, publicDir: string): AsyncGenerator<Sheet> {
   const fonts = join(pressDir, 'static/media');
+  for (const path of publicFiles) {
+    const from = join(publicDir, path);
+    yield { kind: 'file', path, from, digest: hashOf(await readFile(from)) };
+  }
   for (const [folder, address] of [
-    [publicDir, ''],
     [assetDir, '/assets'],
     [fonts, '/_next/static/media'],
   ] as const)

@@ -1,0 +1,78 @@
+import type { Element, Root } from 'hast';
+import { visit } from 'unist-util-visit';
+import { type Problem, placeAt } from './problems';
+import { hostedVideo } from './video';
+
+/** Attributes by which raw HTML names files that a page does not show: the sanitizer leaves them out. */
+const unshown: Record<string, readonly string[]> = {
+  embed: ['src'],
+  iframe: ['src'],
+  image: ['href', 'xLinkHref'],
+  img: ['srcSet'],
+  input: ['src'],
+  link: ['href'],
+  object: ['data'],
+  script: ['src'],
+  source: ['src', 'srcSet'],
+  track: ['src'],
+  use: ['href', 'xLinkHref'],
+};
+
+/** Schemes of addresses that are published, by attribute; a path has none. */
+const schemes = {
+  href: /^(?:https?|mailto|xmpp|ircs?|tel)$/i,
+  poster: /^https?$/i,
+  src: /^https?$/i,
+};
+
+/**
+ * Finds the files and addresses that a text names and its page will not have.
+ *
+ * @param tree before the sanitizer has seen it
+ */
+export function findLeftOut(tree: Root, markdown: string): Problem[] {
+  const warnings: Problem[] = [];
+  /** Where to look for an address that is written once more. */
+  const after = new Map<string, number>();
+  const warn = ({ tagName }: Element, attribute: string, value: string, expected: string, fix: string) => {
+    const offset = markdown.indexOf(value, after.get(value) ?? 0);
+    after.set(value, offset + value.length);
+    const shown = value.length > 80 ? `${value.slice(0, 80)}…` : value;
+    warnings.push({
+      ...placeAt(markdown, Math.max(0, offset)),
+      message: `the ${attribute.toLowerCase()} ${JSON.stringify(shown)} of <${tagName}> is left out; ${expected}`,
+      fix,
+    });
+  };
+  visit(tree, 'element', (node) => {
+    for (const attribute of (Object.hasOwn(unshown, node.tagName) && unshown[node.tagName]) || []) {
+      const value = textOf(node, attribute);
+      if (value && !(node.tagName === 'iframe' && hostedVideo(value)?.player))
+        warn(
+          node,
+          attribute,
+          value,
+          'expected one file in the src of <img>, <video> or <audio>',
+          'name the file there, or take the element out; smaller sizes of an image are made for you',
+        );
+    }
+    for (const [attribute, allowed] of Object.entries(schemes)) {
+      const value = textOf(node, attribute);
+      const scheme = /^\s*([a-z][a-z0-9+.-]*):/i.exec(value)?.[1];
+      if (scheme !== undefined && !allowed.test(scheme) && !unshown[node.tagName]?.includes(attribute))
+        warn(
+          node,
+          attribute,
+          value,
+          `${scheme}: is no scheme of a page; expected https: or a path`,
+          'put the file beside the article and write its path, or take it out',
+        );
+    }
+  });
+  return warnings;
+}
+
+function textOf({ properties }: Element, name: string): string {
+  const value = properties[name];
+  return Array.isArray(value) ? value.join(', ') : String(value ?? '').trim();
+}
