@@ -90,8 +90,10 @@ export async function readPublication(options: ReadOptions): Promise<Publication
   const printed = entries.filter((entry) => preview || !entry.hidden);
   const publicFiles = listPublicFiles(options.publicDir);
   for (const error of publicFiles.errors) errors.push(error);
-  for (const error of checkPublicFiles(publicFiles.paths, printed, options.publicDir)) errors.push(error);
-  const addresses = siteAddresses(printed, publicFiles.paths);
+  const taken = takenBySite(publicFiles.paths, printed);
+  for (const path of taken) errors.push(takenError(options.publicDir + path, path));
+  const publicPaths = publicFiles.paths.filter((path) => !taken.includes(path));
+  const addresses = siteAddresses(printed, publicPaths);
   for (const error of checkEntries(entries, unreadable, addresses, options.language)) errors.push(error);
 
   const assets = await Assets.open(contentDir, options.code);
@@ -107,7 +109,7 @@ export async function readPublication(options: ReadOptions): Promise<Publication
   return {
     contentDir,
     entries: resolved.filter((entry) => preview || !entry.hidden),
-    publicFiles: publicFiles.paths,
+    publicFiles: publicPaths,
     texts: new Set(entries.flatMap(({ text }) => textNames(text))),
     warnings: sortErrors(warnings),
   };
@@ -173,24 +175,20 @@ function readBytes(file: string, shown: string): Uint8Array | ContentError {
   return { file: shown, line: 1, column: 1, message: `this file ${problem}`, fix };
 }
 
-/** A file of `public/` would take the place of what the site has at that address. */
-function checkPublicFiles(
-  paths: readonly string[],
-  printed: readonly Entry[],
-  publicDir: string,
-): ContentError[] {
-  const own = [...siteAddresses([...printed], []), ...printed.map(({ path }) => path)];
-  const taken = new Set(own.map(addressKey));
-  return paths
-    .filter((path) => taken.has(addressKey(path)))
-    .map((path) => ({
-      file: publicDir + path,
-      line: 1,
-      column: 1,
-      message: `this file stands where the site has its own ${path}; expected another name`,
-      fix: 'rename it, or delete it',
-    }));
+/** Which files of `public/` stand where the site has something of its own. */
+function takenBySite(publicPaths: readonly string[], printed: Entry[]): string[] {
+  const own = [...siteAddresses(printed, []), ...printed.map(({ path }) => path)];
+  const keys = new Set(own.map(addressKey));
+  return publicPaths.filter((path) => keys.has(addressKey(path)));
 }
+
+const takenError = (file: string, path: string): ContentError => ({
+  file,
+  line: 1,
+  column: 1,
+  message: `this file stands where the site has its own ${path}; expected another name`,
+  fix: 'rename it, or delete it',
+});
 
 /** One mistake may be met twice, such as a name used in two fields; it is told once. */
 function withoutEchoes(errors: ContentError[]): ContentError[] {

@@ -64,25 +64,12 @@ interface CleanStyles {
 
 /** Leaves of a style sheet what styles a drawing and fetches nothing. */
 export function cleanStyleSheet(css: string, report: Report): CleanStyles {
-  return clean(css, 'stylesheet', report);
-}
-
-/** The same for the text of a `style` attribute. */
-export function cleanStyleAttribute(css: string, report: Report): { css: string; ids: string[] } {
-  const { isSafe, ids } = lookAt(css);
-  if (isSafe && !(ids.length > 0 && css.includes('--'))) return { css, ids };
-  const { css: cleaned, references } = clean(css, 'declarationList', report);
-  return { css: cleaned, ids: references.flatMap((reference) => reference.ids) };
-}
-
-function clean(css: string, context: 'stylesheet' | 'declarationList', report: Report): CleanStyles {
   const { isSafe, ids } = lookAt(css);
   // Most styles are safe as they are, and taking them apart takes ten times as long.
   if (isSafe && ids.length === 0) return { css, rules: css.split('{').length - 1, references: [] };
   const references: StyleReferences[] = [];
   let rules = 0;
   const tree = parse(css, {
-    context,
     parseAtrulePrelude: false,
     parseRulePrelude: false,
     parseValue: false,
@@ -109,7 +96,6 @@ function clean(css: string, context: 'stylesheet' | 'declarationList', report: R
         rules++;
       } else if (node.type === 'Declaration') {
         const { isSafe, unsafe, ids } = lookAt(generate(node.value));
-        // Through a variable, any element may refer to it: that could not be counted.
         const isHidden = node.property.startsWith('--') && ids.length > 0;
         if (!isSafe || isHidden || node.property.includes('\\')) return remove(unsafe ?? node.property);
         if (ids.length > 0) references.push({ names: around.flat(), ids });
@@ -127,6 +113,50 @@ function clean(css: string, context: 'stylesheet' | 'declarationList', report: R
   report(whole.unsafe ?? 'style');
   return { css: '', rules: 0, references: [] };
 }
+
+/** The same for the text of a `style` attribute. */
+export function cleanStyleAttribute(css: string, report: Report): { css: string; ids: string[] } {
+  const { isSafe, ids } = lookAt(css);
+  // Through a variable, any element may refer to what a declaration names: that could not be counted.
+  if (isSafe && (ids.length === 0 || !/--|\\/.test(css))) return { css, ids };
+  const safe = declarationsOf(css).filter((declaration) => {
+    const look = lookAt(declaration);
+    const isCounted = look.ids.length === 0 || !/--|\\/.test(declaration);
+    if (!look.isSafe || !isCounted) report(look.unsafe ?? declaration.trim());
+    return look.isSafe && isCounted;
+  });
+  const cleaned = safe.join(';');
+  const whole = lookAt(cleaned);
+  return whole.isSafe ? { css: cleaned, ids: whole.ids } : { css: '', ids: [] };
+}
+
+/** Splits declarations where a semicolon stands outside of brackets. */
+function declarationsOf(css: string): string[] {
+  const declarations: string[] = [];
+  let depth = 0;
+  let from = 0;
+  tokenize(css, (type, start, end) => {
+    if (opening.has(type)) depth++;
+    else if (closing.has(type)) depth--;
+    else if (type === tokenTypes.Semicolon && depth === 0) {
+      declarations.push(css.slice(from, start));
+      from = end;
+    }
+  });
+  return [...declarations, css.slice(from)];
+}
+
+const opening = new Set([
+  tokenTypes.Function,
+  tokenTypes.LeftParenthesis,
+  tokenTypes.LeftSquareBracket,
+  tokenTypes.LeftCurlyBracket,
+]);
+const closing = new Set([
+  tokenTypes.RightParenthesis,
+  tokenTypes.RightSquareBracket,
+  tokenTypes.RightCurlyBracket,
+]);
 
 /** Finds what is not safe in the value of a presentation attribute, and what the value refers to. */
 export const lookAtValue = (value: string): Pick<Look, 'unsafe' | 'ids'> => {

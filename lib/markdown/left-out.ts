@@ -32,14 +32,12 @@ const schemes = {
  */
 export function findLeftOut(tree: Root, markdown: string): Problem[] {
   const warnings: Problem[] = [];
-  /** Where to look for an address that is written once more. */
-  const after = new Map<string, number>();
+  const find = finder(markdown);
   const warn = ({ tagName }: Element, attribute: string, value: string, expected: string, fix: string) => {
-    const offset = markdown.indexOf(value, after.get(value) ?? 0);
-    after.set(value, offset + value.length);
+    const offset = find(value, Object.hasOwn(unshown, tagName));
     const shown = value.length > 80 ? `${value.slice(0, 80)}…` : value;
     warnings.push({
-      ...placeAt(markdown, Math.max(0, offset)),
+      ...placeAt(markdown, offset),
       message: `the ${attribute.toLowerCase()} ${JSON.stringify(shown)} of <${tagName}> is left out; ${expected}`,
       fix,
     });
@@ -70,6 +68,19 @@ export function findLeftOut(tree: Root, markdown: string): Problem[] {
     }
   });
   return warnings;
+}
+
+/** Finds where an address is written, each place once; the beginning where it is written in another way. */
+function finder(text: string): (value: string, inHtml: boolean) => number {
+  const next = new Map<string, number>();
+  return (value, inHtml) => {
+    const key = `${inHtml} ${value}`;
+    let at = text.indexOf(value, next.get(key) ?? 0);
+    while (inHtml && at > 0 && !/=\s*["']?\s*$/.test(text.slice(Math.max(0, at - 9), at)))
+      at = text.indexOf(value, at + 1);
+    if (at >= 0) next.set(key, at + value.length);
+    return Math.max(0, at);
+  };
 }
 
 function textOf({ properties }: Element, name: string): string {
