@@ -1,5 +1,5 @@
 import type { Element, Root } from 'hast';
-import { visit } from 'unist-util-visit';
+import { EXIT, visit } from 'unist-util-visit';
 import { type Problem, placeAt } from './problems';
 import { hostedVideo } from './video';
 
@@ -25,6 +25,9 @@ const schemes = {
   src: /^https?$/i,
 };
 
+/** Each is looked for in the whole text; whoever has mended these is told of the next. */
+const mostTold = 100;
+
 /**
  * Finds the files and addresses that a text names and its page will not have.
  *
@@ -43,16 +46,11 @@ export function findLeftOut(tree: Root, markdown: string): Problem[] {
     });
   };
   visit(tree, 'element', (node) => {
+    if (warnings.length >= mostTold) return EXIT;
     for (const attribute of (Object.hasOwn(unshown, node.tagName) && unshown[node.tagName]) || []) {
       const value = textOf(node, attribute);
       if (value && !(node.tagName === 'iframe' && hostedVideo(value)?.player))
-        warn(
-          node,
-          attribute,
-          value,
-          'expected one file in the src of <img>, <video> or <audio>',
-          'name the file there, or take the element out; smaller sizes of an image are made for you',
-        );
+        warn(node, attribute, value, ...adviceFor(node.tagName));
     }
     for (const [attribute, allowed] of Object.entries(schemes)) {
       const value = textOf(node, attribute);
@@ -63,11 +61,23 @@ export function findLeftOut(tree: Root, markdown: string): Problem[] {
           attribute,
           value,
           `${scheme}: is no scheme of a page; expected https: or a path`,
-          'put the file beside the article and write its path, or take it out',
+          'put what it leads to beside the article and write its path, or take it out',
         );
     }
+    return undefined;
   });
   return warnings;
+}
+
+function adviceFor(element: string): [expected: string, fix: string] {
+  if (element === 'iframe')
+    return ['expected a video of YouTube or Vimeo in a frame', 'write a link, or ::video[Title]{src="…"}'];
+  if (['embed', 'link', 'object', 'script'].includes(element))
+    return ['expected an image, a clip or a link', 'write one in its place, or take the element out'];
+  return [
+    'expected one file in the src of <img>, <video> or <audio>',
+    'name the file there, or take the element out; smaller sizes of an image are made for you',
+  ];
 }
 
 /** Finds where an address is written, each place once; the beginning where it is written in another way. */

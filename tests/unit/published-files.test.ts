@@ -16,6 +16,7 @@ import { basename, dirname, join, relative, resolve } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import fc from 'fast-check';
 import { readText } from '../../lib/cache/texts';
+import { attachmentTypes } from '../../lib/content/attachment-types';
 import { readRecord } from '../../lib/content/entry';
 import { type ContentError, ContentErrors } from '../../lib/content/errors';
 import { listPublicFiles } from '../../lib/content/public-files';
@@ -214,6 +215,14 @@ describe('attachmentTypes of site.config.ts', () => {
     checkSiteConfig({ ...site, attachmentTypes: ['stl', 'py'] });
     for (const type of ['html', 'js', 'xml', 'php', 'md', '.stl', 'a/b', ''])
       assert.throws(() => checkSiteConfig({ ...site, attachmentTypes: [type] }), /attachmentTypes: expected/);
+  });
+});
+
+describe('docs/writing.md', () => {
+  it('lists the types that posts may offer', async () => {
+    const [, list = ''] =
+      /may offer these types: (.*?)\. Others/.exec(await readFile('docs/writing.md', 'utf8')) ?? [];
+    assert.deepEqual(list.match(/\w+/g), [...attachmentTypes].sort());
   });
 });
 
