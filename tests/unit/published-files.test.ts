@@ -1,14 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import {
-  chmodSync,
-  mkdirSync,
-  readFileSync,
-  realpathSync,
-  symlinkSync,
-  truncateSync,
-  writeFileSync,
-} from 'node:fs';
+import { chmodSync, mkdirSync, realpathSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -21,7 +13,6 @@ import { readRecord } from '../../lib/content/entry';
 import { type ContentError, ContentErrors } from '../../lib/content/errors';
 import { listPublicFiles } from '../../lib/content/public-files';
 import { type Publication, readPublication } from '../../lib/content/publication';
-import { filesUnder } from '../../lib/files';
 import { printRendition } from '../../lib/images/print';
 import { mediaOf } from '../../lib/publish/sheets';
 import { checkSiteConfig, site } from '../../lib/site';
@@ -546,54 +537,5 @@ describe('a file that is not to be published', () => {
       }),
       { numRuns: runs },
     );
-  });
-
-  it('is nowhere in a built site', async () => {
-    const folder = newFolder({
-      'secret.txt': canary,
-      'secret.png': Buffer.concat([await stamp(8), Buffer.from(canary)]),
-      'content/.env': canary,
-      'content/.git/config': canary,
-      'content/posts/.drafts/a.md': post({ title: canary }, canary),
-      'content/posts/unused.txt': canary,
-      'content/posts/fine.png': await stamp(8),
-      'content/posts/fine.mp4': 'fine',
-      'content/posts/fine.txt': 'fine',
-      'content/posts/post.md': post(
-        {},
-        [
-          '[x](fine.txt) ![x](drawing.svg)',
-          ...[
-            'srcset',
-            'source',
-            'source of a picture',
-            'track',
-            'object',
-            'embed',
-            'frame',
-            'script',
-            'drawing in HTML',
-          ].map((form) => forms[form]?.('../../secret.txt')),
-          ...['link', 'image', 'video', 'directive'].map((form) =>
-            forms[form]?.(`file://${work}/secret.txt`),
-          ),
-          '```mermaid alt="x"\nflowchart LR\n  a["<img src=../../secret.png>"] --> b@{ img: "../../secret.png" }\n```',
-          '$$\\includegraphics{../../secret.png} \\href{file:///secret.txt}{x}$$',
-          '```include ../../secret.txt\n../../secret.txt\n```',
-        ].join('\n\n'),
-      ),
-      'content/posts/drawing.svg':
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><image href="../../secret.png" width="9" height="9"/></svg>',
-    });
-    const outDir = join(folder, 'out');
-    const { code, output } = await runScript('build', {
-      CONTENT_DIR: join(folder, 'content'),
-      OUT_DIR: outDir,
-    });
-    assert.equal(code, 0, output);
-    assert.match(output, /\d+ warnings: npm run check lists them/);
-    const files = await filesUnder(outDir);
-    assert.ok(files.some((path) => path.endsWith('/fine.txt')));
-    for (const path of files) assert.ok(!readFileSync(outDir + path).includes(canary), path);
   });
 });
