@@ -92,6 +92,9 @@ async function printOnce(progress: Progress, share?: Share): Promise<{ run: Prin
   const read = async () => {
     progress.begin('Reading');
     const publication = await readContent(false, readers, progress);
+    const { length } = publication.warnings;
+    if (length > 0)
+      console.warn(`${length} ${length === 1 ? 'warning' : 'warnings'}: npm run check lists them.`);
     progress.begin('Indexing');
     return { publication, ...(await prepare(publication)) };
   };

@@ -1,5 +1,6 @@
 import { siteConfig } from '../site.config';
 import { isAddress } from './content/addresses';
+import { isPassiveType } from './content/attachment-types';
 import type { CrawlerRules } from './crawlers';
 import { isLanguage } from './language';
 import type { NotifyConfig } from './notify';
@@ -38,6 +39,8 @@ export interface SiteConfig {
   tocMinHeadings: number;
   offline: boolean;
   crawlers: CrawlerRules;
+  /** Types of files that posts may offer besides those of docs/writing.md, by how their names end: `['stl', 'py']`. */
+  attachmentTypes?: string[];
   /** Addresses of articles that were taken down, such as `/posts/withdrawn/`: asked for, they are said to be gone. */
   gone?: string[];
   /** Whom `npm run notify` tells of changes. */
@@ -89,6 +92,11 @@ export function checkSiteConfig(config: SiteConfig): void {
   for (const path of config.gone ?? [])
     if (!isAddress(path))
       problems.push(`gone: expected a path such as /posts/withdrawn/, found ${JSON.stringify(path)}`);
+  for (const type of config.attachmentTypes ?? [])
+    if (!isPassiveType(type))
+      problems.push(
+        `attachmentTypes: expected how names of files end, such as "stl", and none that runs in a browser or on a server; found ${JSON.stringify(type)}`,
+      );
   const { hub, indexNow } = config.notify ?? {};
   if (hub !== undefined && !isHttpUrl(hub))
     problems.push(`notify.hub: expected the URL of a hub, found ${JSON.stringify(hub)}`);

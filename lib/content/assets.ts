@@ -1,10 +1,18 @@
-import { readFile, stat } from 'node:fs/promises';
+import { realpath } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { readSealed, writeSealed } from '../cache/sealed';
 import { hashOf } from '../hash';
-import { factsOf, type ImageFacts, imageFile } from '../images/facts';
+import { imageFile, lookAtImage, type SeenImage } from '../images/facts';
 import { largest, type Picture } from '../images/picture';
+import { site } from '../site';
 import { workDir } from '../work';
+import {
+  largestAttachment,
+  type Refusal,
+  readRegularFile,
+  realPathIn,
+  refuseAttachmentPath,
+} from './publishable';
 
 /** A file of the publication that is sent to readers: a clip or a download as it is, an image as it is printed. */
 export interface Asset {
@@ -18,15 +26,20 @@ export interface Asset {
   bytes?: number;
   /** Of an image that readers are shown. */
   picture?: Picture;
+  /** What they do not get of it, as short texts for a message. */
+  removed?: string[];
 }
 
-/** Why there is no asset: to be followed by the name, and what may mend it. */
-export interface AssetProblem {
+/** Why there is no asset. */
+export type AssetProblem = { refusal: Refusal } | { isMissing: true } | ImageProblem;
+
+/** What is wrong with an image, to be followed by its name. */
+interface ImageProblem {
   problem: string;
-  fix?: string;
+  fix: string;
 }
 
-type Facts = Map<string, ImageFacts | AssetProblem>;
+type Facts = Map<string, SeenImage | ImageProblem>;
 const factsFile = join(workDir, 'cache/images');
 
 /** Files that are held in memory at once. */
@@ -39,13 +52,16 @@ export class Assets {
   private readonly ends: Promise<unknown>[] = [];
 
   private constructor(
+    private readonly contentDir: string,
+    private readonly root: string,
     private readonly known: Facts,
     private readonly code: string,
   ) {}
 
   /** @param code a hash of the code that looks at images */
-  static async open(code: string): Promise<Assets> {
-    return new Assets((await readSealed<Facts>(factsFile)) ?? new Map(), code);
+  static async open(contentDir: string, code: string): Promise<Assets> {
+    const known = await readSealed<Facts>(factsFile);
+    return new Assets(contentDir, await realpath(contentDir), known ?? new Map(), code);
   }
 
   /** Keeps what has been found out for the next build. */
@@ -55,26 +71,33 @@ export class Assets {
     if (isNews) await writeSealed(factsFile, this.facts);
   }
 
-  /** @param shown whether it is to be shown as an image: a file of another kind is a mistake then */
-  find(file: string, shown: boolean): Promise<Asset | AssetProblem> {
-    const key = `${shown} ${file}`;
+  /**
+   * @param path from the content folder; it may lead out of it
+   * @param shown whether it is to be shown as an image: a file of another kind is a mistake then
+   */
+  find(path: string, shown: boolean): Promise<Asset | AssetProblem> {
+    const key = `${shown} ${path}`;
     const found = this.found.get(key);
     if (found) return found;
     const lane = this.found.size % lanes;
-    const finding = (this.ends[lane] ?? Promise.resolve()).then(() => this.read(file, shown));
+    const finding = (this.ends[lane] ?? Promise.resolve()).then(() => this.read(path, shown));
     this.ends[lane] = finding;
     this.found.set(key, finding);
     return finding;
   }
 
-  private async read(file: string, shown: boolean): Promise<Asset | AssetProblem> {
-    let bytes: Buffer;
-    try {
-      if (!(await stat(file)).isFile()) return { problem: 'not a file:' };
-      bytes = await readFile(file);
-    } catch {
-      return { problem: 'missing file' };
-    }
+  private async read(path: string, shown: boolean): Promise<Asset | AssetProblem> {
+    const written = refuseAttachmentPath(path, site.attachmentTypes);
+    if (written) return { refusal: written };
+    const real = realPathIn(this.root, path);
+    if (real === undefined) return { isMissing: true };
+    if (typeof real !== 'string') return { refusal: real };
+    const refusal = refuseAttachmentPath(real, site.attachmentTypes);
+    if (refusal) return { refusal };
+    const file = join(this.contentDir, path);
+    const bytes = readRegularFile(file, largestAttachment);
+    if (bytes === undefined) return { isMissing: true };
+    if (!(bytes instanceof Uint8Array)) return { refusal: bytes };
     const digest = hashOf(bytes);
     const place = (hash: string, name: string) => `/media/${hash.slice(0, 10)}/${encodeURIComponent(name)}`;
     const name = basename(file);
@@ -82,11 +105,11 @@ export class Assets {
       return { file, digest, address: place(digest, name), bytes: bytes.length };
     }
     const key = hashOf(this.code, digest);
-    const facts = this.known.get(key) ?? (await factsOf(bytes));
-    this.facts.set(key, facts);
-    if ('problem' in facts) return facts;
+    const seen = this.known.get(key) ?? (await lookAtImage(bytes));
+    this.facts.set(key, seen);
+    if ('problem' in seen) return seen;
     // What it is printed by is part of the name: other settings make other files.
-    const picture = { ...facts, base: place(key, name.replace(/\.\w+$/, '')) };
-    return { file, digest, address: largest(picture), picture };
+    const picture = { ...seen.facts, base: place(key, name.replace(/\.\w+$/, '')) };
+    return { file, digest, address: largest(picture), picture, removed: seen.removed };
   }
 }

@@ -1,7 +1,9 @@
-import { lstat, readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { realpathSync, statSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { join, posix } from 'node:path';
 import type { ContentError } from './errors';
 import { type DocumentTypeName, folders } from './model';
+import { isHiddenName, type Refusal, realPathIn, unreadable } from './publishable';
 
 /** A document's file: where it is, and the name that its slug or id comes from. */
 export interface ContentFile {
@@ -26,21 +28,44 @@ export async function listContent(
   const errors: ContentError[] = [];
   const report = (path: string, message: string, fix: string) =>
     errors.push({ file: shown(path), line: 1, column: 1, message, fix });
+  const refuse = (path: string, { problem, fix }: Refusal) => report(path, `this ${problem}`, fix);
+  const root = realpathSync.native(contentDir);
+  const list = async (path: string): Promise<Listed[]> => {
+    try {
+      const entries = await readdir(join(root, path), { withFileTypes: true });
+      return entries
+        .filter(({ name }) => !isHiddenName(name))
+        .sort((a, b) => (a.name < b.name ? -1 : 1))
+        .map((entry) => ({
+          name: entry.name,
+          isLink: entry.isSymbolicLink(),
+          is: entry.isSymbolicLink()
+            ? lookAtLink(root, posix.join(path, entry.name))
+            : entry.isDirectory()
+              ? 'folder'
+              : 'file',
+        }));
+    } catch (error) {
+      refuse(path, unreadable((error as NodeJS.ErrnoException).code ?? 'unknown error'));
+      return [];
+    }
+  };
+  const topLevel = await list('');
   for (const [type, folder] of Object.entries(folders) as [DocumentTypeName, string][]) {
-    const listed = await entriesOf(join(contentDir, folder));
-    if (listed === 'not a folder') {
+    const is = topLevel.find(({ name }) => name === folder)?.is;
+    if (typeof is === 'object') refuse(folder, is);
+    else if (is === 'file')
       report(
         folder,
         'this is a file; expected a folder of documents',
         'move it, and make a folder of that name',
       );
-      continue;
-    }
-    for (const { name, isFile } of listed) {
+    for (const entry of is === 'folder' ? await list(folder) : []) {
+      const { name } = entry;
       const path = `${folder}/${name}`;
-      const inside = isFile ? 'not a folder' : await entriesOf(join(contentDir, path));
-      if (inside === 'not a folder') {
-        if (name.endsWith('.md')) files.push({ type, path, name: name.slice(0, -3) });
+      if (entry.is !== 'folder') {
+        if (typeof entry.is === 'object') refuse(path, entry.is);
+        else if (name.endsWith('.md')) files.push({ type, path, name: name.slice(0, -3) });
         else if (isMarkdown(name))
           report(
             path,
@@ -49,48 +74,64 @@ export async function listContent(
           );
         continue;
       }
-      const hasIndex = inside.some((entry) => entry.name === 'index.md');
-      if (hasIndex) files.push({ type, path: `${path}/index.md`, name });
-      for (const stray of await markdownUnder(join(contentDir, path)))
-        if (stray !== 'index.md')
+      const inside = await list(path);
+      const index = inside.find((one) => one.name === 'index.md');
+      if (index) {
+        if (typeof index.is === 'object') refuse(`${path}/index.md`, index.is);
+        else files.push({ type, path: `${path}/index.md`, name });
+      }
+      for (const stray of await strays(path, inside))
+        if (stray !== `${path}/index.md`)
           report(
-            `${path}/${stray}`,
+            stray,
             `this file would never be printed; expected ${folder}/<name>.md or ${folder}/<name>/index.md`,
-            hasIndex
-              ? `move it to ${folder}/, or delete it`
-              : `move it to ${folder}/, or rename it to index.md`,
+            index ? `move it to ${folder}/, or delete it` : `move it to ${folder}/, or rename it to index.md`,
           );
     }
   }
   return { files, errors };
+
+  /** The Markdown files of a folder and all below it. Links to folders are not followed: what they hold is listed where it is. */
+  async function strays(folder: string, entries: readonly Listed[]): Promise<string[]> {
+    const found: string[] = [];
+    for (const { name, is, isLink } of entries) {
+      const path = `${folder}/${name}`;
+      if (is !== 'folder' && isMarkdown(name)) found.push(path);
+      else if (is === 'folder' && !isLink) found.push(...(await strays(path, await list(path))));
+    }
+    return found;
+  }
 }
 
 const isMarkdown = (name: string) => /\.(md|markdown|mdx)$/i.test(name);
 
-/**
- * What is in a folder, hidden things left out; a folder that is not there is empty. A link is
- * no file until it has been followed.
- */
-async function entriesOf(folder: string): Promise<{ name: string; isFile: boolean }[] | 'not a folder'> {
+interface Listed {
+  name: string;
+  isLink: boolean;
+  /** What it is with every link followed. A link that leads nowhere is told of when it is read as a file. */
+  is: 'file' | 'folder' | Refusal;
+}
+
+/** @param root the real path of the content folder */
+function lookAtLink(root: string, path: string): Listed['is'] {
+  const real = realPathIn(root, path);
+  const isFolder = leadsToFolder(join(root, path));
+  // What is no document is looked at where an article refers to it.
+  if (typeof real !== 'string') return real && (isFolder !== false || isMarkdown(path)) ? real : 'file';
+  if (!isFolder) return 'file';
+  return real === '' || `${path}/`.startsWith(`${real}/`) ? holdsItself : 'folder';
+}
+
+/** @returns `undefined` where that cannot be found out */
+function leadsToFolder(path: string): boolean | undefined {
   try {
-    return (await readdir(folder, { withFileTypes: true }))
-      .filter(({ name }) => !name.startsWith('.'))
-      .map((entry) => ({ name: entry.name, isFile: entry.isFile() }))
-      .sort((a, b) => (a.name < b.name ? -1 : 1));
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOTDIR') return 'not a folder';
-    // A link that leads nowhere is told of when it is read.
-    if (code === 'ENOENT') return (await lstat(folder).catch(() => undefined)) ? 'not a folder' : [];
-    throw error;
+    return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  } catch {
+    return undefined;
   }
 }
 
-/** The Markdown files of a folder and all below it, as paths from there. */
-async function markdownUnder(folder: string): Promise<string[]> {
-  const names = await readdir(folder, { recursive: true });
-  return names
-    .filter(isMarkdown)
-    .map((name) => name.replaceAll('\\', '/'))
-    .sort();
-}
+const holdsItself: Refusal = {
+  problem: 'is a link to a folder that it is in itself; expected one of documents',
+  fix: 'delete the link',
+};

@@ -1,15 +1,16 @@
-import { readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { readSealed, writeSealed } from '../cache/sealed';
 import { hasText } from '../cache/texts';
-import { filesUnder } from '../files';
 import { hashOf } from '../hash';
 import { workDir } from '../work';
+import { addressKey } from './addresses';
 import { Assets } from './assets';
 import { checkEntries } from './check';
 import { type Entry, entryOf, type FileRecord, readRecord, type TextFacts } from './entry';
 import { type ContentError, ContentErrors, sortErrors } from './errors';
 import { type ContentFile, listContent } from './files';
+import { listPublicFiles } from './public-files';
+import { largestDocument, readRegularFile } from './publishable';
 import { type Resolved, Resolver } from './resolve';
 import { siteAddresses } from './site-addresses';
 
@@ -18,6 +19,8 @@ export interface Publication {
   contentDir: string;
   /** Every document that is printed, in the order of its files. */
   entries: ResolvedEntry[];
+  /** The files of `public/` that are sent, from the slash. */
+  publicFiles: string[];
   /** The names of all texts, drafts' too; see `lib/cache/texts.ts`. */
   texts: ReadonlySet<string>;
   /** What is printed, and yet was hardly meant. */
@@ -85,21 +88,28 @@ export async function readPublication(options: ReadOptions): Promise<Publication
     entries.push(entryOf(file, shown(file.path), record, buildTime));
   }
   const printed = entries.filter((entry) => preview || !entry.hidden);
-  const addresses = siteAddresses(printed, await filesUnder(options.publicDir));
+  const publicFiles = listPublicFiles(options.publicDir);
+  for (const error of publicFiles.errors) errors.push(error);
+  const taken = takenBySite(publicFiles.paths, printed);
+  for (const path of taken) errors.push(takenError(options.publicDir + path, path));
+  const publicPaths = publicFiles.paths.filter((path) => !taken.includes(path));
+  const addresses = siteAddresses(printed, publicPaths);
   for (const error of checkEntries(entries, unreadable, addresses, options.language)) errors.push(error);
 
-  const assets = await Assets.open(options.code);
-  const resolver = new Resolver(contentDir, entries, unreadable, addresses, preview, assets);
+  const assets = await Assets.open(contentDir, options.code);
+  const resolver = new Resolver(entries, unreadable, addresses, preview, assets);
   const resolved: ResolvedEntry[] = await Promise.all(
     entries.map(async (entry) => ({ ...entry, resolved: await resolver.resolve(entry) })),
   );
   await assets.close();
   for (const error of resolver.errors) errors.push(error);
+  for (const warning of resolver.warnings) warnings.push(warning);
 
   if (errors.length > 0) throw new ContentErrors(sortErrors(withoutEchoes(errors)));
   return {
     contentDir,
     entries: resolved.filter((entry) => preview || !entry.hidden),
+    publicFiles: publicPaths,
     texts: new Set(entries.flatMap(({ text }) => textNames(text))),
     warnings: sortErrors(warnings),
   };
@@ -155,20 +165,30 @@ const textNames = ({ html, diagrams, formulas, frequencies }: TextFacts) => [
 ];
 
 function readBytes(file: string, shown: string): Uint8Array | ContentError {
-  try {
-    // Waiting for each of ten thousand small files would take longer than reading it.
-    return readFileSync(file);
-  } catch (error) {
-    const { code = 'unknown error' } = error as NodeJS.ErrnoException;
-    return {
-      file: shown,
-      line: 1,
-      column: 1,
-      message: `the file cannot be read (${code}); expected a file with text`,
-      fix: 'restore it, or take it away',
-    };
-  }
+  // Waiting for each of ten thousand small files would take longer than reading it.
+  const bytes = readRegularFile(file, largestDocument);
+  if (bytes instanceof Uint8Array) return bytes;
+  const { problem, fix } = bytes ?? {
+    problem: 'is a link that leads nowhere; expected a file with text',
+    fix: 'restore it, or take it away',
+  };
+  return { file: shown, line: 1, column: 1, message: `this file ${problem}`, fix };
 }
+
+/** Which files of `public/` stand where the site has something of its own. */
+function takenBySite(publicPaths: readonly string[], printed: Entry[]): string[] {
+  const own = [...siteAddresses(printed, []), ...printed.map(({ path }) => path)];
+  const keys = new Set(own.map(addressKey));
+  return publicPaths.filter((path) => keys.has(addressKey(path)));
+}
+
+const takenError = (file: string, path: string): ContentError => ({
+  file,
+  line: 1,
+  column: 1,
+  message: `this file stands where the site has its own ${path}; expected another name`,
+  fix: 'rename it, or delete it',
+});
 
 /** One mistake may be met twice, such as a name used in two fields; it is told once. */
 function withoutEchoes(errors: ContentError[]): ContentError[] {

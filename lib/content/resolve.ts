@@ -1,4 +1,4 @@
-import { dirname, join, posix, relative } from 'node:path';
+import { dirname, join, posix } from 'node:path';
 import type { Reference } from '../markdown/references';
 import { addressKey, aliasPath, encodePath, tagPath } from './addresses';
 import type { Asset, Assets } from './assets';
@@ -21,6 +21,7 @@ const looksLikeHost = /^(www\.[a-z0-9-]+\.[a-z]{2,}|[a-z0-9-]+(\.[a-z0-9-]+)*\.[
 /** Finds out what every relative URL leads to, and reports those that lead nowhere. */
 export class Resolver {
   readonly errors: ContentError[] = [];
+  readonly warnings: ContentError[] = [];
   private readonly byFile = new Map<string, Entry>();
   private readonly byAddress = new Map<string, Entry>();
   private readonly others: Map<string, string>;
@@ -32,7 +33,6 @@ export class Resolver {
    * @param preview whether drafts and scheduled posts are shown, so that links to them are right
    */
   constructor(
-    private readonly contentDir: string,
     private readonly entries: Entry[],
     unreadable: ContentFile[],
     siteAddresses: string[],
@@ -180,30 +180,49 @@ export class Resolver {
       });
       return undefined;
     }
-    const file = join(this.contentDir, dirname(entry.file.path), path);
-    if (/^\.\.(\/|\\|$)/.test(relative(this.contentDir, file))) {
-      this.errors.push({
-        file: entry.shown,
-        ...at,
-        message: `${url} is outside of the publication; expected a file in its content folder`,
-        fix: 'copy the file beside the article',
-      });
-      return undefined;
+    const report = (problem: string, fix: string) =>
+      this.errors.push({ file: entry.shown, ...at, message: problem, fix });
+    const asset = await this.assets.find(join(dirname(entry.file.path), path), kind === 'image');
+    if ('refusal' in asset) report(`${url} ${asset.refusal.problem}`, asset.refusal.fix);
+    else if ('file' in asset) {
+      if (asset.removed && asset.removed.length > 0)
+        this.warnings.push(warningOf(entry, url, at, asset.removed));
+      return asset;
+    } else {
+      const expected = `expected ${kind === 'image' ? 'an image' : 'a file'} at ${path} from here`;
+      if ('problem' in asset) report(`${asset.problem} ${url}; ${expected}`, asset.fix);
+      else
+        report(
+          `missing file ${url}; ${expected}`,
+          looksLikeHost.test(path)
+            ? `did you mean https://${path}?`
+            : 'correct the path, or put the file there',
+        );
     }
-    const asset = await this.assets.find(file, kind === 'image');
-    if (!('problem' in asset)) return asset;
-    this.errors.push({
-      file: entry.shown,
-      ...at,
-      message: `${asset.problem} ${url}; expected ${kind === 'image' ? 'an image' : 'a file'} at ${path} from here`,
-      fix:
-        asset.fix ??
-        (looksLikeHost.test(path)
-          ? `did you mean https://${path}?`
-          : 'correct the path, or put the file there'),
-    });
     return undefined;
   }
+}
+
+/** In texts: more of them are counted. */
+const mostNamed = 5;
+
+/** Says what readers do not get of a drawing. */
+function warningOf(
+  { shown }: Entry,
+  url: string,
+  at: { line: number; column: number },
+  removed: readonly string[],
+): ContentError {
+  const more = removed.length - mostNamed;
+  const named = [...removed.slice(0, mostNamed), ...(more > 0 ? [`${more} more`] : [])].join(', ');
+  return {
+    file: shown,
+    ...at,
+    message: `${url} is published without ${named}; expected a drawing that runs nothing and fetches nothing`,
+    fix: removed.some((part) => part.endsWith('foreignObject>'))
+      ? 'export it with its labels as SVG text (in Mermaid, htmlLabels: false), or as PNG'
+      : 'see whether it still looks right, and take them out of the file',
+  };
 }
 
 function decode(path: string): string {

@@ -1,5 +1,5 @@
 import sharp, { type Sharp } from 'sharp';
-import { cleanSvg } from './svg';
+import { looksLikeSvg, SvgProblem, sanitizeSvg } from './svg';
 
 /** What is known of an image before it is printed. */
 export interface ImageFacts {
@@ -19,44 +19,59 @@ const mostPixels = 100_000_000;
 /** Names of the image formats that browsers show, as files end. */
 export const imageFile = /\.(avif|gif|jpe?g|png|svg|webp)$/i;
 
+/** An image that can be published. */
+export interface SeenImage {
+  facts: ImageFacts;
+  /** What readers do not get of a drawing, as short texts for a message. */
+  removed?: string[];
+}
+
 /**
  * Decodes an image, all of it: one that breaks off in the middle is found out.
  *
  * @param bytes of a file that should be an AVIF, GIF, JPEG, PNG, SVG or WebP
  * @returns what it is, or what is wrong with it, to be followed by its name
  */
-export async function factsOf(bytes: Uint8Array): Promise<ImageFacts | { problem: string; fix: string }> {
+export async function lookAtImage(bytes: Uint8Array): Promise<SeenImage | { problem: string; fix: string }> {
   try {
-    const image = sharp(bytes, { failOn: 'warning', limitInputPixels: false });
-    const { autoOrient, format, pages = 1, hasAlpha } = await image.metadata();
-    const { width, height } = autoOrient;
-    if (format === 'svg') {
-      const svg = Buffer.from(bytes).toString('utf8');
-      cleanSvg(svg);
-      return { width, height, kind: 'vector', onPaper: !/light-dark\(|prefers-color-scheme/.test(svg) };
+    if (looksLikeSvg(bytes)) {
+      const { svg, removed } = sanitizeSvg(bytes);
+      // The drawing as it came is not for decoders to read.
+      const { width, height } = await sharp(Buffer.from(svg)).metadata();
+      const onPaper = !/light-dark\(|prefers-color-scheme/.test(svg);
+      return { facts: { width, height, kind: 'vector', onPaper }, removed };
     }
-    if (width * height > mostPixels)
-      return {
-        problem: `${width} × ${height} pixels are more than ${mostPixels / 1e6} million:`,
-        fix: 'save it smaller: 4,000 pixels across are enough for any screen',
-      };
-    const isLossless = format === 'png' || format === 'gif';
-    const kind = pages > 1 ? 'animation' : isLossless && (await isFlat(image)) ? 'drawing' : 'photo';
-    const pixels = await image
-      .clone()
-      .autoOrient()
-      .toColourspace('srgb')
-      .resize(3, 2, { fit: 'fill' })
-      .raw()
-      .toBuffer();
-    const onPaper = hasAlpha && isSeeThrough(pixels);
-    return { width, height, kind, onPaper, tint: onPaper ? undefined : coloursOf(pixels) };
-  } catch {
+    return await lookAtPixels(bytes);
+  } catch (error) {
+    if (error instanceof SvgProblem) return { problem: error.problem, fix: error.fix };
     return {
       problem: 'not an image that can be read:',
       fix: 'open it in an image editor and save it again as AVIF, GIF, JPEG, PNG, SVG or WebP',
     };
   }
+}
+
+async function lookAtPixels(bytes: Uint8Array): Promise<SeenImage | { problem: string; fix: string }> {
+  const image = sharp(bytes, { failOn: 'warning', limitInputPixels: false });
+  const { autoOrient, format, pages = 1, hasAlpha } = await image.metadata();
+  const { width, height } = autoOrient;
+  if (format === 'svg') throw new Error('compressed, or not at its beginning');
+  if (width * height > mostPixels)
+    return {
+      problem: `${width} × ${height} pixels are more than ${mostPixels / 1e6} million:`,
+      fix: 'save it smaller: 4,000 pixels across are enough for any screen',
+    };
+  const isLossless = format === 'png' || format === 'gif';
+  const kind = pages > 1 ? 'animation' : isLossless && (await isFlat(image)) ? 'drawing' : 'photo';
+  const pixels = await image
+    .clone()
+    .autoOrient()
+    .toColourspace('srgb')
+    .resize(3, 2, { fit: 'fill' })
+    .raw()
+    .toBuffer();
+  const onPaper = hasAlpha && isSeeThrough(pixels);
+  return { facts: { width, height, kind, onPaper, tint: onPaper ? undefined : coloursOf(pixels) } };
 }
 
 /**

@@ -1,18 +1,19 @@
 import sharp from 'sharp';
 import { type Rendition, shareSize } from './picture';
-import { cleanSvg } from './svg';
+import { looksLikeSvg, sanitizeSvg } from './svg';
 
 /**
  * Makes a rendition of an image: turned the right way, in sRGB, without anything that a camera
  * or an editor has written into it. The same bytes for the same image.
  *
- * @param bytes of the author's file
+ * @param file the bytes of the author's file
  */
 export async function printRendition(
-  bytes: Uint8Array,
+  file: Uint8Array,
   { format, width, drawn }: Rendition,
 ): Promise<Uint8Array> {
-  if (format === 'svg') return Buffer.from(cleanSvg(Buffer.from(bytes).toString('utf8')));
+  const bytes = looksLikeSvg(file) ? Buffer.from(sanitizeSvg(file).svg) : file;
+  if (format === 'svg') return bytes;
   const animated = format === 'moving';
   const image = sharp(bytes, { animated, limitInputPixels: false });
   if (format === 'jpeg')

@@ -9,6 +9,7 @@ import { shapeBlocks } from './blocks';
 import { drawDiagrams } from './diagrams';
 import { drawFormulas, type Formula, type Formulas } from './formulas';
 import { type Layer, layerOf } from './layers';
+import { findLeftOut } from './left-out';
 import { parseMarkdown } from './parse';
 import { findIdleLines, findProblems, findSkippedRanks, type Problem } from './problems';
 import { proseOf } from './prose';
@@ -81,6 +82,7 @@ const reservedIds = [
 export async function renderMarkdown(markdown: string, language: string): Promise<RenderedBody> {
   const words = wordsIn(language).text;
   const { mdast, meant, hast } = parseMarkdown(markdown, words);
+  const leftOut = findLeftOut(hast, markdown);
   alignCells(hast);
   const tree = sanitizeTree(hast);
   orderHeadings(tree);
@@ -111,7 +113,7 @@ export async function renderMarkdown(markdown: string, language: string): Promis
     ids: idsOf(tree),
     references,
     problems: [...findProblems(mdast, markdown, diagrams), ...problems],
-    warnings: [...findSkippedRanks(mdast), ...findIdleLines(mdast, diagrams)],
+    warnings: [...findSkippedRanks(mdast), ...findIdleLines(mdast, diagrams), ...leftOut],
     ...proseOf(meant, language),
   };
 }

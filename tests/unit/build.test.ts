@@ -7,6 +7,7 @@ import Parser from 'rss-parser';
 import { filesUnder } from '../../lib/files';
 import { hostFileNames, isText } from '../../lib/hosts/hidden';
 import { runScript } from '../helpers/command';
+import { stamp } from '../helpers/images';
 import { post, writePublication } from '../helpers/publication';
 import { strangeFiles } from '../helpers/strange';
 
@@ -95,6 +96,46 @@ describe('npm run build prints', () => {
       if (!/\.(png|ico|woff2)$/.test(path))
         assert.doesNotMatch(await readFile(join(outDir, path), 'utf8'), /SECRET/, path);
     }
+  });
+
+  it('nothing of a file that is hidden or lies beside the content, whatever names it', async () => {
+    const secret = 'CANARY-7f3a';
+    const folder = await writePublication({
+      'secret.txt': secret,
+      'secret.png': Buffer.concat([await stamp(8), Buffer.from(secret)]),
+      'content/.env': secret,
+      'content/posts/.drafts/a.md': post({ title: secret }, secret),
+      'content/posts/unused.txt': secret,
+      'content/posts/fine.png': await stamp(8),
+      'content/posts/fine.mp4': 'fine',
+      'content/posts/fine.txt': 'fine',
+      'content/posts/drawing.svg':
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><image href="../../secret.png" width="9" height="9"/></svg>',
+      'content/posts/post.md': post(
+        {},
+        [
+          '[x](fine.txt) ![x](drawing.svg) ![x](file:///secret.png) <a href="file:///secret.txt">x</a>',
+          '<picture><source srcset="../../secret.png"><img src="fine.png" srcset="../../secret.png 2x" alt=""></picture>',
+          '<video src="fine.mp4"><source src="../../secret.txt"><track src="../.env"></video>',
+          '<object data="../../secret.txt"></object> <embed src="../../secret.txt"> <iframe src="../.env"></iframe>',
+          '<script src="../../secret.txt"></script> <svg><image href="../../secret.png"/></svg>',
+          '::video[x]{src="file:///secret.txt" poster="file:///secret.png"}',
+          '```mermaid alt="x"\nflowchart LR\n  a["<img src=../../secret.png>"] --> b@{ img: "../../secret.png" }\n```',
+          '$$\\includegraphics{../../secret.png} \\href{file:///secret.txt}{x}$$',
+        ].join('\n\n'),
+      ),
+    });
+    const OUT_DIR = join(folder, 'printed');
+    const { code, output } = await runScript('build', {
+      ...env,
+      CONTENT_DIR: join(folder, 'content'),
+      OUT_DIR,
+    });
+    assert.equal(code, 0, output);
+    assert.match(output, /\d\d warnings: npm run check lists them/);
+    const files = await filesUnder(OUT_DIR);
+    assert.ok(files.some((path) => path.endsWith('/fine.txt')));
+    for (const path of files) assert.ok(!(await readFile(join(OUT_DIR, path))).includes(secret), path);
   });
 
   it('a scheduled post once its time has come', async () => {

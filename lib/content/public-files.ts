@@ -1,0 +1,67 @@
+import { accessSync, constants, readdirSync, realpathSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { wellKnown } from '../hosts/hidden';
+import type { ContentError } from './errors';
+import {
+  isHiddenName,
+  largestPublicFile,
+  type Refusal,
+  realPathIn,
+  refuseName,
+  refuseStats,
+  unreadable,
+} from './publishable';
+
+/**
+ * Lists the files of `public/`, which are sent as they are: what is hidden stays out, except
+ * `.well-known/`, and links may lead to files inside of the folder only.
+ *
+ * @param publicDir a folder that is not there counts as empty
+ * @returns paths from the slash, sorted
+ */
+export function listPublicFiles(publicDir: string): { paths: string[]; errors: ContentError[] } {
+  const paths: string[] = [];
+  const errors: ContentError[] = [];
+  const refuse = (path: string, { problem, fix }: Refusal) =>
+    errors.push({ file: publicDir + path, line: 1, column: 1, message: `this file ${problem}`, fix });
+  let root: string;
+  try {
+    root = realpathSync.native(publicDir);
+  } catch {
+    return { paths, errors };
+  }
+  const list = (folder: string) => {
+    try {
+      for (const entry of readdirSync(root + folder, { withFileTypes: true })) {
+        const path = `${folder}/${entry.name}`;
+        if (isHiddenName(entry.name) && `${path}/` !== wellKnown) continue;
+        if (entry.isDirectory()) list(path);
+        else {
+          const refusal = refuseFile(root, path, entry.isSymbolicLink());
+          if (refusal) refuse(path, refusal);
+          else paths.push(path);
+        }
+      }
+    } catch (error) {
+      refuse(folder, unreadable((error as NodeJS.ErrnoException).code ?? 'unknown error'));
+    }
+  };
+  list('');
+  return { paths: paths.sort(), errors };
+}
+
+function refuseFile(root: string, path: string, isLink: boolean): Refusal | undefined {
+  const real = isLink ? realPathIn(root, path) : path.slice(1);
+  if (real === undefined)
+    return { problem: 'is a link that leads nowhere; expected a file', fix: 'mend it, or delete it' };
+  if (typeof real !== 'string') return real;
+  const file = join(root, real);
+  const refusal = refuseName(path) ?? refuseStats(statSync(file), largestPublicFile);
+  if (refusal) return refusal;
+  try {
+    accessSync(file, constants.R_OK);
+    return undefined;
+  } catch (error) {
+    return unreadable((error as NodeJS.ErrnoException).code ?? 'unknown error');
+  }
+}

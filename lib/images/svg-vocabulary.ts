@@ -1,0 +1,48 @@
+/** What a drawing may be made of: elements and attributes of SVG 2, Filter Effects 1 and SVG Animations 2. */
+
+const words = (text: string) => new Set(text.trim().split(/\s+/));
+
+/** Elements that draw, or help to. Left out are those that run (`script`), hold pages (`foreignObject`) or play (`video`). */
+export const drawingElements = words(`
+  a animate animateMotion animateTransform circle clipPath defs desc discard ellipse filter g image line
+  linearGradient marker mask mpath path pattern polygon polyline radialGradient rect set stop style svg switch
+  symbol text textPath title tspan use view
+  feBlend feColorMatrix feComponentTransfer feComposite feConvolveMatrix feDiffuseLighting feDisplacementMap
+  feDistantLight feDropShadow feFlood feFuncA feFuncB feFuncG feFuncR feGaussianBlur feImage feMerge feMergeNode
+  feMorphology feOffset fePointLight feSpecularLighting feSpotLight feTile feTurbulence
+`);
+
+/** Elements that change an attribute over time. */
+export const animations = words('animate animateMotion animateTransform set');
+
+/** Attributes that an animation may change. None holds an address, so none can become a link to a script. */
+export const animatedAttributes = words(`
+  alignment-baseline baseline-shift clip clip-path clip-rule color color-interpolation color-interpolation-filters
+  color-rendering cursor direction display dominant-baseline fill fill-opacity fill-rule filter flood-color
+  flood-opacity font-family font-size font-size-adjust font-stretch font-style font-variant font-weight
+  glyph-orientation-horizontal glyph-orientation-vertical image-rendering isolation letter-spacing lighting-color
+  marker marker-end marker-mid marker-start mask mask-type mix-blend-mode opacity overflow paint-order
+  pointer-events shape-rendering stop-color stop-opacity stroke stroke-dasharray stroke-dashoffset stroke-linecap
+  stroke-linejoin stroke-miterlimit stroke-opacity stroke-width text-anchor text-decoration text-overflow
+  text-rendering transform transform-box transform-origin unicode-bidi vector-effect visibility white-space
+  word-spacing writing-mode
+  amplitude azimuth baseFrequency bias clipPathUnits cx cy d diffuseConstant divisor dx dy edgeMode elevation
+  exponent filterRes filterUnits fr fx fy gradientTransform gradientUnits height in in2 intercept k1 k2 k3 k4
+  kernelMatrix kernelUnitLength lengthAdjust limitingConeAngle markerHeight markerUnits markerWidth
+  maskContentUnits maskUnits method mode numOctaves offset operator order orient path pathLength
+  patternContentUnits patternTransform patternUnits points pointsAtX pointsAtY pointsAtZ preserveAlpha
+  preserveAspectRatio primitiveUnits r radius refX refY result rotate rx ry scale seed side slope spacing
+  specularConstant specularExponent spreadMethod startOffset stdDeviation stitchTiles surfaceScale tableValues
+  targetX targetY textLength type values viewBox width x x1 x2 xChannelSelector y y1 y2 yChannelSelector z
+`);
+
+/** Other attributes whose value styles may be: it is judged by the functions in it. */
+export const otherAttributes = words(`
+  accumulate additive attributeType begin by calcMode dur end from keyPoints keySplines keyTimes max media min
+  origin repeatCount repeatDur restart to
+`);
+
+/** Attributes whose value is a name or a text. `href`, `style` and `attributeName` are judged by what they hold. */
+export const textAttributes = words(`
+  baseProfile class id lang requiredExtensions requiredFeatures role systemLanguage target version zoomAndPan
+`);

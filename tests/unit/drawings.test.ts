@@ -1,0 +1,193 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import sharp from 'sharp';
+import { sanitizeSvg } from '../../lib/images/svg';
+import { hostileDrawings, usualDrawings } from '../helpers/drawings';
+
+const clean = (svg: string | Uint8Array) => sanitizeSvg(Buffer.from(svg));
+const root = (inside: string, attributes = '') =>
+  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"${attributes}>${inside}</svg>`;
+
+describe('a drawing of a usual tool looks the same and loses nothing', () => {
+  for (const [tool, drawing] of Object.entries(usualDrawings))
+    it(tool, async () => {
+      const { svg, removed } = clean(drawing);
+      assert.deepEqual(removed, []);
+      const pixels = (of: string) => sharp(Buffer.from(of), { density: 144 }).ensureAlpha().raw().toBuffer();
+      const [before, after] = await Promise.all([pixels(drawing), pixels(svg)]);
+      assert.equal(after.length, before.length);
+      // Paths are rounded to a thousandth of a unit.
+      const different = before.filter((value, at) => Math.abs(value - (after[at] ?? 0)) > 16).length;
+      assert.ok(different <= before.length / 5000, `${different} of ${before.length} values are different`);
+      assert.ok(before.some((value) => value > 0 && value < 255));
+    });
+
+  it('and what editors keep for themselves is left out without a word', () => {
+    const { svg } = clean(usualDrawings.Inkscape ?? '');
+    assert.doesNotMatch(svg, /inkscape:|sodipodi|Created with/);
+  });
+});
+
+/** What must be true of every drawing that is published, read without the code that has written it. */
+function holdsNothing(svg: string, what: string): void {
+  assert.doesNotMatch(svg, /<[?!]/, what);
+  for (const [, name = '', attributes = ''] of svg.matchAll(/<([^\s/>]+)((?:[^>"]|"[^"]*")*)>/g)) {
+    assert.doesNotMatch(name, /:|script|foreignObject|iframe|meta|handler|object|embed|math/i, what);
+    for (const [, attribute = '', value = ''] of attributes.matchAll(/\s([^\s=]+)="([^"]*)"/g)) {
+      assert.doesNotMatch(attribute, /^on|^xlink:|^xml:base$/i, what);
+      assert.doesNotMatch(value, /javascript:/i, what);
+      if (attribute === 'href')
+        assert.match(
+          value,
+          /^(#|data:image\/(png|jpeg|gif|webp|avif|svg\+xml);base64,|https?:|mailto:)/,
+          what,
+        );
+      if (attribute === 'href' && !['a', 'image', 'feImage'].includes(name)) assert.match(value, /^#/, what);
+      if (attribute === 'attributeName') assert.doesNotMatch(value, /href|style|^on|:/i, what);
+    }
+  }
+  const withoutData = svg.replace(/data:[\w/+-]+;base64,[\w+/=]*/g, 'data:');
+  for (const [, address = ''] of withoutData.matchAll(/url\(\s*(?:&quot;|["'])?([^)]*)/gi))
+    assert.match(address, /^(#|data:)/, what);
+  assert.doesNotMatch(withoutData, /@import|image-set|src\(|\\/i, what);
+  // A string in a style is a text, as long as nothing takes it for an address.
+  const withoutTexts = withoutData.replace(/<a [^>]*>|--f:&quot;[^;]*;/g, '');
+  assert.doesNotMatch(withoutTexts, /elsewhere\.test/, what);
+}
+
+describe('a hostile drawing is published without what runs or fetches, or not at all', () => {
+  for (const [what, drawing] of Object.entries(hostileDrawings))
+    it(what, () => {
+      let svg: string;
+      try {
+        const cleaned = clean(drawing);
+        if (!/metadata|title|default attribute/.test(what))
+          assert.notDeepEqual(cleaned.removed, [], cleaned.svg);
+        svg = cleaned.svg;
+      } catch (error) {
+        assert.match(String(error), /not well-formed XML|not text in/);
+        assert.match(what, /entity/);
+        return;
+      }
+      holdsNothing(svg, svg);
+      assert.match(svg, /<rect/);
+      for (const [, nested = ''] of svg.matchAll(/data:image\/svg\+xml;base64,([\w+/=]*)/g))
+        holdsNothing(Buffer.from(nested, 'base64').toString(), what);
+    });
+
+  it('in any mixture', () => {
+    const piece = fc.constantFrom(
+      ...Object.values(hostileDrawings)
+        .filter((drawing) => typeof drawing === 'string')
+        .flatMap((drawing) => /<svg[^>]*>(.*)<rect width="9" height="9"\/><\/svg>$/s.exec(drawing)?.[1] ?? [])
+        .filter((inside) => !/&[jx];/.test(inside)),
+    );
+    const wrap = fc.constantFrom(
+      'g',
+      'a',
+      'switch',
+      'defs',
+      'text',
+      'style',
+      'title',
+      'h:p',
+      'foreignObject',
+      's:svg',
+    );
+    const tree = fc.letrec<{ inside: string }>((tie) => ({
+      inside: fc.oneof(
+        { depthSize: 'small' },
+        piece,
+        fc
+          .tuple(wrap, fc.array(tie('inside'), { maxLength: 3 }))
+          .map(([name, all]) => `<${name}>${all.join('')}</${name}>`),
+      ),
+    })).inside;
+    const names =
+      ' xmlns:h="http://www.w3.org/1999/xhtml" xmlns:s="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"';
+    fc.assert(
+      fc.property(tree, (inside) => {
+        const { svg } = clean(root(inside, names));
+        holdsNothing(svg, svg);
+        assert.deepEqual(clean(svg).removed, [], 'nothing is left to be taken out');
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+describe('a drawing that would take a browser too long', () => {
+  const doubled = (element: string, refer: (id: string) => string) =>
+    Array.from(
+      { length: 25 },
+      (_, at) => `<${element} id="a${at + 1}">${refer(`a${at}`).repeat(2)}</${element}>`,
+    ).join('');
+  for (const [what, inside] of Object.entries({
+    'of <use>': doubled('g', (id) => `<use href="#${id}"/>`),
+    'of patterns': doubled('pattern', (id) => `<rect width="1" height="1" fill="url(#${id})"/>`),
+    'of masks in styles': doubled('mask', (id) => `<rect style="mask:url('#${id}')"/>`),
+    'of rules': `<style>${Array.from({ length: 25 }, (_, at) => `.b .c${at}{filter:none;fill:url(#a${at})}`).join('')}</style>${doubled('pattern', (id) => `<rect class="c${id.slice(1)}"/>`)}`,
+  }))
+    it(`is refused: a bomb ${what}`, () => {
+      assert.throws(
+        () => clean(root(`<g id="a0"><rect/></g>${inside}<use href="#a25"/><rect fill="url(#a25)"/>`)),
+        /500,000 elements/,
+      );
+    });
+
+  it('is refused where it is nested too deep, or too large', () => {
+    assert.throws(
+      () => clean(root('<g>'.repeat(50_000) + '</g>'.repeat(50_000))),
+      /nested thousands of times/,
+    );
+    assert.throws(() => clean(root(`<!--${' '.repeat(10_000_000)}-->`)), /more than 10 MB/);
+  });
+
+  it('is not one that refers to itself, which browsers do not draw', () => {
+    clean(root('<g id="a"><use href="#a"/><use href="#b"/></g><g id="b"><use href="#a"/></g>'));
+  });
+
+  it('is read in time that grows with its length', () => {
+    const measure = (make: (times: number) => string, times: number) => {
+      const drawing = make(times);
+      const started = process.cpuUsage();
+      clean(drawing);
+      const { user, system } = process.cpuUsage(started);
+      return user + system;
+    };
+    for (const [what, make] of Object.entries({
+      paths: (times: number) => root('<path d="M1.2345 2h3v4z" fill="#123"/>'.repeat(times)),
+      'one path': (times: number) => root(`<path d="M1 2${'l1.23456 2.34567'.repeat(times)}"/>`),
+      styles: (times: number) => root('<g style="fill:red;stroke:url(#a)"/>'.repeat(times)),
+      'unsafe styles': (times: number) => root('<g style="fill:red;stroke:url(a)"/>'.repeat(times)),
+      rules: (times: number) => root(`<style>${'.a:not(.b){fill:url(#c)}'.repeat(times)}</style>`),
+      entities: (times: number) => `<!DOCTYPE svg [${'<!ENTITY a "b">'.repeat(times)}]>${root('')}`,
+      braces: (times: number) => root(`<style>${'a{('.repeat(times)}</style>`),
+    })) {
+      const small = Math.min(measure(make, 8000), measure(make, 8000));
+      const large = Math.min(measure(make, 32_000), measure(make, 32_000));
+      // Linear time is four times as long, quadratic time sixteen times; collecting garbage comes on top.
+      assert.ok(large < small * 8 + 30_000, `${what}: ${small} and ${large} µs`);
+    }
+  });
+});
+
+describe('the encoding of a drawing', () => {
+  const declared = (encoding: string) =>
+    `<?xml version="1.0" encoding="${encoding}"?>${root('<title>Ééé</title>')}`;
+  for (const [what, bytes] of Object.entries({
+    'UTF-8': Buffer.from(declared('UTF-8')),
+    'UTF-8 with a mark': Buffer.from(`\uFEFF${declared('utf-8')}`),
+    'ISO 8859-1': Buffer.from(declared('iso-8859-1'), 'latin1'),
+    'UTF-16': Buffer.from(`\uFEFF${declared('utf-16')}`, 'utf16le'),
+    'UTF-16 by name alone': Buffer.from(declared('utf-16')),
+  }))
+    it(`is read: ${what}`, () => {
+      assert.match(clean(bytes).svg, /<title>Ééé<\/title>/);
+    });
+  it('is told of where it is unknown, or another', () => {
+    assert.throws(() => clean(declared('utf-7')), /not text in the encoding UTF-7/);
+    assert.throws(() => clean(Buffer.from(declared('utf-8'), 'latin1')), /not text in the encoding UTF-8/);
+  });
+});
