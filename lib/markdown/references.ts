@@ -2,6 +2,7 @@ import type { Element, Root as HastRoot } from 'hast';
 import type { Root as MdastRoot, Nodes } from 'mdast';
 import { visit } from 'unist-util-visit';
 import { asWritten, isHttpUrl } from '../urls';
+import { decodeReferences } from './destination';
 import { type Problem, placeAt } from './problems';
 import { marks } from './segments';
 
@@ -101,7 +102,7 @@ function placesOf(mdast: MdastRoot, markdown: string): Place[] {
         const value = values.find((one) => one !== undefined) ?? '';
         const from = range.start + attribute.index + written.lastIndexOf(value);
         places.push({
-          url: value.replace(/&amp;/g, '&').trim(),
+          url: decodeReferences(value).trim(),
           ...placeAt(markdown, from),
           start: from,
           end: from + value.length,

@@ -3,9 +3,9 @@ import { stringify } from 'yaml';
 import type { BodyText } from '../content/body';
 import { splitSource } from '../content/source';
 import { hashOf } from '../hash';
+import { findDestination } from '../markdown/destination';
 import type { Reference } from '../markdown/references';
 import { absoluteUrl } from '../site';
-import { asWritten } from '../urls';
 
 /** The facts of an article, for programs. */
 export interface FrontMatter {
@@ -57,14 +57,19 @@ function absoluteLinks(written: string, { references, links, assets, frontMatter
     if (target === undefined) continue;
     // An image in a link has been replaced by now, and the link has grown by it.
     const grown = edits.reduce((sum, edit) => sum + (edit.start < end ? edit.growth : 0), 0);
-    const held = text.slice(start, end + grown);
-    // What a link is called comes before where it leads.
-    const found = [wanted, asWritten(wanted)].find((one) => held.includes(one));
-    if (found === undefined) continue;
-    const from = start + held.lastIndexOf(found);
-    const to = target.startsWith('#') ? frontMatter.url + target : absoluteUrl(target);
-    text = text.slice(0, from) + to + text.slice(from + found.length);
-    edits.push({ start, growth: to.length - found.length });
+    const found = findDestination(text.slice(start, end + grown), wanted);
+    if (!found) continue;
+    const [from, until] = [start + found.start, start + found.end];
+    const to = inMarkdown(target.startsWith('#') ? frontMatter.url + target : absoluteUrl(target));
+    text = text.slice(0, from) + to + text.slice(until);
+    edits.push({ start, growth: to.length - (until - from) });
   }
   return text;
+}
+
+/** Encodes what would end an address in Markdown or in an attribute, whatever its quotes. */
+function inMarkdown(address: string): string {
+  return address
+    .replace(/[\s"'()<>`]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)
+    .replace(/&(?=#?\w+;)/g, '&amp;');
 }

@@ -7,7 +7,10 @@ import { htmlToHast } from 'satteri';
 import { acceptedEncodings } from '../../lib/hosts/encoding';
 import { hostFiles } from '../../lib/hosts/files';
 import { readHeaders } from '../../lib/hosts/header-file';
-import { contentSecurityPolicy, metaPolicies, needsOf } from '../../lib/hosts/policy';
+import { allNeeds, contentSecurityPolicy, metaPolicies, needsOf } from '../../lib/hosts/policy';
+import { renderMarkdown } from '../../lib/markdown/render';
+
+const youTube = 'https://www.youtube-nocookie.com';
 
 const hash = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
@@ -15,12 +18,12 @@ const hash = (text: string) => `'sha256-${createHash('sha256').update(text).dige
 const policyOf = (html: string) =>
   contentSecurityPolicy(needsOf(htmlToHast(`<!doctype html><title>t</title><body>${html}`) as Root));
 
-/** The same, where the body is put in as text. */
-const policyOfRaw = (html: string) =>
-  contentSecurityPolicy(needsOf({ type: 'root', children: [{ type: 'raw', value: html }] }));
+/** The policy of a page with this as an author's text. */
+const policyOfText = async (markdown: string) =>
+  contentSecurityPolicy(allNeeds((await renderMarkdown(markdown, 'en')).html.needs));
 
 /** The sources of each directive. */
-const parse = (policy: string) =>
+const parsePart = (policy: string) =>
   new Map(
     policy.split('; ').map((directive) => {
       const [name = '', ...sources] = directive.split(' ');
@@ -28,14 +31,21 @@ const parse = (policy: string) =>
     }),
   );
 
+/** The same of the first policy in a list; the second only says where scripts are. */
+const parse = (policy: string) => parsePart(policy.split(', ', 1)[0] ?? '');
+
 const sources = (html: string, directive: string) => parse(policyOf(html)).get(directive);
 
 /** Whether all that one policy allows is allowed by another, too. */
 function allows(wide: string, narrow: string): boolean {
-  const wider = parse(wide);
-  return [...parse(narrow)].every(([name, list]) =>
-    list.every((source) => source === "'none'" || wider.get(name)?.includes(source)),
-  );
+  const widerParts = wide.split(', ').map(parsePart);
+  return narrow
+    .split(', ')
+    .every((part, at) =>
+      [...parsePart(part)].every(([name, list]) =>
+        list.every((source) => source === "'none'" || widerParts[at]?.get(name)?.includes(source)),
+      ),
+    );
 }
 
 describe('the policy of a page', () => {
@@ -53,8 +63,6 @@ describe('the policy of a page', () => {
       ['<link rel="icon" href="/icon.svg">', 'img-src', ["'self'"]],
       ['<link rel="preload" as="font" href="/f.woff2">', 'font-src', ["'self'"]],
       ['<link rel="stylesheet" href="/s.css">', 'style-src', ["'self'"]],
-      ['<a data-player="https://player.vimeo.com/video/1">a</a>', 'frame-src', ['https://player.vimeo.com']],
-      ['<a data-clip href="/v.mp4">a</a>', 'media-src', ["'self'"]],
       ['<iframe src="https://player.vimeo.com/video/1"></iframe>', 'frame-src', ['https://player.vimeo.com']],
       ['<img src="/a.png"><img src="//b.example/c.png">', 'img-src', ["'self'", 'https://b.example']],
       [
@@ -77,24 +85,60 @@ describe('the policy of a page', () => {
         'font-src',
         ["'self'"],
       ],
-    ] as const) {
+    ] as const)
       assert.deepEqual(sources(html, directive), expected, html);
-      if (!/<script|<style/.test(html)) assert.equal(policyOfRaw(html), policyOf(html), html);
-    }
   });
-  it('lets a page that can be saved register a service worker, and no author’s text', () => {
+  it('allows what an author’s text may have, each to its own directive', async () => {
+    for (const [markdown, directive, expected] of [
+      ['::video[a]{src="https://vimeo.com/1"}', 'frame-src', ['https://player.vimeo.com']],
+      ['<iframe src="https://www.youtube.com/embed/x"></iframe>', 'frame-src', [youTube]],
+      ['::video[a]{src="v.mp4"}', 'media-src', ["'self'"]],
+      ['![a](a.png) ![b](https://b.example/b.png)', 'img-src', ["'self'", 'https://b.example']],
+      ['<audio src="https://a.example/a.mp3" controls></audio>', 'media-src', ['https://a.example']],
+      ['<video src="v.mp4" poster="https://p.example/p.png"></video>', 'img-src', ['https://p.example']],
+    ] as const)
+      assert.deepEqual(parse(await policyOfText(markdown)).get(directive), expected, markdown);
+  });
+  it('lets a page that can be saved register a service worker', () => {
     const html = '<p data-offline></p>';
     assert.deepEqual(sources(html, 'trusted-types'), ['offline']);
     assert.deepEqual(sources(html, 'worker-src'), ["'self'"]);
-    assert.equal(policyOfRaw(html), policyOf('<p></p>'));
   });
-  it('does not allow a script or style that came with an author’s text', () => {
-    for (const html of [
+  it('allows nothing for what an author’s text only looks like', async () => {
+    for (const text of [
       '<script>alert(1)</script>',
       '<style>p{}</style>',
       '<script src="/assets/a.js"></script>',
+      '<form action="/search/"></form><object data="/a"></object>',
+      '<p data-offline data-player="https://player.vimeo.com/video/1" data-clip>a</p>',
+      '<a href="https://a.example/" data-player="https://evil.example/">a</a>',
+      '<p title="<iframe src=https://evil.example/><img src=https://evil.example/x.png>">a</p>',
+      '`<img src=https://evil.example/>` and ![<form><iframe src=https://evil.example/>](#a)',
     ])
-      assert.equal(policyOfRaw(html), policyOf(''), html);
+      assert.doesNotMatch(
+        await policyOfText(text),
+        /https:|script-src|frame-src|worker-src|form-action 'self'/,
+        text,
+      );
+  });
+  it('lets scripts come from the folder of our own alone, wherever the site is', () => {
+    const policy = (base?: string) =>
+      contentSecurityPolicy(
+        new Map([
+          ['script-src', new Set(["'self'", hash('1')])],
+          ['worker-src', new Set(["'self'"])],
+        ]),
+        base,
+      ).split(', ');
+    assert.deepEqual(
+      policy().map((part) => parsePart(part).get('script-src')),
+      [
+        ["'self'", hash('1')],
+        [hash('1'), '*:*/assets/'],
+      ],
+    );
+    assert.deepEqual(parsePart(policy('/repo')[1] ?? '').get('script-src'), [hash('1'), '*:*/repo/assets/']);
+    assert.deepEqual(parsePart(policy()[1] ?? '').get('worker-src'), ['*:*/service-worker.js']);
   });
   it('does not allow data, scripts and styles of others, or what is not loaded', () => {
     for (const html of [
@@ -105,10 +149,8 @@ describe('the policy of a page', () => {
       '<iframe src="data:text/html,x"></iframe><iframe src="javascript:alert(1)"></iframe>',
       '<p title="<img src=https://x.example/>">text</p><!-- <img src=https://x.example/> -->',
       '<style-guide title="x"></style-guide>',
-    ]) {
+    ])
       assert.equal(policyOf(html), policyOf(''), html);
-      assert.equal(policyOfRaw(html), policyOf(''), html);
-    }
   });
   it('holds the hash of every inline script and style, and never anything unsafe', () => {
     const text = fc.string({ unit: 'grapheme', minLength: 1 }).filter((each) => !/[<\r\0]/.test(each));
@@ -123,7 +165,7 @@ describe('the policy of a page', () => {
         );
         for (const script of scripts) assert.ok(parse(policy).get('script-src')?.includes(hash(script)));
         for (const style of styles) assert.ok(parse(policy).get('style-src')?.includes(hash(style)));
-        assert.doesNotMatch(policy, /'unsafe-|\*/);
+        assert.doesNotMatch(policy.replace(' *:*/assets/', ''), /'unsafe-|\*/);
       }),
     );
   });
@@ -142,8 +184,11 @@ describe('the policy of a page', () => {
   it('stands in a <meta> without what only a header may say', () => {
     const policy = policyOf('<img src="/a">');
     assert.match(policy, /frame-ancestors 'none'/);
-    assert.equal(metaPolicies(policy), policy.replace("frame-ancestors 'none'; ", ''));
-    assert.equal(metaPolicies("default-src 'none'; report-uri /r; sandbox"), "default-src 'none'");
+    assert.deepEqual(metaPolicies(policy), [policy.replace("frame-ancestors 'none'; ", '')]);
+    assert.deepEqual(metaPolicies("default-src 'none'; report-uri /r; sandbox, script-src *:*/assets/"), [
+      "default-src 'none'",
+      'script-src *:*/assets/',
+    ]);
   });
 });
 
