@@ -1,5 +1,5 @@
 import { siteConfig } from '../site.config';
-import { isAddress } from './content/addresses';
+import { aliasProblem } from './content/addresses';
 import type { CrawlerRules } from './crawlers';
 import { isLanguage } from './language';
 import type { NotifyConfig } from './notify';
@@ -86,9 +86,13 @@ export function checkSiteConfig(config: SiteConfig): void {
       problems.push(
         `${key}: expected a path such as /about/ or an absolute URL, found ${JSON.stringify(href)}`,
       );
-  for (const path of config.gone ?? [])
-    if (!isAddress(path))
-      problems.push(`gone: expected a path such as /posts/withdrawn/, found ${JSON.stringify(path)}`);
+  for (const path of config.gone ?? []) {
+    const problem = aliasProblem(path);
+    if (problem)
+      problems.push(
+        `gone: expected a path such as /posts/withdrawn/, found ${JSON.stringify(path)}: ${problem}`,
+      );
+  }
   const { hub, indexNow } = config.notify ?? {};
   if (hub !== undefined && !isHttpUrl(hub))
     problems.push(`notify.hub: expected the URL of a hub, found ${JSON.stringify(hub)}`);
