@@ -14,8 +14,7 @@ ARG SITE_URL
 ARG BASE_PATH
 # Without it, Docker takes the site that it has where no file has changed, whatever has become due.
 ARG BUILD_TIME
-# A build that was killed here has left a lock that names a process of another container.
-RUN --mount=type=cache,target=/press/.letterpress,sharing=locked rm -f .letterpress/lock && npm run build
+RUN --mount=type=cache,target=/press/.letterpress,sharing=locked npm run build
 
 FROM caddy:2-alpine
 # It listens above 1024, and needs no right of its own.

@@ -1,5 +1,5 @@
 import { siteConfig } from '../site.config';
-import { isAddress } from './content/addresses';
+import { aliasProblem } from './content/addresses';
 import { isPassiveType } from './content/attachment-types';
 import type { CrawlerRules } from './crawlers';
 import { isLanguage } from './language';
@@ -89,9 +89,13 @@ export function checkSiteConfig(config: SiteConfig): void {
       problems.push(
         `${key}: expected a path such as /about/ or an absolute URL, found ${JSON.stringify(href)}`,
       );
-  for (const path of config.gone ?? [])
-    if (!isAddress(path))
-      problems.push(`gone: expected a path such as /posts/withdrawn/, found ${JSON.stringify(path)}`);
+  for (const path of config.gone ?? []) {
+    const problem = aliasProblem(path);
+    if (problem)
+      problems.push(
+        `gone: expected a path such as /posts/withdrawn/, found ${JSON.stringify(path)}: ${problem}`,
+      );
+  }
   for (const type of config.attachmentTypes ?? [])
     if (!isPassiveType(type))
       problems.push(

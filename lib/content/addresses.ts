@@ -1,7 +1,6 @@
 /** Where everything is found on the site. Paths begin and, for pages, end with a slash; they are not percent-encoded. */
 
 import { slugify } from '../slug';
-import { asWritten } from '../urls';
 
 export const postPath = (slug: string) => `/posts/${slug}/`;
 export const pagePath = (slug: string) => `/${slug}/`;
@@ -22,25 +21,6 @@ export const feedFiles = {
 /** What a browser shows feeds with; see `lib/publish/styles.ts`. */
 export const feedStylesFile = '/feed.css';
 
-/** First segments that a content page cannot have, because the site uses them itself. */
-export const reservedSegments = [
-  'posts',
-  'page',
-  'tags',
-  'authors',
-  'series',
-  'archive',
-  'search',
-  'subscribe',
-  'reading-list',
-  '404',
-  'index',
-  'media',
-  'assets',
-  '_next',
-  'preview',
-];
-
 /**
  * Two addresses are one where a case-insensitive file system or a careless link would take
  * them for the same: compared by this key.
@@ -54,19 +34,59 @@ export function addressKey(path: string): string {
   );
 }
 
-/** A path as the author gave it, as an address: `/old` and `/old/` are one. */
+/**
+ * A path as the author gave it, as an address: percent-encoding is undone where it can be, and
+ * `/old/index.html` is `/old/`.
+ */
 export function aliasPath(alias: string): string {
-  return asWritten(alias)
-    .normalize('NFC')
-    .replace(/\/index\.html$/, '/');
+  let path = alias;
+  try {
+    path = decodeURIComponent(alias);
+  } catch {
+    // `aliasProblem` tells of a percent sign that is left.
+  }
+  return path.normalize('NFC').replace(/\/index\.html$/, '/');
 }
 
-/** Whether a path can be an address, before and after percent-encoding is undone: no empty segment, none that leads up, nothing that ends it. */
-export function isAddress(path: string): boolean {
-  const written = aliasPath(path);
-  if (/\s/.test(path) || /[\\?#\p{Cc}]/u.test(path + written) || !written.startsWith('/')) return false;
-  const segments = written.replace(/^\/|\/$/g, '').split('/');
-  return written === '/' || segments.every((segment) => !['', '.', '..'].includes(segment));
+/** In characters of the percent-encoded path: what every host's file and every server can hold. */
+const longestAlias = 1024;
+
+/**
+ * What the address of a moved page may be made of: letters, digits and signs of any script, and of
+ * ASCII those that no host reads as something else (`*`, `:name`, `{name}`, `$`, `!`, `#`, `?`, quotes,
+ * brackets, `%`). U+200C and U+200D join letters in Persian and in the scripts of India.
+ */
+const plain = /[\w\-.~+,=@&;() \u200c\u200d]|(?=[^\0-\x7f])[\p{L}\p{M}\p{N}\p{P}\p{S}]/u;
+
+/**
+ * Why a path cannot be the address of a moved page on every host.
+ *
+ * @param alias as the author wrote it, percent-encoded or not
+ * @returns such as `it holds "*"`; nothing where it can be
+ */
+export function aliasProblem(alias: string): string | undefined {
+  if (!alias.startsWith('/')) return 'it does not begin with a slash';
+  if (/%2f/i.test(alias)) return 'it holds an encoded slash, %2F';
+  const path = aliasPath(alias);
+  for (const character of path)
+    if (character !== '/' && !plain.test(character)) return `it holds ${nameOf(character)}`;
+  if (/\s/.test(alias)) return 'it holds a space, which an address has as %20';
+  for (const part of path.replace(/^\/|\/$/g, '').split('/')) {
+    if (part === '' && path !== '/') return 'it has two slashes in a row';
+    if (part.startsWith('.')) return `a part of it begins with a dot, "${part}"`;
+    if (part !== part.trim()) return 'a part of it begins or ends with a space';
+  }
+  const { length } = encodePath(path);
+  return length > longestAlias
+    ? `it has ${length} characters, percent-encoded, more than ${longestAlias}`
+    : undefined;
+}
+
+/** A character as it can be shown anywhere. */
+function nameOf(character: string): string {
+  return /[\p{L}\p{N}\p{P}\p{S}]/u.test(character)
+    ? JSON.stringify(character)
+    : `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 }
 
 /** A path as it stands in a URL: each segment percent-encoded (RFC 3986 §3.3). */
@@ -75,4 +95,9 @@ export function encodePath(path: string): string {
     .split('/')
     .map((segment) => encodeURIComponent(segment))
     .join('/');
+}
+
+/** A path as browsers ask for it: they leave more characters as they are, and some hosts compare texts. */
+export function requestPath(path: string): string {
+  return encodePath(path).replace(/%(?:2[BC6]|3[BD]|40)/g, decodeURIComponent);
 }

@@ -1,11 +1,12 @@
 import { site } from '../site';
-import { addressKey, aliasPath, reservedSegments } from './addresses';
+import { addressKey, aliasPath, aliasProblem } from './addresses';
 import type { Entry } from './entry';
 import type { ContentError } from './errors';
 import type { ContentFile } from './files';
 import type { Located } from './front-matter';
 import { folders } from './model';
 import { nearest } from './nearest';
+import { isOwnAddress } from './site-addresses';
 
 /**
  * Holds the documents of a publication against each other: addresses that would be shared,
@@ -36,7 +37,7 @@ function checkAddresses(entries: Entry[], siteAddresses: string[]): ContentError
   );
   const gone = new Map((site.gone ?? []).map((path) => [addressKey(aliasPath(path)), path]));
   for (const [key, path] of gone)
-    if (taken.has(key))
+    if (taken.has(key) || isOwnAddress(aliasPath(path)))
       errors.push({
         file: 'site.config.ts',
         line: 1,
@@ -72,12 +73,12 @@ function checkAddresses(entries: Entry[], siteAddresses: string[]): ContentError
   const trim = (path: string) => path.replace(/\/$/, '');
   for (const entry of entries) {
     const slug = entry.fields.strings.get('slug');
-    if (entry.file.type === 'Page' && reservedSegments.includes(entry.slug.toLowerCase()))
+    if (entry.file.type === 'Page' && isOwnAddress(entry.path))
       errors.push({
         file: entry.shown,
         line: slug?.line ?? 1,
         column: slug?.column ?? 1,
-        message: `the address ${entry.path} is the site's own; expected none of ${reservedSegments.join(', ')}`,
+        message: `the address ${entry.path} is one that the site has for itself; expected another one`,
         fix: 'give the page another name or "slug"',
       });
     else claim(entry, entry.path, slug, true);
@@ -85,13 +86,15 @@ function checkAddresses(entries: Entry[], siteAddresses: string[]): ContentError
   // Aliases come second, so that the document at home is never the one reported.
   for (const entry of entries)
     for (const alias of entry.fields.lists.get('aliases') ?? []) {
+      // That one has been told of.
+      if (aliasProblem(alias.value)) continue;
       const path = aliasPath(alias.value);
-      if (/^\/(?:((tags|authors)\/[^/]+\/)?page\/\d+|archive\/(?:\d{4}|feed\/.*))\/?$/.test(path))
+      if (isOwnAddress(path))
         errors.push({
           file: entry.shown,
           line: alias.line,
           column: alias.column,
-          message: `the address ${path} is for a list or a feed; expected an address of its own`,
+          message: `the address ${path} is one that the site has for itself; expected another one`,
           fix: 'delete the alias',
         });
       else claim(entry, path, alias, false);

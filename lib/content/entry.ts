@@ -8,7 +8,7 @@ import { type PostTerms, weighTerms } from '../recommend/terms';
 import { frequenciesOf } from '../search/frequencies';
 import { isSafeSlug, slugify } from '../slug';
 import { isHttpUrl } from '../urls';
-import { authorPath, isAddress, pagePath, postPath, seriesPath } from './addresses';
+import { aliasProblem, authorPath, pagePath, postPath, seriesPath } from './addresses';
 import type { ContentError } from './errors';
 import type { ContentFile } from './files';
 import { type Fields, readFrontMatter } from './front-matter';
@@ -205,13 +205,15 @@ function checkFields(file: ContentFile, shown: string, fields: Fields, errors: C
         `the tag ${JSON.stringify(tag.value)} has no address; expected a letter or digit in it`,
         'rename the tag',
       );
-  for (const alias of fields.lists.get('aliases') ?? [])
-    if (!isAddress(alias.value))
+  for (const alias of fields.lists.get('aliases') ?? []) {
+    const problem = aliasProblem(alias.value);
+    if (problem)
       report(
         alias,
-        `the alias ${JSON.stringify(alias.value)} is no path; expected one such as /2020/old-name/`,
-        'write the old path from the first slash, without ? or #',
+        `the alias ${JSON.stringify(alias.value)} cannot be an address on every host: ${problem}; expected a path such as /2020/old-name/`,
+        'write the old path from the first slash, without ? or #, or delete the alias',
       );
+  }
 
   const date = fields.dates.get('date');
   const updated = fields.dates.get('updated');

@@ -1,38 +1,93 @@
+import { hostFileNames, isHidden } from '../hosts/hidden';
 import { site } from '../site';
 import { slugify } from '../slug';
-import { authorPath, feedFiles, feedStylesFile, postPath, seriesPath, tagPath } from './addresses';
+import {
+  addressKey,
+  authorPath,
+  feedFiles,
+  feedStylesFile,
+  postPath,
+  seriesPath,
+  tagPath,
+} from './addresses';
 import type { Entry } from './entry';
 
-/** Pages and files that every publication has, whatever its content. */
-export const fixedAddresses = [
-  '/',
-  '/tags/',
-  '/authors/',
-  '/archive/',
-  '/search/',
-  '/subscribe/',
-  ...(site.offline ? ['/reading-list/'] : []),
-  '/404.html',
-  '/feed.xml',
-  '/atom.xml',
-  '/feed.json',
-  '/feeds.opml',
-  feedStylesFile,
-  '/sitemap.xml',
-  '/robots.txt',
-  '/humans.txt',
-  '/llms.txt',
-  '/llms-full.txt',
-  '/manifest.webmanifest',
-  '/og.png',
-  '/search/index.json',
-  '/service-worker.js',
-  '/_headers',
-  '/_redirects',
-  '/vercel.json',
-  '/nginx.conf',
-  '/Caddyfile',
+/** An address that the site has for itself. */
+interface OwnAddress {
+  path: string;
+  /** Every publication has it, so that links may lead there. Others come and go with the content. */
+  always?: boolean;
+  /** What else below it is the site's own: everything, or what matches from the next slash on. */
+  below?: 'everything' | RegExp;
+}
+
+const besidePost = ['og.png', 'index.md', 'oembed.json'];
+const besideList = [...Object.values(feedFiles), 'og.png'];
+
+const oneOf = (names: readonly string[]) => names.join('|').replaceAll('.', '\\.');
+const belowList = new RegExp(`^[^/]+/(?:page(?:/.*)?|${oneOf(besideList)})$`);
+
+/**
+ * Everything that the site itself has or may come to have, whatever its content. No document and
+ * no old address of one may stand there.
+ */
+const ownAddresses: readonly OwnAddress[] = [
+  { path: '/', always: true },
+  { path: '/index/' },
+  { path: '/page/', below: 'everything' },
+  { path: '/posts/', below: new RegExp(`^[^/]+/(?:${oneOf(besidePost)})$`) },
+  { path: '/tags/', always: true, below: belowList },
+  { path: '/authors/', always: true, below: belowList },
+  { path: '/series/', below: /^[^/]+\/og\.png$/ },
+  { path: '/archive/', always: true, below: /^(?:\d{4}|feed(?:\/.*)?)$/ },
+  { path: '/search/', always: true, below: 'everything' },
+  { path: '/subscribe/', always: true },
+  { path: '/reading-list/', always: site.offline },
+  { path: '/404/' },
+  { path: '/404.html', always: true },
+  { path: '/media/', below: 'everything' },
+  { path: '/assets/', below: 'everything' },
+  // The preview's own pages.
+  { path: '/preview/', below: 'everything' },
+  // Cloudflare's own pages.
+  { path: '/cdn-cgi/', below: 'everything' },
+  ...[
+    ...Object.values(feedFiles).map((file) => `/${file}`),
+    '/feeds.opml',
+    feedStylesFile,
+    '/sitemap.xml',
+    '/robots.txt',
+    '/humans.txt',
+    '/llms.txt',
+    '/llms-full.txt',
+    '/manifest.webmanifest',
+    '/og.png',
+    '/search/index.json',
+    '/service-worker.js',
+    ...hostFileNames.map((name) => `/${name}`),
+  ].map((path) => ({ path, always: true })),
+  ...(site.notify?.indexNow ? [{ path: `/${site.notify.indexNow.key}.txt` }] : []),
 ];
+
+/** Pages and files that every publication has, whatever its content. */
+export const fixedAddresses = ownAddresses.filter(({ always }) => always).map(({ path }) => path);
+
+const own = new Map(ownAddresses.map((address) => [addressKey(address.path), address]));
+
+/**
+ * Whether an address is one that the site has or may come to have for itself: the addresses of
+ * `ownAddresses`, names that begin with a dot, names in the root that begin with `_` (hosts and the
+ * framework have theirs there), compressed variants of files, and the parts of a sitemap.
+ *
+ * @param path not percent-encoded
+ */
+export function isOwnAddress(path: string): boolean {
+  const key = addressKey(path);
+  if (own.has(key) || isHidden(key) || /^\/[_.]|\/\.|^\/sitemap-\d+\.xml$/.test(key)) return true;
+  const [, first = '', rest] = /^(\/[^/]+)\/(.+)$/.exec(key) ?? [];
+  const below = own.get(first)?.below;
+  return rest !== undefined && below !== undefined && (below === 'everything' || below.test(rest));
+}
 
 /**
  * The addresses of a site that are not documents: its own pages and files, topics, feeds,
@@ -48,13 +103,11 @@ export function siteAddresses(entries: Entry[], publicFiles: string[]): string[]
     if (entry.file.type === 'Author') lists.add(authorPath(entry.slug));
     if (entry.file.type === 'Series') beside.push(`${seriesPath(entry.slug)}og.png`);
     if (entry.file.type !== 'Post') continue;
-    for (const file of ['og.png', 'index.md', 'oembed.json']) beside.push(postPath(entry.slug) + file);
+    for (const file of besidePost) beside.push(postPath(entry.slug) + file);
     for (const tag of entry.fields.lists.get('tags') ?? [])
       if (slugify(tag.value)) lists.add(tagPath(tag.value));
   }
   const tags = [...lists].filter((path) => path.startsWith('/tags/'));
-  const besideLists = [...lists].flatMap((path) =>
-    [...Object.values(feedFiles), 'og.png'].map((file) => path + file),
-  );
+  const besideLists = [...lists].flatMap((path) => besideList.map((file) => path + file));
   return [...fixedAddresses, ...publicFiles, ...tags, ...besideLists, ...beside];
 }

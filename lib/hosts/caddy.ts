@@ -1,3 +1,4 @@
+import { caddyString } from './escape';
 import { fileRules, type HeaderRule, siteHeaders } from './headers';
 import { hiddenSource, wellKnown } from './hidden';
 import type { Moves } from './redirect-file';
@@ -38,14 +39,14 @@ ${fileRules.map(({ path }) => `	@${nameOf(path)} path ${pathMatcher(path)}\n`).j
 		header {
 			${policyHeader} {site_policy}
 ${Object.entries(siteHeaders)
-  .map(([name, value]) => `			${name} ${quote(value)}\n`)
+  .map(([name, value]) => `			${name} ${caddyString(value)}\n`)
   .join('')}		}
 ${fileRules.flatMap(printRule).join('')}${basePath === '' ? '' : '		error @elsewhere 404\n'}		redir @site_moved {site_moved} 301
 	}
 
 	error @site_gone 410
 	@site_hidden {
-		path_regexp "${hiddenSource}"
+		path_regexp ${caddyString(hiddenSource)}
 		not path ${wellKnown}*
 	}
 	error @site_hidden 404
@@ -58,7 +59,7 @@ ${fileRules.flatMap(printRule).join('')}${basePath === '' ? '' : '		error @elsew
 		header {
 			Cache-Control no-cache
 			Content-Type "text/html; charset=utf-8"
-			${policyHeader} ${quote(policies.get(notFoundPage) ?? common)}
+			${policyHeader} ${caddyString(policies.get(notFoundPage) ?? common)}
 		}
 		file_server {
 			precompressed br gzip
@@ -79,15 +80,15 @@ function underBase(basePath: string): string {
 
 function map(from: string, to: string, other: string, entries: (readonly [string, string])[]): string {
   const lines = [
-    ...entries.map(([key, value]) => `${quote(key)} ${quote(value)}`),
-    `default ${quote(other)}`,
+    ...entries.map(([key, value]) => `${caddyString(key)} ${caddyString(value)}`),
+    `default ${caddyString(other)}`,
   ];
   return `	map ${from} ${to} {\n${lines.map((line) => `		${line}\n`).join('')}	}\n`;
 }
 
 function printRule({ path, headers }: HeaderRule): string[] {
   return Object.entries(headers).map(
-    ([header, value]) => `		header @${nameOf(path)} ${header} ${quote(value)}\n`,
+    ([header, value]) => `		header @${nameOf(path)} ${header} ${caddyString(value)}\n`,
   );
 }
 
@@ -95,5 +96,3 @@ const nameOf = (path: string) => `site${path.replace(/\W+/g, '_')}`;
 
 /** In a Caddyfile only an asterisk at an end stands for slashes, too. */
 const pathMatcher = (path: string) => path.replace(/^\/\*/, '*');
-
-const quote = (text: string) => `"${text.replaceAll('"', '\\"')}"`;

@@ -2,7 +2,7 @@ import { printCaddy } from './caddy';
 import { headersFile, printHeaders } from './header-file';
 import { printNginx } from './nginx';
 import { type Moves, printRedirects, redirectsFile } from './redirect-file';
-import { notFoundPage } from './share';
+import { notFoundPage, readablePolicy } from './share';
 import { bothSpellings, spellingsOfAll } from './spellings';
 import { printVercel } from './vercel';
 
@@ -21,7 +21,8 @@ const mostRedirects = 2000;
 export function hostFiles(
   site: { policies: ReadonlyMap<string, string>; basePath?: string } & Moves,
 ): Record<string, string> {
-  const { policies, basePath = '', redirects, gone } = site;
+  const { basePath = '', redirects, gone } = site;
+  const policies = new Map([...site.policies].map(([path, policy]) => [path, readablePolicy(policy)]));
   const spelled = { redirects: bothSpellings(redirects), gone: spellingsOfAll(gone) };
   const lines = spelled.redirects.length;
   return {

@@ -1,3 +1,4 @@
+import { headerValue, pathPattern } from './escape';
 import { fileRules, type HeaderRule, patternSource, siteHeaders } from './headers';
 import { type SharedPolicies, sharePolicies } from './share';
 
@@ -26,10 +27,10 @@ function printRules(rules: readonly HeaderRule[]): string {
     .map(({ path, headers }, at) => {
       const lines = Object.entries(headers).flatMap(([name, value]) =>
         at > 0 && Object.hasOwn(everywhere, name)
-          ? [`! ${name}`, `${name}: ${value}`]
-          : [`${name}: ${value}`],
+          ? [`! ${name}`, `${name}: ${headerValue(value)}`]
+          : [`${name}: ${headerValue(value)}`],
       );
-      return [path, ...lines.map((line) => `  ${line}`), ''].join('\n');
+      return [pathPattern(path), ...lines.map((line) => `  ${line}`), ''].join('\n');
     })
     .join('');
 }

@@ -1,3 +1,4 @@
+import { nginxLiteral, nginxValue } from './escape';
 import { escapeForRegExp, fileRules, patternSource, siteHeaders } from './headers';
 import { hiddenSource, wellKnown } from './hidden';
 import type { Moves } from './redirect-file';
@@ -34,12 +35,12 @@ map $uri $site_gone {
   volatile;
   default "";
 ${spellingsOfAll(gone)
-  .map((from) => `  ${quote(decodeURIComponent(from))} 1;\n`)
+  .map((from) => `  ${nginxLiteral(decodeURIComponent(from))} 1;\n`)
   .join('')}}
 
 map $uri $site_moved {
   default "";
-${moved.map(({ from, to }) => `  ${quote(decodeURIComponent(from))} ${quote(to)};\n`).join('')}}
+${moved.map(({ from, to }) => `  ${nginxLiteral(decodeURIComponent(from))} ${nginxValue(to)};\n`).join('')}}
 
 server {
   listen 80;
@@ -67,7 +68,7 @@ ${underBase(basePath)}  error_page 403 404 =404 ${notFoundPage};
 ${slashUnder(basePath)}
 ${serverHeaders(varying)}
   location ^~ ${wellKnown} {}
-  location ~ "${hiddenSource}" {
+  location ~ ${nginxLiteral(hiddenSource)} {
     return 404;
   }
 ${fileRules.map(({ path, headers }) => typeLocation(path, headers[contentType])).join('')}}
@@ -118,8 +119,8 @@ ${map('$site_policy_of', variable(name), common, [['file', files[0]?.[1] ?? ''],
 
 function map(from: string, to: string, other: string, entries: (readonly [string, string])[]): string {
   const lines = [
-    `default ${quote(other)};`,
-    ...entries.map(([key, value]) => `${quote(key)} ${quote(value)};`),
+    `default ${nginxValue(other)};`,
+    ...entries.map(([key, value]) => `${nginxLiteral(key)} ${nginxValue(value)};`),
   ];
   return `map ${from} ${to} {\n${lines.map((line) => `  ${line}\n`).join('')}}\n`;
 }
@@ -128,7 +129,7 @@ function serverHeaders(varying: readonly string[]): string {
   return [...new Set([...Object.keys(siteHeaders), ...varying])]
     .sort()
     .map((name) => {
-      const value = varying.includes(name) ? variable(name) : quote(siteHeaders[name] ?? '');
+      const value = varying.includes(name) ? variable(name) : nginxValue(siteHeaders[name] ?? '');
       // That there is nothing must not be kept for a year.
       return `  add_header ${name} ${value}${name === 'Cache-Control' ? '' : ' always'};\n`;
     })
@@ -138,16 +139,14 @@ function serverHeaders(varying: readonly string[]): string {
 function typeLocation(path: string, type: string | undefined): string {
   if (type === undefined) return '';
   return `
-  location ~ "${patternSource(path)}" {
+  location ~ ${nginxLiteral(patternSource(path))} {
     types {}
-    default_type ${quote(type)};
+    default_type ${nginxValue(type)};
   }
 `;
 }
 
 const variable = (name: string) => `$site_${name.toLowerCase().replaceAll('-', '_')}`;
-
-const quote = (text: string) => `"${text.replaceAll('"', '\\"')}"`;
 
 /** Above nginx's own 2048 where there are many entries, for lookups that stay one step. */
 const hashSize = (entries: number) => Math.max(2048, 2 ** Math.ceil(Math.log2(entries * 2 + 1)));

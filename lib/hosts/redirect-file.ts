@@ -1,3 +1,5 @@
+import { literalPath } from './escape';
+
 /** A moved page: requests for `from` are answered 301 with `to`. Both are percent-encoded paths. */
 export interface Redirect {
   from: string;
@@ -22,8 +24,11 @@ export const redirectsFile = '_redirects';
  */
 export function printRedirects({ redirects, gone }: Moves, notFoundPage: string, forced: boolean): string {
   const lines = [
-    ...redirects.flatMap(({ from, to }) => [...(forced ? [`${from} ${to} 301!`] : []), `${from} ${to} 301`]),
-    ...gone.map((from) => `${from} ${notFoundPage} 410`),
+    ...redirects.flatMap(({ from, to }) => {
+      const line = `${literalPath(from)} ${literalPath(to)} 301`;
+      return forced ? [`${line}!`, line] : [line];
+    }),
+    ...gone.map((from) => `${literalPath(from)} ${notFoundPage} 410`),
   ];
   return lines.map((line) => `${line}\n`).join('');
 }

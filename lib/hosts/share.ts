@@ -1,5 +1,27 @@
 import { contentSecurityPolicy, unionOf } from './policy';
 
+/**
+ * In characters: Cloudflare Pages reads 2,000 of a line in `_headers`, with the header's name, and
+ * nginx 4,096 of a token. Past that, the first drops the header, and the second does not start.
+ */
+const longestPolicy = 1950;
+
+/**
+ * A policy that hosts can read: where a page shows images or clips of so many other hosts that
+ * naming them all is too long, any host of the same scheme may send them. The `<meta>` of the page
+ * still names them.
+ */
+export function readablePolicy(policy: string): string {
+  if (policy.length <= longestPolicy) return policy;
+  const widened = policy.split('; ').map((directive) => {
+    const [name = '', ...sources] = directive.split(' ');
+    if (name !== 'img-src' && name !== 'media-src') return directive;
+    const schemes = sources.map((source) => /^(https?:)\/\//.exec(source)?.[1] ?? source);
+    return [name, ...[...new Set(schemes)].sort()].join(' ');
+  });
+  return widened.join('; ');
+}
+
 /** Policies as a host takes them: one for everything, and those of the pages that differ. */
 export interface SharedPolicies {
   common: string;
@@ -34,7 +56,7 @@ export function sharePolicies(
   }
   const notFound = byRequest ? policies.get(notFoundPage) : undefined;
   return {
-    common: unionOf(notFound === undefined ? shared : [...shared, notFound]),
+    common: readablePolicy(unionOf(notFound === undefined ? shared : [...shared, notFound])),
     others: [...policies].filter(([, policy]) => !shared.has(policy)).sort(([a], [b]) => (a < b ? -1 : 1)),
   };
 }

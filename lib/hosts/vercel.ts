@@ -1,3 +1,4 @@
+import { vercelPath } from './escape';
 import { headerRules } from './header-file';
 import { fileRules } from './headers';
 import type { Redirect } from './redirect-file';
@@ -20,13 +21,13 @@ export function printVercel(
   const config = {
     $schema: 'https://openapi.vercel.sh/vercel.json',
     headers: headerRules(sharePolicies(policies, { room, byRequest: true })).map(({ path, headers }) => ({
-      source: path.split('*').map(literal).join('(.*)'),
+      source: path.split('*').map(vercelPath).join('(.*)'),
       headers: Object.entries(headers).map(([key, value]) => ({ key, value })),
     })),
     redirects: [
       ...bothSpellings(redirects)
         .slice(0, most - 1)
-        .map(({ from, to }) => ({ source: literal(from), destination: literal(to), statusCode: 301 })),
+        .map(({ from, to }) => ({ source: vercelPath(from), destination: vercelPath(to), statusCode: 301 })),
       addSlash(basePath),
     ],
   };
@@ -39,6 +40,3 @@ const addSlash = (basePath: string) => ({
   destination: `${basePath}/:path/`,
   statusCode: 308,
 });
-
-/** Takes the meaning from characters that path-to-regexp has one for. */
-const literal = (path: string) => path.replace(/[:()*+?{}\\[\]!|^$]/g, '\\$&');

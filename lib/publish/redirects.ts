@@ -2,22 +2,25 @@ import type { Page, Post } from 'contentlayer/generated';
 import { toHtml } from 'hast-util-to-html';
 import { h } from 'hastscript';
 import type { Catalog } from '../catalog';
-import { aliasPath, encodePath } from '../content/addresses';
+import { aliasPath, encodePath, requestPath } from '../content/addresses';
 import { contentSecurityPolicy, metaPolicies } from '../hosts/policy';
 import type { Moves } from '../hosts/redirect-file';
 import { directionOf } from '../language';
 import { absoluteUrl, hostedPath, site } from '../site';
 
 /** The old addresses of posts and pages, from their `aliases`, and those that were given up. */
-export function movesOf({ posts, pages }: Catalog): Moves {
+export function movesOf({
+  posts,
+  pages,
+}: Record<'posts' | 'pages', readonly Pick<MovedDocument, 'path' | 'aliases'>[]>): Moves {
   return {
     redirects: [...posts, ...pages].flatMap((document) =>
       document.aliases.map((alias) => ({
-        from: encodePath(aliasPath(alias)),
+        from: requestPath(aliasPath(alias)),
         to: hostedPath(encodePath(document.path)),
       })),
     ),
-    gone: (site.gone ?? []).map((path) => encodePath(aliasPath(path))),
+    gone: (site.gone ?? []).map((path) => requestPath(aliasPath(path))),
   };
 }
 

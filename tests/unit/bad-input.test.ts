@@ -210,37 +210,19 @@ const cases: Case[] = [
     what: 'an alias that is an address of the site',
     files: { 'posts/a.md': post({ aliases: '[/feed.xml]' }) },
     at: 'posts/a.md:4:11',
-    says: ['the address /feed.xml is taken by the site itself', 'Fix: delete the alias'],
-  },
-  ...['/%2e%2e/', '/%2E/', '/old//', '/a%00/', '/a%5C'].map((alias) => ({
-    what: `an alias that is no address: ${alias}`,
-    files: { 'posts/a.md': post({ aliases: JSON.stringify([alias]) }) },
-    at: 'posts/a.md:4:11',
-    says: [`the alias ${JSON.stringify(alias)} is no path`, 'Fix: write the old path'],
-  })),
-  {
-    what: 'an alias that may become a list',
-    files: { 'posts/a.md': post({ aliases: '[/archive/2019/]' }) },
-    at: 'posts/a.md:4:11',
-    says: ['the address /archive/2019/ is for a list or a feed'],
-  },
-  {
-    what: 'an alias that is the front page',
-    files: { 'posts/a.md': post({ aliases: '[/]' }) },
-    at: 'posts/a.md:4:11',
-    says: ['the address / is taken by the site itself'],
+    says: ['the address /feed.xml is one that the site has for itself', 'Fix: delete the alias'],
   },
   {
     what: 'a page that would replace a file of the site',
     files: { 'pages/feed.xml.md': '---\ntitle: T\n---\n' },
     at: 'pages/feed.xml.md:1:1',
-    says: ['the address /feed.xml/ is taken by the site itself'],
+    says: ['the address /feed.xml/ is one that the site has for itself'],
   },
   {
     what: 'a page at an address of the site',
     files: { 'pages/tags.md': '---\ntitle: T\n---\n' },
     at: 'pages/tags.md:1:1',
-    says: ["the address /tags/ is the site's own"],
+    says: ['the address /tags/ is one that the site has for itself'],
   },
   {
     what: 'an unsafe slug',
@@ -515,6 +497,78 @@ describe('npm run check tells of', { concurrency: 2 }, () => {
       for (const text of says) assert.ok(output.includes(text), `${output}\n\nhas no: ${text}`);
       assert.match(output, /1 error\./, output);
     });
+});
+
+/** Each alias on a line of its own, from line 5, and what is told of it. */
+const badAliases: [alias: string, says: string][] = [
+  ['/%2e%2e/', 'a part of it begins with a dot, ".."'],
+  ['/%2E/', 'a part of it begins with a dot, "."'],
+  ['/.well-known/x', 'a part of it begins with a dot, ".well-known"'],
+  ['/old//', 'it has two slashes in a row'],
+  ['//elsewhere.example/x', 'it has two slashes in a row'],
+  ['/a%00/', 'it holds U+0000'],
+  ['/a\u001B[2J', 'it holds U+001B'],
+  ['/a\uD800', 'it holds U+D800'],
+  ['/a\u202Etxt.exe', 'it holds U+202E'],
+  ['/a%5C', 'it holds "\\\\"'],
+  ['/a%2Fb', 'it holds an encoded slash, %2F'],
+  ['/*', 'it holds "*"'],
+  ['/%2A', 'it holds "*"'],
+  ['/:splat', 'it holds ":"'],
+  ['/x/{$A', 'it holds "{"'],
+  ['/x/$uri', 'it holds "$"'],
+  ['/x!', 'it holds "!"'],
+  ['/x?a=b', 'it holds "?"'],
+  ['/x%23a', 'it holds "#"'],
+  ['/50%', 'it holds "%"'],
+  ['/a"b', 'it holds "\\""'],
+  ["/a'b", 'it holds "\'"'],
+  ['/a b/', 'it holds a space, which an address has as %20'],
+  ['/a%20/', 'a part of it begins or ends with a space'],
+  ['old/', 'it does not begin with a slash'],
+  [`/${'x'.repeat(2029)}`, 'it has 2030 characters, percent-encoded, more than 1024'],
+  [`/${'中'.repeat(200)}`, 'it has 1801 characters, percent-encoded, more than 1024'],
+  ...[
+    '/',
+    '/index.html',
+    '/archive/2019/',
+    '/search/',
+    '/SEARCH/index.json',
+    '/search/words/a-.json',
+    '/assets/x.js',
+    '/media/',
+    '/_next/static/x',
+    '/_worker.js',
+    '/posts/',
+    '/posts/any/og.png',
+    '/page/7/',
+    '/tags/any/feed.xml/',
+    '/authors/any/page/2',
+    '/404',
+    '/404.html',
+    '/feed.json',
+    '/sitemap-2.xml',
+    '/service-worker.js/',
+    '/caddyfile',
+    '/feed.xml.gz',
+  ].map((alias): [string, string] => [alias, 'is one that the site has for itself']),
+  ['/Favicon.ico', 'is taken by the site itself; expected an address of its own, not counting letter case'],
+];
+
+describe('npm run check tells of each alias', () => {
+  it('that is no address on every host, or one that the site has for itself', async () => {
+    const lines = badAliases.map(([alias]) => `  - ${JSON.stringify(alias)}`);
+    const folder = await writePublication({
+      'posts/a.md': ['---', 'title: A', 'date: 2026-01-02', 'aliases:', ...lines, '---', ''].join('\n'),
+    });
+    const { code, output } = await runScript('check', { CONTENT_DIR: folder });
+    assert.equal(code, 1, output);
+    for (const [at, [alias, says]] of badAliases.entries()) {
+      const [, message = ''] = output.split(`posts/a.md:${at + 5}:5\n`);
+      assert.ok(message.split('\n')[0]?.includes(says), `${alias}: ${message.slice(0, 200)}`);
+    }
+    assert.match(output, new RegExp(`${badAliases.length} errors\\.`));
+  });
 });
 
 describe('a build with mistakes', () => {

@@ -86,6 +86,25 @@ describe('npm run build prints', () => {
     assert.doesNotMatch(page, /Recommended posts|Previous and next/);
   });
 
+  it('nothing at an address where an alias may stand', async () => {
+    const files = {
+      'posts/only.md': post({ tags: '[C++]', authors: '[ann]', series: 's' }, '![A](only.svg)'),
+      'posts/only.svg': '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>',
+      'authors/ann.md': '---\nname: Ann\n---\n',
+      'series/s.md': '---\ntitle: S\n---\n',
+      'pages/about.md': '---\ntitle: About\n---\n',
+    };
+    const printed = await filesUnder(await build(files));
+    const aliases = printed.map((path) => `  - ${JSON.stringify(encodeURI(path))}`);
+    const folder = await writePublication({
+      ...files,
+      'posts/taker.md': ['---', 'title: T', 'date: 2026-01-02', 'aliases:', ...aliases, '---', ''].join('\n'),
+    });
+    const { output } = await runScript('check', { ...env, CONTENT_DIR: folder });
+    for (const [at, path] of printed.entries())
+      assert.ok(output.includes(`posts/taker.md:${at + 5}:5\n`), path);
+  });
+
   it('a publication with nothing but drafts and scheduled posts', async () => {
     const outDir = await build({
       'posts/draft.md': post({ title: 'SECRET', draft: 'true', tags: '[SECRET]' }),

@@ -310,7 +310,7 @@ describe('the files of the other hosts', () => {
     redirects: [
       { from: '/old/', to: '/posts/a/' },
       { from: '/%C3%BCber', to: '/posts/%E4%B8%AD/' },
-      { from: '/2019/(first):1.html', to: '/' },
+      { from: '/2019/(first)-1.html', to: '/' },
     ],
     gone: ['/withdrawn/'],
   });
@@ -325,8 +325,8 @@ describe('the files of the other hosts', () => {
       '/%C3%BCber /posts/%E4%B8%AD/ 301',
       '/%C3%BCber/ /posts/%E4%B8%AD/ 301!',
       '/%C3%BCber/ /posts/%E4%B8%AD/ 301',
-      '/2019/(first):1.html / 301!',
-      '/2019/(first):1.html / 301',
+      '/2019/(first)-1.html / 301!',
+      '/2019/(first)-1.html / 301',
       '/withdrawn/ /404.html 410',
       '/withdrawn /404.html 410',
     ]);
@@ -347,7 +347,7 @@ describe('the files of the other hosts', () => {
       headers: [{ key: policyName, value: video }],
     });
     assert.deepEqual(vercel.redirects.at(-2), {
-      source: '/2019/\\(first\\)\\:1.html',
+      source: '/2019/\\(first\\)-1.html',
       destination: '/',
       statusCode: 301,
     });

@@ -1,0 +1,23 @@
+import { withLock } from '../../lib/lock';
+import { SettingsError } from '../../lib/settings';
+
+/** A process that tries to take the lock each time it is told to, and holds it until it is told to stop. */
+const tell = (state: 'ready' | 'holds' | 'refused' | 'released') => process.send?.(state);
+
+process.on('message', (order) => {
+  if (order !== 'take') return;
+  withLock(async () => {
+    tell('holds');
+    await new Promise<void>((release) => {
+      process.on('message', (next) => next === 'release' && release());
+    });
+  }).then(
+    () => tell('released'),
+    (error: unknown) => {
+      if (!(error instanceof SettingsError)) throw error;
+      tell('refused');
+    },
+  );
+});
+process.on('disconnect', () => process.exit());
+tell('ready');

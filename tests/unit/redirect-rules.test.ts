@@ -1,0 +1,279 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
+import { request } from 'node:http';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { addressKey, aliasPath, aliasProblem, requestPath } from '../../lib/content/addresses';
+import { isOwnAddress } from '../../lib/content/site-addresses';
+import { caddyString, nginxLiteral, nginxValue, vercelPath } from '../../lib/hosts/escape';
+import { hostFiles } from '../../lib/hosts/files';
+import { readRedirects } from '../../lib/hosts/redirect-file';
+import { aliasPages, movesOf } from '../../lib/publish/redirects';
+import { freePort } from '../helpers/free-port';
+import {
+  hasCaddy,
+  hasNginx,
+  parseNginx,
+  type Rules,
+  readCaddy,
+  readNginx,
+  readRedirectLines,
+  readVercel,
+} from '../helpers/host-rules';
+import { writePublication } from '../helpers/publication';
+import { answers, type ServerName, startServer } from '../helpers/server';
+
+/** How many random aliases are tried, and how many of them are in one publication. */
+const runs = Number(process.env.RUNS ?? 200);
+const batchSize = Math.min(1000, Math.ceil(runs / 2));
+const seed = Number(process.env.SEED ?? Date.now() % 1e9);
+
+/** What some host, shell, parser or file system takes for more than a letter, and plain parts between. */
+const fragments =
+  `/ // * /* :name :splat /:a {$A {$HOME} {path} {http.request.uri} { } $ $uri \${x} ! 301! # ? & ; = + , @ ~ ~^ ^ | ( ) [ ] < > " ' \` \\ \\" . .. /.. /. %2e%2e %2F %2f %5C %00 %0A %0d%0a %20 %2A %25 %23 %3F %7B %zz % %C3%BC %c3%bc %E4 default include volatile hostnames 404 .html .php .gz index.html index.htm search posts tags page/2 feed.xml _next .well-known assets media robots.txt old Old OLD a B 2019 first-post version-1.2 é e\u0301 ü 中文 ก 🙂 ß İ ſ K`
+    .split(' ')
+    .concat([
+      ' ',
+      '\n',
+      '\r',
+      '\t',
+      '\0',
+      '\u001b[2J',
+      '\u0085',
+      '\u2028',
+      '\u202e',
+      '\u200d',
+      '\ufeff',
+      '\ud800',
+      'x'.repeat(260),
+    ]);
+const hostile = fc
+  .array(fc.constantFrom(...fragments), { minLength: 1, maxLength: 8 })
+  .map((parts) => parts.join(''));
+/** What old addresses look like. */
+const name = fc
+  .array(fc.constantFrom(...'aZ09-_.~+,=@&;() éß中ก🙂'), { minLength: 1, maxLength: 12 })
+  .map((characters) => characters.join('').replace(/^[. ]+|[. ]+$/g, '') || 'x');
+const usual = fc
+  .tuple(fc.array(name, { minLength: 1, maxLength: 5 }), fc.constantFrom('', '/', '.html', '/index.html'))
+  .map(([parts, end]) => encodeURI(parts.join('/')) + end);
+const aliases = fc
+  .tuple(
+    fc.constantFrom('/', '/', '/', '/', ''),
+    fc.oneof(hostile, usual, usual, fc.string({ unit: 'binary' })),
+  )
+  .map(([start, rest]) => start + rest);
+
+/** As many aliases as a publication may have at once. */
+function accepted(candidates: readonly string[]): string[] {
+  const keys = new Set<string>();
+  return candidates.filter((alias) => {
+    if (aliasProblem(alias) !== undefined || isOwnAddress(aliasPath(alias))) return false;
+    const key = addressKey(aliasPath(alias));
+    return !keys.has(key) && keys.add(key);
+  });
+}
+
+const slugs = ['a', 'version-1.2', '中文', 'naïve'];
+const pathOf = (at: number) => `/posts/${slugs[at % slugs.length]}/`;
+
+/** The rules of hosts for a publication with these aliases, each of the post at its place. */
+function rulesFor(list: readonly string[], basePath = ''): Record<string, string> {
+  const posts = list.map((alias, at) => ({ path: pathOf(at), aliases: [alias] }));
+  const { redirects } = movesOf({ posts, pages: [] });
+  const policies = new Map([
+    ...slugs.map((slug) => [`/posts/${encodeURIComponent(slug)}/`, policy] as const),
+  ]);
+  return hostFiles({
+    policies,
+    basePath,
+    redirects: redirects.map(({ from, to }) => ({ from, to: basePath + to })),
+    gone: ['/withdrawn/'],
+  });
+}
+const policy = "default-src 'none'; img-src 'self'";
+
+/** Where readers may ask for what was at an alias: with its last slash and without, as browsers do. */
+function requestsFor(alias: string): string[] {
+  const path = decodeURIComponent(alias)
+    .normalize('NFC')
+    .replace(/\/index\.html$/, '/');
+  const bare = path.replace(/\/$/, '');
+  const isFile = !path.endsWith('/') && /\.[^/]*$/.test(path);
+  return (isFile ? [path] : [`${bare}/`, bare]).map((each) => new URL(`https://x.example${each}`).pathname);
+}
+
+const readers: [file: string, read: (text: string) => Rules, asCompared: (path: string) => string][] = [
+  ['_redirects', readRedirectLines, (path) => path],
+  ['vercel.json', readVercel, (path) => path],
+  ['nginx.conf', readNginx, (path) => decodeURIComponent(path).toLowerCase()],
+  ...(hasCaddy ? [['Caddyfile', readCaddy, decodeURIComponent] as (typeof readers)[number]] : []),
+];
+
+/** Each old address, and no other, leads to its new one, and the rest of each file is as it was without them. */
+async function leadOn(list: readonly string[], basePath: string): Promise<void> {
+  const files = rulesFor(list, basePath);
+  const without = rulesFor([], basePath);
+  const expected = list.flatMap((alias, at) =>
+    requestsFor(alias).map((path) => [path, basePath + encodeURI(pathOf(at))] as const),
+  );
+  for (const [file, read, asCompared] of readers) {
+    const { redirects, others } = read(files[file] ?? '');
+    assert.deepEqual(
+      [...redirects].sort(),
+      expected.map(([path, to]) => [asCompared(path), to] as const).sort(),
+      `${file}, SEED=${seed}`,
+    );
+    assert.deepEqual(others, read(without[file] ?? '').others, `${file}, SEED=${seed}`);
+  }
+  const own = readRedirects(files._redirects ?? '').redirects;
+  assert.deepEqual(new Map(own.map(({ from, to }) => [from, to])), new Map(expected));
+  assert.equal(files._headers, without._headers);
+  if (hasNginx) await testNginx(files['nginx.conf'] ?? '');
+}
+
+/** For hosts without redirects, each page that leads on is where its old address is asked for. */
+function leadOnByPages(list: readonly string[]): void {
+  const moved = list.map((alias, at) => ({
+    title: 'A',
+    path: pathOf(at),
+    lang: undefined,
+    aliases: [alias],
+  }));
+  const requests = new Set(list.flatMap(requestsFor).map(decodeURIComponent));
+  for (const { path } of aliasPages(moved, []))
+    assert.ok(requests.has(path.replace(/\/index\.html$/, '/')), `${path}, SEED=${seed}`);
+}
+
+describe('the rules of hosts', () => {
+  it(`send ${runs} random aliases on to where they should, and nothing else`, async (test) => {
+    const all = fc.sample(aliases, { numRuns: runs, seed });
+    let tried = 0;
+    for (let at = 0; at < all.length; at += batchSize) {
+      const list = accepted(all.slice(at, at + batchSize));
+      tried += list.length;
+      await leadOn(list, (at / batchSize) % 2 === 0 ? '' : '/repo');
+      leadOnByPages(list);
+    }
+    test.diagnostic(`${tried} of ${runs} random aliases are accepted (SEED=${seed})`);
+    assert.ok(tried > runs / 10);
+  });
+
+  it('write any text so that it is read as it is, or not at all', async () => {
+    const texts = fc.sample(fc.oneof(hostile, fc.string({ unit: 'binary' })), { numRuns: runs, seed });
+    const attempt = (write: (text: string) => string, text: string) => {
+      try {
+        return write(text);
+      } catch {
+        return undefined;
+      }
+    };
+    for (const text of texts) {
+      const literal = attempt(nginxLiteral, text);
+      if (literal !== undefined) assert.deepEqual(parseNginx(`x ${literal};`), [{ words: ['x', text] }]);
+      const value = attempt(nginxValue, text);
+      if (value !== undefined) assert.equal(value, literal);
+      const pattern = attempt(vercelPath, text);
+      if (pattern !== undefined) assert.equal(pattern.replace(/\\(.)/gu, '$1'), text);
+    }
+    if (!hasCaddy) return;
+    const tokens = texts.filter((text) => attempt(caddyString, text) !== undefined);
+    const config = `:80 {\n${tokens.map((text, at) => `header X${at} ${caddyString(`=${text}=`)}\n`).join('')}}\n`;
+    const found = new Map<string, string>();
+    JSON.stringify(readCaddy(config).others, (key, value: unknown) => {
+      if (/^X\d+$/.test(key) && Array.isArray(value)) found.set(key, String(value[0]));
+      return value;
+    });
+    assert.deepEqual(
+      [...found.values()],
+      tokens.map((text) => `=${text}=`),
+    );
+  });
+
+  it('hold the longest alias, and the longest policy', async () => {
+    const alias = `/${'x'.repeat(1023)}`;
+    assert.equal(aliasProblem(alias), undefined);
+    const hosts = Array.from({ length: 2000 }, (_, at) => `https://images-${at}.example`).join(' ');
+    const files = hostFiles({
+      policies: new Map([
+        ['/posts/a/', `default-src 'none'; img-src 'self' ${hosts}; script-src 'self'`],
+        ['/posts/b/', policy],
+        ['/posts/c/', policy],
+      ]),
+      redirects: [{ from: requestPath(aliasPath(alias)), to: '/posts/a/' }],
+      gone: [],
+    });
+    for (const line of (files._headers ?? '').split('\n')) assert.ok(line.length <= 2000);
+    assert.match(files._headers ?? '', /img-src 'self' https:; script-src 'self'/);
+    readNginx(files['nginx.conf'] ?? '');
+    if (hasNginx) await testNginx(files['nginx.conf'] ?? '');
+    if (hasCaddy) readCaddy(files.Caddyfile ?? '');
+  });
+
+  for (const server of ['nginx', 'caddy'] satisfies ServerName[])
+    it(`are followed by ${server}`, {
+      skip: (server === 'nginx' ? hasNginx : hasCaddy) ? false : `${server} is not installed`,
+    }, async () => {
+      const list = accepted(fc.sample(aliases, { numRuns: 700, seed })).slice(0, 300);
+      const rules = rulesFor(list);
+      const pages = {
+        'index.html': 'home',
+        '404.html': 'nowhere',
+        'feed.xml': '<rss/>',
+        'search/index.json': '{}',
+        ...Object.fromEntries(slugs.map((slug) => [`posts/${slug}/index.html`, slug])),
+      };
+      const folder = await writePublication(
+        Object.fromEntries(
+          Object.entries({ ...pages, ...rules }).map(([path, text]) => [`out/${path}`, text]),
+        ),
+      );
+      const port = await freePort();
+      const started = startServer(server, join(folder, 'out'), port);
+      try {
+        await answers(started, `http://localhost:${port}/`);
+        for (const [at, alias] of list.entries())
+          for (const path of requestsFor(alias)) {
+            const { status, location } = await ask(port, path);
+            assert.deepEqual([status, location], [301, encodeURI(pathOf(at))], `${alias}, SEED=${seed}`);
+          }
+        for (const path of [
+          '/',
+          '/feed.xml',
+          '/search/index.json',
+          ...slugs.map((_, at) => encodeURI(pathOf(at))),
+        ])
+          assert.equal((await ask(port, path)).status, 200, path);
+        for (const alias of list.slice(0, 5))
+          for (const path of [`/no${encodeURI(aliasPath(alias))}`, `${requestsFor(alias)[0]}zzz`])
+            assert.equal((await ask(port, path)).status, 404, `${path}, SEED=${seed}`);
+      } finally {
+        started.kill();
+        if (started.exitCode === null) await once(started, 'exit');
+      }
+    });
+});
+
+function ask(port: number, path: string): Promise<{ status: number; location: string | undefined }> {
+  return new Promise((done, fail) => {
+    request({ host: 'localhost', port, path }, (response) => {
+      response.resume();
+      const location = response.headers.location?.replace(/^https?:\/\/[^/]+/, '');
+      done({ status: response.statusCode ?? 0, location });
+    })
+      .on('error', fail)
+      .end();
+  });
+}
+
+/** Has nginx read its own file. */
+async function testNginx(site: string): Promise<void> {
+  const folder = await writePublication({
+    'nginx.conf': `pid ${join('/tmp', `letterpress-${process.pid}.pid`)};\nevents {}\nhttp {\n${site.replace('<folder of the site>', '/nowhere').replace('<example.org>', 'localhost')}}\n`,
+  });
+  execFileSync('nginx', ['-t', '-q', '-e', 'stderr', '-p', folder, '-c', join(folder, 'nginx.conf')], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+}
