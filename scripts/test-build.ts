@@ -18,6 +18,8 @@ step(`${on}: unit tests of the build`, process.execPath, [
   '--import',
   'tsx',
   '--test',
+  // Builds of one checkout take turns.
+  '--test-concurrency=1',
   '--test-reporter=spec',
   ...buildTests,
 ]);

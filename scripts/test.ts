@@ -26,7 +26,14 @@ if (only.length === 0) {
   const units = readdirSync('tests/unit')
     .map((name) => `tests/unit/${name}`)
     .filter((file) => !buildTests.includes(file));
-  step('Unit tests', process.execPath, ['--import', 'tsx', '--test', '--test-reporter=spec', ...units]);
+  step('Unit tests', process.execPath, [
+    '--import',
+    'tsx',
+    '--test',
+    '--test-concurrency=1',
+    '--test-reporter=spec',
+    ...units,
+  ]);
 }
 const CONTENT_DIR = await writePublication(await strangeFiles());
 step('Build of the strange publication', process.execPath, ['scripts/run.js', 'build'], {
