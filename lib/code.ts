@@ -28,6 +28,7 @@ export const readerCode = [
   'lib/content',
   'lib/images',
   'lib/markdown',
+  'lib/printable.ts',
   'lib/recommend',
   'lib/search',
   'lib/slug.ts',
