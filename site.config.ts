@@ -49,5 +49,5 @@ export const siteConfig: SiteConfig = {
   offline: true,
   /** Whether language models may learn from the articles, and answer with them: "allow" or "refuse". */
   crawlers: { training: 'allow', answers: 'allow' },
-  // Also: `attachmentTypes` (types of files that posts may offer besides the usual ones), `gone` (addresses of articles that were taken down), `notify` (a WebSub hub, a key for IndexNow) and `security` (for security.txt); see `lib/site.ts`.
+  // Also: `attachmentTypes` (types of files that posts may offer besides the usual ones), `gone` (addresses of articles that were taken down), `removalLimit` (how many pages a build may remove unasked), `notify` (a WebSub hub, a key for IndexNow) and `security` (for security.txt); see `lib/site.ts`.
 };

@@ -18,7 +18,10 @@ export async function print(work: string, contentDir: string, outDir: string): P
   const folder = join(work, 'letterpress');
   await copyProject(folder);
   const env = { CONTENT_DIR: contentDir, OUT_DIR: outDir, SITE_URL: siteUrl, BUILD_TIME: buildTime };
-  return measure({ file: 'npm', args: ['run', 'build'], cwd: folder, env }, join(work, 'build.log'));
+  return measure(
+    { file: 'npm', args: ['run', 'build', '--', '--yes'], cwd: folder, env },
+    join(work, 'build.log'),
+  );
 }
 
 /**

@@ -11,6 +11,7 @@ import { type PrintRun, printSite } from './publish';
 import { effortFor } from './publish/compress';
 import { standingSheets } from './publish/ledger';
 import { mergeShards } from './publish/merge';
+import { checkRemoval } from './publish/removal';
 import type { Share } from './publish/shard';
 import { putInPlace, targetOf } from './publish/tree';
 import { readSettings } from './settings';
@@ -34,18 +35,19 @@ export interface Summary {
  * Prints the publication that the environment names: reads it, has Next compile where the code
  * has changed, prints what differs from the last build, and puts the site in its place.
  *
- * @param share the part to print, where others print the rest: see `merge`
+ * @param options.share the part to print, where others print the rest: see `merge`
+ * @param options.yes remove pages from the site in place, however many
  * @throws {ContentErrors} for mistakes of authors, before anything is printed
  */
-export function build(share?: Share): Promise<Summary> {
+export function build(options: { share?: Share; yes?: boolean } = {}): Promise<Summary> {
   return timed(async (progress) => {
     try {
-      return await printOnce(progress, share);
+      return await printOnce(progress, options);
     } catch (error) {
       if (!(error instanceof DamagedCache)) throw error;
       // Somebody has been at the cache. It can be done without.
       await rm(join(workDir, 'cache'), { recursive: true, force: true });
-      return await printOnce(progress, share);
+      return await printOnce(progress, options);
     }
   });
 }
@@ -54,14 +56,15 @@ export function build(share?: Share): Promise<Summary> {
  * Puts a site together that was printed in shards, and puts it in its place.
  *
  * @param folders of the shards
+ * @param options.yes remove pages from the site in place, however many
  * @throws {SettingsError} where they are not the whole of one site
  */
-export function merge(folders: readonly string[]): Promise<Summary> {
+export function merge(folders: readonly string[], { yes = false }: { yes?: boolean } = {}): Promise<Summary> {
   return timed(async (progress) => {
     const { outDir } = readSettings();
     await targetOf(outDir);
     progress.begin('Putting together');
-    const run = await mergeShards(folders);
+    const run = await mergeShards(folders, yes ? undefined : removalCheck('shards'));
     progress.begin('Putting in place');
     await putInPlace(run.files, outDir);
     return { run, outDir };
@@ -85,8 +88,18 @@ async function timed(
   }
 }
 
-async function printOnce(progress: Progress, share?: Share): Promise<{ run: PrintRun; outDir: string }> {
+/** @param from what the site is made from, for the message */
+function removalCheck(from: string): (paths: ReadonlySet<string>) => void {
   const { outDir } = readSettings();
+  const share = site.removalLimit ?? 0.5;
+  return (paths) => checkRemoval(paths, { outDir, share, from });
+}
+
+async function printOnce(
+  progress: Progress,
+  { share, yes = false }: { share?: Share; yes?: boolean },
+): Promise<{ run: PrintRun; outDir: string }> {
+  const { outDir, contentDir, buildTime } = readSettings();
   await targetOf(outDir, share !== undefined);
   const readers = new Pool({});
   const read = async () => {
@@ -114,6 +127,7 @@ async function printOnce(progress: Progress, share?: Share): Promise<{ run: Prin
     code,
     effort,
     share,
+    checkPaths: yes ? undefined : removalCheck(`${contentDir} as of ${new Date(buildTime).toISOString()}`),
     publicDir: 'public',
     pool,
     progress,

@@ -29,6 +29,7 @@ export const readerCode = [
   'lib/hosts/needs.ts',
   'lib/images',
   'lib/markdown',
+  'lib/printable.ts',
   'lib/recommend',
   'lib/search',
   'lib/slug.ts',

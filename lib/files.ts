@@ -10,19 +10,30 @@ export function* stretchesOf(bytes: Uint8Array): Generator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += atOnce) yield bytes.subarray(at, at + atOnce);
 }
 
+/** Does something with a file. Of an open one, the system does not say which it is when it fails. */
+export function naming<T>(file: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw error instanceof Error && !('path' in error) ? Object.assign(error, { path: file }) : error;
+  }
+}
+
 let written = 0;
 
 /** Writes a file, of one part or several, so that a reader sees all of it or the one before: to a name aside, then renamed. */
 export function writeWhole(file: string, ...parts: (string | Uint8Array)[]): void {
   const aside = `${file}.${process.pid}-${written++}.tmp`;
-  const descriptor = openSync(aside, 'w');
-  try {
-    for (const part of parts)
-      for (const stretch of stretchesOf(typeof part === 'string' ? Buffer.from(part) : part))
-        writeFileSync(descriptor, stretch);
-  } finally {
-    closeSync(descriptor);
-  }
+  naming(file, () => {
+    const descriptor = openSync(aside, 'w');
+    try {
+      for (const part of parts)
+        for (const stretch of stretchesOf(typeof part === 'string' ? Buffer.from(part) : part))
+          writeFileSync(descriptor, stretch);
+    } finally {
+      closeSync(descriptor);
+    }
+  });
   renameSync(aside, file);
 }
 

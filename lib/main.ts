@@ -1,9 +1,12 @@
+import { stripVTControlCharacters } from 'node:util';
 import { CommandError } from './command';
 import { ContentErrors } from './content/errors';
 import { ClientComponentError } from './press/build';
 import { CompileError } from './press/compiled';
+import { printable } from './printable';
 import { SettingsError } from './settings';
 import { ConfigError, checkSite } from './site';
+import { explainOutput, explainSystemError } from './system-errors';
 
 /**
  * Runs a command. What a user can fix is printed without a stack; anything else is a fault of
@@ -19,7 +22,7 @@ export async function main(command: () => Promise<void>, afterErrors = ''): Prom
     process.exitCode = 1;
     const message = messageOf(error, afterErrors);
     if (message === undefined) throw error;
-    console.error(message);
+    console.error(printable(message));
   }
 }
 
@@ -31,12 +34,15 @@ export function messageOf(error: unknown, afterErrors = ''): string | undefined 
 
 ${length} ${length === 1 ? 'error' : 'errors'}. ${afterErrors}`.trimEnd();
   }
-  const isOurs =
+  if (error instanceof CommandError)
+    return explainOutput(error.output, error.command) ?? stripVTControlCharacters(error.message);
+  if (
     error instanceof ConfigError ||
     error instanceof SettingsError ||
     error instanceof ClientComponentError ||
-    error instanceof CommandError ||
     error instanceof CompileError ||
-    (error instanceof TypeError && 'code' in error && /^ERR_PARSE_ARGS/.test(String(error.code)));
-  return isOurs ? error.message : undefined;
+    (error instanceof TypeError && 'code' in error && /^ERR_PARSE_ARGS/.test(String(error.code)))
+  )
+    return error.message;
+  return explainSystemError(error);
 }

@@ -18,6 +18,12 @@ export class SettingsError extends Error {
   override name = 'SettingsError';
 }
 
+/** An author has saved a file after the build had read it. */
+export const changedMeanwhile = (file: string) =>
+  new SettingsError(
+    `${isWithin(file, resolve('.')) ? relative('.', file) : file} was changed while the site was built. Build again.`,
+  );
+
 /**
  * Reads the settings from the environment.
  *

@@ -4,7 +4,7 @@ import { isPassiveType } from './content/attachment-types';
 import type { CrawlerRules } from './crawlers';
 import { isLanguage } from './language';
 import type { NotifyConfig } from './notify';
-import { isHttpUrl, isLinkTarget } from './urls';
+import { isLinkTarget, isPublicUrl, withoutPassword } from './urls';
 import { wordsIn } from './words';
 
 /** A link in the navigation; `href` is a path on this site or an absolute URL. */
@@ -43,6 +43,8 @@ export interface SiteConfig {
   attachmentTypes?: string[];
   /** Addresses of articles that were taken down, such as `/posts/withdrawn/`: asked for, they are said to be gone. */
   gone?: string[];
+  /** The share of its pages that a build may remove without `--yes`, from 0 to 1; half by default. */
+  removalLimit?: number;
   /** Whom `npm run notify` tells of changes. */
   notify?: NotifyConfig;
   /** For `security.txt`; no file where there is none. */
@@ -76,7 +78,7 @@ export function checkSiteConfig(config: SiteConfig): void {
       problems.push(`${key}: expected a whole number of at least 1, found ${config[key]}`);
   if (!isOrigin(config.url))
     problems.push(
-      `url: expected an origin such as https://example.org (no path), found ${JSON.stringify(config.url)}`,
+      `url: expected an origin such as https://example.org (no path, no password), found ${show(config.url)}`,
     );
   if (!isLanguage(config.language))
     problems.push(
@@ -87,7 +89,7 @@ export function checkSiteConfig(config: SiteConfig): void {
   for (const [key, href] of links)
     if (!isLinkTarget(href))
       problems.push(
-        `${key}: expected a path such as /about/ or an absolute URL, found ${JSON.stringify(href)}`,
+        `${key}: expected a path such as /about/ or an absolute URL without a password, found ${show(href)}`,
       );
   for (const path of config.gone ?? []) {
     const problem = aliasProblem(path);
@@ -101,17 +103,28 @@ export function checkSiteConfig(config: SiteConfig): void {
       problems.push(
         `attachmentTypes: expected how names of files end, such as "stl", and none that runs in a browser or on a server; found ${JSON.stringify(type)}`,
       );
+  const { removalLimit: limit = 0 } = config;
+  if (!(limit >= 0 && limit <= 1))
+    problems.push(`removalLimit: expected a share from 0 to 1, such as 0.5, found ${show(limit)}`);
   const { hub, indexNow } = config.notify ?? {};
-  if (hub !== undefined && !isHttpUrl(hub))
-    problems.push(`notify.hub: expected the URL of a hub, found ${JSON.stringify(hub)}`);
+  for (const [key, url] of [
+    ['hub', hub],
+    ['indexNow.endpoint', indexNow?.endpoint],
+  ] as const)
+    if (url !== undefined && !isPublicUrl(url))
+      problems.push(`notify.${key}: expected an http(s) URL without a password, found ${show(url)}`);
   if (indexNow && !/^[A-Za-z0-9-]{8,128}$/.test(indexNow.key))
     problems.push(
       `notify.indexNow.key: expected 8 to 128 letters, digits and hyphens, found ${JSON.stringify(indexNow.key)}`,
     );
   const { security } = config;
-  if (security && !/^(?:mailto|https|tel):/.test(security.contact))
+  if (
+    security &&
+    !/^(?:mailto|tel):[^\s\p{Cc}]+$/u.test(security.contact) &&
+    !(/^https:/.test(security.contact) && isPublicUrl(security.contact))
+  )
     problems.push(
-      `security.contact: expected a mailto: or https: URL, found ${JSON.stringify(security.contact)}`,
+      `security.contact: expected a mailto: or https: URL, without a password, found ${show(security.contact)}`,
     );
   if (security && !/^\d{4}-\d\d-\d\d$/.test(security.expires))
     problems.push(
@@ -126,11 +139,15 @@ export function checkSiteConfig(config: SiteConfig): void {
     throw new ConfigError(problems.map((problem) => `site.config.ts: ${problem}`).join('\n'));
 }
 
-/** Whether `url` is an http(s) origin without path, query or fragment. */
+/** A value as a message may show it. */
+const show = (value: unknown) => JSON.stringify(typeof value === 'string' ? withoutPassword(value) : value);
+
+/** Whether `url` is an http(s) origin without path, query, fragment or password. */
 export function isOrigin(url: string): boolean {
-  if (!URL.canParse(url)) return false;
-  const { protocol, pathname, search, hash, username } = new URL(url);
-  return /^https?:$/.test(protocol) && pathname === '/' && !search && !hash && !username;
+  if (typeof url !== 'string' || !isPublicUrl(url)) return false;
+  const { host, pathname, search, hash } = new URL(url);
+  // The parser lets signs through that no host has, and that rules of hosts would take for something else.
+  return /^(?:[a-z0-9._-]+|\[[\da-f:.]+\])(?::\d+)?$/.test(host) && pathname === '/' && !search && !hash;
 }
 
 /**
@@ -142,11 +159,11 @@ export function checkSite(): void {
   checkSiteConfig(siteConfig);
   if (siteUrl !== undefined && !isOrigin(siteUrl))
     throw new ConfigError(
-      `SITE_URL: expected an origin such as https://example.org (no path), found ${JSON.stringify(siteUrl)}`,
+      `SITE_URL: expected an origin such as https://example.org (no path, no password), found ${show(siteUrl)}`,
     );
-  if (basePath !== '' && !/^(?:\/[\w.~-]+)+$/.test(basePath))
+  if (basePath !== '' && !/^(?:\/(?!\.)[\w.~-]+)+$/.test(basePath))
     throw new ConfigError(
-      `BASE_PATH: expected a path such as /repo, of letters, digits and hyphens, found ${JSON.stringify(process.env.BASE_PATH)}`,
+      `BASE_PATH: expected a path such as /repo, of letters, digits and hyphens, found ${show(process.env.BASE_PATH)}`,
     );
 }
 

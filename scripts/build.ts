@@ -11,6 +11,7 @@ await main(async () => {
       json: { type: 'boolean' },
       shard: { type: 'string' },
       merge: { type: 'boolean' },
+      yes: { type: 'boolean' },
     },
     allowPositionals: true,
   });
@@ -20,6 +21,7 @@ await main(async () => {
     );
   const share = values.shard === undefined ? undefined : parseShare(values.shard);
   if (share) process.env.OUT_DIR ||= `shards/${share.number}-of-${share.of}`;
-  const summary = values.merge ? await merge(positionals) : await build(share);
+  const { yes } = values;
+  const summary = values.merge ? await merge(positionals, { yes }) : await build({ share, yes });
   console.log(values.json ? JSON.stringify(summary) : summaryLines(summary));
 }, 'Nothing was printed; the last site is as it was.');

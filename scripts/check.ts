@@ -4,6 +4,7 @@ import { formatErrors } from '../lib/content/errors';
 import type { Publication } from '../lib/content/publication';
 import { main } from '../lib/main';
 import { readContent, recommendable } from '../lib/prepare';
+import { printable } from '../lib/printable';
 import { Recommender } from '../lib/recommend';
 import { adviseLinks } from '../lib/recommend/advice';
 import { Pool } from '../lib/workers/pool';
@@ -26,7 +27,7 @@ async function suggestLinks({ contentDir, entries }: Publication): Promise<void>
   const advice = await adviseLinks(recommender, posts, entries, ({ file }) => join(contentDir, file.path));
   console.log(advice.length === 0 ? '\nNo links to suggest.' : '\nWorth a link:');
   for (const { file, line, column, words, slug } of advice)
-    console.log(`  ${file}:${line}:${column}  "${words}" to /posts/${slug}/`);
+    console.log(`  ${printable(file)}:${line}:${column}  "${printable(words)}" to /posts/${slug}/`);
   const orphans = new Set(recommender.orphans());
   const lost = entries.filter(({ file, slug }) => file.type === 'Post' && orphans.has(slug));
   if (lost.length > 0) console.log('\nNo post links to:');

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { compareSites, describeComparison } from '../lib/compare';
 import { main } from '../lib/main';
+import { printable } from '../lib/printable';
 import { SettingsError } from '../lib/settings';
 
 /** Says, as Markdown, what is different between two printed sites; a broken link is an error. */
@@ -9,6 +10,6 @@ await main(async () => {
   if (!before || !after || others.length > 0)
     throw new SettingsError('Expected the folders of two sites: npm run compare -- BEFORE AFTER');
   const comparison = await compareSites(before, after);
-  console.log(describeComparison(comparison));
+  console.log(printable(describeComparison(comparison)));
   if (comparison.broken.length > 0) process.exitCode = 1;
 });

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { readSealed } from '../lib/cache/sealed';
 import { main } from '../lib/main';
 import { notify } from '../lib/notify';
+import { printable } from '../lib/printable';
 import type { Ledger } from '../lib/publish/ledger';
 import { SettingsError } from '../lib/settings';
 import { absoluteUrl, ConfigError, site } from '../lib/site';
@@ -15,7 +16,7 @@ await main(async () => {
     throw new ConfigError('Nobody is to be told: set notify in site.config.ts');
   const isWell = await notify(site.notify, absoluteUrl('/'), ledger, {
     dryRun: values['dry-run'],
-    tell: console.log,
+    tell: (line) => console.log(printable(line)),
   });
   if (!isWell) process.exitCode = 1;
 });

@@ -1,10 +1,14 @@
 import { parseArgs } from 'node:util';
 import { main } from '../lib/main';
+import { printable } from '../lib/printable';
 import { listReleases, type Options, release, rollBack } from '../lib/release';
 import { Bucket, explain } from '../lib/release/bucket';
 import { purge } from '../lib/release/purge';
 import { siteFiles } from '../lib/release/site-files';
 import { readSettings, SettingsError } from '../lib/settings';
+
+/** Keys and answers come from the store. */
+const tell = (line: string) => console.log(printable(line));
 
 await main(async () => {
   const { values, positionals } = parseArgs({
@@ -26,15 +30,15 @@ await main(async () => {
     );
   if (values.list) {
     const lines = await listReleases(bucket).catch(explain);
-    console.log(lines.length > 0 ? lines.join('\n') : 'No release yet.');
+    tell(lines.length > 0 ? lines.join('\n') : 'No release yet.');
     return;
   }
   const options: Options = {
     dryRun: values['dry-run'],
     grace: numberOf('grace', values.grace),
     lease: numberOf('lease', values.lease, 1),
-    purge: (keys) => purge(keys, console.log),
-    tell: console.log,
+    purge: (keys) => purge(keys, tell),
+    tell,
   };
   const done = values.rollback
     ? await rollBack(
@@ -49,7 +53,7 @@ await main(async () => {
   if (done.number === undefined) return console.log('Nothing has changed.');
   const what = `${sent.files} contents (${(sent.bytes / 1e6).toFixed(1)} MB) to send, ${changed.length} files to change, ${removed.length} to remove`;
   console.log(`Release ${done.number} ${options.dryRun ? 'would have' : 'had'} ${what}.`);
-  if (options.dryRun) for (const key of [...changed, ...removed]) console.log(`  ${key}`);
+  if (options.dryRun) for (const key of [...changed, ...removed]) tell(`  ${key}`);
 });
 
 /** @param least what it may be, at the least */

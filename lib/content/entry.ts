@@ -7,7 +7,7 @@ import { type RenderedBody, renderMarkdown } from '../markdown/render';
 import { type PostTerms, weighTerms } from '../recommend/terms';
 import { frequenciesOf } from '../search/frequencies';
 import { isSafeSlug, slugify } from '../slug';
-import { isHttpUrl } from '../urls';
+import { isPublicUrl, withoutPassword } from '../urls';
 import { aliasProblem, authorPath, pagePath, postPath, seriesPath } from './addresses';
 import type { ContentError } from './errors';
 import type { ContentFile } from './files';
@@ -163,15 +163,19 @@ function checkFields(file: ContentFile, shown: string, fields: Fields, errors: C
       'write "lang: en", "lang: pt-BR" or the like',
     );
   const canonical = fields.strings.get('canonical');
-  if (canonical && !isHttpUrl(canonical.value))
+  if (canonical && !isPublicUrl(canonical.value))
     report(
       canonical,
-      `"canonical" is ${JSON.stringify(canonical.value)}; expected an absolute URL`,
+      `"canonical" is ${JSON.stringify(withoutPassword(canonical.value))}; expected an absolute URL without a password`,
       'write "canonical: https://…"',
     );
   const url = fields.strings.get('url');
-  if (url && !isHttpUrl(url.value))
-    report(url, `"url" is ${JSON.stringify(url.value)}; expected an absolute URL`, 'write "url: https://…"');
+  if (url && !isPublicUrl(url.value))
+    report(
+      url,
+      `"url" is ${JSON.stringify(withoutPassword(url.value))}; expected an absolute URL without a password`,
+      'write "url: https://…"',
+    );
   const fediverse = fields.strings.get('fediverse');
   if (fediverse && !/^@[\w.-]+@[\w-]+(\.[\w-]+)+$/.test(fediverse.value))
     report(
@@ -180,10 +184,10 @@ function checkFields(file: ContentFile, shown: string, fields: Fields, errors: C
       'write "fediverse: \'@name@example.social\'"',
     );
   const image = fields.strings.get('image');
-  if (image && /^[a-z][a-z0-9+.-]*:/i.test(image.value) && !isHttpUrl(image.value))
+  if (image && /^[a-z][a-z0-9+.-]*:/i.test(image.value) && !isPublicUrl(image.value))
     report(
       image,
-      `"image" is ${JSON.stringify(image.value)}; expected a file beside the post or an absolute URL`,
+      `"image" is ${JSON.stringify(withoutPassword(image.value))}; expected a file beside the post or an absolute URL`,
       'write "image: picture.png" or "image: https://…"',
     );
   if (fields.strings.has('image') && !fields.strings.has('imageAlt'))

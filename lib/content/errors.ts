@@ -1,3 +1,5 @@
+import { printable } from '../printable';
+
 /** A mistake in an author's file, told so that it can be mended without reading our code. */
 export interface ContentError {
   /** Path from the working directory, as an editor would open it. */
@@ -22,7 +24,10 @@ export class ContentErrors extends Error {
 /** One error a paragraph, `file:line:column` first so that terminals and editors can open it. */
 export function formatErrors(errors: ContentError[]): string {
   return errors
-    .map(({ file, line, column, message, fix }) => `${file}:${line}:${column}\n  ${message}\n  Fix: ${fix}`)
+    .map(
+      ({ file, line, column, message, fix }) =>
+        `${printable(file, '')}:${line}:${column}\n  ${printable(message)}\n  Fix: ${printable(fix)}`,
+    )
     .join('\n\n');
 }
 

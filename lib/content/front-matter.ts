@@ -1,5 +1,6 @@
 import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, type YAMLMap } from 'yaml';
-import { isLinkTarget } from '../urls';
+import { unprintableIn } from '../printable';
+import { isLinkTarget, withoutPassword } from '../urls';
 import { dateAdvice, describeNode, example, expectation, type FieldDef, yamlFix } from './advice';
 import { type ContentDate, parseContentDate } from './dates';
 import type { ContentError } from './errors';
@@ -156,7 +157,9 @@ export function readFrontMatter(
           key,
           node.items.flatMap((item) => {
             if (isScalar(item) && typeof item.value === 'string' && item.value.trim() !== '')
-              return [{ value: item.value.trim(), ...at(item) }];
+              return isPrintable(key, item.value, at(item))
+                ? [{ value: item.value.trim(), ...at(item) }]
+                : [];
             report(
               at(item as Node),
               `"${key}" holds ${describeNode(item as Node)}; expected a list of texts`,
@@ -201,9 +204,22 @@ export function readFrontMatter(
         }
         const value = node.value.trim();
         if (value === '') return wrong('empty');
+        if (!isPrintable(key, value, nodeAt)) return;
         fields.strings.set(key, { value: value.replace(/\s+/g, ' '), ...nodeAt });
       }
     }
+  }
+
+  /** Reports a text with characters that no reader can be shown, and some formats cannot hold. */
+  function isPrintable(key: string, text: string, where: { line: number; column: number }): boolean {
+    const character = unprintableIn(text);
+    if (character !== undefined)
+      report(
+        where,
+        `"${key}" holds the character ${character}, which cannot be shown; expected text`,
+        'delete the character, or write the field again by hand',
+      );
+    return character === undefined;
   }
 
   function readCta(node: Node, wrong: (found: string, fix?: string) => void) {
@@ -232,7 +248,7 @@ export function readFrontMatter(
           `"cta.${name}" is ${describeNode(value as Node)}; expected a text`,
           `write "${name}: some text"`,
         );
-      else cta[name] = value.value.trim();
+      else if (isPrintable(`cta.${name}`, value.value, at(value))) cta[name] = value.value.trim();
     }
     for (const name of Object.keys(ctaFields))
       if (!node.has(name))
@@ -245,7 +261,7 @@ export function readFrontMatter(
     if (href !== undefined && !isLinkTarget(href))
       report(
         at(node.get('href', true) as Node),
-        `"cta.href" is ${JSON.stringify(href)}; expected a path such as /about/ or an absolute URL`,
+        `"cta.href" is ${JSON.stringify(withoutPassword(href))}; expected a path such as /about/ or an absolute URL without a password`,
         'write "href: https://…" or "href: /about/"',
       );
     else if (heading && text && label && href)

@@ -36,6 +36,7 @@ export interface PrintRun {
  * @param shared what every sheet depends on: the code that prints, the site's address, the frame
  * @param code a hash of the code, which is part of that
  * @param share the part that is to be printed, where it is not all
+ * @param checkPaths is given the paths of the whole site, before what is no longer part of it is deleted
  */
 export async function printSite(
   publication: Publication,
@@ -46,6 +47,7 @@ export async function printSite(
     code: string;
     effort: Effort;
     share?: Share;
+    checkPaths?: (paths: ReadonlySet<string>) => void;
     publicDir: string;
     pool: Pool;
     progress: Progress;
@@ -89,6 +91,7 @@ export async function printSite(
   if (!share) {
     await printChanged(ruleSheets(after, last));
     await printChanged(aliasSheets(after, last));
+    options.checkPaths?.(paths);
   }
   const files = filesOf(after);
   await keepOnly(files, before);

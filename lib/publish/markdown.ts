@@ -5,6 +5,7 @@ import { splitSource } from '../content/source';
 import { hashOf } from '../hash';
 import { findDestination } from '../markdown/destination';
 import type { Reference } from '../markdown/references';
+import { changedMeanwhile } from '../settings';
 import { absoluteUrl } from '../site';
 
 /** The facts of an article, for programs. */
@@ -37,13 +38,12 @@ export interface MarkdownCopy {
  * Prints a post as Markdown: its facts as front matter and its title, then the text as
  * written, with links and images made absolute.
  *
- * @throws {Error} where the file is not what it was when the build began
+ * @throws {SettingsError} where the file is not what it was when the build began
  */
 export async function printMarkdown(post: MarkdownCopy): Promise<string> {
   const bytes = await readFile(post.from);
   const source = splitSource(post.from, bytes);
-  if (hashOf(bytes) !== post.digest || 'message' in source)
-    throw new Error(`${post.from} has changed while it was printed: build again`);
+  if (hashOf(bytes) !== post.digest || 'message' in source) throw changedMeanwhile(post.from);
   const facts = stringify(post.frontMatter, { lineWidth: 0 });
   return `---\n${facts}---\n\n# ${post.frontMatter.title}\n\n${absoluteLinks(source.body, post).trim()}\n`;
 }

@@ -9,6 +9,7 @@ import { Pool } from '../workers/pool';
 import { heaviestPage, keepOnly, keyOf, type PrintRun, sum } from '.';
 import { aliasSheets, ruleSheets } from './last-sheets';
 import { filesOf, type Ledger, wrongFiles } from './ledger';
+import { aliasPages } from './redirects';
 import { makeRoom } from './room';
 import { type PlacedShard, readShards } from './shard';
 import { linkOrCopy } from './tree';
@@ -19,15 +20,23 @@ import { linkOrCopy } from './tree';
  * by which the next goes on.
  *
  * @param folders of the shards, in any order
+ * @param checkPaths is given the paths of the site, before anything is changed
  * @throws {SettingsError} where they are not the whole of one site, each as it was printed
  */
-export async function mergeShards(folders: readonly string[]): Promise<PrintRun> {
+export async function mergeShards(
+  folders: readonly string[],
+  checkPaths?: (paths: ReadonlySet<string>) => void,
+): Promise<PrintRun> {
   const shards = await readShards(folders);
   const pool = new Pool({ effort: shards[0].last.effort });
-  return putTogether(shards, pool).finally(() => pool.close());
+  return putTogether(shards, pool, checkPaths).finally(() => pool.close());
 }
 
-async function putTogether(shards: readonly [PlacedShard, ...PlacedShard[]], pool: Pool): Promise<PrintRun> {
+async function putTogether(
+  shards: readonly [PlacedShard, ...PlacedShard[]],
+  pool: Pool,
+  checkPaths?: (paths: ReadonlySet<string>) => void,
+): Promise<PrintRun> {
   const [{ last, folder: one }] = shards;
   const differs =
     last.code !== (await codeHash(pressCode))
@@ -43,6 +52,9 @@ async function putTogether(shards: readonly [PlacedShard, ...PlacedShard[]], poo
       );
   }
   if (damaged.length > 0) throw new SettingsError(damaged.join('\n'));
+  const paths = shards.flatMap(({ ledger }) => filesOf(ledger).map(({ path }) => path));
+  const aliases = [...aliasPages(last.moved, paths)].map(({ path }) => path);
+  checkPaths?.(new Set([...paths, ...aliases]));
 
   const before = (await readSealed<Ledger>(ledgerFile)) ?? new Map();
   // Until all is there, nothing is known of what stands in the folder.

@@ -6,9 +6,11 @@ import { CardPrinter } from '../cards';
 import { readBody } from '../content/body';
 import { printFeeds } from '../feeds';
 import { itemHtml } from '../feeds/item-html';
+import { naming } from '../files';
 import { hashOf } from '../hash';
 import { printFormula, printRendition } from '../images/print';
 import { renderPage } from '../press/print';
+import { changedMeanwhile } from '../settings';
 import { basePath } from '../site';
 import { siteDir } from '../work';
 import { compress, type Effort } from './compress';
@@ -49,7 +51,7 @@ export async function printSheet(sheet: Sheet, effort: Effort): Promise<Printed>
  */
 function place(file: string, content: Uint8Array) {
   makeRoom(file);
-  writeFileSync(file, content);
+  naming(file, () => writeFileSync(file, content));
 }
 
 /** Renders a sheet, without writing it. @throws {DamagedCache} as `printSheet` does */
@@ -88,7 +90,7 @@ export async function renderSheet(sheet: Sheet): Promise<Rendered> {
 
 async function contentOfFile({ from, digest }: { from: string; digest: string }): Promise<Uint8Array> {
   const content = await readFile(from);
-  if (hashOf(content) !== digest) throw new Error(`${from} has changed while it was printed: build again`);
+  if (hashOf(content) !== digest) throw changedMeanwhile(from);
   return content;
 }
 

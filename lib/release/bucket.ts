@@ -9,6 +9,8 @@ import {
   S3ServiceException,
 } from '@aws-sdk/client-s3';
 import { SettingsError } from '../settings';
+import { explainNetworkError } from '../system-errors';
+import { isPublicUrl, withoutPassword } from '../urls';
 
 /** What is told of an object to whoever asks for it. */
 export interface ObjectHeaders {
@@ -28,6 +30,11 @@ export const mostAtOnce = 1000;
  * @throws {SettingsError} for that; anything else as it was
  */
 export function explain(error: unknown): never {
+  const unreachable = explainNetworkError(error, 'the store');
+  if (unreachable !== undefined || isTimeout(error))
+    throw new SettingsError(
+      `The store cannot be reached: ${unreachable ?? 'it does not answer'}. Check ${endpoint()?.name ?? 'AWS_REGION'} and the connection, and run the release again.`,
+    );
   if (error instanceof S3ServiceException)
     throw new SettingsError(`The store says ${error.name}${error.message ? `: ${error.message}` : ''}`);
   const { name = '', message = '' } = error instanceof Error ? error : {};
@@ -37,6 +44,32 @@ export function explain(error: unknown): never {
     );
   throw error;
 }
+
+const isTimeout = (error: unknown) =>
+  error instanceof Error && (error.name === 'TimeoutError' || error.name === 'AbortError');
+
+/** Where the store is, if it is not Amazon's, and which variable says so. */
+function endpoint(): { name: string; url: string } | undefined {
+  for (const name of ['AWS_ENDPOINT_URL_S3', 'AWS_ENDPOINT_URL']) {
+    const url = process.env[name];
+    if (url) return { name, url };
+  }
+  return undefined;
+}
+
+/** In bytes: a key may have 1,024 (S3), and most of them are for the site. */
+const longestPrefix = 512;
+
+/**
+ * Whether a prefix is the same place to a store, to a CDN and to a file system: no part of it is
+ * empty, begins with a dot, or has a character that one of them reads as something else.
+ */
+const isPrefix = (path: string) =>
+  path
+    .replace(/\/$/, '')
+    .split('/')
+    .every((part) => /^(?!\.)[\p{L}\p{M}\p{N} !()'_.~@+=,&-]+$/u.test(part)) &&
+  Buffer.byteLength(path) <= longestPrefix;
 
 /** The objects of a bucket whose keys begin with a prefix; keys are named without it. */
 export class Bucket {
@@ -50,10 +83,14 @@ export class Bucket {
   ) {
     // It warns of versions to come, which will not run on Node 20; the locked one does.
     process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
-    const isAmazons = !(process.env.AWS_ENDPOINT_URL_S3 || process.env.AWS_ENDPOINT_URL);
+    const other = endpoint();
+    if (other && !isPublicUrl(other.url))
+      throw new SettingsError(
+        `${other.name}: expected an http(s) URL without a password, found ${JSON.stringify(withoutPassword(other.url))}. Credentials go into AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.`,
+      );
     const options: S3ClientConfig = {
       // Other stores seldom have a host name for each bucket, and mostly one region alone.
-      ...(isAmazons ? {} : { region: process.env.AWS_REGION || 'us-east-1', forcePathStyle: true }),
+      ...(other ? { region: process.env.AWS_REGION || 'us-east-1', forcePathStyle: true } : {}),
       requestHandler: { connectionTimeout: patience, socketTimeout: patience },
       // Older stores do not know the checksums that S3 has learned since.
       requestChecksumCalculation: 'WHEN_REQUIRED',
@@ -69,12 +106,16 @@ export class Bucket {
    * @throws {SettingsError} where it is none
    */
   static at(place: string): Bucket {
-    const [, name, path = ''] = /^s3:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:\/(.*))?$/.exec(place) ?? [];
-    if (name === undefined)
+    const [, name = '', path = ''] = /^s3:\/\/([a-z0-9.-]{3,63})(?:\/(.*))?$/s.exec(place) ?? [];
+    if (!/^[a-z0-9]+(?:[.-]+[a-z0-9]+)*$/.test(name) || name.includes('..'))
       throw new SettingsError(
-        `Expected where the site is kept, such as s3://bucket/prefix, found ${JSON.stringify(place)}`,
+        `Expected where the site is kept, such as s3://bucket/prefix, found ${JSON.stringify(withoutPassword(place))}`,
       );
-    return new Bucket(name, path.replace(/\/*$/, '').replace(/(.)$/, '$1/'));
+    if (path !== '' && !isPrefix(path))
+      throw new SettingsError(
+        `Expected a prefix such as s3://${name}/blog, of letters, digits, hyphens and single slashes, no part of which begins with a dot, found ${JSON.stringify(place)}`,
+      );
+    return new Bucket(name, path.replace(/\/$/, '').replace(/(.)$/, '$1/'));
   }
 
   /**

@@ -1,6 +1,7 @@
 import { encodePath } from '../content/addresses';
 import { SettingsError } from '../settings';
 import { absoluteUrl, hostedPath } from '../site';
+import { explainNetworkError } from '../system-errors';
 import { isForEver } from './site-files';
 
 /** So many addresses may be in one request (Cloudflare). */
@@ -36,6 +37,11 @@ export async function purge(keys: readonly string[], tell: (line: string) => voi
       method: 'POST',
       headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
       body: JSON.stringify(order),
+    }).catch((error: unknown) => {
+      const reason = explainNetworkError(error, 'api.cloudflare.com') ?? String(error);
+      throw new SettingsError(
+        `Cloudflare has not purged: ${reason}. The site is in its place. Run the release again to have it purged.`,
+      );
     });
     if (!response.ok)
       throw new SettingsError(

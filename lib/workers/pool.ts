@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { DamagedCache } from '../cache/texts';
+import { SettingsError } from '../settings';
 import { workDir } from '../work';
 import type { Jobs } from './worker';
 
@@ -14,7 +15,7 @@ export interface Order {
 export interface Answer {
   id: number;
   result?: unknown;
-  error?: { name: string; message: string; stack?: string };
+  error?: { name: string; message: string; stack?: string; code?: unknown; path?: unknown; dest?: unknown };
 }
 
 type Input<J extends keyof Jobs> = Parameters<Jobs[J]>[0];
@@ -106,7 +107,11 @@ export class Pool {
     child.on('exit', (code, signal) => {
       if (this.closed) return;
       for (const { failed } of worker.waiting.values())
-        failed(new Error(`a worker has ended (${signal ?? `code ${code}`})`));
+        failed(
+          new SettingsError(
+            `A worker process has ended (${signal ?? `code ${code}`}). It may have run out of memory: close other programs, and run the command again.`,
+          ),
+        );
     });
     this.workers.push(worker);
     this.order(worker, 'open', this.setting).catch(() => {
@@ -126,8 +131,7 @@ export class Pool {
   }
 }
 
-function errorOf({ name, message, stack }: { name: string; message: string; stack?: string }): Error {
-  const error = name === DamagedCache.name ? new DamagedCache(message) : new Error(message);
-  error.stack = stack;
-  return error;
+function errorOf({ name, message, ...rest }: NonNullable<Answer['error']>): Error {
+  const Kind = [DamagedCache, SettingsError].find((kind) => kind.name === name) ?? Error;
+  return Object.assign(new Kind(message), rest);
 }

@@ -37,7 +37,9 @@ process.on('message', ({ id, job, input }: Order) => {
     (result) => reply({ id, result }),
     (error: unknown) => {
       const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
-      reply({ id, error: { name, message, stack } });
+      // Of a system error, what it was about.
+      const { code, path, dest } = Object(error) as Partial<Record<'code' | 'path' | 'dest', unknown>>;
+      reply({ id, error: { name, message, stack, code, path, dest } });
     },
   );
 });

@@ -507,8 +507,8 @@ const badAliases: [alias: string, says: string][] = [
   ['/old//', 'it has two slashes in a row'],
   ['//elsewhere.example/x', 'it has two slashes in a row'],
   ['/a%00/', 'it holds U+0000'],
-  ['/a\u001B[2J', 'it holds U+001B'],
-  ['/a\uD800', 'it holds U+D800'],
+  ['/a\u001B[2J', '"aliases" holds the character U+001B'],
+  ['/a\uD800', '"aliases" holds the character U+D800'],
   ['/a\u202Etxt.exe', 'it holds U+202E'],
   ['/a%5C', 'it holds "\\\\"'],
   ['/a%2Fb', 'it holds an encoded slash, %2F'],
@@ -602,6 +602,11 @@ describe('a command with a wrong setting', () => {
   for (const [name, value, says] of [
     ['SITE_URL', 'example.org', 'SITE_URL: expected an origin such as https://example.org'],
     ['SITE_URL', 'https://example.org/blog', 'SITE_URL: expected an origin'],
+    ['SITE_URL', 'https://me:secret@example.org', 'no password), found "https://***@example.org"'],
+    ['SITE_URL', 'https://:secret@example.org', 'no password), found "https://***@example.org"'],
+    ['SITE_URL', 'https://a"b.example', 'SITE_URL: expected an origin'],
+    ['BASE_PATH', '/..', 'BASE_PATH: expected a path such as /repo'],
+    ['BASE_PATH', '/a{$HOME}', 'BASE_PATH: expected a path such as /repo'],
     ['BUILD_TIME', 'tomorrow', 'BUILD_TIME: expected a date'],
     ['BUILD_TIME', '2026-11-24 00:30', 'BUILD_TIME: expected a date'],
     ['CONTENT_DIR', '/nowhere/at/all', 'CONTENT_DIR: expected the folder of a publication'],
@@ -615,6 +620,30 @@ describe('a command with a wrong setting', () => {
       assert.ok(output.includes(says), output);
       assert.ok(!output.includes('    at '), 'a stack is of no use to a user');
     });
+});
+
+describe('names and fields with characters that a terminal acts on', () => {
+  it('are told of, and never reach it', async () => {
+    const folder = await writePublication({
+      'posts/a.md':
+        '---\ntitle: "A\\e[2Jb"\ndate: 2026-01-02\ndescription: c\u001b[31md\ntags: ["x\\uD800y"]\n"k\\e[2J": 1\n---\n',
+      'posts/b\u001b[2J\u0007c.md': post(),
+      'posts/d\u202egpj.md': post(),
+    });
+    const { code, output } = await runScript('check', { CONTENT_DIR: folder });
+    assert.equal(code, 1);
+    for (const says of [
+      'posts/a.md:2:8\n  "title" holds the character U+001B',
+      'posts/a.md:4:14\n  "description" holds the character U+001B',
+      'posts/a.md:5:8\n  "tags" holds the character U+D800',
+      'posts/a.md:6:1\n  unknown field "k\\u001b[2J"',
+      'posts/b\\u001b[2J\\u0007c.md:1:1\n  the file name "b\\u001b[2J\\u0007c" cannot stand in an address',
+      'posts/d\\u202egpj.md:1:1\n  the file name',
+      '6 errors.',
+    ])
+      assert.ok(output.includes(says), `${output}\n\nhas no: ${says}`);
+    assert.doesNotMatch(output.replaceAll('\n', ''), /[\p{Cc}\p{Cs}\u202e]/u);
+  });
 });
 
 describe('a command with an option that it does not know', () => {

@@ -1,0 +1,222 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { Bucket } from '../../lib/release/bucket';
+import { SettingsError } from '../../lib/settings';
+import { checkSiteConfig } from '../../lib/site';
+import { explainNetworkError, explainOutput, explainSystemError } from '../../lib/system-errors';
+import { Pool } from '../../lib/workers/pool';
+import { siteConfig } from '../../site.config';
+import { runScript } from '../helpers/command';
+import { freePort } from '../helpers/free-port';
+import { post, writePublication } from '../helpers/publication';
+
+const systemError = (code: string, facts: Record<string, unknown>) =>
+  Object.assign(new Error(`${code}: it failed`), { code, ...facts });
+
+/** Of a command that has failed, one sentence or a few, and no stack. */
+function isSentence(output: string, says: RegExp) {
+  const lines = output
+    .trim()
+    .split('\n')
+    .filter((line) => !line.startsWith('Note: '));
+  assert.equal(lines.length, 1, output);
+  assert.match(lines[0] ?? '', says);
+}
+
+describe('an error of the system', () => {
+  it('is a sentence that names the path', () => {
+    for (const code of 'EACCES EBUSY EDQUOT EFBIG EIO EISDIR ELOOP EMFILE ENAMETOOLONG ENFILE ENOENT ENOSPC ENOTDIR ENOTEMPTY EPERM EROFS'.split(
+      ' ',
+    ))
+      assert.match(
+        explainSystemError(systemError(code, { path: 'content/a.md', syscall: 'open' })) ?? '',
+        /^[^\n]*content\/a\.md[^\n]*\.$/,
+        code,
+      );
+  });
+  it('names what was written, of two paths, and a path as it is, whatever is in it', () => {
+    assert.match(
+      explainSystemError(systemError('ENOSPC', { path: 'a', dest: '/disk/$&', syscall: 'copyfile' })) ?? '',
+      /^The disk is full: \/disk\/\$& cannot be written\./,
+    );
+  });
+  it('is told apart from a fault of ours', () => {
+    assert.equal(explainSystemError(new TypeError('x is not a function')), undefined);
+    assert.equal(explainSystemError(systemError('ERR_ASSERTION', {})), undefined);
+  });
+  it('is found in the output of a program', () => {
+    const output = 'Error: ENOSPC: no space left on device, write\n    at writeSync';
+    assert.match(explainOutput(output, 'next build') ?? '', /^The disk is full: a file of next build/);
+    assert.match(
+      explainOutput("EROFS: read-only file system, mkdir '/x/.next'", '') ?? '',
+      /^\/x\/\.next is on a read-only/,
+    );
+    assert.equal(explainOutput('Type error: x', 'next build'), undefined);
+  });
+  it('of the network says which server, whether it has one address or several', () => {
+    const refused = systemError('ECONNREFUSED', { address: '::1', port: 9 });
+    for (const error of [
+      refused,
+      new AggregateError([refused]),
+      new TypeError('fetch failed', { cause: refused }),
+    ])
+      assert.equal(explainNetworkError(error), '::1:9 refuses connections');
+  });
+});
+
+describe('a command tells in one sentence', () => {
+  it('that a folder cannot be written', {
+    skip: process.platform === 'linux' ? false : 'needs /sys',
+  }, async () => {
+    const folder = await writePublication({ 'posts/a.md': post() });
+    const { code, output } = await runScript('build', { CONTENT_DIR: folder, OUT_DIR: '/sys/letterpress' });
+    assert.equal(code, 1);
+    isSentence(output, /\/sys\/.*(?:access to it|Make it writable)/);
+  });
+
+  it('that the disk is full, and keeps the site in its place', async (test) => {
+    const disk = await writePublication({});
+    const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', disk]).status === 0;
+    if (!mounted) return test.skip('only root can mount a small disk');
+    try {
+      const one = await writePublication({ 'posts/a.md': post() });
+      const many = await writePublication(
+        Object.fromEntries(Array.from({ length: 12 }, (_, at) => [`posts/p${at}.md`, post()])),
+      );
+      const OUT_DIR = join(disk, 'out');
+      const first = await runScript('build', { CONTENT_DIR: one, OUT_DIR });
+      assert.equal(first.code, 0, first.output);
+      const pages = readdirSync(join(OUT_DIR, 'posts'));
+      const { code, output } = await runScript('build', { CONTENT_DIR: many, OUT_DIR });
+      assert.equal(code, 1);
+      isSentence(output, /^The disk is full: \/.* cannot be written\. Free some space/);
+      assert.deepEqual(readdirSync(join(OUT_DIR, 'posts')), pages);
+    } finally {
+      spawnSync('umount', [disk]);
+    }
+  });
+
+  it('that the store is out of reach', async () => {
+    const env = { AWS_ACCESS_KEY_ID: 'a', AWS_SECRET_ACCESS_KEY: 'b' };
+    for (const [url, says] of [
+      [
+        `http://127.0.0.1:${await freePort()}`,
+        /^The store cannot be reached: 127\.0\.0\.1:\d+ refuses connections\./,
+      ],
+      ['http://no-such-store.invalid', /^The store cannot be reached: .*no-such-store\.invalid.*\(DNS\)/],
+      [
+        'https://me:secret@store.example',
+        /^AWS_ENDPOINT_URL_S3: expected .* found "https:\/\/\*\*\*@store\.example"/,
+      ],
+    ] as const) {
+      const { code, output } = await runScript('release', { ...env, AWS_ENDPOINT_URL_S3: url }, [
+        's3://bucket/site',
+        '--list',
+      ]);
+      assert.equal(code, 1);
+      isSentence(output, says);
+      assert.doesNotMatch(output, /secret/);
+    }
+  });
+
+  it('that a file was edited or deleted while the site was built', async () => {
+    // The worker is bundled by any command.
+    await runScript('check', { CONTENT_DIR: await writePublication({}) });
+    const folder = await writePublication({ 'a.txt': 'now', 'a.md': post() });
+    const pool = new Pool({}, 1);
+    try {
+      const edited = (path: string) =>
+        pool.run('print', {
+          kind: 'file',
+          path: '/media/test/a.txt',
+          from: join(folder, path),
+          digest: 'before',
+        });
+      await assert.rejects(edited('a.txt'), (error: Error) => {
+        assert.ok(error instanceof SettingsError);
+        assert.match(error.message, /a\.txt was changed while the site was built\. Build again\.$/);
+        return true;
+      });
+      await assert.rejects(edited('gone.txt'), (error: Error) => {
+        assert.match(explainSystemError(error) ?? '', /gone\.txt is not there\. If it was deleted/);
+        return true;
+      });
+    } finally {
+      pool.close();
+    }
+  });
+});
+
+describe('a place in a store', () => {
+  it('is one prefix of one bucket, and nothing that leads elsewhere', () => {
+    for (const place of [
+      's3://bucket/../x',
+      's3://bucket/x/../y',
+      's3://bucket/./x',
+      's3://bucket/..',
+      's3://bucket//x',
+      's3://bucket/x//',
+      's3://bucket/%2e%2e/x',
+      's3://bucket/x\ny',
+      's3://bucket/x\u001b[2J',
+      's3://bucket/a\\b',
+      's3://bucket/.letterpress/',
+      's3://bucket/*',
+      `s3://bucket/${'x'.repeat(600)}`,
+      's3://b..c/x',
+      's3://-bucket',
+      's3://BUCKET/x',
+      's3://me:secret@bucket/x',
+      's3:/bucket/x',
+      'https://bucket.s3.example/x',
+      'file:///tmp/x',
+      '',
+    ])
+      assert.throws(
+        () => Bucket.at(place),
+        (error: Error) => error instanceof SettingsError && !/secret|[^\P{Cc}]/u.test(error.message),
+        place,
+      );
+    for (const place of [
+      's3://bucket',
+      's3://bucket/',
+      's3://my.bucket-1/site/2026',
+      's3://bucket/ünïcode v1.2/',
+    ])
+      Bucket.at(place);
+  });
+});
+
+describe('an address in site.config.ts', () => {
+  it('has no password in it, and one that has is not printed', () => {
+    const secret = 'https://me:secret@hub.example/';
+    for (const [key, config] of [
+      ['url', { url: 'https://me:secret@hub.example' }],
+      ['notify.hub', { notify: { hub: secret } }],
+      ['notify.indexNow.endpoint', { notify: { indexNow: { key: 'abcdefgh', endpoint: secret } } }],
+      ['security.contact', { security: { contact: secret, expires: '2027-01-01' } }],
+      ['navigation', { navigation: [{ label: 'Hub', href: secret }] }],
+    ] as const)
+      assert.throws(
+        () => checkSiteConfig({ ...siteConfig, ...config } as typeof siteConfig),
+        (error: Error) => error.message.includes(`${key}: expected`) && !error.message.includes('secret'),
+        key,
+      );
+  });
+});
+
+describe('what is printed of a post', () => {
+  it('names no password of its addresses in a mistake', async () => {
+    const folder = await writePublication({
+      'posts/a.md': post({ canonical: 'https://me:secret@example.org/a' }),
+    });
+    const { code, output } = await runScript('check', { CONTENT_DIR: folder });
+    assert.equal(code, 1);
+    assert.match(output, /expected an absolute URL without a password/);
+    assert.doesNotMatch(output, /secret/);
+    assert.match(readFileSync(join(folder, 'posts/a.md'), 'utf8'), /secret/);
+  });
+});
