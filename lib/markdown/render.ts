@@ -79,15 +79,7 @@ const reservedIds = [
  * @param language BCP 47, for sentences, words and labels
  */
 export async function renderMarkdown(markdown: string, language: string): Promise<RenderedBody> {
-  const words = wordsIn(language).text;
-  const { mdast, meant, hast } = parseMarkdown(markdown, words);
-  alignCells(hast);
-  const tree = sanitizeTree(hast);
-  orderHeadings(tree);
-  const headings = nameHeadings(tree);
-  const { references, problems } = markReferences(tree, mdast, markdown);
-  const diagrams = await drawDiagrams(mdast);
-  await shapeBlocks(tree, diagrams, words);
+  const { tree, mdast, meant, diagrams, ...rest } = await shapeMarkdown(markdown, language);
   const { tree: settled, segments } = settle(tree);
   const found = new Set<Layer>();
   let hasCode = false;
@@ -107,13 +99,30 @@ export async function renderMarkdown(markdown: string, language: string): Promis
       [...diagrams.values()].flatMap((drawing) => ('svg' in drawing ? [[drawing.address, drawing.svg]] : [])),
     ),
     hasCode,
-    headings,
+    headings: rest.headings,
     ids: idsOf(tree),
-    references,
-    problems: [...findProblems(mdast, markdown, diagrams), ...problems],
+    references: rest.references,
+    problems: [...findProblems(mdast, markdown, diagrams), ...rest.problems],
     warnings: [...findSkippedRanks(mdast), ...findIdleLines(mdast, diagrams)],
     ...proseOf(meant, language),
   };
+}
+
+/**
+ * Makes a sanitized tree of Markdown, in the form that the style sheet knows. It need not be one
+ * that HTML can express yet; see `settle`.
+ */
+export async function shapeMarkdown(markdown: string, language: string) {
+  const words = wordsIn(language).text;
+  const { mdast, meant, hast } = parseMarkdown(markdown, words);
+  alignCells(hast);
+  const tree = sanitizeTree(hast);
+  orderHeadings(tree);
+  const headings = nameHeadings(tree);
+  const { references, problems } = markReferences(tree, mdast, markdown);
+  const diagrams = await drawDiagrams(mdast);
+  await shapeBlocks(tree, diagrams, words);
+  return { tree, mdast, meant, headings, references, problems, diagrams };
 }
 
 /** Sätteri aligns cells with `style`, which is not let through; the attribute survives until `blocks.ts` makes it a class. */
