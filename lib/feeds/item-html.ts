@@ -68,10 +68,13 @@ export function itemTree(html: string, url: string, formulas: Formulas): Root {
       return SKIP;
     }
     if (node.tagName === 'pre') {
-      const code = node.children.find((child) => child.type === 'element');
-      node.properties = {};
-      node.children = [h('code', textOf(code ?? node))];
-      return SKIP;
+      const [code] = node.children;
+      const isCode = node.children.length === 1 && code?.type === 'element' && code.tagName === 'code';
+      if (isCode || node.children.every(({ type }) => type === 'text')) {
+        node.properties = {};
+        node.children = [h('code', textOf(node))];
+        return SKIP;
+      }
     }
     if (node.tagName === 'figcaption') {
       // What language some code is in, readers see for themselves.

@@ -80,16 +80,10 @@ const reservedIds = [
  * @param language BCP 47, for sentences, words and labels
  */
 export async function renderMarkdown(markdown: string, language: string): Promise<RenderedBody> {
-  const words = wordsIn(language).text;
-  const { mdast, meant, hast } = parseMarkdown(markdown, words);
-  const leftOut = findLeftOut(hast, markdown);
-  alignCells(hast);
-  const tree = sanitizeTree(hast);
-  orderHeadings(tree);
-  const headings = nameHeadings(tree);
-  const { references, problems } = markReferences(tree, mdast, markdown);
-  const diagrams = await drawDiagrams(mdast);
-  await shapeBlocks(tree, diagrams, words);
+  const { tree, mdast, meant, diagrams, headings, references, problems, leftOut } = await shapeMarkdown(
+    markdown,
+    language,
+  );
   const { tree: settled, segments } = settle(tree);
   const found = new Set<Layer>();
   let hasCode = false;
@@ -116,6 +110,24 @@ export async function renderMarkdown(markdown: string, language: string): Promis
     warnings: [...findSkippedRanks(mdast), ...findIdleLines(mdast, diagrams), ...leftOut],
     ...proseOf(meant, language),
   };
+}
+
+/**
+ * Makes a sanitized tree of Markdown, in the form that the style sheet knows. It need not be one
+ * that HTML can express yet; see `settle`.
+ */
+export async function shapeMarkdown(markdown: string, language: string) {
+  const words = wordsIn(language).text;
+  const { mdast, meant, hast } = parseMarkdown(markdown, words);
+  const leftOut = findLeftOut(hast, markdown);
+  alignCells(hast);
+  const tree = sanitizeTree(hast);
+  orderHeadings(tree);
+  const headings = nameHeadings(tree);
+  const { references, problems } = markReferences(tree, mdast, markdown);
+  const diagrams = await drawDiagrams(mdast);
+  await shapeBlocks(tree, diagrams, words);
+  return { tree, mdast, meant, headings, references, problems, leftOut, diagrams };
 }
 
 /** Sätteri aligns cells with `style`, which is not let through; the attribute survives until `blocks.ts` makes it a class. */

@@ -1,3 +1,4 @@
+import { hostileFiles } from './hostile';
 import { animation, photograph, stamp, turnedPhotograph } from './images';
 import { post } from './publication';
 
@@ -121,9 +122,10 @@ const drawing = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 900 300" o
   <foreignObject width="9" height="9"><p xmlns="http://www.w3.org/1999/xhtml">page</p></foreignObject>
   <image href="https://elsewhere.example/a.png" width="9" height="9"/><rect width="900" height="300" fill="#124"/></svg>`;
 
-/** The files of `strange` as they are to be written, and with them a post of pictures. */
+/** The files of `strange` as they are to be written, and with them a post of pictures and hostile ones. */
 export async function strangeFiles(): Promise<Record<string, string | Uint8Array>> {
   return {
+    ...(await hostileFiles()),
     ...Object.fromEntries(
       Object.entries(strange).map(([path, content]) => [
         path,

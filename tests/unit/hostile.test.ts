@@ -1,0 +1,392 @@
+import assert from 'node:assert/strict';
+import { before, describe, it } from 'node:test';
+import fc from 'fast-check';
+import type { Nodes, Properties, Root } from 'hast';
+import { toString as textOf } from 'hast-util-to-string';
+import { type DefaultTreeAdapterTypes, parse } from 'parse5';
+import { SKIP, visit } from 'unist-util-visit';
+import { bundleBrowserModules } from '../../lib/browser/bundle';
+import { writeText } from '../../lib/cache/texts';
+import { type BodyText, readBody } from '../../lib/content/body';
+import { itemHtml } from '../../lib/feeds/item-html';
+import { type Picture, pictureElement } from '../../lib/images/picture';
+import { renderMarkdown, shapeMarkdown } from '../../lib/markdown/render';
+import { marks } from '../../lib/markdown/segments';
+import { settle } from '../../lib/markdown/settle';
+import type { PageCopy } from '../../lib/pages/copy';
+import { layOut } from '../../lib/press/desk';
+import { renderPage } from '../../lib/press/print';
+import { finishPage } from '../../lib/publish/page';
+import { absoluteUrl } from '../../lib/site';
+import { carriers, closings, inversions, openings, orders, references } from '../helpers/hostile';
+
+/** Random posts; `RUNS=1000` for a long run. */
+const runs = Number(process.env.RUNS ?? 25);
+
+/** An element as a browser has it, with its attributes, or a text. */
+type Seen = string | { tag: string; attributes: Record<string, string>; children: Seen[] };
+
+const picture: Picture = {
+  width: 900,
+  height: 600,
+  kind: 'photo',
+  tint: ['#123', '#123', '#123', '#456', '#456', '#456'],
+  onPaper: false,
+  base: '/media/0123456789/Bob%27s%20photo',
+};
+
+/** Where references lead; each kind of file is resolved as the check of a publication would. */
+function resolve(urls: Iterable<string>): Pick<BodyText, 'links' | 'assets'> {
+  const links: BodyText['links'] = {};
+  const assets: BodyText['assets'] = {};
+  for (const url of urls) {
+    links[url] = `/posts/${encodeURIComponent(url)}/#"&'<`;
+    assets[url] = /\.png$/.test(url)
+      ? { address: '/media/0123456789/x.webp', picture }
+      : { address: `/media/0123456789/${encodeURIComponent(url)}`, bytes: 1 };
+  }
+  return { links, assets };
+}
+
+async function bodyFor(markdown: string): Promise<BodyText> {
+  const { html, hasCode, references } = await renderMarkdown(markdown, 'en');
+  const resolved = resolve(references.map(({ url }) => url));
+  return { html: writeText(JSON.stringify(html)), hasCode, ...resolved };
+}
+
+/** The sanitized tree with its references resolved in the tree, as the page should show it. */
+async function expectedOf(markdown: string): Promise<Root> {
+  const { tree: shaped, references } = await shapeMarkdown(markdown, 'en');
+  const { tree } = settle(shaped);
+  assertNothingNew(tree, shaped);
+  const { links, assets } = resolve(references.map(({ url }) => url));
+  const resolveIn = (node: Nodes, inLink: boolean): Nodes => {
+    if (!('children' in node)) return node;
+    if (node.type === 'element') {
+      const { dataBlock, ...properties } = node.properties;
+      for (const [name, value] of Object.entries(properties)) {
+        const text = String(value);
+        if (text.startsWith(marks.link)) properties[name] = links[text.slice(marks.link.length)];
+        if (!text.startsWith(marks.asset)) continue;
+        const asset = assets[text.slice(marks.asset.length)];
+        const { src: _, ...rest } = properties;
+        if (node.tagName === 'img' && asset?.picture)
+          return pictureElement(
+            asset.picture,
+            rest,
+            dataBlock === undefined ? 'inline' : inLink ? 'linked' : 'block',
+          );
+        properties[name] = asset?.address;
+      }
+      node.properties = properties;
+    }
+    const within = inLink || (node.type === 'element' && node.tagName === 'a');
+    node.children = node.children.map((child) => resolveIn(child, within)) as typeof node.children;
+    return node;
+  };
+  return resolveIn(tree, false) as Root;
+}
+
+/** What browsers make of the sanitized tree has no element and no attribute that was not in it. */
+function assertNothingNew(settled: Root, sanitized: Root) {
+  const known = new Set(['p', 'tbody', 'tr', 'colgroup', 'br']);
+  const keys = ({ tagName, properties }: { tagName: string; properties: Properties }) => [
+    tagName,
+    ...Object.entries(attributesOf(properties)).map((pair) => JSON.stringify([tagName, ...pair])),
+  ];
+  visit(sanitized, 'element', (node) => {
+    for (const key of keys(node)) known.add(key);
+  });
+  visit(settled, 'element', (node) => {
+    for (const key of keys(node)) assert.ok(known.has(key), key);
+  });
+}
+
+/** Attributes as HTML spells them, those of SVG in lower case. */
+function attributesOf(properties: Properties): Record<string, string> {
+  const attributes: Record<string, string> = {};
+  for (const [name, value] of Object.entries(properties)) {
+    if (value === undefined || value === null || value === false) continue;
+    const spelled = name
+      .replace(/^className$/, 'class')
+      .replace(/^(data|aria)(?=[A-Z])/, '$1-')
+      .toLowerCase();
+    attributes[spelled] = value === true ? '' : [value].flat().join(' ').replace(/\r\n?/g, '\n');
+  }
+  return attributes;
+}
+
+function seenInHast(nodes: readonly Nodes[]): Seen[] {
+  return joinTexts(
+    nodes.flatMap((node): Seen[] => {
+      if (node.type === 'text') return [node.value];
+      if (node.type !== 'element') return [];
+      return [
+        {
+          tag: node.tagName.toLowerCase(),
+          attributes: attributesOf(node.properties),
+          children: seenInHast(node.children),
+        },
+      ];
+    }),
+  );
+}
+
+function seenInPage(nodes: readonly DefaultTreeAdapterTypes.ChildNode[]): Seen[] {
+  return joinTexts(
+    nodes.flatMap((node): Seen[] => {
+      if (node.nodeName === '#text') return [(node as DefaultTreeAdapterTypes.TextNode).value];
+      if (!('tagName' in node)) return [];
+      return [
+        {
+          tag: node.tagName.toLowerCase(),
+          attributes: Object.fromEntries(node.attrs.map(({ name, value }) => [name.toLowerCase(), value])),
+          children: seenInPage(node.childNodes),
+        },
+      ];
+    }),
+  );
+}
+
+function joinTexts(nodes: Seen[]): Seen[] {
+  const joined: Seen[] = [];
+  for (const node of nodes)
+    if (typeof node === 'string' && typeof joined.at(-1) === 'string')
+      joined.push(String(joined.pop()) + node);
+    else if (node !== '') joined.push(node);
+  return joined;
+}
+
+/** Takes the text of an article out of its page. */
+function takeArticle(nodes: Seen[]): Seen[] | undefined {
+  for (const node of nodes) {
+    if (typeof node === 'string') continue;
+    if (node.attributes.class?.split(' ').includes('e-content')) return node.children.splice(0);
+    const found = takeArticle(node.children);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** Everything but what a text may change around itself: the policy and the style sheet of its page. */
+function withoutHead(nodes: Seen[]): Seen[] {
+  return nodes
+    .filter((node) => typeof node === 'string' || !['style', 'head'].includes(node.tag))
+    .map((node) => (typeof node === 'string' ? node : { ...node, children: withoutHead(node.children) }));
+}
+
+function pageCopy(body: BodyText): PageCopy {
+  return {
+    route: '/posts/[slug]',
+    address: '/posts/hostile/',
+    copy: {
+      href: '/posts/hostile/',
+      slug: 'hostile',
+      title: 'Hostile',
+      summary: 'Nothing.',
+      day: '2026-01-02',
+      date: '2026-01-02T00:00:00.000Z',
+      minutes: 1,
+      words: 1,
+      state: 'published',
+      noindex: false,
+      authors: [],
+      topics: [],
+      contents: [],
+      callToAction: false,
+      recommended: [],
+      translations: [],
+      body,
+    },
+  };
+}
+
+async function printed(body: BodyText) {
+  const page = pageCopy(body);
+  const { html, policy } = await finishPage(page, await renderPage(page));
+  return { seen: seenInPage(parse(html).childNodes), policy };
+}
+
+/** The sources of a policy, by directive. */
+const sourcesOf = (policy: string) =>
+  new Set(
+    policy.split(/[;,] /).flatMap((part) =>
+      part
+        .split(' ')
+        .slice(1)
+        .map((one) => `${part.split(' ')[0]} ${one}`),
+    ),
+  );
+
+const plainPages = new Map<boolean, ReturnType<typeof printed>>();
+
+/** The same page without a text. */
+async function plainPage(hasCode: boolean) {
+  const known = plainPages.get(hasCode);
+  if (known) return known;
+  const page = printed({ ...(await bodyFor('')), hasCode });
+  plainPages.set(hasCode, page);
+  takeArticle((await page).seen);
+  return page;
+}
+
+before(async () => {
+  const { modules, headScript } = await bundleBrowserModules();
+  layOut({ frame: { navigation: [], pages: [], modules, headScript }, pages: new Map() });
+});
+
+/** The page that is printed of some Markdown is the one that was sanitized, and nothing else. */
+async function assertFaithful(markdown: string) {
+  const expected = await expectedOf(markdown);
+  const body = await bodyFor(markdown);
+  const { seen, policy } = await printed(body);
+  const article = takeArticle(seen);
+  const plain = await plainPage(body.hasCode);
+
+  assert.deepEqual(article, seenInHast(expected.children));
+  assert.deepEqual(withoutHead(seen), withoutHead(plain.seen), 'nothing has left the article');
+
+  // The policy is wider only by what the article shows.
+  const shown = new Set<string>();
+  visit(expected, 'element', ({ tagName, properties }) => {
+    for (const name of ['src', 'poster', 'dataPlayer']) {
+      const address = properties[name];
+      if (typeof address === 'string' && tagName !== 'iframe')
+        shown.add(new URL(address, 'https://self.example').origin);
+    }
+  });
+  const before = sourcesOf(plain.policy);
+  for (const source of sourcesOf(policy)) {
+    const [directive = '', value = ''] = source.split(' ');
+    if (before.has(source) || directive === 'style-src') continue;
+    assert.match(directive, /^(?:img|media|frame)-src$/, source);
+    if (directive === 'frame-src')
+      assert.match(value, /^https:\/\/(?:www\.youtube-nocookie|player\.vimeo)\.com$/);
+    else if (value !== "'self'") assert.ok(shown.has(value), source);
+  }
+  assertHarmless(itemHtml(readBody(body, '').html, absoluteUrl('/posts/hostile/'), {}), expected);
+}
+
+function holds(tree: Nodes, tagName: string): boolean {
+  let isFound = false;
+  visit(tree, 'element', (node) => {
+    isFound ||= node.tagName === tagName;
+  });
+  return isFound;
+}
+
+/** A feed reader that shows an item as it is runs nothing, and the article's own words are there. */
+function assertHarmless(item: string, article: Root) {
+  const seen = seenInPage(parse(`<!doctype html>${item}`).childNodes);
+  const walk = (nodes: Seen[]): string =>
+    nodes
+      .map((node) => {
+        if (typeof node === 'string') return node;
+        assert.doesNotMatch(
+          node.tag,
+          /^(?:script|style|iframe|frame|object|embed|form|button|meta|base|link|svg|math|template)$/,
+        );
+        for (const [name, value] of Object.entries(node.attributes)) {
+          assert.doesNotMatch(name, /^on|^style$|^srcdoc$|^action$|^data-/);
+          if (name === 'src' || name === 'href')
+            assert.doesNotMatch(value, /^\s*(?:javascript|data|vbscript):/i);
+        }
+        return walk(node.children);
+      })
+      .join('');
+  const words = walk(seen).replace(/\s+/g, '');
+  visit(article, 'element', (node) => {
+    if (node.tagName === 'math' || node.properties.className) return SKIP;
+    if (node.tagName === 'p' && !holds(node, 'math'))
+      assert.ok(words.includes(textOf(node).replace(/\s+/g, '')), textOf(node));
+    return undefined;
+  });
+}
+
+describe('the page of a hostile text is what was sanitized', () => {
+  const smallest: Record<string, string> = {
+    'a title that looks like an image, before an image':
+      '<div title="<img ">hello</div>\n\n![><script src=/media/0/evil.js></script>](x.png)',
+    'an alternative text that looks like a mark': '![src="asset:x.png" data-block=""](x.png)',
+    'a link in a link': '<a href="a.md">one <table><tr><td><a href="b.md">two</a></td></tr></table></a>',
+    'a player in a link': '<a href="a.md"><iframe src="https://www.youtube.com/embed/x"></iframe></a>',
+    'an image alone in a paragraph of a link': '<a href="a.md"><p><img src="x.png" alt=""></p></a>',
+    'a paragraph in a paragraph': '<p><button><p>one</p></button></p>',
+    'a cell without a table': '<td>one</td> <tr>two',
+    'lines at the beginning of preformatted text': '<pre>\n\n\none</pre>',
+    'names with every sign': '![a](<Bob\'s "b" &amp; \\<c> `d`.png>) [b](<it\'s "so".md>)',
+    'addresses in quotations': '<blockquote cite="/a/?b&c">one</blockquote><q cite="//d.example/">two</q>',
+    'what was never closed': '<b><i><a href="a.md"><div>one\n\n<section>two',
+  };
+  for (const [what, markdown] of Object.entries(smallest)) it(what, () => assertFaithful(markdown));
+
+  it('every attribute before, behind and around every kind of reference', async () => {
+    const all = inversions();
+    assert.ok(all.length >= 200, String(all.length));
+    for (let at = 0; at < all.length; at += 65) await assertFaithful(all.slice(at, at + 65).join('\n\n'));
+  });
+
+  it('whatever is put together', async () => {
+    const text = fc.oneof(fc.constantFrom(...openings, ...closings), fc.string({ unit: 'grapheme' }));
+    const tags = fc.constantFrom(
+      ...['a href="o.md"', 'p', 'div', 'b', 'i', 'table', 'tr', 'td', 'ul', 'li', 'details', 'summary'],
+      ...[
+        'h2',
+        'blockquote',
+        'pre',
+        'code',
+        'ruby',
+        'rt',
+        'section',
+        'figure',
+        'button',
+        'select',
+        'svg',
+        'math',
+      ],
+      ...[
+        'object',
+        'form',
+        'template',
+        'noscript',
+        'textarea',
+        'iframe',
+        'lp-figure',
+        'lp-video src="c.mp4"',
+      ],
+    );
+    const piece = fc.oneof(
+      {
+        weight: 3,
+        arbitrary: fc
+          .tuple(fc.constantFrom(...Object.values(carriers)), text)
+          .map(([of, value]) => of(value)),
+      },
+      {
+        weight: 3,
+        arbitrary: fc
+          .tuple(fc.constantFrom(...Object.values(references)), text)
+          .map(([of, value]) => of(value)),
+      },
+      fc
+        .tuple(fc.constantFrom(...orders), fc.constantFrom(...inversions()), fc.constantFrom(...inversions()))
+        .map(([of, a, b]) => of(a, b)),
+      {
+        weight: 4,
+        arbitrary: fc
+          .tuple(tags, fc.boolean())
+          .map(([tag, isEnd]) => (isEnd ? `</${tag.split(' ')[0]}>` : `<${tag}>`)),
+      },
+      text,
+    );
+    const post = fc
+      .array(fc.tuple(piece, fc.constantFrom('', ' ', '\n', '\n\n')), { maxLength: 12 })
+      .map((pieces) =>
+        pieces
+          .flat()
+          .join('')
+          .replace(/\{[\d-]{5,}\}/g, ''),
+      );
+    await fc.assert(fc.asyncProperty(post, assertFaithful), { numRuns: runs });
+  });
+});
