@@ -46,8 +46,8 @@ function Feeds({ title, lists }: { title: string; lists: readonly { href: string
         {lists.map(({ href, name }) => (
           <li key={href} className="border-t border-rule py-3">
             <h3 className="font-semibold">{name}</h3>
-            <p dir="ltr" className="label wrap-anywhere select-all rtl:text-right">
-              {absoluteUrl(href + feedFiles.rss)}
+            <p className="label wrap-anywhere select-all">
+              <bdi dir="ltr">{absoluteUrl(href + feedFiles.rss)}</bdi>
             </p>
             <LinkList
               links={[

@@ -118,7 +118,9 @@ test.describe('without JavaScript', () => {
 test('what is sent is never the original: no place, no script, nothing from elsewhere', async () => {
   const media = (await filesUnder(outDir)).filter((file) => file.startsWith('/media/'));
   expect(
-    media.filter((file) => !/\.(avif|webp|svg(\.(br|gz))?|txt(\.(br|gz))?|jpg)$|\/formula\.png$/.test(file)),
+    media.filter(
+      (file) => !/\.(avif|webp|svg(\.(br|gz))?|txt(\.(br|gz))?|jpg|mp4)$|\/formula\.png$/.test(file),
+    ),
   ).toEqual([]);
   expect(media.filter((file) => file.endsWith('.jpg'))).toHaveLength(1);
   for (const file of media.filter((each) => /\.(avif|webp|jpg)$/.test(each))) {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
+import { type DefaultTreeAdapterTypes, parseFragment } from 'parse5';
 import Parser from 'rss-parser';
 import { filesUnder } from '../../lib/files';
 import { basePath, mainHome, mainUrl, strangeHome, strangeUrl } from './sites';
@@ -13,6 +14,35 @@ const sites = [
     base: strangeUrl,
   },
 ];
+
+/** What may not stand in an item of a feed, or leads nowhere from there. */
+function faultsOf(html: string, origin: string): string[] {
+  const elements = elementsOf(parseFragment(html));
+  const ids = new Set(
+    elements.flatMap(({ attrs }) => attrs.flatMap(({ name, value }) => (name === 'id' ? value : []))),
+  );
+  const isRight = (address: string) =>
+    address.startsWith('#')
+      ? ids.has(decodeURIComponent(address.slice(1)))
+      : address.startsWith(new URL(origin).origin)
+        ? address.startsWith(`${origin}/`)
+        : /^(?:https?|mailto):/.test(address);
+  return elements.flatMap(({ tagName, attrs }) => [
+    ...(/^(?:script|style|iframe|form)$/.test(tagName) ? [tagName] : []),
+    ...attrs
+      .filter(({ name, value }) =>
+        ['href', 'src', 'poster'].includes(name) ? !isRight(value) : /^(?:class|style|on.*)$/.test(name),
+      )
+      .map(({ name, value }) => `${tagName} ${name}="${value}"`),
+  ]);
+}
+
+function elementsOf(node: DefaultTreeAdapterTypes.Node): DefaultTreeAdapterTypes.Element[] {
+  return [
+    ...('tagName' in node ? [node] : []),
+    ...('childNodes' in node ? node.childNodes.flatMap(elementsOf) : []),
+  ];
+}
 
 test('every kind of address exists', async ({ request }) => {
   for (const path of [
@@ -137,11 +167,8 @@ for (const { name, outDir, origin, base } of sites)
           expect(url).toMatch(new RegExp(`^${origin}/posts/`));
           expect(id).toMatch(new RegExp(`^${origin}/`));
           expect(html).toBeTruthy();
-          expect(html).not.toMatch(/<script|<style| class=| style=| on\w+=|javascript:/i);
-          for (const [, link = ''] of (html ?? '').matchAll(/ (?:href|src|poster)="([^"]*)"/g))
-            if (link.startsWith('#')) expect(html).toContain(` id="${decodeURIComponent(link.slice(1))}"`);
-            else if (link.startsWith(new URL(origin).origin)) expect(link).toMatch(new RegExp(`^${origin}/`));
-            else expect(link).toMatch(/^(https?|mailto):/);
+          // As a list, since there are thousands: an expectation for each would take minutes.
+          expect(faultsOf(html ?? '', origin), url).toEqual([]);
         }
       }
     });
