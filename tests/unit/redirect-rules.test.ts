@@ -11,6 +11,8 @@ import { caddyString, nginxLiteral, nginxValue, vercelPath } from '../../lib/hos
 import { hostFiles } from '../../lib/hosts/files';
 import { readRedirects } from '../../lib/hosts/redirect-file';
 import { aliasPages, movesOf } from '../../lib/publish/redirects';
+import { checkSiteConfig } from '../../lib/site';
+import { siteConfig } from '../../site.config';
 import { freePort } from '../helpers/free-port';
 import {
   hasCaddy,
@@ -190,6 +192,18 @@ describe('the rules of hosts', () => {
       [...found.values()],
       tokens.map((text) => `=${text}=`),
     );
+  });
+
+  it('are held to the same addresses for what is gone', () => {
+    for (const path of ['/*', '/x/{$A', '/:a', '/a b', '//x', '/..', 'x', `/${'x'.repeat(1024)}`])
+      assert.throws(
+        () => checkSiteConfig({ ...siteConfig, gone: [path] }),
+        /^ConfigError: site\.config\.ts: gone: /,
+      );
+    checkSiteConfig({
+      ...siteConfig,
+      gone: ['/posts/withdrawn/', '/%E4%B8%AD/', '/a+b (c).html'.replaceAll(' ', '%20')],
+    });
   });
 
   it('hold the longest alias, and the longest policy', async () => {
