@@ -4,10 +4,9 @@ import { pathToFileURL } from 'node:url';
 import { buildSync } from 'esbuild';
 
 /**
- * Runs a command: `node scripts/run.js build --json`. All commands and the processes that
- * they start are bundled
- * first, which takes a tenth of a second; to load their modules one by one as TypeScript took
- * three, each time.
+ * Runs a command: `node scripts/run.js build --json`. All commands, and the processes that they
+ * start, are bundled first, which takes a tenth of a second. Loading their modules one by one as
+ * TypeScript took three.
  */
 const folder = '.letterpress/commands';
 const commands = [
