@@ -3,7 +3,7 @@ import { Idiomorph } from 'idiomorph';
 /**
  * Keeps a page of `npm run dev` up to date: where its text has changed, only that is replaced, so
  * that scroll position, selection and open details stay; anything else reloads the page. Errors
- * of the last change are shown above it. No part of a built site.
+ * of the last change are shown above it. It is not part of a built site.
  */
 const events = new EventSource('/preview/events');
 let version = '';
@@ -68,8 +68,8 @@ function showProblems(problems: string): void {
   document.body.prepend(box);
 }
 
-const sheet = new CSSStyleSheet();
-sheet.replaceSync(
+const styles = new CSSStyleSheet();
+styles.replaceSync(
   '.preview-problems{position:sticky;inset-block-start:0;z-index:20;max-block-size:50vh;overflow:auto;padding:1rem 1.25rem;font:.875rem/1.5 var(--mono);white-space:pre-wrap;color:var(--ink);background:var(--sunk);border-block-end:3px solid var(--danger)}',
 );
-document.adoptedStyleSheets.push(sheet);
+document.adoptedStyleSheets.push(styles);

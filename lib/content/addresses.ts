@@ -43,7 +43,7 @@ export function aliasPath(alias: string): string {
   try {
     path = decodeURIComponent(alias);
   } catch {
-    // `aliasProblem` tells of a percent sign that is left.
+    // `aliasProblem` reports a percent sign that remains.
   }
   return path.normalize('NFC').replace(/\/index\.html$/, '/');
 }
