@@ -1,6 +1,7 @@
 import type { Element, Root } from 'hast';
 import { defaultSchema, type Schema, sanitize } from 'hast-util-sanitize';
 import { visit } from 'unist-util-visit';
+import { isHttpUrl } from '../urls';
 
 /** Players that an author may name as a frame, of which `video.ts` makes a link: the host, and how the path begins. */
 const videoPlayers: Record<string, string> = {
@@ -100,6 +101,8 @@ export function sanitizeTree(tree: Root): Root {
       parent.children.splice(index, 1);
       return index;
     }
+    // Nothing resolves a relative `cite`: from a feed, it would lead elsewhere than from the page.
+    if (!isSource(node.properties.cite)) delete node.properties.cite;
     // A link that lost its target would still look like one.
     if (
       node.tagName === 'a' &&
@@ -114,6 +117,11 @@ export function sanitizeTree(tree: Root): Root {
     return undefined;
   });
   return safe;
+}
+
+/** Whether the value of `cite` is a URL or a path of the site. Browsers read a backslash as a slash. */
+function isSource(cite: unknown): boolean {
+  return typeof cite === 'string' && (isHttpUrl(cite) || /^\/(?![/\\])/.test(cite));
 }
 
 function isVideoFrame(src: unknown): boolean {
