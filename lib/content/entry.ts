@@ -3,7 +3,7 @@ import { hashOf } from '../hash';
 import { isLanguage } from '../language';
 import type { Formula, Formulas } from '../markdown/formulas';
 import type { Problem } from '../markdown/problems';
-import { type RenderedBody, renderMarkdown } from '../markdown/render';
+import { emptyBody, type RenderedBody, renderMarkdown } from '../markdown/render';
 import { type PostTerms, weighTerms } from '../recommend/terms';
 import { frequenciesOf } from '../search/frequencies';
 import { isSafeSlug, slugify } from '../slug';
@@ -222,19 +222,3 @@ function checkFields(file: ContentFile, shown: string, fields: Fields, errors: C
       'correct one of the two, or delete "updated"',
     );
 }
-
-const emptyBody: RenderedBody = {
-  html: '',
-  diagrams: {},
-  formulas: {},
-  headings: [],
-  hasCode: false,
-  ids: [],
-  references: [],
-  problems: [],
-  warnings: [],
-  text: '',
-  code: '',
-  excerpt: '',
-  words: 0,
-};

@@ -1,16 +1,16 @@
-import type { Root as HastRoot } from 'hast';
 import type { Root } from 'mdast';
-import { defineMdastPlugin, type Features, htmlToHast, markdownToHtml, markdownToMdast } from 'satteri';
+import { toString as textOf } from 'mdast-util-to-string';
+import { defineMdastPlugin, type Features, markdownToHtml, markdownToMdast } from 'satteri';
 import { visit } from 'unist-util-visit';
 import type { Words } from '../words';
+import { mayHoldDirectives } from './limits';
 
-const featuresFor = ({ notes, backToReference }: Words['text']): Features => ({
+const featuresFor = (markdown: string, { notes, backToReference }: Words['text']): Features => ({
   gfm: { footnotes: { clobberPrefix: '', label: notes, backLabel: backToReference } },
   // A single dollar is money.
   math: { singleDollarTextMath: false },
   frontmatter: false,
-  directive: true,
-  smartPunctuation: true,
+  directive: mayHoldDirectives(markdown),
 });
 
 /** Hands the blocks that we know on to HTML under the names that `blocks.ts` looks for. */
@@ -34,8 +34,8 @@ export interface ParsedMarkdown {
   mdast: Root;
   /** What is meant: the same without text directives, positions not to be used. */
   meant: Root;
-  /** With raw HTML parsed as a browser would. Not yet safe. */
-  hast: HastRoot;
+  /** HTML that is not yet safe, with typographic punctuation. */
+  html: string;
 }
 
 /**
@@ -45,18 +45,26 @@ export interface ParsedMarkdown {
  * @param words for what footnotes are headed by
  */
 export function parseMarkdown(markdown: string, words: Words['text']): ParsedMarkdown {
-  const features = featuresFor(words);
+  const features = featuresFor(markdown, words);
+  // With typographic punctuation, the tree takes a time that grows with the square of a paragraph.
   const mdast = markdownToMdast(markdown, { features }) as Root;
   let escaped = markdown;
   let meant = mdast;
-  // An escaped directive may have hidden the next one: `10:30:45` takes two rounds.
-  for (let offsets = textDirectives(meant); offsets.length > 0; offsets = textDirectives(meant)) {
-    escaped = escapeAt(escaped, offsets);
+  // Escaping a directive may uncover one that was inside of it.
+  for (let round = 0; round < maxRounds; round++) {
+    const offsets = textDirectives(meant);
+    if (offsets.length === 0) break;
+    escaped = escapeColons(escaped, offsets);
     meant = markdownToMdast(escaped, { features }) as Root;
   }
-  const { html } = markdownToHtml(escaped, { features, mdastPlugins: [nameDirectives] });
-  return { mdast, meant, hast: htmlToHast(html, { fragment: true }) as HastRoot };
+  const { html } = markdownToHtml(escaped, {
+    features: { ...features, smartPunctuation: true },
+    mdastPlugins: [nameDirectives],
+  });
+  return { mdast, meant, html };
 }
+
+const maxRounds = 10;
 
 /**
  * Where text directives begin. We have none: `wasi:http` or `10:30` would lose their second
@@ -70,9 +78,26 @@ function textDirectives(tree: Root): number[] {
   return offsets;
 }
 
-function escapeAt(text: string, offsets: number[]): string {
-  let escaped = text;
-  for (const offset of offsets.toSorted((a, b) => b - a))
-    escaped = `${escaped.slice(0, offset)}\\${escaped.slice(offset)}`;
-  return escaped;
+/** What may be a directive, and those that follow it without a space: `10:30:45`. */
+const directives = /(?::[\w-]+)+|:/y;
+
+function escapeColons(text: string, offsets: number[]): string {
+  let escaped = '';
+  let done = 0;
+  for (const offset of offsets.toSorted((a, b) => a - b)) {
+    if (offset < done) continue;
+    directives.lastIndex = offset;
+    const [written = ''] = directives.exec(text) ?? [];
+    escaped += text.slice(done, offset) + written.replaceAll(':', '\\:');
+    done = offset + written.length;
+  }
+  return escaped + text.slice(done);
+}
+
+/** Gives a text its typographic punctuation. @param text in one line, without markup */
+export function withSmartPunctuation(text: string): string {
+  const escaped = text.replace(/[!-/:-@[-`{-~]/g, (mark) => (/["'.-]/.test(mark) ? mark : `\\${mark}`));
+  const features = { smartPunctuation: true, gfm: false };
+  // The letter keeps what follows from being a list or a heading.
+  return textOf(markdownToMdast(`x ${escaped}`, { features }) as Root).slice(2);
 }

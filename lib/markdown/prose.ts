@@ -2,6 +2,7 @@ import type { Nodes, Root } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
 import { SKIP, visit } from 'unist-util-visit';
 import { mayBeUnspaced } from '../tokens';
+import { withSmartPunctuation } from './parse';
 
 /** The longest excerpt, in characters: about what a search result shows. */
 const excerptLength = 160;
@@ -51,7 +52,7 @@ export function proseOf(
     text,
     code: code.join('\n'),
     words: countWords(text),
-    excerpt: excerptOf(paragraphs.join(' '), language),
+    excerpt: excerptOf(withSmartPunctuation(paragraphs.join(' ').slice(0, 2000)), language),
   };
 }
 
@@ -69,7 +70,7 @@ function countWords(text: string): number {
 /** The first sentences that fit; a first sentence that does not is cut between words. */
 function excerptOf(text: string, language: string): string {
   let excerpt = '';
-  for (const { segment } of segments(text.slice(0, 2000), language, 'sentence')) {
+  for (const { segment } of segments(text, language, 'sentence')) {
     if ((excerpt + segment).trimEnd().length > excerptLength) break;
     excerpt += segment;
   }

@@ -2,14 +2,16 @@ import type { Root as HastRoot } from 'hast';
 import { toHtml } from 'hast-util-to-html';
 import { toString as textOf } from 'hast-util-to-string';
 import { h } from 'hastscript';
+import { htmlToHast } from 'satteri';
 import { visit } from 'unist-util-visit';
 import { slugify } from '../slug';
 import { wordsIn } from '../words';
 import { shapeBlocks } from './blocks';
 import { drawDiagrams } from './diagrams';
 import { drawFormulas, type Formula, type Formulas } from './formulas';
+import { findCostlyBlocks, findDeepHtml, findDeepNodes } from './limits';
 import { parseMarkdown } from './parse';
-import { findIdleLines, findProblems, findSkippedRanks, type Problem } from './problems';
+import { findIdleLines, findIdleRanges, findProblems, findSkippedRanks, type Problem } from './problems';
 import { proseOf } from './prose';
 import { markReferences, type Reference } from './references';
 import { sanitizeTree } from './sanitize';
@@ -69,7 +71,13 @@ const reservedIds = [
  */
 export async function renderMarkdown(markdown: string, language: string): Promise<RenderedBody> {
   const words = wordsIn(language).text;
-  const { mdast, meant, hast } = parseMarkdown(markdown, words);
+  const costly = findCostlyBlocks(markdown);
+  if (costly.length > 0) return { ...emptyBody, problems: costly };
+  const { mdast, meant, html: unsafe } = parseMarkdown(markdown, words);
+  const deep = [...findDeepNodes(mdast), ...findDeepHtml(unsafe, mdast)];
+  if (deep.length > 0) return { ...emptyBody, problems: deep };
+
+  const hast = htmlToHast(unsafe, { fragment: true }) as HastRoot;
   alignCells(hast);
   const tree = sanitizeTree(hast);
   orderHeadings(tree);
@@ -90,10 +98,27 @@ export async function renderMarkdown(markdown: string, language: string): Promis
     ids: idsOf(tree),
     references,
     problems: [...findProblems(mdast, markdown, diagrams), ...problems],
-    warnings: [...findSkippedRanks(mdast), ...findIdleLines(mdast, diagrams)],
+    warnings: [...findSkippedRanks(mdast), ...findIdleRanges(mdast), ...findIdleLines(mdast, diagrams)],
     ...proseOf(meant, language),
   };
 }
+
+/** What is known of a text that cannot be read. */
+export const emptyBody: RenderedBody = {
+  html: '',
+  diagrams: {},
+  formulas: {},
+  headings: [],
+  hasCode: false,
+  ids: [],
+  references: [],
+  problems: [],
+  warnings: [],
+  text: '',
+  code: '',
+  excerpt: '',
+  words: 0,
+};
 
 /** Sätteri aligns cells with `style`, which is not let through; the attribute survives until `blocks.ts` makes it a class. */
 function alignCells(tree: HastRoot) {
@@ -131,11 +156,12 @@ function nameHeadings(tree: HastRoot): Heading[] {
     else taken.add(id);
   });
   const headings: Heading[] = [];
+  const numbers = new Map<string, number>();
   visit(tree, 'element', (node) => {
     if (!/^h[2-6]$/.test(node.tagName) || node.properties.id === 'footnote-label') return;
     const text = textOf(node).trim();
     const own = typeof node.properties.id === 'string' ? node.properties.id : undefined;
-    const id = own ?? unusedId(slugify(text) || 'section', taken);
+    const id = own ?? unusedId(slugify(text) || 'section', taken, numbers);
     taken.add(id);
     node.properties.id = id;
     headings.push({ depth: Number(node.tagName[1]), id, text });
@@ -148,10 +174,12 @@ function nameHeadings(tree: HastRoot): Heading[] {
   return headings;
 }
 
-function unusedId(base: string, taken: Set<string>): string {
+/** @param numbers the last number that was looked at for each base */
+function unusedId(base: string, taken: Set<string>, numbers: Map<string, number>): string {
   if (!taken.has(base)) return base;
-  let number = 1;
+  let number = (numbers.get(base) ?? 0) + 1;
   while (taken.has(`${base}-${number}`)) number++;
+  numbers.set(base, number);
   return `${base}-${number}`;
 }
 
