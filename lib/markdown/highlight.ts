@@ -176,7 +176,10 @@ function markedLines(ranges: readonly LineRange[], lines: number): boolean[] {
     steps[after] = (steps[after] ?? 0) - 1;
   }
   let open = 0;
-  return Array.from(steps, (step) => (open += step) > 0);
+  return Array.from(steps, (step) => {
+    open += step;
+    return open > 0;
+  });
 }
 
 /** What readers call a language that Shiki knows by this id or alias. */

@@ -23,10 +23,9 @@ const maxColumns = 500;
  * it. The weights are how long that takes for a character, as measured, in units of 10 ns.
  */
 const marks: Mark[] = [
-  { pattern: /["'_&]|--|\.\./g, weight: 0.25, name: 'quotes, dots, dashes or underscores' },
+  { pattern: /["'_&]|--|\.\./g, weight: 0.25, name: 'quotes, dots, dashes, "_" or "&"' },
   { pattern: /\{|\$\$/g, weight: 1, name: '"{" or "$$"' },
   { pattern: /\[/g, weight: 0.2, name: '"["' },
-  { pattern: /\]\(/g, weight: 3, name: 'links' },
   { pattern: /[*`~]/g, weight: 0.02, name: '"*", "`" or "~"' },
 ];
 interface Mark {
@@ -36,6 +35,7 @@ interface Mark {
 }
 const colons: Mark = { pattern: /:/g, weight: 2, name: 'colons' };
 const unfinishedTags = { weight: 3, name: '"<" that begin no tag' };
+const unfinishedLinks = { weight: 3, name: '"](" that begin no address' };
 const anyMark = /["'_&{$[*`~:<]|--|\.\./g;
 
 /** What the marks of a text may take, in units of 10 ns: 0.2 s, and 2 s more for each million characters. */
@@ -54,10 +54,7 @@ export function findCostlyBlocks(markdown: string): Problem[] {
   for (const lines of markdown.split(/\n[ \t]*\n/))
     most += lines.length * (lines.match(anyMark)?.length ?? 0) * unfinishedTags.weight;
   const lines = linesOf(markdown);
-  const deep = lines.flatMap(({ start, text }) => {
-    const depth = depthOf(text);
-    return depth > maxDepth ? [{ start, depth }] : [];
-  });
+  const deep = lines.filter(({ text }) => depthOf(text) > maxDepth);
   const tables = sparseTables(lines);
   if (most <= allowed && deep.length === 0 && tables.length === 0) return [];
 
@@ -74,11 +71,11 @@ export function findCostlyBlocks(markdown: string): Problem[] {
   const report = (offset: number, message: string, fix: string) =>
     problems.push({ ...places.at(offset), message, fix });
 
-  for (const { start, depth } of deep)
+  for (const { start } of deep)
     if (!isLiteral(start))
       report(
         start,
-        `the line begins ${depth} quotes and lists within each other; expected at most ${maxDepth}`,
+        `the line begins more than ${maxDepth} quotes and lists within each other; expected ${maxDepth} at most`,
         'take some of the marks out, or put the line in a code block',
       );
   literal = 0;
@@ -117,24 +114,28 @@ function costOf(text: string, weighed: Mark[], withTags: boolean) {
     const count = text.match(pattern)?.length ?? 0;
     return { name, count, cost: weight * count * text.length };
   });
-  if (withTags) {
-    const count = countUnfinishedTags(text);
-    costs.push({ name: unfinishedTags.name, count, cost: unfinishedTags.weight * count * text.length });
-  }
+  if (withTags)
+    for (const { weight, name, count } of [
+      { ...unfinishedTags, count: countUnfinished(text, /<[a-z!?/]/gi, tag) },
+      { ...unfinishedLinks, count: countUnfinished(text, /\]\(/g, address) },
+    ])
+      costs.push({ name, count, cost: weight * count * text.length });
   const cost = costs.reduce((sum, each) => sum + each.cost, 0);
   const [{ count, name } = { count: 0, name: '' }] = costs.toSorted((a, b) => b.cost - a.cost);
   return { cost, count, name };
 }
 
-/** A tag as CommonMark §6.6 has it. */
+/** A tag as CommonMark §6.6 has it, and what follows the text of a link (§6.3). */
 const tag =
-  /<\/?[a-z][a-z\d-]*(?:\s+[a-z_:][\w.:-]*(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?)*\s*\/?>/iy;
+  /<\/?[a-z][a-z\d-]*(?:\s+[a-z_:][\w.:-]*(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?){0,100}\s*\/?>/iy;
+const address =
+  /\]\(\s*(?:<[^<>\n]*>|[^\s<()]*(?:\([^\s()]*\)[^\s()]*){0,9})(?:\s+(?:"[^"]*"|'[^']*'|\([^()]*\)))?\s*\)/y;
 
-function countUnfinishedTags(text: string): number {
+function countUnfinished(text: string, beginning: RegExp, whole: RegExp): number {
   let count = 0;
-  for (const { index } of text.matchAll(/<[a-z!?/]/gi)) {
-    tag.lastIndex = index;
-    if (!tag.test(text)) count++;
+  for (const { index } of text.matchAll(beginning)) {
+    whole.lastIndex = index;
+    if (!whole.test(text)) count++;
   }
   return count;
 }
@@ -154,7 +155,7 @@ function linesOf(markdown: string): Line[] {
 }
 
 /** The marks of quotes and list items that a line begins with. */
-const containers = /(?:[ \t]*(?:>|(?:[-+*]|\d{1,9}[.)])(?=[ \t])))+/y;
+const containers = /(?:[ \t]*(?:>|(?:[-+*]|\d{1,9}[.)])(?=[ \t]))){1,101}/y;
 const container = />|[-+*]|\d+[.)]/g;
 const isBreak = (line: string) => /^[-*_ \t]+$/.test(line);
 
@@ -178,7 +179,10 @@ function sparseTables(lines: Line[]) {
     if (!isDelimiterRow(text)) continue;
     while (lines[at + 1]?.text.trim()) at++;
     const rows = lines.slice(first, at + 1);
-    const columns = rows.reduce((most, row) => (isDelimiterRow(row.text) ? Math.max(most, cells(row)) : most), 0);
+    const columns = rows.reduce(
+      (most, row) => (isDelimiterRow(row.text) ? Math.max(most, cells(row)) : most),
+      0,
+    );
     const written = rows.reduce((sum, row) => sum + Math.min(columns, cells(row)), 0);
     const missing = rows.length * columns - written;
     if (columns > maxColumns || missing > 4 * written + 1000) tables.push({ start, columns, missing });
@@ -233,14 +237,13 @@ function withoutMarks(line: string): string {
   if (isBreak(line)) return line;
   if (isDelimiterRow(line)) return line.split('|').length > maxColumns ? 'x'.repeat(line.length) : line;
   const lead = leadOf(line);
-  const kept = depthOf(line) > maxDepth ? lead.slice(0, maxDepth) : lead;
-  const rest = line.slice(kept.length);
-  if (/^[ \t]*:{2}/.test(rest)) return kept + ' '.repeat(rest.length);
+  if (depthOf(line) > maxDepth) return lead.slice(0, maxDepth) + 'x'.repeat(line.length - maxDepth);
+  const rest = line.slice(lead.length);
   tag.lastIndex = line.length - line.trimStart().length;
-  if (kept === '' && tag.test(line) && line.slice(tag.lastIndex ?? 0).trim() === '') return line;
+  if (lead === '' && tag.test(line) && line.slice(tag.lastIndex ?? 0).trim() === '') return line;
   const opened = opening.exec(rest)?.[0] ?? '';
   return (
-    kept +
+    lead +
     opened +
     rest
       .slice(opened.length)
@@ -252,7 +255,12 @@ function withoutMarks(line: string): string {
 export function findDeepNodes(mdast: Root): Problem[] {
   const problems: Problem[] = [];
   const report = (node: Nodes, message: string, fix: string) =>
-    problems.push({ line: node.position?.start.line ?? 1, column: node.position?.start.column ?? 1, message, fix });
+    problems.push({
+      line: node.position?.start.line ?? 1,
+      column: node.position?.start.column ?? 1,
+      message,
+      fix,
+    });
   const left: [node: Nodes, depth: number][] = [[mdast, 0]];
   for (let next = left.pop(); next; next = left.pop()) {
     const [node, depth] = next;
@@ -265,7 +273,10 @@ export function findDeepNodes(mdast: Root): Problem[] {
       continue;
     }
     if (!('children' in node)) continue;
-    if (node.children.length > maxPieces && /^(?:paragraph|heading|tableCell|link|emphasis|strong|delete)$/.test(node.type))
+    if (
+      node.children.length > maxPieces &&
+      /^(?:paragraph|heading|tableCell|link|emphasis|strong|delete)$/.test(node.type)
+    )
       report(
         node,
         `one paragraph has ${node.children.length} links, images, breaks and texts between them; expected at most ${maxPieces}`,
@@ -342,7 +353,8 @@ function excessOf(html: string): { message: string; fix: string } | undefined {
       };
     if (reopened > 2 * tags + 1000)
       return {
-        message: 'elements such as <b> and <font> are not closed, and a browser opens them again in every block; expected an end for each',
+        message:
+          'elements such as <b> and <font> are not closed, and a browser opens them again in every block; expected an end for each',
         fix: 'close each in the paragraph in which it begins',
       };
   }

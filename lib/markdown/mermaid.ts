@@ -170,7 +170,9 @@ function idleByParser(statements: Statement[], header: string, parse: typeof par
     } else if (/^direction\s+(?:TD|TB|LR|BT|RL)$/i.test(line)) {
       if (begun.length === 0 && !isState) idle.push(at);
     } else {
-      const { nodes, edges, classDefs, classAssignments, nodeStyles, linkStyles } = parse(`${header}\n${line}`);
+      const { nodes, edges, classDefs, classAssignments, nodeStyles, linkStyles } = parse(
+        `${header}\n${line}`,
+      );
       const styled = classDefs.size + classAssignments.size + nodeStyles.size + linkStyles.size;
       const hasNew = [...nodes.keys()].some((id) => !known.has(id));
       if (edges.length + styled === 0 && !hasNew) idle.push(at);

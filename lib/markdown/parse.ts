@@ -94,10 +94,16 @@ function escapeColons(text: string, offsets: number[]): string {
   return escaped + text.slice(done);
 }
 
-/** Gives a text its typographic punctuation. @param text in one line, without markup */
-export function withSmartPunctuation(text: string): string {
-  const escaped = text.replace(/[!-/:-@[-`{-~]/g, (mark) => (/["'.-]/.test(mark) ? mark : `\\${mark}`));
-  const features = { smartPunctuation: true, gfm: false };
+/**
+ * Gives a text its typographic punctuation, as it is given to the HTML.
+ *
+ * @param parts in one line and without markup; code stays as it is
+ */
+export function withSmartPunctuation(parts: readonly { text: string; isCode: boolean }[]): string {
+  const escaped = parts.map(({ text, isCode }) =>
+    text.replace(isCode ? /[!-/:-@[-`{-~]/g : /[!#-&(-,/:-@[-`{-~]/g, '\\$&'),
+  );
+  const features: Features = { smartPunctuation: true, gfm: false };
   // The letter keeps what follows from being a list or a heading.
-  return textOf(markdownToMdast(`x ${escaped}`, { features }) as Root).slice(2);
+  return textOf(markdownToMdast(`x ${escaped.join('')}`, { features }) as Root).slice(2);
 }

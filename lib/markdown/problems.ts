@@ -120,7 +120,8 @@ export function findProblems(mdast: MdastRoot, markdown: string, diagrams: Diagr
           node,
           `the formula cannot be read: ${problem.message}; expected ${problem.expected ?? 'TeX as KaTeX knows it'}`,
           'correct it, or put a backslash before the dollar signs',
-          markdown.slice(node.position?.start.offset, node.position?.end.offset).indexOf(node.value) + problem.position,
+          markdown.slice(node.position?.start.offset, node.position?.end.offset).indexOf(node.value) +
+            problem.position,
         );
     } else if (node.type === 'image' || node.type === 'imageReference') {
       if (!node.alt?.trim())
@@ -130,7 +131,8 @@ export function findProblems(mdast: MdastRoot, markdown: string, diagrams: Diagr
           'write it between the brackets, or <img src="…" alt=""> where it only decorates',
         );
     } else if (node.type === 'html')
-      for (const tag of tagsIn(node.value)) checkTag(tag, (message, fix) => report(node, message, fix, tag.start));
+      for (const tag of tagsIn(node.value))
+        checkTag(tag, (message, fix) => report(node, message, fix, tag.start));
   });
   return problems;
 }

@@ -74,7 +74,7 @@ export function markReferences(
 
 /** Whether a relative URL names a page rather than a file to download. */
 function isContentLink(url: string): boolean {
-  const path = url.replace(/[?#].*$/, '');
+  const path = url.split(/[?#]/, 1)[0] ?? '';
   return path.startsWith('/')
     ? !/\.[a-z0-9]+$/i.test(path) || path.endsWith('.md')
     : /\.md$/i.test(path) || !/\.[a-z0-9]+$/i.test(path);
