@@ -25,7 +25,6 @@ const maxColumns = 500;
 const marks: Mark[] = [
   { pattern: /["'_&]|--|\.\./g, weight: 0.25, name: 'quotes, dots, dashes, "_" or "&"' },
   { pattern: /\{|\$\$/g, weight: 1, name: '"{" or "$$"' },
-  { pattern: /\[/g, weight: 0.2, name: '"["' },
   { pattern: /[*`~]/g, weight: 0.02, name: '"*", "`" or "~"' },
 ];
 interface Mark {
@@ -33,13 +32,20 @@ interface Mark {
   weight: number;
   name: string;
 }
-const colons: Mark = { pattern: /:/g, weight: 2, name: 'colons' };
+/** Only where there are directives. Colons take as long as `{`, but a table of hundreds of links has as many. */
+const directiveMarks: Mark[] = [
+  { pattern: /:/g, weight: 0.5, name: 'colons' },
+  { pattern: /\[/g, weight: 0.2, name: '"["' },
+];
 const unfinishedTags = { weight: 3, name: '"<" that begin no tag' };
 const unfinishedLinks = { weight: 3, name: '"](" that begin no address' };
 const anyMark = /["'_&{$[*`~:<]|--|\.\./g;
 
-/** What the marks of a text may take, in units of 10 ns: 0.2 s, and 2 s more for each million characters. */
-const budget = 20_000_000;
+/**
+ * What the marks of a text may take, in units of 10 ns: so little that it is not seen to grow with
+ * the square, and 2 s for each million characters.
+ */
+const budget = 4_000_000;
 const budgetPerCharacter = 200;
 
 /** Whether a text may hold directives. Where it does not, the parser need not look behind every colon. */
@@ -52,7 +58,7 @@ export function findCostlyBlocks(markdown: string): Problem[] {
   let most = 0;
   // Lines without an empty one between them are one block or several.
   for (const lines of markdown.split(/\n[ \t]*\n/))
-    most += lines.length * (lines.match(anyMark)?.length ?? 0) * unfinishedTags.weight;
+    most += lines.length * countOf(anyMark, lines) * unfinishedTags.weight;
   const lines = linesOf(markdown);
   const deep = lines.filter(({ text }) => depthOf(text) > maxDepth);
   const tables = sparseTables(lines);
@@ -91,9 +97,9 @@ export function findCostlyBlocks(markdown: string): Problem[] {
   const costs = blocks.map(({ kind, start, end }) => {
     const text = markdown.slice(start, end);
     // Cells are parsed one by one, but for directives the whole table is looked at.
-    if (kind === 'table') return costOf(text, hasDirectives ? [colons] : [], false);
+    if (kind === 'table') return costOf(text, hasDirectives ? directiveMarks : [], false);
     if (kind === 'literal') return costOf('', [], false);
-    return costOf(text, hasDirectives && kind === 'text' ? [...marks, colons] : marks, true);
+    return costOf(text, hasDirectives && kind === 'text' ? [...marks, ...directiveMarks] : marks, true);
   });
   if (costs.reduce((sum, { cost }) => sum + cost, 0) <= allowed) return [];
   const highest = costs.reduce((highest, { cost }) => Math.max(highest, cost), 0);
@@ -109,9 +115,12 @@ export function findCostlyBlocks(markdown: string): Problem[] {
   return problems;
 }
 
+/** How many characters of a text a pattern matches. */
+const countOf = (pattern: RegExp, text: string) => text.length - text.replace(pattern, '').length;
+
 function costOf(text: string, weighed: Mark[], withTags: boolean) {
   const costs = weighed.map(({ pattern, weight, name }) => {
-    const count = text.match(pattern)?.length ?? 0;
+    const count = countOf(pattern, text);
     return { name, count, cost: weight * count * text.length };
   });
   if (withTags)
@@ -264,15 +273,15 @@ export function findDeepNodes(mdast: Root): Problem[] {
   const left: [node: Nodes, depth: number][] = [[mdast, 0]];
   for (let next = left.pop(); next; next = left.pop()) {
     const [node, depth] = next;
-    if (depth > maxDepth) {
+    if (!('children' in node) || node.children.length === 0) continue;
+    if (depth === maxDepth) {
       report(
-        node,
-        `this is nested ${depth} levels deep; expected at most ${maxDepth}`,
+        node.children[0] ?? node,
+        `this is nested ${maxDepth + 1} levels deep; expected at most ${maxDepth}`,
         'take out quotes, lists or emphasis around it',
       );
       continue;
     }
-    if (!('children' in node)) continue;
     if (
       node.children.length > maxPieces &&
       /^(?:paragraph|heading|tableCell|link|emphasis|strong|delete)$/.test(node.type)

@@ -72,7 +72,8 @@ export function mathProblem(tex: string): MathProblem | undefined {
   } catch (error) {
     if (error instanceof RangeError) return tooDeep;
     if (!(error instanceof ParseError)) throw error;
-    return { message: error.rawMessage, position: error.position };
+    // Whatever its types say, an error about expansions has no position.
+    return { message: error.rawMessage, position: error.position || 0 };
   }
 }
 

@@ -1,7 +1,6 @@
-import type { Root } from 'mdast';
+import type { Nodes, Root } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
 import { defineMdastPlugin, type Features, markdownToHtml, markdownToMdast } from 'satteri';
-import { visit } from 'unist-util-visit';
 import type { Words } from '../words';
 import { mayHoldDirectives } from './limits';
 
@@ -72,9 +71,13 @@ const maxRounds = 10;
  */
 function textDirectives(tree: Root): number[] {
   const offsets: number[] = [];
-  visit(tree, 'textDirective', (node) => {
-    if (node.position?.start.offset !== undefined) offsets.push(node.position.start.offset);
-  });
+  // How deep the tree is has not been looked at by now: to visit it might take too long.
+  const left: Nodes[] = [tree];
+  for (let node = left.pop(); node; node = left.pop()) {
+    if (node.type === 'textDirective' && node.position?.start.offset !== undefined)
+      offsets.push(node.position.start.offset);
+    if ('children' in node) for (const child of node.children) left.push(child);
+  }
   return offsets;
 }
 

@@ -74,8 +74,10 @@ export async function renderMarkdown(markdown: string, language: string): Promis
   const costly = findCostlyBlocks(markdown);
   if (costly.length > 0) return { ...emptyBody, problems: costly };
   const { mdast, meant, html: unsafe } = parseMarkdown(markdown, words);
-  const deep = [...findDeepNodes(mdast), ...findDeepHtml(unsafe, mdast)];
+  const deep = findDeepNodes(mdast);
   if (deep.length > 0) return { ...emptyBody, problems: deep };
+  const unclosed = findDeepHtml(unsafe, mdast);
+  if (unclosed.length > 0) return { ...emptyBody, problems: unclosed };
 
   const hast = htmlToHast(unsafe, { fragment: true }) as HastRoot;
   alignCells(hast);
