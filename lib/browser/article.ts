@@ -28,7 +28,7 @@ if (tools) {
       name();
     }
     const at = document.getElementById(localStorage.getItem(place) ?? '');
-    if (at && !location.hash) {
+    if (at?.matches('.article :is(h2, h3)') && !location.hash) {
       const link = document.createElement('a');
       link.href = `#${at.id}`;
       link.textContent = browserWords.goOn.replace('{section}', at.textContent);

@@ -5,8 +5,9 @@ dataset.js = '';
 try {
   const theme = localStorage.getItem('theme');
   if (theme === 'light' || theme === 'dark') dataset.theme = theme;
-  const size = localStorage.getItem('size');
-  if (size) dataset.size = size;
+  const size = localStorage.getItem('size') ?? '';
+  // The sizes of `text-size.ts`, but for the one that is there anyway.
+  if (/^(?:90|115|130)$/.test(size)) dataset.size = size;
   if (localStorage.getItem('wrap')) dataset.wrap = '';
 } catch {
   // Storage is blocked: the system's theme it is.

@@ -12,9 +12,25 @@ export interface SavedPost {
 /** Sites under different paths of a host share what is kept there. */
 export const cacheName = `saved${basePath}`;
 
-/** Newest first. */
+/** Newest first. What is kept there may be anything: other versions of the site write it, and so do extensions. */
 export function savedPosts(): SavedPost[] {
-  return JSON.parse(localStorage.getItem(cacheName) ?? '[]') as SavedPost[];
+  try {
+    const kept: unknown = JSON.parse(localStorage.getItem(cacheName) ?? '[]');
+    return Array.isArray(kept) ? kept.filter(isSavedPost) : [];
+  } catch {
+    return [];
+  }
+}
+
+function isSavedPost(kept: Partial<SavedPost> | null): kept is SavedPost {
+  return (
+    typeof kept?.path === 'string' &&
+    kept.path.startsWith(`${basePath}/`) &&
+    !kept.path.startsWith('//') &&
+    typeof kept.title === 'string' &&
+    Array.isArray(kept.files) &&
+    kept.files.every((file) => typeof file === 'string')
+  );
 }
 
 /** Saves the article that is being read. @throws where there is no room, or no network */
@@ -35,12 +51,13 @@ export async function save(): Promise<void> {
 
 /** Takes an article from the list, and what no other one needs from the cache. */
 export async function remove(path: string): Promise<void> {
-  const left = savedPosts().filter((post) => post.path !== path);
+  const posts = savedPosts();
+  const left = posts.filter((post) => post.path !== path);
+  keep(left);
   const needed = new Set(left.flatMap((post) => [post.path, ...post.files]));
   const cache = await caches.open(cacheName);
-  for (const file of [path, ...(savedPosts().find((post) => post.path === path)?.files ?? [])])
+  for (const file of [path, ...(posts.find((post) => post.path === path)?.files ?? [])])
     if (!needed.has(file) && !file.startsWith(`${basePath}/assets/`)) await cache.delete(file);
-  keep(left);
 }
 
 function keep(posts: SavedPost[]) {

@@ -1,7 +1,6 @@
 import { formatDay } from '../language';
 import { excerptOf } from '../search/excerpt';
-import { Searcher } from '../search/query';
-import { wordsOf } from '../search/words';
+import { queryWords, Searcher } from '../search/query';
 
 /** So many posts are shown at once, and so many of them with what stands around the words. */
 const page = 10;
@@ -90,7 +89,7 @@ export async function attach(root: HTMLElement, remember: boolean): Promise<void
       });
       results.after(more);
     }
-    const words = wordsOf(input?.value ?? '');
+    const words = queryWords(input?.value ?? '');
     timer = window.setTimeout(() => {
       for (const { link, text } of items.slice(0, excerpts)) void excerpt(link, text, words);
     }, pause);

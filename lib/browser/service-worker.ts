@@ -39,9 +39,13 @@ scope.addEventListener('fetch', (event) => {
 
 /** Renews what is saved of a page whenever it is read. */
 const kept = (request: Request) => async (response: Response) => {
-  const cache = await caches.open(cacheName);
-  if (request.mode === 'navigate' && response.ok && (await cache.match(request)))
-    await cache.put(request, response.clone());
+  try {
+    const cache = await caches.open(cacheName);
+    if (request.mode === 'navigate' && response.ok && (await cache.match(request)))
+      await cache.put(request, response.clone());
+  } catch {
+    // Full or damaged: what came from the network is shown all the same.
+  }
   return response;
 };
 

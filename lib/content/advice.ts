@@ -9,6 +9,9 @@ export interface FieldDef {
   required?: boolean;
 }
 
+/** The highest number that a field may hold. */
+export const maxNumber = 9999;
+
 /** What most likely mends a fault that the YAML parser has found. */
 export function yamlFix(code: string, reason: string): string {
   if (code === 'TAB_AS_INDENT') return 'indent with spaces, not tabs';
@@ -18,14 +21,17 @@ export function yamlFix(code: string, reason: string): string {
   return 'put a value that holds a colon, a quote or a # in quotes: title: "A: b"';
 }
 
+/** What an author wrote, where it is to be named in a message. */
+export const shortened = (text: string) => (text.length > 100 ? `${text.slice(0, 100)}…` : text);
+
 /** What a value is, in words: `the text "yes"`, `a list`. */
 export function describeNode(node: Node | null | undefined): string {
   if (!node || (isScalar(node) && node.value === null)) return 'empty';
   if (isSeq(node)) return 'a list';
   if (isMap(node)) return 'a mapping';
   if (isScalar(node)) {
-    if (typeof node.value === 'string') return `the text ${JSON.stringify(node.value)}`;
-    return `the ${typeof node.value} ${String(node.source ?? node.value)}`;
+    if (typeof node.value === 'string') return `the text ${JSON.stringify(shortened(node.value))}`;
+    return `the ${typeof node.value} ${shortened(String(node.source ?? node.value))}`;
   }
   return 'an alias';
 }
@@ -39,7 +45,7 @@ export function expectation(key: string, field: FieldDef): string {
     case 'boolean':
       return 'true or false';
     case 'number':
-      return 'a whole number of at least 1';
+      return `a whole number from 1 to ${maxNumber}`;
     case 'date':
       return 'a date (2026-03-10), or a date-time with its zone (2026-03-10T09:00:00+01:00)';
     default:

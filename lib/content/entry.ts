@@ -2,8 +2,9 @@ import { writeText } from '../cache/texts';
 import { hashOf } from '../hash';
 import { isLanguage } from '../language';
 import type { Formula, Formulas } from '../markdown/formulas';
+import { Places } from '../markdown/places';
 import type { Problem } from '../markdown/problems';
-import { type RenderedBody, renderMarkdown } from '../markdown/render';
+import { emptyBody, type RenderedBody, renderMarkdown } from '../markdown/render';
 import { type PostTerms, weighTerms } from '../recommend/terms';
 import { frequenciesOf } from '../search/frequencies';
 import { isSafeSlug, slugify } from '../slug';
@@ -12,7 +13,7 @@ import { aliasProblem, authorPath, pagePath, postPath, seriesPath } from './addr
 import type { ContentError } from './errors';
 import type { ContentFile } from './files';
 import { type Fields, readFrontMatter } from './front-matter';
-import { splitSource } from './source';
+import { type SourceFile, splitSource } from './source';
 
 /** What is known of a text without holding it. */
 export interface TextFacts
@@ -92,6 +93,8 @@ export async function readRecord(
 ): Promise<FileRecord | ContentError> {
   const source = splitSource(shown, bytes);
   if ('message' in source) return source;
+  const pile = pileOfMarks(source);
+  if (pile) return pile;
   const { fields, errors } = readFrontMatter(source, file.type);
   const lang = fields.strings.get('lang');
   const itsLanguage = lang && isLanguage(lang.value) ? lang.value : language;
@@ -101,7 +104,7 @@ export async function readRecord(
       line: source.bodyLine,
       column: 1,
       message: `the text cannot be rendered: ${error instanceof Error ? error.message : String(error)}; expected Markdown of a reasonable depth`,
-      fix: 'look for something nested thousands of times, or for a line range without an end',
+      fix: 'look for something nested thousands of times',
     });
     return emptyBody;
   });
@@ -138,6 +141,31 @@ export async function readRecord(
     errors,
     warnings: warnings.map(inFile),
   };
+}
+
+/**
+ * Accents and the like in a row: to put them in order takes a time that grows with the square of
+ * their number. Text that is safe to stream has 30 (UAX #15 §12.1).
+ */
+const piledMarks = /\p{M}{31,}/u;
+
+function pileOfMarks({ file, frontMatter, frontMatterLine, body, bodyLine }: SourceFile) {
+  for (const [text, first] of [
+    [frontMatter, frontMatterLine],
+    [body, bodyLine],
+  ] as const) {
+    const found = piledMarks.exec(text);
+    if (!found) continue;
+    const { line, column } = new Places(text).at(found.index);
+    return {
+      file,
+      line: line + first - 1,
+      column,
+      message: `${found[0].length} combining marks stand on one letter; expected at most 30`,
+      fix: 'take marks out',
+    };
+  }
+  return undefined;
 }
 
 /** What a file's front matter must hold beyond the types of its fields. */
@@ -228,19 +256,3 @@ function checkFields(file: ContentFile, shown: string, fields: Fields, errors: C
       'correct one of the two, or delete "updated"',
     );
 }
-
-const emptyBody: RenderedBody = {
-  html: { segments: [], needs: [], layers: [] },
-  diagrams: {},
-  formulas: {},
-  headings: [],
-  hasCode: false,
-  ids: [],
-  references: [],
-  problems: [],
-  warnings: [],
-  text: '',
-  code: '',
-  excerpt: '',
-  words: 0,
-};

@@ -1,7 +1,7 @@
 import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, type YAMLMap } from 'yaml';
 import { unprintableIn } from '../printable';
 import { isLinkTarget, withoutPassword } from '../urls';
-import { dateAdvice, describeNode, example, expectation, type FieldDef, yamlFix } from './advice';
+import { dateAdvice, describeNode, example, expectation, type FieldDef, maxNumber, yamlFix } from './advice';
 import { type ContentDate, parseContentDate } from './dates';
 import type { ContentError } from './errors';
 import { ctaFields, type DocumentTypeName, frontMatter } from './model';
@@ -54,7 +54,12 @@ export function readFrontMatter(
     cta: undefined,
   };
   const lineCounter = new LineCounter();
-  const document = parseDocument(source.frontMatter, { lineCounter, version: '1.2' });
+  const document = parseDocument(source.frontMatter, {
+    lineCounter,
+    version: '1.2',
+    // It holds each key against all others; here, a set does.
+    uniqueKeys: false,
+  });
 
   const place = (offset: number) => {
     const { line, col } = lineCounter.linePos(offset);
@@ -64,23 +69,23 @@ export function readFrontMatter(
     errors.push({ file: source.file, line: at.line, column: at.column, message, fix });
   const at = (node: Node | null | undefined) => place(node?.range?.[0] ?? 0);
 
-  for (const problem of document.errors) {
-    const [reason = ''] = problem.message.split(/ at line \d+/);
-    if (problem.code === 'DUPLICATE_KEY')
-      report(
-        place(problem.pos[0]),
-        'the field is written twice; expected each field once',
-        'delete one of the two',
-      );
-    else
+  const deep = document.errors.find((problem) => problem.message.includes('call stack'));
+  if (deep)
+    report(
+      place(deep.pos[0]),
+      'front matter is nested too deeply to be read; expected "field: value" lines',
+      'take out brackets, or put the value in quotes',
+    );
+  else
+    for (const problem of document.errors) {
+      const [reason = ''] = problem.message.split(/ at line \d+/);
       report(
         place(problem.pos[0]),
         `front matter is not YAML: ${reason}; expected "field: value" lines`,
         yamlFix(problem.code, reason),
       );
-  }
-  // A field written twice is still a mapping: the rest of it can be told of, too.
-  if (document.errors.some((problem) => problem.code !== 'DUPLICATE_KEY')) return { fields, errors };
+    }
+  if (document.errors.length > 0) return { fields, errors };
 
   const root = document.contents;
   if (!isMap(root)) {
@@ -94,9 +99,10 @@ export function readFrontMatter(
   }
 
   const model: Record<string, FieldDef> = frontMatter[type];
-  for (const pair of root.items) {
-    const key = isScalar(pair.key) ? String(pair.key.value) : String(pair.key);
+  for (const [pair, isRepeated] of pairsOf(root)) {
+    const key = keyOf(pair.key);
     const keyAt = at(pair.key as Node);
+    if (isRepeated) reportTwice(keyAt);
     const field = Object.hasOwn(model, key) ? model[key] : undefined;
     if (!field) {
       const near = nearest(key, Object.keys(model));
@@ -117,6 +123,10 @@ export function readFrontMatter(
         `add a line "${key}: ${example(key, field)}"`,
       );
   return { fields, errors };
+
+  function reportTwice(place: { line: number; column: number }) {
+    report(place, 'the field is written twice; expected each field once', 'delete one of the two');
+  }
 
   function readField(
     key: string,
@@ -178,7 +188,8 @@ export function readFrontMatter(
           !isScalar(node) ||
           typeof node.value !== 'number' ||
           !Number.isInteger(node.value) ||
-          node.value < 1
+          node.value < 1 ||
+          node.value > maxNumber
         )
           return wrong(describeNode(node));
         fields.numbers.set(key, { value: node.value, ...nodeAt });
@@ -233,8 +244,9 @@ export function readFrontMatter(
         'write "cta: false" for none, or heading, text, label and href under it',
       );
     const cta: Record<string, string> = {};
-    for (const { key, value } of node.items) {
-      const name = String(isScalar(key) ? key.value : key);
+    for (const [{ key, value }, isRepeated] of pairsOf(node)) {
+      const name = keyOf(key);
+      if (isRepeated) reportTwice(at(key as Node));
       if (!Object.hasOwn(ctaFields, name)) {
         const near = nearest(name, Object.keys(ctaFields));
         report(
@@ -269,10 +281,24 @@ export function readFrontMatter(
   }
 }
 
+/** A key as text. One that is a list or a mapping is not written out: its text may be exponentially long. */
+const keyOf = (key: unknown) => (isScalar(key) ? String(key.value) : '?');
+
+/** The pairs of a mapping, each with whether its key has been there before. */
+function pairsOf({ items }: YAMLMap): [pair: YAMLMap['items'][number], isRepeated: boolean][] {
+  const keys = new Set<string>();
+  return items.map((pair) => {
+    const key = keyOf(pair.key);
+    const isRepeated = keys.has(key);
+    keys.add(key);
+    return [pair, isRepeated];
+  });
+}
+
 /** Whether an unknown field is the required one misspelt: then it is reported once, there. */
 function misspelt(root: YAMLMap, key: string, model: Record<string, FieldDef>): boolean {
   return root.items.some((pair) => {
-    const name = String(isScalar(pair.key) ? pair.key.value : pair.key);
+    const name = keyOf(pair.key);
     return !Object.hasOwn(model, name) && nearest(name, Object.keys(model)) === key;
   });
 }

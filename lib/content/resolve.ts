@@ -18,6 +18,9 @@ export interface Resolved {
 /** An address whose scheme was forgotten. */
 const looksLikeHost = /^(www\.[a-z0-9-]+\.[a-z]{2,}|[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}\/)/i;
 
+/** In one document. */
+const maxLooked = 100;
+
 /** Finds out what every relative URL leads to, and reports those that lead nowhere. */
 export class Resolver {
   readonly errors: ContentError[] = [];
@@ -26,6 +29,9 @@ export class Resolver {
   private readonly byAddress = new Map<string, Entry>();
   private readonly others: Map<string, string>;
   private readonly unreadable: Set<string>;
+  private readonly ids = new Map<Entry, Set<string>>();
+  /** How often something near was looked for, by the document with the broken link. */
+  private readonly looked = new Map<Entry, number>();
 
   /**
    * @param unreadable files with a mistake of their own; links to them are not judged
@@ -80,7 +86,7 @@ export class Resolver {
       return undefined;
     };
     if (!target) {
-      const near = this.suggest(entry, decode(path));
+      const near = this.mayLook(entry) ? this.suggest(entry, decode(path)) : undefined;
       return report(
         `broken link to ${url}: there is no such page; expected the path of a file beside this one, or an address of the site`,
         near ? `did you mean ${near}?` : 'correct the path, or take the link out',
@@ -94,8 +100,8 @@ export class Resolver {
         `publish ${target.shown}, or take the link out until then`,
       );
     const id = decode(fragment.slice(1));
-    if (id && !target.text.ids.includes(id) && id !== 'main') {
-      const near = nearest(id, target.text.ids);
+    if (id && !this.idsOf(target).has(id) && id !== 'main') {
+      const near = this.mayLook(entry) ? nearest(id, target.text.ids) : undefined;
       return report(
         `broken link to ${url}: ${target === entry ? 'this page' : target.shown} has no heading or id "${id}"; expected one of its own`,
         near ? `did you mean "#${near}"?` : 'correct the part after #',
@@ -103,6 +109,19 @@ export class Resolver {
     }
     if (path === '') return fragment;
     return encodePath(target.path) + query + fragment;
+  }
+
+  private idsOf(entry: Entry): Set<string> {
+    const ids = this.ids.get(entry) ?? new Set(entry.text.ids);
+    this.ids.set(entry, ids);
+    return ids;
+  }
+
+  /** Each broken link is held against all that there is: of thousands in one document, some are. */
+  private mayLook(entry: Entry): boolean {
+    const looked = this.looked.get(entry) ?? 0;
+    this.looked.set(entry, looked + 1);
+    return looked < maxLooked;
   }
 
   /**
@@ -168,7 +187,7 @@ export class Resolver {
     { url, kind }: Pick<Reference, 'url' | 'kind'>,
     at: { line: number; column: number },
   ): Promise<Asset | undefined> {
-    const path = decode(url.replace(/[?#].*$/, ''));
+    const path = decode(url.split(/[?#]/, 1)[0] ?? '');
     if (path.startsWith('/')) {
       const address = this.others.get(addressKey(path));
       if (address !== undefined) return { file: '', digest: '', address: encodePath(address) };

@@ -7,6 +7,7 @@ import { hashOf } from '../hash';
 import { cleanSvg } from '../images/svg';
 import type { Words } from '../words';
 import { fenceText } from './highlight';
+import { DiagramError, idleLines } from './mermaid';
 
 /** A diagram, drawn. */
 interface Drawing {
@@ -16,12 +17,23 @@ interface Drawing {
   /** In CSS pixels, for the size that its type is to be read at. */
   width: number;
   height: number;
-  /** The lines of its source, from 0, without which it would be the same. */
+  /** The lines of its source, from 0, that nothing is drawn of. */
   idle: number[];
 }
 
+/** Why a diagram could not be drawn. */
+interface Failure {
+  failure: string;
+  expected?: string;
+  /** The line of its source, from 0. */
+  line?: number;
+}
+
 /** What has come of each diagram, by its source. */
-export type Diagrams = ReadonlyMap<string, Drawing | { failure: string }>;
+export type Diagrams = ReadonlyMap<string, Drawing | Failure>;
+
+/** To lay out a diagram may take a second or two. */
+const maxDiagrams = 50;
 
 export const isDiagram = ({ lang }: Pick<Code, 'lang'>) => lang === 'mermaid';
 
@@ -31,17 +43,25 @@ export async function drawDiagrams(mdast: MdastRoot): Promise<Diagrams> {
   visit(mdast, 'code', (code) => {
     if (isDiagram(code)) sources.add(code.value);
   });
-  const diagrams = new Map<string, Drawing | { failure: string }>();
-  for (const source of sources) diagrams.set(source, await draw(source));
+  const diagrams = new Map<string, Drawing | Failure>();
+  for (const source of sources)
+    diagrams.set(
+      source,
+      diagrams.size < maxDiagrams
+        ? await draw(source)
+        : { failure: 'the text has too many', expected: `at most ${maxDiagrams} diagrams` },
+    );
   return diagrams;
 }
 
-async function draw(source: string): Promise<Drawing | { failure: string }> {
+async function draw(source: string): Promise<Drawing | Failure> {
   // To load it takes longer than to read fifty posts.
-  const { renderMermaidSVG } = await import('beautiful-mermaid');
-  const render = (text: string) => renderMermaidSVG(text, { padding: 8 });
+  const { parseMermaid, renderMermaidSVG } = await import('beautiful-mermaid');
   try {
-    const drawn = render(source);
+    // The library takes a time for a run of spaces that grows with its cube.
+    const text = decodeEntities(source).replace(/[^\S\n]+/g, ' ');
+    const idle = idleLines(text, parseMermaid);
+    const drawn = renderMermaidSVG(text.replaceAll('&', '&amp;'), { padding: 8 });
     const svg = cleanSvg(ownStyle(drawn));
     const side = (name: string) =>
       Math.ceil(Number(new RegExp(`<svg[^>]* ${name}="([\\d.]+)"`).exec(svg)?.[1]));
@@ -50,24 +70,27 @@ async function draw(source: string): Promise<Drawing | { failure: string }> {
       svg,
       width: side('width'),
       height: side('height'),
-      idle: idleLines(source, drawn, render),
+      idle,
     };
   } catch (error) {
+    if (error instanceof DiagramError)
+      return { failure: error.message, expected: error.expected, line: error.line };
     return { failure: error instanceof Error ? error.message : String(error) };
   }
 }
 
-/** Whatever the library does not know it leaves out without a word. */
-function idleLines(source: string, drawn: string, render: (text: string) => string): number[] {
-  const lines = source.split('\n');
-  return [...lines.keys()].filter((at) => {
-    if (/^\s*(?:%%.*)?$/.test(lines[at] ?? '')) return false;
-    try {
-      return render(lines.toSpliced(at, 1).join('\n')) === drawn;
-    } catch {
-      return false;
-    }
-  });
+const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+
+/** Decodes what the library would, so that it draws just what has been looked at. */
+function decodeEntities(text: string): string {
+  return text.replace(
+    /&(?:#x([\da-f]{1,6})|#(\d{1,7})|(amp|lt|gt|quot|apos));/g,
+    (written, hex, decimal, name) => {
+      if (name) return entities[name] ?? written;
+      const code = hex ? Number.parseInt(hex, 16) : Number(decimal);
+      return code <= 0x10ffff ? String.fromCodePoint(code) : written;
+    },
+  );
 }
 
 /**

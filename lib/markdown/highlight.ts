@@ -1,8 +1,4 @@
-import {
-  transformerMetaHighlight,
-  transformerNotationDiff,
-  transformerNotationHighlight,
-} from '@shikijs/transformers';
+import { transformerNotationDiff, transformerNotationHighlight } from '@shikijs/transformers';
 import type { Element, ElementContent, Text } from 'hast';
 import { h } from 'hastscript';
 import {
@@ -11,6 +7,7 @@ import {
   bundledLanguagesInfo,
   createCssVariablesTheme,
   createHighlighter,
+  type GrammarState,
   type Highlighter,
   type ShikiTransformer,
   type ThemedToken,
@@ -95,26 +92,94 @@ export async function highlight(code: string, language: string, meta: string): P
   }
   const text = code.replace(/\n$/, '');
   // Marks are rare, and looking for them takes longer than all the rest.
-  if (!text.includes('[!code') && !meta.includes('{'))
-    return h(
-      'pre',
-      { tabIndex: 0 },
-      h('code', tokensOf(shiki.codeToTokensBase(text, { lang, theme, ...limits }))),
-    );
+  const hasMarks = text.includes('[!code') || meta.includes('{');
+  const tokens = tokenize(shiki, text, lang);
+  if (!hasMarks && tokens) return h('pre', { tabIndex: 0 }, h('code', tokensOf(tokens)));
+  if (!hasMarks) return h('pre', { tabIndex: 0 }, h('code', text));
+  const marked = markedLines(rangesIn(meta), text.split('\n').length);
   const root = shiki.codeToHast(text, {
-    lang,
+    lang: tokens ? lang : 'text',
     theme,
-    meta: { __raw: meta },
     mergeSameStyleTokens: true,
     ...limits,
     transformers: [
       transformerNotationDiff(),
       transformerNotationHighlight(),
-      transformerMetaHighlight(),
+      {
+        line(node, number) {
+          if (marked[number]) this.addClassToHast(node, 'highlighted');
+        },
+      },
       classesForStyles,
     ],
   });
   return root.children[0] as Element;
+}
+
+/** In characters: so much code is tokenized at a time. */
+const chunkLength = 4000;
+/**
+ * Each line takes as long as the code around it is deep. What is deeper is no code that somebody
+ * has written, and stays plain.
+ */
+const maxDepth = 500;
+
+/** @returns the tokens of each line; `undefined` where the code is nested too deeply */
+function tokenize(shiki: Highlighter, text: string, lang: BundledLanguage | 'text') {
+  const tokens: ThemedToken[][] = [];
+  let grammarState: GrammarState | undefined;
+  for (const chunk of chunksOf(text)) {
+    const lines = shiki.codeToTokensBase(chunk, { lang, theme, grammarState, ...limits });
+    tokens.push(...lines);
+    if (lang === 'text') continue;
+    grammarState = shiki.getLastGrammarState(lines);
+    if ((grammarState?.getScopes()?.length ?? 0) > maxDepth) return undefined;
+  }
+  return tokens;
+}
+
+/** Whole lines, some at a time. */
+function* chunksOf(text: string): Generator<string> {
+  let from = 0;
+  while (text.length - from > chunkLength) {
+    const end = text.indexOf('\n', from + chunkLength);
+    if (end < 0) break;
+    yield text.slice(from, end);
+    from = end + 1;
+  }
+  yield text.slice(from);
+}
+
+/** A run of lines, both ends counted from 1. */
+interface LineRange {
+  from: number;
+  to: number;
+}
+
+/** What a fence line such as `rust {1,3-4}` marks. */
+export function rangesIn(meta: string): LineRange[] {
+  const ranges = /\{([\d,-]+)\}/.exec(meta)?.[1];
+  if (!ranges) return [];
+  return ranges.split(',').map((range) => {
+    const [from = 0, to = from] = range.split('-').map(Number);
+    return { from, to };
+  });
+}
+
+/** Whether each line is in one of some ranges, by its number. */
+function markedLines(ranges: readonly LineRange[], lines: number): boolean[] {
+  const steps = new Int32Array(lines + 2);
+  for (const { from, to } of ranges) {
+    if (from < 1 || from > lines || to < from) continue;
+    steps[from] = (steps[from] ?? 0) + 1;
+    const after = Math.min(to, lines) + 1;
+    steps[after] = (steps[after] ?? 0) - 1;
+  }
+  let open = 0;
+  return Array.from(steps, (step) => {
+    open += step;
+    return open > 0;
+  });
 }
 
 /** What readers call a language that Shiki knows by this id or alias. */

@@ -1,6 +1,7 @@
 import type { Element, Root } from 'hast';
 import { EXIT, visit } from 'unist-util-visit';
-import { type Problem, placeAt } from './problems';
+import { Places } from './places';
+import type { Problem } from './problems';
 import { hostedVideo } from './video';
 
 /** Attributes by which raw HTML names files that a page does not show: the sanitizer leaves them out. */
@@ -36,11 +37,12 @@ const mostTold = 100;
 export function findLeftOut(tree: Root, markdown: string): Problem[] {
   const warnings: Problem[] = [];
   const find = finder(markdown);
+  const places = new Places(markdown);
   const warn = ({ tagName }: Element, attribute: string, value: string, expected: string, fix: string) => {
     const offset = find(value, Object.hasOwn(unshown, tagName));
     const shown = value.length > 80 ? `${value.slice(0, 80)}…` : value;
     warnings.push({
-      ...placeAt(markdown, offset),
+      ...places.at(offset),
       message: `the ${attribute.toLowerCase()} ${JSON.stringify(shown)} of <${tagName}> is left out; ${expected}`,
       fix,
     });

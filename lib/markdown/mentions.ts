@@ -2,6 +2,7 @@ import type { Nodes } from 'mdast';
 import { visit } from 'unist-util-visit';
 import { wordsIn } from '../words';
 import { parseMarkdown } from './parse';
+import { Places } from './places';
 
 /** Where a name stands in a text that may be made a link. */
 export interface Mention {
@@ -28,10 +29,16 @@ export function mentionsIn(
   language: string,
 ): (names: readonly string[]) => Mention | undefined {
   const { mdast } = parseMarkdown(markdown, wordsIn(language).text);
-  return (names) => firstMention(markdown, mdast, names);
+  const places = new Places(markdown);
+  return (names) => firstMention(markdown, mdast, places, names);
 }
 
-function firstMention(markdown: string, mdast: Nodes, names: readonly string[]): Mention | undefined {
+function firstMention(
+  markdown: string,
+  mdast: Nodes,
+  places: Places,
+  names: readonly string[],
+): Mention | undefined {
   for (const name of names) {
     const pattern = new RegExp(
       `(?<![\\p{L}\\p{N}_-])${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/ /g, '\\s+')}(?![\\p{L}\\p{N}_-])`,
@@ -45,9 +52,7 @@ function firstMention(markdown: string, mdast: Nodes, names: readonly string[]):
       const start = node.position?.start.offset ?? 0;
       const found = pattern.exec(markdown.slice(start, node.position?.end.offset));
       if (!found) return undefined;
-      const before = markdown.slice(0, start + found.index).split('\n');
-      const column = (before.at(-1)?.length ?? 0) + 1;
-      mention = { words: found[0].replace(/\s+/g, ' '), line: before.length, column };
+      mention = { words: found[0].replace(/\s+/g, ' '), ...places.at(start + found.index) };
       return false;
     });
     if (mention) return mention;

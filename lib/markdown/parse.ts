@@ -1,16 +1,15 @@
-import type { Root as HastRoot } from 'hast';
-import type { Root } from 'mdast';
-import { defineMdastPlugin, type Features, htmlToHast, markdownToHtml, markdownToMdast } from 'satteri';
-import { visit } from 'unist-util-visit';
+import type { Nodes, Root } from 'mdast';
+import { toString as textOf } from 'mdast-util-to-string';
+import { defineMdastPlugin, type Features, markdownToHtml, markdownToMdast } from 'satteri';
 import type { Words } from '../words';
+import { mayHoldDirectives } from './limits';
 
-const featuresFor = ({ notes, backToReference }: Words['text']): Features => ({
+const featuresFor = (markdown: string, { notes, backToReference }: Words['text']): Features => ({
   gfm: { footnotes: { clobberPrefix: '', label: notes, backLabel: backToReference } },
   // A single dollar is money.
   math: { singleDollarTextMath: false },
   frontmatter: false,
-  directive: true,
-  smartPunctuation: true,
+  directive: mayHoldDirectives(markdown),
 });
 
 /** Hands the blocks that we know on to HTML under the names that `blocks.ts` looks for. */
@@ -34,8 +33,8 @@ export interface ParsedMarkdown {
   mdast: Root;
   /** What is meant: the same without text directives, positions not to be used. */
   meant: Root;
-  /** With raw HTML parsed as a browser would. Not yet safe. */
-  hast: HastRoot;
+  /** HTML that is not yet safe, with typographic punctuation. */
+  html: string;
 }
 
 /**
@@ -45,18 +44,26 @@ export interface ParsedMarkdown {
  * @param words for what footnotes are headed by
  */
 export function parseMarkdown(markdown: string, words: Words['text']): ParsedMarkdown {
-  const features = featuresFor(words);
+  const features = featuresFor(markdown, words);
+  // With typographic punctuation, the tree takes a time that grows with the square of a paragraph.
   const mdast = markdownToMdast(markdown, { features }) as Root;
   let escaped = markdown;
   let meant = mdast;
-  // An escaped directive may have hidden the next one: `10:30:45` takes two rounds.
-  for (let offsets = textDirectives(meant); offsets.length > 0; offsets = textDirectives(meant)) {
-    escaped = escapeAt(escaped, offsets);
+  // Escaping a directive may uncover one that was inside of it.
+  for (let round = 0; round < maxRounds; round++) {
+    const offsets = textDirectives(meant);
+    if (offsets.length === 0) break;
+    escaped = escapeColons(escaped, offsets);
     meant = markdownToMdast(escaped, { features }) as Root;
   }
-  const { html } = markdownToHtml(escaped, { features, mdastPlugins: [nameDirectives] });
-  return { mdast, meant, hast: htmlToHast(html, { fragment: true }) as HastRoot };
+  const { html } = markdownToHtml(escaped, {
+    features: { ...features, smartPunctuation: true },
+    mdastPlugins: [nameDirectives],
+  });
+  return { mdast, meant, html };
 }
+
+const maxRounds = 10;
 
 /**
  * Where text directives begin. We have none: `wasi:http` or `10:30` would lose their second
@@ -64,15 +71,42 @@ export function parseMarkdown(markdown: string, words: Words['text']): ParsedMar
  */
 function textDirectives(tree: Root): number[] {
   const offsets: number[] = [];
-  visit(tree, 'textDirective', (node) => {
-    if (node.position?.start.offset !== undefined) offsets.push(node.position.start.offset);
-  });
+  // How deep the tree is has not been looked at by now: to visit it might take too long.
+  const left: Nodes[] = [tree];
+  for (let node = left.pop(); node; node = left.pop()) {
+    if (node.type === 'textDirective' && node.position?.start.offset !== undefined)
+      offsets.push(node.position.start.offset);
+    if ('children' in node) for (const child of node.children) left.push(child);
+  }
   return offsets;
 }
 
-function escapeAt(text: string, offsets: number[]): string {
-  let escaped = text;
-  for (const offset of offsets.toSorted((a, b) => b - a))
-    escaped = `${escaped.slice(0, offset)}\\${escaped.slice(offset)}`;
-  return escaped;
+/** What may be a directive, and those that follow it without a space: `10:30:45`. */
+const directives = /(?::[\w-]+)+|:/y;
+
+function escapeColons(text: string, offsets: number[]): string {
+  let escaped = '';
+  let done = 0;
+  for (const offset of offsets.toSorted((a, b) => a - b)) {
+    if (offset < done) continue;
+    directives.lastIndex = offset;
+    const [written = ''] = directives.exec(text) ?? [];
+    escaped += text.slice(done, offset) + written.replaceAll(':', '\\:');
+    done = offset + written.length;
+  }
+  return escaped + text.slice(done);
+}
+
+/**
+ * Gives a text its typographic punctuation, as it is given to the HTML.
+ *
+ * @param parts in one line and without markup; code stays as it is
+ */
+export function withSmartPunctuation(parts: readonly { text: string; isCode: boolean }[]): string {
+  const escaped = parts.map(({ text, isCode }) =>
+    text.replace(isCode ? /[!-/:-@[-`{-~]/g : /[!#-&(-,/:-@[-`{-~]/g, '\\$&'),
+  );
+  const features: Features = { smartPunctuation: true, gfm: false };
+  // The letter keeps what follows from being a list or a heading.
+  return textOf(markdownToMdast(`x ${escaped.join('')}`, { features }) as Root).slice(2);
 }

@@ -2,6 +2,7 @@ import type { Nodes, Root } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
 import { SKIP, visit } from 'unist-util-visit';
 import { mayBeUnspaced } from '../tokens';
+import { withSmartPunctuation } from './parse';
 
 /** The longest excerpt, in characters: about what a search result shows. */
 const excerptLength = 160;
@@ -26,7 +27,8 @@ export function proseOf(
 ): { text: string; excerpt: string; words: number; code: string } {
   const blocks: string[] = [];
   const code: string[] = [];
-  const paragraphs: string[] = [];
+  /** The first ones, in parts. */
+  const beginning: { text: string; isCode: boolean }[] = [];
   let begun = false;
   visit(tree, (node: Nodes, _index, parent) => {
     if (node.type === 'code') code.push(node.value);
@@ -40,8 +42,9 @@ export function proseOf(
         .trim();
       if (text) blocks.push(text);
       // What stands before the first heading is the beginning, if anything does.
-      if (node.type === 'heading' && paragraphs.length > 0) begun = true;
-      if (text && !begun && node.type === 'paragraph' && parent?.type === 'root') paragraphs.push(text);
+      if (node.type === 'heading' && beginning.length > 0) begun = true;
+      if (text && !begun && node.type === 'paragraph' && parent?.type === 'root')
+        beginning.push(...partsOf(node), { text: ' ', isCode: false });
       return SKIP;
     }
     return undefined;
@@ -51,8 +54,34 @@ export function proseOf(
     text,
     code: code.join('\n'),
     words: countWords(text),
-    excerpt: excerptOf(paragraphs.join(' '), language),
+    excerpt: excerptOf(smartBeginning(beginning), language),
   };
+}
+
+/** The texts of a paragraph, some of them code. */
+function partsOf(paragraph: Nodes): { text: string; isCode: boolean }[] {
+  const parts: { text: string; isCode: boolean }[] = [];
+  visit(paragraph, (node: Nodes) => {
+    if ('value' in node && node.type !== 'html')
+      parts.push({ text: node.value, isCode: node.type !== 'text' });
+  });
+  return parts;
+}
+
+/** In characters: more is not looked at for the first sentences. */
+const beginningLength = 2000;
+
+function smartBeginning(parts: readonly { text: string; isCode: boolean }[]): string {
+  let length = 0;
+  const first = parts.filter(({ text }) => {
+    length += text.length;
+    return length - text.length < beginningLength;
+  });
+  const cut = first.map((part) => ({
+    ...part,
+    text: part.text.slice(0, beginningLength).replace(/\s+/g, ' '),
+  }));
+  return withSmartPunctuation(cut).replace(/\s+/g, ' ').trim();
 }
 
 const word = /[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:['’.-][\p{L}\p{N}][\p{L}\p{M}\p{N}]*)*/gu;
@@ -69,7 +98,7 @@ function countWords(text: string): number {
 /** The first sentences that fit; a first sentence that does not is cut between words. */
 function excerptOf(text: string, language: string): string {
   let excerpt = '';
-  for (const { segment } of segments(text.slice(0, 2000), language, 'sentence')) {
+  for (const { segment } of segments(text, language, 'sentence')) {
     if ((excerpt + segment).trimEnd().length > excerptLength) break;
     excerpt += segment;
   }

@@ -3,8 +3,10 @@ import type { Root as MdastRoot, Nodes } from 'mdast';
 import { visit } from 'unist-util-visit';
 import { asWritten, isHttpUrl } from '../urls';
 import { decodeReferences } from './destination';
-import { type Problem, placeAt } from './problems';
+import { Places } from './places';
+import type { Problem } from './problems';
 import { marks } from './segments';
+import { tagsIn } from './tags';
 
 /** A relative URL in the text, to be resolved against the folder of its file. */
 export interface Reference {
@@ -26,6 +28,12 @@ export function markReferences(
   markdown: string,
 ): { references: Reference[]; problems: Problem[] } {
   const places = placesOf(mdast, markdown);
+  const takePlace = (url: string): Omit<Place, 'url'> | undefined => {
+    const taken = places.get(asWritten(url))?.next().value;
+    if (!taken) return undefined;
+    const { url: _, ...place } = taken;
+    return place;
+  };
   const problems: Problem[] = [];
   const references: Reference[] = [];
   const mark = (node: Element, attribute: 'href' | 'src' | 'poster') => {
@@ -34,7 +42,7 @@ export function markReferences(
     if (/^(https?:|\/\/)/i.test(url)) {
       if (attribute === 'href') node.properties.rel = ['external', 'noopener'];
       if (!isHttpUrl(url.replace(/^\/\//, 'https://'))) {
-        const { line, column } = takePlace(url, places) ?? somewhere;
+        const { line, column } = takePlace(url) ?? somewhere;
         problems.push({
           line,
           column,
@@ -46,14 +54,14 @@ export function markReferences(
     }
     if (url.startsWith('#')) {
       // A link of ours, such as a heading's to itself, stands nowhere in the text.
-      const place = takePlace(url, places);
+      const place = takePlace(url);
       if (place) references.push({ kind: 'link', url, ...place });
       return;
     }
     if (url === '' || /^[a-z][a-z0-9+.-]*:/i.test(url)) return;
     const isImage = node.tagName === 'img' || attribute === 'poster';
     const kind = attribute === 'href' && isContentLink(url) ? 'link' : isImage ? 'image' : 'file';
-    references.push({ kind, url, ...(takePlace(url, places) ?? somewhere) });
+    references.push({ kind, url, ...(takePlace(url) ?? somewhere) });
     node.properties[attribute] = `${kind === 'link' ? marks.link : marks.asset}${url}`;
   };
   visit(tree, 'element', (node) => {
@@ -68,7 +76,7 @@ export function markReferences(
 
 /** Whether a relative URL names a page rather than a file to download. */
 function isContentLink(url: string): boolean {
-  const path = url.replace(/[?#].*$/, '');
+  const path = url.split(/[?#]/, 1)[0] ?? '';
   return path.startsWith('/')
     ? !/\.[a-z0-9]+$/i.test(path) || path.endsWith('.md')
     : /\.md$/i.test(path) || !/\.[a-z0-9]+$/i.test(path);
@@ -82,42 +90,34 @@ interface Place {
   end: number;
 }
 
-/** Every place in the text where a URL is written, in its order. */
-function placesOf(mdast: MdastRoot, markdown: string): Place[] {
-  const places: Place[] = [];
+/** Every place in the text where a URL is written, by the URL and in the order of the text. */
+function placesOf(mdast: MdastRoot, markdown: string): Map<string, Iterator<Place, undefined>> {
+  const lines = new Places(markdown);
+  const places = new Map<string, Place[]>();
+  const add = (place: Place) => {
+    const same = places.get(asWritten(place.url));
+    if (same) same.push(place);
+    else places.set(asWritten(place.url), [place]);
+  };
   visit(mdast, (node: Nodes) => {
     if (!node.position) return;
     const { start, end } = node.position;
     const range = { start: start.offset ?? 0, end: end.offset ?? 0 };
     const place = { line: start.line, column: start.column, ...range };
     if (node.type === 'link' || node.type === 'image' || node.type === 'definition')
-      places.push({ url: node.url, ...place });
+      add({ url: node.url, ...place });
     if (node.type === 'leafDirective')
-      for (const url of Object.values(node.attributes ?? {})) if (url) places.push({ url, ...place });
+      for (const url of Object.values(node.attributes ?? {})) if (url) add({ url, ...place });
     if (node.type === 'html')
-      for (const attribute of node.value.matchAll(
-        /\s(?:href|src|poster)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/gi,
-      )) {
-        const [written = '', ...values] = attribute;
-        const value = values.find((one) => one !== undefined) ?? '';
-        const from = range.start + attribute.index + written.lastIndexOf(value);
-        places.push({
-          url: decodeReferences(value).trim(),
-          ...placeAt(markdown, from),
-          start: from,
-          end: from + value.length,
-        });
-      }
+      for (const { attributes } of tagsIn(node.value))
+        for (const { name, value, start: at } of attributes) {
+          if (!['href', 'src', 'poster'].includes(name)) continue;
+          const from = range.start + at;
+          const url = decodeReferences(value).trim();
+          add({ url, ...lines.at(from), start: from, end: from + value.length });
+        }
   });
-  return places;
-}
-
-/** Where a URL was written, each place once; `undefined` where it is nowhere in the text. */
-function takePlace(url: string, places: Place[]): Omit<Place, 'url'> | undefined {
-  const index = places.findIndex((place) => asWritten(place.url) === asWritten(url));
-  if (index === -1) return undefined;
-  const [{ url: _, ...place }] = places.splice(index, 1) as [Place];
-  return place;
+  return new Map([...places].map(([url, found]) => [url, found.values()]));
 }
 
 /** For what was written in a way that hides where. */

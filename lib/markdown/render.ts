@@ -1,17 +1,19 @@
 import type { Root as HastRoot } from 'hast';
 import { toString as textOf } from 'hast-util-to-string';
 import { h } from 'hastscript';
+import { htmlToHast } from 'satteri';
 import { visit } from 'unist-util-visit';
 import { type TextNeeds, textNeedsOf } from '../hosts/needs';
 import { slugify } from '../slug';
 import { wordsIn } from '../words';
 import { shapeBlocks } from './blocks';
-import { drawDiagrams } from './diagrams';
+import { type Diagrams, drawDiagrams } from './diagrams';
 import { drawFormulas, type Formula, type Formulas } from './formulas';
 import { type Layer, layerOf } from './layers';
 import { findLeftOut } from './left-out';
-import { parseMarkdown } from './parse';
-import { findIdleLines, findProblems, findSkippedRanks, type Problem } from './problems';
+import { findCostlyBlocks, findDeepHtml, findDeepNodes } from './limits';
+import { type ParsedMarkdown, parseMarkdown } from './parse';
+import { findIdleLines, findIdleRanges, findProblems, findSkippedRanks, type Problem } from './problems';
 import { proseOf } from './prose';
 import { markReferences, type Reference } from './references';
 import { sanitizeTree } from './sanitize';
@@ -80,10 +82,9 @@ const reservedIds = [
  * @param language BCP 47, for sentences, words and labels
  */
 export async function renderMarkdown(markdown: string, language: string): Promise<RenderedBody> {
-  const { tree, mdast, meant, diagrams, headings, references, problems, leftOut } = await shapeMarkdown(
-    markdown,
-    language,
-  );
+  const shaped = await shapeMarkdown(markdown, language);
+  if ('refused' in shaped) return { ...emptyBody, problems: shaped.refused };
+  const { tree, mdast, meant, diagrams, headings, references, problems, leftOut } = shaped;
   const { tree: settled, segments } = settle(tree);
   const found = new Set<Layer>();
   let hasCode = false;
@@ -107,18 +108,46 @@ export async function renderMarkdown(markdown: string, language: string): Promis
     ids: idsOf(tree),
     references,
     problems: [...findProblems(mdast, markdown, diagrams), ...problems],
-    warnings: [...findSkippedRanks(mdast), ...findIdleLines(mdast, diagrams), ...leftOut],
+    warnings: [
+      ...findSkippedRanks(mdast),
+      ...findIdleRanges(mdast),
+      ...findIdleLines(mdast, diagrams),
+      ...leftOut,
+    ],
     ...proseOf(meant, language),
   };
+}
+
+interface ShapedMarkdown extends Pick<ParsedMarkdown, 'mdast' | 'meant'> {
+  tree: HastRoot;
+  headings: Heading[];
+  references: Reference[];
+  problems: Problem[];
+  /** What its HTML names and its page will not have. */
+  leftOut: Problem[];
+  diagrams: Diagrams;
 }
 
 /**
  * Makes a sanitized tree of Markdown, in the form that the style sheet knows. It need not be one
  * that HTML can express yet; see `settle`.
+ *
+ * @returns why, where the text would take too long to render
  */
-export async function shapeMarkdown(markdown: string, language: string) {
+export async function shapeMarkdown(
+  markdown: string,
+  language: string,
+): Promise<ShapedMarkdown | { refused: Problem[] }> {
   const words = wordsIn(language).text;
-  const { mdast, meant, hast } = parseMarkdown(markdown, words);
+  const costly = findCostlyBlocks(markdown);
+  if (costly.length > 0) return { refused: costly };
+  const { mdast, meant, html: unsafe } = parseMarkdown(markdown, words);
+  const deep = findDeepNodes(mdast);
+  if (deep.length > 0) return { refused: deep };
+  const unclosed = findDeepHtml(unsafe, mdast);
+  if (unclosed.length > 0) return { refused: unclosed };
+
+  const hast = htmlToHast(unsafe, { fragment: true }) as HastRoot;
   const leftOut = findLeftOut(hast, markdown);
   alignCells(hast);
   const tree = sanitizeTree(hast);
@@ -129,6 +158,23 @@ export async function shapeMarkdown(markdown: string, language: string) {
   await shapeBlocks(tree, diagrams, words);
   return { tree, mdast, meant, headings, references, problems, leftOut, diagrams };
 }
+
+/** What is known of a text that cannot be read. */
+export const emptyBody: RenderedBody = {
+  html: { segments: [], needs: [], layers: [] },
+  diagrams: {},
+  formulas: {},
+  headings: [],
+  hasCode: false,
+  ids: [],
+  references: [],
+  problems: [],
+  warnings: [],
+  text: '',
+  code: '',
+  excerpt: '',
+  words: 0,
+};
 
 /** Sätteri aligns cells with `style`, which is not let through; the attribute survives until `blocks.ts` makes it a class. */
 function alignCells(tree: HastRoot) {
@@ -166,11 +212,12 @@ function nameHeadings(tree: HastRoot): Heading[] {
     else taken.add(id);
   });
   const headings: Heading[] = [];
+  const numbers = new Map<string, number>();
   visit(tree, 'element', (node) => {
     if (!/^h[2-6]$/.test(node.tagName) || node.properties.id === 'footnote-label') return;
     const text = textOf(node).trim();
     const own = typeof node.properties.id === 'string' ? node.properties.id : undefined;
-    const id = own ?? unusedId(slugify(text) || 'section', taken);
+    const id = own ?? unusedId(slugify(text) || 'section', taken, numbers);
     taken.add(id);
     node.properties.id = id;
     headings.push({ depth: Number(node.tagName[1]), id, text });
@@ -183,10 +230,12 @@ function nameHeadings(tree: HastRoot): Heading[] {
   return headings;
 }
 
-function unusedId(base: string, taken: Set<string>): string {
+/** @param numbers the last number that was looked at for each base */
+function unusedId(base: string, taken: Set<string>, numbers: Map<string, number>): string {
   if (!taken.has(base)) return base;
-  let number = 1;
+  let number = (numbers.get(base) ?? 0) + 1;
   while (taken.has(`${base}-${number}`)) number++;
+  numbers.set(base, number);
   return `${base}-${number}`;
 }
 

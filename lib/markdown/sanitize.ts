@@ -1,6 +1,5 @@
-import type { Element, Root } from 'hast';
+import type { Root, RootContent } from 'hast';
 import { defaultSchema, type Schema, sanitize } from 'hast-util-sanitize';
-import { visit } from 'unist-util-visit';
 import { isHttpUrl } from '../urls';
 
 /** Players that an author may name as a frame, of which `video.ts` makes a link: the host, and how the path begins. */
@@ -96,27 +95,20 @@ const schema: Schema = {
 /** Leaves of a tree only what is safe to show; see `schema`. The input is not changed. */
 export function sanitizeTree(tree: Root): Root {
   const safe = sanitize(tree, schema) as Root;
-  visit(safe, 'element', (node: Element, index, parent) => {
-    if (node.tagName === 'iframe' && !isVideoFrame(node.properties.src) && parent && index !== undefined) {
-      parent.children.splice(index, 1);
-      return index;
-    }
+  return { ...safe, children: pruned(safe.children) };
+}
+
+/** Takes out frames of other hosts, and unwraps links that have lost their target: they would still look like some. */
+function pruned<Node extends RootContent>(children: Node[]): Node[] {
+  return children.flatMap((node): Node[] => {
+    if (node.type !== 'element') return [node];
     // Nothing resolves a relative `cite`: from a feed, it would lead elsewhere than from the page.
     if (!isSource(node.properties.cite)) delete node.properties.cite;
-    // A link that lost its target would still look like one.
-    if (
-      node.tagName === 'a' &&
-      !node.properties.href &&
-      !node.properties.id &&
-      parent &&
-      index !== undefined
-    ) {
-      parent.children.splice(index, 1, ...node.children);
-      return index;
-    }
-    return undefined;
+    node.children = pruned(node.children);
+    if (node.tagName === 'iframe' && !isVideoFrame(node.properties.src)) return [];
+    const isBare = node.tagName === 'a' && !node.properties.href && !node.properties.id;
+    return isBare ? (node.children as Node[]) : [node];
   });
-  return safe;
 }
 
 /** Whether the value of `cite` is a URL or a path of the site. Browsers read a backslash as a slash. */

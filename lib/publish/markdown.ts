@@ -48,23 +48,25 @@ export async function printMarkdown(post: MarkdownCopy): Promise<string> {
   return `---\n${facts}---\n\n# ${post.frontMatter.title}\n\n${absoluteLinks(source.body, post).trim()}\n`;
 }
 
-/** Replaces each relative URL where it stands, from the last to the first so that places stay right. */
+/** Replaces each relative URL where it stands. */
 function absoluteLinks(written: string, { references, links, assets, frontMatter }: MarkdownCopy): string {
-  let text = written;
-  const edits: { start: number; growth: number }[] = [];
-  for (const { kind, url: wanted, start, end } of references.toSorted((a, b) => b.start - a.start)) {
+  const edits: { from: number; to: number; address: string }[] = [];
+  for (const { kind, url: wanted, start, end } of references) {
     const target = kind === 'link' ? links[wanted] : assets[wanted]?.address;
     if (target === undefined) continue;
-    // An image in a link has been replaced by now, and the link has grown by it.
-    const grown = edits.reduce((sum, edit) => sum + (edit.start < end ? edit.growth : 0), 0);
-    const found = findDestination(text.slice(start, end + grown), wanted);
+    const found = findDestination(written.slice(start, end), wanted);
     if (!found) continue;
-    const [from, until] = [start + found.start, start + found.end];
-    const to = inMarkdown(target.startsWith('#') ? frontMatter.url + target : absoluteUrl(target));
-    text = text.slice(0, from) + to + text.slice(until);
-    edits.push({ start, growth: to.length - (until - from) });
+    const address = inMarkdown(target.startsWith('#') ? frontMatter.url + target : absoluteUrl(target));
+    edits.push({ from: start + found.start, to: start + found.end, address });
   }
-  return text;
+  let text = '';
+  let done = 0;
+  for (const { from, to, address } of edits.sort((a, b) => a.from - b.from)) {
+    if (from < done) continue;
+    text += written.slice(done, from) + address;
+    done = to;
+  }
+  return text + written.slice(done);
 }
 
 /** Encodes what would end an address in Markdown or in an attribute, whatever its quotes. */

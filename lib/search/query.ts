@@ -31,6 +31,14 @@ const ending = 3;
 /** So many shards at the most are asked for a word of which only the first letters are typed, and of one or two letters fewer. */
 const shardsAWord = 4;
 
+/** So much of what is asked is looked for: an address may ask for more than anybody would type. */
+const maxWords = 20;
+const maxCharacters = 500;
+
+/** The words that are looked for, each once. */
+export const queryWords = (text: string) =>
+  [...new Set(wordsOf(text.slice(0, maxCharacters)))].slice(0, maxWords);
+
 /** Searches an index by the few of its files that a query needs, each loaded once. */
 export class Searcher {
   private readonly files = new Map<string, Promise<unknown>>();
@@ -44,7 +52,7 @@ export class Searcher {
   /** @returns the numbers of the posts, best first: those that have the most of the words */
   async search({ text, tag, author, year }: Query): Promise<number[]> {
     const index = await this.index();
-    const words = [...new Set(wordsOf(text))];
+    const words = queryWords(text);
     const telling = words.filter((word) => !index.common.includes(word));
     const [founds, ...allowed] = await Promise.all([
       Promise.all(telling.map((word) => this.find(word, index))),

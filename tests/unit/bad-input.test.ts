@@ -312,10 +312,104 @@ const cases: Case[] = [
     says: ['broken link to https:'],
   },
   {
-    what: 'text that is nested too deep to be rendered',
-    files: { 'posts/a.md': post({}, '>'.repeat(6000)) },
-    at: 'posts/a.md:5:1',
-    says: ['the text cannot be rendered'],
+    what: 'quotes within quotes, deeper than anybody reads',
+    files: { 'posts/a.md': post({}, `Text.\n\n${'>'.repeat(101)} deep`) },
+    at: 'posts/a.md:8:1',
+    says: ['begins more than 100 quotes and lists', 'Fix: take some of the marks out'],
+  },
+  {
+    what: 'emphasis within emphasis',
+    files: { 'posts/a.md': post({}, `${'*a '.repeat(120)}${'a* '.repeat(120)}`) },
+    at: 'posts/a.md:6:296',
+    says: ['nested 101 levels deep; expected at most 100'],
+  },
+  {
+    what: 'elements within elements',
+    files: { 'posts/a.md': post({}, `Text.\n\n${'<div>'.repeat(201)}`) },
+    at: 'posts/a.md:8:1',
+    says: ['201 elements are open at once', 'Fix: close them'],
+  },
+  {
+    what: 'a paragraph of tags that never end',
+    files: { 'posts/a.md': post({}, `Text.\n\na ${'<img '.repeat(2000)}`) },
+    at: 'posts/a.md:8:1',
+    says: ['2000 "<" that begin no tag', 'Fix: part it by empty lines'],
+  },
+  {
+    what: 'a table that is nearly all columns',
+    files: { 'posts/a.md': post({}, `${'|a'.repeat(501)}|\n${'|-'.repeat(501)}|`) },
+    at: 'posts/a.md:7:1',
+    says: ['columns', 'expected at most 500'],
+  },
+  {
+    what: 'more accents than a letter can have',
+    files: { 'posts/a.md': post({}, `Text\n\nhe${'\u0301'.repeat(31)}re`) },
+    at: 'posts/a.md:8:3',
+    says: ['31 combining marks stand on one letter; expected at most 30'],
+  },
+  {
+    what: 'a formula that would cover the page',
+    files: { 'posts/a.md': post({}, 'Text.\n\n$$\nx + \n\\rule{1500em}{1500em}\n$$') },
+    at: 'posts/a.md:10:7',
+    says: ['1500em is too large; expected at most 40em across'],
+  },
+  {
+    what: 'a formula that grows with its macros',
+    files: { 'posts/a.md': post({}, `$$\n\\def\\a{${'x'.repeat(400)}}${'\\a'.repeat(400)}\n$$`) },
+    at: 'posts/a.md:7:1',
+    says: ['Too many expansions'],
+  },
+  {
+    what: 'a diagram with more arrows than fit on a page',
+    files: {
+      'posts/a.md': post({}, `\`\`\`mermaid alt="A"\nflowchart LR\n${'a --> b\n'.repeat(151)}\`\`\``),
+    },
+    at: 'posts/a.md:158:1',
+    says: ['it has more than 150 arrows'],
+  },
+  {
+    what: 'a chart whose scale would have no end',
+    files: {
+      'posts/a.md': post(
+        {},
+        '```mermaid alt="A"\nxychart-beta\n  y-axis 10000000000000000 --> 10000000000000002\n  bar [1]\n```',
+      ),
+    },
+    at: 'posts/a.md:8:1',
+    says: ['"10000000000000000" is not a number to draw', 'expected numbers of at most 10 digits'],
+  },
+  {
+    what: 'an image of a size that no screen has',
+    files: { 'posts/a.md': post({}, '<img src="https://example.org/a.png" alt="A" width="300000000">') },
+    at: 'posts/a.md:6:1',
+    says: ['"width" is 300000000; expected a number of at most 10000'],
+  },
+  {
+    what: 'a cell that spans more than a table has',
+    files: { 'posts/a.md': post({}, '<table><tr><td colspan="300000000">x</td></tr></table>') },
+    at: 'posts/a.md:6:12',
+    says: ['"colspan" is 300000000; expected a number of at most 1000'],
+  },
+  {
+    what: 'a part of a series beyond counting',
+    files: {
+      'posts/a.md': post({ series: 'one', part: '300000000' }),
+      'series/one.md': '---\ntitle: One\n---\n',
+    },
+    at: 'posts/a.md:5:7',
+    says: ['"part" is the number 300000000; expected a whole number from 1 to 9999'],
+  },
+  {
+    what: 'front matter that is nested thousands of times',
+    files: { 'posts/a.md': post({ tags: '['.repeat(20_000) }) },
+    at: 'posts/a.md:4:793',
+    says: ['front matter is nested too deeply to be read'],
+  },
+  {
+    what: 'a key of front matter whose text would be exponentially long',
+    files: { 'posts/a.md': `---\ntitle: A\ndate: 2026-01-02\n${'? '.repeat(64)}a\n---\n` },
+    at: 'posts/a.md:4:3',
+    says: ['unknown field "?"'],
   },
   {
     what: 'a post where no post is looked for',

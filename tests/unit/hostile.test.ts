@@ -56,7 +56,9 @@ async function bodyFor(markdown: string): Promise<BodyText> {
 
 /** The sanitized tree with its references resolved in the tree, as the page should show it. */
 async function expectedOf(markdown: string): Promise<Root> {
-  const { tree: shaped, references } = await shapeMarkdown(markdown, 'en');
+  const shapes = await shapeMarkdown(markdown, 'en');
+  assert.ok('tree' in shapes, JSON.stringify(shapes));
+  const { tree: shaped, references } = shapes;
   const { tree } = settle(shaped);
   assertNothingNew(tree, shaped);
   const { links, assets } = resolve(references.map(({ url }) => url));

@@ -1,0 +1,53 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Growth, growing, growthMark, measureGrowth, quietHeap } from '../tests/helpers/growth';
+
+/**
+ * How the time for an input grows when it is doubled; see `docs/benchmarks.md`. Arguments are
+ * parts of the names of inputs; with `--in-one`, one process measures all, without a table.
+ */
+const [first, ...rest] = process.argv.slice(2);
+const wanted = (first === '--in-one' ? rest : process.argv.slice(2)).map((name) => name.toLowerCase());
+const inputs = growing.filter(
+  ({ name }) => wanted.length === 0 || wanted.some((part) => name.includes(part)),
+);
+/** In milliseconds: what takes longer for one input is not waited for. */
+const patience = 120_000;
+
+if (first === '--in-one') await measureAll();
+else printTable();
+
+async function measureAll() {
+  const work = mkdtempSync(join(tmpdir(), 'letterpress-growth-'));
+  process.chdir(work);
+  for (const input of inputs) {
+    let growth = await measureGrowth(input, 12);
+    // Something else may have come between; what does grow does so every time.
+    for (let again = 0; again < 3 && growth.ratio > 2.5; again++) growth = await measureGrowth(input, 12);
+    console.log(growthMark + JSON.stringify({ name: input.name, ...growth }));
+  }
+  process.chdir(tmpdir());
+  rmSync(work, { recursive: true, force: true });
+}
+
+function printTable() {
+  console.log('| input | characters | ms | … of twice as much |\n|---|---:|---:|---:|');
+  for (const { name } of inputs) {
+    // Each by itself: some end a process, and each should find the same memory.
+    const { stdout, signal, error } = spawnSync(
+      process.execPath,
+      [...quietHeap, '--import', 'tsx', 'bench/growth.ts', '--in-one', name],
+      { timeout: patience, encoding: 'utf8' },
+    );
+    const [, json] = stdout.split(growthMark);
+    if (json) {
+      const { length, milliseconds, ratio }: Growth = JSON.parse(json.split('\n', 1)[0] ?? '');
+      console.log(
+        `| ${name} | ${length.toLocaleString('en')} | ${milliseconds.toFixed(0)} | ${ratio.toFixed(1)} |`,
+      );
+    } else
+      console.log(`| ${name} | | ${error ? 'does not end' : `ends the process (${signal ?? 'error'})`} | |`);
+  }
+}

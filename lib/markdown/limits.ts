@@ -1,0 +1,371 @@
+import type { Html, Nodes, Root } from 'mdast';
+import { markdownToMdast } from 'satteri';
+import { SKIP, visit } from 'unist-util-visit';
+import { Places } from './places';
+import type { Problem } from './problems';
+import { tagsIn } from './tags';
+
+/*
+ * What a text may hold, so that the time it takes grows with its length. The parser takes far
+ * longer, or ends the process, where one paragraph holds thousands of marks or where something
+ * is nested thousands of times.
+ */
+
+/** Of quotes, lists, emphasis and elements in each other. */
+const maxDepth = 100;
+/** Texts, links and the like in one paragraph, heading or cell. */
+const maxPieces = 20_000;
+const maxAttributes = 100;
+const maxColumns = 500;
+
+/**
+ * For each of these the parser may look through the rest of its block, or copy what it has of
+ * it. The weights are how long that takes for a character, as measured, in units of 10 ns.
+ */
+const marks: Mark[] = [
+  { pattern: /["'_&]|--|\.\./g, weight: 0.25, name: 'quotes, dots, dashes, "_" or "&"' },
+  { pattern: /\{|\$\$/g, weight: 1, name: '"{" or "$$"' },
+  { pattern: /[*`~]/g, weight: 0.02, name: '"*", "`" or "~"' },
+];
+interface Mark {
+  pattern: RegExp;
+  weight: number;
+  name: string;
+}
+/** Only where there are directives. Colons take as long as `{`, but a table of hundreds of links has as many. */
+const directiveMarks: Mark[] = [
+  { pattern: /:/g, weight: 0.5, name: 'colons' },
+  { pattern: /\[/g, weight: 0.2, name: '"["' },
+];
+const unfinishedTags = { weight: 3, name: '"<" that begin no tag' };
+const unfinishedLinks = { weight: 3, name: '"](" that begin no address' };
+const anyMark = /["'_&{$[*`~:<]|--|\.\./g;
+
+/**
+ * What the marks of a text may take, in units of 10 ns: so little that it is not seen to grow with
+ * the square, and 2 s for each million characters.
+ */
+const budget = 4_000_000;
+const budgetPerCharacter = 200;
+
+/** Whether a text may hold directives. Where it does not, the parser need not look behind every colon. */
+export const mayHoldDirectives = (markdown: string) => /^[ \t>*+\d.)-]*:{2}/m.test(markdown);
+
+/** Finds what would take the parser too long. To be called before it parses. */
+export function findCostlyBlocks(markdown: string): Problem[] {
+  const hasDirectives = mayHoldDirectives(markdown);
+  const allowed = budget + budgetPerCharacter * markdown.length;
+  let most = 0;
+  // Lines without an empty one between them are one block or several.
+  for (const lines of markdown.split(/\n[ \t]*\n/))
+    most += lines.length * countOf(anyMark, lines) * unfinishedTags.weight;
+  const lines = linesOf(markdown);
+  const deep = lines.filter(({ text }) => depthOf(text) > maxDepth);
+  const tables = sparseTables(lines);
+  if (most <= allowed && deep.length === 0 && tables.length === 0) return [];
+
+  const blocks = blocksOf(lines);
+  const places = new Places(markdown);
+  const literals = blocks.filter(({ kind }) => kind === 'literal');
+  let literal = 0;
+  /** To be asked of rising offsets. */
+  const isLiteral = (offset: number) => {
+    while ((literals[literal]?.end ?? Infinity) <= offset) literal++;
+    return (literals[literal]?.start ?? Infinity) <= offset;
+  };
+  const problems: Problem[] = [];
+  const report = (offset: number, message: string, fix: string) =>
+    problems.push({ ...places.at(offset), message, fix });
+
+  for (const { start } of deep)
+    if (!isLiteral(start))
+      report(
+        start,
+        `the line begins more than ${maxDepth} quotes and lists within each other; expected ${maxDepth} at most`,
+        'take some of the marks out, or put the line in a code block',
+      );
+  literal = 0;
+  for (const { start, columns, missing } of tables)
+    if (!isLiteral(start))
+      report(
+        start,
+        `the table has ${columns} columns, and its rows lack ${missing} cells; expected at most ${maxColumns} columns, and rows of equal length`,
+        'take out columns, or make several tables of it',
+      );
+  if (problems.length > 0) return problems;
+
+  const costs = blocks.map(({ kind, start, end }) => {
+    const text = markdown.slice(start, end);
+    // Cells are parsed one by one, but for directives the whole table is looked at.
+    if (kind === 'table') return costOf(text, hasDirectives ? directiveMarks : [], false);
+    if (kind === 'literal') return costOf('', [], false);
+    return costOf(text, hasDirectives && kind === 'text' ? [...marks, ...directiveMarks] : marks, true);
+  });
+  if (costs.reduce((sum, { cost }) => sum + cost, 0) <= allowed) return [];
+  const highest = costs.reduce((highest, { cost }) => Math.max(highest, cost), 0);
+  for (const [at, { cost, count, name }] of costs.entries()) {
+    const block = blocks[at];
+    if (block && cost > highest / 2)
+      report(
+        block.start,
+        `the ${block.kind === 'table' ? 'table' : 'paragraph'} has ${count} ${name} in ${block.end - block.start} characters; expected less, since the time to read them grows with the square`,
+        'part it by empty lines, or put it in a code block',
+      );
+  }
+  return problems;
+}
+
+/** How many characters of a text a pattern matches. */
+const countOf = (pattern: RegExp, text: string) => text.length - text.replace(pattern, '').length;
+
+function costOf(text: string, weighed: Mark[], withTags: boolean) {
+  const costs = weighed.map(({ pattern, weight, name }) => {
+    const count = countOf(pattern, text);
+    return { name, count, cost: weight * count * text.length };
+  });
+  if (withTags)
+    for (const { weight, name, count } of [
+      { ...unfinishedTags, count: countUnfinished(text, /<[a-z!?/]/gi, tag) },
+      { ...unfinishedLinks, count: countUnfinished(text, /\]\(/g, address) },
+    ])
+      costs.push({ name, count, cost: weight * count * text.length });
+  const cost = costs.reduce((sum, each) => sum + each.cost, 0);
+  const [{ count, name } = { count: 0, name: '' }] = costs.toSorted((a, b) => b.cost - a.cost);
+  return { cost, count, name };
+}
+
+/** A tag as CommonMark §6.6 has it, and what follows the text of a link (§6.3). */
+const tag =
+  /<\/?[a-z][a-z\d-]*(?:\s+[a-z_:][\w.:-]*(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?){0,100}\s*\/?>/iy;
+const address =
+  /\]\(\s*(?:<[^<>\n]*>|[^\s<()]*(?:\([^\s()]*\)[^\s()]*){0,9})(?:\s+(?:"[^"]*"|'[^']*'|\([^()]*\)))?\s*\)/y;
+
+function countUnfinished(text: string, beginning: RegExp, whole: RegExp): number {
+  let count = 0;
+  for (const { index } of text.matchAll(beginning)) {
+    whole.lastIndex = index;
+    if (!whole.test(text)) count++;
+  }
+  return count;
+}
+
+interface Line {
+  start: number;
+  text: string;
+}
+
+function linesOf(markdown: string): Line[] {
+  let start = 0;
+  return markdown.split('\n').map((text) => {
+    const line = { start, text };
+    start += text.length + 1;
+    return line;
+  });
+}
+
+/** The marks of quotes and list items that a line begins with. */
+const containers = /(?:[ \t]*(?:>|(?:[-+*]|\d{1,9}[.)])(?=[ \t]))){1,101}/y;
+const container = />|[-+*]|\d+[.)]/g;
+const isBreak = (line: string) => /^[-*_ \t]+$/.test(line);
+
+function leadOf(line: string): string {
+  containers.lastIndex = 0;
+  return containers.exec(line)?.[0] ?? '';
+}
+
+function depthOf(line: string): number {
+  const lead = leadOf(line);
+  return lead.length <= maxDepth || isBreak(line) ? 0 : (lead.match(container)?.length ?? 0);
+}
+
+/** Tables with so many columns, or so few cells in their rows, that most of them would be made up. */
+function sparseTables(lines: Line[]) {
+  const tables: { start: number; columns: number; missing: number }[] = [];
+  const cells = (line: Line | undefined) => line?.text.split('|').length ?? 0;
+  for (let at = 0; at < lines.length; at++) {
+    const first = at;
+    const { start = 0, text = '' } = lines[at] ?? {};
+    if (!isDelimiterRow(text)) continue;
+    while (lines[at + 1]?.text.trim()) at++;
+    const rows = lines.slice(first, at + 1);
+    const columns = rows.reduce(
+      (most, row) => (isDelimiterRow(row.text) ? Math.max(most, cells(row)) : most),
+      0,
+    );
+    const written = rows.reduce((sum, row) => sum + Math.min(columns, cells(row)), 0);
+    const missing = rows.length * columns - written;
+    if (columns > maxColumns || missing > 4 * written + 1000) tables.push({ start, columns, missing });
+  }
+  return tables;
+}
+
+const isDelimiterRow = (line: string) => /^[\s>|:-]+$/.test(line) && line.includes('|') && line.includes('-');
+
+interface Block {
+  kind: 'text' | 'table' | 'cell' | 'literal';
+  start: number;
+  end: number;
+}
+
+/** The blocks of a text, found without what is costly in them. */
+function blocksOf(lines: Line[]): Block[] {
+  const unmarked = lines.map(({ text }) => withoutMarks(text)).join('\n');
+  const mdast = markdownToMdast(unmarked, {
+    features: { gfm: true, math: { singleDollarTextMath: false }, frontmatter: false },
+  }) as Root;
+  const blocks: Block[] = [];
+  visit(mdast, (node: Nodes) => {
+    const start = node.position?.start.offset ?? 0;
+    const end = node.position?.end.offset ?? 0;
+    // What looks like indented code may be a paragraph of a note.
+    const isFenced = node.type === 'code' && isFence(unmarked.slice(start, end), node.value);
+    const { type }: { type: string } = node;
+    if (type === 'html' || type === 'math' || isFenced) blocks.push({ kind: 'literal', start, end });
+    else if (type === 'table') blocks.push({ kind: 'table', start, end });
+    else if (type === 'tableCell') blocks.push({ kind: 'cell', start, end });
+    else if (type === 'paragraph' || type === 'heading' || type === 'code') {
+      blocks.push({ kind: 'text', start, end });
+      return SKIP;
+    }
+    return undefined;
+  });
+  return blocks;
+}
+
+function isFence(source: string, value: string): boolean {
+  const [first = ''] = source.split('\n', 1);
+  return /^[ \t]*(?:```|~~~)/.test(first) && first.trim() !== value.split('\n', 1)[0]?.trim();
+}
+
+/** The beginnings of lines that make a block what it is. */
+const opening =
+  /^[ \t]*(?:`{3,}(?=[^`]*$)|~{3,}|\${2,}(?=[^$]*$)|#{1,6}(?=[ \t])|<!--|<\?|<!\[CDATA\[|<![a-z]|<\/?[a-z][\w-]*(?:\/?>|(?=\s|$)))/i;
+
+/** A line of the same length whose block is the same, and in which nothing is marked up. */
+function withoutMarks(line: string): string {
+  if (isBreak(line)) return line;
+  if (isDelimiterRow(line)) return line.split('|').length > maxColumns ? 'x'.repeat(line.length) : line;
+  const lead = leadOf(line);
+  if (depthOf(line) > maxDepth) return lead.slice(0, maxDepth) + 'x'.repeat(line.length - maxDepth);
+  const rest = line.slice(lead.length);
+  tag.lastIndex = line.length - line.trimStart().length;
+  if (lead === '' && tag.test(line) && line.slice(tag.lastIndex ?? 0).trim() === '') return line;
+  const opened = opening.exec(rest)?.[0] ?? '';
+  return (
+    lead +
+    opened +
+    rest
+      .slice(opened.length)
+      .replace(/["'_&{$[(*`~:!.]|\\(?!\|)|<(?!\/(?:pre|script|style|textarea)>)/gi, 'x')
+  );
+}
+
+/** Finds what is nested too deeply, or has too much in one block, before it is worked on. */
+export function findDeepNodes(mdast: Root): Problem[] {
+  const problems: Problem[] = [];
+  const report = (node: Nodes, message: string, fix: string) =>
+    problems.push({
+      line: node.position?.start.line ?? 1,
+      column: node.position?.start.column ?? 1,
+      message,
+      fix,
+    });
+  const left: [node: Nodes, depth: number][] = [[mdast, 0]];
+  for (let next = left.pop(); next; next = left.pop()) {
+    const [node, depth] = next;
+    if (!('children' in node) || node.children.length === 0) continue;
+    if (depth === maxDepth) {
+      report(
+        node.children[0] ?? node,
+        `this is nested ${maxDepth + 1} levels deep; expected at most ${maxDepth}`,
+        'take out quotes, lists or emphasis around it',
+      );
+      continue;
+    }
+    if (
+      node.children.length > maxPieces &&
+      /^(?:paragraph|heading|tableCell|link|emphasis|strong|delete)$/.test(node.type)
+    )
+      report(
+        node,
+        `one paragraph has ${node.children.length} links, images, breaks and texts between them; expected at most ${maxPieces}`,
+        'part it by empty lines',
+      );
+    else for (const child of node.children) left.push([child, depth + 1]);
+  }
+  return problems.sort((a, b) => a.line - b.line || a.column - b.column);
+}
+
+/** Elements whose end may be left out, or that have none (HTML §13.1.2). */
+const endless = new Set(
+  'a area base br button col colgroup dd dt embed h1 h2 h3 h4 h5 h6 hr img input li link meta nobr optgroup option p param rp rt source tbody td tfoot th thead tr track wbr'.split(
+    ' ',
+  ),
+);
+/** What a browser opens again in every block, as long as it is not closed (HTML §13.2.4.3). */
+const formatting = new Set('b big code em font i s small strike strong tt u'.split(' '));
+
+/**
+ * Finds what would make far more of some HTML than it is, or take its parser too long.
+ *
+ * @param html what has been made of a text
+ * @param mdast the text, to say where it is
+ */
+export function findDeepHtml(html: string, mdast: Root): Problem[] {
+  const excess = excessOf(html);
+  if (!excess) return [];
+  const raw: Html[] = [];
+  visit(mdast, 'html', (node) => {
+    raw.push(node);
+  });
+  // The first with which there is too much.
+  let low = 0;
+  let high = raw.length - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const start = raw.slice(0, middle + 1).map(({ value }) => value);
+    if (excessOf(start.join(''))) high = middle;
+    else low = middle + 1;
+  }
+  const { line, column } = raw[low]?.position?.start ?? { line: 1, column: 1 };
+  return [{ line, column, ...excess }];
+}
+
+function excessOf(html: string): { message: string; fix: string } | undefined {
+  const open = new Map<string, number>();
+  let depth = 0;
+  let formats = 0;
+  let tags = 0;
+  let reopened = 0;
+  for (const { name, isEnd, attributes } of tagsIn(html)) {
+    if (attributes.length > maxAttributes)
+      return {
+        message: `the tag <${name}> has ${attributes.length} attributes; expected at most ${maxAttributes}`,
+        fix: 'take out those that are not needed',
+      };
+    tags++;
+    if (endless.has(name)) {
+      reopened += formats;
+      continue;
+    }
+    const count = open.get(name) ?? 0;
+    if (isEnd && count === 0) continue;
+    const step = isEnd ? -1 : 1;
+    open.set(name, count + step);
+    depth += step;
+    if (formatting.has(name)) formats += step;
+    else reopened += formats;
+    if (depth > 2 * maxDepth)
+      return {
+        message: `${depth} elements are open at once, the last a <${name}>; expected at most ${2 * maxDepth}`,
+        fix: 'close them where they end',
+      };
+    if (reopened > 2 * tags + 1000)
+      return {
+        message:
+          'elements such as <b> and <font> are not closed, and a browser opens them again in every block; expected an end for each',
+        fix: 'close each in the paragraph in which it begins',
+      };
+  }
+  return undefined;
+}

@@ -1,0 +1,182 @@
+import { readBody } from '../../lib/content/body';
+import { readRecord } from '../../lib/content/entry';
+import type { ContentFile } from '../../lib/content/files';
+import { itemHtml } from '../../lib/feeds/item-html';
+import { excerptOf } from '../../lib/search/excerpt';
+
+/** What grows, and what is done with it. */
+export interface Growing {
+  name: string;
+  make: (size: number) => string;
+  work: (text: string) => Promise<unknown> | unknown;
+}
+
+const file: ContentFile = { type: 'Post', path: 'posts/a.md', name: 'a' };
+
+/** All that a build does with the bytes of one file by themselves. */
+async function read(source: string): Promise<void> {
+  const record = await readRecord(file, 'a.md', Buffer.from(source), 'en');
+  if (!('text' in record)) return;
+  const { html } = readBody({ html: record.text.html, hasCode: false, links: {}, assets: {} }, '');
+  itemHtml(html, 'https://example.org/', record.text.formulas);
+}
+
+const facts = 'title: A\ndate: 2026-01-02';
+const text = (name: string, make: Growing['make']): Growing => ({
+  name,
+  make: (size) => `---\n${facts}\n---\n\n${make(size)}\n`,
+  work: read,
+});
+const front = (name: string, make: Growing['make']): Growing => ({
+  name: `front matter: ${name}`,
+  make: (size) => `---\n${facts}\n${make(size)}\n---\n\nText.\n`,
+  work: read,
+});
+const excerpt = (name: string, make: Growing['make']): Growing => ({
+  name: `excerpt: ${name}`,
+  make: (size) => `${make(size)} word`,
+  work: (markdown) => excerptOf(markdown, ['word', 'other']),
+});
+
+const times = (part: string) => (size: number) => part.repeat(size);
+const each = (part: (at: number) => string) => (size: number) =>
+  Array.from({ length: size }, (_, at) => part(at)).join('');
+
+/** Inputs of which a build or a browser took a time that grew with the square, or was likely to. */
+export const growing: Growing[] = [
+  text('prose', times('The quick brown fox jumps over the lazy dog. ')),
+  text('paragraphs', times('The *quick* brown [fox](https://example.org/).\n\n')),
+  text('lines of colons', times(':::\n')),
+  text('notes within notes', times(':::aside\n')),
+  text('times of day', times('1:1')),
+  text('tags without an end', times('<img ')),
+  text('tags without an end, in a block', (size) => `<div>\n${'<img "'.repeat(size)}`),
+  text('comments without an end', times('x <!-- ')),
+  text('elements within elements', times('<div>')),
+  text(
+    'unclosed <font>s',
+    each((at) => `<font color="${at}">x\n\n`),
+  ),
+  text('attributes of one tag', (size) => `<div ${each((at) => `a${at} `)(size)}>`),
+  text('quotes within quotes', times('> ')),
+  text('lists within lists', times('- ')),
+  text('emphasis within emphasis', (size) => '*a '.repeat(size) + 'a* '.repeat(size)),
+  text('links within links', (size) => `${'['.repeat(size)}a${'](u)'.repeat(size)}`),
+  text('titles of links without an end', times('[a](b "')),
+  text('links to one file', times('[a](b.md)\n\n')),
+  text(
+    'links to as many files',
+    each((at) => `[a](b${at}.md)\n\n`),
+  ),
+  text('quotation marks', times('"')),
+  text('apostrophes', times("a'")),
+  text('character references', times('&amp;')),
+  text('backticks, ever more', (size) => each((at) => `a${'`'.repeat(at)}`)(Math.sqrt(2 * size))),
+  text('dollars, ever more', (size) => each((at) => `a${'$'.repeat(at)}`)(Math.sqrt(2 * size))),
+  text(
+    'footnotes',
+    each((at) => `a[^${at}]\n\n[^${at}]: b\n\n`),
+  ),
+  text(
+    'definitions of links',
+    (size) => `${each((at) => `[a${at}] `)(size)}\n\n${each((at) => `[a${at}]: /x${at}\n`)(size)}`,
+  ),
+  text('a table with as many columns as rows', (size) => {
+    const side = Math.floor(size / 6);
+    return `${'|a'.repeat(side)}|\n${'|-'.repeat(side)}|\n${'|1|\n'.repeat(side)}`;
+  }),
+  text('rows of a table', (size) => `|a|b|\n|-|-|\n${'|1|2|\n'.repeat(size)}`),
+  text('headings of one text', times('## Same\n\n')),
+  text(
+    'pull quotes',
+    (size) => `${'Some words. '.repeat(size)}\n\n${':::pull\nSome words.\n:::\n\n'.repeat(size)}`,
+  ),
+  text('combining marks', (size) => `a${'\u0301\u0323'.repeat(size)}`),
+  text('one long word', times('a')),
+  text('blocks of code', times('```js\nlet a = 1;\n```\n\n')),
+  text('brackets in code', (size) => `\`\`\`json\n${'[\n'.repeat(size)}\`\`\``),
+  text('ranges of lines', (size) => `\`\`\`js {${`1-${size},`.repeat(size)}1}\n${'a\n'.repeat(size)}\`\`\``),
+  text('marks of lines', (size) => `\`\`\`js\n${'a // [!code highlight:9999]\n'.repeat(size)}\`\`\``),
+  text('a formula', (size) => `$$\n${'x + '.repeat(size)}x\n$$`),
+  text('roots within roots', (size) => `$$\n${'\\sqrt{'.repeat(size)}x${'}'.repeat(size)}\n$$`),
+  text(
+    'arrows of a diagram',
+    (size) => `\`\`\`mermaid alt="A"\nflowchart LR\n${each((at) => `a${at} --> a${at + 1}\n`)(size)}\`\`\``,
+  ),
+  text(
+    'messages of a diagram',
+    (size) => `\`\`\`mermaid alt="A"\nsequenceDiagram\n${'a->>b: x\n'.repeat(size)}\`\`\``,
+  ),
+  front('lists within lists', (size) => `tags: ${'['.repeat(size)}`),
+  front('keys that are keys', (size) => `${'? '.repeat(size)}a`),
+  front(
+    'fields',
+    each((at) => `field${at}: x\n`),
+  ),
+  front(
+    'anchors and aliases',
+    each((at) => `a${at}: &a${at} [*a${at - 1}, *a${at - 1}]\n`),
+  ),
+  front('tags', (size) => `tags: [${each((at) => `t${at}, `)(size)}t]`),
+  front('addresses', (size) => `aliases:\n${each((at) => `  - /a${at}/\n`)(size)}`),
+  excerpt('empty lines', times(' \n')),
+  excerpt('"<"', times('<')),
+  excerpt('"["', times('![')),
+  excerpt('dashes and bars', times('- |')),
+  excerpt('the word itself', times('word ')),
+];
+
+/** In milliseconds of the processor: what takes less is not measured well. */
+const enough = 80;
+/** In characters: texts of more than half a million are laid elsewhere in memory, which takes longer at one step. */
+const largest = 250_000;
+
+/** Stands before the JSON of each measurement. */
+export const growthMark = 'GROWTH ';
+
+/** Options of Node: new objects have room, so that less of what is measured is collecting them. */
+export const quietHeap = ['--min-semi-space-size=128', '--max-semi-space-size=128'];
+
+/** What an input took, and what twice of it took. */
+export interface Growth {
+  /** In characters, of the smaller of the two. */
+  length: number;
+  milliseconds: number;
+  ratio: number;
+}
+
+/**
+ * Doubles an input until it takes long enough to be measured, and once more.
+ *
+ * @param runs how often each is measured; the least counts, as other work can only add to it
+ */
+export async function measureGrowth({ make, work }: Growing, runs: number): Promise<Growth> {
+  let size = 64;
+  // Code that has run for a while is compiled, and takes a part of the time.
+  await timeOf(() => work(make(size)), 10);
+  let milliseconds = await timeOf(() => work(make(size)), 3);
+  while (milliseconds < enough && make(size * 2).length <= largest) {
+    size *= 2;
+    const source = make(size);
+    milliseconds = await timeOf(() => work(source), 2);
+  }
+  const [source, doubled] = [make(size), make(size * 2)];
+  let most = Number.POSITIVE_INFINITY;
+  for (let run = 0; run < runs && most > 2.2 * milliseconds; run++) {
+    most = Math.min(most, await timeOf(() => work(doubled), 1));
+    milliseconds = Math.min(milliseconds, await timeOf(() => work(source), 1));
+  }
+  return { length: source.length, milliseconds, ratio: most / milliseconds };
+}
+
+/** The least that it takes of the processor, in milliseconds. */
+async function timeOf(act: () => unknown, runs: number): Promise<number> {
+  let least = Number.POSITIVE_INFINITY;
+  for (let run = 0; run < runs; run++) {
+    const start = process.cpuUsage();
+    await act();
+    const { user, system } = process.cpuUsage(start);
+    least = Math.min(least, (user + system) / 1000);
+  }
+  return least;
+}

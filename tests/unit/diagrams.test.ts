@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { parseMermaid, renderMermaidSVG } from 'beautiful-mermaid';
+import { idleLines } from '../../lib/markdown/mermaid';
+
+/** Everything that each kind of diagram knows, and some lines that it does not. */
+const diagrams = {
+  flowchart: `flowchart LR
+    a[One] --> b & c
+    %% a remark
+    b -. maybe .-> d{D}
+    b ~~~ c
+    subgraph s [Sub]
+      direction TB
+      e --> f
+    end
+    classDef k fill:#f00
+    class a k
+    style b stroke:#000
+    linkStyle 0 stroke:#f00
+    f:::k`,
+  states: `stateDiagram-v2
+    [*] --> A
+    A --> B : go
+    state C {
+      x --> y
+    }
+    state "Desc" as Z
+    A : Desc
+    B --> [*]
+    note right of A
+    direction LR`,
+  sequence: `sequenceDiagram
+    participant A as Alice
+    actor B
+    A->>B: hi
+    B-->>A: ho
+    A-)B: open
+    A--xB: lost
+    A->>+B: active
+    Note over A,B: a note
+    loop again
+      A->>B: more
+    end
+    alt one
+      A->>B: 1
+    else two
+      A->>B: 2
+    end
+    autonumber
+    activate A`,
+  classes: `classDiagram
+    class Animal {
+      +String name
+      +eat() void
+      <<abstract>>
+    }
+    Animal <|-- Dog
+    Car *-- Engine : has
+    A "1" --> "*" B : label
+    Animal : +int age
+    class X
+    class Y { <<interface>> }
+    A ..> B
+    direction LR
+    note "x"`,
+  entities: `erDiagram
+    CUSTOMER ||--o{ ORDER : places
+    ORDER {
+      string name PK
+      int age
+      alone
+    }
+    A }|..|{ B : uses
+    bogus`,
+  chart: `xychart-beta
+    title "T"
+    x-axis [a, b, c]
+    y-axis "Y" 0 --> 10
+    bar [1, 2, 3]
+    line [3, 2, 1]
+    pie`,
+};
+
+describe('a line that nothing is drawn of is one without which the drawing is the same', () => {
+  for (const [kind, source] of Object.entries(diagrams))
+    it(`in ${kind}`, () => {
+      const lines = source.split('\n');
+      const drawn = renderMermaidSVG(source);
+      const idle = [...lines.keys()].filter((at) => {
+        if (/^\s*%%/.test(lines[at] ?? '')) return false;
+        try {
+          return renderMermaidSVG(lines.toSpliced(at, 1).join('\n')) === drawn;
+        } catch {
+          return false;
+        }
+      });
+      assert.deepEqual(idleLines(source, parseMermaid), idle);
+    });
+});
+
+describe('a diagram is refused', () => {
+  const refused: [what: string, source: string, says: RegExp][] = [
+    ['with too many lines', `flowchart LR\n${'%%\n'.repeat(500)}a`, /it has 502 lines/],
+    [
+      'with a line that is too long',
+      `flowchart LR\na[${'x'.repeat(1000)}]`,
+      /a line of it has 1003 characters/,
+    ],
+    [
+      'with arrows from all to all',
+      `flowchart LR\n${'a & '.repeat(13)}a --> ${'b & '.repeat(13)}b`,
+      /150 arrows/,
+    ],
+    [
+      'with too many nodes',
+      `flowchart LR\n${Array.from({ length: 201 }, (_, at) => `a${at}`).join('\n')}`,
+      /200 nodes/,
+    ],
+    ['with a number that has no end', 'xychart-beta\nbar [1, 1e999]', /"1e999" is not a number/],
+    ['with a scale in steps too small', 'xychart-beta\nbar [1, 1.0000000000000002]', /is not a number/],
+  ];
+  for (const [what, source, says] of refused)
+    it(what, () => assert.throws(() => idleLines(source, parseMermaid), says));
+});
