@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { before, describe, it } from 'node:test';
 import fc from 'fast-check';
 import { parseContentDate } from '../../lib/content/dates';
 import { splitSource } from '../../lib/content/source';
@@ -27,12 +27,22 @@ describe('npm run check takes', { concurrency: 2 }, () => {
     'a post that is left without recommendations': post({ related: 'false', unrelated: '[b]' }),
     'text that looks like a directive': post({}, 'At 10:30 we ran wasi:http/proxy and a:b.'),
   };
-  for (const [what, content] of Object.entries(fine))
-    it(what, async () => {
-      const folder = await writePublication({ 'posts/a.md': content, 'posts/b.md': post({}, '## Part') });
-      const { code, output } = await runScript('check', { CONTENT_DIR: folder });
-      assert.equal(code, 0, output);
+  let ran = { code: null as number | null, output: '' };
+  before(async () => {
+    const posts = Object.values(fine).map((content, at) => [`posts/a${at}.md`, content]);
+    const folder = await writePublication({
+      ...Object.fromEntries(posts),
+      'posts/b.md': post({}, '## Part'),
     });
+    ran = await runScript('check', { CONTENT_DIR: folder });
+  });
+  for (const [at, what] of Object.keys(fine).entries())
+    it(what, () => assert.ok(!ran.output.includes(`posts/a${at}.md`), ran.output));
+
+  it('all of these in one publication', () => {
+    assert.equal(ran.code, 0, ran.output);
+    assert.match(ran.output, /14 documents, no errors/);
+  });
 
   it('a heading that skips a rank, with a warning at its line', async () => {
     const folder = await writePublication({ 'posts/a.md': post({}, '## Part\n\n#### Detail') });
