@@ -1,9 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { mainSite, strangeSite } from '../tests/e2e/sites';
 import { findChromium } from '../tests/helpers/chromium';
-import { buildTests, installNode, nodeVersions, pathWith } from '../tests/helpers/node-versions';
+import { installNode, nodeVersions, pathWith, testsOfEachVersion } from '../tests/helpers/node-versions';
 import { writePublication } from '../tests/helpers/publication';
-import { step } from '../tests/helpers/step';
+import { step, stepsAtOnce } from '../tests/helpers/step';
 import { strangeFiles } from '../tests/helpers/strange';
 
 /**
@@ -22,17 +22,13 @@ if (only.length === 0)
 step('Build of the publication', process.execPath, ['scripts/run.js', 'build'], { SITE_URL: mainSite });
 step('Types', 'npx', ['tsc', '--noEmit']);
 if (only.length === 0) {
-  // Those of the build have been run.
-  const units = readdirSync('tests/unit')
-    .map((name) => `tests/unit/${name}`)
-    .filter((file) => !buildTests.includes(file));
-  step('Unit tests', process.execPath, [
-    '--import',
-    'tsx',
-    '--test',
-    '--test-concurrency=1',
-    '--test-reporter=spec',
-    ...units,
+  const filesIn = (folder: string) => readdirSync(folder).map((name) => `${folder}/${name}`);
+  const test = ['--import', 'tsx', '--test', '--test-reporter=spec'];
+  // Those that build take turns, as builds of one checkout do; the others run beside them.
+  const builds = filesIn('tests/build').filter((file) => !testsOfEachVersion.includes(file));
+  await stepsAtOnce([
+    ['Tests of the build', process.execPath, [...test, '--test-concurrency=1', ...builds]],
+    ['Unit tests', process.execPath, [...test, '--test-concurrency=1', ...filesIn('tests/unit')]],
   ]);
 }
 const CONTENT_DIR = await writePublication(await strangeFiles());

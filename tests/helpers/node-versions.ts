@@ -5,8 +5,8 @@ import { dirname, resolve } from 'node:path';
 /** The oldest version that `package.json` promises, and the newest of each later one that is supported. */
 export const nodeVersions = ['20.19.0', '22', '24', '26'];
 
-/** The unit tests of the build, which are run on each of them. */
-export const buildTests = ['tests/unit/compile.test.ts', 'tests/unit/killed-build.test.ts'];
+/** The tests of the build that run on each of them. */
+export const testsOfEachVersion = ['tests/build/compile.test.ts', 'tests/build/killed-build.test.ts'];
 
 /**
  * Installs a version of Node from the npm registry, beside the one that runs this.

@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 
 /**
  * Runs one step of a test run and reports how long it took. Ends this process where it fails.
@@ -10,6 +11,28 @@ export function step(name: string, command: string, args: string[], env: Record<
   console.log(`\n${name}`);
   const { status } = spawnSync(command, args, { stdio: 'inherit', env: { ...process.env, ...env } });
   if (status !== 0) fail(name);
+  passed(name, started);
+}
+
+/** Runs steps side by side. The output of each is shown in one piece, once it has ended. */
+export async function stepsAtOnce(steps: [name: string, command: string, args: string[]][]): Promise<void> {
+  const results = await Promise.all(
+    steps.map(async ([name, command, args]) => {
+      const started = performance.now();
+      const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+      const chunks: Buffer[] = [];
+      for (const stream of [child.stdout, child.stderr])
+        stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+      const [status] = await once(child, 'close');
+      console.log(`\n${name}\n${Buffer.concat(chunks)}`);
+      if (status === 0) passed(name, started);
+      return { name, status };
+    }),
+  );
+  for (const { name, status } of results) if (status !== 0) fail(name);
+}
+
+function passed(name: string, started: number): void {
   console.log(`${name}: passed in ${((performance.now() - started) / 1000).toFixed(0)} s`);
 }
 

@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { before, describe, it } from 'node:test';
 import { runScript } from '../helpers/command';
 import { hollowPng, photograph } from '../helpers/images';
@@ -684,33 +682,6 @@ describe('npm run check tells of each alias', () => {
       assert.ok(message.split('\n')[0]?.includes(says), `${alias}: ${message.slice(0, 200)}`);
     }
     assert.match(output, new RegExp(`${badAliases.length} errors\\.`));
-  });
-});
-
-describe('a build with mistakes', () => {
-  it('lists all of them, ends with 1 and leaves the last site as it was', async () => {
-    const folder = await writePublication(
-      Object.assign({}, ...cases.slice(0, 8).map(({ files }, at) => renamed(files, at))),
-    );
-    const outDir = join(folder, 'out');
-    await mkdir(outDir);
-    await writeFile(join(outDir, 'index.html'), 'the last good site');
-    const { code, output } = await runScript('build', { CONTENT_DIR: folder, OUT_DIR: outDir });
-    assert.equal(code, 1);
-    for (const at of Array.from({ length: 8 }).keys()) assert.ok(output.includes(`posts/a${at}.md:`), output);
-    assert.match(output, /8 errors\./);
-    assert.equal(await readFile(join(outDir, 'index.html'), 'utf8'), 'the last good site');
-  });
-});
-
-describe('a build into a folder of something else', () => {
-  it('refuses, and deletes nothing', async () => {
-    const folder = await writePublication({ 'posts/a.md': post(), 'elsewhere/notes.txt': 'mine' });
-    const OUT_DIR = join(folder, 'elsewhere');
-    const { code, output } = await runScript('build', { CONTENT_DIR: folder, OUT_DIR });
-    assert.equal(code, 1);
-    assert.match(output, /OUT_DIR: .* holds files that no build has printed/);
-    assert.equal(await readFile(join(OUT_DIR, 'notes.txt'), 'utf8'), 'mine');
   });
 });
 

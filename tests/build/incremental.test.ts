@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { filesUnder } from '../../lib/files';
+import { clearCache } from '../helpers/clear-cache';
 import { runScript } from '../helpers/command';
 import { digestsOf } from '../helpers/digests';
 import { post, writePublication } from '../helpers/publication';
@@ -32,12 +33,8 @@ async function build(folder: string, outDir: string, siteUrl = 'https://example.
   return JSON.parse(output.split('\n').findLast((line) => line.startsWith('{')) ?? '') as Summary;
 }
 
-/** Takes away all that is kept between builds but the compiled code, which holds no content. */
-async function forget(): Promise<void> {
-  for (const kept of ['cache', 'index', 'recommended'])
-    await rm(join('.letterpress', kept), { recursive: true, force: true });
-  await rm('.contentlayer', { recursive: true, force: true });
-}
+/** Deletes all that is kept between builds but the compiled code, which holds no content. */
+const forget = () => clearCache(['cache', 'index', 'recommended']);
 
 const alias = (value: number): Edit => ({ kind: 'alias', target: 0, value });
 

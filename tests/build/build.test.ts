@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { access, readFile, rm } from 'node:fs/promises';
+import { access, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import Parser from 'rss-parser';
 import { filesUnder } from '../../lib/files';
 import { hostFileNames, isText } from '../../lib/hosts/hidden';
+import { clearCache } from '../helpers/clear-cache';
 import { runScript } from '../helpers/command';
 import { stamp } from '../helpers/images';
 import { post, writePublication } from '../helpers/publication';
@@ -201,12 +202,35 @@ describe('npm run build prints', () => {
       );
     };
     const kept = await digests(await build(await strangeFiles()));
-    await Promise.all(
-      ['.letterpress', '.contentlayer', '.next'].map((folder) =>
-        rm(folder, { recursive: true, force: true }),
-      ),
-    );
+    await clearCache();
     const fresh = await digests(await build(await strangeFiles()));
     assert.deepEqual(fresh, kept);
+  });
+});
+
+describe('npm run build refuses', () => {
+  it('a publication with mistakes: it lists all of them, ends with 1 and leaves the last site as it was', async () => {
+    const folder = await writePublication({
+      'posts/a.md': 'Just text.\n',
+      'posts/b.md': post({ desciption: 'x' }),
+      'posts/c.md': post({}, '[x](gone.md)'),
+    });
+    const outDir = join(folder, 'out');
+    await mkdir(outDir);
+    await writeFile(join(outDir, 'index.html'), 'the last good site');
+    const { code, output } = await runScript('build', { CONTENT_DIR: folder, OUT_DIR: outDir });
+    assert.equal(code, 1);
+    for (const name of ['a', 'b', 'c']) assert.ok(output.includes(`posts/${name}.md:`), output);
+    assert.match(output, /3 errors\./);
+    assert.equal(await readFile(join(outDir, 'index.html'), 'utf8'), 'the last good site');
+  });
+
+  it('a folder that holds something else, and deletes nothing', async () => {
+    const folder = await writePublication({ 'posts/a.md': post(), 'elsewhere/notes.txt': 'mine' });
+    const OUT_DIR = join(folder, 'elsewhere');
+    const { code, output } = await runScript('build', { CONTENT_DIR: folder, OUT_DIR });
+    assert.equal(code, 1);
+    assert.match(output, /OUT_DIR: .* holds files that no build has printed/);
+    assert.equal(await readFile(join(OUT_DIR, 'notes.txt'), 'utf8'), 'mine');
   });
 });

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { describe, it } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
+import { clearCache } from '../helpers/clear-cache';
 import { runScript } from '../helpers/command';
 import { digestsOf } from '../helpers/digests';
 import { post, writePublication } from '../helpers/publication';
@@ -55,7 +55,7 @@ describe('a build that is killed', () => {
     for (let at = 0; at < kills; at++) {
       const folder = publications[(at + 1) % 2] ?? '';
       // Now and then from nothing, so that compiling is interrupted, too.
-      if (at % 10 === 9) await rm('.letterpress', { recursive: true, force: true });
+      if (at % 10 === 9) await clearCache();
       const before = await digestsOf(outDir);
       const child = spawn(process.execPath, [resolve('scripts/run.js'), 'build'], {
         env: { ...process.env, NODE_OPTIONS: '', NODE_TEST_CONTEXT: '', ...env(folder) },
