@@ -2,7 +2,14 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Growth, growing, growthMark, measureGrowth, quietHeap } from '../tests/helpers/growth';
+import {
+  type Growth,
+  growing,
+  growthMark,
+  isLinear,
+  measureGrowth,
+  quietHeap,
+} from '../tests/helpers/growth';
 
 /**
  * How the time for an input grows when it is doubled; see `docs/benchmarks.md`. Arguments are
@@ -25,7 +32,7 @@ async function measureAll() {
   for (const input of inputs) {
     let growth = await measureGrowth(input, 12);
     // Something else may have come between; what does grow does so every time.
-    for (let again = 0; again < 3 && growth.ratio > 2.5; again++) growth = await measureGrowth(input, 12);
+    for (let again = 0; again < 3 && !isLinear(growth); again++) growth = await measureGrowth(input, 12);
     console.log(growthMark + JSON.stringify({ name: input.name, ...growth }));
   }
   process.chdir(tmpdir());
@@ -47,7 +54,10 @@ function printTable() {
       console.log(
         `| ${name} | ${length.toLocaleString('en')} | ${milliseconds.toFixed(0)} | ${ratio.toFixed(1)} |`,
       );
-    } else
+      if (!isLinear({ length, milliseconds, ratio })) process.exitCode = 1;
+    } else {
       console.log(`| ${name} | | ${error ? 'does not end' : `ends the process (${signal ?? 'error'})`} | |`);
+      process.exitCode = 1;
+    }
   }
 }

@@ -146,6 +146,12 @@ export interface Growth {
 }
 
 /**
+ * Whether an input takes a time that grows with its length. Where a quarter of a million
+ * characters take next to no time, the ratio is noise.
+ */
+export const isLinear = ({ milliseconds, ratio }: Growth) => ratio <= 2.5 || milliseconds < 20;
+
+/**
  * Doubles an input until it takes long enough to be measured, and once more.
  *
  * @param runs how often each is measured; the least counts, as other work can only add to it
