@@ -148,7 +148,7 @@ export async function shapeMarkdown(
   if (unclosed.length > 0) return { refused: unclosed };
 
   const hast = htmlToHast(unsafe, { fragment: true }) as HastRoot;
-  const leftOut = findLeftOut(hast, markdown);
+  const leftOut = findLeftOut(mdast, markdown);
   alignCells(hast);
   const tree = sanitizeTree(hast);
   orderHeadings(tree);
