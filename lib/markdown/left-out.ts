@@ -32,10 +32,15 @@ export function findLeftOut(mdast: Root, markdown: string): Problem[] {
   const places = new Places(markdown);
   const warn = (offset: number, message: string, fix: string) =>
     warnings.push({ ...places.at(offset), message, fix });
-  visit(mdast, (node: Nodes) => {
+  /** What has been left out with all that is in it, and not ended yet: tags in a paragraph are nodes of their own. */
+  let open: Open | undefined;
+  visit(mdast, (node: Nodes, _index, parent) => {
     const start = node.position?.start.offset ?? 0;
-    if (node.type === 'html') checkHtml(node.value, (at, ...text) => warn(start + at, ...text));
-    else if (node.type === 'link' || node.type === 'image' || node.type === 'definition') {
+    if (node.type === 'html') {
+      const within = open && open.parent === parent ? open.name : undefined;
+      const name = checkHtml(node.value, within, (at, ...text) => warn(start + at, ...text));
+      open = name === undefined ? undefined : { name, parent };
+    } else if (node.type === 'link' || node.type === 'image' || node.type === 'definition') {
       const attribute = node.type === 'image' ? 'src' : 'href';
       if (!isKeptUrl(attribute, node.url)) warn(start, ...schemeAdvice(node.url, attribute));
     } else if (node.type === 'leafDirective')
@@ -45,30 +50,39 @@ export function findLeftOut(mdast: Root, markdown: string): Problem[] {
   return warnings;
 }
 
+interface Open {
+  name: string;
+  parent: Nodes | undefined;
+}
+
 type Warn = (at: number, message: string, fix: string) => void;
 
-function checkHtml(html: string, warn: Warn) {
+/**
+ * @param within the name of the element that is left out with all that is in it, as this is
+ * @returns the same for what follows
+ */
+function checkHtml(html: string, within: string | undefined, warn: Warn): string | undefined {
   if (/^<(?:\?|!(?!--))/.test(html))
     warn(0, `${shown(html)} is left out; expected an element`, 'take it out, or put it in `code`');
   const tags = tagsIn(html);
   let next = tags.next();
-  /** What has been left out with all that is in it, and not ended yet. */
-  let within: string | undefined;
+  let outer = within;
   for (; !next.done; next = tags.next()) {
     const { name, isEnd } = next.value;
-    if (isEnd && name === within) within = undefined;
-    if (isEnd || within) continue;
+    if (isEnd && name === outer) outer = undefined;
+    if (isEnd || outer) continue;
     checkTag(next.value, warn);
-    if (losesItsContent(name)) within = name;
+    if (losesItsContent(name)) outer = name;
   }
   const open = next.value;
-  if (open === undefined) return;
+  if (open === undefined) return outer;
   const [what, end] = html.startsWith('<!--', open) ? ['comment', '-->'] : ['tag', '>'];
   warn(
     open,
     `the ${what} is not closed, and swallows what follows; expected ${end}`,
     `write ${end} where it ends, or &lt; for the sign itself`,
   );
+  return undefined;
 }
 
 function checkTag({ name, attributes, start }: Tag, warn: Warn) {

@@ -12,6 +12,7 @@ import { drawFormulas, type Formula, type Formulas } from './formulas';
 import { type Layer, layerOf } from './layers';
 import { findLeftOut } from './left-out';
 import { findCostlyBlocks, findDeepHtml, findDeepNodes } from './limits';
+import { findLiteral } from './literal';
 import { type ParsedMarkdown, parseMarkdown } from './parse';
 import { findIdleLines, findIdleRanges, findProblems, findSkippedRanks, type Problem } from './problems';
 import { proseOf } from './prose';
@@ -19,6 +20,7 @@ import { markReferences, type Reference } from './references';
 import { sanitizeTree } from './sanitize';
 import { marks, type Segment } from './segments';
 import { settle } from './settle';
+import { findUnused } from './unused';
 
 export interface Heading {
   /** 2 to 6. */
@@ -148,7 +150,7 @@ export async function shapeMarkdown(
   if (unclosed.length > 0) return { refused: unclosed };
 
   const hast = htmlToHast(unsafe, { fragment: true }) as HastRoot;
-  const leftOut = findLeftOut(mdast, markdown);
+  const leftOut = [...findLeftOut(mdast, markdown), ...findLiteral(mdast, markdown), ...findUnused(mdast)];
   alignCells(hast);
   const tree = sanitizeTree(hast);
   orderHeadings(tree);
