@@ -1,6 +1,7 @@
 import { siteConfig } from '../site.config';
 import { aliasProblem } from './content/addresses';
 import { isPassiveType } from './content/attachment-types';
+import { isTimeZone } from './content/dates';
 import type { CrawlerRules } from './crawlers';
 import { isLanguage } from './language';
 import type { NotifyConfig } from './notify';
@@ -30,6 +31,11 @@ export interface SiteConfig {
   url: string;
   /** A BCP 47 language tag. */
   language: string;
+  /**
+   * The IANA name of a time zone, such as `Asia/Tokyo`: in it, a day begins and ends. Without one,
+   * days are in UTC.
+   */
+  timeZone?: string;
   copyright: string;
   defaultAuthors: string[];
   navigation: NavigationLink[];
@@ -83,6 +89,10 @@ export function checkSiteConfig(config: SiteConfig): void {
   if (!isLanguage(config.language))
     problems.push(
       `language: expected a BCP 47 tag such as "en" or "pt-BR", found ${JSON.stringify(config.language)}`,
+    );
+  if (config.timeZone !== undefined && !isTimeZone(config.timeZone))
+    problems.push(
+      `timeZone: expected the name of a time zone such as "Europe/Berlin", found ${JSON.stringify(config.timeZone)}`,
     );
   const links: [string, string][] = config.navigation.map((link) => ['navigation', link.href]);
   if (config.callToAction) links.push(['callToAction', config.callToAction.href]);

@@ -44,6 +44,14 @@ export interface FileRecord {
 }
 
 /** A document read from its file, before it is held against the others. */
+/** What a text is written in where it does not say so. */
+export interface Locale {
+  /** BCP 47. */
+  language: string;
+  /** IANA; UTC without it. */
+  timeZone?: string;
+}
+
 export interface Entry extends Omit<FileRecord, 'errors' | 'warnings'> {
   file: ContentFile;
   /** The path to name in messages. */
@@ -82,20 +90,20 @@ function slugOf(file: ContentFile, fields: Fields): string {
 /**
  * Reads one file, renders its text, and says all that can be said of it alone.
  *
- * @param language the site's, BCP 47
+ * @param locale the publication's
  * @returns its one error where it cannot be told apart into front matter and text
  */
 export async function readRecord(
   file: ContentFile,
   shown: string,
   bytes: Uint8Array,
-  language: string,
+  { language, timeZone }: Locale,
 ): Promise<FileRecord | ContentError> {
   const source = splitSource(shown, bytes);
   if ('message' in source) return source;
   const pile = pileOfMarks(source);
   if (pile) return pile;
-  const { fields, errors } = readFrontMatter(source, file.type);
+  const { fields, errors, warnings: overlooked } = readFrontMatter(source, file.type, timeZone);
   const lang = fields.strings.get('lang');
   const itsLanguage = lang && isLanguage(lang.value) ? lang.value : language;
   const rendered = await renderMarkdown(source.body, itsLanguage).catch((error: unknown): RenderedBody => {
@@ -139,7 +147,7 @@ export async function readRecord(
       frequencies: writeText(frequenciesOf(`${text}\n${code}`)),
     },
     errors,
-    warnings: warnings.map(inFile),
+    warnings: [...overlooked, ...warnings.map(inFile)],
   };
 }
 

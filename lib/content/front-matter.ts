@@ -38,13 +38,17 @@ export interface Fields {
  *
  * @param source a file split by `splitSource`
  * @param type the document type its folder stands for
- * @returns the fields that are right, and an error for each that is not
+ * @param timeZone the publication's, for its dates
+ * @returns the fields that are right, an error for each that is not, and a warning for each that
+ *   was hardly meant
  */
 export function readFrontMatter(
   source: SourceFile,
   type: DocumentTypeName,
-): { fields: Fields; errors: ContentError[] } {
+  timeZone?: string,
+): { fields: Fields; errors: ContentError[]; warnings: ContentError[] } {
   const errors: ContentError[] = [];
+  const warnings: ContentError[] = [];
   const fields: Fields = {
     strings: new Map(),
     dates: new Map(),
@@ -85,7 +89,7 @@ export function readFrontMatter(
         yamlFix(problem.code, reason),
       );
     }
-  if (document.errors.length > 0) return { fields, errors };
+  if (document.errors.length > 0) return { fields, errors, warnings };
 
   const root = document.contents;
   if (!isMap(root)) {
@@ -95,7 +99,7 @@ export function readFrontMatter(
       `front matter is ${found}; expected a mapping of fields to values`,
       'write fields as "title: …", one a line',
     );
-    return { fields, errors };
+    return { fields, errors, warnings };
   }
 
   const model: Record<string, FieldDef> = frontMatter[type];
@@ -122,7 +126,24 @@ export function readFrontMatter(
         `the field "${key}" is missing; expected ${expectation(key, field)}`,
         `add a line "${key}: ${example(key, field)}"`,
       );
-  return { fields, errors };
+  return { fields, errors, warnings };
+
+  /** In YAML, what follows ` #` is a comment: of `Weeknotes #12`, "Weeknotes" is left. */
+  function warnOfComments(key: string, node: Node) {
+    for (const value of isSeq(node) ? node.items : [node]) {
+      if (!isScalar(value) || value.type !== 'PLAIN' || !value.range) continue;
+      const [start, end] = value.range;
+      const [comment] = /^[ \t]+#[^\n]*/.exec(source.frontMatter.slice(end)) ?? [];
+      if (!comment) continue;
+      const written = source.frontMatter.slice(start, end) + comment.trimEnd();
+      warnings.push({
+        file: source.file,
+        ...place(end + comment.indexOf('#')),
+        message: `"${key}" ends before the #, which begins a comment in YAML; expected a text that is shown as it is written`,
+        fix: `put it in quotes if it belongs to the text: ${JSON.stringify(written)}`,
+      });
+    }
+  }
 
   function reportTwice(place: { line: number; column: number }) {
     report(place, 'the field is written twice; expected each field once', 'delete one of the two');
@@ -152,6 +173,7 @@ export function readFrontMatter(
       readCta(node, wrong);
       return;
     }
+    if (field.type === 'string' || field.type === 'list') warnOfComments(key, node);
     switch (field.type) {
       case 'list':
         // `related: false` asks for no recommendations.
@@ -196,7 +218,7 @@ export function readFrontMatter(
         return;
       case 'date': {
         const text = isScalar(node) && typeof node.value === 'string' ? node.value : undefined;
-        const date = text === undefined ? 'format' : parseContentDate(text);
+        const date = text === undefined ? 'format' : parseContentDate(text, timeZone);
         if (typeof date === 'string') {
           const [message, fix] = dateAdvice(key, date, text ?? describeNode(node));
           report(nodeAt, message, fix);

@@ -15,7 +15,7 @@ const file: ContentFile = { type: 'Post', path: 'posts/a.md', name: 'a' };
 
 /** All that a build does with the bytes of one file by themselves. */
 async function read(source: string): Promise<void> {
-  const record = await readRecord(file, 'a.md', Buffer.from(source), 'en');
+  const record = await readRecord(file, 'a.md', Buffer.from(source), { language: 'en' });
   if (!('text' in record)) return;
   const { html } = readBody({ html: record.text.html, hasCode: false, links: {}, assets: {} }, '');
   itemHtml(html, 'https://example.org/', record.text.formulas);

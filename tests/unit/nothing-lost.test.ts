@@ -138,7 +138,8 @@ async function lostWords(parts: readonly string[]): Promise<string[]> {
     const isReported = reports.some(
       (report) =>
         (report.line >= line && report.line < end) ||
-        (report.line < line && /swallows what follows|not closed|is not shown|with all that is in it/.test(report.message)),
+        (report.line < line &&
+          /swallows what follows|not closed|is not shown|with all that is in it/.test(report.message)),
     );
     if (!isReported)
       lost.push(...[...part.matchAll(/w\d+z/g)].map(([word]) => word).filter((word) => !page.includes(word)));

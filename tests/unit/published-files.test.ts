@@ -320,11 +320,11 @@ async function read(folder: string): Promise<{ publication?: Publication; report
     const publication = await readPublication({
       contentDir: join(folder, 'content'),
       publicDir: join(folder, 'public'),
-      language: 'en',
+      locale: { language: 'en' },
       buildTime: Date.parse('2026-11-23'),
       preview: false,
       code: 'test',
-      readElsewhere: ({ file, shown, bytes, language }) => readRecord(file, shown, bytes, language),
+      readElsewhere: ({ file, shown, bytes, locale }) => readRecord(file, shown, bytes, locale),
       onProgress: () => {},
     });
     return { publication, reports: publication.warnings };
