@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import fc from 'fast-check';
-import { parseContentDate } from '../../lib/content/dates';
+import { dayIn, dayOrMoment, parseContentDate } from '../../lib/content/dates';
 import { splitSource } from '../../lib/content/source';
 import { isSafeSlug, slugify } from '../../lib/slug';
 import { runScript } from '../helpers/command';
@@ -142,6 +142,79 @@ describe('a date', () => {
     assert.equal(parseContentDate('2026-01-01T24:61Z'), 'impossible');
     assert.equal(parseContentDate('2026-01-01T10:00'), 'zone');
     assert.equal(parseContentDate('yesterday'), 'format');
+  });
+});
+
+describe('a date in a publication with a time zone', () => {
+  it('begins at midnight there', () => {
+    assert.deepEqual(parseContentDate('2026-03-10', 'Asia/Tokyo'), {
+      iso: '2026-03-09T15:00:00.000Z',
+      day: '2026-03-10',
+    });
+    assert.equal(dayOrMoment('2026-03-10', '2026-03-09T15:00:00.000Z', 'Asia/Tokyo'), '2026-03-10');
+  });
+  it('may have a time without a zone, in summer and in winter', () => {
+    const isoOf = (text: string) => {
+      const date = parseContentDate(text, 'Europe/Berlin');
+      return typeof date === 'string' ? date : date.iso;
+    };
+    assert.equal(isoOf('2026-01-10T09:00'), '2026-01-10T08:00:00.000Z');
+    assert.equal(isoOf('2026-07-10 09:00:30'), '2026-07-10T07:00:30.000Z');
+    // Clocks go from 2 to 3.
+    assert.equal(isoOf('2026-03-29T02:30'), '2026-03-29T01:30:00.000Z');
+  });
+  it('has the day of the publication, wherever it was written', () => {
+    assert.deepEqual(parseContentDate('2026-03-09T15:30:00Z', 'Asia/Tokyo'), {
+      iso: '2026-03-09T15:30:00.000Z',
+      day: '2026-03-10',
+    });
+  });
+  it('is the same day, whatever the zone', () => {
+    const days = fc.date({ min: new Date('1900-01-01'), max: new Date('2100-12-31'), noInvalidDate: true });
+    const zones = fc.constantFrom(
+      'UTC',
+      'Asia/Kolkata',
+      'America/St_Johns',
+      'America/Sao_Paulo',
+      'Pacific/Chatham',
+    );
+    fc.assert(
+      fc.property(days, zones, (date, zone) => {
+        const day = date.toISOString().slice(0, 10);
+        const parsed = parseContentDate(day, zone);
+        assert.ok(typeof parsed !== 'string');
+        assert.equal(dayIn(new Date(parsed.iso), zone), day);
+      }),
+    );
+  });
+});
+
+describe('npm run check warns', () => {
+  it('of a text that ends before a #, where a comment begins in YAML', async () => {
+    const folder = await writePublication({
+      'posts/a.md':
+        '---\ntitle: Weeknotes #12\ndate: 2026-01-02 # a Friday\ntags:\n  - C#\n  - one #two\n---\n',
+    });
+    const { code, output } = await runScript('check', { CONTENT_DIR: folder });
+    assert.equal(code, 0, output);
+    assert.match(output, /posts\/a\.md:2:18\n {2}"title" ends before the #.*\n {2}Fix: .*"Weeknotes #12"/);
+    assert.match(output, /posts\/a\.md:6:9\n {2}"tags" ends before the #/);
+    assert.match(output, /2 warnings\./);
+  });
+
+  it('says what is not published yet, and what comes next', async () => {
+    const folder = await writePublication({
+      'posts/a.md': post({ draft: 'true' }),
+      'posts/b.md': post({ date: '2026-12-05T10:00:00+01:00' }),
+      'posts/c.md': post({ date: '2026-12-04' }),
+      'posts/d.md': post({ date: '2026-12-01', draft: 'true' }),
+    });
+    const { output } = await runScript('check', { CONTENT_DIR: folder, BUILD_TIME: '2026-11-29' });
+    assert.match(output, /0 documents, no errors\./);
+    assert.match(
+      output,
+      /Not published: 2 drafts, 2 scheduled posts\. Next: .*posts\/c\.md at 2026-12-04T00:00Z\./,
+    );
   });
 });
 
