@@ -39,3 +39,9 @@ export function parseContentDate(text: string): ContentDate | DateProblem {
 export function dayOrMoment(day: string, date: string): string {
   return date === `${day}T00:00:00.000Z` ? day : date;
 }
+
+/** Whether one date is before another. A day without a time is not before a moment of that day, nor after it. */
+export function isBefore(one: ContentDate, other: ContentDate): boolean {
+  const isDay = ({ iso, day }: ContentDate) => dayOrMoment(day, iso) === day;
+  return isDay(one) || isDay(other) ? one.day < other.day : one.iso < other.iso;
+}
