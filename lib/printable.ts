@@ -1,5 +1,5 @@
-/** Characters that a terminal acts on, that turn the text around, or that are half of one. */
-const unprintable = /[\p{Cc}\p{Cs}\u2028-\u202e\u2066-\u2069]/gu;
+/** Characters that a terminal acts on, that turn the text around, that nobody sees, or that are half of one. */
+const unprintable = /[\p{Cc}\p{Cs}\u00ad\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]/gu;
 
 /**
  * A text as it may be shown on a terminal. Names and fields of authors may hold anything, such as

@@ -1,6 +1,7 @@
 import { siteConfig } from '../site.config';
 import { aliasProblem } from './content/addresses';
 import { isPassiveType } from './content/attachment-types';
+import { nameKey } from './content/names';
 import type { CrawlerRules } from './crawlers';
 import { isLanguage } from './language';
 import type { NotifyConfig } from './notify';
@@ -171,7 +172,11 @@ const siteUrl = process.env.SITE_URL || undefined;
 const url = siteUrl ?? siteConfig.url;
 
 /** The configuration in force, with `SITE_URL` applied and `url` without a trailing slash. */
-export const site: SiteConfig = { ...siteConfig, url: isOrigin(url) ? new URL(url).origin : url };
+export const site: SiteConfig = {
+  ...siteConfig,
+  url: isOrigin(url) ? new URL(url).origin : url,
+  defaultAuthors: siteConfig.defaultAuthors.map(nameKey),
+};
 
 /** The interface's own words, in the site's language. */
 export const words = wordsIn(site.language);

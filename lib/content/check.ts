@@ -2,7 +2,7 @@ import { site } from '../site';
 import { addressKey, aliasPath, aliasProblem } from './addresses';
 import type { Entry } from './entry';
 import type { ContentError } from './errors';
-import type { ContentFile } from './files';
+import type { Listing } from './files';
 import type { Located } from './front-matter';
 import { folders } from './model';
 import { nearest } from './nearest';
@@ -12,19 +12,19 @@ import { isOwnAddress } from './site-addresses';
  * Holds the documents of a publication against each other: addresses that would be shared,
  * and authors, series and posts that are named but do not exist.
  *
- * @param unreadable files with a mistake of their own, whose names are not to be reported again
+ * @param unread what cannot be read, or has a mistake of its own: names that it may have are not reported again
  * @param siteAddresses what the site has besides documents
  * @param language the site's, BCP 47
  */
 export function checkEntries(
   entries: Entry[],
-  unreadable: ContentFile[],
+  unread: Pick<Listing, 'unreadable' | 'closed'>,
   siteAddresses: string[],
   language: string,
 ): ContentError[] {
   return [
     ...checkAddresses(entries, siteAddresses),
-    ...checkNames(entries, unreadable),
+    ...checkNames(entries, unread),
     ...checkParts(entries),
     ...checkTranslations(entries, language),
   ];
@@ -102,7 +102,10 @@ function checkAddresses(entries: Entry[], siteAddresses: string[]): ContentError
   return errors;
 }
 
-function checkNames(entries: Entry[], unreadable: ContentFile[]): ContentError[] {
+function checkNames(
+  entries: Entry[],
+  { unreadable, closed }: Pick<Listing, 'unreadable' | 'closed'>,
+): ContentError[] {
   const errors: ContentError[] = [];
   const names = {
     Post: new Set<string>(),
@@ -119,7 +122,7 @@ function checkNames(entries: Entry[], unreadable: ContentFile[]): ContentError[]
     what: string,
     reference: Located<string>,
   ) => {
-    if (names[type].has(reference.value)) return;
+    if (closed.has(type) || names[type].has(reference.value)) return;
     const near = nearest(reference.value, names[type]);
     errors.push({
       file: entry.shown,

@@ -1,5 +1,6 @@
 import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, type YAMLMap } from 'yaml';
 import { unprintableIn } from '../printable';
+import { withoutInvisible } from '../slug';
 import { isLinkTarget, withoutPassword } from '../urls';
 import { dateAdvice, describeNode, example, expectation, type FieldDef, maxNumber, yamlFix } from './advice';
 import { type ContentDate, parseContentDate } from './dates';
@@ -166,9 +167,9 @@ export function readFrontMatter(
         fields.lists.set(
           key,
           node.items.flatMap((item) => {
-            if (isScalar(item) && typeof item.value === 'string' && item.value.trim() !== '')
+            if (isScalar(item) && typeof item.value === 'string' && textOf(key, item.value) !== '')
               return isPrintable(key, item.value, at(item))
-                ? [{ value: item.value.trim(), ...at(item) }]
+                ? [{ value: textOf(key, item.value), ...at(item) }]
                 : [];
             report(
               at(item as Node),
@@ -213,10 +214,10 @@ export function readFrontMatter(
           fields.strings.set(key, { value: source, ...nodeAt });
           return;
         }
-        const value = node.value.trim();
+        const value = textOf(key, node.value);
         if (value === '') return wrong('empty');
-        if (!isPrintable(key, value, nodeAt)) return;
-        fields.strings.set(key, { value: value.replace(/\s+/g, ' '), ...nodeAt });
+        if (!isPrintable(key, node.value, nodeAt)) return;
+        fields.strings.set(key, { value, ...nodeAt });
       }
     }
   }
@@ -279,6 +280,15 @@ export function readFrontMatter(
     else if (heading && text && label && href)
       fields.cta = { value: { heading, text, label, href }, ...at(node.get('href', true) as Node) };
   }
+}
+
+/** Fields that name something: a file, a topic, a part of an address. */
+const naming = new Set(['authors', 'related', 'series', 'slug', 'tags', 'translationOf', 'unrelated']);
+
+/** A text in one line and in NFC. A name has no letters in it that nobody sees. */
+function textOf(key: string, written: string): string {
+  const text = written.trim().replace(/\s+/g, ' ').normalize('NFC');
+  return naming.has(key) ? withoutInvisible(text) : text;
 }
 
 /** A key as text. One that is a list or a mapping is not written out: its text may be exponentially long. */

@@ -204,8 +204,9 @@ function orderHeadings(tree: HastRoot) {
 function nameHeadings(tree: HastRoot): Heading[] {
   const taken = new Set(reservedIds);
   visit(tree, 'element', (node, _index, parent) => {
-    const id = node.properties.id;
-    if (typeof id !== 'string') return;
+    if (typeof node.properties.id !== 'string') return;
+    const id = node.properties.id.normalize('NFC');
+    node.properties.id = id;
     const notesLabel =
       id === 'footnote-label' && parent?.type === 'element' && parent.properties.dataFootnotes !== undefined;
     if (taken.has(id) && !notesLabel) delete node.properties.id;

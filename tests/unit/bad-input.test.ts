@@ -140,6 +140,14 @@ const cases: Case[] = [
     says: ['"updated" is 2025-12-31, before the "date" 2026-01-02'],
   },
   {
+    what: 'an update some hours before the date',
+    files: {
+      'posts/a.md': post({ date: '2026-01-02T09:00:00+01:00', updated: '2026-01-02T08:59:00+01:00' }),
+    },
+    at: 'posts/a.md:4:10',
+    says: ['before the "date" 2026-01-02T08:00:00.000Z; expected a later day or time'],
+  },
+  {
     what: 'a language that is none',
     files: { 'posts/a.md': post({ lang: 'english' }) },
     at: 'posts/a.md:4:7',
@@ -278,6 +286,78 @@ const cases: Case[] = [
     files: { 'posts/a.md': post({}, 'See\n[it](https://[).') },
     at: 'posts/a.md:7:1',
     says: ['broken link to https://[: not a URL'],
+  },
+  {
+    what: 'an image of a host that no policy can name',
+    files: { 'posts/a.md': post({}, '![A](http://[::1]/a.png)') },
+    at: 'posts/a.md:6:1',
+    says: ['http://[::1]/a.png cannot be shown: no policy can allow its host'],
+  },
+  {
+    what: 'a merge conflict in the text',
+    files: {
+      'posts/a.md': post({}, 'One\n<<<<<<< HEAD\ntwo\n=======\nthree\n>>>>>>> branch\n\nFour'),
+    },
+    at: 'posts/a.md:7:1',
+    says: ['the file holds a merge conflict', 'Fix: keep the lines that you want'],
+  },
+  {
+    what: 'a merge conflict in the front matter',
+    files: {
+      'posts/a.md':
+        '---\ntitle: A\n<<<<<<< HEAD\ndate: 2026-01-02\n=======\ndate: 2026-01-03\n>>>>>>> b\n---\n',
+    },
+    at: 'posts/a.md:3:1',
+    says: ['the file holds a merge conflict'],
+  },
+  {
+    what: 'a merge conflict from the first line on',
+    files: { 'posts/a.md': '<<<<<<< HEAD\n---\ntitle: A\n---\n=======\n>>>>>>> b\n' },
+    at: 'posts/a.md:1:1',
+    says: ['the file holds a merge conflict'],
+  },
+  {
+    what: 'the copy of a document that was changed in two places',
+    files: {
+      'posts/b/index.md': post(),
+      'posts/b/index.sync-conflict-20260101-120000-ABCDEFG.md': post(),
+    },
+    at: 'posts/b/index.sync-conflict-20260101-120000-ABCDEFG.md:1:1',
+    says: [
+      'this file is a copy that Syncthing made, as index.md was changed in two places',
+      'Fix: move what you want to keep of it into index.md, and delete it',
+    ],
+  },
+  {
+    what: 'the copy of a file that a computer has numbered',
+    files: { 'posts/a 2.md': post() },
+    at: 'posts/a 2.md:1:1',
+    says: ['the file name "a 2" cannot stand in an address', 'if it is a copy of a.md, delete it'],
+  },
+  {
+    what: 'two posts whose names look the same',
+    files: { 'posts/caf\u00e9.md': post(), 'posts/cafe\u0301.md': post() },
+    at: 'posts/caf\u00e9.md:1:1',
+    says: [
+      String.raw`this is the name of two files, "cafe\u0301.md" and "caf\u00e9.md", which differ only in how Unicode`,
+      'Fix: delete or rename one of the two',
+    ],
+  },
+  {
+    what: 'two images whose names look the same',
+    files: {
+      'posts/a.md': post({}, '[A](caf\u00e9.txt)'),
+      'posts/caf\u00e9.txt': 'one',
+      'posts/cafe\u0301.txt': 'two',
+    },
+    at: 'posts/a.md:6:1',
+    says: ['caf\u00e9.txt is the name of two files'],
+  },
+  {
+    what: 'an image whose name is as long as names can be',
+    files: { 'posts/a.md': post({}, `![A](${'写'.repeat(83)}xx.jpg)`) },
+    at: 'posts/a.md:6:1',
+    says: [`${'写'.repeat(85 - 2)}xx.jpg has a name of 255 bytes; expected at most 200`],
   },
   {
     what: 'a link to a series of which nothing is published',
