@@ -1,5 +1,5 @@
 import { site } from '../site';
-import { addressKey, aliasPath, aliasProblem } from './addresses';
+import { addressKey, aliasPath, aliasProblem, tagPath } from './addresses';
 import type { Entry } from './entry';
 import type { ContentError } from './errors';
 import type { Listing } from './files';
@@ -25,6 +25,7 @@ export function checkEntries(
   return [
     ...checkAddresses(entries, siteAddresses),
     ...checkNames(entries, unread),
+    ...checkTags(entries),
     ...checkParts(entries),
     ...checkTranslations(entries, language),
   ];
@@ -154,6 +155,34 @@ function checkNames(
     const original = entry.fields.strings.get('translationOf');
     if (original) check(entry, 'Post', 'original', original);
   }
+  return errors;
+}
+
+/** Signs that make another name of a word: `C*` is not `C`. An address does not have them. */
+const nameSigns = /(?<=^|\s)[*!?^$%~]+|[*!?^$%~]+(?=\s|$)/g;
+
+/** Topics that differ in such signs alone would be one. */
+function checkTags(entries: Entry[]): ContentError[] {
+  const errors: ContentError[] = [];
+  const first = new Map<string, { tag: string; shown: string; signs: string }>();
+  const told = new Set<string>();
+  for (const { fields, shown } of entries)
+    for (const { value: tag, line, column } of fields.lists.get('tags') ?? []) {
+      const address = tagPath(tag);
+      const signs = (tag.match(nameSigns) ?? []).join(' ');
+      const other = first.get(address);
+      if (!other) first.set(address, { tag, shown, signs });
+      else if (other.signs !== signs && !told.has(`${address} ${signs}`)) {
+        told.add(`${address} ${signs}`);
+        errors.push({
+          file: shown,
+          line,
+          column,
+          message: `the tag ${JSON.stringify(tag)} would be at ${address}, as ${JSON.stringify(other.tag)} of ${other.shown}; expected one name for one topic`,
+          fix: `write ${JSON.stringify(other.tag)} here, or say in words what tells the two apart`,
+        });
+      }
+    }
   return errors;
 }
 

@@ -2,7 +2,18 @@ import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, type YAM
 import { unprintableIn } from '../printable';
 import { withoutInvisible } from '../slug';
 import { isLinkTarget, withoutPassword } from '../urls';
-import { dateAdvice, describeNode, example, expectation, type FieldDef, maxNumber, yamlFix } from './advice';
+import {
+  commentFix,
+  dateAdvice,
+  describeNode,
+  example,
+  expectation,
+  type FieldDef,
+  foreignFix,
+  maxNumber,
+  truthOf,
+  yamlFix,
+} from './advice';
 import { type ContentDate, parseContentDate } from './dates';
 import type { ContentError } from './errors';
 import { ctaFields, type DocumentTypeName, frontMatter } from './model';
@@ -73,7 +84,8 @@ export function readFrontMatter(
   const deep = document.errors.find((problem) => problem.message.includes('call stack'));
   if (deep)
     report(
-      place(deep.pos[0]),
+      // How far it came depends on the stack.
+      { ...place(deep.pos[0]), column: 1 },
       'front matter is nested too deeply to be read; expected "field: value" lines',
       'take out brackets, or put the value in quotes',
     );
@@ -110,7 +122,8 @@ export function readFrontMatter(
       report(
         keyAt,
         `unknown field "${key}"; expected one of ${Object.keys(model).join(', ')}`,
-        near ? `did you mean "${near}"?` : `delete the line`,
+        foreignFix(key, isScalar(pair.value) ? pair.value.value : undefined, type === 'Post') ??
+          (near ? `did you mean "${near}"?` : 'delete the line'),
       );
       continue;
     }
@@ -124,6 +137,12 @@ export function readFrontMatter(
         `add a line "${key}: ${example(key, field)}"`,
       );
   return { fields, errors };
+
+  /** What stands after a field's name and a #. */
+  function commentAfter({ line }: { line: number }): string | undefined {
+    const written = source.frontMatter.split('\n')[line - source.frontMatterLine] ?? '';
+    return /:\s+(#.*\S)/.exec(written)?.[1];
+  }
 
   function reportTwice(place: { line: number; column: number }) {
     report(place, 'the field is written twice; expected each field once', 'delete one of the two');
@@ -146,7 +165,9 @@ export function readFrontMatter(
             : `write "${key}: ${example(key, field)}"`),
       );
     if (node === null || (isScalar(node) && node.value === null)) {
-      wrong('empty');
+      const comment = commentAfter(keyAt);
+      if (comment) wrong('empty, as # begins a comment', commentFix(key, field, comment));
+      else wrong('empty');
       return;
     }
     if (key === 'cta') {
@@ -181,7 +202,10 @@ export function readFrontMatter(
         );
         return;
       case 'boolean':
-        if (!isScalar(node) || typeof node.value !== 'boolean') return wrong(describeNode(node));
+        if (!isScalar(node) || typeof node.value !== 'boolean') {
+          const meant = isScalar(node) ? truthOf(node.value) : undefined;
+          return wrong(describeNode(node), meant === undefined ? undefined : `write "${key}: ${meant}"`);
+        }
         fields.booleans.set(key, { value: node.value, ...nodeAt });
         return;
       case 'number':
@@ -210,7 +234,8 @@ export function readFrontMatter(
         if (!isScalar(node) || typeof node.value !== 'string') {
           // A title such as 1984 or true is a text to its author, whatever YAML makes of it.
           const source = isScalar(node) ? node.source : undefined;
-          if (source === undefined || key !== 'title') return wrong(describeNode(node));
+          if (source === undefined || key !== 'title')
+            return wrong(describeNode(node), source && `write it in quotes: ${key}: "${source}"`);
           fields.strings.set(key, { value: source, ...nodeAt });
           return;
         }

@@ -104,6 +104,87 @@ const cases: Case[] = [
     says: ['"draft" is the text "yes"', 'expected true or false', 'Fix: write "draft: true"'],
   },
   {
+    what: 'a word for false',
+    files: { 'posts/a.md': post({ draft: 'no' }) },
+    at: 'posts/a.md:4:8',
+    says: ['"draft" is the text "no"', 'Fix: write "draft: false"'],
+  },
+  {
+    what: 'a post that is not to be published, in the words of another system',
+    files: { 'posts/a.md': post({ published: 'false' }) },
+    at: 'posts/a.md:4:1',
+    says: ['unknown field "published"', 'Fix: write "draft: true"'],
+  },
+  {
+    what: 'a post that is to be published, in the words of another system',
+    files: { 'posts/a.md': post({ published: 'true' }) },
+    at: 'posts/a.md:4:1',
+    says: ['unknown field "published"', 'Fix: delete the line: what is no draft is published'],
+  },
+  {
+    what: 'a date by the name that another system has for it',
+    files: { 'posts/a.md': post({ published: '2026-01-02' }) },
+    at: 'posts/a.md:4:1',
+    says: ['unknown field "published"', 'Fix: did you mean "date"?'],
+  },
+  {
+    what: 'a page that is not to be published',
+    files: { 'pages/a.md': '---\ntitle: A\npublished: false\n---\n' },
+    at: 'pages/a.md:3:1',
+    says: ['unknown field "published"', 'Fix: move the file to another folder'],
+  },
+  {
+    what: 'a date without its zeros',
+    files: { 'posts/a.md': post({ date: '2024-1-5' }) },
+    at: 'posts/a.md:3:7',
+    says: ['"date" is 2024-1-5', 'Fix: write "date: 2024-01-05"'],
+  },
+  {
+    what: 'a date with slashes',
+    files: { 'posts/a.md': post({ date: '2024/01/05' }) },
+    at: 'posts/a.md:3:7',
+    says: ['"date" is 2024/01/05', 'Fix: write "date: 2024-01-05"'],
+  },
+  {
+    what: 'a date in another order than the year first',
+    files: { 'posts/a.md': post({ date: '13/45/2024' }) },
+    at: 'posts/a.md:3:7',
+    says: ['Fix: write the year first: "date: YYYY-MM-DD"'],
+  },
+  {
+    what: 'a number where a text belongs',
+    files: { 'posts/a.md': post({ slug: '404' }) },
+    at: 'posts/a.md:4:7',
+    says: ['"slug" is the number 404', 'Fix: write it in quotes: slug: "404"'],
+  },
+  {
+    what: 'tags that YAML takes for a comment',
+    files: { 'posts/a.md': post({ tags: '#a #b c' }) },
+    at: 'posts/a.md:4:7',
+    says: ['"tags" is empty, as # begins a comment', 'Fix: write "tags: [a, b c]"'],
+  },
+  {
+    what: 'a text that YAML takes for a comment',
+    files: { 'posts/a.md': post({ description: '#1 in a row' }) },
+    at: 'posts/a.md:4:14',
+    says: ['is empty, as # begins a comment', 'Fix: put it in quotes: description: "#1 in a row"'],
+  },
+  {
+    what: 'a tag that a sign alone tells from another',
+    files: { 'posts/a.md': post({ tags: '["CD", C, CI/CD, "C*"]' }) },
+    at: 'posts/a.md:4:24',
+    says: [
+      'the tag "C*" would be at /tags/c/, as "C" of ',
+      'Fix: write "C" here, or say in words what tells the two apart',
+    ],
+  },
+  {
+    what: 'a slug with a letter that nobody sees',
+    files: { 'posts/a.md': post(), 'posts/b\u200b.md': post() },
+    at: 'posts/b\\u200b.md:1:1',
+    says: ['the file name "b\\u200b" cannot stand in an address', 'Fix: rename the file to b.md'],
+  },
+  {
     what: 'a list where a text belongs',
     files: { 'posts/a.md': post({ description: '[one, two]' }) },
     at: 'posts/a.md:4:14',
@@ -480,7 +561,7 @@ const cases: Case[] = [
   {
     what: 'front matter that is nested thousands of times',
     files: { 'posts/a.md': post({ tags: '['.repeat(20_000) }) },
-    at: 'posts/a.md:4:793',
+    at: 'posts/a.md:4:1',
     says: ['front matter is nested too deeply to be read'],
   },
   {

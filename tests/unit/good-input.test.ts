@@ -3,7 +3,7 @@ import { before, describe, it } from 'node:test';
 import fc from 'fast-check';
 import { parseContentDate } from '../../lib/content/dates';
 import { splitSource } from '../../lib/content/source';
-import { isSafeSlug, slugify } from '../../lib/slug';
+import { isSafeSlug, slugify, withoutInvisible } from '../../lib/slug';
 import { runScript } from '../helpers/command';
 import { post, writePublication } from '../helpers/publication';
 
@@ -17,6 +17,8 @@ describe('npm run check takes', { concurrency: 2 }, () => {
     'a title with a colon, <, & and emoji': post({ title: '"A: B < C & D 🚀"' }),
     'a title of 300 characters': post({ title: 'x'.repeat(300) }),
     'a title that YAML takes for a number': post({ title: '1984' }),
+    'tags that are one topic': post({ tags: '[CI/CD, CI CD, ci-cd, "Rust", "🦀 rust"]' }),
+    'names with a letter that nobody sees': post({ tags: '["WA\u200bSI"]', related: '["b\u200b"]' }),
     'tags of every kind': post({ tags: '[C++, C#, .NET, naïve, 中文]' }),
     'a date-time with its zone': post({ date: '2026-01-02T09:30:00+01:00' }),
     'a post without text': '---\ntitle: A\ndate: 2026-01-02\n---\n',
@@ -46,7 +48,7 @@ describe('npm run check takes', { concurrency: 2 }, () => {
 
   it('all of these in one publication', () => {
     assert.equal(ran.code, 0, ran.output);
-    assert.match(ran.output, /19 documents, no errors/);
+    assert.match(ran.output, /21 documents, no errors/);
   });
 
   it('a heading that skips a rank, with a warning at its line', async () => {
@@ -192,6 +194,24 @@ describe('a slug', () => {
       'r-and-d',
       'node.js',
     ]);
+  });
+  it('is that of a name that looks the same', () => {
+    for (const name of [
+      'WA\u200bSI',
+      'WA\u00adSI',
+      'WA\u200dSI',
+      '\ufeffWASI',
+      'WASI\u200e',
+      'WA\u2060SI\ufe0f',
+    ])
+      assert.equal(slugify(name), 'wasi', JSON.stringify(name));
+    for (const [name, other] of [
+      ['İstanbul', 'istanbul'],
+      ['Rust ❤️', 'Rust ❤'],
+    ] as const)
+      assert.equal(slugify(name), slugify(other));
+    // These join letters, or part them, in the scripts that they are for.
+    for (const name of ['می\u200cشود', 'क्\u200dष', '👩\u200d💻']) assert.equal(withoutInvisible(name), name);
   });
   it('is safe, and its own slug, whatever the text', () => {
     fc.assert(

@@ -83,4 +83,19 @@ describe('the pages of a site', () => {
       { numRuns: 20 },
     );
   });
+
+  it('list a post in the year that its author wrote, and the years in order', () => {
+    const posts = [
+      { ...postOf(0, 2025), date: '2024-12-31T10:30:00.000Z' },
+      { ...postOf(1, 2024), date: '2025-01-01T09:30:00.000Z' },
+    ];
+    const { years } = makeCatalog({ posts, authors: [], series: [], pages: [] }, new Map());
+    assert.deepEqual(
+      years.map(({ year, posts }) => [year, posts.map(({ slug }) => slug)]),
+      [
+        ['2025', ['p0']],
+        ['2024', ['p1']],
+      ],
+    );
+  });
 });

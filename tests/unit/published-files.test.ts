@@ -201,6 +201,25 @@ describe('npm run check tells of what cannot be published', () => {
   });
 });
 
+describe('what cannot be looked into', () => {
+  it('is told of once, and not for each name and link that leads there', async () => {
+    const folder = newFolder({
+      'content/posts/a.md': post(
+        { authors: '[ann]', related: '[loop]' },
+        '[a](loop.md) [b](/posts/loop/) [c](../authors/ann.md) [d](/authors/ann/) [e](/about/) [f](broken.md)',
+      ),
+      'content/posts/broken.md': 'Just text.\n',
+      'elsewhere/ann.md': '---\nname: Ann\n---\n',
+    });
+    link(folder, 'content/posts/loop.md', 'loop.md');
+    link(folder, 'content/authors', '../elsewhere');
+    link(folder, 'content/pages', 'pages');
+    const { output } = await runScript('check', { CONTENT_DIR: join(folder, 'content') });
+    const places = [...output.matchAll(/content\/(\S+):\d+:\d+\n/g)].map(([, path]) => path);
+    assert.deepEqual(places, ['authors', 'pages', 'posts/broken.md', 'posts/loop.md'], output);
+  });
+});
+
 describe('attachmentTypes of site.config.ts', () => {
   it('takes types that are only kept, and none that runs', () => {
     checkSiteConfig({ ...site, attachmentTypes: ['stl', 'py'] });
@@ -277,7 +296,7 @@ describe('public/', () => {
     const folder = newFolder({ 'elsewhere/icon.png': '' });
     link(folder, 'public', 'elsewhere');
     assert.deepEqual(listPublicFiles(join(folder, 'public')).paths, ['/icon.png']);
-    assert.deepEqual(listPublicFiles(join(folder, 'none')), { paths: [], errors: [] });
+    assert.deepEqual(listPublicFiles(join(folder, 'none')), { paths: [], errors: [], warnings: [] });
   });
 
   it('holds no file that servers would not send, and no pipe', () => {
