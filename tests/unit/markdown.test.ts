@@ -11,6 +11,26 @@ import { renderMarkdown } from '../../lib/markdown/render';
 const html = async (markdown: string) =>
   joinSegments((await renderMarkdown(markdown, 'en')).html.segments, { links: {}, assets: {} }, '');
 
+describe('the headings of a text', () => {
+  const headings = async (markdown: string) =>
+    (await renderMarkdown(markdown, 'en')).headings.map(({ id, text }) => [id, text]);
+
+  it('have no numbers of notes in them', async () => {
+    assert.deepEqual(await headings('## Results[^1]\n\n## [^1]\n\n[^1]: Note.'), [['results', 'Results']]);
+  });
+  it('say what their images show', async () => {
+    assert.deepEqual(await headings('## ![A logo](//x.org/a.png)\n\n## On ![one](//x.org/a.png)'), [
+      ['a-logo', 'A logo'],
+      ['on-one', 'On one'],
+    ]);
+  });
+  it('are those that say something', async () => {
+    assert.deepEqual(await headings('## \n\n## <img src="//x.org/a.png" alt="">\n\n## Last'), [
+      ['last', 'Last'],
+    ]);
+  });
+});
+
 describe('Markdown becomes', () => {
   const table: [what: string, markdown: string, expected: RegExp][] = [
     ['a table with aligned cells', '| a | b |\n|---|--:|\n| 1 | 2 |', /<td class="align-right">2<\/td>/],
