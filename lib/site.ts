@@ -5,6 +5,7 @@ import { nameKey } from './content/names';
 import type { CrawlerRules } from './crawlers';
 import { isLanguage } from './language';
 import type { NotifyConfig } from './notify';
+import { unprintableIn } from './printable';
 import { isLinkTarget, isPublicUrl, withoutPassword } from './urls';
 import { wordsIn } from './words';
 
@@ -72,7 +73,14 @@ export function checkSiteConfig(config: SiteConfig): void {
   const text = (key: 'title' | 'tagline' | 'description' | 'language' | 'copyright') => {
     if (typeof config[key] !== 'string' || config[key].trim() === '')
       problems.push(`${key}: expected some text`);
+    else oneLine(key, config[key]);
   };
+  const oneLine = (key: string, value: string) => {
+    const character = /[\n\r]/.test(value) ? 'a line break' : unprintableIn(value);
+    if (character) problems.push(`${key}: expected text in one line, found ${character} in it`);
+  };
+  for (const { label } of config.navigation) oneLine('navigation', label);
+  for (const value of Object.values(config.callToAction || {})) oneLine('callToAction', value);
   for (const key of ['title', 'tagline', 'description', 'language', 'copyright'] as const) text(key);
   for (const key of ['postsPerPage', 'feedLength', 'tocMinHeadings'] as const)
     if (!Number.isInteger(config[key]) || config[key] < 1)
