@@ -75,8 +75,9 @@ export function checkSiteConfig(config: SiteConfig): void {
       problems.push(`${key}: expected some text`);
     else oneLine(key, config[key]);
   };
-  const oneLine = (key: string, value: string) => {
-    const character = /[\n\r]/.test(value) ? 'a line break' : unprintableIn(value);
+  const oneLine = (key: string, value: unknown) => {
+    const written = String(value);
+    const character = /[\n\r]/.test(written) ? 'a line break' : unprintableIn(written);
     if (character) problems.push(`${key}: expected text in one line, found ${character} in it`);
   };
   for (const { label } of config.navigation) oneLine('navigation', label);

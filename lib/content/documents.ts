@@ -76,7 +76,9 @@ export function makeDocuments(
         part: fields.numbers.get('part')?.value,
         canonical: text('canonical'),
         translationOf: posts.get(text('translationOf') ?? ''),
-        cta: fields.cta?.value || undefined,
+        cta: fields.cta?.value
+          ? { ...fields.cta.value, href: entry.resolved.cta ?? fields.cta.value.href }
+          : undefined,
         hideCta: fields.cta?.value === false,
         toc: fields.booleans.get('toc')?.value,
         minutes: Math.max(1, Math.round(facts.words / wordsAMinute)),

@@ -169,7 +169,7 @@ export const unreadable = (code: string): Refusal => ({
 
 /** Of two files whose names cannot be told apart, see `twinsAmong`. */
 export const sameName = (first: string, twin: string): Refusal => ({
-  problem: `is the name of two files, ${inAscii(first)} and ${inAscii(twin)}, which differ only in how Unicode writes a letter; expected one`,
+  problem: `has the same name as another: ${inAscii(first)} and ${inAscii(twin)} differ only in how Unicode writes a letter; expected one file`,
   fix: 'delete or rename one of the two',
 });
 

@@ -17,6 +17,8 @@ export interface Resolved {
   assets: Map<string, Asset>;
   /** The front matter's image. */
   image?: Asset;
+  /** Where its call to action leads, if that is a path. */
+  cta?: string;
 }
 
 /** An address whose scheme was forgotten. */
@@ -80,7 +82,7 @@ export class Resolver {
     }
     const { cta } = entry.fields;
     const href = cta?.value ? cta.value.href : undefined;
-    if (cta && href?.startsWith('/')) this.link(entry, href, cta);
+    if (cta && href?.startsWith('/')) resolved.cta = this.link(entry, href, cta);
     const image = entry.fields.strings.get('image');
     if (image && !/^https?:/i.test(image.value)) {
       resolved.image = await this.asset(entry, { url: image.value, kind: 'image' }, image);

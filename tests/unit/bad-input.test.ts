@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
+import { checkSiteConfig, type SiteConfig, site } from '../../lib/site';
 import { runScript } from '../helpers/command';
 import { hollowPng, photograph } from '../helpers/images';
 import { post, writePublication } from '../helpers/publication';
@@ -420,7 +421,7 @@ const cases: Case[] = [
     files: { 'posts/caf\u00e9.md': post(), 'posts/cafe\u0301.md': post() },
     at: 'posts/caf\u00e9.md:1:1',
     says: [
-      String.raw`this is the name of two files, "cafe\u0301.md" and "caf\u00e9.md", which differ only in how Unicode`,
+      String.raw`this has the same name as another: "cafe\u0301.md" and "caf\u00e9.md" differ only in how Unicode`,
       'Fix: delete or rename one of the two',
     ],
   },
@@ -432,7 +433,7 @@ const cases: Case[] = [
       'posts/cafe\u0301.txt': 'two',
     },
     at: 'posts/a.md:6:1',
-    says: ['caf\u00e9.txt is the name of two files'],
+    says: ['caf\u00e9.txt has the same name as another'],
   },
   {
     what: 'an image whose name is as long as names can be',
@@ -868,6 +869,25 @@ describe('a command with a wrong setting', () => {
       assert.ok(output.includes(says), output);
       assert.ok(!output.includes('    at '), 'a stack is of no use to a user');
     });
+});
+
+describe('site.config.ts', () => {
+  it('has texts of one line that can be shown', () => {
+    for (const [part, says] of [
+      [{ title: 'A\nB' }, 'title: expected text in one line, found a line break in it'],
+      [{ tagline: 'A\u0007' }, 'tagline: expected text in one line, found U+0007 in it'],
+      [{ description: 'A\ud800' }, 'description: expected text in one line, found U+D800 in it'],
+      [
+        { navigation: [{ label: 'A\u001b', href: '/' }] },
+        'navigation: expected text in one line, found U+001B',
+      ],
+    ] as const)
+      assert.throws(
+        () => checkSiteConfig({ ...site, ...part } as SiteConfig),
+        ({ message }: Error) => message.startsWith(`site.config.ts: ${says}`),
+      );
+    checkSiteConfig(site);
+  });
 });
 
 describe('names and fields with characters that a terminal acts on', () => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { Element, Root } from 'hast';
@@ -10,6 +11,13 @@ import { renderMarkdown } from '../../lib/markdown/render';
 
 const html = async (markdown: string) =>
   joinSegments((await renderMarkdown(markdown, 'en')).html.segments, { links: {}, assets: {} }, '');
+
+describe('the style of notes', () => {
+  it('is that of a list inside of one nowhere', async () => {
+    const css = await readFile('app/_styles/notes.css', 'utf8');
+    assert.doesNotMatch(css.replaceAll('.footnotes > ol > li', '').replaceAll('(> ol > li', ''), /\bli\b/);
+  });
+});
 
 describe('the headings of a text', () => {
   const headings = async (markdown: string) =>
