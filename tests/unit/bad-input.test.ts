@@ -171,6 +171,12 @@ const cases: Case[] = [
     says: ['is empty, as # begins a comment', 'Fix: put it in quotes: description: "#1 in a row"'],
   },
   {
+    what: 'a field with a code point that is no character',
+    files: { 'posts/a.md': post({ description: '"x\\U0001FFFFy"' }) },
+    at: 'posts/a.md:4:14',
+    says: ['"description" holds the character U+1FFFF, which cannot be shown'],
+  },
+  {
     what: 'a tag that a sign alone tells from another',
     files: { 'posts/a.md': post({ tags: '["CD", C, CI/CD, "C*"]' }) },
     at: 'posts/a.md:4:24',
