@@ -86,3 +86,9 @@ export function isTimeZone(name: string): boolean {
 export function dayOrMoment(day: string, date: string, timeZone?: string): string {
   return date === startOfDay(day, timeZone) ? day : date;
 }
+
+/** Whether one date is before another. A day without a time is not before a moment of that day, nor after it. */
+export function isBefore(one: ContentDate, other: ContentDate): boolean {
+  const isDay = ({ iso, day }: ContentDate) => dayOrMoment(day, iso) === day;
+  return isDay(one) || isDay(other) ? one.day < other.day : one.iso < other.iso;
+}

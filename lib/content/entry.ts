@@ -9,7 +9,8 @@ import { type PostTerms, weighTerms } from '../recommend/terms';
 import { frequenciesOf } from '../search/frequencies';
 import { isSafeSlug, slugify } from '../slug';
 import { isPublicUrl, withoutPassword } from '../urls';
-import { aliasProblem, authorPath, pagePath, postPath, seriesPath } from './addresses';
+import { aliasProblem, pathOf } from './addresses';
+import { type ContentDate, dayOrMoment, isBefore } from './dates';
 import type { ContentError } from './errors';
 import type { ContentFile } from './files';
 import { type Fields, readFrontMatter } from './front-matter';
@@ -63,8 +64,6 @@ export interface Entry extends Omit<FileRecord, 'errors' | 'warnings'> {
   /** A draft, or a post whose time has not come: not part of this print. */
   hidden: 'draft' | 'scheduled' | undefined;
 }
-
-const pathOf = { Post: postPath, Page: pagePath, Author: authorPath, Series: seriesPath };
 
 /**
  * Makes an entry of what a file says.
@@ -185,10 +184,15 @@ function checkFields(file: ContentFile, shown: string, fields: Fields, errors: C
   const slug = slugOf(file, fields);
   if (!isSafeSlug(slug)) {
     const better = slugify(slug) || 'a-name-of-letters';
+    // iCloud and file managers number copies; so do authors.
+    const [, original] = /^(.+) \(?\d+\)?$/.exec(file.name) ?? [];
+    const copied = original ? `; if it is a copy of ${original}.md, delete it` : '';
     report(
       given,
       `the ${given ? 'slug' : 'file name'} ${JSON.stringify(slug)} cannot stand in an address; expected letters, digits and hyphens, at most 150 bytes`,
-      given ? `write "slug: ${better}"` : `rename the file to ${better}.md, or add "slug: ${better}"`,
+      given
+        ? `write "slug: ${better}"`
+        : `rename the file to ${better}.md, or add "slug: ${better}"${copied}`,
     );
   }
   const lang = fields.strings.get('lang');
@@ -257,10 +261,12 @@ function checkFields(file: ContentFile, shown: string, fields: Fields, errors: C
 
   const date = fields.dates.get('date');
   const updated = fields.dates.get('updated');
-  if (date && updated && updated.value.iso < date.value.iso)
+  if (date && updated && isBefore(updated.value, date.value))
     report(
       updated,
-      `"updated" is ${updated.value.day}, before the "date" ${date.value.day}; expected a later day`,
+      `"updated" is ${momentOf(updated.value)}, before the "date" ${momentOf(date.value)}; expected a later day or time`,
       'correct one of the two, or delete "updated"',
     );
 }
+
+const momentOf = ({ day, iso }: ContentDate) => dayOrMoment(day, iso);

@@ -1,7 +1,19 @@
 import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, type YAMLMap } from 'yaml';
 import { unprintableIn } from '../printable';
+import { withoutInvisible } from '../slug';
 import { isLinkTarget, withoutPassword } from '../urls';
-import { dateAdvice, describeNode, example, expectation, type FieldDef, maxNumber, yamlFix } from './advice';
+import {
+  commentFix,
+  dateAdvice,
+  describeNode,
+  example,
+  expectation,
+  type FieldDef,
+  foreignFix,
+  maxNumber,
+  truthOf,
+  yamlFix,
+} from './advice';
 import { type ContentDate, parseContentDate } from './dates';
 import type { ContentError } from './errors';
 import { ctaFields, type DocumentTypeName, frontMatter } from './model';
@@ -76,7 +88,8 @@ export function readFrontMatter(
   const deep = document.errors.find((problem) => problem.message.includes('call stack'));
   if (deep)
     report(
-      place(deep.pos[0]),
+      // How far it came depends on the stack.
+      { ...place(deep.pos[0]), column: 1 },
       'front matter is nested too deeply to be read; expected "field: value" lines',
       'take out brackets, or put the value in quotes',
     );
@@ -113,7 +126,8 @@ export function readFrontMatter(
       report(
         keyAt,
         `unknown field "${key}"; expected one of ${Object.keys(model).join(', ')}`,
-        near ? `did you mean "${near}"?` : `delete the line`,
+        foreignFix(key, isScalar(pair.value) ? pair.value.value : undefined, type === 'Post') ??
+          (near ? `did you mean "${near}"?` : 'delete the line'),
       );
       continue;
     }
@@ -145,6 +159,12 @@ export function readFrontMatter(
     }
   }
 
+  /** What stands after a field's name and a #. */
+  function commentAfter({ line }: { line: number }): string | undefined {
+    const written = source.frontMatter.split('\n')[line - source.frontMatterLine] ?? '';
+    return /:\s+(#.*\S)/.exec(written)?.[1];
+  }
+
   function reportTwice(place: { line: number; column: number }) {
     report(place, 'the field is written twice; expected each field once', 'delete one of the two');
   }
@@ -166,7 +186,9 @@ export function readFrontMatter(
             : `write "${key}: ${example(key, field)}"`),
       );
     if (node === null || (isScalar(node) && node.value === null)) {
-      wrong('empty');
+      const comment = commentAfter(keyAt);
+      if (comment) wrong('empty, as # begins a comment', commentFix(key, field, comment));
+      else wrong('empty');
       return;
     }
     if (key === 'cta') {
@@ -188,9 +210,9 @@ export function readFrontMatter(
         fields.lists.set(
           key,
           node.items.flatMap((item) => {
-            if (isScalar(item) && typeof item.value === 'string' && item.value.trim() !== '')
+            if (isScalar(item) && typeof item.value === 'string' && textOf(key, item.value) !== '')
               return isPrintable(key, item.value, at(item))
-                ? [{ value: item.value.trim(), ...at(item) }]
+                ? [{ value: textOf(key, item.value), ...at(item) }]
                 : [];
             report(
               at(item as Node),
@@ -202,7 +224,10 @@ export function readFrontMatter(
         );
         return;
       case 'boolean':
-        if (!isScalar(node) || typeof node.value !== 'boolean') return wrong(describeNode(node));
+        if (!isScalar(node) || typeof node.value !== 'boolean') {
+          const meant = isScalar(node) ? truthOf(node.value) : undefined;
+          return wrong(describeNode(node), meant === undefined ? undefined : `write "${key}: ${meant}"`);
+        }
         fields.booleans.set(key, { value: node.value, ...nodeAt });
         return;
       case 'number':
@@ -231,14 +256,15 @@ export function readFrontMatter(
         if (!isScalar(node) || typeof node.value !== 'string') {
           // A title such as 1984 or true is a text to its author, whatever YAML makes of it.
           const source = isScalar(node) ? node.source : undefined;
-          if (source === undefined || key !== 'title') return wrong(describeNode(node));
+          if (source === undefined || key !== 'title')
+            return wrong(describeNode(node), source && `write it in quotes: ${key}: "${source}"`);
           fields.strings.set(key, { value: source, ...nodeAt });
           return;
         }
-        const value = node.value.trim();
+        const value = textOf(key, node.value);
         if (value === '') return wrong('empty');
-        if (!isPrintable(key, value, nodeAt)) return;
-        fields.strings.set(key, { value: value.replace(/\s+/g, ' '), ...nodeAt });
+        if (!isPrintable(key, node.value, nodeAt)) return;
+        fields.strings.set(key, { value, ...nodeAt });
       }
     }
   }
@@ -301,6 +327,15 @@ export function readFrontMatter(
     else if (heading && text && label && href)
       fields.cta = { value: { heading, text, label, href }, ...at(node.get('href', true) as Node) };
   }
+}
+
+/** Fields that name something: a file, a topic, a part of an address. */
+const naming = new Set(['authors', 'related', 'series', 'slug', 'tags', 'translationOf', 'unrelated']);
+
+/** A text in one line and in NFC. A name has no letters in it that nobody sees. */
+function textOf(key: string, written: string): string {
+  const text = written.trim().replace(/\s+/g, ' ').normalize('NFC');
+  return naming.has(key) ? withoutInvisible(text) : text;
 }
 
 /** A key as text. One that is a list or a mapping is not written out: its text may be exponentially long. */

@@ -70,11 +70,10 @@ const many = 40;
 export async function readPublication(options: ReadOptions): Promise<Publication> {
   const { contentDir, preview, buildTime } = options;
   const shown = (path: string) => relative(process.cwd(), join(contentDir, path)).split(sep).join('/');
-  const { files, errors } = await listContent(contentDir, shown);
+  const listing = await listContent(contentDir, shown);
+  const { files, errors, warnings, unreadable, closed } = listing;
   const records = await readRecords(files, shown, options);
   const entries: Entry[] = [];
-  const unreadable: ContentFile[] = [];
-  const warnings: ContentError[] = [];
   for (const [at, file] of files.entries()) {
     const record = records[at];
     if (record === undefined || 'message' in record) {
@@ -91,15 +90,16 @@ export async function readPublication(options: ReadOptions): Promise<Publication
   const printed = entries.filter((entry) => preview || !entry.hidden);
   const publicFiles = listPublicFiles(options.publicDir);
   for (const error of publicFiles.errors) errors.push(error);
+  for (const warning of publicFiles.warnings) warnings.push(warning);
   const taken = takenBySite(publicFiles.paths, printed);
   for (const path of taken) errors.push(takenError(options.publicDir + path, path));
   const publicPaths = publicFiles.paths.filter((path) => !taken.includes(path));
   const addresses = siteAddresses(printed, publicPaths);
-  for (const error of checkEntries(entries, unreadable, addresses, options.locale.language))
+  for (const error of checkEntries(entries, { unreadable, closed }, addresses, options.locale.language))
     errors.push(error);
 
   const assets = await Assets.open(contentDir, options.code);
-  const resolver = new Resolver(entries, unreadable, addresses, preview, assets);
+  const resolver = new Resolver(entries, { unreadable, closed }, addresses, preview, assets);
   const resolved: ResolvedEntry[] = await Promise.all(
     entries.map(async (entry) => ({ ...entry, resolved: await resolver.resolve(entry) })),
   );

@@ -1,7 +1,8 @@
-import type { Literal, Root as MdastRoot, Nodes } from 'mdast';
+import type { Code, Literal, Root as MdastRoot, Nodes } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
 import { visit } from 'unist-util-visit';
 import { callouts } from './blocks';
+import { findConflicts } from './conflicts';
 import { type Diagrams, isDiagram } from './diagrams';
 import { fenceText, rangesIn } from './highlight';
 import { mathProblem } from './math';
@@ -30,6 +31,7 @@ export function findProblems(mdast: MdastRoot, markdown: string, diagrams: Diagr
   const problems: Problem[] = [];
   const places = new Places(markdown);
   const isRepeated = repetitionsIn(mdast);
+  const code: Code[] = [];
   let pulls = 0;
   /** First paragraphs of block quotes. */
   const quotes = new Set<Nodes>();
@@ -37,6 +39,7 @@ export function findProblems(mdast: MdastRoot, markdown: string, diagrams: Diagr
     problems.push({ ...places.at((node.position?.start.offset ?? 0) + within), message, fix });
   };
   visit(mdast, (node: Nodes, _index, parent) => {
+    if (node.type === 'code') code.push(node);
     if (node.type === 'containerDirective' || node.type === 'leafDirective') {
       const colons = node.type === 'leafDirective' ? '::' : ':::';
       if (!knownDirectives.includes(node.name) || (node.name === 'video') !== (node.type === 'leafDirective'))
@@ -134,7 +137,7 @@ export function findProblems(mdast: MdastRoot, markdown: string, diagrams: Diagr
       for (const tag of tagsIn(node.value))
         checkTag(tag, (message, fix) => report(node, message, fix, tag.start));
   });
-  return problems;
+  return [...problems, ...findConflicts(markdown, code)];
 }
 
 /** Where a line of a node begins, counted from the node's first character. @param line from 0 */

@@ -1,5 +1,4 @@
-import type { Root as HastRoot } from 'hast';
-import { toString as textOf } from 'hast-util-to-string';
+import type { Element, Root as HastRoot } from 'hast';
 import { h } from 'hastscript';
 import { htmlToHast } from 'satteri';
 import { visit } from 'unist-util-visit';
@@ -206,8 +205,9 @@ function orderHeadings(tree: HastRoot) {
 function nameHeadings(tree: HastRoot): Heading[] {
   const taken = new Set(reservedIds);
   visit(tree, 'element', (node, _index, parent) => {
-    const id = node.properties.id;
-    if (typeof id !== 'string') return;
+    if (typeof node.properties.id !== 'string') return;
+    const id = node.properties.id.normalize('NFC');
+    node.properties.id = id;
     const notesLabel =
       id === 'footnote-label' && parent?.type === 'element' && parent.properties.dataFootnotes !== undefined;
     if (taken.has(id) && !notesLabel) delete node.properties.id;
@@ -217,12 +217,13 @@ function nameHeadings(tree: HastRoot): Heading[] {
   const numbers = new Map<string, number>();
   visit(tree, 'element', (node) => {
     if (!/^h[2-6]$/.test(node.tagName) || node.properties.id === 'footnote-label') return;
-    const text = textOf(node).trim();
+    const text = headingText(node).replace(/\s+/g, ' ').trim();
     const own = typeof node.properties.id === 'string' ? node.properties.id : undefined;
     const id = own ?? unusedId(slugify(text) || 'section', taken, numbers);
     taken.add(id);
     node.properties.id = id;
-    headings.push({ depth: Number(node.tagName[1]), id, text });
+    // One without a word leads nowhere that anybody would look for.
+    if (text) headings.push({ depth: Number(node.tagName[1]), id, text });
     let linked = false;
     visit(node, 'element', (child) => {
       linked ||= child.tagName === 'a';
@@ -230,6 +231,17 @@ function nameHeadings(tree: HastRoot): Heading[] {
     if (!linked) node.children = [h('a', { href: `#${id}` }, node.children)];
   });
   return headings;
+}
+
+/** What a heading says: without the numbers of notes, and with what its images show. */
+function headingText(node: Element): string {
+  if (node.properties.dataFootnoteRef !== undefined) return '';
+  if (node.tagName === 'img') return String(node.properties.alt ?? '');
+  return node.children
+    .map((child) =>
+      child.type === 'element' ? headingText(child) : child.type === 'text' ? child.value : '',
+    )
+    .join('');
 }
 
 /** @param numbers the last number that was looked at for each base */

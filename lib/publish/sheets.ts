@@ -153,10 +153,11 @@ function* markdown({ contentDir, entries }: Publication, catalog: Catalog): Gene
 /** In words: as much of the newest articles is in `llms-full.txt`, which is read in one go. */
 const fullWords = 200_000;
 
-/** What search knows of the posts, oldest first; see `lib/search/files.ts`. */
+/** What search knows of the posts, year by year, oldest first; see `lib/search/files.ts`. */
 function searchedPosts(publication: Publication, catalog: Catalog): SearchedPost[] {
   const entryOf = entriesOf(publication);
-  return catalog.posts.toReversed().map((post) => {
+  const posts = catalog.years.toReversed().flatMap(({ posts }) => posts.toReversed());
+  return posts.map((post) => {
     const { headings, frequencies } = entryOf(post._id).text;
     return {
       href: encodePath(post.path),

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { Element, Root } from 'hast';
@@ -10,6 +11,33 @@ import { renderMarkdown } from '../../lib/markdown/render';
 
 const html = async (markdown: string) =>
   joinSegments((await renderMarkdown(markdown, 'en')).html.segments, { links: {}, assets: {} }, '');
+
+describe('the style of notes', () => {
+  it('is that of a list inside of one nowhere', async () => {
+    const css = await readFile('app/_styles/notes.css', 'utf8');
+    assert.doesNotMatch(css.replaceAll('.footnotes > ol > li', '').replaceAll('(> ol > li', ''), /\bli\b/);
+  });
+});
+
+describe('the headings of a text', () => {
+  const headings = async (markdown: string) =>
+    (await renderMarkdown(markdown, 'en')).headings.map(({ id, text }) => [id, text]);
+
+  it('have no numbers of notes in them', async () => {
+    assert.deepEqual(await headings('## Results[^1]\n\n## [^1]\n\n[^1]: Note.'), [['results', 'Results']]);
+  });
+  it('say what their images show', async () => {
+    assert.deepEqual(await headings('## ![A logo](//x.org/a.png)\n\n## On ![one](//x.org/a.png)'), [
+      ['a-logo', 'A logo'],
+      ['on-one', 'On one'],
+    ]);
+  });
+  it('are those that say something', async () => {
+    assert.deepEqual(await headings('## \n\n## <img src="//x.org/a.png" alt="">\n\n## Last'), [
+      ['last', 'Last'],
+    ]);
+  });
+});
 
 describe('Markdown becomes', () => {
   const table: [what: string, markdown: string, expected: RegExp][] = [
