@@ -88,8 +88,8 @@ export function readFrontMatter(
   const deep = document.errors.find((problem) => problem.message.includes('call stack'));
   if (deep)
     report(
-      // How far it came depends on the stack.
-      { ...place(deep.pos[0]), column: 1 },
+      // How deep the parser comes depends on the process: the field is the same in each.
+      place(fieldAt(source.frontMatter, deep.pos[0])),
       'front matter is nested too deeply to be read; expected "field: value" lines',
       'take out brackets, or put the value in quotes',
     );
@@ -358,4 +358,12 @@ function misspelt(root: YAMLMap, key: string, model: Record<string, FieldDef>): 
     const name = keyOf(pair.key);
     return !Object.hasOwn(model, name) && nearest(name, Object.keys(model)) === key;
   });
+}
+
+/** Where the field begins that an offset is in: a line that is neither indented nor a comment. */
+function fieldAt(frontMatter: string, offset: number): number {
+  let start = frontMatter.lastIndexOf('\n', offset - 1) + 1;
+  while (start > 0 && /[\s#]/.test(frontMatter[start] ?? ''))
+    start = frontMatter.lastIndexOf('\n', start - 2) + 1;
+  return start;
 }

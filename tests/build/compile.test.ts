@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict';
-import { readdir, rm, truncate } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { before, describe, it } from 'node:test';
 import { runScript } from '../helpers/command';
 import { digestsOf } from '../helpers/digests';
 import { post, writePublication } from '../helpers/publication';
-
-const compiledDir = '.letterpress/press';
 
 describe('compiling', () => {
   let env: Record<string, string>;
@@ -39,16 +37,4 @@ describe('compiling', () => {
     assert.equal(await digestsOf(env.OUT_DIR ?? ''), site, 'the last site stays');
     assert.equal(await build(), site, 'and the next build compiles again');
   });
-
-  for (const [what, folder, name, harm] of [
-    ['a font is cut off', 'static/media', /\.woff2$/, (file: string) => truncate(file, 10)],
-    ['a manifest is missing', 'server/app', /page_client-reference-manifest\.js$/, rm],
-  ] as const)
-    it(`is done again where ${what}`, async () => {
-      const paths = await readdir(join(compiledDir, folder), { recursive: true });
-      const path = paths.find((path) => name.test(path));
-      assert.ok(path);
-      await harm(join(compiledDir, folder, path));
-      assert.equal(await build(), site);
-    });
 });
