@@ -125,7 +125,7 @@ const flowchartToken = new RegExp(
     /"[^"\n]*"|\|[^|\n]*\||\[[^\]\n]*\]|\([^)\n]*\)|\{[^}\n]*\}/,
     // With a text inside of it: `A-- yes -->B`
     /(?<opening><?(?:--|==|-\.))[ \t]*(?<text>[^\s\-=.>|xo][^|\n]*?)[ \t]*(?<closing>--+[->]|==+[=>]|\.-+>?)/,
-    /(?<arrow><?(?:--+[->]|==+[=>]|-\.+->?))(?<label>[ \t]*(?=\|))?/,
+    /(?<arrow><?(?:--+[->]|==+[=>]|-\.+->?))(?:[ \t]*(?<label>\|[^|\n]*\|))?/,
   ]
     .map(({ source }) => source)
     .join('|'),
@@ -156,7 +156,7 @@ export function spaceArrows(source: string): string {
       return statement.replace(flowchartToken, (token, ...rest) => {
         const { opening, text, closing, arrow, label } = rest.at(-1) as Record<string, string | undefined>;
         // The library looks for a label right behind the arrow.
-        if (arrow) return ` ${knownArrow(arrow)}${label === undefined ? ' ' : ''}`;
+        if (arrow) return ` ${knownArrow(arrow)}${label ?? ''} `;
         if (!opening || !closing) return token;
         const end = knownArrow(closing.startsWith('.') ? `-${closing}` : closing);
         return ` ${opening} ${text} ${end === '-.->' ? '.->' : end} `;
