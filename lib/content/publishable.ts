@@ -98,9 +98,10 @@ export function refuseName(path: string): Refusal | undefined {
  *
  * @param root the folder's own real path
  * @param path from there
+ * @param shown a path that is published although it is hidden, such as `.well-known/`
  * @returns the real path from there; `undefined` where there is nothing
  */
-export function realPathIn(root: string, path: string): string | Refusal | undefined {
+export function realPathIn(root: string, path: string, shown?: string): string | Refusal | undefined {
   let real: string;
   try {
     // The system's own, as it knows a file's one name where it has several: `GIT~1` is `.git` on Windows.
@@ -113,7 +114,7 @@ export function realPathIn(root: string, path: string): string | Refusal | undef
   }
   const segments = real.split(sep);
   if (segments[0] === '..' || isAbsolute(real)) return linkOutside;
-  const secret = segments.find(isHiddenName);
+  const secret = segments.find((name, at) => isHiddenName(name) && !(at === 0 && `${name}/` === shown));
   return secret === undefined ? segments.join('/') : secret.startsWith('.') ? hidden : leftover;
 }
 

@@ -296,6 +296,19 @@ describe('public/', () => {
     assert.deepEqual(told, []);
   });
 
+  it('may link to what is in .well-known/, and to nothing else that is hidden', () => {
+    const { paths, told } = list(
+      { 'public/.well-known/security.txt': '', 'public/.git/config': 'CANARY' },
+      {
+        'public/security.txt': '.well-known/security.txt',
+        'public/.well-known/contact.txt': 'security.txt',
+        'public/config.txt': '.git/config',
+      },
+    );
+    assert.deepEqual(paths, ['/.well-known/contact.txt', '/.well-known/security.txt', '/security.txt']);
+    assert.match(told.join(), /^config\.txt: this file is hidden/);
+  });
+
   it('holds no two files whose names look the same, and is warned of names that Windows does not take', () => {
     const folder = newFolder({
       'public/caf\u00e9.txt': '',
