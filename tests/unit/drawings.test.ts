@@ -2,6 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import sharp from 'sharp';
+import { lookAtImage } from '../../lib/images/facts';
+import { renditionsOf, shareOf } from '../../lib/images/picture';
+import { printRendition } from '../../lib/images/print';
 import { sanitizeSvg } from '../../lib/images/svg';
 import { hostileDrawings, usualDrawings } from '../helpers/drawings';
 
@@ -187,7 +190,7 @@ describe('a drawing that would take a browser too long', () => {
   });
 
   it('loses rules that are nested beyond reason', () => {
-    const nested = '.a{fill:url(#z);'.repeat(30) + '}'.repeat(30);
+    const nested = '&amp;{fill:url(#z);'.repeat(30) + '}'.repeat(30);
     assert.deepEqual(clean(root(`${gradient}<style>${nested}</style>`)).removed, ['rules within rules']);
   });
 
@@ -236,5 +239,63 @@ describe('the encoding of a drawing', () => {
   it('is told of where it is unknown, or another', () => {
     assert.throws(() => clean(declared('utf-7')), /not text in the encoding UTF-7/);
     assert.throws(() => clean(Buffer.from(declared('utf-8'), 'latin1')), /not text in the encoding UTF-8/);
+  });
+});
+
+describe('the size of an image', () => {
+  const seen = async (bytes: Uint8Array) => {
+    const found = await lookAtImage(bytes);
+    assert.ok('facts' in found, JSON.stringify(found));
+    return { ...found.facts, base: '/media/a' };
+  };
+  const blank = (width: number, height: number) =>
+    sharp({ create: { width, height, channels: 3, background: '#fff' } })
+      .png()
+      .toBuffer();
+  const drawing = (width: string, height: string) =>
+    Buffer.from(root('<rect width="9" height="9"/>', ` width="${width}" height="${height}"`));
+
+  for (const [what, make] of Object.entries({
+    'a screenshot of a whole page': () => blank(1200, 20_000),
+    'a line of one pixel, upright': () => blank(1, 16_383),
+    'a line of one pixel': () => blank(40_000, 1),
+    'a small drawing': async () => drawing('24', '24'),
+    'a high drawing': async () => drawing('3', '40000'),
+  }))
+    it(`is what its renditions say: ${what}`, async () => {
+      const bytes = await make();
+      const picture = await seen(bytes);
+      for (const rendition of [...renditionsOf(picture), shareOf(picture)]) {
+        const { width, height } = await sharp(await printRendition(bytes, rendition)).metadata();
+        if (rendition.format !== 'svg') assert.equal(width, rendition.width, rendition.address);
+        if (rendition.format === 'jpeg') assert.equal(height, shareOf(picture).height);
+      }
+    });
+
+  it('is told of where no rendition can be made', async () => {
+    for (const bytes of [await blank(1, 20_000), drawing('1', '40000')])
+      assert.match(JSON.stringify(await lookAtImage(bytes)), /pixels are too narrow to be shown/);
+  });
+
+  it('counts each picture of an animation', async () => {
+    const frame = Buffer.from('2c0000000010271027000202440100', 'hex');
+    const head = Buffer.from('47494638396110271027800000000000ffffff', 'hex');
+    const gif = Buffer.concat([head, ...Array.from({ length: 11 }, () => frame), Buffer.from([0x3b])]);
+    assert.match(
+      JSON.stringify(await lookAtImage(gif)),
+      /11 pictures of 10000 × 10000 pixels are more than 1000 million/,
+    );
+  });
+
+  it('follows CSS in the units of a drawing', async () => {
+    for (const [width, height, expected] of [
+      ['2in', '1in', [192, 96]],
+      ['72pt', '6pc', [96, 96]],
+      ['25.4mm', '2.54cm', [96, 96]],
+      ['100px', '50', [100, 50]],
+    ] as const) {
+      const facts = await seen(drawing(width, height));
+      assert.deepEqual([facts.width, facts.height], expected, width);
+    }
   });
 });
