@@ -1,4 +1,5 @@
 import { isMap, isScalar, isSeq, type Node } from 'yaml';
+import { shortened } from '../text';
 import { type DateProblem, parseContentDate } from './dates';
 
 /** The words in which mistakes of front matter are told. */
@@ -20,9 +21,6 @@ export function yamlFix(code: string, reason: string): string {
   if (/\}/.test(reason)) return 'close the mapping with }';
   return 'put a value that holds a colon, a quote or a # in quotes: title: "A: b"';
 }
-
-/** What an author wrote, where it is to be named in a message. */
-export const shortened = (text: string) => (text.length > 100 ? `${text.slice(0, 100)}…` : text);
 
 /** What a value is, in words: `the text "yes"`, `a list`. */
 export function describeNode(node: Node | null | undefined): string {

@@ -1,4 +1,5 @@
 import { dirname, join, posix } from 'node:path';
+import { shareOf } from '../images/picture';
 import type { Reference } from '../markdown/references';
 import { asWritten, fragmentInNfc } from '../urls';
 import { addressKey, aliasPath, encodePath, pathOf, tagPath } from './addresses';
@@ -86,6 +87,15 @@ export class Resolver {
     const image = entry.fields.strings.get('image');
     if (image && !/^https?:/i.test(image.value)) {
       resolved.image = await this.asset(entry, { url: image.value, kind: 'image' }, image);
+      const shared = resolved.image?.picture && shareOf(resolved.image.picture);
+      if (shared && Math.min(shared.width, shared.height) < leastShared)
+        this.warnings.push({
+          file: entry.shown,
+          line: image.line,
+          column: image.column,
+          message: `${image.value} is shared at ${shared.width} × ${shared.height} pixels; expected at least ${leastShared} each way, or services that show links leave it out`,
+          fix: 'use a larger image, such as one of 1200 × 630, or take "image" out',
+        });
     }
     return resolved;
   }
@@ -237,6 +247,9 @@ export class Resolver {
     return undefined;
   }
 }
+
+/** In pixels. Facebook takes nothing smaller. */
+const leastShared = 200;
 
 /** In texts: more of them are counted. */
 const mostNamed = 5;

@@ -1,6 +1,7 @@
 import type { Code, Literal, Root as MdastRoot, Nodes } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
 import { visit } from 'unist-util-visit';
+import { shortened } from '../text';
 import { callouts } from './blocks';
 import { findConflicts } from './conflicts';
 import { type Diagrams, isDiagram } from './diagrams';
@@ -173,14 +174,11 @@ function checkTag({ name, isEnd, attributes }: Tag, report: (message: string, fi
     const number = Number.parseInt(attribute.value, 10);
     if (Math.abs(number) > most)
       report(
-        `"${attribute.name}" is ${shortened(attribute.value)}; expected a number of at most ${most}`,
+        `"${attribute.name}" is ${shortened(attribute.value, 40)}; expected a number of at most ${most}`,
         'write a smaller number, or take it out',
       );
   }
 }
-
-/** What an author wrote, for a message. */
-const shortened = (text: string) => (text.length > 40 ? `${text.slice(0, 40)}…` : text);
 
 /** In characters: what is longer is no pull quote. */
 const maxPullLength = 1000;

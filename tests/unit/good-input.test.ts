@@ -62,6 +62,17 @@ describe('npm run check takes', { concurrency: 2 }, () => {
     assert.match(output, /no errors, 1 warning\./);
   });
 
+  it('a share image that is hardly more than a line, with a warning at its line', async () => {
+    const folder = await writePublication({
+      'posts/a.md': post({ image: 'a.svg', imageAlt: 'A line' }),
+      'posts/a.svg': '<svg xmlns="http://www.w3.org/2000/svg" width="1200" height="8"/>',
+    });
+    const { code, output } = await runScript('check', { CONTENT_DIR: folder });
+    assert.equal(code, 0, output);
+    assert.match(output, /posts\/a\.md:4:8\n {2}a\.svg is shared at 1200 × 8 pixels; expected at least 200/);
+    assert.match(output, /no errors, 1 warning\./);
+  });
+
   it('a line of a diagram that nothing comes of, with a warning at it', async () => {
     const diagram = '```mermaid alt="A and B"\nflowchart LR\n  %% a remark\n  a --> b\n  b ~~~ c\n```';
     const folder = await writePublication({ 'posts/a.md': post({}, diagram) });
