@@ -1,9 +1,9 @@
 import { dirname, join, posix } from 'node:path';
 import { shareOf } from '../images/picture';
 import type { Reference } from '../markdown/references';
+import { shortened } from '../text';
 import { asWritten, fragmentInNfc } from '../urls';
 import { addressKey, aliasPath, encodePath, pathOf, tagPath } from './addresses';
-import { shortened } from './advice';
 import type { Asset, Assets } from './assets';
 import type { Entry } from './entry';
 import type { ContentError } from './errors';
