@@ -2,6 +2,7 @@ import { readBody } from '../../lib/content/body';
 import { readRecord } from '../../lib/content/entry';
 import type { ContentFile } from '../../lib/content/files';
 import { itemHtml } from '../../lib/feeds/item-html';
+import { sanitizeSvg } from '../../lib/images/svg';
 import { excerptOf } from '../../lib/search/excerpt';
 
 /** What grows, and what is done with it. */
@@ -36,6 +37,18 @@ const excerpt = (name: string, make: Growing['make']): Growing => ({
   name: `excerpt: ${name}`,
   make: (size) => `${make(size)} word`,
   work: (markdown) => excerptOf(markdown, ['word', 'other']),
+});
+
+const drawing = (name: string, make: Growing['make']): Growing => ({
+  name: `drawing: ${name}`,
+  make: (size) => `<svg xmlns="http://www.w3.org/2000/svg">${make(size)}</svg>`,
+  work: (svg) => {
+    try {
+      sanitizeSvg(Buffer.from(svg));
+    } catch {
+      // It is refused, which may take no longer either.
+    }
+  },
 });
 
 const times = (part: string) => (size: number) => part.repeat(size);
@@ -128,6 +141,18 @@ export const growing: Growing[] = [
   excerpt('"["', times('![')),
   excerpt('dashes and bars', times('- |')),
   excerpt('the word itself', times('word ')),
+  drawing('paths', times('<path d="M1.2345 2h3v4z" fill="#123"/>')),
+  drawing('one path', (size) => `<path d="M1 2${'l1.23456 2.34567'.repeat(size)}"/>`),
+  drawing('styles', times('<g style="fill:red;stroke:url(#a)"/>')),
+  drawing('unsafe styles', times('<g style="fill:red;stroke:url(a)"/>')),
+  drawing('rules', (size) => `<style>${'.a:not(.b){fill:url(#c)}'.repeat(size)}</style>`),
+  drawing('braces', (size) => `<style>${'a{('.repeat(size)}</style>`),
+  drawing(
+    'rules and elements',
+    (size) => `<style>${'*{fill:url(#z)}'.repeat(size)}</style>${'<g/>'.repeat(size)}`,
+  ),
+  drawing('groups within groups', times('<g>')),
+  drawing('a switch of many', (size) => `<switch>${'<x/>'.repeat(size)}</switch>`),
 ];
 
 /** In milliseconds of the processor: what takes less is not measured well. */
