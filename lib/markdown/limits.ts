@@ -18,47 +18,65 @@ const maxPieces = 20_000;
 const maxAttributes = 100;
 const maxColumns = 500;
 
+/** A tag in one line (CommonMark §6.6). What is escaped, or may end within a tag, is left out. */
+const tag = String.raw`(?<!\\)<\/?[a-z][a-z\d-]*(?:[ \t]+[a-z_:][\w.:-]*(?:[ \t]*=[ \t]*(?:"[^"<>\n\\${'`'}$]*"|'[^'<>\n\\${'`'}$]*'|[^\s"'=<>\\${'`'}$]+))?){0,${maxAttributes}}[ \t]*\/?>`;
+/** What follows the text of a link (§6.3), from its parenthesis. */
+const address = String.raw`\([ \t]{0,9}(?:<[^<>\n]*>|[^\s<()]*(?:\([^\s()]*\)[^\s()]*){0,9})(?:[ \t]{1,9}(?:"[^"\n]*"|'[^'\n]*'|\([^()\n]*\)))?[ \t]{0,9}\)`;
+
 /**
  * For each of these the parser may look through the rest of its block, or copy what it has of
  * it. The weights are how long that takes for a character, as measured, in units of 10 ns.
  */
 const marks: Mark[] = [
-  { pattern: /["'_&]|--|\.\./g, weight: 0.25, name: 'quotes, dots, dashes, "_" or "&"' },
-  { pattern: /\{|\$\$/g, weight: 1, name: '"{" or "$$"' },
-  { pattern: /[*`~]/g, weight: 0.02, name: '"*", "`" or "~"' },
+  { pattern: /[*`~$]|\[\^/g, weight: 0.05, name: '"*", "`", "~", "$" or "[^"' },
+  { pattern: /<[a-z!?/]/gi, weight: 0.5, name: '"<" that begin no tag' },
+  {
+    pattern: new RegExp(String.raw`\](?=\()(?!${address})`, 'g'),
+    weight: 0.5,
+    name: '"](" that begin no address',
+  },
 ];
+/** Only where there are directives. */
+const directiveMarks: Mark[] = [{ pattern: /:/g, weight: 2, name: 'colons' }];
+/** Of these it looks only through the text to the next tag or hard break. */
+const typography: Mark = {
+  pattern: /["'_&]|--|\.\./g,
+  weight: 0.3,
+  name: 'quotes, dots, dashes, "_" or "&"',
+};
+const tags = new RegExp(tag, 'gi');
+const breaks = new RegExp(String.raw`${tag}|(?: {2}|(?<!\\)\\)\n`, 'gi');
 interface Mark {
   pattern: RegExp;
   weight: number;
   name: string;
 }
-/** Only where there are directives. Colons take as long as `{`, but a table of hundreds of links has as many. */
-const directiveMarks: Mark[] = [
-  { pattern: /:/g, weight: 0.5, name: 'colons' },
-  { pattern: /\[/g, weight: 0.2, name: '"["' },
-];
-const unfinishedTags = { weight: 3, name: '"<" that begin no tag' };
-const unfinishedLinks = { weight: 3, name: '"](" that begin no address' };
-const anyMark = /["'_&{$[*`~:<]|--|\.\./g;
 
-/**
- * What the marks of a text may take, in units of 10 ns: so little that it is not seen to grow with
- * the square, and 2 s for each million characters.
- */
-const budget = 4_000_000;
+/** What the marks of a text may take, in units of 10 ns: a second, and 2 s for each million characters. */
+const budget = 100_000_000;
 const budgetPerCharacter = 200;
 
+/** How a directive on lines of its own begins. */
+const directive = /^[ \t>*+\d.)-]*:{2}/;
+
 /** Whether a text may hold directives. Where it does not, the parser need not look behind every colon. */
-export const mayHoldDirectives = (markdown: string) => /^[ \t>*+\d.)-]*:{2}/m.test(markdown);
+export function mayHoldDirectives(markdown: string): boolean {
+  const { index } = new RegExp(directive, 'm').exec(markdown) ?? {};
+  if (index === undefined) return false;
+  // Within fences, `::` is a path in C++ or Rust.
+  if (!/```|~~~/.test(markdown.slice(0, index))) return true;
+  const lines = linesOf(markdown);
+  const literals = literalsOf(blocksOf(lines));
+  return lines.some(({ text, start }) => directive.test(text) && !literals(start));
+}
 
 /** Finds what would take the parser too long. To be called before it parses. */
 export function findCostlyBlocks(markdown: string): Problem[] {
   const hasDirectives = mayHoldDirectives(markdown);
   const allowed = budget + budgetPerCharacter * markdown.length;
-  let most = 0;
+  const textMarks = hasDirectives ? [...marks, ...directiveMarks] : marks;
   // Lines without an empty one between them are one block or several.
-  for (const lines of markdown.split(/\n[ \t]*\n/))
-    most += lines.length * countOf(anyMark, lines) * unfinishedTags.weight;
+  const most = sumOf(markdown.split(/\n[ \t]*\n/).map((lines) => costOf(lines, textMarks)));
   const lines = linesOf(markdown);
   const deep = lines.filter(({ text }) => depthOf(text) > maxDepth);
   const tables = sparseTables(lines);
@@ -66,27 +84,21 @@ export function findCostlyBlocks(markdown: string): Problem[] {
 
   const blocks = blocksOf(lines);
   const places = new Places(markdown);
-  const literals = blocks.filter(({ kind }) => kind === 'literal');
-  let literal = 0;
-  /** To be asked of rising offsets. */
-  const isLiteral = (offset: number) => {
-    while ((literals[literal]?.end ?? Infinity) <= offset) literal++;
-    return (literals[literal]?.start ?? Infinity) <= offset;
-  };
   const problems: Problem[] = [];
   const report = (offset: number, message: string, fix: string) =>
     problems.push({ ...places.at(offset), message, fix });
 
+  const isDeepLiteral = literalsOf(blocks);
   for (const { start } of deep)
-    if (!isLiteral(start))
+    if (!isDeepLiteral(start))
       report(
         start,
         `the line begins more than ${maxDepth} quotes and lists within each other; expected ${maxDepth} at most`,
         'take some of the marks out, or put the line in a code block',
       );
-  literal = 0;
+  const isTableLiteral = literalsOf(blocks);
   for (const { start, columns, missing } of tables)
-    if (!isLiteral(start))
+    if (!isTableLiteral(start))
       report(
         start,
         `the table has ${columns} columns, and its rows lack ${missing} cells; expected at most ${maxColumns} columns, and rows of equal length`,
@@ -94,60 +106,44 @@ export function findCostlyBlocks(markdown: string): Problem[] {
       );
   if (problems.length > 0) return problems;
 
-  const costs = blocks.map(({ kind, start, end }) => {
-    const text = markdown.slice(start, end);
+  const costs = blocks.flatMap((block) => {
+    if (block.kind === 'literal') return [];
+    const text = markdown.slice(block.start, block.end);
     // Cells are parsed one by one, but for directives the whole table is looked at.
-    if (kind === 'table') return costOf(text, hasDirectives ? directiveMarks : [], false);
-    if (kind === 'literal') return costOf('', [], false);
-    return costOf(text, hasDirectives && kind === 'text' ? [...marks, ...directiveMarks] : marks, true);
+    if (block.kind === 'table') return hasDirectives ? { block, ...costOf(text, directiveMarks, []) } : [];
+    return { block, ...costOf(text, block.kind === 'cell' ? marks : textMarks) };
   });
-  if (costs.reduce((sum, { cost }) => sum + cost, 0) <= allowed) return [];
+  if (sumOf(costs) <= allowed) return [];
   const highest = costs.reduce((highest, { cost }) => Math.max(highest, cost), 0);
-  for (const [at, { cost, count, name }] of costs.entries()) {
-    const block = blocks[at];
-    if (block && cost > highest / 2)
+  for (const { block, cost, count, name } of costs)
+    if (cost > highest / 2)
       report(
         block.start,
         `the ${block.kind === 'table' ? 'table' : 'paragraph'} has ${count} ${name} in ${block.end - block.start} characters; expected less, since the time to read them grows with the square`,
         'part it by empty lines, or put it in a code block',
       );
-  }
   return problems;
 }
 
-/** How many characters of a text a pattern matches. */
-const countOf = (pattern: RegExp, text: string) => text.length - text.replace(pattern, '').length;
+const sumOf = (costs: { cost: number }[]) => costs.reduce((sum, { cost }) => sum + cost, 0);
 
-function costOf(text: string, weighed: Mark[], withTags: boolean) {
+/** What the marks of one block may take, and which of them take most of it. */
+function costOf(text: string, weighed: Mark[], typographic = [typography]) {
+  const withoutTags = text.replace(tags, '');
   const costs = weighed.map(({ pattern, weight, name }) => {
-    const count = countOf(pattern, text);
+    const count = countOf(pattern, withoutTags);
     return { name, count, cost: weight * count * text.length };
   });
-  if (withTags)
-    for (const { weight, name, count } of [
-      { ...unfinishedTags, count: countUnfinished(text, /<[a-z!?/]/gi, tag) },
-      { ...unfinishedLinks, count: countUnfinished(text, /\]\(/g, address) },
-    ])
-      costs.push({ name, count, cost: weight * count * text.length });
-  const cost = costs.reduce((sum, each) => sum + each.cost, 0);
-  const [{ count, name } = { count: 0, name: '' }] = costs.toSorted((a, b) => b.cost - a.cost);
-  return { cost, count, name };
-}
-
-/** A tag as CommonMark §6.6 has it, and what follows the text of a link (§6.3). */
-const tag =
-  /<\/?[a-z][a-z\d-]*(?:\s+[a-z_:][\w.:-]*(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?){0,100}\s*\/?>/iy;
-const address =
-  /\]\(\s*(?:<[^<>\n]*>|[^\s<()]*(?:\([^\s()]*\)[^\s()]*){0,9})(?:\s+(?:"[^"]*"|'[^']*'|\([^()]*\)))?\s*\)/y;
-
-function countUnfinished(text: string, beginning: RegExp, whole: RegExp): number {
-  let count = 0;
-  for (const { index } of text.matchAll(beginning)) {
-    whole.lastIndex = index;
-    if (!whole.test(text)) count++;
+  for (const { pattern, weight, name } of typographic) {
+    const runs = text.split(breaks).map((run) => ({ count: countOf(pattern, run), length: run.length }));
+    const count = runs.reduce((sum, run) => sum + run.count, 0);
+    costs.push({ name, count, cost: runs.reduce((sum, run) => sum + weight * run.count * run.length, 0) });
   }
-  return count;
+  const [{ count, name } = { count: 0, name: '' }] = costs.toSorted((a, b) => b.cost - a.cost);
+  return { cost: sumOf(costs), count, name };
 }
+
+const countOf = (pattern: RegExp, text: string) => text.match(pattern)?.length ?? 0;
 
 interface Line {
   start: number;
@@ -209,37 +205,54 @@ interface Block {
 
 /** The blocks of a text, found without what is costly in them. */
 function blocksOf(lines: Line[]): Block[] {
-  const unmarked = lines.map(({ text }) => withoutMarks(text)).join('\n');
-  const mdast = markdownToMdast(unmarked, {
+  const mdast = markdownToMdast(lines.map(({ text }) => withoutMarks(text)).join('\n'), {
     features: { gfm: true, math: { singleDollarTextMath: false }, frontmatter: false },
   }) as Root;
   const blocks: Block[] = [];
   visit(mdast, (node: Nodes) => {
-    const start = node.position?.start.offset ?? 0;
-    const end = node.position?.end.offset ?? 0;
-    // What looks like indented code may be a paragraph of a note.
-    const isFenced = node.type === 'code' && isFence(unmarked.slice(start, end), node.value);
-    const { type }: { type: string } = node;
-    if (type === 'html' || type === 'math' || isFenced) blocks.push({ kind: 'literal', start, end });
-    else if (type === 'table') blocks.push({ kind: 'table', start, end });
-    else if (type === 'tableCell') blocks.push({ kind: 'cell', start, end });
-    else if (type === 'paragraph' || type === 'heading' || type === 'code') {
-      blocks.push({ kind: 'text', start, end });
-      return SKIP;
-    }
-    return undefined;
+    const kind = kinds[node.type];
+    if (!kind) return undefined;
+    blocks.push({
+      kind,
+      start: node.position?.start.offset ?? 0,
+      end: node.position?.end.offset ?? 0,
+    });
+    return kind === 'table' ? undefined : SKIP;
   });
   return blocks;
 }
 
-function isFence(source: string, value: string): boolean {
-  const [first = ''] = source.split('\n', 1);
-  return /^[ \t]*(?:```|~~~)/.test(first) && first.trim() !== value.split('\n', 1)[0]?.trim();
+const kinds: Record<string, Block['kind']> = {
+  code: 'literal',
+  html: 'literal',
+  math: 'literal',
+  table: 'table',
+  tableCell: 'cell',
+  paragraph: 'text',
+  heading: 'text',
+};
+
+/** Tells whether an offset is in code and the like; to be asked of rising ones. */
+function literalsOf(blocks: Block[]) {
+  const literals = blocks.filter(({ kind }) => kind === 'literal');
+  let at = 0;
+  return (offset: number) => {
+    while ((literals[at]?.end ?? Infinity) <= offset) at++;
+    return (literals[at]?.start ?? Infinity) <= offset;
+  };
 }
 
 /** The beginnings of lines that make a block what it is. */
 const opening =
   /^[ \t]*(?:`{3,}(?=[^`]*$)|~{3,}|\${2,}(?=[^$]*$)|#{1,6}(?=[ \t])|<!--|<\?|<!\[CDATA\[|<![a-z]|<\/?[a-z][\w-]*(?:\/?>|(?=\s|$)))/i;
+const tagAlone = new RegExp(String.raw`^[ \t]*${tag}[ \t]*$`, 'i');
+/** A definition of a link in one line (CommonMark §4.7), up to its address. */
+const definition =
+  /^[ \t]*\[[^\s[\]\\](?:[^[\]\\]{0,990}[^\s[\]\\])?\]:(?=[ \t]+(?:<[^<>\\]*>|[^\s<()]+)(?:[ \t]+(?:"[^"\\]*"|'[^'\\]*'|\([^()\\]*\)))?[ \t]*$)/;
+/** The label of a note, and more than that. */
+const note = /^[ \t]*\[\^.*\]:/;
+/** What is marked up in a label, and makes no difference to it. */
+const inLabel = /["'_&{$(*`~!.<]/g;
 
 /** A line of the same length whose block is the same, and in which nothing is marked up. */
 function withoutMarks(line: string): string {
@@ -248,9 +261,12 @@ function withoutMarks(line: string): string {
   const lead = leadOf(line);
   if (depthOf(line) > maxDepth) return lead.slice(0, maxDepth) + 'x'.repeat(line.length - maxDepth);
   const rest = line.slice(lead.length);
-  tag.lastIndex = line.length - line.trimStart().length;
-  if (lead === '' && tag.test(line) && line.slice(tag.lastIndex ?? 0).trim() === '') return line;
-  const opened = opening.exec(rest)?.[0] ?? '';
+  if (lead === '' && tagAlone.test(line)) return line;
+  const [defined] = definition.exec(rest) ?? [];
+  if (defined)
+    return `${lead}${defined.slice(0, -1).replace(inLabel, 'x')}: ${'x'.repeat(rest.length - defined.length - 1)}`;
+  const [noted = ''] = note.exec(rest) ?? [];
+  const opened = opening.exec(rest)?.[0] ?? noted.replace(inLabel, 'x');
   return (
     lead +
     opened +
