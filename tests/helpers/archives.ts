@@ -63,4 +63,8 @@ export const archives: Record<string, string> = {
     (at) => `So it's what we've said ${at} times, and nobody has listened to it as yet. `,
   ),
   'JSON in a fence': `\`\`\`json\n${each(2000, (at) => `{"a_${at}": ["it's", "--", "..."]},\n`)}\`\`\`\n`,
+  'lists whose items have no end': `<div>\n${each(300, (at) => `<ul><li>a<li>${at}</ul>\n<dl><dt>a<dd>b</dl>\n`)}</div>\n`,
+  'readings whose parts have no end': `<div>\n${each(300, () => '<ruby>a<rp>(<rt>b<rp>)</ruby>')}</div>\n`,
+  'a drawing of many shapes': `<svg>\n${each(300, (at) => `<path d="M0 0h${at}"/>\n`)}</svg>\n`,
+  'elements as deep as they may be': `<div>\n${'<table><tr><td>'.repeat(120)}\n`,
 };

@@ -53,6 +53,8 @@ export const growing: Growing[] = [
   text('tags without an end, in a block', (size) => `<div>\n${'<img "'.repeat(size)}`),
   text('comments without an end', times('x <!-- ')),
   text('elements within elements', times('<div>')),
+  text('items within items', (size) => `<div>\n${'<li><dd>'.repeat(size)}`),
+  text('cells within a drawing', (size) => `<div>\n<svg>${'<td>'.repeat(size)}`),
   text(
     'unclosed <font>s',
     each((at) => `<font color="${at}">x\n\n`),

@@ -495,6 +495,18 @@ const cases: Case[] = [
     at: 'posts/a.md:8:1',
     says: ['201 elements are open at once', 'Fix: close them'],
   },
+  ...['<li><dd>', '<rt>', '<rp>', '<optgroup>', '<h1><li>'].map((tags) => ({
+    what: `${tags} within each other`,
+    files: { 'posts/a.md': post({}, `Text.\n\n<div>\n${tags.repeat(201)}`) },
+    at: 'posts/a.md:8:1',
+    says: ['201 elements are open at once', 'Fix: close them'],
+  })),
+  {
+    what: 'tables within tables, with the rows that they need',
+    files: { 'posts/a.md': post({}, `Text.\n\n<div>\n${'<table><tr><td>'.repeat(130)}`) },
+    at: 'posts/a.md:8:1',
+    says: ['501 elements are open at once', 'expected at most 500'],
+  },
   {
     what: 'a paragraph of tags that never end',
     files: { 'posts/a.md': post({}, `Text.\n\na ${'<img '.repeat(9000)}`) },
