@@ -526,6 +526,18 @@ const cases: Case[] = [
     says: ['31 combining marks stand on one letter; expected at most 30'],
   },
   {
+    what: 'more accents than a letter can have, as escapes',
+    files: { 'posts/a.md': post({ description: `"he${'\\u0301'.repeat(31)}re"` }) },
+    at: 'posts/a.md:4:14',
+    says: ['"description" is wrong: 31 combining marks stand on one letter', 'Fix: take marks out'],
+  },
+  {
+    what: 'front matter that is as long as a text',
+    files: { 'posts/a.md': post({ description: 'a'.repeat(70_000) }) },
+    at: 'posts/a.md:1:1',
+    says: ['expected at most 65536', 'Fix: end it with "---" after the last field'],
+  },
+  {
     what: 'a formula that would cover the page',
     files: { 'posts/a.md': post({}, 'Text.\n\n$$\nx + \n\\rule{1500em}{1500em}\n$$') },
     at: 'posts/a.md:10:7',
