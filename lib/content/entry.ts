@@ -14,6 +14,7 @@ import { type ContentDate, dayOrMoment, isBefore } from './dates';
 import type { ContentError } from './errors';
 import type { ContentFile } from './files';
 import { type Fields, readFrontMatter } from './front-matter';
+import { pileIn } from './piles';
 import { type SourceFile, splitSource } from './source';
 
 /** What is known of a text without holding it. */
@@ -150,27 +151,16 @@ export async function readRecord(
   };
 }
 
-/**
- * Accents and the like in a row: to put them in order takes a time that grows with the square of
- * their number. Text that is safe to stream has 30 (UAX #15 §12.1).
- */
-const piledMarks = /\p{M}{31,}/u;
-
 function pileOfMarks({ file, frontMatter, frontMatterLine, body, bodyLine }: SourceFile) {
   for (const [text, first] of [
     [frontMatter, frontMatterLine],
     [body, bodyLine],
   ] as const) {
-    const found = piledMarks.exec(text);
+    const found = pileIn(text);
     if (!found) continue;
-    const { line, column } = new Places(text).at(found.index);
-    return {
-      file,
-      line: line + first - 1,
-      column,
-      message: `${found[0].length} combining marks stand on one letter; expected at most 30`,
-      fix: 'take marks out',
-    };
+    const { index, ...pile } = found;
+    const { line, column } = new Places(text).at(index);
+    return { file, line: line + first - 1, column, ...pile };
   }
   return undefined;
 }

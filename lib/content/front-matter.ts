@@ -18,6 +18,7 @@ import { type ContentDate, parseContentDate } from './dates';
 import type { ContentError } from './errors';
 import { ctaFields, type DocumentTypeName, frontMatter } from './model';
 import { nearest } from './nearest';
+import { pileIn } from './piles';
 import type { SourceFile } from './source';
 
 /** A value together with where it stands, so that later checks can point at it. */
@@ -45,6 +46,11 @@ export interface Fields {
   cta: Located<Cta | false> | undefined;
 }
 
+/** In characters: YAML takes a time that grows with the square where a value has many tags. */
+const maxLength = 65_536;
+/** Of YAML, that are told. */
+const maxErrors = 100;
+
 /**
  * Reads a file's front matter against the content model.
  *
@@ -69,12 +75,24 @@ export function readFrontMatter(
     lists: new Map(),
     cta: undefined,
   };
+  if (source.frontMatter.length > maxLength) {
+    errors.push({
+      file: source.file,
+      line: 1,
+      column: 1,
+      message: `front matter is ${source.frontMatter.length} characters long; expected at most ${maxLength}`,
+      fix: 'end it with "---" after the last field, and move the rest into the text',
+    });
+    return { fields, errors, warnings };
+  }
   const lineCounter = new LineCounter();
   const document = parseDocument(source.frontMatter, {
     lineCounter,
     version: '1.2',
     // It holds each key against all others; here, a set does.
     uniqueKeys: false,
+    // Each would be shown with the lines around it.
+    prettyErrors: false,
   });
 
   const place = (offset: number) => {
@@ -94,7 +112,7 @@ export function readFrontMatter(
       'take out brackets, or put the value in quotes',
     );
   else
-    for (const problem of document.errors) {
+    for (const problem of document.errors.slice(0, maxErrors)) {
       const [reason = ''] = problem.message.split(/ at line \d+/);
       report(
         place(problem.pos[0]),
@@ -210,10 +228,11 @@ export function readFrontMatter(
         fields.lists.set(
           key,
           node.items.flatMap((item) => {
-            if (isScalar(item) && typeof item.value === 'string' && textOf(key, item.value) !== '')
-              return isPrintable(key, item.value, at(item))
-                ? [{ value: textOf(key, item.value), ...at(item) }]
-                : [];
+            if (isScalar(item) && typeof item.value === 'string') {
+              if (!isPrintable(key, item.value, at(item))) return [];
+              const value = textOf(key, item.value);
+              if (value !== '') return [{ value, ...at(item) }];
+            }
             report(
               at(item as Node),
               `"${key}" holds ${describeNode(item as Node)}; expected a list of texts`,
@@ -261,9 +280,9 @@ export function readFrontMatter(
           fields.strings.set(key, { value: source, ...nodeAt });
           return;
         }
+        if (!isPrintable(key, node.value, nodeAt)) return;
         const value = textOf(key, node.value);
         if (value === '') return wrong('empty');
-        if (!isPrintable(key, node.value, nodeAt)) return;
         fields.strings.set(key, { value, ...nodeAt });
       }
     }
@@ -271,6 +290,8 @@ export function readFrontMatter(
 
   /** Reports a text with characters that no reader can be shown, and some formats cannot hold. */
   function isPrintable(key: string, text: string, where: { line: number; column: number }): boolean {
+    const pile = pileIn(text);
+    if (pile) report(where, `"${key}" is wrong: ${pile.message}`, pile.fix);
     const character = unprintableIn(text);
     if (character !== undefined)
       report(
@@ -278,7 +299,7 @@ export function readFrontMatter(
         `"${key}" holds the character ${character}, which cannot be shown; expected text`,
         'delete the character, or write the field again by hand',
       );
-    return character === undefined;
+    return character === undefined && !pile;
   }
 
   function readCta(node: Node, wrong: (found: string, fix?: string) => void) {

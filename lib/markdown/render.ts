@@ -10,7 +10,7 @@ import { type Diagrams, drawDiagrams } from './diagrams';
 import { drawFormulas, type Formula, type Formulas } from './formulas';
 import { type Layer, layerOf } from './layers';
 import { findLeftOut } from './left-out';
-import { findCostlyBlocks, findDeepHtml, findDeepNodes } from './limits';
+import { findCostlyBlocks, findDeepHtml, findDeepNodes, findDeepTree } from './limits';
 import { findLiteral } from './literal';
 import { type ParsedMarkdown, parseMarkdown } from './parse';
 import { findIdleLines, findIdleRanges, findProblems, findSkippedRanks, type Problem } from './problems';
@@ -147,8 +147,9 @@ export async function shapeMarkdown(
   if (deep.length > 0) return { refused: deep };
   const unclosed = findDeepHtml(unsafe, mdast);
   if (unclosed.length > 0) return { refused: unclosed };
-
   const hast = htmlToHast(unsafe, { fragment: true }) as HastRoot;
+  const nested = findDeepTree(hast, mdast);
+  if (nested.length > 0) return { refused: nested };
   const leftOut = [...findLeftOut(mdast, markdown), ...findLiteral(mdast, markdown), ...findUnused(mdast)];
   alignCells(hast);
   const tree = sanitizeTree(hast);

@@ -3,6 +3,8 @@ export interface Tag {
   /** In lower case. */
   name: string;
   isEnd: boolean;
+  /** Whether it ends with a slash, as an element of SVG may. */
+  isEmpty: boolean;
   /** Where its `<` stands. */
   start: number;
   /** Of an attribute that is written twice, the first counts. */
@@ -41,10 +43,11 @@ export function* tagsIn(html: string): Generator<Tag, number | undefined> {
       at = end + 1;
       continue;
     }
-    const tag: Tag = { name: name.toLowerCase(), isEnd: slash === '/', start: at, attributes: [] };
-    const end = readAttributes(html, at + opening.length, tag.attributes);
+    const attributes: Attribute[] = [];
+    const end = readAttributes(html, at + opening.length, attributes);
     if (end === undefined) return at;
-    yield tag;
+    const isEmpty = html[end - 2] === '/';
+    yield { name: name.toLowerCase(), isEnd: slash === '/', isEmpty, start: at, attributes };
     at = end;
   }
   return undefined;

@@ -66,6 +66,8 @@ export const growing: Growing[] = [
   text('tags without an end, in a block', (size) => `<div>\n${'<img "'.repeat(size)}`),
   text('comments without an end', times('x <!-- ')),
   text('elements within elements', times('<div>')),
+  text('items within items', (size) => `<div>\n${'<li><dd>'.repeat(size)}`),
+  text('cells within a drawing', (size) => `<div>\n<svg>${'<td>'.repeat(size)}`),
   text(
     'unclosed <font>s',
     each((at) => `<font color="${at}">x\n\n`),
@@ -76,6 +78,14 @@ export const growing: Growing[] = [
   text('emphasis within emphasis', (size) => '*a '.repeat(size) + 'a* '.repeat(size)),
   text('links within links', (size) => `${'['.repeat(size)}a${'](u)'.repeat(size)}`),
   text('titles of links without an end', times('[a](b "')),
+  text('spaces in the address of a link', (size) => `[a](${' '.repeat(size)}`),
+  text('definitions in a paragraph', (size) => `x\n${'[<a]: b\n'.repeat(size)}${'"'.repeat(size)}`),
+  text('quotation marks in tags', times('<b title="_\'_">')),
+  text('quotation marks on lines', times('"\n')),
+  text(
+    'times of day beside a video',
+    (size) => `::video{src="https://example.org/a.mp4"}\n\n${'1:1'.repeat(size)}`,
+  ),
   text('links to one file', times('[a](b.md)\n\n')),
   text(
     'links to as many files',
@@ -157,6 +167,8 @@ export const growing: Growing[] = [
 
 /** In milliseconds of the processor: what takes less is not measured well. */
 const enough = 80;
+/** What takes longer, and still grows with the square, is not refused; see `lib/markdown/limits.ts`. */
+const patience = 4000;
 /** In characters: texts of more than half a million are laid elsewhere in memory, which takes longer at one step. */
 const largest = 250_000;
 
@@ -190,9 +202,15 @@ export async function measureGrowth({ make, work }: Growing, runs: number): Prom
   // Code that has run for a while is compiled, and takes a part of the time.
   await timeOf(() => work(make(size)), 10);
   let milliseconds = await timeOf(() => work(make(size)), 3);
-  while (milliseconds < enough && make(size * 2).length <= largest) {
+  let before = milliseconds;
+  // What grows with the square within the second that any text may take is refused beyond.
+  while (
+    (milliseconds < enough || (milliseconds > 2.5 * before && milliseconds < patience)) &&
+    make(size * 2).length <= largest
+  ) {
     size *= 2;
     const source = make(size);
+    before = milliseconds;
     milliseconds = await timeOf(() => work(source), 2);
   }
   const [source, doubled] = [make(size), make(size * 2)];

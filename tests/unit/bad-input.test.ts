@@ -495,11 +495,23 @@ const cases: Case[] = [
     at: 'posts/a.md:8:1',
     says: ['201 elements are open at once', 'Fix: close them'],
   },
+  ...['<li><dd>', '<rt>', '<rp>', '<optgroup>', '<h1><li>'].map((tags) => ({
+    what: `${tags} within each other`,
+    files: { 'posts/a.md': post({}, `Text.\n\n<div>\n${tags.repeat(201)}`) },
+    at: 'posts/a.md:8:1',
+    says: ['201 elements are open at once', 'Fix: close them'],
+  })),
+  {
+    what: 'tables within tables, with the rows that they need',
+    files: { 'posts/a.md': post({}, `Text.\n\n<div>\n${'<table><tr><td>'.repeat(130)}`) },
+    at: 'posts/a.md:8:1',
+    says: ['501 elements are open at once', 'expected at most 500'],
+  },
   {
     what: 'a paragraph of tags that never end',
-    files: { 'posts/a.md': post({}, `Text.\n\na ${'<img '.repeat(2000)}`) },
+    files: { 'posts/a.md': post({}, `Text.\n\na ${'<img '.repeat(9000)}`) },
     at: 'posts/a.md:8:1',
-    says: ['2000 "<" that begin no tag', 'Fix: part it by empty lines'],
+    says: ['9000 "<" that begin no tag', 'Fix: part it by empty lines'],
   },
   {
     what: 'a table that is nearly all columns',
@@ -512,6 +524,18 @@ const cases: Case[] = [
     files: { 'posts/a.md': post({}, `Text\n\nhe${'\u0301'.repeat(31)}re`) },
     at: 'posts/a.md:8:3',
     says: ['31 combining marks stand on one letter; expected at most 30'],
+  },
+  {
+    what: 'more accents than a letter can have, as escapes',
+    files: { 'posts/a.md': post({ description: `"he${'\\u0301'.repeat(31)}re"` }) },
+    at: 'posts/a.md:4:14',
+    says: ['"description" is wrong: 31 combining marks stand on one letter', 'Fix: take marks out'],
+  },
+  {
+    what: 'front matter that is as long as a text',
+    files: { 'posts/a.md': post({ description: 'a'.repeat(70_000) }) },
+    at: 'posts/a.md:1:1',
+    says: ['expected at most 65536', 'Fix: end it with "---" after the last field'],
   },
   {
     what: 'a formula that would cover the page',

@@ -85,6 +85,7 @@ describe('a formula in a feed', () => {
 
   for (const [what, tex] of Object.entries({
     'it has letters that the font of formulas has not': '\\text{線形}',
+    'it takes too long to draw': 'x'.repeat(1501),
     'it is wider than any screen': '\\hspace{1000em}x',
     'it is nested deeper than a drawing may be': `${'\\sqrt{'.repeat(200)}x${'}'.repeat(200)}`,
   }))

@@ -3,7 +3,10 @@ import { before, describe, it } from 'node:test';
 import fc from 'fast-check';
 import { dayIn, dayOrMoment, parseContentDate } from '../../lib/content/dates';
 import { splitSource } from '../../lib/content/source';
+import { mayHoldDirectives } from '../../lib/markdown/limits';
+import { renderMarkdown } from '../../lib/markdown/render';
 import { isSafeSlug, slugify, withoutInvisible } from '../../lib/slug';
+import { archives } from '../helpers/archives';
 import { runScript } from '../helpers/command';
 import { post, writePublication } from '../helpers/publication';
 
@@ -346,5 +349,19 @@ describe('a file', () => {
         assert.equal(source.bodyLine, 4);
       }),
     );
+  });
+});
+
+describe('a long text is accepted:', () => {
+  for (const [what, markdown] of Object.entries(archives))
+    it(what, async () => {
+      const { problems } = await renderMarkdown(markdown, 'en');
+      assert.deepEqual(problems, []);
+    });
+
+  it('has no directives where `::` stands in code only', () => {
+    assert.equal(mayHoldDirectives('- a\n\n  ```cpp\n  ::std::move(x);\n  ```\n'), false);
+    assert.equal(mayHoldDirectives('- a\n\n  ```cpp\n\n::video{src="a.mp4"}\n'), true);
+    assert.equal(mayHoldDirectives('<!--\n```\n-->\n\n::video{src="a.mp4"}\n'), true);
   });
 });

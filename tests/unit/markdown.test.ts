@@ -7,6 +7,7 @@ import { toString as textOf } from 'hast-util-to-string';
 import { htmlToHast } from 'satteri';
 import { visit } from 'unist-util-visit';
 import { joinSegments } from '../../lib/content/body';
+import { findDestination } from '../../lib/markdown/destination';
 import { renderMarkdown } from '../../lib/markdown/render';
 
 const html = async (markdown: string) =>
@@ -278,5 +279,28 @@ describe('hostile Markdown', () => {
       fc.asyncProperty(fc.array(pieces, { maxLength: 8 }), (mixed) => check(mixed.join(''))),
       { numRuns: 300 },
     );
+  });
+});
+
+describe('highlighting', () => {
+  const spans = async (code: string) =>
+    (await html(`\`\`\`js\n${code}\n\`\`\``)).match(/<span class="t/g)?.length ?? 0;
+
+  it('leaves lines plain that are too long for it', async () => {
+    assert.ok((await spans(`let a = "${'x'.repeat(980)}";`)) > 0);
+    assert.equal(await spans(`let a = "${'x'.repeat(1000)}";`), 0);
+  });
+
+  it('leaves the longest lines plain where there are too many', async () => {
+    const long = `let b = "${'x'.repeat(900)}";\n`;
+    assert.equal(await spans(`let a = 1;\n${long.repeat(20)}`), await spans('let a = 1;'));
+  });
+});
+
+describe('the destination of a link', () => {
+  it('is looked for behind so many brackets only', () => {
+    const link = (size: number) => `[a](b.md '${'](c)'.repeat(size)}')`;
+    assert.deepEqual(findDestination(link(40), 'b.md'), { start: 4, end: 8 });
+    assert.equal(findDestination(link(20_000), 'b.md'), undefined);
   });
 });
