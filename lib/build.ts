@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bundleBrowserModules } from './browser/bundle';
 import { DamagedCache, keepTexts } from './cache/texts';
+import { hiddenSummary } from './content/hidden';
 import { withLock } from './lock';
 import { frameOf } from './pages';
 import { prepare, readContent } from './prepare';
@@ -19,6 +20,12 @@ import { basePath, site } from './site';
 import { workDir } from './work';
 import { Pool } from './workers/pool';
 
+interface Built {
+  run: PrintRun;
+  outDir: string;
+  unpublished?: string;
+}
+
 /** What a build has done. */
 export interface Summary {
   outDir: string;
@@ -26,6 +33,8 @@ export interface Summary {
   files: number;
   bytes: number;
   heaviest: { path: string; bytes: number };
+  /** Which posts are not published yet; see `hiddenSummary`. */
+  unpublished?: string;
   /** The whole, and its steps in their order. */
   seconds: number;
   steps: Record<string, number>;
@@ -72,17 +81,15 @@ export function merge(folders: readonly string[], { yes = false }: { yes?: boole
 }
 
 /** Does what a build does while no other does, and sums it up. */
-async function timed(
-  work: (progress: Progress) => Promise<{ run: PrintRun; outDir: string }>,
-): Promise<Summary> {
+async function timed(work: (progress: Progress) => Promise<Built>): Promise<Summary> {
   const started = performance.now();
   const progress = new Progress();
   try {
-    const { run, outDir } = await withLock(() => work(progress));
+    const { run, outDir, unpublished } = await withLock(() => work(progress));
     const steps = Object.fromEntries(progress.end());
     const { pages, files, bytes, heaviest } = run;
     const seconds = (performance.now() - started) / 1000;
-    return { outDir, pages, files: files.length, bytes, heaviest, seconds, steps };
+    return { outDir, pages, files: files.length, bytes, heaviest, seconds, steps, unpublished };
   } finally {
     progress.end();
   }
@@ -98,7 +105,7 @@ function removalCheck(from: string): (paths: ReadonlySet<string>) => void {
 async function printOnce(
   progress: Progress,
   { share, yes = false }: { share?: Share; yes?: boolean },
-): Promise<{ run: PrintRun; outDir: string }> {
+): Promise<Built> {
   const { outDir, contentDir, buildTime } = readSettings();
   await targetOf(outDir, share !== undefined);
   const readers = new Pool({});
@@ -135,5 +142,5 @@ async function printOnce(
   progress.begin('Putting in place');
   await putInPlace(run.files, outDir);
   await keepTexts(publication.texts);
-  return { run, outDir };
+  return { run, outDir, unpublished: hiddenSummary(publication.hidden) };
 }

@@ -88,7 +88,10 @@ export function makeCatalog(
       .filter((one) => parts.has(one.slug))
       .sort((a, b) => compare(a.title, b.title) || compare(a.slug, b.slug)),
     pages: documents.pages.toSorted((a, b) => compare(a.title, b.title) || compare(a.slug, b.slug)),
-    years: [...groupBy(posts, (post) => [post.day.slice(0, 4)])].map(([year, posts]) => ({ year, posts })),
+    // By the day as it was written: where it is New Year already, an earlier post is of a later year.
+    years: [...groupBy(posts, (post) => [post.day.slice(0, 4)])]
+      .map(([year, posts]) => ({ year, posts }))
+      .sort((a, b) => compare(b.year, a.year)),
     findPost: (slug) => bySlug.get(slug),
     findSeries: (id) => seriesById.get(id),
     tagsOf: (post) => post.tags.flatMap((tag) => tagsBySlug.get(slugify(tag)) ?? []),

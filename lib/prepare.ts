@@ -37,7 +37,7 @@ export async function readContent(
   const publication = await readPublication({
     contentDir,
     publicDir: 'public',
-    language: site.language,
+    locale: { language: site.language, timeZone: site.timeZone },
     buildTime,
     preview,
     code: await codeHash(readerCode),

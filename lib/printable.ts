@@ -1,5 +1,6 @@
-/** Characters that a terminal acts on, that turn the text around, or that are half of one. */
-const unprintable = /[\p{Cc}\p{Cs}\u2028-\u202e\u2066-\u2069]/gu;
+/** Characters that a terminal acts on, that turn the text around, that nobody sees, or that are half of one. */
+const unprintable =
+  /[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}\u00ad\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]/gu;
 
 /**
  * A text as it may be shown on a terminal. Names and fields of authors may hold anything, such as
@@ -9,12 +10,14 @@ const unprintable = /[\p{Cc}\p{Cs}\u2028-\u202e\u2066-\u2069]/gu;
  */
 export function printable(text: string, kept = '\n\t'): string {
   return text.replace(unprintable, (character) =>
-    kept.includes(character) ? character : `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+    kept.includes(character)
+      ? character
+      : `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`,
   );
 }
 
 /** The first character of a text that is no part of one, as `U+001B`. */
 export function unprintableIn(text: string): string | undefined {
-  const [character] = /[\p{Cc}\p{Cs}]/u.exec(text.replace(/[\n\r\t]/g, ' ')) ?? [];
-  return character && `U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
+  const [character] = /[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}]/u.exec(text.replace(/[\n\r\t]/g, ' ')) ?? [];
+  return character && `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 }

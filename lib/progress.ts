@@ -1,4 +1,5 @@
 import type { Summary } from './build';
+import { printable } from './printable';
 
 /** Tells what a build does: on a terminal with a count and the time that is left, else not at all. */
 export class Progress {
@@ -46,7 +47,16 @@ export class Progress {
 }
 
 /** A build's summary for people. */
-export function summaryLines({ pages, files, bytes, heaviest, outDir, seconds, steps }: Summary): string {
+export function summaryLines({
+  pages,
+  files,
+  bytes,
+  heaviest,
+  outDir,
+  seconds,
+  steps,
+  unpublished,
+}: Summary): string {
   const spent = Object.entries(steps)
     .map(([step, taken]) => `${step.toLowerCase()} ${taken.toFixed(1)}`)
     .join(', ');
@@ -56,6 +66,7 @@ export function summaryLines({ pages, files, bytes, heaviest, outDir, seconds, s
     ...(heaviest.path
       ? [`The heaviest page is ${heaviest.path} with ${(heaviest.bytes / 1000).toFixed(0)} KB.`]
       : []),
+    ...(unpublished ? [printable(unpublished)] : []),
     `${seconds.toFixed(1)} s: ${spent}`,
   ].join('\n');
 }

@@ -1,9 +1,12 @@
 import { siteConfig } from '../site.config';
 import { aliasProblem } from './content/addresses';
 import { isPassiveType } from './content/attachment-types';
+import { isTimeZone } from './content/dates';
+import { nameKey } from './content/names';
 import type { CrawlerRules } from './crawlers';
 import { isLanguage } from './language';
 import type { NotifyConfig } from './notify';
+import { unprintableIn } from './printable';
 import { isLinkTarget, isPublicUrl, withoutPassword } from './urls';
 import { wordsIn } from './words';
 
@@ -30,6 +33,11 @@ export interface SiteConfig {
   url: string;
   /** A BCP 47 language tag. */
   language: string;
+  /**
+   * The IANA name of a time zone, such as `Asia/Tokyo`: in it, a day begins and ends. Without one,
+   * days are in UTC.
+   */
+  timeZone?: string;
   copyright: string;
   defaultAuthors: string[];
   navigation: NavigationLink[];
@@ -71,7 +79,15 @@ export function checkSiteConfig(config: SiteConfig): void {
   const text = (key: 'title' | 'tagline' | 'description' | 'language' | 'copyright') => {
     if (typeof config[key] !== 'string' || config[key].trim() === '')
       problems.push(`${key}: expected some text`);
+    else oneLine(key, config[key]);
   };
+  const oneLine = (key: string, value: unknown) => {
+    const written = String(value);
+    const character = /[\n\r]/.test(written) ? 'a line break' : unprintableIn(written);
+    if (character) problems.push(`${key}: expected text in one line, found ${character} in it`);
+  };
+  for (const { label } of config.navigation) oneLine('navigation', label);
+  for (const value of Object.values(config.callToAction || {})) oneLine('callToAction', value);
   for (const key of ['title', 'tagline', 'description', 'language', 'copyright'] as const) text(key);
   for (const key of ['postsPerPage', 'feedLength', 'tocMinHeadings'] as const)
     if (!Number.isInteger(config[key]) || config[key] < 1)
@@ -83,6 +99,10 @@ export function checkSiteConfig(config: SiteConfig): void {
   if (!isLanguage(config.language))
     problems.push(
       `language: expected a BCP 47 tag such as "en" or "pt-BR", found ${JSON.stringify(config.language)}`,
+    );
+  if (config.timeZone !== undefined && !isTimeZone(config.timeZone))
+    problems.push(
+      `timeZone: expected the name of a time zone such as "Europe/Berlin", found ${JSON.stringify(config.timeZone)}`,
     );
   const links: [string, string][] = config.navigation.map((link) => ['navigation', link.href]);
   if (config.callToAction) links.push(['callToAction', config.callToAction.href]);
@@ -171,7 +191,11 @@ const siteUrl = process.env.SITE_URL || undefined;
 const url = siteUrl ?? siteConfig.url;
 
 /** The configuration in force, with `SITE_URL` applied and `url` without a trailing slash. */
-export const site: SiteConfig = { ...siteConfig, url: isOrigin(url) ? new URL(url).origin : url };
+export const site: SiteConfig = {
+  ...siteConfig,
+  url: isOrigin(url) ? new URL(url).origin : url,
+  defaultAuthors: siteConfig.defaultAuthors.map(nameKey),
+};
 
 /** The interface's own words, in the site's language. */
 export const words = wordsIn(site.language);

@@ -14,6 +14,17 @@ export function isSafeSlug(slug: string): boolean {
   );
 }
 
+/**
+ * Characters that nobody sees: what lets a line break or turns the direction of writing. U+200C and
+ * U+200D mean something between the letters of Persian, of India and others, and within emoji; not
+ * in these scripts.
+ */
+const invisible =
+  /\u034f|[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]|(?<=^|[\s\d\p{P}\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}])[\u200c\u200d]+/gu;
+
+/** A name without what nobody sees in it: with it, two names would look the same. */
+export const withoutInvisible = (name: string) => name.replace(invisible, '');
+
 /** Names that say in words what punctuation says in a tag, so that C, C++ and C# stay apart. */
 const spoken: [RegExp, string][] = [
   [/\+/g, ' plus '],
@@ -30,7 +41,10 @@ const spoken: [RegExp, string][] = [
  * @returns an empty string where the text has no letter or digit
  */
 export function slugify(text: string): string {
-  let words = text.normalize('NFC').toLowerCase();
+  // The capital of the Turkish i would keep its dot, and what chooses the look of a sign would be left over.
+  let words = withoutInvisible(text.normalize('NFC'))
+    .toLowerCase()
+    .replace(/i\u0307|[\ufe00-\ufe0f]/g, (found) => found.replace(/[^i]/g, ''));
   for (const [mark, word] of spoken) words = words.replace(mark, word);
   const hyphenated = words
     .replace(/['’]/g, '')

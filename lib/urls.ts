@@ -27,3 +27,10 @@ export function asWritten(url: string): string {
     return url;
   }
 }
+
+/** A fragment with its letters in NFC, as ids are: browsers compare the two character by character. */
+export function fragmentInNfc(fragment: string): string {
+  const written = asWritten(fragment);
+  const key = written.normalize('NFC');
+  return key === written ? fragment : encodeURI(key);
+}

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { formatErrors } from '../lib/content/errors';
+import { hiddenSummary } from '../lib/content/hidden';
 import type { Publication } from '../lib/content/publication';
 import { main } from '../lib/main';
 import { readContent, recommendable } from '../lib/prepare';
@@ -18,6 +19,8 @@ await main(async () => {
   const also =
     warnings.length === 0 ? '' : `, ${warnings.length} ${warnings.length === 1 ? 'warning' : 'warnings'}`;
   console.log(`${entries.length} ${entries.length === 1 ? 'document' : 'documents'}, no errors${also}.`);
+  const unpublished = hiddenSummary(publication.hidden);
+  if (unpublished) console.log(printable(unpublished));
   if (values['suggest-links']) await suggestLinks(publication);
 });
 

@@ -1,7 +1,8 @@
-import { existsSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
+import { addressKey } from '../lib/content/addresses';
+import { nameKey } from '../lib/content/names';
 import { main } from '../lib/main';
 import { readSettings, SettingsError } from '../lib/settings';
 import { site } from '../lib/site';
@@ -14,7 +15,11 @@ await main(async () => {
     throw new SettingsError('A post needs a title with a letter in it: npm run new -- "Title of the post"');
   const { contentDir, buildTime } = readSettings();
   const file = join(contentDir, 'posts', `${slug}.md`);
-  const authors = site.defaultAuthors.filter((id) => existsSync(join(contentDir, 'authors', `${id}.md`)));
+  const namesIn = (folder: string) => readdir(join(contentDir, folder)).catch((): string[] => []);
+  const authorFiles = (await namesIn('authors')).map(nameKey);
+  const authors = site.defaultAuthors.filter((id) =>
+    authorFiles.some((name) => [id, `${id}.md`].includes(name)),
+  );
   const fields = [
     `title: ${JSON.stringify(title)}`,
     `date: ${new Date(buildTime).toISOString().slice(0, 10)}`,
@@ -23,14 +28,13 @@ await main(async () => {
     'tags: []',
     'draft: true',
   ];
+  // Of a file as of a folder with one: both would be at one address.
+  const taken = (await namesIn('posts')).find((name) => addressKey(name.replace(/\.md$/, '')) === slug);
+  if (taken !== undefined)
+    throw new SettingsError(
+      `${relative('.', join(contentDir, 'posts', taken))} is there already. Choose another title.`,
+    );
   await mkdir(join(contentDir, 'posts'), { recursive: true });
-  try {
-    // `wx`: a post that is there already is never overwritten.
-    await writeFile(file, `---\n${fields.join('\n')}\n---\n\n`, { flag: 'wx' });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST')
-      throw new SettingsError(`${relative('.', file)} is there already. Choose another title.`);
-    throw error;
-  }
+  await writeFile(file, `---\n${fields.join('\n')}\n---\n\n`, { flag: 'wx' });
   console.log(relative('.', file));
 });

@@ -7,7 +7,11 @@ import { site } from '@/lib/site';
 /** When a post was published: the day as its author wrote it, the moment for machines. */
 export function PostDate({ day, date, lang }: Pick<PostLine, 'day' | 'date' | 'lang'>): ReactElement {
   return (
-    <time className="dt-published" {...languageAttributes(lang)} dateTime={dayOrMoment(day, date)}>
+    <time
+      className="dt-published"
+      {...languageAttributes(lang)}
+      dateTime={dayOrMoment(day, date, site.timeZone)}
+    >
       {formatDay(day, lang ?? site.language)}
     </time>
   );

@@ -26,7 +26,7 @@ function isSavedPost(kept: Partial<SavedPost> | null): kept is SavedPost {
   return (
     typeof kept?.path === 'string' &&
     kept.path.startsWith(`${basePath}/`) &&
-    !kept.path.startsWith('//') &&
+    !/^\/[/\\]/.test(kept.path) &&
     typeof kept.title === 'string' &&
     Array.isArray(kept.files) &&
     kept.files.every((file) => typeof file === 'string')

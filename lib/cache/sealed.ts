@@ -19,16 +19,29 @@ export async function writeSealed(file: string, value: unknown): Promise<void> {
   writeWhole(file, sealOf(content), content);
 }
 
-/** @returns `undefined` where there is no such file, or its seal is broken */
-export async function readSealed<T>(file: string): Promise<T | undefined> {
+/**
+ * Reads what `writeSealed` has written.
+ *
+ * @param ifDamaged called where the file is not what was written; throws where that matters
+ * @returns `undefined` where there is no such file, or it is damaged
+ * @throws {NodeJS.ErrnoException} where there is one that cannot be read
+ */
+export async function readSealed<T>(file: string, ifDamaged?: () => never): Promise<T | undefined> {
+  let bytes: Buffer;
   try {
-    const bytes = await readWhole(file);
-    const content = bytes.subarray(sealLength);
-    const seal = sealOf(content);
-    return seal.equals(bytes.subarray(0, sealLength)) ? (deserialize(content) as T) : undefined;
-  } catch {
-    return undefined;
+    bytes = await readWhole(file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
   }
+  const content = bytes.subarray(sealLength);
+  if (sealOf(content).equals(bytes.subarray(0, sealLength)))
+    try {
+      return deserialize(content) as T;
+    } catch {
+      // Another version of V8 has written it.
+    }
+  return ifDamaged?.();
 }
 
 function sealOf(content: Uint8Array): Buffer {

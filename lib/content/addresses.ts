@@ -8,6 +8,8 @@ export const tagPath = (tag: string) => `/tags/${slugify(tag)}/`;
 export const authorPath = (id: string) => `/authors/${id}/`;
 export const yearPath = (year: string) => `/archive/${year}/`;
 export const seriesPath = (id: string) => `/series/${id}/`;
+/** The address of a document by its type. */
+export const pathOf = { Post: postPath, Page: pagePath, Author: authorPath, Series: seriesPath };
 /** The address of a page of a list; the first is the list's own address. */
 export const listPath = (list: string, page: number) => (page === 1 ? list : `${list}page/${page}/`);
 

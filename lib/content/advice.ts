@@ -1,5 +1,6 @@
 import { isMap, isScalar, isSeq, type Node } from 'yaml';
-import type { DateProblem } from './dates';
+import { shortened } from '../text';
+import { type DateProblem, parseContentDate } from './dates';
 
 /** The words in which mistakes of front matter are told. */
 
@@ -20,9 +21,6 @@ export function yamlFix(code: string, reason: string): string {
   if (/\}/.test(reason)) return 'close the mapping with }';
   return 'put a value that holds a colon, a quote or a # in quotes: title: "A: b"';
 }
-
-/** What an author wrote, where it is to be named in a message. */
-export const shortened = (text: string) => (text.length > 100 ? `${text.slice(0, 100)}…` : text);
 
 /** What a value is, in words: `the text "yes"`, `a list`. */
 export function describeNode(node: Node | null | undefined): string {
@@ -70,6 +68,38 @@ export function example(key: string, field: FieldDef): string {
   }
 }
 
+/** The truth value that was meant by a word of YAML 1.1, or of another system. */
+export function truthOf(text: unknown): boolean | undefined {
+  const word = String(text).trim().toLowerCase();
+  if (['yes', 'y', 'on', 'true', '1'].includes(word)) return true;
+  return ['no', 'n', 'off', 'false', '0'].includes(word) ? false : undefined;
+}
+
+/** What to do about a field that other systems have. */
+export function foreignFix(key: string, value: unknown, isPost: boolean): string | undefined {
+  if (key !== 'published') return undefined;
+  const isPublished = truthOf(value);
+  if (isPublished === undefined) return 'did you mean "date"?';
+  if (isPublished) return 'delete the line: what is no draft is published';
+  return isPost ? 'write "draft: true"' : 'move the file to another folder until it is to be published';
+}
+
+/** What was meant by a text that YAML takes for a comment, such as `#a #b`. */
+export function commentFix(key: string, field: FieldDef, comment: string): string {
+  const text = comment.trim();
+  if (field.type !== 'list') return `put it in quotes: ${key}: ${JSON.stringify(text)}`;
+  const names = text.split(/[\s,]*#|,/).flatMap((name) => name.trim() || []);
+  return `write "${key}: [${names.join(', ')}]"`;
+}
+
+/** The date that was meant, where the year comes first and nothing but its form is wrong. */
+function inForm(found: string): string | undefined {
+  const [, year = '', month = '', day = ''] =
+    /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/.exec(found.trim()) ?? [];
+  const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  return typeof parseContentDate(date) === 'string' ? undefined : date;
+}
+
 /** What is wrong with a date, and what to write instead. */
 export function dateAdvice(key: string, problem: DateProblem, found: string): [message: string, fix: string] {
   const expected = 'expected a date (2026-03-10), or a date-time with its zone (2026-03-10T09:00:00+01:00)';
@@ -85,6 +115,9 @@ export function dateAdvice(key: string, problem: DateProblem, found: string): [m
         `add the zone: ${found.trim()}Z for UTC, or an offset such as +01:00`,
       ];
     default:
-      return [`"${key}" is ${found}; ${expected}`, `write the year first: "${key}: YYYY-MM-DD"`];
+      return [
+        `"${key}" is ${found}; ${expected}`,
+        inForm(found) ? `write "${key}: ${inForm(found)}"` : `write the year first: "${key}: YYYY-MM-DD"`,
+      ];
   }
 }

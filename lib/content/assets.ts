@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { realpath } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { readSealed, writeSealed } from '../cache/sealed';
@@ -6,12 +7,14 @@ import { imageFile, lookAtImage, type SeenImage } from '../images/facts';
 import { largest, type Picture } from '../images/picture';
 import { site } from '../site';
 import { workDir } from '../work';
+import { nameKey } from './names';
 import {
   largestAttachment,
   type Refusal,
   readRegularFile,
   realPathIn,
   refuseAttachmentPath,
+  sameName,
 } from './publishable';
 
 /** A file of the publication that is sent to readers: a clip or a download as it is, an image as it is printed. */
@@ -50,6 +53,8 @@ export class Assets {
   private readonly found = new Map<string, Promise<Asset | AssetProblem>>();
   private readonly facts: Facts = new Map();
   private readonly ends: Promise<unknown>[] = [];
+  /** What is in each folder that was asked for a name with accents, by the name's key. */
+  private readonly names = new Map<string, Map<string, string[]>>();
 
   private constructor(
     private readonly contentDir: string,
@@ -89,18 +94,20 @@ export class Assets {
   private async read(path: string, shown: boolean): Promise<Asset | AssetProblem> {
     const written = refuseAttachmentPath(path, site.attachmentTypes);
     if (written) return { refusal: written };
-    const real = realPathIn(this.root, path);
+    const onDisk = this.onDisk(path);
+    if (typeof onDisk !== 'string') return { refusal: onDisk };
+    const real = realPathIn(this.root, onDisk);
     if (real === undefined) return { isMissing: true };
     if (typeof real !== 'string') return { refusal: real };
     const refusal = refuseAttachmentPath(real, site.attachmentTypes);
     if (refusal) return { refusal };
-    const file = join(this.contentDir, path);
+    const file = join(this.contentDir, onDisk);
     const bytes = readRegularFile(file, largestAttachment);
     if (bytes === undefined) return { isMissing: true };
     if (!(bytes instanceof Uint8Array)) return { refusal: bytes };
     const digest = hashOf(bytes);
     const place = (hash: string, name: string) => `/media/${hash.slice(0, 10)}/${encodeURIComponent(name)}`;
-    const name = basename(file);
+    const name = nameKey(basename(file));
     if (!shown && !imageFile.test(name)) {
       return { file, digest, address: place(digest, name), bytes: bytes.length };
     }
@@ -111,5 +118,36 @@ export class Assets {
     // What it is printed by is part of the name: other settings make other files.
     const picture = { ...seen.facts, base: place(key, name.replace(/\.\w+$/, '')) };
     return { file, digest, address: largest(picture), picture, removed: seen.removed };
+  }
+  /** A path as the disk has it, which may write é in one character or in two. */
+  private onDisk(path: string): string | Refusal {
+    let folder = '';
+    for (const name of path.split('/')) {
+      const [first = name, twin] = /^[ -~]*$/.test(name) ? [name] : this.named(folder, name);
+      if (twin !== undefined) return sameName(first, twin);
+      folder = join(folder, first);
+    }
+    return folder;
+  }
+
+  /** What is in a folder under a name. */
+  private named(folder: string, name: string): string[] {
+    let names = this.names.get(folder);
+    if (!names) {
+      names = new Map();
+      for (const one of namesIn(join(this.root, folder)))
+        names.set(nameKey(one), [...(names.get(nameKey(one)) ?? []), one]);
+      this.names.set(folder, names);
+    }
+    return names.get(nameKey(name)) ?? [];
+  }
+}
+
+/** A folder that cannot be looked into is told of where its files are. */
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder).sort();
+  } catch {
+    return [];
   }
 }

@@ -1,7 +1,7 @@
-const words = (text: string) => new Set(text.trim().split(/\s+/));
+import { wordSet } from '../text';
 
 /** Types of files that posts may show or offer, by how their names end. Owners add others with `attachmentTypes`. */
-export const attachmentTypes = words(`
+export const attachmentTypes = wordSet(`
   avif gif jpeg jpg png svg webp
   bmp heic heif ico tif tiff
   aac flac m4a mp3 oga ogg opus wav
@@ -17,7 +17,7 @@ export const attachmentTypes = words(`
  * Types that run as part of the site when they are opened, or that servers run: not every host
  * can be told otherwise (`docs/decisions/attachments.md`).
  */
-export const activeTypes = words(`
+export const activeTypes = wordSet(`
   htm html mht mhtml shtm shtml xht xhtml
   atom mathml mml rdf rss svgz xml xsl xslt
   cjs css hta htc js mjs swf
@@ -25,7 +25,7 @@ export const activeTypes = words(`
 `);
 
 /** Types of documents: what is a draft in one must not be had as a file. */
-export const documentTypes = words('md markdown mdx');
+export const documentTypes = wordSet('md markdown mdx');
 
 /** Whether an owner may add a type of attachment. */
 export const isPassiveType = (type: string) =>

@@ -1,8 +1,8 @@
 import { site } from '../site';
-import { addressKey, aliasPath, aliasProblem } from './addresses';
+import { addressKey, aliasPath, aliasProblem, tagPath } from './addresses';
 import type { Entry } from './entry';
 import type { ContentError } from './errors';
-import type { ContentFile } from './files';
+import type { Listing } from './files';
 import type { Located } from './front-matter';
 import { folders } from './model';
 import { nearest } from './nearest';
@@ -12,19 +12,20 @@ import { isOwnAddress } from './site-addresses';
  * Holds the documents of a publication against each other: addresses that would be shared,
  * and authors, series and posts that are named but do not exist.
  *
- * @param unreadable files with a mistake of their own, whose names are not to be reported again
+ * @param unread what cannot be read, or has a mistake of its own: names that it may have are not reported again
  * @param siteAddresses what the site has besides documents
  * @param language the site's, BCP 47
  */
 export function checkEntries(
   entries: Entry[],
-  unreadable: ContentFile[],
+  unread: Pick<Listing, 'unreadable' | 'closed'>,
   siteAddresses: string[],
   language: string,
 ): ContentError[] {
   return [
     ...checkAddresses(entries, siteAddresses),
-    ...checkNames(entries, unreadable),
+    ...checkNames(entries, unread),
+    ...checkTags(entries),
     ...checkParts(entries),
     ...checkTranslations(entries, language),
   ];
@@ -102,7 +103,10 @@ function checkAddresses(entries: Entry[], siteAddresses: string[]): ContentError
   return errors;
 }
 
-function checkNames(entries: Entry[], unreadable: ContentFile[]): ContentError[] {
+function checkNames(
+  entries: Entry[],
+  { unreadable, closed }: Pick<Listing, 'unreadable' | 'closed'>,
+): ContentError[] {
   const errors: ContentError[] = [];
   const names = {
     Post: new Set<string>(),
@@ -119,7 +123,7 @@ function checkNames(entries: Entry[], unreadable: ContentFile[]): ContentError[]
     what: string,
     reference: Located<string>,
   ) => {
-    if (names[type].has(reference.value)) return;
+    if (closed.has(type) || names[type].has(reference.value)) return;
     const near = nearest(reference.value, names[type]);
     errors.push({
       file: entry.shown,
@@ -151,6 +155,34 @@ function checkNames(entries: Entry[], unreadable: ContentFile[]): ContentError[]
     const original = entry.fields.strings.get('translationOf');
     if (original) check(entry, 'Post', 'original', original);
   }
+  return errors;
+}
+
+/** Signs that make another name of a word: `C*` is not `C`. An address does not have them. */
+const nameSigns = /(?<=^|\s)[*!?^$%~]+|[*!?^$%~]+(?=\s|$)/g;
+
+/** Topics that differ in such signs alone would be one. */
+function checkTags(entries: Entry[]): ContentError[] {
+  const errors: ContentError[] = [];
+  const first = new Map<string, { tag: string; shown: string; signs: string }>();
+  const told = new Set<string>();
+  for (const { fields, shown } of entries)
+    for (const { value: tag, line, column } of fields.lists.get('tags') ?? []) {
+      const address = tagPath(tag);
+      const signs = (tag.match(nameSigns) ?? []).join(' ');
+      const other = first.get(address);
+      if (!other) first.set(address, { tag, shown, signs });
+      else if (other.signs !== signs && !told.has(`${address} ${signs}`)) {
+        told.add(`${address} ${signs}`);
+        errors.push({
+          file: shown,
+          line,
+          column,
+          message: `the tag ${JSON.stringify(tag)} would be at ${address}, as ${JSON.stringify(other.tag)} of ${other.shown}; expected one name for one topic`,
+          fix: `write ${JSON.stringify(other.tag)} here, or say in words what tells the two apart`,
+        });
+      }
+    }
   return errors;
 }
 

@@ -42,7 +42,7 @@ export function makeDocuments(
       aliases: list('aliases'),
       lang: text('lang'),
       noindex: fields.booleans.get('noindex')?.value ?? false,
-      updated: fields.dates.get('updated')?.value.iso,
+      updated: updatedOf(entry),
       updatedDay: fields.dates.get('updated')?.value.day,
     };
     if (file.type === 'Author')
@@ -76,7 +76,9 @@ export function makeDocuments(
         part: fields.numbers.get('part')?.value,
         canonical: text('canonical'),
         translationOf: posts.get(text('translationOf') ?? ''),
-        cta: fields.cta?.value || undefined,
+        cta: fields.cta?.value
+          ? { ...fields.cta.value, href: entry.resolved.cta ?? fields.cta.value.href }
+          : undefined,
         hideCta: fields.cta?.value === false,
         toc: fields.booleans.get('toc')?.value,
         minutes: Math.max(1, Math.round(facts.words / wordsAMinute)),
@@ -84,6 +86,12 @@ export function makeDocuments(
     }
   }
   return documents;
+}
+
+/** When a document was changed, never before it was published: an update of the same day may have no time. */
+function updatedOf({ fields }: ResolvedEntry): string | undefined {
+  const [date, updated] = ['date', 'updated'].map((name) => fields.dates.get(name)?.value.iso);
+  return date !== undefined && updated !== undefined && updated < date ? date : updated;
 }
 
 /** Slugs of posts by what an author may call them: by the slug or by the name of the file. */

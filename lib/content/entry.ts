@@ -9,10 +9,12 @@ import { type PostTerms, weighTerms } from '../recommend/terms';
 import { frequenciesOf } from '../search/frequencies';
 import { isSafeSlug, slugify } from '../slug';
 import { isPublicUrl, withoutPassword } from '../urls';
-import { aliasProblem, authorPath, pagePath, postPath, seriesPath } from './addresses';
+import { aliasProblem, pathOf } from './addresses';
+import { type ContentDate, dayOrMoment, isBefore } from './dates';
 import type { ContentError } from './errors';
 import type { ContentFile } from './files';
 import { type Fields, readFrontMatter } from './front-matter';
+import { pileIn } from './piles';
 import { type SourceFile, splitSource } from './source';
 
 /** What is known of a text without holding it. */
@@ -44,6 +46,14 @@ export interface FileRecord {
 }
 
 /** A document read from its file, before it is held against the others. */
+/** What a text is written in where it does not say so. */
+export interface Locale {
+  /** BCP 47. */
+  language: string;
+  /** IANA; UTC without it. */
+  timeZone?: string;
+}
+
 export interface Entry extends Omit<FileRecord, 'errors' | 'warnings'> {
   file: ContentFile;
   /** The path to name in messages. */
@@ -55,8 +65,6 @@ export interface Entry extends Omit<FileRecord, 'errors' | 'warnings'> {
   /** A draft, or a post whose time has not come: not part of this print. */
   hidden: 'draft' | 'scheduled' | undefined;
 }
-
-const pathOf = { Post: postPath, Page: pagePath, Author: authorPath, Series: seriesPath };
 
 /**
  * Makes an entry of what a file says.
@@ -82,20 +90,20 @@ function slugOf(file: ContentFile, fields: Fields): string {
 /**
  * Reads one file, renders its text, and says all that can be said of it alone.
  *
- * @param language the site's, BCP 47
+ * @param locale the publication's
  * @returns its one error where it cannot be told apart into front matter and text
  */
 export async function readRecord(
   file: ContentFile,
   shown: string,
   bytes: Uint8Array,
-  language: string,
+  { language, timeZone }: Locale,
 ): Promise<FileRecord | ContentError> {
   const source = splitSource(shown, bytes);
   if ('message' in source) return source;
   const pile = pileOfMarks(source);
   if (pile) return pile;
-  const { fields, errors } = readFrontMatter(source, file.type);
+  const { fields, errors, warnings: overlooked } = readFrontMatter(source, file.type, timeZone);
   const lang = fields.strings.get('lang');
   const itsLanguage = lang && isLanguage(lang.value) ? lang.value : language;
   const rendered = await renderMarkdown(source.body, itsLanguage).catch((error: unknown): RenderedBody => {
@@ -139,31 +147,20 @@ export async function readRecord(
       frequencies: writeText(frequenciesOf(`${text}\n${code}`)),
     },
     errors,
-    warnings: warnings.map(inFile),
+    warnings: [...overlooked, ...warnings.map(inFile)],
   };
 }
-
-/**
- * Accents and the like in a row: to put them in order takes a time that grows with the square of
- * their number. Text that is safe to stream has 30 (UAX #15 §12.1).
- */
-const piledMarks = /\p{M}{31,}/u;
 
 function pileOfMarks({ file, frontMatter, frontMatterLine, body, bodyLine }: SourceFile) {
   for (const [text, first] of [
     [frontMatter, frontMatterLine],
     [body, bodyLine],
   ] as const) {
-    const found = piledMarks.exec(text);
+    const found = pileIn(text);
     if (!found) continue;
-    const { line, column } = new Places(text).at(found.index);
-    return {
-      file,
-      line: line + first - 1,
-      column,
-      message: `${found[0].length} combining marks stand on one letter; expected at most 30`,
-      fix: 'take marks out',
-    };
+    const { index, ...pile } = found;
+    const { line, column } = new Places(text).at(index);
+    return { file, line: line + first - 1, column, ...pile };
   }
   return undefined;
 }
@@ -177,10 +174,15 @@ function checkFields(file: ContentFile, shown: string, fields: Fields, errors: C
   const slug = slugOf(file, fields);
   if (!isSafeSlug(slug)) {
     const better = slugify(slug) || 'a-name-of-letters';
+    // iCloud and file managers number copies; so do authors.
+    const [, original] = /^(.+) \(?\d+\)?$/.exec(file.name) ?? [];
+    const copied = original ? `; if it is a copy of ${original}.md, delete it` : '';
     report(
       given,
       `the ${given ? 'slug' : 'file name'} ${JSON.stringify(slug)} cannot stand in an address; expected letters, digits and hyphens, at most 150 bytes`,
-      given ? `write "slug: ${better}"` : `rename the file to ${better}.md, or add "slug: ${better}"`,
+      given
+        ? `write "slug: ${better}"`
+        : `rename the file to ${better}.md, or add "slug: ${better}"${copied}`,
     );
   }
   const lang = fields.strings.get('lang');
@@ -249,10 +251,12 @@ function checkFields(file: ContentFile, shown: string, fields: Fields, errors: C
 
   const date = fields.dates.get('date');
   const updated = fields.dates.get('updated');
-  if (date && updated && updated.value.iso < date.value.iso)
+  if (date && updated && isBefore(updated.value, date.value))
     report(
       updated,
-      `"updated" is ${updated.value.day}, before the "date" ${date.value.day}; expected a later day`,
+      `"updated" is ${momentOf(updated.value)}, before the "date" ${momentOf(date.value)}; expected a later day or time`,
       'correct one of the two, or delete "updated"',
     );
 }
+
+const momentOf = ({ day, iso }: ContentDate) => dayOrMoment(day, iso);

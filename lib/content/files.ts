@@ -3,14 +3,27 @@ import { readdir } from 'node:fs/promises';
 import { join, posix } from 'node:path';
 import type { ContentError } from './errors';
 import { type DocumentTypeName, folders } from './model';
-import { isHiddenName, type Refusal, realPathIn, unreadable } from './publishable';
+import { conflictOf, isHiddenName, nameKey, twinsAmong, windowsWarning } from './names';
+import { type Refusal, realPathIn, sameName, unreadable } from './publishable';
 
 /** A document's file: where it is, and the name that its slug or id comes from. */
 export interface ContentFile {
   type: DocumentTypeName;
-  /** Relative to the content directory, with `/`. */
+  /** Relative to the content directory, with `/`; as it is on the disk. */
   path: string;
+  /** In NFC. */
   name: string;
+}
+
+/** What there is in a content directory. */
+export interface Listing {
+  files: ContentFile[];
+  errors: ContentError[];
+  warnings: ContentError[];
+  /** Documents that are there and cannot be read: whoever names them is not wrong. */
+  unreadable: ContentFile[];
+  /** Types whose folder cannot be looked into. */
+  closed: ReadonlySet<DocumentTypeName>;
 }
 
 /**
@@ -20,21 +33,25 @@ export interface ContentFile {
  * @param contentDir absolute path; a folder that is not there counts as empty
  * @param shown turns a path in the content directory into the one to show in messages
  */
-export async function listContent(
-  contentDir: string,
-  shown: (path: string) => string,
-): Promise<{ files: ContentFile[]; errors: ContentError[] }> {
+export async function listContent(contentDir: string, shown: (path: string) => string): Promise<Listing> {
   const files: ContentFile[] = [];
   const errors: ContentError[] = [];
+  const warnings: ContentError[] = [];
+  const unreadableFiles: ContentFile[] = [];
+  const closed = new Set<DocumentTypeName>();
   const report = (path: string, message: string, fix: string) =>
     errors.push({ file: shown(path), line: 1, column: 1, message, fix });
   const refuse = (path: string, { problem, fix }: Refusal) => report(path, `this ${problem}`, fix);
   const root = realpathSync.native(contentDir);
-  const list = async (path: string): Promise<Listed[]> => {
+  const list = async (path: string): Promise<Listed[] | undefined> => {
     try {
       const entries = await readdir(join(root, path), { withFileTypes: true });
-      return entries
-        .filter(({ name }) => !isHiddenName(name))
+      const shownEntries = entries.filter(({ name }) => !isHiddenName(name));
+      for (const { name } of path === '' ? [] : shownEntries) {
+        const warning = windowsWarning(name);
+        if (warning) warnings.push({ file: shown(posix.join(path, name)), line: 1, column: 1, ...warning });
+      }
+      return shownEntries
         .sort((a, b) => (a.name < b.name ? -1 : 1))
         .map((entry) => ({
           name: entry.name,
@@ -47,12 +64,12 @@ export async function listContent(
         }));
     } catch (error) {
       refuse(path, unreadable((error as NodeJS.ErrnoException).code ?? 'unknown error'));
-      return [];
+      return undefined;
     }
   };
   const topLevel = await list('');
   for (const [type, folder] of Object.entries(folders) as [DocumentTypeName, string][]) {
-    const is = topLevel.find(({ name }) => name === folder)?.is;
+    const is = topLevel?.find(({ name }) => name === folder)?.is;
     if (typeof is === 'object') refuse(folder, is);
     else if (is === 'file')
       report(
@@ -60,36 +77,70 @@ export async function listContent(
         'this is a file; expected a folder of documents',
         'move it, and make a folder of that name',
       );
-    for (const entry of is === 'folder' ? await list(folder) : []) {
+    const listed = is === 'folder' ? await list(folder) : [];
+    if (!topLevel || !listed || typeof is === 'object') closed.add(type);
+    const twins = new Map(
+      twinsAmong((listed ?? []).map(({ name }) => name)).map(([first, twin]) => [twin, first]),
+    );
+    for (const entry of listed ?? []) {
       const { name } = entry;
       const path = `${folder}/${name}`;
-      if (entry.is !== 'folder') {
-        if (typeof entry.is === 'object') refuse(path, entry.is);
-        else if (name.endsWith('.md')) files.push({ type, path, name: name.slice(0, -3) });
-        else if (isMarkdown(name))
-          report(
-            path,
-            'this file would never be printed; expected a name that ends in .md',
-            `rename it to ${name.replace(/\.\w+$/, '.md')}`,
-          );
-        continue;
-      }
-      const inside = await list(path);
-      const index = inside.find((one) => one.name === 'index.md');
-      if (index) {
-        if (typeof index.is === 'object') refuse(`${path}/index.md`, index.is);
-        else files.push({ type, path: `${path}/index.md`, name });
-      }
-      for (const stray of await strays(path, inside))
-        if (stray !== `${path}/index.md`)
-          report(
-            stray,
-            `this file would never be printed; expected ${folder}/<name>.md or ${folder}/<name>/index.md`,
-            index ? `move it to ${folder}/, or delete it` : `move it to ${folder}/, or rename it to index.md`,
-          );
+      const twin = twins.get(name);
+      if (twin !== undefined && (entry.is === 'folder' || isMarkdown(name)))
+        refuse(path, sameName(twin, name));
+      else if (entry.is === 'folder') await listDocument(type, folder, name);
+      else listFile(type, path, entry);
     }
   }
-  return { files, errors };
+  return { files, errors, warnings, unreadable: unreadableFiles, closed };
+
+  /** Looks at what should be a document of one file. */
+  function listFile(type: DocumentTypeName, path: string, { name, is }: Listed) {
+    const document = { type, path, name: nameKey(name.replace(/\.md$/, '')) };
+    if (typeof is === 'object') {
+      refuse(path, is);
+      unreadableFiles.push(document);
+    } else if (isMarkdown(name) && conflictOf(name)) reportConflict(path, name);
+    else if (name.endsWith('.md')) files.push(document);
+    else if (isMarkdown(name))
+      report(
+        path,
+        'this file would never be printed; expected a name that ends in .md',
+        `rename it to ${name.replace(/\.\w+$/, '.md')}`,
+      );
+  }
+
+  /** Looks at what should be the folder of a document. */
+  async function listDocument(type: DocumentTypeName, folder: string, name: string) {
+    const path = `${folder}/${name}`;
+    const document = { type, path: `${path}/index.md`, name: nameKey(name) };
+    const inside = await list(path);
+    const index = inside?.find((one) => one.name === 'index.md');
+    if (!inside) unreadableFiles.push(document);
+    else if (typeof index?.is === 'object') {
+      refuse(document.path, index.is);
+      unreadableFiles.push(document);
+    } else if (index) files.push(document);
+    for (const stray of await strays(path, inside ?? [])) {
+      const file = posix.basename(stray);
+      if (conflictOf(file)) reportConflict(stray, file);
+      else if (stray !== document.path)
+        report(
+          stray,
+          `this file would never be printed; expected ${folder}/<name>.md or ${folder}/<name>/index.md`,
+          index ? `move it to ${folder}/, or delete it` : `move it to ${folder}/, or rename it to index.md`,
+        );
+    }
+  }
+
+  function reportConflict(path: string, name: string) {
+    const { by, of } = conflictOf(name) ?? { by: '', of: '' };
+    report(
+      path,
+      `this file is a copy that ${by} made, as ${of} was changed in two places at once; expected one file for each document`,
+      `move what you want to keep of it into ${of}, and delete it`,
+    );
+  }
 
   /** The Markdown files of a folder and all below it. Links to folders are not followed: what they hold is listed where it is. */
   async function strays(folder: string, entries: readonly Listed[]): Promise<string[]> {
@@ -97,7 +148,7 @@ export async function listContent(
     for (const { name, is, isLink } of entries) {
       const path = `${folder}/${name}`;
       if (is !== 'folder' && isMarkdown(name)) found.push(path);
-      else if (is === 'folder' && !isLink) found.push(...(await strays(path, await list(path))));
+      else if (is === 'folder' && !isLink) found.push(...(await strays(path, (await list(path)) ?? [])));
     }
     return found;
   }

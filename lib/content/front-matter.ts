@@ -1,11 +1,24 @@
 import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, type YAMLMap } from 'yaml';
 import { unprintableIn } from '../printable';
+import { withoutInvisible } from '../slug';
 import { isLinkTarget, withoutPassword } from '../urls';
-import { dateAdvice, describeNode, example, expectation, type FieldDef, maxNumber, yamlFix } from './advice';
+import {
+  commentFix,
+  dateAdvice,
+  describeNode,
+  example,
+  expectation,
+  type FieldDef,
+  foreignFix,
+  maxNumber,
+  truthOf,
+  yamlFix,
+} from './advice';
 import { type ContentDate, parseContentDate } from './dates';
 import type { ContentError } from './errors';
 import { ctaFields, type DocumentTypeName, frontMatter } from './model';
 import { nearest } from './nearest';
+import { pileIn } from './piles';
 import type { SourceFile } from './source';
 
 /** A value together with where it stands, so that later checks can point at it. */
@@ -33,18 +46,27 @@ export interface Fields {
   cta: Located<Cta | false> | undefined;
 }
 
+/** In characters: YAML takes a time that grows with the square where a value has many tags. */
+const maxLength = 65_536;
+/** Of YAML, that are told. */
+const maxErrors = 100;
+
 /**
  * Reads a file's front matter against the content model.
  *
  * @param source a file split by `splitSource`
  * @param type the document type its folder stands for
- * @returns the fields that are right, and an error for each that is not
+ * @param timeZone the publication's, for its dates
+ * @returns the fields that are right, an error for each that is not, and a warning for each that
+ *   was hardly meant
  */
 export function readFrontMatter(
   source: SourceFile,
   type: DocumentTypeName,
-): { fields: Fields; errors: ContentError[] } {
+  timeZone?: string,
+): { fields: Fields; errors: ContentError[]; warnings: ContentError[] } {
   const errors: ContentError[] = [];
+  const warnings: ContentError[] = [];
   const fields: Fields = {
     strings: new Map(),
     dates: new Map(),
@@ -53,12 +75,24 @@ export function readFrontMatter(
     lists: new Map(),
     cta: undefined,
   };
+  if (source.frontMatter.length > maxLength) {
+    errors.push({
+      file: source.file,
+      line: 1,
+      column: 1,
+      message: `front matter is ${source.frontMatter.length} characters long; expected at most ${maxLength}`,
+      fix: 'end it with "---" after the last field, and move the rest into the text',
+    });
+    return { fields, errors, warnings };
+  }
   const lineCounter = new LineCounter();
   const document = parseDocument(source.frontMatter, {
     lineCounter,
     version: '1.2',
     // It holds each key against all others; here, a set does.
     uniqueKeys: false,
+    // Each would be shown with the lines around it.
+    prettyErrors: false,
   });
 
   const place = (offset: number) => {
@@ -78,7 +112,7 @@ export function readFrontMatter(
       'take out brackets, or put the value in quotes',
     );
   else
-    for (const problem of document.errors) {
+    for (const problem of document.errors.slice(0, maxErrors)) {
       const [reason = ''] = problem.message.split(/ at line \d+/);
       report(
         place(problem.pos[0]),
@@ -86,7 +120,7 @@ export function readFrontMatter(
         yamlFix(problem.code, reason),
       );
     }
-  if (document.errors.length > 0) return { fields, errors };
+  if (document.errors.length > 0) return { fields, errors, warnings };
 
   const root = document.contents;
   if (!isMap(root)) {
@@ -96,7 +130,7 @@ export function readFrontMatter(
       `front matter is ${found}; expected a mapping of fields to values`,
       'write fields as "title: …", one a line',
     );
-    return { fields, errors };
+    return { fields, errors, warnings };
   }
 
   const model: Record<string, FieldDef> = frontMatter[type];
@@ -110,7 +144,8 @@ export function readFrontMatter(
       report(
         keyAt,
         `unknown field "${key}"; expected one of ${Object.keys(model).join(', ')}`,
-        near ? `did you mean "${near}"?` : `delete the line`,
+        foreignFix(key, isScalar(pair.value) ? pair.value.value : undefined, type === 'Post') ??
+          (near ? `did you mean "${near}"?` : 'delete the line'),
       );
       continue;
     }
@@ -123,7 +158,30 @@ export function readFrontMatter(
         `the field "${key}" is missing; expected ${expectation(key, field)}`,
         `add a line "${key}: ${example(key, field)}"`,
       );
-  return { fields, errors };
+  return { fields, errors, warnings };
+
+  /** In YAML, what follows ` #` is a comment: of `Weeknotes #12`, "Weeknotes" is left. */
+  function warnOfComments(key: string, node: Node) {
+    for (const value of isSeq(node) ? node.items : [node]) {
+      if (!isScalar(value) || value.type !== 'PLAIN' || !value.range) continue;
+      const [start, end] = value.range;
+      const [comment] = /^[ \t]+#[^\n]*/.exec(source.frontMatter.slice(end)) ?? [];
+      if (!comment) continue;
+      const written = source.frontMatter.slice(start, end) + comment.trimEnd();
+      warnings.push({
+        file: source.file,
+        ...place(end + comment.indexOf('#')),
+        message: `"${key}" ends before the #, which begins a comment in YAML; expected a text that is shown as it is written`,
+        fix: `put it in quotes if it belongs to the text: ${JSON.stringify(written)}`,
+      });
+    }
+  }
+
+  /** What stands after a field's name and a #. */
+  function commentAfter({ line }: { line: number }): string | undefined {
+    const written = source.frontMatter.split('\n')[line - source.frontMatterLine] ?? '';
+    return /:\s+(#.*\S)/.exec(written)?.[1];
+  }
 
   function reportTwice(place: { line: number; column: number }) {
     report(place, 'the field is written twice; expected each field once', 'delete one of the two');
@@ -146,13 +204,16 @@ export function readFrontMatter(
             : `write "${key}: ${example(key, field)}"`),
       );
     if (node === null || (isScalar(node) && node.value === null)) {
-      wrong('empty');
+      const comment = commentAfter(keyAt);
+      if (comment) wrong('empty, as # begins a comment', commentFix(key, field, comment));
+      else wrong('empty');
       return;
     }
     if (key === 'cta') {
       readCta(node, wrong);
       return;
     }
+    if (field.type === 'string' || field.type === 'list') warnOfComments(key, node);
     switch (field.type) {
       case 'list':
         // `related: false` asks for no recommendations.
@@ -167,10 +228,11 @@ export function readFrontMatter(
         fields.lists.set(
           key,
           node.items.flatMap((item) => {
-            if (isScalar(item) && typeof item.value === 'string' && item.value.trim() !== '')
-              return isPrintable(key, item.value, at(item))
-                ? [{ value: item.value.trim(), ...at(item) }]
-                : [];
+            if (isScalar(item) && typeof item.value === 'string') {
+              if (!isPrintable(key, item.value, at(item))) return [];
+              const value = textOf(key, item.value);
+              if (value !== '') return [{ value, ...at(item) }];
+            }
             report(
               at(item as Node),
               `"${key}" holds ${describeNode(item as Node)}; expected a list of texts`,
@@ -181,7 +243,10 @@ export function readFrontMatter(
         );
         return;
       case 'boolean':
-        if (!isScalar(node) || typeof node.value !== 'boolean') return wrong(describeNode(node));
+        if (!isScalar(node) || typeof node.value !== 'boolean') {
+          const meant = isScalar(node) ? truthOf(node.value) : undefined;
+          return wrong(describeNode(node), meant === undefined ? undefined : `write "${key}: ${meant}"`);
+        }
         fields.booleans.set(key, { value: node.value, ...nodeAt });
         return;
       case 'number':
@@ -197,7 +262,7 @@ export function readFrontMatter(
         return;
       case 'date': {
         const text = isScalar(node) && typeof node.value === 'string' ? node.value : undefined;
-        const date = text === undefined ? 'format' : parseContentDate(text);
+        const date = text === undefined ? 'format' : parseContentDate(text, timeZone);
         if (typeof date === 'string') {
           const [message, fix] = dateAdvice(key, date, text ?? describeNode(node));
           report(nodeAt, message, fix);
@@ -210,20 +275,23 @@ export function readFrontMatter(
         if (!isScalar(node) || typeof node.value !== 'string') {
           // A title such as 1984 or true is a text to its author, whatever YAML makes of it.
           const source = isScalar(node) ? node.source : undefined;
-          if (source === undefined || key !== 'title') return wrong(describeNode(node));
+          if (source === undefined || key !== 'title')
+            return wrong(describeNode(node), source && `write it in quotes: ${key}: "${source}"`);
           fields.strings.set(key, { value: source, ...nodeAt });
           return;
         }
-        const value = node.value.trim();
+        if (!isPrintable(key, node.value, nodeAt)) return;
+        const value = textOf(key, node.value);
         if (value === '') return wrong('empty');
-        if (!isPrintable(key, value, nodeAt)) return;
-        fields.strings.set(key, { value: value.replace(/\s+/g, ' '), ...nodeAt });
+        fields.strings.set(key, { value, ...nodeAt });
       }
     }
   }
 
   /** Reports a text with characters that no reader can be shown, and some formats cannot hold. */
   function isPrintable(key: string, text: string, where: { line: number; column: number }): boolean {
+    const pile = pileIn(text);
+    if (pile) report(where, `"${key}" is wrong: ${pile.message}`, pile.fix);
     const character = unprintableIn(text);
     if (character !== undefined)
       report(
@@ -231,7 +299,7 @@ export function readFrontMatter(
         `"${key}" holds the character ${character}, which cannot be shown; expected text`,
         'delete the character, or write the field again by hand',
       );
-    return character === undefined;
+    return character === undefined && !pile;
   }
 
   function readCta(node: Node, wrong: (found: string, fix?: string) => void) {
@@ -280,6 +348,15 @@ export function readFrontMatter(
     else if (heading && text && label && href)
       fields.cta = { value: { heading, text, label, href }, ...at(node.get('href', true) as Node) };
   }
+}
+
+/** Fields that name something: a file, a topic, a part of an address. */
+const naming = new Set(['authors', 'related', 'series', 'slug', 'tags', 'translationOf', 'unrelated']);
+
+/** A text in one line and in NFC. A name has no letters in it that nobody sees. */
+function textOf(key: string, written: string): string {
+  const text = written.trim().replace(/\s+/g, ' ').normalize('NFC');
+  return naming.has(key) ? withoutInvisible(text) : text;
 }
 
 /** A key as text. One that is a list or a mapping is not written out: its text may be exponentially long. */

@@ -2,13 +2,14 @@ import { accessSync, constants, readdirSync, realpathSync, statSync } from 'node
 import { join } from 'node:path';
 import { wellKnown } from '../hosts/hidden';
 import type { ContentError } from './errors';
+import { isHiddenName, twinsAmong, windowsWarning } from './names';
 import {
-  isHiddenName,
   largestPublicFile,
   type Refusal,
   realPathIn,
   refuseName,
   refuseStats,
+  sameName,
   unreadable,
 } from './publishable';
 
@@ -19,22 +20,34 @@ import {
  * @param publicDir a folder that is not there counts as empty
  * @returns paths from the slash, sorted
  */
-export function listPublicFiles(publicDir: string): { paths: string[]; errors: ContentError[] } {
+export function listPublicFiles(publicDir: string): {
+  paths: string[];
+  errors: ContentError[];
+  warnings: ContentError[];
+} {
   const paths: string[] = [];
   const errors: ContentError[] = [];
+  const warnings: ContentError[] = [];
+  const at = (path: string) => ({ file: publicDir + path, line: 1, column: 1 });
   const refuse = (path: string, { problem, fix }: Refusal) =>
-    errors.push({ file: publicDir + path, line: 1, column: 1, message: `this file ${problem}`, fix });
+    errors.push({ ...at(path), message: `this file ${problem}`, fix });
   let root: string;
   try {
     root = realpathSync.native(publicDir);
   } catch {
-    return { paths, errors };
+    return { paths, errors, warnings };
   }
   const list = (folder: string) => {
     try {
-      for (const entry of readdirSync(root + folder, { withFileTypes: true })) {
+      const entries = readdirSync(root + folder, { withFileTypes: true }).filter(
+        ({ name }) => !isHiddenName(name) || `${folder}/${name}/` === wellKnown,
+      );
+      for (const [first, twin] of twinsAmong(entries.map(({ name }) => name).sort()))
+        refuse(`${folder}/${twin}`, sameName(first, twin));
+      for (const entry of entries) {
         const path = `${folder}/${entry.name}`;
-        if (isHiddenName(entry.name) && `${path}/` !== wellKnown) continue;
+        const warning = windowsWarning(entry.name);
+        if (warning) warnings.push({ ...at(path), ...warning });
         if (entry.isDirectory()) list(path);
         else {
           const refusal = refuseFile(root, path, entry.isSymbolicLink());
@@ -47,11 +60,11 @@ export function listPublicFiles(publicDir: string): { paths: string[]; errors: C
     }
   };
   list('');
-  return { paths: paths.sort(), errors };
+  return { paths: paths.sort(), errors, warnings };
 }
 
 function refuseFile(root: string, path: string, isLink: boolean): Refusal | undefined {
-  const real = isLink ? realPathIn(root, path) : path.slice(1);
+  const real = isLink ? realPathIn(root, path, wellKnown.slice(1)) : path.slice(1);
   if (real === undefined)
     return { problem: 'is a link that leads nowhere; expected a file', fix: 'mend it, or delete it' };
   if (typeof real !== 'string') return real;

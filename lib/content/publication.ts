@@ -6,7 +6,7 @@ import { workDir } from '../work';
 import { addressKey } from './addresses';
 import { Assets } from './assets';
 import { checkEntries } from './check';
-import { type Entry, entryOf, type FileRecord, readRecord, type TextFacts } from './entry';
+import { type Entry, entryOf, type FileRecord, type Locale, readRecord, type TextFacts } from './entry';
 import { type ContentError, ContentErrors, sortErrors } from './errors';
 import { type ContentFile, listContent } from './files';
 import { listPublicFiles } from './public-files';
@@ -25,6 +25,8 @@ export interface Publication {
   texts: ReadonlySet<string>;
   /** What is printed, and yet was hardly meant. */
   warnings: ContentError[];
+  /** Drafts, and posts whose time has not come. */
+  hidden: Entry[];
 }
 
 export type ResolvedEntry = Entry & { resolved: Resolved };
@@ -32,8 +34,7 @@ export type ResolvedEntry = Entry & { resolved: Resolved };
 export interface ReadOptions {
   contentDir: string;
   publicDir: string;
-  /** The publication's language, BCP 47. */
-  language: string;
+  locale: Locale;
   /** Milliseconds since the epoch. */
   buildTime: number;
   /** Keep drafts and scheduled posts. */
@@ -50,7 +51,7 @@ export interface ReadTask {
   file: ContentFile;
   shown: string;
   bytes: Uint8Array;
-  language: string;
+  locale: Locale;
 }
 
 /** What files have said before, by a hash of all that it depends on. */
@@ -69,11 +70,10 @@ const many = 40;
 export async function readPublication(options: ReadOptions): Promise<Publication> {
   const { contentDir, preview, buildTime } = options;
   const shown = (path: string) => relative(process.cwd(), join(contentDir, path)).split(sep).join('/');
-  const { files, errors } = await listContent(contentDir, shown);
+  const listing = await listContent(contentDir, shown);
+  const { files, errors, warnings, unreadable, closed } = listing;
   const records = await readRecords(files, shown, options);
   const entries: Entry[] = [];
-  const unreadable: ContentFile[] = [];
-  const warnings: ContentError[] = [];
   for (const [at, file] of files.entries()) {
     const record = records[at];
     if (record === undefined || 'message' in record) {
@@ -90,14 +90,16 @@ export async function readPublication(options: ReadOptions): Promise<Publication
   const printed = entries.filter((entry) => preview || !entry.hidden);
   const publicFiles = listPublicFiles(options.publicDir);
   for (const error of publicFiles.errors) errors.push(error);
+  for (const warning of publicFiles.warnings) warnings.push(warning);
   const taken = takenBySite(publicFiles.paths, printed);
   for (const path of taken) errors.push(takenError(options.publicDir + path, path));
   const publicPaths = publicFiles.paths.filter((path) => !taken.includes(path));
   const addresses = siteAddresses(printed, publicPaths);
-  for (const error of checkEntries(entries, unreadable, addresses, options.language)) errors.push(error);
+  for (const error of checkEntries(entries, { unreadable, closed }, addresses, options.locale.language))
+    errors.push(error);
 
   const assets = await Assets.open(contentDir, options.code);
-  const resolver = new Resolver(entries, unreadable, addresses, preview, assets);
+  const resolver = new Resolver(entries, { unreadable, closed }, addresses, preview, assets);
   const resolved: ResolvedEntry[] = await Promise.all(
     entries.map(async (entry) => ({ ...entry, resolved: await resolver.resolve(entry) })),
   );
@@ -112,6 +114,7 @@ export async function readPublication(options: ReadOptions): Promise<Publication
     publicFiles: publicPaths,
     texts: new Set(entries.flatMap(({ text }) => textNames(text))),
     warnings: sortErrors(warnings),
+    hidden: entries.filter(({ hidden }) => hidden),
   };
 }
 
@@ -121,7 +124,7 @@ async function readRecords(
   shown: (path: string) => string,
   options: ReadOptions,
 ): Promise<(FileRecord | ContentError)[]> {
-  const { contentDir, language, code } = options;
+  const { contentDir, locale, code } = options;
   const known: Records = (await readSealed<Records>(recordsFile)) ?? new Map();
   const kept: Records = new Map();
   const records: (FileRecord | ContentError)[] = [];
@@ -133,18 +136,18 @@ async function readRecords(
       records[at] = bytes;
       continue;
     }
-    const key = hashOf(JSON.stringify([code, language, file.type, file.name, path]), bytes);
+    const key = hashOf(JSON.stringify([code, locale, file.type, file.name, path]), bytes);
     const record = known.get(key);
     if (record && ('message' in record || textNames(record.text).every(hasText))) {
       records[at] = record;
       kept.set(key, record);
-    } else missing.push({ at, key, task: { file, shown: path, bytes, language } });
+    } else missing.push({ at, key, task: { file, shown: path, bytes, locale } });
   }
   let done = 0;
   const read = async ({ at, key, task }: (typeof missing)[number]) => {
     const record =
       missing.length < many
-        ? await readRecord(task.file, task.shown, task.bytes, task.language)
+        ? await readRecord(task.file, task.shown, task.bytes, task.locale)
         : await options.readElsewhere(task);
     records[at] = record;
     kept.set(key, record);

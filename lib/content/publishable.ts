@@ -11,6 +11,7 @@ import {
 import { isAbsolute, join, posix, relative, sep } from 'node:path';
 import { isHidden } from '../hosts/hidden';
 import { activeTypes, attachmentTypes, documentTypes } from './attachment-types';
+import { inAscii, isHiddenName } from './names';
 
 /** Why a file is not published. */
 export interface Refusal {
@@ -38,7 +39,8 @@ const longestName = 200;
 export function refuseAttachmentPath(path: string, moreTypes: readonly string[] = []): Refusal | undefined {
   const segments = path.split(/[\\/]/);
   if (segments.includes('..') || isAbsolute(path)) return outside;
-  if (segments.some(isHiddenName)) return hidden;
+  const secret = segments.find(isHiddenName);
+  if (secret !== undefined) return secret.startsWith('.') ? hidden : leftover;
   const name = segments.at(-1) ?? '';
   const type = posix.extname(name).slice(1).toLowerCase();
   if (activeTypes.has(type))
@@ -91,17 +93,15 @@ export function refuseName(path: string): Refusal | undefined {
   return undefined;
 }
 
-/** Hidden things are not published: editors, version control and systems keep theirs in them, and owners their secrets. */
-export const isHiddenName = (name: string) => name.startsWith('.') && name !== '.' && name !== '..';
-
 /**
  * Where a path of a folder really leads, every link in it followed.
  *
  * @param root the folder's own real path
  * @param path from there
+ * @param shown a path that is published although it is hidden, such as `.well-known/`
  * @returns the real path from there; `undefined` where there is nothing
  */
-export function realPathIn(root: string, path: string): string | Refusal | undefined {
+export function realPathIn(root: string, path: string, shown?: string): string | Refusal | undefined {
   let real: string;
   try {
     // The system's own, as it knows a file's one name where it has several: `GIT~1` is `.git` on Windows.
@@ -114,7 +114,8 @@ export function realPathIn(root: string, path: string): string | Refusal | undef
   }
   const segments = real.split(sep);
   if (segments[0] === '..' || isAbsolute(real)) return linkOutside;
-  return segments.some(isHiddenName) ? hidden : segments.join('/');
+  const secret = segments.find((name, at) => isHiddenName(name) && !(at === 0 && `${name}/` === shown));
+  return secret === undefined ? segments.join('/') : secret.startsWith('.') ? hidden : leftover;
 }
 
 /**
@@ -167,6 +168,12 @@ export const unreadable = (code: string): Refusal => ({
   fix: 'change its permissions, or take it away',
 });
 
+/** Of two files whose names cannot be told apart, see `twinsAmong`. */
+export const sameName = (first: string, twin: string): Refusal => ({
+  problem: `has the same name as another: ${inAscii(first)} and ${inAscii(twin)} differ only in how Unicode writes a letter; expected one file`,
+  fix: 'delete or rename one of the two',
+});
+
 const outside: Refusal = {
   problem: 'is outside of the publication; expected a file in its content folder',
   fix: 'copy the file beside the article',
@@ -176,6 +183,11 @@ const hidden: Refusal = {
   problem:
     'is hidden, as a name that begins with a dot is in its path; expected a file that readers may have',
   fix: 'copy it to a name without a dot, if they may',
+};
+
+const leftover: Refusal = {
+  problem: 'has a name that editors and systems give to files of their own; expected another name',
+  fix: 'rename it, if readers may have it',
 };
 
 const linkOutside: Refusal = {

@@ -1,10 +1,15 @@
 import { dirname, join, posix } from 'node:path';
+import { shareOf } from '../images/picture';
 import type { Reference } from '../markdown/references';
-import { addressKey, aliasPath, encodePath, tagPath } from './addresses';
+import { shortened } from '../text';
+import { asWritten, fragmentInNfc } from '../urls';
+import { addressKey, aliasPath, encodePath, pathOf, tagPath } from './addresses';
 import type { Asset, Assets } from './assets';
 import type { Entry } from './entry';
 import type { ContentError } from './errors';
-import type { ContentFile } from './files';
+import type { Listing } from './files';
+import { folders } from './model';
+import { nameKey } from './names';
 import { nearest } from './nearest';
 
 /** What the relative URLs of one document stand for, by the URL as it was written. */
@@ -13,6 +18,8 @@ export interface Resolved {
   assets: Map<string, Asset>;
   /** The front matter's image. */
   image?: Asset;
+  /** Where its call to action leads, if that is a path. */
+  cta?: string;
 }
 
 /** An address whose scheme was forgotten. */
@@ -28,27 +35,33 @@ export class Resolver {
   private readonly byFile = new Map<string, Entry>();
   private readonly byAddress = new Map<string, Entry>();
   private readonly others: Map<string, string>;
+  /** Files by path, and their addresses by key. */
   private readonly unreadable: Set<string>;
+  /** Folders that cannot be looked into, and what is before the names of their documents in addresses. */
+  private readonly closed: Set<string>;
   private readonly ids = new Map<Entry, Set<string>>();
   /** How often something near was looked for, by the document with the broken link. */
   private readonly looked = new Map<Entry, number>();
 
   /**
-   * @param unreadable files with a mistake of their own; links to them are not judged
+   * @param unread what cannot be read, or has a mistake of its own; links to it are not judged
    * @param siteAddresses what the site has besides documents
    * @param preview whether drafts and scheduled posts are shown, so that links to them are right
    */
   constructor(
     private readonly entries: Entry[],
-    unreadable: ContentFile[],
+    { unreadable, closed }: Pick<Listing, 'unreadable' | 'closed'>,
     siteAddresses: string[],
     private readonly preview: boolean,
     private readonly assets: Assets,
   ) {
-    this.unreadable = new Set(unreadable.map((file) => file.path.normalize('NFC')));
+    this.unreadable = new Set(
+      unreadable.flatMap(({ type, path, name }) => [nameKey(path), addressKey(pathOf[type](name))]),
+    );
+    this.closed = new Set([...closed].flatMap((type) => [folders[type], posix.dirname(pathOf[type]('x'))]));
     this.others = new Map(siteAddresses.map((address) => [addressKey(address), address]));
     for (const entry of entries) {
-      this.byFile.set(entry.file.path.normalize('NFC'), entry);
+      this.byFile.set(nameKey(entry.file.path), entry);
       this.byAddress.set(addressKey(entry.path), entry);
       for (const alias of entry.fields.lists.get('aliases') ?? [])
         this.byAddress.set(addressKey(aliasPath(alias.value)), entry);
@@ -70,10 +83,19 @@ export class Resolver {
     }
     const { cta } = entry.fields;
     const href = cta?.value ? cta.value.href : undefined;
-    if (cta && href?.startsWith('/')) this.link(entry, href, cta);
+    if (cta && href?.startsWith('/')) resolved.cta = this.link(entry, href, cta);
     const image = entry.fields.strings.get('image');
     if (image && !/^https?:/i.test(image.value)) {
       resolved.image = await this.asset(entry, { url: image.value, kind: 'image' }, image);
+      const shared = resolved.image?.picture && shareOf(resolved.image.picture);
+      if (shared && Math.min(shared.width, shared.height) < leastShared)
+        this.warnings.push({
+          file: entry.shown,
+          line: image.line,
+          column: image.column,
+          message: `${image.value} is shared at ${shared.width} × ${shared.height} pixels; expected at least ${leastShared} each way, or services that show links leave it out`,
+          fix: 'use a larger image, such as one of 1200 × 630, or take "image" out',
+        });
     }
     return resolved;
   }
@@ -88,7 +110,7 @@ export class Resolver {
     if (!target) {
       const near = this.mayLook(entry) ? this.suggest(entry, decode(path)) : undefined;
       return report(
-        `broken link to ${url}: there is no such page; expected the path of a file beside this one, or an address of the site`,
+        `broken link to ${readable(url)}: there is no such page; expected the path of a file beside this one, or an address of the site`,
         near ? `did you mean ${near}?` : 'correct the path, or take the link out',
       );
     }
@@ -96,19 +118,18 @@ export class Resolver {
     const absence = entry.hidden ? undefined : this.absence(target);
     if (absence)
       return report(
-        `broken link to ${url}: ${target.shown} is ${absence}; expected a published page`,
+        `broken link to ${readable(url)}: ${target.shown} is ${absence}; expected a published page`,
         `publish ${target.shown}, or take the link out until then`,
       );
-    const id = decode(fragment.slice(1));
+    const id = nameKey(decode(fragment.slice(1)));
     if (id && !this.idsOf(target).has(id) && id !== 'main') {
       const near = this.mayLook(entry) ? nearest(id, target.text.ids) : undefined;
       return report(
-        `broken link to ${url}: ${target === entry ? 'this page' : target.shown} has no heading or id "${id}"; expected one of its own`,
+        `broken link to ${readable(url)}: ${target === entry ? 'this page' : target.shown} has no heading or id "${id}"; expected one of its own`,
         near ? `did you mean "#${near}"?` : 'correct the part after #',
       );
     }
-    if (path === '') return fragment;
-    return encodePath(target.path) + query + fragment;
+    return (path === '' ? '' : encodePath(target.path) + query) + fragmentInNfc(fragment);
   }
 
   private idsOf(entry: Entry): Set<string> {
@@ -138,7 +159,8 @@ export class Resolver {
   }
 
   private inFile(path: string): Entry | string | undefined {
-    const file = posix.normalize(path);
+    const file = nameKey(posix.normalize(path));
+    if (this.closed.has(file.split('/', 1)[0] ?? '')) return file;
     const stem = file.replace(/\/$/, '').replace(/(\/index)?\.md$/, '');
     const candidates = [file, `${stem}.md`, `${stem}/index.md`];
     return (
@@ -151,8 +173,11 @@ export class Resolver {
     const address = posix.normalize(path);
     const other = this.others.get(addressKey(address));
     if (other !== undefined) return encodePath(other);
-    const page = this.byAddress.get(addressKey(address.replace(/(\/index)?\.md$/, '')));
+    const key = addressKey(address.replace(/(\/index)?\.md$/, ''));
+    const page = this.byAddress.get(key);
     if (page) return page;
+    if (this.unreadable.has(key) || this.closed.has(posix.dirname(address.replace(/\/$/, ''))))
+      return address;
     // The later pages of a list come and go with the posts: only the list must be there.
     const list = /^(.*\/)page\/[1-9]\d*\/?$/.exec(address)?.[1];
     return list && this.others.has(addressKey(list)) ? encodePath(address) : undefined;
@@ -188,13 +213,14 @@ export class Resolver {
     at: { line: number; column: number },
   ): Promise<Asset | undefined> {
     const path = decode(url.split(/[?#]/, 1)[0] ?? '');
+    const shown = readable(url);
     if (path.startsWith('/')) {
       const address = this.others.get(addressKey(path));
       if (address !== undefined) return { file: '', digest: '', address: encodePath(address) };
       this.errors.push({
         file: entry.shown,
         ...at,
-        message: `missing file ${url}; expected a file of that name in public/`,
+        message: `missing file ${shown}; expected a file of that name in public/`,
         fix: 'put the file there, or write the path of one beside the article',
       });
       return undefined;
@@ -202,17 +228,17 @@ export class Resolver {
     const report = (problem: string, fix: string) =>
       this.errors.push({ file: entry.shown, ...at, message: problem, fix });
     const asset = await this.assets.find(join(dirname(entry.file.path), path), kind === 'image');
-    if ('refusal' in asset) report(`${url} ${asset.refusal.problem}`, asset.refusal.fix);
+    if ('refusal' in asset) report(`${shown} ${asset.refusal.problem}`, asset.refusal.fix);
     else if ('file' in asset) {
       if (asset.removed && asset.removed.length > 0)
-        this.warnings.push(warningOf(entry, url, at, asset.removed));
+        this.warnings.push(warningOf(entry, shown, at, asset.removed));
       return asset;
     } else {
-      const expected = `expected ${kind === 'image' ? 'an image' : 'a file'} at ${path} from here`;
-      if ('problem' in asset) report(`${asset.problem} ${url}; ${expected}`, asset.fix);
+      const expected = `expected ${kind === 'image' ? 'an image' : 'a file'} at ${shortened(path)} from here`;
+      if ('problem' in asset) report(`${asset.problem} ${shown}; ${expected}`, asset.fix);
       else
         report(
-          `missing file ${url}; ${expected}`,
+          `missing file ${shown}; ${expected}`,
           looksLikeHost.test(path)
             ? `did you mean https://${path}?`
             : 'correct the path, or put the file there',
@@ -221,6 +247,9 @@ export class Resolver {
     return undefined;
   }
 }
+
+/** In pixels. Facebook takes nothing smaller. */
+const leastShared = 200;
 
 /** In texts: more of them are counted. */
 const mostNamed = 5;
@@ -242,6 +271,12 @@ function warningOf(
       ? 'export it with its labels as SVG text (in Mermaid, htmlLabels: false), or as PNG'
       : 'see whether it still looks right, and take them out of the file',
   };
+}
+
+/** An address as its author wrote it, or nearly so: a name of several hundred letters is told by the first. */
+function readable(url: string): string {
+  const written = asWritten(url);
+  return shortened(/\p{Cc}/u.test(written) ? url : written);
 }
 
 function decode(path: string): string {

@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { conflictAdvice, conflictMarker } from '../markdown/conflicts';
 import type { ContentError } from './errors';
 
 /** A Markdown file split at its front matter. */
@@ -47,6 +48,11 @@ export function splitSource(file: string, bytes: Uint8Array): SourceFile | Conte
       'write at least\n       ---\n       title: …\n       ---\n       or delete the file',
     );
   const lines = text.split('\n');
+  const end = lines.findIndex((line, index) => index > 0 && line.trimEnd() === '---');
+  const conflict = lines
+    .slice(0, end === -1 ? undefined : end)
+    .findIndex((line) => conflictMarker.test(line));
+  if (conflict !== -1) return error(conflict + 1, 1, ...conflictAdvice);
   if (lines[0]?.trimEnd() !== '---')
     return error(
       1,
@@ -54,7 +60,6 @@ export function splitSource(file: string, bytes: Uint8Array): SourceFile | Conte
       'no front matter; expected a line of three hyphens (---) first',
       'start the file with --- , its fields, and another ---',
     );
-  const end = lines.findIndex((line, index) => index > 0 && line.trimEnd() === '---');
   if (end === -1)
     return error(
       1,

@@ -2,6 +2,7 @@ import { generateAtomFeed, generateJsonFeed, generateRssFeed } from 'feedsmith';
 import { feedFiles, feedStylesFile } from '../content/addresses';
 import { mediaTypeOf } from '../hosts/media-types';
 import { hostedPath } from '../site';
+import { withXmlCharacters } from '../xml';
 
 /** One article in a feed. Every URL is absolute. */
 export interface FeedItem {
@@ -75,16 +76,13 @@ export function printFeeds(feed: FeedContent): Record<string, string> {
   };
 }
 
-/** What XML 1.0 §2.2 does not allow in a document, such as the escape of a terminal's colours. */
-const noCharacter = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu;
-
 /**
  * Mends what the library leaves. It sets each CDATA section on a line of its own, and to a
  * parser that space is part of the title; a section ends at the first `]]>`, so none is found
  * inside another. And it lets characters through that XML has not.
  */
 function wellFormed(xml: string): string {
-  return xml.replace(/\s*(<!\[CDATA\[[\s\S]*?\]\]>)\s*/g, '$1').replace(noCharacter, '');
+  return withXmlCharacters(xml.replace(/\s*(<!\[CDATA\[[\s\S]*?\]\]>)\s*/g, '$1'));
 }
 
 /** When anything in the feed last changed; the same content has the same date, whenever it is built. */

@@ -124,14 +124,19 @@ function isHeadingLink(node: Element, parent: { type: string; tagName?: string }
   return /^h[1-6]$/.test(parent.tagName ?? '') && String(node.properties.href).startsWith('#');
 }
 
-/** Makes addresses absolute; a link to a note or a heading of the article stays within it. */
+/**
+ * Makes addresses absolute; a link to a note or a heading of the article stays within it. Readers
+ * show several articles on one page: each has ids of its own.
+ */
 function absolute(properties: Properties, url: string, ids: ReadonlySet<unknown>): Properties {
   const kept: Properties = {};
+  const ownId = (id: string) => `${/([^/]*)\/?$/.exec(url)?.[1]}:${id}`;
   for (const [name, value] of Object.entries(properties)) {
     if (!keep.has(name)) continue;
-    const isWithin = name === 'href' && /^#./.test(String(value)) && ids.has(decodeId(String(value)));
-    if (
-      !isWithin &&
+    if (name === 'id') kept.id = ownId(String(value));
+    else if (name === 'href' && /^#./.test(String(value)) && ids.has(decodeId(String(value))))
+      kept.href = `#${encodeURIComponent(ownId(decodeId(String(value)))).replace(/%3A/g, ':')}`;
+    else if (
       ['href', 'src', 'poster', 'cite'].includes(name) &&
       typeof value === 'string' &&
       URL.canParse(value, url)

@@ -1,5 +1,6 @@
 import { generateOpml } from 'feedsmith';
 import { feedFiles } from '../content/addresses';
+import { withXmlCharacters } from '../xml';
 import type { FeedContent } from './index';
 
 /**
@@ -10,16 +11,12 @@ import type { FeedContent } from './index';
  * @returns OPML 2.0, each feed as RSS
  */
 export function opml(title: string, feeds: readonly Pick<FeedContent, 'title' | 'url'>[]): string {
-  return generateOpml({
-    head: { title },
-    body: {
-      outlines: feeds.map((feed) => ({
-        type: 'rss',
-        text: feed.title,
-        title: feed.title,
-        xmlUrl: feed.url + feedFiles.rss,
-        htmlUrl: feed.url,
-      })),
-    },
-  });
+  const outlines = feeds.map((feed) => ({
+    type: 'rss',
+    text: feed.title,
+    title: feed.title,
+    xmlUrl: feed.url + feedFiles.rss,
+    htmlUrl: feed.url,
+  }));
+  return withXmlCharacters(generateOpml({ head: { title }, body: { outlines } }));
 }

@@ -1,4 +1,5 @@
 import sharp, { type Sharp } from 'sharp';
+import { highest } from './picture';
 import { looksLikeSvg, SvgProblem, sanitizeSvg } from './svg';
 
 /** What is known of an image before it is printed. */
@@ -15,6 +16,9 @@ export interface ImageFacts {
 
 /** So many pixels take half a gigabyte to work with, and no reader sees more than a tenth of them. */
 const mostPixels = 100_000_000;
+
+/** Of all pictures of an animation together: half a minute of a full screen, fifteen a second. */
+const mostMoving = 1_000_000_000;
 
 /** Names of the image formats that browsers show, as files end. */
 export const imageFile = /\.(avif|gif|jpe?g|png|svg|webp)$/i;
@@ -37,7 +41,8 @@ export async function lookAtImage(bytes: Uint8Array): Promise<SeenImage | { prob
     if (looksLikeSvg(bytes)) {
       const { svg, removed } = sanitizeSvg(bytes);
       // The drawing as it came is not for decoders to read.
-      const { width, height } = await sharp(Buffer.from(svg)).metadata();
+      const { width, height } = cssSize(svg, await sharp(Buffer.from(svg)).metadata());
+      if (height > width * highest) return tooNarrow(width, height);
       const onPaper = !/light-dark\(|prefers-color-scheme/.test(svg);
       return { facts: { width, height, kind: 'vector', onPaper }, removed };
     }
@@ -51,6 +56,21 @@ export async function lookAtImage(bytes: Uint8Array): Promise<SeenImage | { prob
   }
 }
 
+/** An inch is 96 pixels in CSS; here it is read as 72. */
+function cssSize(svg: string, { width, height }: { width: number; height: number }) {
+  const [root = ''] = /^<svg(?:[^>"]|"[^"]*")*>/.exec(svg) ?? [];
+  const written = (side: string) => new RegExp(` ${side}="([^"]*)"`).exec(root)?.[1];
+  const scaled = (size: number, length = '') =>
+    /(?:in|cm|mm|q|pt|pc|em|ex)\s*$/i.test(length) ? Math.round((size * 4) / 3) : size;
+  const [across, down] = [written('width'), written('height')];
+  return { width: scaled(width, across ?? down), height: scaled(height, down ?? across) };
+}
+
+const tooNarrow = (width: number, height: number) => ({
+  problem: `${width} × ${height} pixels are too narrow to be shown:`,
+  fix: `crop it, or cut it into parts less than ${highest} times as high as wide`,
+});
+
 async function lookAtPixels(bytes: Uint8Array): Promise<SeenImage | { problem: string; fix: string }> {
   const image = sharp(bytes, { failOn: 'warning', limitInputPixels: false });
   const { autoOrient, format, pages = 1, hasAlpha } = await image.metadata();
@@ -61,6 +81,12 @@ async function lookAtPixels(bytes: Uint8Array): Promise<SeenImage | { problem: s
       problem: `${width} × ${height} pixels are more than ${mostPixels / 1e6} million:`,
       fix: 'save it smaller: 4,000 pixels across are enough for any screen',
     };
+  if (width * height * pages > mostMoving)
+    return {
+      problem: `${pages} pictures of ${width} × ${height} pixels are more than ${mostMoving / 1e6} million pixels:`,
+      fix: 'save it smaller or with fewer pictures, or as a video',
+    };
+  if (height > width * highest) return tooNarrow(width, height);
   const isLossless = format === 'png' || format === 'gif';
   const kind = pages > 1 ? 'animation' : isLossless && (await isFlat(image)) ? 'drawing' : 'photo';
   const pixels = await image

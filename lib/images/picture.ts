@@ -23,17 +23,24 @@ const steps = [480, 720, 1080, 1440, 2160];
 const [narrowest = 0] = steps;
 const widest = Math.max(...steps);
 
+/** In pixels: WebP files cannot be higher. */
+export const highest = 16_383;
+
+/** The width of the largest rendition. */
+const widestOf = ({ width, height }: ImageFacts) =>
+  Math.min(width, widest, Math.floor((highest * width) / height));
+
 /** What is shown where a browser cannot choose, and in feeds. */
 const usual = 1080;
 
 /** The widths that a picture is printed in, in pixels. */
-export function widthsOf({ width }: ImageFacts): number[] {
-  return [...steps.filter((step) => step < width * 0.9), Math.min(width, widest)].filter(
-    (step, at, all) => all.indexOf(step) === at,
-  );
+export function widthsOf(facts: ImageFacts): number[] {
+  const most = widestOf(facts);
+  return [...steps.filter((step) => step < most && step < facts.width * 0.9), most];
 }
 
-const usualOf = (picture: Picture) => widthsOf(picture).findLast((width) => width <= usual) ?? picture.width;
+const usualOf = (picture: Picture) =>
+  widthsOf(picture).findLast((width) => width <= usual) ?? widestOf(picture);
 
 const at = ({ base }: Picture, width: number, ending: 'avif' | 'webp') => `${base}-${width}.${ending}`;
 
@@ -41,7 +48,7 @@ const at = ({ base }: Picture, width: number, ending: 'avif' | 'webp') => `${bas
 export function largest(picture: Picture): string {
   if (picture.kind === 'vector') return `${picture.base}.svg`;
   if (picture.kind === 'animation') return `${picture.base}.webp`;
-  return at(picture, Math.min(picture.width, widest), 'webp');
+  return at(picture, widestOf(picture), 'webp');
 }
 
 /** Few colours are fewer bytes without loss than with it, and stay sharp. */
@@ -52,13 +59,14 @@ const formatsOf = ({ kind }: Picture) =>
 export const shareSize = 1200;
 
 /** The JPEG that a link is shown with: not every service that shows links knows newer formats. */
-export function shareOf({ base, width, height }: Picture): Rendition & { height: number } {
-  const scale = Math.min(1, shareSize / Math.max(width, height));
+export function shareOf({ base, width, height, kind }: Picture): Rendition & { height: number } {
+  const fitting = shareSize / Math.max(width, height);
+  const scale = kind === 'vector' ? fitting : Math.min(1, fitting);
   return {
     address: `${base}-share.jpg`,
     format: 'jpeg',
-    width: Math.round(width * scale),
-    height: Math.round(height * scale),
+    width: Math.max(1, Math.round(width * scale)),
+    height: Math.max(1, Math.round(height * scale)),
     drawn: false,
   };
 }
@@ -66,7 +74,7 @@ export function shareOf({ base, width, height }: Picture): Rendition & { height:
 /** Every file that is made of a picture on a page. */
 export function renditionsOf(picture: Picture): Rendition[] {
   const drawn = picture.kind === 'drawing' || picture.kind === 'animation';
-  const whole = { address: largest(picture), width: Math.min(picture.width, usual), drawn };
+  const whole = { address: largest(picture), width: Math.min(widestOf(picture), usual), drawn };
   if (picture.kind === 'vector') return [{ ...whole, format: 'svg' }];
   return [
     ...(picture.kind === 'animation' ? [{ ...whole, format: 'moving' } as const] : []),

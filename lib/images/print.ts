@@ -12,14 +12,19 @@ export async function printRendition(
   file: Uint8Array,
   { format, width, drawn }: Rendition,
 ): Promise<Uint8Array> {
-  const bytes = looksLikeSvg(file) ? Buffer.from(sanitizeSvg(file).svg) : file;
+  const isVector = looksLikeSvg(file);
+  const bytes = isVector ? Buffer.from(sanitizeSvg(file).svg) : file;
   if (format === 'svg') return bytes;
   const animated = format === 'moving';
-  const image = sharp(bytes, { animated, limitInputPixels: false });
+  const image = sharp(bytes, {
+    animated,
+    limitInputPixels: false,
+    density: isVector ? await densityFor(bytes) : undefined,
+  });
   if (format === 'jpeg')
     return image
       .autoOrient()
-      .resize(shareSize, shareSize, { fit: 'inside', withoutEnlargement: true })
+      .resize(shareSize, shareSize, { fit: 'inside', withoutEnlargement: !isVector })
       .flatten({ background: '#fff' })
       .jpeg({ quality: 82, mozjpeg: true })
       .toBuffer();
@@ -38,6 +43,13 @@ export async function printRendition(
     case 'moving':
       return resized.webp({ quality: 72, effort: 4 }).toBuffer();
   }
+}
+
+/** At which a drawing is drawn as large as it is shared, and nowhere thinner than a pixel. */
+async function densityFor(svg: Uint8Array): Promise<number> {
+  const { width, height } = await sharp(svg).metadata();
+  const scale = Math.max(shareSize / Math.max(width, height), 2 / Math.min(width, height));
+  return Math.min(100_000, Math.max(1, 72 * scale));
 }
 
 /** Prints the drawing of a formula, for screens of two pixels to a CSS pixel. */

@@ -10,6 +10,7 @@ import {
   url,
   walk,
 } from 'css-tree';
+import { shortened, wordSet } from '../text';
 
 /** What the styles of a drawing refer to: elements of the drawing itself, by their ids. */
 export interface StyleReferences {
@@ -30,8 +31,7 @@ const atRules = new Set([
  * Functions that compute a value or match an element. `url()` is judged by its address. What else
  * can fetch, such as `image-set()` and `src()`, takes plain strings, even through variables.
  */
-const functions = new Set(
-  `
+const functions = wordSet(`
   abs acos asin atan atan2 calc calc-size clamp cos exp hypot log max min mod pow progress rem round sign sin sqrt tan
   color color-mix contrast-color device-cmyk hsl hsla hwb lab lch light-dark oklab oklch rgb rgba
   env var
@@ -43,10 +43,7 @@ const functions = new Set(
   cubic-bezier linear steps
   format local tech
   dir first-child has is lang not nth-child nth-last-child nth-last-of-type nth-of-type where
-  `
-    .trim()
-    .split(/\s+/),
-);
+`);
 
 const rasterImage = /^data:image\/(?:avif|gif|jpe?g|png|webp);base64,[\w+/=\s]*$/i;
 const font =
@@ -55,10 +52,11 @@ const font =
 /** Whether an address is an image in pixels, written out in place. */
 export const isRasterData = (address: string) => rasterImage.test(address.trim());
 
+/** Rules within rules: nobody nests so many, and each counts what is referred to within it. */
+const deepestRules = 20;
+
 interface CleanStyles {
   css: string;
-  /** How many rules it has. */
-  rules: number;
   references: StyleReferences[];
 }
 
@@ -66,16 +64,15 @@ interface CleanStyles {
 export function cleanStyleSheet(css: string, report: Report): CleanStyles {
   const { isSafe, ids } = lookAt(css);
   // Most styles are safe as they are, and taking them apart takes ten times as long.
-  if (isSafe && ids.length === 0) return { css, rules: css.split('{').length - 1, references: [] };
+  if (isSafe && ids.length === 0) return { css, references: [] };
   const references: StyleReferences[] = [];
-  let rules = 0;
   const tree = parse(css, {
     parseAtrulePrelude: false,
     parseRulePrelude: false,
     parseValue: false,
   });
-  /** The names in the selectors around a declaration, from the outermost rule. */
-  const around: string[][] = [];
+  /** The rules around a declaration, from the outermost. */
+  const around: StyleReferences[] = [];
   walk(tree, {
     enter(node: CssNode, item: ListItem<CssNode>, list: List<CssNode>) {
       const remove = (removed?: string) => {
@@ -83,35 +80,38 @@ export function cleanStyleSheet(css: string, report: Report): CleanStyles {
         list.remove(item);
         return walk.skip;
       };
+      const isRule = node.type === 'Atrule' || node.type === 'Rule';
+      if (isRule && around.length === deepestRules) return remove('rules within rules');
       if (node.type === 'Atrule') {
         const isKnown = atRules.has(node.name.toLowerCase());
         if (!isKnown || (node.prelude && !lookAt(generate(node.prelude)).isSafe))
           return remove(`@${node.name}`);
         // The frames of an animation style any element.
-        around.push(/keyframes$/i.test(node.name) ? ['*'] : []);
+        around.push({ names: /keyframes$/i.test(node.name) ? ['*'] : [], ids: [] });
       } else if (node.type === 'Rule') {
         const selector = lookAt(generate(node.prelude));
         if (!selector.isSafe) return remove(selector.unsafe);
-        around.push(selector.names.length > 0 ? selector.names : ['*']);
-        rules++;
+        around.push({ names: selector.names.length > 0 ? selector.names : ['*'], ids: [] });
       } else if (node.type === 'Declaration') {
         const { isSafe, unsafe, ids } = lookAt(generate(node.value));
         const isHidden = node.property.startsWith('--') && ids.length > 0;
         if (!isSafe || isHidden || node.property.includes('\\')) return remove(unsafe ?? node.property);
-        if (ids.length > 0) references.push({ names: around.flat(), ids });
+        for (const rule of around) for (const id of ids) rule.ids.push(id);
       } else if (node.type === 'Raw' && item) return remove();
       return undefined;
     },
     leave({ type }: CssNode) {
-      if (type === 'Atrule' || type === 'Rule') around.pop();
+      if (type !== 'Atrule' && type !== 'Rule') return;
+      const rule = around.pop();
+      if (rule && rule.ids.length > 0) references.push(rule);
     },
   });
   const cleaned = generate(tree);
   // Rules were judged one by one, in the parser's reading; the whole must hold in any.
   const whole = lookAt(cleaned);
-  if (whole.isSafe) return { css: cleaned, rules, references };
+  if (whole.isSafe) return { css: cleaned, references };
   report(whole.unsafe ?? 'style');
-  return { css: '', rules: 0, references: [] };
+  return { css: '', references: [] };
 }
 
 /** The same for the text of a `style` attribute. */
@@ -178,7 +178,7 @@ function lookAt(css: string): Look {
   const look: Look = { isSafe: true, ids: [], names: [] };
   const refuse = (token: string) => {
     look.isSafe = false;
-    look.unsafe ??= token.length > 60 ? `${token.slice(0, 60)}…` : token;
+    look.unsafe ??= shortened(token, 60);
   };
   const address = (written: string, token: string) => {
     const value = written.trim();

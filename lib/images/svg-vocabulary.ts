@@ -1,9 +1,9 @@
 /** What a drawing may be made of: elements and attributes of SVG 2, Filter Effects 1 and SVG Animations 2. */
 
-const words = (text: string) => new Set(text.trim().split(/\s+/));
+import { wordSet } from '../text';
 
 /** Elements that draw, or help to. Left out are those that run (`script`), hold pages (`foreignObject`) or play (`video`). */
-export const drawingElements = words(`
+export const drawingElements = wordSet(`
   a animate animateMotion animateTransform circle clipPath defs desc discard ellipse filter g image line
   linearGradient marker mask mpath path pattern polygon polyline radialGradient rect set stop style svg switch
   symbol text textPath title tspan use view
@@ -13,10 +13,10 @@ export const drawingElements = words(`
 `);
 
 /** Elements that change an attribute over time. */
-export const animations = words('animate animateMotion animateTransform set');
+export const animations = wordSet('animate animateMotion animateTransform set');
 
 /** Attributes that an animation may change. None holds an address, so none can become a link to a script. */
-export const animatedAttributes = words(`
+export const animatedAttributes = wordSet(`
   alignment-baseline baseline-shift clip clip-path clip-rule color color-interpolation color-interpolation-filters
   color-rendering cursor direction display dominant-baseline fill fill-opacity fill-rule filter flood-color
   flood-opacity font-family font-size font-size-adjust font-stretch font-style font-variant font-weight
@@ -37,12 +37,12 @@ export const animatedAttributes = words(`
 `);
 
 /** Other attributes whose value styles may be: it is judged by the functions in it. */
-export const otherAttributes = words(`
+export const otherAttributes = wordSet(`
   accumulate additive attributeType begin by calcMode dur end from keyPoints keySplines keyTimes max media min
   origin repeatCount repeatDur restart to
 `);
 
 /** Attributes whose value is a name or a text. `href`, `style` and `attributeName` are judged by what they hold. */
-export const textAttributes = words(`
+export const textAttributes = wordSet(`
   baseProfile class id lang requiredExtensions requiredFeatures role systemLanguage target version zoomAndPan
 `);

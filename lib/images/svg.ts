@@ -1,5 +1,5 @@
 import { parseXml, XmlElement, XmlError, XmlProcessingInstruction, XmlText } from '@rgrove/parse-xml';
-import { optimize } from 'svgo';
+import { escapeAttribute, shortened } from '../text';
 import {
   cleanStyleAttribute,
   cleanStyleSheet,
@@ -33,11 +33,8 @@ const largestSvg = 10_000_000;
 /** Elements, each as often as it is drawn: with every `<use>`, pattern and mask followed. */
 const mostDrawn = 500_000;
 
-/** In characters. SVGO takes seconds for longer drawings, and hours for some. */
-const longestShortened = 100_000;
-
-/** SVGO tries each rule of a style sheet on each element. */
-const mostMatches = 100_000;
+/** Namespaces that an element may use. Editors declare a dozen. */
+const mostPrefixes = 100;
 
 /** Drawings within drawings, as `data:` addresses. */
 const deepestNesting = 2;
@@ -72,14 +69,8 @@ export function sanitizeSvg(bytes: Uint8Array): { svg: string; removed: string[]
       'save it as PNG or WebP, or leave details out',
     );
   const removed = new Set<string>();
-  const { svg, matches } = cleanXml(decodeXml(bytes), (part) => removed.add(part), 1);
-  const isShort = svg.length <= longestShortened && matches <= mostMatches;
-  return { svg: isShort ? shorten(svg) : svg, removed: [...removed] };
-}
-
-/** Shortens paths and drops spaces that nothing depends on. */
-function shorten(svg: string): string {
-  return optimize(svg, { plugins: ['cleanupAttrs', 'convertPathData'] }).data;
+  const { svg } = cleanXml(decodeXml(bytes), (part) => removed.add(part), 1);
+  return { svg, removed: [...removed] };
 }
 
 /** How a file begins that is not in an encoding like ASCII, or says that it is in UTF-8. */
@@ -112,23 +103,31 @@ interface Clean {
   name: string;
   attributes: [name: string, value: string][];
   children: (Clean | string)[];
+  /** How many elements it is by itself: with those of the drawing that it shows, if it is an `<image>`. */
+  weight: number;
   /** Ids of the elements that it draws as well. */
   references: string[];
 }
 
-function cleanXml(xml: string, report: Report, nesting: number): { svg: string; matches: number } {
+interface CleanXml {
+  svg: string;
+  /** How many elements it draws. */
+  drawn: number;
+}
+
+function cleanXml(xml: string, report: Report, nesting: number): CleanXml {
   try {
     const document = parseXml(xml, { resolveUndefinedEntity: entitiesOf(xml) });
     for (const child of document.children)
       if (child instanceof XmlProcessingInstruction && child.name === 'xml-stylesheet')
         report('<?xml-stylesheet?>');
-    const cleaner: Cleaner = { report, nesting, rules: 0, references: [] };
-    const root = document.root && cleanElement(document.root, rootScope, cleaner);
+    const cleaner: Cleaner = { report, nesting, references: [] };
+    const root = document.root && cleanElement(document.root, rootScope, cleaner, false);
     if (root?.name !== 'svg')
       throw new SvgProblem('not an SVG, whose outermost element is <svg>:', 'export it as SVG again');
-    const elements = checkExpansion(root, cleaner.references);
+    const drawn = countDrawn(root, cleaner.references);
     root.attributes.unshift(['xmlns', SVG]);
-    return { svg: write(root), matches: elements * cleaner.rules };
+    return { svg: write(root), drawn };
   } catch (error) {
     if (error instanceof XmlError)
       throw new SvgProblem(
@@ -171,7 +170,14 @@ const rootScope: Scope = new Map([
 function scopeOf(element: XmlElement, outer: Scope): Scope {
   const declared = Object.entries(element.attributes).filter(([name]) => /^xmlns(?::|$)/.test(name));
   if (declared.length === 0) return outer;
-  return new Map([...outer, ...declared.map(([name, uri]) => [name.slice('xmlns:'.length), uri] as const)]);
+  const scope = new Map(outer);
+  for (const [name, uri] of declared) scope.set(name.slice('xmlns:'.length), uri);
+  if (scope.size > mostPrefixes)
+    throw new SvgProblem(
+      `more than ${mostPrefixes} namespaces are declared:`,
+      'save it as plain SVG, without what the editor keeps for itself',
+    );
+  return scope;
 }
 
 function splitName(name: string): [prefix: string, local: string] {
@@ -183,21 +189,26 @@ interface Cleaner {
   report: Report;
   nesting: number;
   /** Of its style sheets. */
-  rules: number;
   references: StyleReferences[];
 }
 
-function cleanElement(element: XmlElement, outer: Scope, cleaner: Cleaner): Clean | undefined {
+/** @param hasFallback whether a `<switch>` has something else to show in its place */
+function cleanElement(
+  element: XmlElement,
+  outer: Scope,
+  cleaner: Cleaner,
+  hasFallback: boolean,
+): Clean | undefined {
   const scope = scopeOf(element, outer);
   const [prefix, name] = splitName(element.name);
   const namespace = scope.get(prefix) || SVG;
   if (namespace !== SVG || !drawingElements.has(name)) {
     // What editors keep for themselves is not seen, and not missed.
     if ((namespace === SVG && name !== 'metadata') || rendered.has(namespace))
-      if (!hasFallback(element)) cleaner.report(`<${element.name}>`);
+      if (!hasFallback) cleaner.report(`<${element.name}>`);
     return undefined;
   }
-  const clean: Clean = { name, attributes: [], children: [], references: [] };
+  const clean: Clean = { name, attributes: [], children: [], weight: 1, references: [] };
   for (const [written, value] of Object.entries(element.attributes)) {
     if (/^xmlns(?::|$)/.test(written)) continue;
     const [attributePrefix, local] = splitName(written);
@@ -207,28 +218,19 @@ function cleanElement(element: XmlElement, outer: Scope, cleaner: Cleaner): Clea
   if (animations.has(name) && name !== 'animateMotion' && !attributeOf(clean, 'attributeName'))
     return undefined;
   if (name === 'style') {
-    const { css, rules, references } = cleanStyleSheet(element.text, cleaner.report);
-    cleaner.rules += rules;
+    const { css, references } = cleanStyleSheet(element.text, cleaner.report);
     for (const reference of references) cleaner.references.push(reference);
     clean.children.push(css);
     return clean;
   }
+  const last = name === 'switch' && element.children.findLast((child) => child instanceof XmlElement);
   for (const child of element.children) {
     if (child instanceof XmlText) clean.children.push(child.text);
-    const cleaned = child instanceof XmlElement ? cleanElement(child, scope, cleaner) : undefined;
+    if (!(child instanceof XmlElement)) continue;
+    const cleaned = cleanElement(child, scope, cleaner, last !== false && child !== last);
     if (cleaned) clean.children.push(cleaned);
   }
   return clean;
-}
-
-/** Whether a `<switch>` has something else to show in the place of one of its elements. */
-function hasFallback(element: XmlElement): boolean {
-  const { parent } = element;
-  return (
-    parent instanceof XmlElement &&
-    splitName(parent.name)[1] === 'switch' &&
-    parent.children.slice(parent.children.indexOf(element) + 1).some((other) => other instanceof XmlElement)
-  );
 }
 
 const attributeOf = ({ attributes }: Clean, name: string) => attributes.find(([one]) => one === name)?.[1];
@@ -251,8 +253,8 @@ function cleanAttribute(
   const add = (name: string, text: string) => clean.attributes.push([name, text]);
   if (namespace === XML && (local === 'space' || local === 'lang')) add(`xml:${local}`, value);
   else if (local === 'href' && (namespace === '' || namespace === XLINK)) {
-    const address = cleanAddress(clean.name, value, cleaner);
-    if (address === undefined) cleaner.report(`${written}="${excerptOf(value)}"`);
+    const address = cleanAddress(clean, value, cleaner);
+    if (address === undefined) cleaner.report(`${written}="${shortened(value, 60)}"`);
     // Of two, the one without a prefix holds (SVG 2 §16.1.6).
     else if (namespace === '' || attributeOf(clean, 'href') === undefined) {
       clean.attributes = clean.attributes.filter(([name]) => name !== 'href');
@@ -262,11 +264,11 @@ function cleanAttribute(
   } else if (namespace !== '') return true;
   else if (local === 'style') {
     const { css, ids } = cleanStyleAttribute(value, cleaner.report);
-    clean.references.push(...ids);
+    refer(clean, ids);
     if (css) add('style', css);
   } else if (local === 'attributeName') {
     if (!animatedAttributes.has(value.trim())) {
-      cleaner.report(`<${clean.name}> of ${excerptOf(value)}`);
+      cleaner.report(`<${clean.name}> of ${shortened(value, 60)}`);
       return false;
     }
     add(local, value.trim());
@@ -274,13 +276,18 @@ function cleanAttribute(
   else if (/^on/i.test(local)) cleaner.report(local);
   else if (animatedAttributes.has(local) || otherAttributes.has(local)) {
     const { unsafe, ids } = lookAtPlain(value);
-    if (unsafe) cleaner.report(`${local}="${excerptOf(value)}"`);
+    if (unsafe) cleaner.report(`${local}="${shortened(value, 60)}"`);
     else {
-      clean.references.push(...ids);
+      refer(clean, ids);
       add(local, value);
     }
   }
   return true;
+}
+
+/** Not all at once: a call takes only so many arguments. */
+function refer({ references }: Clean, ids: readonly string[]) {
+  for (const id of ids) references.push(id);
 }
 
 /** Most values hold no function, and cannot fetch anything. */
@@ -289,14 +296,12 @@ function lookAtPlain(value: string): { unsafe?: string; ids: string[] } {
   return lookAtValue(value);
 }
 
-const excerptOf = (value: string) => (value.length > 60 ? `${value.slice(0, 60)}…` : value);
-
 /** The address as it may stand on an element; `undefined` where it leads, or may lead, out of the drawing. */
-function cleanAddress(element: string, value: string, cleaner: Cleaner): string | undefined {
+function cleanAddress(element: Clean, value: string, cleaner: Cleaner): string | undefined {
   const address = value.trim();
   if (address.startsWith('#')) return address;
-  if (element === 'a') return /^(?:https?:\/\/|mailto:)/i.test(address) ? address : undefined;
-  if (element !== 'image' && element !== 'feImage') return undefined;
+  if (element.name === 'a') return /^(?:https?:\/\/|mailto:)/i.test(address) ? address : undefined;
+  if (element.name !== 'image' && element.name !== 'feImage') return undefined;
   if (isRasterData(address)) return address;
   const [, parameters = '', data] = /^data:image\/svg\+xml((?:;[\w=-]+)*),(.*)$/is.exec(address) ?? [];
   if (data === undefined || cleaner.nesting >= deepestNesting) return undefined;
@@ -304,7 +309,8 @@ function cleanAddress(element: string, value: string, cleaner: Cleaner): string 
     const bytes = /;base64$/i.test(parameters)
       ? Buffer.from(data, 'base64')
       : Buffer.from(decodeURIComponent(data));
-    const { svg } = cleanXml(decodeXml(bytes), cleaner.report, cleaner.nesting + 1);
+    const { svg, drawn } = cleanXml(decodeXml(bytes), cleaner.report, cleaner.nesting + 1);
+    element.weight += drawn;
     return `data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}`;
   } catch {
     return undefined;
@@ -315,58 +321,57 @@ function cleanAddress(element: string, value: string, cleaner: Cleaner): string 
  * Counts elements as often as they are drawn: twenty `<use>` that each draw two of the one
  * before are a million.
  *
- * @returns how many elements there are
  * @throws {SvgProblem} where a browser would take too long
  */
-function checkExpansion(root: Clean, sheets: readonly StyleReferences[]): number {
+function countDrawn(root: Clean, sheets: readonly StyleReferences[]): number {
   const byId = new Map<string, Clean>();
-  const styled = new Map<string, string[]>();
-  for (const { names, ids } of sheets)
-    for (const name of names) {
-      const all = styled.get(name) ?? [];
-      all.push(...ids);
-      styled.set(name, all);
-    }
-  let elements = 0;
   const visit = (element: Clean) => {
-    elements++;
     const id = attributeOf(element, 'id');
     if (id !== undefined && !byId.has(id)) byId.set(id, element);
     for (const child of element.children) if (typeof child !== 'string') visit(child);
   };
   visit(root);
+  const targetsOf = (ids: readonly string[]) => ids.flatMap((id) => byId.get(id) ?? []);
+  /** What rules of a name draw, by the name. */
+  const styled = new Map<string, Clean[][]>();
+  for (const { names, ids } of sheets) {
+    const targets = targetsOf(ids);
+    if (targets.length === 0) continue;
+    for (const name of new Set(names)) {
+      const all = styled.get(name) ?? [];
+      all.push(targets);
+      styled.set(name, all);
+    }
+  }
+  let steps = 0;
   const known = new Map<Clean, number>();
   const count = (element: Clean): number => {
     const before = known.get(element);
     if (before !== undefined) return before;
     // Browsers draw nothing for what refers to itself.
     known.set(element, 0);
-    const names = [
-      '*',
-      element.name,
-      attributeOf(element, 'id'),
-      ...(attributeOf(element, 'class') ?? '').split(/\s+/),
-    ];
-    const ids = [...element.references, ...names.flatMap((name) => styled.get(name ?? '') ?? [])];
-    let drawn = 1;
-    for (const id of ids) {
-      const target = byId.get(id);
-      if (target) drawn += count(target);
-    }
-    for (const child of element.children) if (typeof child !== 'string') drawn += count(child);
+    let drawn = element.weight;
+    const add = (part: Clean) => {
+      drawn += count(part);
+      if (Math.max(drawn, ++steps) > mostDrawn)
+        throw new SvgProblem(
+          `${mostDrawn.toLocaleString('en')} elements or more would be drawn, counting each <use>:`,
+          'save it as PNG or WebP',
+        );
+    };
+    for (const child of element.children) if (typeof child !== 'string') add(child);
+    for (const target of targetsOf(element.references)) add(target);
+    const classes = (attributeOf(element, 'class') ?? '').split(/\s+/);
+    for (const name of new Set(['*', element.name, attributeOf(element, 'id') ?? '', ...classes]))
+      for (const targets of styled.get(name) ?? []) for (const target of targets) add(target);
     known.set(element, drawn);
     return drawn;
   };
-  if (count(root) > mostDrawn)
-    throw new SvgProblem(
-      `${mostDrawn.toLocaleString('en')} elements or more would be drawn, counting each <use>:`,
-      'save it as PNG or WebP',
-    );
-  return elements;
+  return count(root);
 }
 
 function write({ name, attributes, children }: Clean): string {
-  const start = `<${name}${attributes.map(([one, value]) => ` ${one}="${escapeAttribute(value)}"`).join('')}`;
+  const start = `<${name}${attributes.map(([one, value]) => ` ${one}="${escapeValue(value)}"`).join('')}`;
   const inside = children
     .map((child) => (typeof child === 'string' ? escapeText(child) : write(child)))
     .join('');
@@ -376,7 +381,6 @@ function write({ name, attributes, children }: Clean): string {
 const escapeText = (text: string) =>
   text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/\r/g, '&#13;');
 
-const escapeAttribute = (text: string) =>
-  escapeText(text)
-    .replace(/"/g, '&quot;')
-    .replace(/[\t\n]/g, (space) => `&#${space.charCodeAt(0)};`);
+/** Written as they are, a browser would read spaces. */
+const escapeValue = (text: string) =>
+  escapeAttribute(text).replace(/[\t\n\r]/g, (space) => `&#${space.charCodeAt(0)};`);

@@ -66,7 +66,10 @@ function shapeFigure(figure: Element) {
   const shown: ElementContent[] = [];
   const caption: ElementContent[] = [];
   for (const child of figure.children) {
-    if (child.type !== 'element') continue;
+    if (child.type !== 'element') {
+      if (child.type === 'text' && child.value.trim()) caption.push(child);
+      continue;
+    }
     const images = child.tagName === 'p' && child.children.every(isImageOrSpace);
     if (images) shown.push(...child.children.filter((image) => image.type === 'element'));
     else if (['pre', 'table', 'img', 'video', 'ul', 'ol'].includes(child.tagName)) shown.push(child);

@@ -11,6 +11,9 @@ const tail = new RegExp(String.raw`^\s*(?:${bracketed}|${bare})(?:\s+${title})?\
 /** An attribute of a directive. */
 const attribute = /[\w-]+\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=}]+))/dg;
 
+/** A title may hold as many signs of a destination; each is looked behind to the end. */
+const maxTries = 50;
+
 /**
  * Finds where in some Markdown its URL is written, however it is escaped.
  *
@@ -30,9 +33,11 @@ export function findDestination(written: string, wanted: string): { start: numbe
     return undefined;
   }
   // From the end: a label may look like a whole link, a destination holds no bracket before a parenthesis.
+  let tries = 0;
   for (let at = written.lastIndexOf(']'); at > 0; at = written.lastIndexOf(']', at - 1)) {
     const sign = written[at + 1];
     if (sign !== '(' && sign !== ':') continue;
+    if (++tries > maxTries) return undefined;
     const found = tail.exec(written.slice(at + 2));
     const { bracketed, bare, end } = found?.groups ?? {};
     const range = found?.indices?.groups?.[bracketed === undefined ? 'bare' : 'bracketed'];

@@ -7,7 +7,7 @@ import { hashOf } from '../hash';
 import { cleanSvg } from '../images/svg';
 import type { Words } from '../words';
 import { fenceText } from './highlight';
-import { DiagramError, idleLines } from './mermaid';
+import { DiagramError, idleLines, spaceArrows } from './mermaid';
 
 /** A diagram, drawn. */
 interface Drawing {
@@ -59,7 +59,7 @@ async function draw(source: string): Promise<Drawing | Failure> {
   const { parseMermaid, renderMermaidSVG } = await import('beautiful-mermaid');
   try {
     // The library takes a time for a run of spaces that grows with its cube.
-    const text = decodeEntities(source).replace(/[^\S\n]+/g, ' ');
+    const text = spaceArrows(decodeEntities(source).replace(/[^\S\n]+/g, ' '));
     const idle = idleLines(text, parseMermaid);
     const drawn = renderMermaidSVG(text.replaceAll('&', '&amp;'), { padding: 8 });
     const svg = cleanSvg(ownStyle(drawn));

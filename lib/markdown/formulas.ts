@@ -41,13 +41,23 @@ export async function drawFormulas(tree: Root): Promise<Formulas<Formula & { svg
     if (node.tagName === 'math') keys.add(formulaKey(node));
   });
   const formulas: Formulas<Formula & { svg: string }> = {};
+  let left = mostTex;
   for (const key of keys) {
+    if (key.length > longestTex || key.length > left) continue;
+    left -= key.length;
     const drawing = await draw(key.replace(/^\$+/, ''), key.startsWith('$$'));
     if (drawing)
       formulas[key] = { address: `/media/${hashOf(drawing.svg).slice(0, 10)}/formula.png`, ...drawing };
   }
   return formulas;
 }
+
+/**
+ * In characters of TeX: what is longer takes seconds, and is mostly wider than can be drawn. So
+ * much is drawn of all formulas of a text; readers of feeds get the TeX of the others.
+ */
+const longestTex = 1500;
+const mostTex = 30_000;
 
 let mathJax: Promise<MathJax> | undefined;
 

@@ -61,9 +61,25 @@ const theme = createCssVariablesTheme({ name: 'classes' });
 
 /**
  * A line is highlighted to its end however long that takes, or a busy machine would print other
- * bytes; one that is too long for that is left plain.
+ * bytes. In some languages that grows with the cube of its length: longer ones are left plain,
+ * and those of a block may come to so much together.
  */
-const limits = { tokenizeTimeLimit: 0, tokenizeMaxLineLength: 20_000 };
+const maxLineLength = 1000;
+const maxCubes = 2 * maxLineLength ** 3;
+/** So that code whose lines are of a usual length is highlighted however long it is. */
+const cubesPerCharacter = 140 ** 2;
+
+function limitsFor(text: string) {
+  const lengths = text.split('\n').map((line) => line.length);
+  const rising = lengths.filter((length) => length <= maxLineLength).sort((a, b) => a - b);
+  let cubes = 0;
+  const first = rising.find((length) => {
+    cubes += length ** 3;
+    return cubes > maxCubes + cubesPerCharacter * text.length;
+  });
+  // Lines as long as this and longer are left plain; 0 would be no limit.
+  return { tokenizeTimeLimit: 0, tokenizeMaxLineLength: first ?? maxLineLength + 1 };
+}
 
 /** To ask for a language again takes as long as a short block. */
 const loaded = new Set<string>();
@@ -101,7 +117,7 @@ export async function highlight(code: string, language: string, meta: string): P
     lang: tokens ? lang : 'text',
     theme,
     mergeSameStyleTokens: true,
-    ...limits,
+    ...limitsFor(text),
     transformers: [
       transformerNotationDiff(),
       transformerNotationHighlight(),
@@ -127,6 +143,7 @@ const maxDepth = 500;
 /** @returns the tokens of each line; `undefined` where the code is nested too deeply */
 function tokenize(shiki: Highlighter, text: string, lang: BundledLanguage | 'text') {
   const tokens: ThemedToken[][] = [];
+  const limits = limitsFor(text);
   let grammarState: GrammarState | undefined;
   for (const chunk of chunksOf(text)) {
     const lines = shiki.codeToTokensBase(chunk, { lang, theme, grammarState, ...limits });

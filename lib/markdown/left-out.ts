@@ -1,101 +1,159 @@
-import type { Element, Root } from 'hast';
-import { EXIT, visit } from 'unist-util-visit';
+import type { Nodes, Root } from 'mdast';
+import { visit } from 'unist-util-visit';
+import { decodeReferences } from './destination';
 import { Places } from './places';
 import type { Problem } from './problems';
-import { hostedVideo } from './video';
+import { isKeptAttribute, isKeptElement, isKeptUrl, isVideoFrame, losesItsContent } from './sanitize';
+import { type Tag, tagsIn } from './tags';
 
-/** Attributes by which raw HTML names files that a page does not show: the sanitizer leaves them out. */
-const unshown: Record<string, readonly string[]> = {
-  embed: ['src'],
-  iframe: ['src'],
-  image: ['href', 'xLinkHref'],
-  img: ['srcSet'],
-  input: ['src'],
-  link: ['href'],
-  object: ['data'],
-  script: ['src'],
-  source: ['src', 'srcSet'],
-  track: ['src'],
-  use: ['href', 'xLinkHref'],
+/** Attributes whose work a page of ours does itself, so nothing is lost with them. */
+const ours = new Set(['alt', 'decoding', 'fetchpriority', 'loading', 'rel', 'sizes']);
+
+/** Elements that lead to files, of which we take others, and what to write instead. */
+const advice: Record<string, [expected: string, fix: string]> = {
+  iframe: [
+    'expected a video on YouTube or Vimeo in a frame',
+    'write a link, or ::video[Title]{src="…"} for a video',
+  ],
+  source: [
+    'expected one file in the src of <img>, <video> or <audio>',
+    'name the file there; smaller sizes of an image are made for you',
+  ],
 };
-
-/** Schemes of addresses that are published, by attribute; a path has none. */
-const schemes = {
-  href: /^(?:https?|mailto|xmpp|ircs?|tel)$/i,
-  poster: /^https?$/i,
-  src: /^https?$/i,
-};
-
-/** Each is looked for in the whole text; whoever has mended these is told of the next. */
-const mostTold = 100;
 
 /**
- * Finds the files and addresses that a text names and its page will not have.
+ * Finds what an author wrote and a reader will not see: elements, attributes and URLs that the
+ * sanitizer removes, and HTML that swallows what follows it.
  *
- * @param tree before the sanitizer has seen it
+ * @param mdast with positions in `markdown`
  */
-export function findLeftOut(tree: Root, markdown: string): Problem[] {
+export function findLeftOut(mdast: Root, markdown: string): Problem[] {
   const warnings: Problem[] = [];
-  const find = finder(markdown);
   const places = new Places(markdown);
-  const warn = ({ tagName }: Element, attribute: string, value: string, expected: string, fix: string) => {
-    const offset = find(value, Object.hasOwn(unshown, tagName));
-    const shown = value.length > 80 ? `${value.slice(0, 80)}…` : value;
-    warnings.push({
-      ...places.at(offset),
-      message: `the ${attribute.toLowerCase()} ${JSON.stringify(shown)} of <${tagName}> is left out; ${expected}`,
-      fix,
-    });
-  };
-  visit(tree, 'element', (node) => {
-    if (warnings.length >= mostTold) return EXIT;
-    for (const attribute of (Object.hasOwn(unshown, node.tagName) && unshown[node.tagName]) || []) {
-      const value = textOf(node, attribute);
-      if (value && !(node.tagName === 'iframe' && hostedVideo(value)?.player))
-        warn(node, attribute, value, ...adviceFor(node.tagName));
-    }
-    for (const [attribute, allowed] of Object.entries(schemes)) {
-      const value = textOf(node, attribute);
-      const scheme = /^\s*([a-z][a-z0-9+.-]*):/i.exec(value)?.[1];
-      if (scheme !== undefined && !allowed.test(scheme) && !unshown[node.tagName]?.includes(attribute))
-        warn(
-          node,
-          attribute,
-          value,
-          `${scheme}: is no scheme of a page; expected https: or a path`,
-          'put what it leads to beside the article and write its path, or take it out',
-        );
-    }
-    return undefined;
+  const warn = (offset: number, message: string, fix: string) =>
+    warnings.push({ ...places.at(offset), message, fix });
+  /** What has been left out with all that is in it, and not ended yet: tags in a paragraph are nodes of their own. */
+  let open: Open | undefined;
+  visit(mdast, (node: Nodes, _index, parent) => {
+    const start = node.position?.start.offset ?? 0;
+    if (node.type === 'html') {
+      const within = open && open.parent === parent ? open.name : undefined;
+      const name = checkHtml(node.value, within, (at, ...text) => warn(start + at, ...text));
+      open = name === undefined ? undefined : { name, parent };
+    } else if (node.type === 'link' || node.type === 'image' || node.type === 'definition') {
+      const attribute = node.type === 'image' ? 'src' : 'href';
+      if (!isKeptUrl(attribute, node.url)) warn(start, ...schemeAdvice(node.url, attribute));
+    } else if (node.type === 'leafDirective')
+      for (const [name, value] of Object.entries(node.attributes ?? {}))
+        if (value && !isKeptUrl(name, value)) warn(start, ...schemeAdvice(value, name));
   });
   return warnings;
 }
 
-function adviceFor(element: string): [expected: string, fix: string] {
-  if (element === 'iframe')
-    return ['expected a video of YouTube or Vimeo in a frame', 'write a link, or ::video[Title]{src="…"}'];
-  if (['embed', 'link', 'object', 'script'].includes(element))
-    return ['expected an image, a clip or a link', 'write one in its place, or take the element out'];
+interface Open {
+  name: string;
+  parent: Nodes | undefined;
+}
+
+type Warn = (at: number, message: string, fix: string) => void;
+
+/**
+ * @param within the name of the element that is left out with all that is in it, as this is
+ * @returns the same for what follows
+ */
+function checkHtml(html: string, within: string | undefined, warn: Warn): string | undefined {
+  if (/^<(?:\?|!(?!--))/.test(html))
+    warn(0, `${shown(html)} is left out; expected an element`, 'take it out, or put it in `code`');
+  const tags = tagsIn(html);
+  let next = tags.next();
+  let outer = within;
+  for (; !next.done; next = tags.next()) {
+    const { name, isEnd } = next.value;
+    if (isEnd && name === outer) outer = undefined;
+    if (isEnd || outer) continue;
+    checkTag(next.value, warn);
+    if (losesItsContent(name)) outer = name;
+  }
+  const open = next.value;
+  if (open === undefined) return outer;
+  const [what, end] = html.startsWith('<!--', open) ? ['comment', '-->'] : ['tag', '>'];
+  warn(
+    open,
+    `the ${what} is not closed, and swallows what follows; expected ${end}`,
+    `write ${end} where it ends, or &lt; for the sign itself`,
+  );
+  return undefined;
+}
+
+function checkTag({ name, attributes, start }: Tag, warn: Warn) {
+  const src = decodeReferences(attributes.find((attribute) => attribute.name === 'src')?.value ?? '');
+  if (!isKeptElement(name) || (name === 'iframe' && !isVideoFrame(src))) {
+    // What is in a picture says the same.
+    if (name === 'picture') return;
+    const [expected, fix] = advice[name] ?? [elementAdvice(name), fixFor(name)];
+    const url = src && name in advice ? ` with the src ${shown(src)}` : '';
+    warn(start, `<${name}>${url} is left out${name in advice ? ';' : ','} ${expected}`, fix);
+    return;
+  }
+  if (name === 'input' && !isCheckbox(attributes)) {
+    warn(
+      start,
+      '<input> is left out; expected no form in a post, only type="checkbox" in a list of tasks',
+      'take it out, or link to a page that has the form',
+    );
+    return;
+  }
+  const lost = attributes.filter(
+    (attribute) => !ours.has(attribute.name) && !isKeptAttribute(name, attribute.name, attribute.value),
+  );
+  if (lost.length > 0) {
+    const names = lost.map((attribute) => attribute.name).join(', ');
+    warn(
+      start,
+      `<${name}> loses ${names}; expected attributes that a post may have`,
+      lost.some((attribute) => attribute.name === 'srcset')
+        ? 'take it out; smaller sizes of an image are made for you'
+        : 'take it out, or do the same with Markdown (docs/writing.md)',
+    );
+  }
+  for (const attribute of attributes) {
+    const value = decodeReferences(attribute.value);
+    if (!isKeptUrl(attribute.name, value)) warn(start, ...schemeAdvice(value, attribute.name));
+  }
+}
+
+const isCheckbox = (attributes: Tag['attributes']) =>
+  attributes.some(({ name, value }) => name === 'type' && value.toLowerCase() === 'checkbox');
+
+function elementAdvice(name: string): string {
+  const rest = losesItsContent(name) ? 'with all that is in it' : 'and only what is in it stays';
+  return `${rest}; expected an element that a post may have`;
+}
+
+function fixFor(name: string): string {
+  if (['script', 'style', 'link', 'meta', 'object', 'embed'].includes(name))
+    return 'write an image, a clip or a link in its place, or take it out';
+  if (name === 'svg')
+    return 'save the drawing as a file beside the post, and write ![what it shows](drawing.svg)';
+  if (name === 'form') return 'take it out, or link to a page that has the form';
+  return `to show it as it is written, put it in \`code\` or write \\<${name}>; otherwise take it out`;
+}
+
+function schemeAdvice(url: string, attribute: string): [message: string, fix: string] {
+  const [scheme = ''] = url.split(':', 1);
+  // `C:\photo.png`
+  if (scheme.trim().length === 1)
+    return [
+      `${shown(url)} is left out; expected a path from this file, not one of a computer`,
+      'put the file beside the article and write its name',
+    ];
+  const expected = attribute === 'href' ? 'https:, mailto:, tel:' : 'https:';
   return [
-    'expected one file in the src of <img>, <video> or <audio>',
-    'name the file there, or take the element out; smaller sizes of an image are made for you',
+    `${shown(url)} is left out; ${scheme.trim()}: is not a scheme of a page; expected ${expected} or a path`,
+    attribute === 'href'
+      ? 'write an address that a browser opens, or take the link out'
+      : 'put the file beside the article and write its name',
   ];
 }
 
-/** Finds where an address is written, each place once; the beginning where it is written in another way. */
-function finder(text: string): (value: string, inHtml: boolean) => number {
-  const next = new Map<string, number>();
-  return (value, inHtml) => {
-    const key = `${inHtml} ${value}`;
-    let at = text.indexOf(value, next.get(key) ?? 0);
-    while (inHtml && at > 0 && !/=\s*["']?\s*$/.test(text.slice(Math.max(0, at - 9), at)))
-      at = text.indexOf(value, at + 1);
-    if (at >= 0) next.set(key, at + value.length);
-    return Math.max(0, at);
-  };
-}
-
-function textOf({ properties }: Element, name: string): string {
-  const value = properties[name];
-  return Array.isArray(value) ? value.join(', ') : String(value ?? '').trim();
-}
+const shown = (url: string) => JSON.stringify(url.length > 80 ? `${url.slice(0, 80)}…` : url);

@@ -1,5 +1,6 @@
+import type { Nodes as HastNodes, Root as HastRoot } from 'hast';
 import type { Html, Nodes, Root } from 'mdast';
-import { markdownToMdast } from 'satteri';
+import { htmlToHast, markdownToMdast } from 'satteri';
 import { SKIP, visit } from 'unist-util-visit';
 import { Places } from './places';
 import type { Problem } from './problems';
@@ -13,52 +14,72 @@ import { tagsIn } from './tags';
 
 /** Of quotes, lists, emphasis and elements in each other. */
 const maxDepth = 100;
+/** Of elements with those that a browser adds, such as rows to tables. */
+const maxTreeDepth = 5 * maxDepth;
 /** Texts, links and the like in one paragraph, heading or cell. */
 const maxPieces = 20_000;
 const maxAttributes = 100;
 const maxColumns = 500;
+
+/** A tag in one line (CommonMark §6.6). What is escaped, or may end within a tag, is left out. */
+const tag = String.raw`(?<!\\)<\/?[a-z][a-z\d-]*(?:[ \t]+[a-z_:][\w.:-]*(?:[ \t]*=[ \t]*(?:"[^"<>\n\\${'`'}$]*"|'[^'<>\n\\${'`'}$]*'|[^\s"'=<>\\${'`'}$]+))?){0,${maxAttributes}}[ \t]*\/?>`;
+/** What follows the text of a link (§6.3), from its parenthesis. */
+const address = String.raw`\([ \t]{0,9}(?:<[^<>\n]*>|[^\s<()]*(?:\([^\s()]*\)[^\s()]*){0,9})(?:[ \t]{1,9}(?:"[^"\n]*"|'[^'\n]*'|\([^()\n]*\)))?[ \t]{0,9}\)`;
 
 /**
  * For each of these the parser may look through the rest of its block, or copy what it has of
  * it. The weights are how long that takes for a character, as measured, in units of 10 ns.
  */
 const marks: Mark[] = [
-  { pattern: /["'_&]|--|\.\./g, weight: 0.25, name: 'quotes, dots, dashes, "_" or "&"' },
-  { pattern: /\{|\$\$/g, weight: 1, name: '"{" or "$$"' },
-  { pattern: /[*`~]/g, weight: 0.02, name: '"*", "`" or "~"' },
+  { pattern: /[*`~$]|\[\^/g, weight: 0.05, name: '"*", "`", "~", "$" or "[^"' },
+  { pattern: /<[a-z!?/]/gi, weight: 0.5, name: '"<" that begin no tag' },
+  {
+    pattern: new RegExp(String.raw`\](?=\()(?!${address})`, 'g'),
+    weight: 0.5,
+    name: '"](" that begin no address',
+  },
 ];
+/** Only where there are directives. */
+const directiveMarks: Mark[] = [{ pattern: /:/g, weight: 2, name: 'colons' }];
+/** Of these it looks only through the text to the next tag or hard break. */
+const typography: Mark = {
+  pattern: /["'_&]|--|\.\./g,
+  weight: 0.3,
+  name: 'quotes, dots, dashes, "_" or "&"',
+};
+const tags = new RegExp(tag, 'gi');
+const breaks = new RegExp(String.raw`${tag}|(?: {2}|(?<!\\)\\)\n`, 'gi');
 interface Mark {
   pattern: RegExp;
   weight: number;
   name: string;
 }
-/** Only where there are directives. Colons take as long as `{`, but a table of hundreds of links has as many. */
-const directiveMarks: Mark[] = [
-  { pattern: /:/g, weight: 0.5, name: 'colons' },
-  { pattern: /\[/g, weight: 0.2, name: '"["' },
-];
-const unfinishedTags = { weight: 3, name: '"<" that begin no tag' };
-const unfinishedLinks = { weight: 3, name: '"](" that begin no address' };
-const anyMark = /["'_&{$[*`~:<]|--|\.\./g;
 
-/**
- * What the marks of a text may take, in units of 10 ns: so little that it is not seen to grow with
- * the square, and 2 s for each million characters.
- */
-const budget = 4_000_000;
+/** What the marks of a text may take, in units of 10 ns: a second, and 2 s for each million characters. */
+const budget = 100_000_000;
 const budgetPerCharacter = 200;
 
+/** How a directive on lines of its own begins. */
+const directive = /^[ \t>*+\d.)-]*:{2}/;
+
 /** Whether a text may hold directives. Where it does not, the parser need not look behind every colon. */
-export const mayHoldDirectives = (markdown: string) => /^[ \t>*+\d.)-]*:{2}/m.test(markdown);
+export function mayHoldDirectives(markdown: string): boolean {
+  const { index } = new RegExp(directive, 'm').exec(markdown) ?? {};
+  if (index === undefined) return false;
+  // Within fences, `::` is a path in C++ or Rust.
+  if (!/```|~~~/.test(markdown.slice(0, index))) return true;
+  const lines = linesOf(markdown);
+  const literals = literalsOf(blocksOf(lines));
+  return lines.some(({ text, start }) => directive.test(text) && !literals(start));
+}
 
 /** Finds what would take the parser too long. To be called before it parses. */
 export function findCostlyBlocks(markdown: string): Problem[] {
   const hasDirectives = mayHoldDirectives(markdown);
   const allowed = budget + budgetPerCharacter * markdown.length;
-  let most = 0;
+  const textMarks = hasDirectives ? [...marks, ...directiveMarks] : marks;
   // Lines without an empty one between them are one block or several.
-  for (const lines of markdown.split(/\n[ \t]*\n/))
-    most += lines.length * countOf(anyMark, lines) * unfinishedTags.weight;
+  const most = sumOf(markdown.split(/\n[ \t]*\n/).map((lines) => costOf(lines, textMarks)));
   const lines = linesOf(markdown);
   const deep = lines.filter(({ text }) => depthOf(text) > maxDepth);
   const tables = sparseTables(lines);
@@ -66,27 +87,21 @@ export function findCostlyBlocks(markdown: string): Problem[] {
 
   const blocks = blocksOf(lines);
   const places = new Places(markdown);
-  const literals = blocks.filter(({ kind }) => kind === 'literal');
-  let literal = 0;
-  /** To be asked of rising offsets. */
-  const isLiteral = (offset: number) => {
-    while ((literals[literal]?.end ?? Infinity) <= offset) literal++;
-    return (literals[literal]?.start ?? Infinity) <= offset;
-  };
   const problems: Problem[] = [];
   const report = (offset: number, message: string, fix: string) =>
     problems.push({ ...places.at(offset), message, fix });
 
+  const isDeepLiteral = literalsOf(blocks);
   for (const { start } of deep)
-    if (!isLiteral(start))
+    if (!isDeepLiteral(start))
       report(
         start,
         `the line begins more than ${maxDepth} quotes and lists within each other; expected ${maxDepth} at most`,
         'take some of the marks out, or put the line in a code block',
       );
-  literal = 0;
+  const isTableLiteral = literalsOf(blocks);
   for (const { start, columns, missing } of tables)
-    if (!isLiteral(start))
+    if (!isTableLiteral(start))
       report(
         start,
         `the table has ${columns} columns, and its rows lack ${missing} cells; expected at most ${maxColumns} columns, and rows of equal length`,
@@ -94,60 +109,44 @@ export function findCostlyBlocks(markdown: string): Problem[] {
       );
   if (problems.length > 0) return problems;
 
-  const costs = blocks.map(({ kind, start, end }) => {
-    const text = markdown.slice(start, end);
+  const costs = blocks.flatMap((block) => {
+    if (block.kind === 'literal') return [];
+    const text = markdown.slice(block.start, block.end);
     // Cells are parsed one by one, but for directives the whole table is looked at.
-    if (kind === 'table') return costOf(text, hasDirectives ? directiveMarks : [], false);
-    if (kind === 'literal') return costOf('', [], false);
-    return costOf(text, hasDirectives && kind === 'text' ? [...marks, ...directiveMarks] : marks, true);
+    if (block.kind === 'table') return hasDirectives ? { block, ...costOf(text, directiveMarks, []) } : [];
+    return { block, ...costOf(text, block.kind === 'cell' ? marks : textMarks) };
   });
-  if (costs.reduce((sum, { cost }) => sum + cost, 0) <= allowed) return [];
+  if (sumOf(costs) <= allowed) return [];
   const highest = costs.reduce((highest, { cost }) => Math.max(highest, cost), 0);
-  for (const [at, { cost, count, name }] of costs.entries()) {
-    const block = blocks[at];
-    if (block && cost > highest / 2)
+  for (const { block, cost, count, name } of costs)
+    if (cost > highest / 2)
       report(
         block.start,
         `the ${block.kind === 'table' ? 'table' : 'paragraph'} has ${count} ${name} in ${block.end - block.start} characters; expected less, since the time to read them grows with the square`,
         'part it by empty lines, or put it in a code block',
       );
-  }
   return problems;
 }
 
-/** How many characters of a text a pattern matches. */
-const countOf = (pattern: RegExp, text: string) => text.length - text.replace(pattern, '').length;
+const sumOf = (costs: { cost: number }[]) => costs.reduce((sum, { cost }) => sum + cost, 0);
 
-function costOf(text: string, weighed: Mark[], withTags: boolean) {
+/** What the marks of one block may take, and which of them take most of it. */
+function costOf(text: string, weighed: Mark[], typographic = [typography]) {
+  const withoutTags = text.replace(tags, '');
   const costs = weighed.map(({ pattern, weight, name }) => {
-    const count = countOf(pattern, text);
+    const count = countOf(pattern, withoutTags);
     return { name, count, cost: weight * count * text.length };
   });
-  if (withTags)
-    for (const { weight, name, count } of [
-      { ...unfinishedTags, count: countUnfinished(text, /<[a-z!?/]/gi, tag) },
-      { ...unfinishedLinks, count: countUnfinished(text, /\]\(/g, address) },
-    ])
-      costs.push({ name, count, cost: weight * count * text.length });
-  const cost = costs.reduce((sum, each) => sum + each.cost, 0);
-  const [{ count, name } = { count: 0, name: '' }] = costs.toSorted((a, b) => b.cost - a.cost);
-  return { cost, count, name };
-}
-
-/** A tag as CommonMark §6.6 has it, and what follows the text of a link (§6.3). */
-const tag =
-  /<\/?[a-z][a-z\d-]*(?:\s+[a-z_:][\w.:-]*(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?){0,100}\s*\/?>/iy;
-const address =
-  /\]\(\s*(?:<[^<>\n]*>|[^\s<()]*(?:\([^\s()]*\)[^\s()]*){0,9})(?:\s+(?:"[^"]*"|'[^']*'|\([^()]*\)))?\s*\)/y;
-
-function countUnfinished(text: string, beginning: RegExp, whole: RegExp): number {
-  let count = 0;
-  for (const { index } of text.matchAll(beginning)) {
-    whole.lastIndex = index;
-    if (!whole.test(text)) count++;
+  for (const { pattern, weight, name } of typographic) {
+    const runs = text.split(breaks).map((run) => ({ count: countOf(pattern, run), length: run.length }));
+    const count = runs.reduce((sum, run) => sum + run.count, 0);
+    costs.push({ name, count, cost: runs.reduce((sum, run) => sum + weight * run.count * run.length, 0) });
   }
-  return count;
+  const [{ count, name } = { count: 0, name: '' }] = costs.toSorted((a, b) => b.cost - a.cost);
+  return { cost: sumOf(costs), count, name };
 }
+
+const countOf = (pattern: RegExp, text: string) => text.match(pattern)?.length ?? 0;
 
 interface Line {
   start: number;
@@ -209,37 +208,54 @@ interface Block {
 
 /** The blocks of a text, found without what is costly in them. */
 function blocksOf(lines: Line[]): Block[] {
-  const unmarked = lines.map(({ text }) => withoutMarks(text)).join('\n');
-  const mdast = markdownToMdast(unmarked, {
+  const mdast = markdownToMdast(lines.map(({ text }) => withoutMarks(text)).join('\n'), {
     features: { gfm: true, math: { singleDollarTextMath: false }, frontmatter: false },
   }) as Root;
   const blocks: Block[] = [];
   visit(mdast, (node: Nodes) => {
-    const start = node.position?.start.offset ?? 0;
-    const end = node.position?.end.offset ?? 0;
-    // What looks like indented code may be a paragraph of a note.
-    const isFenced = node.type === 'code' && isFence(unmarked.slice(start, end), node.value);
-    const { type }: { type: string } = node;
-    if (type === 'html' || type === 'math' || isFenced) blocks.push({ kind: 'literal', start, end });
-    else if (type === 'table') blocks.push({ kind: 'table', start, end });
-    else if (type === 'tableCell') blocks.push({ kind: 'cell', start, end });
-    else if (type === 'paragraph' || type === 'heading' || type === 'code') {
-      blocks.push({ kind: 'text', start, end });
-      return SKIP;
-    }
-    return undefined;
+    const kind = kinds[node.type];
+    if (!kind) return undefined;
+    blocks.push({
+      kind,
+      start: node.position?.start.offset ?? 0,
+      end: node.position?.end.offset ?? 0,
+    });
+    return kind === 'table' ? undefined : SKIP;
   });
   return blocks;
 }
 
-function isFence(source: string, value: string): boolean {
-  const [first = ''] = source.split('\n', 1);
-  return /^[ \t]*(?:```|~~~)/.test(first) && first.trim() !== value.split('\n', 1)[0]?.trim();
+const kinds: Record<string, Block['kind']> = {
+  code: 'literal',
+  html: 'literal',
+  math: 'literal',
+  table: 'table',
+  tableCell: 'cell',
+  paragraph: 'text',
+  heading: 'text',
+};
+
+/** Tells whether an offset is in code and the like; to be asked of rising ones. */
+function literalsOf(blocks: Block[]) {
+  const literals = blocks.filter(({ kind }) => kind === 'literal');
+  let at = 0;
+  return (offset: number) => {
+    while ((literals[at]?.end ?? Infinity) <= offset) at++;
+    return (literals[at]?.start ?? Infinity) <= offset;
+  };
 }
 
 /** The beginnings of lines that make a block what it is. */
 const opening =
   /^[ \t]*(?:`{3,}(?=[^`]*$)|~{3,}|\${2,}(?=[^$]*$)|#{1,6}(?=[ \t])|<!--|<\?|<!\[CDATA\[|<![a-z]|<\/?[a-z][\w-]*(?:\/?>|(?=\s|$)))/i;
+const tagAlone = new RegExp(String.raw`^[ \t]*${tag}[ \t]*$`, 'i');
+/** A definition of a link in one line (CommonMark §4.7), up to its address. */
+const definition =
+  /^[ \t]*\[[^\s[\]\\](?:[^[\]\\]{0,990}[^\s[\]\\])?\]:(?=[ \t]+(?:<[^<>\\]*>|[^\s<()]+)(?:[ \t]+(?:"[^"\\]*"|'[^'\\]*'|\([^()\\]*\)))?[ \t]*$)/;
+/** The label of a note, and more than that. */
+const note = /^[ \t]*\[\^.*\]:/;
+/** What is marked up in a label, and makes no difference to it. */
+const inLabel = /["'_&{$(*`~!.<]/g;
 
 /** A line of the same length whose block is the same, and in which nothing is marked up. */
 function withoutMarks(line: string): string {
@@ -248,9 +264,12 @@ function withoutMarks(line: string): string {
   const lead = leadOf(line);
   if (depthOf(line) > maxDepth) return lead.slice(0, maxDepth) + 'x'.repeat(line.length - maxDepth);
   const rest = line.slice(lead.length);
-  tag.lastIndex = line.length - line.trimStart().length;
-  if (lead === '' && tag.test(line) && line.slice(tag.lastIndex ?? 0).trim() === '') return line;
-  const opened = opening.exec(rest)?.[0] ?? '';
+  if (lead === '' && tagAlone.test(line)) return line;
+  const [defined] = definition.exec(rest) ?? [];
+  if (defined)
+    return `${lead}${defined.slice(0, -1).replace(inLabel, 'x')}: ${'x'.repeat(rest.length - defined.length - 1)}`;
+  const [noted = ''] = note.exec(rest) ?? [];
+  const opened = opening.exec(rest)?.[0] ?? noted.replace(inLabel, 'x');
   return (
     lead +
     opened +
@@ -296,14 +315,35 @@ export function findDeepNodes(mdast: Root): Problem[] {
   return problems.sort((a, b) => a.line - b.line || a.column - b.column);
 }
 
-/** Elements whose end may be left out, or that have none (HTML §13.1.2). */
-const endless = new Set(
-  'a area base br button col colgroup dd dt embed h1 h2 h3 h4 h5 h6 hr img input li link meta nobr optgroup option p param rp rt source tbody td tfoot th thead tr track wbr'.split(
-    ' ',
-  ),
+const wordsOf = (words: string) => new Set(words.split(' '));
+/**
+ * What does not lie in its like, however many there are, and so is not deep: elements that have
+ * no end, or that a browser ends before the next (HTML §13.1.2, §13.2.6.4.7). Others are deep
+ * with it, such as `<table>`.
+ */
+const flat = wordsOf(
+  'a area base br button caption col colgroup embed hr img input link meta nobr option p param source tbody td tfoot th thead tr track wbr',
 );
+/** What each of these ends, where nothing is open in it. */
+const siblings: Record<string, string[]> = {
+  li: ['li'],
+  dd: ['dd', 'dt'],
+  dt: ['dd', 'dt'],
+  ...Object.fromEntries(['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((name, _, ranks) => [name, ranks])),
+};
+/** The same in these elements only. */
+const siblingsIn: Record<string, Record<string, string[]>> = {
+  ruby: { rt: ['rt', 'rp'], rp: ['rt', 'rp'] },
+  select: { optgroup: ['optgroup'] },
+};
+/** Elements with whose end theirs may be left out. */
+const lists = wordsOf('article blockquote details div dl menu ol ruby section select ul');
+const inLists = wordsOf('dd dt li optgroup rp rt');
 /** What a browser opens again in every block, as long as it is not closed (HTML §13.2.4.3). */
-const formatting = new Set('b big code em font i s small strike strong tt u'.split(' '));
+const formatting = wordsOf('b big code em font i s small strike strong tt u');
+
+/** What is found to be too much in some HTML. */
+type Excess = Pick<Problem, 'message' | 'fix'> | undefined;
 
 /**
  * Finds what would make far more of some HTML than it is, or take its parser too long.
@@ -311,55 +351,83 @@ const formatting = new Set('b big code em font i s small strike strong tt u'.spl
  * @param html what has been made of a text
  * @param mdast the text, to say where it is
  */
-export function findDeepHtml(html: string, mdast: Root): Problem[] {
-  const excess = excessOf(html);
+export const findDeepHtml = (html: string, mdast: Root): Problem[] => placed(excessOf(html), mdast, excessOf);
+
+/**
+ * Finds what a parser has nested too deeply.
+ *
+ * @param hast what has been made of a text
+ * @param mdast the text, to say where it is
+ */
+export const findDeepTree = (hast: HastRoot, mdast: Root): Problem[] =>
+  placed(depthExcess(hast), mdast, (html) => depthExcess(htmlToHast(html, { fragment: true }) as HastRoot));
+
+/** Says at which HTML of a text there is first too much. */
+function placed(excess: Excess, mdast: Root, excessIn: (html: string) => Excess): Problem[] {
   if (!excess) return [];
   const raw: Html[] = [];
   visit(mdast, 'html', (node) => {
     raw.push(node);
   });
-  // The first with which there is too much.
   let low = 0;
   let high = raw.length - 1;
   while (low < high) {
     const middle = (low + high) >> 1;
     const start = raw.slice(0, middle + 1).map(({ value }) => value);
-    if (excessOf(start.join(''))) high = middle;
+    if (excessIn(start.join(''))) high = middle;
     else low = middle + 1;
   }
   const { line, column } = raw[low]?.position?.start ?? { line: 1, column: 1 };
   return [{ line, column, ...excess }];
 }
 
-function excessOf(html: string): { message: string; fix: string } | undefined {
-  const open = new Map<string, number>();
-  let depth = 0;
+function depthExcess(hast: HastRoot): Excess {
+  const left: [node: HastNodes, depth: number][] = [[hast, 0]];
+  for (let next = left.pop(); next; next = left.pop()) {
+    const [node, depth] = next;
+    if (depth > maxTreeDepth)
+      return tooManyOpen(depth, maxTreeDepth, node.type === 'element' ? node.tagName : undefined);
+    if ('children' in node) for (const child of node.children) left.push([child, depth + 1]);
+  }
+  return undefined;
+}
+
+const tooManyOpen = (depth: number, most: number, name: string | undefined): Excess => ({
+  message: `${depth} elements are open at once${name ? `, the last a <${name}>` : ''}; expected at most ${most}`,
+  fix: 'close them where they end',
+});
+
+function excessOf(html: string): Excess {
+  const open: string[] = [];
   let formats = 0;
   let tags = 0;
   let reopened = 0;
-  for (const { name, isEnd, attributes } of tagsIn(html)) {
+  for (const { name, isEnd, isEmpty, attributes } of tagsIn(html)) {
     if (attributes.length > maxAttributes)
       return {
         message: `the tag <${name}> has ${attributes.length} attributes; expected at most ${maxAttributes}`,
         fix: 'take out those that are not needed',
       };
     tags++;
-    if (endless.has(name)) {
+    if (flat.has(name)) {
       reopened += formats;
       continue;
     }
-    const count = open.get(name) ?? 0;
-    if (isEnd && count === 0) continue;
-    const step = isEnd ? -1 : 1;
-    open.set(name, count + step);
-    depth += step;
-    if (formatting.has(name)) formats += step;
+    if (isEnd && !open.includes(name)) continue;
+    if (isEnd) {
+      while (lists.has(name) && inLists.has(open.at(-1) ?? '')) open.pop();
+      open.splice(open.lastIndexOf(name), 1);
+    } else if (open.includes('svg') || open.includes('math')) {
+      if (!isEmpty) open.push(name);
+    } else {
+      const within = Object.keys(siblingsIn).find((element) => open.includes(element)) ?? '';
+      const ended = siblings[name] ?? siblingsIn[within]?.[name] ?? [];
+      while (ended.includes(open.at(-1) ?? '')) open.pop();
+      open.push(name);
+    }
+    if (formatting.has(name)) formats += isEnd ? -1 : 1;
     else reopened += formats;
-    if (depth > 2 * maxDepth)
-      return {
-        message: `${depth} elements are open at once, the last a <${name}>; expected at most ${2 * maxDepth}`,
-        fix: 'close them where they end',
-      };
+    if (open.length > 2 * maxDepth) return tooManyOpen(open.length, 2 * maxDepth, name);
     if (reopened > 2 * tags + 1000)
       return {
         message:

@@ -119,6 +119,52 @@ export function idleLines(source: string, parse: typeof parseMermaid): number[] 
   return grammar ? idleByGrammar(statements, grammar) : idleByParser(statements, header, parse);
 }
 
+/** What a flowchart may have between two of its nodes; labels hold none. */
+const flowchartToken = new RegExp(
+  [
+    /"[^"\n]*"|\|[^|\n]*\||\[[^\]\n]*\]|\([^)\n]*\)|\{[^}\n]*\}/,
+    // With a text inside of it: `A-- yes -->B`
+    /(?<opening><?(?:--|==|-\.))[ \t]*(?<text>[^\s\-=.>|xo][^|\n]*?)[ \t]*(?<closing>--+[->]|==+[=>]|\.-+>?)/,
+    /(?<arrow><?(?:--+[->]|==+[=>]|-\.+->?))(?:[ \t]*(?<label>\|[^|\n]*\|))?/,
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+  'g',
+);
+
+/** The arrows of a flowchart that the library knows, by how an arrow ends and what its line is. */
+function knownArrow(arrow: string): string {
+  const head = arrow.startsWith('<') ? '<' : '';
+  const line = arrow.includes('=') ? '==' : arrow.includes('.') ? '-.-' : '--';
+  if (arrow.endsWith('>')) return `${head}${line}>`;
+  return head + (line === '-.-' ? line : line + line.slice(-1));
+}
+
+/**
+ * Puts spaces around the arrows of a flowchart and gives them the length that the library knows.
+ * It takes the hyphens of `A-->B` into the name of a node otherwise.
+ */
+export function spaceArrows(source: string): string {
+  const lines = source.split('\n');
+  const header = lines.findIndex((line) => line.trim() !== '' && !line.trim().startsWith('%%'));
+  if (!/^\s*(?:graph|flowchart)\b/i.test(lines[header] ?? '')) return source;
+  return lines
+    .map((line, at) => {
+      const statement = line.replace(/;\s*$/, '');
+      if (at <= header || /^\s*(?:%%|classDef|class|style|linkStyle|subgraph|click)/.test(line))
+        return statement;
+      return statement.replace(flowchartToken, (token, ...rest) => {
+        const { opening, text, closing, arrow, label } = rest.at(-1) as Record<string, string | undefined>;
+        // The library looks for a label right behind the arrow.
+        if (arrow) return ` ${knownArrow(arrow)}${label ?? ''} `;
+        if (!opening || !closing) return token;
+        const end = knownArrow(closing.startsWith('.') ? `-${closing}` : closing);
+        return ` ${opening} ${text} ${end === '-.->' ? '.->' : end} `;
+      });
+    })
+    .join('\n');
+}
+
 type Statement = [at: number, line: string];
 
 function idleByGrammar(statements: Statement[], { begins, ends, body, arrow, others }: Grammar): number[] {
@@ -154,6 +200,15 @@ function checkNumbers(line: string, at: number): void {
       );
 }
 
+/** How many arrows a line of a flowchart has, also those that the library does not know. */
+function arrowsIn(line: string): number {
+  if (/^(?:classDef|class|style|linkStyle|click)\b/.test(line)) return 0;
+  const bare = line.replace(/"[^"]*"|\|[^|]*\||\[[^\]]*\]|\([^)]*\)|\{[^}]*\}/g, '');
+  // An arrow with a text in it is two.
+  const withTexts = bare.match(/(?:--|==|-\.) [^\s>][^>]*? ?(?:--[->]|==[=>]|\.->)/g)?.length ?? 0;
+  return (bare.match(/--+|==+|-\.+-|\.-+>/g)?.length ?? 0) - withTexts;
+}
+
 /** Flowcharts and states: what the library makes of each line by itself. */
 function idleByParser(statements: Statement[], header: string, parse: typeof parseMermaid): number[] {
   const isState = /^stateDiagram/i.test(header);
@@ -173,7 +228,17 @@ function idleByParser(statements: Statement[], header: string, parse: typeof par
       const { nodes, edges, classDefs, classAssignments, nodeStyles, linkStyles } = parse(
         `${header}\n${line}`,
       );
+      if (!isState && edges.length < arrowsIn(line))
+        throw new DiagramError(
+          'an arrow of this line would not be drawn',
+          'statements such as A --> B, A --- B, A -.-> B, A ==> B or A -- text --> B, one a line',
+          at,
+        );
       const styled = classDefs.size + classAssignments.size + nodeStyles.size + linkStyles.size;
+      if (edges.length === 0 && /~~~/.test(line)) {
+        idle.push(at);
+        continue;
+      }
       const hasNew = [...nodes.keys()].some((id) => !known.has(id));
       if (edges.length + styled === 0 && !hasNew) idle.push(at);
       for (const id of nodes.keys()) known.add(id);

@@ -1,7 +1,9 @@
-import type { Literal, Root as MdastRoot, Nodes } from 'mdast';
+import type { Code, Literal, Root as MdastRoot, Nodes } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
 import { visit } from 'unist-util-visit';
+import { shortened } from '../text';
 import { callouts } from './blocks';
+import { findConflicts } from './conflicts';
 import { type Diagrams, isDiagram } from './diagrams';
 import { fenceText, rangesIn } from './highlight';
 import { mathProblem } from './math';
@@ -30,6 +32,7 @@ export function findProblems(mdast: MdastRoot, markdown: string, diagrams: Diagr
   const problems: Problem[] = [];
   const places = new Places(markdown);
   const isRepeated = repetitionsIn(mdast);
+  const code: Code[] = [];
   let pulls = 0;
   /** First paragraphs of block quotes. */
   const quotes = new Set<Nodes>();
@@ -37,6 +40,7 @@ export function findProblems(mdast: MdastRoot, markdown: string, diagrams: Diagr
     problems.push({ ...places.at((node.position?.start.offset ?? 0) + within), message, fix });
   };
   visit(mdast, (node: Nodes, _index, parent) => {
+    if (node.type === 'code') code.push(node);
     if (node.type === 'containerDirective' || node.type === 'leafDirective') {
       const colons = node.type === 'leafDirective' ? '::' : ':::';
       if (!knownDirectives.includes(node.name) || (node.name === 'video') !== (node.type === 'leafDirective'))
@@ -134,7 +138,7 @@ export function findProblems(mdast: MdastRoot, markdown: string, diagrams: Diagr
       for (const tag of tagsIn(node.value))
         checkTag(tag, (message, fix) => report(node, message, fix, tag.start));
   });
-  return problems;
+  return [...problems, ...findConflicts(markdown, code)];
 }
 
 /** Where a line of a node begins, counted from the node's first character. @param line from 0 */
@@ -170,14 +174,11 @@ function checkTag({ name, isEnd, attributes }: Tag, report: (message: string, fi
     const number = Number.parseInt(attribute.value, 10);
     if (Math.abs(number) > most)
       report(
-        `"${attribute.name}" is ${shortened(attribute.value)}; expected a number of at most ${most}`,
+        `"${attribute.name}" is ${shortened(attribute.value, 40)}; expected a number of at most ${most}`,
         'write a smaller number, or take it out',
       );
   }
 }
-
-/** What an author wrote, for a message. */
-const shortened = (text: string) => (text.length > 40 ? `${text.slice(0, 40)}…` : text);
 
 /** In characters: what is longer is no pull quote. */
 const maxPullLength = 1000;

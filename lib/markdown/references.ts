@@ -1,7 +1,7 @@
 import type { Element, Root as HastRoot } from 'hast';
 import type { Root as MdastRoot, Nodes } from 'mdast';
 import { visit } from 'unist-util-visit';
-import { asWritten, isHttpUrl } from '../urls';
+import { asWritten, fragmentInNfc, isHttpUrl } from '../urls';
 import { decodeReferences } from './destination';
 import { Places } from './places';
 import type { Problem } from './problems';
@@ -37,9 +37,11 @@ export function markReferences(
   const problems: Problem[] = [];
   const references: Reference[] = [];
   const mark = (node: Element, attribute: 'href' | 'src' | 'poster') => {
-    const url = node.properties[attribute];
-    if (typeof url !== 'string') return;
+    const written = node.properties[attribute];
+    if (typeof written !== 'string') return;
+    const url = withIPv6Host(written);
     if (/^(https?:|\/\/)/i.test(url)) {
+      node.properties[attribute] = url;
       if (attribute === 'href') node.properties.rel = ['external', 'noopener'];
       if (!isHttpUrl(url.replace(/^\/\//, 'https://'))) {
         const { line, column } = takePlace(url) ?? somewhere;
@@ -49,10 +51,19 @@ export function markReferences(
           message: `broken link to ${asWritten(url)}: not a URL; expected one such as https://example.org/`,
           fix: 'correct it, or put it in `code` where it is an example',
         });
+      } else if (attribute !== 'href' && !/^[a-z\d.-]+$/.test(new URL(url, 'https://x').hostname)) {
+        const { line, column } = takePlace(url) ?? somewhere;
+        problems.push({
+          line,
+          column,
+          message: `${asWritten(url)} cannot be shown: no policy can allow its host; expected a host of letters, digits, dots and hyphens`,
+          fix: 'put the file beside the article, or name another host',
+        });
       }
       return;
     }
     if (url.startsWith('#')) {
+      node.properties[attribute] = fragmentInNfc(url);
       // A link of ours, such as a heading's to itself, stands nowhere in the text.
       const place = takePlace(url);
       if (place) references.push({ kind: 'link', url, ...place });
@@ -73,6 +84,10 @@ export function markReferences(
   });
   return { references, problems };
 }
+
+/** The parser of Markdown encodes the brackets around an address of IPv6, where no URL has them encoded. */
+const withIPv6Host = (url: string) =>
+  url.replace(/^((?:https?:)?\/\/(?:[^/?#@]*@)?)%5B([\da-f:.]+)%5D/i, '$1[$2]');
 
 /** Whether a relative URL names a page rather than a file to download. */
 function isContentLink(url: string): boolean {

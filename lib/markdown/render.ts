@@ -1,5 +1,4 @@
-import type { Root as HastRoot } from 'hast';
-import { toString as textOf } from 'hast-util-to-string';
+import type { Element, Root as HastRoot } from 'hast';
 import { h } from 'hastscript';
 import { htmlToHast } from 'satteri';
 import { visit } from 'unist-util-visit';
@@ -11,7 +10,8 @@ import { type Diagrams, drawDiagrams } from './diagrams';
 import { drawFormulas, type Formula, type Formulas } from './formulas';
 import { type Layer, layerOf } from './layers';
 import { findLeftOut } from './left-out';
-import { findCostlyBlocks, findDeepHtml, findDeepNodes } from './limits';
+import { findCostlyBlocks, findDeepHtml, findDeepNodes, findDeepTree } from './limits';
+import { findLiteral } from './literal';
 import { type ParsedMarkdown, parseMarkdown } from './parse';
 import { findIdleLines, findIdleRanges, findProblems, findSkippedRanks, type Problem } from './problems';
 import { proseOf } from './prose';
@@ -19,6 +19,7 @@ import { markReferences, type Reference } from './references';
 import { sanitizeTree } from './sanitize';
 import { marks, type Segment } from './segments';
 import { settle } from './settle';
+import { findUnused } from './unused';
 
 export interface Heading {
   /** 2 to 6. */
@@ -146,9 +147,10 @@ export async function shapeMarkdown(
   if (deep.length > 0) return { refused: deep };
   const unclosed = findDeepHtml(unsafe, mdast);
   if (unclosed.length > 0) return { refused: unclosed };
-
   const hast = htmlToHast(unsafe, { fragment: true }) as HastRoot;
-  const leftOut = findLeftOut(hast, markdown);
+  const nested = findDeepTree(hast, mdast);
+  if (nested.length > 0) return { refused: nested };
+  const leftOut = [...findLeftOut(mdast, markdown), ...findLiteral(mdast, markdown), ...findUnused(mdast)];
   alignCells(hast);
   const tree = sanitizeTree(hast);
   orderHeadings(tree);
@@ -204,8 +206,9 @@ function orderHeadings(tree: HastRoot) {
 function nameHeadings(tree: HastRoot): Heading[] {
   const taken = new Set(reservedIds);
   visit(tree, 'element', (node, _index, parent) => {
-    const id = node.properties.id;
-    if (typeof id !== 'string') return;
+    if (typeof node.properties.id !== 'string') return;
+    const id = node.properties.id.normalize('NFC');
+    node.properties.id = id;
     const notesLabel =
       id === 'footnote-label' && parent?.type === 'element' && parent.properties.dataFootnotes !== undefined;
     if (taken.has(id) && !notesLabel) delete node.properties.id;
@@ -215,12 +218,13 @@ function nameHeadings(tree: HastRoot): Heading[] {
   const numbers = new Map<string, number>();
   visit(tree, 'element', (node) => {
     if (!/^h[2-6]$/.test(node.tagName) || node.properties.id === 'footnote-label') return;
-    const text = textOf(node).trim();
+    const text = headingText(node).replace(/\s+/g, ' ').trim();
     const own = typeof node.properties.id === 'string' ? node.properties.id : undefined;
     const id = own ?? unusedId(slugify(text) || 'section', taken, numbers);
     taken.add(id);
     node.properties.id = id;
-    headings.push({ depth: Number(node.tagName[1]), id, text });
+    // One without a word leads nowhere that anybody would look for.
+    if (text) headings.push({ depth: Number(node.tagName[1]), id, text });
     let linked = false;
     visit(node, 'element', (child) => {
       linked ||= child.tagName === 'a';
@@ -228,6 +232,17 @@ function nameHeadings(tree: HastRoot): Heading[] {
     if (!linked) node.children = [h('a', { href: `#${id}` }, node.children)];
   });
   return headings;
+}
+
+/** What a heading says: without the numbers of notes, and with what its images show. */
+function headingText(node: Element): string {
+  if (node.properties.dataFootnoteRef !== undefined) return '';
+  if (node.tagName === 'img') return String(node.properties.alt ?? '');
+  return node.children
+    .map((child) =>
+      child.type === 'element' ? headingText(child) : child.type === 'text' ? child.value : '',
+    )
+    .join('');
 }
 
 /** @param numbers the last number that was looked at for each base */

@@ -1,13 +1,8 @@
-import type { Root, RootContent } from 'hast';
+import type { Root, RootContent, Text } from 'hast';
 import { defaultSchema, type Schema, sanitize } from 'hast-util-sanitize';
+import { visit } from 'unist-util-visit';
 import { isHttpUrl } from '../urls';
-
-/** Players that an author may name as a frame, of which `video.ts` makes a link: the host, and how the path begins. */
-const videoPlayers: Record<string, string> = {
-  'www.youtube-nocookie.com': '/embed/',
-  'www.youtube.com': '/embed/',
-  'player.vimeo.com': '/video/',
-};
+import { hostedVideo } from './video';
 
 /**
  * What raw HTML may hold: GitHub's list, with media, `<mark>`, `<abbr>` and frames of the
@@ -21,12 +16,18 @@ const schema: Schema = {
   tagNames: [
     ...(defaultSchema.tagNames ?? []).filter((name) => name !== 'picture' && name !== 'source'),
     'abbr',
+    'aside',
+    'caption',
     'cite',
+    'col',
+    'colgroup',
     'dfn',
     'figcaption',
     'figure',
     'iframe',
     'mark',
+    'meter',
+    'progress',
     'small',
     'time',
     'u',
@@ -64,6 +65,10 @@ const schema: Schema = {
     pre: ['dataMeta'],
     iframe: ['src', 'title', 'width', 'height', 'allowFullScreen'],
     img: ['src', 'alt', 'width', 'height', 'title'],
+    col: ['span'],
+    colgroup: ['span'],
+    meter: ['value', 'min', 'max', 'low', 'high', 'optimum'],
+    progress: ['value', 'max'],
     time: ['dateTime'],
     video: ['src', 'poster', 'width', 'height', 'controls', 'loop', 'muted', 'playsInline'],
     audio: ['src', 'controls', 'loop', 'muted'],
@@ -72,7 +77,7 @@ const schema: Schema = {
   },
   protocols: {
     ...defaultSchema.protocols,
-    href: ['http', 'https', 'mailto', 'xmpp', 'irc', 'ircs', 'tel'],
+    href: ['http', 'https', 'mailto', 'tel', 'sms', 'geo', 'xmpp', 'irc', 'ircs', 'magnet'],
     poster: ['http', 'https'],
   },
   // A script's or style's text is not prose: drop it with its element.
@@ -92,10 +97,79 @@ const schema: Schema = {
   ],
 };
 
-/** Leaves of a tree only what is safe to show; see `schema`. The input is not changed. */
+/** Whether an element stays, rather than only what is in it. @param name in lower case */
+export const isKeptElement = (name: string) => schema.tagNames?.includes(name) ?? false;
+
+/** Whether an element goes with everything in it. @param name in lower case */
+export const losesItsContent = (name: string) => schema.strip?.includes(name) ?? false;
+
+/**
+ * Whether an attribute of a kept element stays.
+ *
+ * @param element in lower case
+ * @param attribute in lower case
+ */
+export function isKeptAttribute(element: string, attribute: string, value: string): boolean {
+  // How a place to link to was named before HTML5; `prepare` makes an id of it.
+  if (element === 'a' && attribute === 'name') return true;
+  const lists = [schema.attributes?.[element], schema.attributes?.['*']];
+  return lists.some((list) =>
+    list?.some((rule) => {
+      const [property, ...values] = typeof rule === 'string' ? [rule] : rule;
+      if (attributeOf(property) !== attribute) return false;
+      if (attribute === 'cite') return isSource(value);
+      const isWanted = (word: string) =>
+        values.some((wanted) =>
+          wanted instanceof RegExp ? wanted.test(word) : wanted === true || String(wanted) === word,
+        );
+      return values.length === 0 || value.split(/\s+/).every(isWanted);
+    }),
+  );
+}
+
+/** The name of a hast property in HTML. */
+function attributeOf(property: string): string {
+  if (property === 'className') return 'class';
+  return property.replace(/^(?:aria|data)(?=[A-Z])/, '$&-').toLowerCase();
+}
+
+/** Whether the URL in an attribute is a path or has a scheme that a page may have. */
+export function isKeptUrl(attribute: string, url: string): boolean {
+  const schemes = schema.protocols?.[attribute];
+  const scheme = schemeOf(url);
+  return scheme === undefined || !schemes || schemes.includes(scheme.toLowerCase());
+}
+
+/** What stands before a colon is a scheme unless a path, query or fragment has begun (RFC 3986 §3.1). */
+const schemeOf = (url: string) => /^([^/?#:]+):/.exec(url)?.[1]?.trim();
+
+/** Leaves of a tree only what is safe to show; see `schema`. Changes `tree`. */
 export function sanitizeTree(tree: Root): Root {
+  prepare(tree);
   const safe = sanitize(tree, schema) as Root;
   return { ...safe, children: pruned(safe.children) };
+}
+
+/** Brings what is safe to the form in which the schema lets it through. */
+function prepare(tree: Root): void {
+  visit(tree, 'element', (node, index, parent) => {
+    const { tagName, properties } = node;
+    // The sanitizer would make a checkbox of it.
+    if (tagName === 'input' && properties.type !== 'checkbox' && parent && index !== undefined) {
+      parent.children.splice(index, 1);
+      return index;
+    }
+    for (const attribute of Object.keys(schema.protocols ?? {})) {
+      const url = properties[attribute];
+      // Schemes are compared without regard to case (RFC 3986 §6.2.2.1), but not by the sanitizer.
+      if (typeof url === 'string')
+        properties[attribute] = url.replace(/^\s*[a-z][a-z0-9+.-]*:/i, (scheme) =>
+          scheme.trim().toLowerCase(),
+        );
+    }
+    if (tagName === 'a' && properties.name && !properties.id) properties.id = properties.name;
+    return undefined;
+  });
 }
 
 /** Takes out frames of other hosts, and unwraps links that have lost their target: they would still look like some. */
@@ -106,9 +180,15 @@ function pruned<Node extends RootContent>(children: Node[]): Node[] {
     if (!isSource(node.properties.cite)) delete node.properties.cite;
     node.children = pruned(node.children);
     if (node.tagName === 'iframe' && !isVideoFrame(node.properties.src)) return [];
+    // The schema let through no address of it: what it shows is said instead.
+    if (node.tagName === 'img' && !node.properties.src) return textOf(node.properties.alt) as Node[];
     const isBare = node.tagName === 'a' && !node.properties.href && !node.properties.id;
     return isBare ? (node.children as Node[]) : [node];
   });
+}
+
+function textOf(value: unknown): Text[] {
+  return typeof value === 'string' && value !== '' ? [{ type: 'text', value }] : [];
 }
 
 /** Whether the value of `cite` is a URL or a path of the site. Browsers read a backslash as a slash. */
@@ -116,9 +196,7 @@ function isSource(cite: unknown): boolean {
   return typeof cite === 'string' && (isHttpUrl(cite) || /^\/(?![/\\])/.test(cite));
 }
 
-function isVideoFrame(src: unknown): boolean {
-  if (typeof src !== 'string' || !URL.canParse(src)) return false;
-  const { protocol, hostname, pathname } = new URL(src);
-  const player = Object.hasOwn(videoPlayers, hostname) ? videoPlayers[hostname] : undefined;
-  return protocol === 'https:' && player !== undefined && pathname.startsWith(player);
+/** Whether a frame shows a video of a host that we know, of which `video.ts` makes a link. */
+export function isVideoFrame(src: unknown): boolean {
+  return typeof src === 'string' && hostedVideo(src)?.player !== undefined;
 }

@@ -20,12 +20,3 @@ export interface ImageSegment {
 
 /** Schemes that mark references in the tree. The sanitizer lets no author write them. */
 export const marks = { link: 'content:', asset: 'asset:' } as const;
-
-/** Escapes the value of a double-quoted attribute. */
-export function escapeAttribute(value: string): string {
-  return value
-    .replaceAll('&', '&amp;')
-    .replaceAll('"', '&quot;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;');
-}

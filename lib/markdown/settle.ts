@@ -1,7 +1,8 @@
 import type { Element, Nodes, Root, RootContent } from 'hast';
 import { toHtml } from 'hast-util-to-html';
 import { htmlToHast } from 'satteri';
-import { type AddressSegment, escapeAttribute, marks, type Segment } from './segments';
+import { escapeAttribute } from '../text';
+import { type AddressSegment, marks, type Segment } from './segments';
 
 /** Attributes that hold an address, as hast and HTML both spell them. */
 const addressAttributes = ['href', 'src', 'poster', 'cite'] as const;

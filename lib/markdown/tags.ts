@@ -3,6 +3,8 @@ export interface Tag {
   /** In lower case. */
   name: string;
   isEnd: boolean;
+  /** Whether it ends with a slash, as an element of SVG may. */
+  isEmpty: boolean;
   /** Where its `<` stands. */
   start: number;
   /** Of an attribute that is written twice, the first counts. */
@@ -25,9 +27,11 @@ const unquoted = /[^\s>]*/y;
 
 /**
  * Finds the tags in some HTML in one pass, as a browser's tokenizer would (HTML §13.2.5).
- * Comments are skipped, and so is a tag without an end: it swallows the rest.
+ * Comments are skipped.
+ *
+ * @returns where a comment or tag without an end begins, which swallows the rest
  */
-export function* tagsIn(html: string): Generator<Tag> {
+export function* tagsIn(html: string): Generator<Tag, number | undefined> {
   for (let at = html.indexOf('<'); at >= 0; at = html.indexOf('<', at)) {
     tagName.lastIndex = at;
     const [opening, slash, name] = tagName.exec(html) ?? [];
@@ -35,16 +39,18 @@ export function* tagsIn(html: string): Generator<Tag> {
       const isComment = html.startsWith('<!--', at);
       const isBogus = !isComment && /[!?/]/.test(html[at + 1] ?? '');
       const end = isComment ? html.indexOf('-->', at + 2) : isBogus ? html.indexOf('>', at) : at;
-      if (end < 0) return;
+      if (end < 0) return at;
       at = end + 1;
       continue;
     }
-    const tag: Tag = { name: name.toLowerCase(), isEnd: slash === '/', start: at, attributes: [] };
-    const end = readAttributes(html, at + opening.length, tag.attributes);
-    if (end === undefined) return;
-    yield tag;
+    const attributes: Attribute[] = [];
+    const end = readAttributes(html, at + opening.length, attributes);
+    if (end === undefined) return at;
+    const isEmpty = html[end - 2] === '/';
+    yield { name: name.toLowerCase(), isEnd: slash === '/', isEmpty, start: at, attributes };
     at = end;
   }
+  return undefined;
 }
 
 /** @returns where the tag ends; `undefined` where it does not */

@@ -12,10 +12,10 @@ interface Video {
 
 const youTube = /^(?:(?:www\.|m\.)?youtube\.com|www\.youtube-nocookie\.com)$/;
 
-/** Finds out what an `http` address is; `undefined` where it is no URL. */
+/** Finds out what an `http` address is, also one without its scheme; `undefined` where it is no URL. */
 export function hostedVideo(address: string): Video | undefined {
-  if (!URL.canParse(address)) return undefined;
-  const { hostname, pathname, searchParams, href } = new URL(address);
+  if (!/^(?:https?:)?\/\//i.test(address) || !URL.canParse(address, 'https://x/')) return undefined;
+  const { hostname, pathname, searchParams, href } = new URL(address, 'https://x/');
   const [, kind, name] = pathname.split('/');
   const isNamed = kind !== undefined && ['embed', 'shorts', 'live'].includes(kind);
   const id = youTube.test(hostname)
@@ -23,11 +23,13 @@ export function hostedVideo(address: string): Video | undefined {
     : hostname === 'youtu.be'
       ? kind
       : undefined;
-  if (id && /^[\w-]+$/.test(id))
+  if (id && /^[\w-]+$/.test(id)) {
+    const start = /^\d{1,6}(?=s?$)/.exec(searchParams.get('start') ?? searchParams.get('t') ?? '')?.[0];
     return {
-      page: `https://www.youtube.com/watch?v=${id}`,
-      player: `https://www.youtube-nocookie.com/embed/${id}?autoplay=1`,
+      page: `https://www.youtube.com/watch?v=${id}${start ? `&t=${start}` : ''}`,
+      player: `https://www.youtube-nocookie.com/embed/${id}?autoplay=1${start ? `&start=${start}` : ''}`,
     };
+  }
   const vimeo = /^\/(?:video\/)?(\d+)$/.exec(pathname)?.[1];
   if (vimeo && /^(?:www\.|player\.)?vimeo\.com$/.test(hostname))
     return {
@@ -46,15 +48,14 @@ export function shapeVideos(tree: Root, words: Words['text']): void {
   visit(tree, 'element', (node, index, parent) => {
     if (!parent || index === undefined) return;
     const { src, poster, title } = node.properties;
-    const isHosted = typeof src === 'string' && /^https?:/i.test(src);
-    const hosted = isHosted ? hostedVideo(src) : undefined;
+    const hosted = typeof src === 'string' ? hostedVideo(src) : undefined;
     if (node.tagName === 'iframe') {
       // The sanitizer has left those of video hosts, and no others.
       const name = typeof title === 'string' ? title : words.watch;
       parent.children[index] = hosted ? playLink(hosted, [{ type: 'text', value: name }]) : h('span');
     } else if (node.tagName === 'lp-video') {
       const name = node.children.length > 0 ? node.children : [{ type: 'text' as const, value: words.watch }];
-      const video = hosted ?? (typeof src === 'string' && !isHosted ? { page: src } : undefined);
+      const video = hosted ?? (typeof src === 'string' ? { page: src } : undefined);
       parent.children[index] = h('figure.video', video && playLink(video, name, poster));
     }
   });

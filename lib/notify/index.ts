@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { readSealed, writeSealed } from '../cache/sealed';
 import type { Ledger } from '../publish/ledger';
+import { SettingsError } from '../settings';
 import { workDir } from '../work';
 import { changesSince, type Published, published } from './changes';
 
@@ -53,7 +54,10 @@ export async function notify(
   }: { dryRun: boolean; tell: (line: string) => void; file?: string; pauses?: readonly number[] },
 ): Promise<boolean> {
   const now = published(ledger);
-  const before = (await readSealed<Told>(file)) ?? { pages: new Map(), feeds: new Map() };
+  const before = (await readSealed<Told>(file, () => damaged(file))) ?? {
+    pages: new Map(),
+    feeds: new Map(),
+  };
   const messages = [
     ...hubMessages(config, changesSince(before.feeds, now.feeds)),
     ...indexNowMessages(config, home, changesSince(before.pages, now.pages)),
@@ -77,6 +81,13 @@ export async function notify(
     await writeSealed(file, before);
   }
   return isWell;
+}
+
+/** Without a record, the whole site would be announced as new. */
+function damaged(file: string): never {
+  throw new SettingsError(
+    `The record of what has been announced is damaged: ${file}. Restore it, or delete it to announce every page and feed again.`,
+  );
 }
 
 /** A hub is asked to fetch each feed that has changed (WebSub leaves to hubs how; this is what they take). */

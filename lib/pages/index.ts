@@ -3,6 +3,7 @@ import type { BrowserAssets } from '../browser/assets';
 import { type Catalog, summaryOf, type Year } from '../catalog';
 import { addressKey, encodePath, listPath, tagPath, yearPath } from '../content/addresses';
 import type { BodyText } from '../content/body';
+import { nameKey } from '../content/names';
 import { fixedAddresses } from '../content/site-addresses';
 import type { Formulas } from '../markdown/formulas';
 import type { Heading } from '../markdown/render';
@@ -139,9 +140,9 @@ export function frameOf(catalog: Catalog, assets: BrowserAssets): Frame {
   return {
     // One configuration may serve several publications (`CONTENT_DIR`): links to content
     // pages that this one does not have are left out.
-    navigation: site.navigation.filter(
-      ({ href }) => !/^\/[^/]+\/$/.test(href) || there.has(addressKey(href)),
-    ),
+    navigation: site.navigation
+      .filter(({ href }) => !/^\/[^/]+\/$/.test(href) || there.has(addressKey(href)))
+      .map(({ label, href }) => ({ label, href: nameKey(href) })),
     pages: catalog.pages.map((page) => ({ href: hrefOf(page), label: page.title })),
     modules: assets.modules,
     headScript: assets.headScript,

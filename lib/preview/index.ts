@@ -1,5 +1,7 @@
 import { existsSync, watch } from 'node:fs';
+import { sep } from 'node:path';
 import { bundleBrowserModules } from '../browser/bundle';
+import { isHiddenName } from '../content/names';
 import { messageOf } from '../main';
 import { frameOf } from '../pages';
 import { prepare, readContent } from '../prepare';
@@ -82,7 +84,9 @@ export async function startPreview(): Promise<Preview> {
   };
   const folders = [contentDir, 'public', 'app', 'components'].filter((folder) => existsSync(folder));
   const watchers = folders.map((folder) =>
-    watch(folder, { recursive: true }, () => {
+    watch(folder, { recursive: true }, (_event, path) => {
+      // Editors write beside a file before they write the file. Not every system says what has changed.
+      if (path?.split(sep).some(isHiddenName)) return;
       if (folder === 'app' || folder === 'components') isCompiled = false;
       changed();
     }),

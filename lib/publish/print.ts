@@ -82,9 +82,18 @@ export async function renderSheet(sheet: Sheet): Promise<Rendered> {
     case 'formula':
       return { files: [[path, await printFormula(readText(sheet.svg))]] };
     case 'image':
-      return { files: [[path, await printRendition(await contentOfFile(sheet), sheet.rendition)]] };
+      return { files: [[path, await renditionOf(sheet)]] };
     case 'file':
       return { files: [[path, await contentOfFile(sheet)]] };
+  }
+}
+
+async function renditionOf(sheet: Extract<Sheet, { kind: 'image' }>): Promise<Uint8Array> {
+  const content = await contentOfFile(sheet);
+  try {
+    return await printRendition(content, sheet.rendition);
+  } catch (error) {
+    throw new Error(`${sheet.from} cannot be printed. Save it again in an image editor.`, { cause: error });
   }
 }
 

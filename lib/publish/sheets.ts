@@ -121,8 +121,8 @@ function* markdown({ contentDir, entries }: Publication, catalog: Catalog): Gene
         title: found.title,
         description: summaryOf(found),
         url: absoluteUrl(encodePath(found.path)),
-        date: dayOrMoment(found.day, found.date),
-        updated: found.updated && dayOrMoment(found.updatedDay ?? '', found.updated),
+        date: dayOrMoment(found.day, found.date, site.timeZone),
+        updated: found.updated && dayOrMoment(found.updatedDay ?? '', found.updated, site.timeZone),
         authors: catalog.authorsOf(found).map((author) => author.name),
         tags: tags.length > 0 ? tags : undefined,
         series: found.series && catalog.findSeries(found.series)?.title,
@@ -153,10 +153,11 @@ function* markdown({ contentDir, entries }: Publication, catalog: Catalog): Gene
 /** In words: as much of the newest articles is in `llms-full.txt`, which is read in one go. */
 const fullWords = 200_000;
 
-/** What search knows of the posts, oldest first; see `lib/search/files.ts`. */
+/** What search knows of the posts, year by year, oldest first; see `lib/search/files.ts`. */
 function searchedPosts(publication: Publication, catalog: Catalog): SearchedPost[] {
   const entryOf = entriesOf(publication);
-  return catalog.posts.toReversed().map((post) => {
+  const posts = catalog.years.toReversed().flatMap(({ posts }) => posts.toReversed());
+  return posts.map((post) => {
     const { headings, frequencies } = entryOf(post._id).text;
     return {
       href: encodePath(post.path),

@@ -13,6 +13,7 @@ import { largest } from '../images/picture';
 import type { TextOf } from '../pages';
 import { pageCount, yearsWithPages } from '../pages/lists';
 import { absoluteUrl, site } from '../site';
+import { withXmlCharacters } from '../xml';
 
 /** A page that search engines may show. */
 interface Entry {
@@ -95,7 +96,7 @@ function urlElement({ href, lastModified, images = [], alternates = [] }: Entry)
     `<url><loc>${url(href)}</loc>`,
     ...(lastModified ? [`<lastmod>${lastModified}</lastmod>`] : []),
     ...alternates.map(
-      (one) => `<xhtml:link rel="alternate" hreflang="${one.language}" href="${url(one.href)}"/>`,
+      (one) => `<xhtml:link rel="alternate" hreflang="${escapeXml(one.language)}" href="${url(one.href)}"/>`,
     ),
     ...images.map((image) => `<image:image><image:loc>${url(image)}</image:loc></image:image>`),
     '</url>',
@@ -103,5 +104,5 @@ function urlElement({ href, lastModified, images = [], alternates = [] }: Entry)
 }
 
 function escapeXml(text: string): string {
-  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/"/g, '&quot;');
+  return withXmlCharacters(text).replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/"/g, '&quot;');
 }

@@ -1,3 +1,5 @@
+import { folded } from './words';
+
 /** In characters. */
 const length = 180;
 /** In characters: of a longer text, the rest is not looked through. */
@@ -13,20 +15,30 @@ const maxLength = 1_000_000;
  */
 export function excerptOf(markdown: string, words: readonly string[]): string[] | undefined {
   if (words.length === 0) return undefined;
-  const forms = words.map((word) => word.replaceAll('+', '\\+')).join('|');
-  const found = `(?<![\\p{L}\\p{N}])(?:${forms})`;
-  const isFound = new RegExp(found, 'giu');
   const text = markdown.slice(0, maxLength);
-  const shown = around(plainText(text, false), isFound) ?? around(plainText(text, true), isFound);
-  return shown?.split(new RegExp(`(${found}[\\p{L}\\p{N}]*)`, 'iu'));
+  return around(plainText(text, false), words) ?? around(plainText(text, true), words);
+}
+
+/** A word of the text that begins with one of those that are looked for. */
+interface Found {
+  at: number;
+  end: number;
+  word: string;
+}
+
+const anyWord = /[\p{L}\p{N}][\p{L}\p{M}\p{N}]*[+#]*/gu;
+
+function* find(text: string, words: readonly string[]): Generator<Found> {
+  for (const { 0: written, index } of text.matchAll(anyWord)) {
+    const form = folded(written);
+    const word = words.find((one) => form.startsWith(one));
+    if (word !== undefined) yield { at: index, end: index + written.length, word };
+  }
 }
 
 /** What stands around the words that are found nearest to each other. */
-function around(text: string, isFound: RegExp): string | undefined {
-  const places = [...text.matchAll(isFound)].map(({ 0: word, index }) => ({
-    at: index,
-    word: word.toLowerCase(),
-  }));
+function around(text: string, words: readonly string[]): string[] | undefined {
+  const places = [...find(text, words)];
   // A window over the text, and how often each word is in it.
   const near = new Map<string, number>();
   let best = { at: -1, words: 0 };
@@ -47,8 +59,17 @@ function around(text: string, isFound: RegExp): string | undefined {
   const isNear = best.at - space < length;
   const from = best.at < length / 4 ? 0 : isNear ? space + 1 : best.at;
   const after = text.indexOf(' ', from + length);
-  const end = after < 0 || after > from + 2 * length ? from + length : after;
-  return `${from > 0 ? '… ' : ''}${end < text.length ? `${text.slice(from, end)} …` : text.slice(from)}`;
+  const end = after < 0 || after > from + 2 * length ? Math.min(from + length, text.length) : after;
+  const parts: string[] = [];
+  let done = from;
+  for (const { at, end: wordEnd } of places) {
+    if (at < from || at >= end) continue;
+    parts.push(text.slice(done, at), text.slice(at, Math.min(wordEnd, end)));
+    done = Math.min(wordEnd, end);
+  }
+  const before = from > 0 ? '… ' : '';
+  const rest = text.slice(done, end) + (end < text.length ? ' …' : '');
+  return [before + (parts[0] ?? ''), ...parts.slice(1), rest];
 }
 
 /** Markdown without its front matter, title and marks, in one line. */
@@ -56,20 +77,27 @@ function plainText(markdown: string, withCode: boolean): string {
   const lines: string[] = [];
   let fence = '';
   for (const line of bodyOf(markdown).split('\n')) {
-    const mark = /^(?:```|~~~)/.exec(line)?.[0] ?? '';
+    const mark = /^(?:```|~~~|\$\$\s*$)/.exec(line)?.[0].trimEnd() ?? '';
     if (mark && (fence === '' || fence === mark)) fence = fence ? '' : mark;
     else if (fence) {
-      if (withCode) lines.push(line);
+      if (withCode && fence !== '$$') lines.push(line);
     } else if (line.startsWith('::')) lines.push(/^:{2,3}\w*\[([^\]]*)\]/.exec(line)?.[1] ?? '');
     // The line under the head of a table, and the one between two parts.
     else if (!(line.includes('---') && /^[\s|:-]+$/.test(line)))
-      lines.push(line.replace(/^\s*(?:#+|>|[-*+]|\d+\.)\s/, ''));
+      lines.push(
+        line
+          .replace(/^(?:\s*(?:>|(?:#+|[-*+]|\d+[.)])(?=\s)))+/, '')
+          // The kind of a callout, the box of a task, where a link leads.
+          .replace(/^\s*\[(?:!\w+\]\s*$|[ x]\](?=\s))/i, '')
+          .replace(/^\s*\[[^\][^]+\]:.*/, '')
+          .replace(/\[\^[^\][\s]+\]:?/g, ''),
+      );
   }
   return lines
     .join('\n')
     .replace(/!?\[([^\][]*)\](?:\((?:[^()]|\([^()]*\))*\)|\[[^\][]*\])/g, '$1')
     .replace(/<[^<>\n]*>/g, ' ')
-    .replace(/[*_`|\\]/g, '')
+    .replace(/\$\$|~~|[*`|\\]|(?<![\p{L}\p{N}])_+|_+(?![\p{L}\p{N}])/gu, '')
     .replace(/\s+/g, ' ')
     .trim();
 }

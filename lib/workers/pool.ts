@@ -27,7 +27,7 @@ const depth = 6;
 interface Worker {
   child: ChildProcess;
   /** What each order under way is to be answered with. */
-  waiting: Map<number, { done(result: unknown): void; failed(error: Error): void }>;
+  waiting: Map<number, { subject?: string; done(result: unknown): void; failed(error: Error): void }>;
 }
 
 /**
@@ -36,7 +36,9 @@ interface Worker {
  */
 export class Pool {
   private readonly workers: Worker[] = [];
-  private readonly queue: (() => void)[] = [];
+  /** Callers that wait for a worker to be free. */
+  private readonly queue: { proceed(): void; fail(error: Error): void }[] = [];
+  private failure: Error | undefined;
   private next = 0;
   private closed = false;
 
@@ -49,12 +51,15 @@ export class Pool {
   /**
    * Has a worker do a job. Waits for a place where all are busy, so that a caller may hand in
    * one order after the other without holding all of them at once: see `each`.
+   *
+   * @throws {SettingsError} where a worker process ends, for every order from then on
    */
   async run<J extends keyof Jobs>(job: J, input: Input<J>): Promise<Output<J>> {
     for (;;) {
+      if (this.failure) throw this.failure;
       const worker = this.free();
       if (worker) return (await this.order(worker, job, input)) as Output<J>;
-      await new Promise<void>((resolve) => this.queue.push(resolve));
+      await new Promise<void>((proceed, fail) => this.queue.push({ proceed, fail }));
     }
   }
 
@@ -102,16 +107,18 @@ export class Pool {
       worker.waiting.delete(id);
       if (error) order?.failed(errorOf(error));
       else order?.done(result);
-      this.queue.shift()?.();
+      this.queue.shift()?.proceed();
     });
     child.on('exit', (code, signal) => {
       if (this.closed) return;
-      for (const { failed } of worker.waiting.values())
-        failed(
-          new SettingsError(
-            `A worker process has ended (${signal ?? `code ${code}`}). It may have run out of memory: close other programs, and run the command again.`,
-          ),
-        );
+      const subjects = [...worker.waiting.values()].flatMap(({ subject }) => subject ?? []);
+      const on = subjects.length > 0 ? ` while it worked on ${subjects.join(', ')}` : '';
+      this.failure ??= new SettingsError(
+        `A worker process ended (${signal ?? `code ${code}`})${on}. It may have run out of memory: close other programs, and run the command again.`,
+      );
+      // Whoever waits for a place would wait for ever.
+      for (const { failed } of worker.waiting.values()) failed(this.failure);
+      for (const { fail } of this.queue.splice(0)) fail(this.failure);
     });
     this.workers.push(worker);
     this.order(worker, 'open', this.setting).catch(() => {
@@ -123,12 +130,18 @@ export class Pool {
   private order<J extends keyof Jobs>(worker: Worker, job: J, input: Input<J>): Promise<unknown> {
     const id = this.next++;
     return new Promise((done, failed) => {
-      worker.waiting.set(id, { done, failed });
+      worker.waiting.set(id, { subject: subjectOf(input), done, failed });
       worker.child.send({ id, job, input } satisfies Order, (error) => {
         if (error) failed(error);
       });
     });
   }
+}
+
+/** What an order is about, for a message: a document, or an address of the site. */
+function subjectOf(input: unknown): string | undefined {
+  const { shown, path } = (input ?? {}) as { shown?: unknown; path?: unknown };
+  return [shown, path].find((subject) => typeof subject === 'string');
 }
 
 function errorOf({ name, message, ...rest }: NonNullable<Answer['error']>): Error {

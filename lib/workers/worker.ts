@@ -1,5 +1,5 @@
 import { readRecord } from '../content/entry';
-import type { ContentFile } from '../content/files';
+import type { ReadTask } from '../content/publication';
 import type { Frame } from '../pages/copy';
 import { layOut, setFrame } from '../press/desk';
 import type { Effort } from '../publish/compress';
@@ -18,8 +18,7 @@ const jobs = {
     if (setting.frame) layOut({ frame: setting.frame, pages: new Map() });
     if (setting.effort) effort = setting.effort;
   },
-  read: (task: { file: ContentFile; shown: string; bytes: Uint8Array; language: string }) =>
-    readRecord(task.file, task.shown, task.bytes, task.language),
+  read: (task: ReadTask) => readRecord(task.file, task.shown, task.bytes, task.locale),
   print: (sheet: Sheet) => printSheet(sheet, effort),
   render: ({ sheet, frame }: { sheet: Sheet; frame: Frame }) => {
     setFrame(frame);

@@ -9,6 +9,7 @@ import { after, before, describe, it } from 'node:test';
 import fc from 'fast-check';
 import { readText } from '../../lib/cache/texts';
 import { attachmentTypes } from '../../lib/content/attachment-types';
+import { makeDocuments } from '../../lib/content/documents';
 import { readRecord } from '../../lib/content/entry';
 import { type ContentError, ContentErrors } from '../../lib/content/errors';
 import { listPublicFiles } from '../../lib/content/public-files';
@@ -76,6 +77,7 @@ describe('npm run check tells of what cannot be published', () => {
     [`[x](${'n'.repeat(240)}.txt)`, 'has a name of 244 bytes; expected at most 200'],
     ['[x](a%0Ab.txt)', 'a%0Ab.txt has a character in its name that cannot be written'],
     ['[x](a%00.txt)', 'a%00.txt has a character in its name that cannot be written'],
+    ['[x](~$x.docx)', '~$x.docx has a name that editors and systems give to files of their own'],
     ['![x](bomb.svg)', '500,000 elements or more would be drawn, counting each <use>: bomb.svg'],
     ['![x](entity.svg)', "not well-formed XML (Named entity isn't defined: &x;"],
     ['![x](encoding.svg)', 'not text in the encoding UTF-7: encoding.svg'],
@@ -201,6 +203,25 @@ describe('npm run check tells of what cannot be published', () => {
   });
 });
 
+describe('what cannot be looked into', () => {
+  it('is told of once, and not for each name and link that leads there', async () => {
+    const folder = newFolder({
+      'content/posts/a.md': post(
+        { authors: '[ann]', related: '[loop]' },
+        '[a](loop.md) [b](/posts/loop/) [c](../authors/ann.md) [d](/authors/ann/) [e](/about/) [f](broken.md)',
+      ),
+      'content/posts/broken.md': 'Just text.\n',
+      'elsewhere/ann.md': '---\nname: Ann\n---\n',
+    });
+    link(folder, 'content/posts/loop.md', 'loop.md');
+    link(folder, 'content/authors', '../elsewhere');
+    link(folder, 'content/pages', 'pages');
+    const { output } = await runScript('check', { CONTENT_DIR: join(folder, 'content') });
+    const places = [...output.matchAll(/content\/(\S+):\d+:\d+\n/g)].map(([, path]) => path);
+    assert.deepEqual(places, ['authors', 'pages', 'posts/broken.md', 'posts/loop.md'], output);
+  });
+});
+
 describe('attachmentTypes of site.config.ts', () => {
   it('takes types that are only kept, and none that runs', () => {
     checkSiteConfig({ ...site, attachmentTypes: ['stl', 'py'] });
@@ -214,6 +235,32 @@ describe('docs/writing.md', () => {
     const [, list = ''] =
       /may offer these types: (.*?)\. Others/.exec(await readFile('docs/writing.md', 'utf8')) ?? [];
     assert.deepEqual(list.match(/\w+/g), [...attachmentTypes].sort());
+  });
+});
+
+describe('the facts of a post', () => {
+  const factsOf = async (content: string) => {
+    const { publication, reports } = await read(newFolder({ 'content/posts/a.md': content }));
+    assert.deepEqual(reports, []);
+    const [document] = makeDocuments(publication?.entries ?? [], []);
+    assert.ok(document);
+    return document;
+  };
+
+  it('have the address that its call to action leads to, however it is written', async () => {
+    for (const href of ['/posts/a/', '/posts/a.md', '/old/cafe\u0301/']) {
+      const { cta } = await factsOf(
+        post({ aliases: '[/old/caf\u00e9/]', cta: `{heading: H, text: T, label: L, href: ${href}}` }),
+      );
+      assert.deepEqual(cta, { heading: 'H', text: 'T', label: 'L', href: '/posts/a/' });
+    }
+  });
+
+  it('have an update of the day of the date not before the date', async () => {
+    const { updated, updatedDay } = await factsOf(
+      post({ date: '2026-01-02T09:00:00+01:00', updated: '2026-01-02' }),
+    );
+    assert.deepEqual([updated, updatedDay], ['2026-01-02T08:00:00.000Z', '2026-01-02']);
   });
 });
 
@@ -240,9 +287,45 @@ describe('public/', () => {
       'public/.well-known/security.txt': '',
       'public/.well-known/.env': 'CANARY',
       'public/tool/.well-known/x': 'CANARY',
+      'public/notes.txt~': 'CANARY',
+      'public/#notes.txt#': 'CANARY',
+      'public/~$budget.xlsx': 'CANARY',
+      'public/Thumbs.db': 'CANARY',
     });
     assert.deepEqual(paths, ['/.well-known/security.txt', '/icon.png', '/tool/index.html']);
     assert.deepEqual(told, []);
+  });
+
+  it('may link to what is in .well-known/, and to nothing else that is hidden', () => {
+    const { paths, told } = list(
+      { 'public/.well-known/security.txt': '', 'public/.git/config': 'CANARY' },
+      {
+        'public/security.txt': '.well-known/security.txt',
+        'public/.well-known/contact.txt': 'security.txt',
+        'public/config.txt': '.git/config',
+      },
+    );
+    assert.deepEqual(paths, ['/.well-known/contact.txt', '/.well-known/security.txt', '/security.txt']);
+    assert.match(told.join(), /^config\.txt: this file is hidden/);
+  });
+
+  it('holds no two files whose names look the same, and is warned of names that Windows does not take', () => {
+    const folder = newFolder({
+      'public/caf\u00e9.txt': '',
+      'public/cafe\u0301.txt': '',
+      'public/tool/aux.js': '',
+    });
+    const { errors, warnings } = listPublicFiles(join(folder, 'public'));
+    assert.deepEqual(
+      errors.map(({ message }) => message.split(':')[0]),
+      ['this file has the same name as another'],
+    );
+    assert.deepEqual(
+      warnings.map(({ message }) => message),
+      [
+        'Windows cannot check this file out: "aux" is a device there; expected a name that every system takes',
+      ],
+    );
   });
 
   it('may hold links to its own files, and no others', () => {
@@ -277,7 +360,7 @@ describe('public/', () => {
     const folder = newFolder({ 'elsewhere/icon.png': '' });
     link(folder, 'public', 'elsewhere');
     assert.deepEqual(listPublicFiles(join(folder, 'public')).paths, ['/icon.png']);
-    assert.deepEqual(listPublicFiles(join(folder, 'none')), { paths: [], errors: [] });
+    assert.deepEqual(listPublicFiles(join(folder, 'none')), { paths: [], errors: [], warnings: [] });
   });
 
   it('holds no file that servers would not send, and no pipe', () => {
@@ -320,11 +403,11 @@ async function read(folder: string): Promise<{ publication?: Publication; report
     const publication = await readPublication({
       contentDir: join(folder, 'content'),
       publicDir: join(folder, 'public'),
-      language: 'en',
+      locale: { language: 'en' },
       buildTime: Date.parse('2026-11-23'),
       preview: false,
       code: 'test',
-      readElsewhere: ({ file, shown, bytes, language }) => readRecord(file, shown, bytes, language),
+      readElsewhere: ({ file, shown, bytes, locale }) => readRecord(file, shown, bytes, locale),
       onProgress: () => {},
     });
     return { publication, reports: publication.warnings };

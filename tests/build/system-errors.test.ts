@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
+import { setTimeout as wait } from 'node:timers/promises';
 import { Bucket } from '../../lib/release/bucket';
 import { SettingsError } from '../../lib/settings';
 import { checkSiteConfig } from '../../lib/site';
@@ -147,6 +149,41 @@ describe('a command tells in one sentence', () => {
     } finally {
       pool.close();
     }
+  });
+});
+
+describe('a worker that is killed, on a machine with one core', () => {
+  const taskset = spawnSync('taskset', ['-c', '0', 'true']).status === 0;
+  it('ends the command with a sentence that names what it worked on', {
+    skip: taskset ? false : 'needs taskset of util-linux',
+  }, async () => {
+    const text = '```js\nlet a = 1;\n```\n\n'.repeat(100);
+    const folder = await writePublication(
+      Object.fromEntries(
+        Array.from({ length: 60 }, (_, at) => [`posts/p${at}.md`, post({}, `${at}\n\n${text}`)]),
+      ),
+    );
+    const command = spawn('taskset', ['-c', '0', process.execPath, 'scripts/run.js', 'check'], {
+      env: { ...process.env, NODE_OPTIONS: '', NODE_TEST_CONTEXT: '', CONTENT_DIR: folder },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const chunks: Buffer[] = [];
+    for (const stream of [command.stdout, command.stderr])
+      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+    const ended = once(command, 'close');
+    const isEnded = () => command.exitCode !== null;
+    while (
+      !isEnded() &&
+      spawnSync('pkill', ['-KILL', '-P', String(command.pid), '-f', 'worker.js']).status !== 0
+    )
+      await wait(20);
+    const [code] = await ended;
+    const output = Buffer.concat(chunks).toString();
+    assert.equal(code, 1, output);
+    isSentence(
+      output,
+      /^A worker process ended \(SIGKILL\) while it worked on \S*posts\/p\d+\.md, .*out of memory/,
+    );
   });
 });
 

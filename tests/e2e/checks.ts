@@ -18,7 +18,12 @@ export async function watch(page: Page): Promise<string[]> {
     if (message.type() === 'error' || message.type() === 'warning') faults.push(`console: ${message.text()}`);
   });
   page.on('pageerror', (error) => faults.push(`error: ${error.message}`));
-  page.on('requestfailed', (request) => faults.push(`failed: ${request.url()}`));
+  page.on('requestfailed', (request) => {
+    // A player ends its request once it has what it needs to begin.
+    const isEnough =
+      request.resourceType() === 'media' && request.failure()?.errorText === 'net::ERR_ABORTED';
+    if (!isEnough) faults.push(`failed: ${request.url()}`);
+  });
   page.on('dialog', (dialog) => {
     faults.push(`dialog: ${dialog.message()}`);
     void dialog.dismiss();

@@ -49,7 +49,13 @@ for (const [fault, text] of Object.entries(junk))
   });
 
 test('what is right in a damaged list stays, and can be taken away', async ({ page }) => {
-  const kept = JSON.stringify([null, good, { path: 3 }, { ...good, path: '//evil.example/' }]);
+  const kept = JSON.stringify([
+    null,
+    good,
+    { path: 3 },
+    { ...good, path: '//evil.example/' },
+    { ...good, path: '/\\evil.example/' },
+  ]);
   await page.addInitScript(
     ([key, kept]) => {
       if (!sessionStorage.getItem('set')) localStorage.setItem(key, kept);

@@ -2,6 +2,7 @@ import { readBody } from '../../lib/content/body';
 import { readRecord } from '../../lib/content/entry';
 import type { ContentFile } from '../../lib/content/files';
 import { itemHtml } from '../../lib/feeds/item-html';
+import { sanitizeSvg } from '../../lib/images/svg';
 import { excerptOf } from '../../lib/search/excerpt';
 
 /** What grows, and what is done with it. */
@@ -15,7 +16,7 @@ const file: ContentFile = { type: 'Post', path: 'posts/a.md', name: 'a' };
 
 /** All that a build does with the bytes of one file by themselves. */
 async function read(source: string): Promise<void> {
-  const record = await readRecord(file, 'a.md', Buffer.from(source), 'en');
+  const record = await readRecord(file, 'a.md', Buffer.from(source), { language: 'en' });
   if (!('text' in record)) return;
   const { html } = readBody({ html: record.text.html, hasCode: false, links: {}, assets: {} }, '');
   itemHtml(html, 'https://example.org/', record.text.formulas);
@@ -38,6 +39,18 @@ const excerpt = (name: string, make: Growing['make']): Growing => ({
   work: (markdown) => excerptOf(markdown, ['word', 'other']),
 });
 
+const drawing = (name: string, make: Growing['make']): Growing => ({
+  name: `drawing: ${name}`,
+  make: (size) => `<svg xmlns="http://www.w3.org/2000/svg">${make(size)}</svg>`,
+  work: (svg) => {
+    try {
+      sanitizeSvg(Buffer.from(svg));
+    } catch {
+      // It is refused, which may take no longer either.
+    }
+  },
+});
+
 const times = (part: string) => (size: number) => part.repeat(size);
 const each = (part: (at: number) => string) => (size: number) =>
   Array.from({ length: size }, (_, at) => part(at)).join('');
@@ -53,6 +66,8 @@ export const growing: Growing[] = [
   text('tags without an end, in a block', (size) => `<div>\n${'<img "'.repeat(size)}`),
   text('comments without an end', times('x <!-- ')),
   text('elements within elements', times('<div>')),
+  text('items within items', (size) => `<div>\n${'<li><dd>'.repeat(size)}`),
+  text('cells within a drawing', (size) => `<div>\n<svg>${'<td>'.repeat(size)}`),
   text(
     'unclosed <font>s',
     each((at) => `<font color="${at}">x\n\n`),
@@ -63,6 +78,14 @@ export const growing: Growing[] = [
   text('emphasis within emphasis', (size) => '*a '.repeat(size) + 'a* '.repeat(size)),
   text('links within links', (size) => `${'['.repeat(size)}a${'](u)'.repeat(size)}`),
   text('titles of links without an end', times('[a](b "')),
+  text('spaces in the address of a link', (size) => `[a](${' '.repeat(size)}`),
+  text('definitions in a paragraph', (size) => `x\n${'[<a]: b\n'.repeat(size)}${'"'.repeat(size)}`),
+  text('quotation marks in tags', times('<b title="_\'_">')),
+  text('quotation marks on lines', times('"\n')),
+  text(
+    'times of day beside a video',
+    (size) => `::video{src="https://example.org/a.mp4"}\n\n${'1:1'.repeat(size)}`,
+  ),
   text('links to one file', times('[a](b.md)\n\n')),
   text(
     'links to as many files',
@@ -119,15 +142,33 @@ export const growing: Growing[] = [
   ),
   front('tags', (size) => `tags: [${each((at) => `t${at}, `)(size)}t]`),
   front('addresses', (size) => `aliases:\n${each((at) => `  - /a${at}/\n`)(size)}`),
+  excerpt('marks of notes', times('[^a')),
+  excerpt('quotes within quotes', times('> ')),
+  excerpt('underscores', times('a__')),
+  excerpt('words that are found', times('other ')),
   excerpt('empty lines', times(' \n')),
   excerpt('"<"', times('<')),
   excerpt('"["', times('![')),
   excerpt('dashes and bars', times('- |')),
   excerpt('the word itself', times('word ')),
+  drawing('paths', times('<path d="M1.2345 2h3v4z" fill="#123"/>')),
+  drawing('one path', (size) => `<path d="M1 2${'l1.23456 2.34567'.repeat(size)}"/>`),
+  drawing('styles', times('<g style="fill:red;stroke:url(#a)"/>')),
+  drawing('unsafe styles', times('<g style="fill:red;stroke:url(a)"/>')),
+  drawing('rules', (size) => `<style>${'.a:not(.b){fill:url(#c)}'.repeat(size)}</style>`),
+  drawing('braces', (size) => `<style>${'a{('.repeat(size)}</style>`),
+  drawing(
+    'rules and elements',
+    (size) => `<style>${'*{fill:url(#z)}'.repeat(size)}</style>${'<g/>'.repeat(size)}`,
+  ),
+  drawing('groups within groups', times('<g>')),
+  drawing('a switch of many', (size) => `<switch>${'<x/>'.repeat(size)}</switch>`),
 ];
 
 /** In milliseconds of the processor: what takes less is not measured well. */
 const enough = 80;
+/** What takes longer, and still grows with the square, is not refused; see `lib/markdown/limits.ts`. */
+const patience = 4000;
 /** In characters: texts of more than half a million are laid elsewhere in memory, which takes longer at one step. */
 const largest = 250_000;
 
@@ -161,9 +202,15 @@ export async function measureGrowth({ make, work }: Growing, runs: number): Prom
   // Code that has run for a while is compiled, and takes a part of the time.
   await timeOf(() => work(make(size)), 10);
   let milliseconds = await timeOf(() => work(make(size)), 3);
-  while (milliseconds < enough && make(size * 2).length <= largest) {
+  let before = milliseconds;
+  // What grows with the square within the second that any text may take is refused beyond.
+  while (
+    (milliseconds < enough || (milliseconds > 2.5 * before && milliseconds < patience)) &&
+    make(size * 2).length <= largest
+  ) {
     size *= 2;
     const source = make(size);
+    before = milliseconds;
     milliseconds = await timeOf(() => work(source), 2);
   }
   const [source, doubled] = [make(size), make(size * 2)];

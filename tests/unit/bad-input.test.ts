@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
+import { checkSiteConfig, type SiteConfig, site } from '../../lib/site';
 import { runScript } from '../helpers/command';
 import { hollowPng, photograph } from '../helpers/images';
 import { post, writePublication } from '../helpers/publication';
@@ -104,6 +105,93 @@ const cases: Case[] = [
     says: ['"draft" is the text "yes"', 'expected true or false', 'Fix: write "draft: true"'],
   },
   {
+    what: 'a word for false',
+    files: { 'posts/a.md': post({ draft: 'no' }) },
+    at: 'posts/a.md:4:8',
+    says: ['"draft" is the text "no"', 'Fix: write "draft: false"'],
+  },
+  {
+    what: 'a post that is not to be published, in the words of another system',
+    files: { 'posts/a.md': post({ published: 'false' }) },
+    at: 'posts/a.md:4:1',
+    says: ['unknown field "published"', 'Fix: write "draft: true"'],
+  },
+  {
+    what: 'a post that is to be published, in the words of another system',
+    files: { 'posts/a.md': post({ published: 'true' }) },
+    at: 'posts/a.md:4:1',
+    says: ['unknown field "published"', 'Fix: delete the line: what is no draft is published'],
+  },
+  {
+    what: 'a date by the name that another system has for it',
+    files: { 'posts/a.md': post({ published: '2026-01-02' }) },
+    at: 'posts/a.md:4:1',
+    says: ['unknown field "published"', 'Fix: did you mean "date"?'],
+  },
+  {
+    what: 'a page that is not to be published',
+    files: { 'pages/a.md': '---\ntitle: A\npublished: false\n---\n' },
+    at: 'pages/a.md:3:1',
+    says: ['unknown field "published"', 'Fix: move the file to another folder'],
+  },
+  {
+    what: 'a date without its zeros',
+    files: { 'posts/a.md': post({ date: '2024-1-5' }) },
+    at: 'posts/a.md:3:7',
+    says: ['"date" is 2024-1-5', 'Fix: write "date: 2024-01-05"'],
+  },
+  {
+    what: 'a date with slashes',
+    files: { 'posts/a.md': post({ date: '2024/01/05' }) },
+    at: 'posts/a.md:3:7',
+    says: ['"date" is 2024/01/05', 'Fix: write "date: 2024-01-05"'],
+  },
+  {
+    what: 'a date in another order than the year first',
+    files: { 'posts/a.md': post({ date: '13/45/2024' }) },
+    at: 'posts/a.md:3:7',
+    says: ['Fix: write the year first: "date: YYYY-MM-DD"'],
+  },
+  {
+    what: 'a number where a text belongs',
+    files: { 'posts/a.md': post({ slug: '404' }) },
+    at: 'posts/a.md:4:7',
+    says: ['"slug" is the number 404', 'Fix: write it in quotes: slug: "404"'],
+  },
+  {
+    what: 'tags that YAML takes for a comment',
+    files: { 'posts/a.md': post({ tags: '#a #b c' }) },
+    at: 'posts/a.md:4:7',
+    says: ['"tags" is empty, as # begins a comment', 'Fix: write "tags: [a, b c]"'],
+  },
+  {
+    what: 'a text that YAML takes for a comment',
+    files: { 'posts/a.md': post({ description: '#1 in a row' }) },
+    at: 'posts/a.md:4:14',
+    says: ['is empty, as # begins a comment', 'Fix: put it in quotes: description: "#1 in a row"'],
+  },
+  {
+    what: 'a field with a code point that is no character',
+    files: { 'posts/a.md': post({ description: '"x\\U0001FFFFy"' }) },
+    at: 'posts/a.md:4:14',
+    says: ['"description" holds the character U+1FFFF, which cannot be shown'],
+  },
+  {
+    what: 'a tag that a sign alone tells from another',
+    files: { 'posts/a.md': post({ tags: '["CD", C, CI/CD, "C*"]' }) },
+    at: 'posts/a.md:4:24',
+    says: [
+      'the tag "C*" would be at /tags/c/, as "C" of ',
+      'Fix: write "C" here, or say in words what tells the two apart',
+    ],
+  },
+  {
+    what: 'a slug with a letter that nobody sees',
+    files: { 'posts/a.md': post(), 'posts/b\u200b.md': post() },
+    at: 'posts/b\\u200b.md:1:1',
+    says: ['the file name "b\\u200b" cannot stand in an address', 'Fix: rename the file to b.md'],
+  },
+  {
     what: 'a list where a text belongs',
     files: { 'posts/a.md': post({ description: '[one, two]' }) },
     at: 'posts/a.md:4:14',
@@ -138,6 +226,14 @@ const cases: Case[] = [
     files: { 'posts/a.md': post({ updated: '2025-12-31' }) },
     at: 'posts/a.md:4:10',
     says: ['"updated" is 2025-12-31, before the "date" 2026-01-02'],
+  },
+  {
+    what: 'an update some hours before the date',
+    files: {
+      'posts/a.md': post({ date: '2026-01-02T09:00:00+01:00', updated: '2026-01-02T08:59:00+01:00' }),
+    },
+    at: 'posts/a.md:4:10',
+    says: ['before the "date" 2026-01-02T08:00:00.000Z; expected a later day or time'],
   },
   {
     what: 'a language that is none',
@@ -280,6 +376,78 @@ const cases: Case[] = [
     says: ['broken link to https://[: not a URL'],
   },
   {
+    what: 'an image of a host that no policy can name',
+    files: { 'posts/a.md': post({}, '![A](http://[::1]/a.png)') },
+    at: 'posts/a.md:6:1',
+    says: ['http://[::1]/a.png cannot be shown: no policy can allow its host'],
+  },
+  {
+    what: 'a merge conflict in the text',
+    files: {
+      'posts/a.md': post({}, 'One\n<<<<<<< HEAD\ntwo\n=======\nthree\n>>>>>>> branch\n\nFour'),
+    },
+    at: 'posts/a.md:7:1',
+    says: ['the file holds a merge conflict', 'Fix: keep the lines that you want'],
+  },
+  {
+    what: 'a merge conflict in the front matter',
+    files: {
+      'posts/a.md':
+        '---\ntitle: A\n<<<<<<< HEAD\ndate: 2026-01-02\n=======\ndate: 2026-01-03\n>>>>>>> b\n---\n',
+    },
+    at: 'posts/a.md:3:1',
+    says: ['the file holds a merge conflict'],
+  },
+  {
+    what: 'a merge conflict from the first line on',
+    files: { 'posts/a.md': '<<<<<<< HEAD\n---\ntitle: A\n---\n=======\n>>>>>>> b\n' },
+    at: 'posts/a.md:1:1',
+    says: ['the file holds a merge conflict'],
+  },
+  {
+    what: 'the copy of a document that was changed in two places',
+    files: {
+      'posts/b/index.md': post(),
+      'posts/b/index.sync-conflict-20260101-120000-ABCDEFG.md': post(),
+    },
+    at: 'posts/b/index.sync-conflict-20260101-120000-ABCDEFG.md:1:1',
+    says: [
+      'this file is a copy that Syncthing made, as index.md was changed in two places',
+      'Fix: move what you want to keep of it into index.md, and delete it',
+    ],
+  },
+  {
+    what: 'the copy of a file that a computer has numbered',
+    files: { 'posts/a 2.md': post() },
+    at: 'posts/a 2.md:1:1',
+    says: ['the file name "a 2" cannot stand in an address', 'if it is a copy of a.md, delete it'],
+  },
+  {
+    what: 'two posts whose names look the same',
+    files: { 'posts/caf\u00e9.md': post(), 'posts/cafe\u0301.md': post() },
+    at: 'posts/caf\u00e9.md:1:1',
+    says: [
+      String.raw`this has the same name as another: "cafe\u0301.md" and "caf\u00e9.md" differ only in how Unicode`,
+      'Fix: delete or rename one of the two',
+    ],
+  },
+  {
+    what: 'two images whose names look the same',
+    files: {
+      'posts/a.md': post({}, '[A](caf\u00e9.txt)'),
+      'posts/caf\u00e9.txt': 'one',
+      'posts/cafe\u0301.txt': 'two',
+    },
+    at: 'posts/a.md:6:1',
+    says: ['caf\u00e9.txt has the same name as another'],
+  },
+  {
+    what: 'an image whose name is as long as names can be',
+    files: { 'posts/a.md': post({}, `![A](${'写'.repeat(83)}xx.jpg)`) },
+    at: 'posts/a.md:6:1',
+    says: [`${'写'.repeat(85 - 2)}xx.jpg has a name of 255 bytes; expected at most 200`],
+  },
+  {
     what: 'a link to a series of which nothing is published',
     files: { 'posts/a.md': post({}, '[s](/series/s/)'), 'series/s.md': '---\ntitle: S\n---\n' },
     at: 'posts/a.md:6:1',
@@ -327,11 +495,23 @@ const cases: Case[] = [
     at: 'posts/a.md:8:1',
     says: ['201 elements are open at once', 'Fix: close them'],
   },
+  ...['<li><dd>', '<rt>', '<rp>', '<optgroup>', '<h1><li>'].map((tags) => ({
+    what: `${tags} within each other`,
+    files: { 'posts/a.md': post({}, `Text.\n\n<div>\n${tags.repeat(201)}`) },
+    at: 'posts/a.md:8:1',
+    says: ['201 elements are open at once', 'Fix: close them'],
+  })),
+  {
+    what: 'tables within tables, with the rows that they need',
+    files: { 'posts/a.md': post({}, `Text.\n\n<div>\n${'<table><tr><td>'.repeat(130)}`) },
+    at: 'posts/a.md:8:1',
+    says: ['501 elements are open at once', 'expected at most 500'],
+  },
   {
     what: 'a paragraph of tags that never end',
-    files: { 'posts/a.md': post({}, `Text.\n\na ${'<img '.repeat(2000)}`) },
+    files: { 'posts/a.md': post({}, `Text.\n\na ${'<img '.repeat(9000)}`) },
     at: 'posts/a.md:8:1',
-    says: ['2000 "<" that begin no tag', 'Fix: part it by empty lines'],
+    says: ['9000 "<" that begin no tag', 'Fix: part it by empty lines'],
   },
   {
     what: 'a table that is nearly all columns',
@@ -344,6 +524,18 @@ const cases: Case[] = [
     files: { 'posts/a.md': post({}, `Text\n\nhe${'\u0301'.repeat(31)}re`) },
     at: 'posts/a.md:8:3',
     says: ['31 combining marks stand on one letter; expected at most 30'],
+  },
+  {
+    what: 'more accents than a letter can have, as escapes',
+    files: { 'posts/a.md': post({ description: `"he${'\\u0301'.repeat(31)}re"` }) },
+    at: 'posts/a.md:4:14',
+    says: ['"description" is wrong: 31 combining marks stand on one letter', 'Fix: take marks out'],
+  },
+  {
+    what: 'front matter that is as long as a text',
+    files: { 'posts/a.md': post({ description: 'a'.repeat(70_000) }) },
+    at: 'posts/a.md:1:1',
+    says: ['expected at most 65536', 'Fix: end it with "---" after the last field'],
   },
   {
     what: 'a formula that would cover the page',
@@ -707,6 +899,25 @@ describe('a command with a wrong setting', () => {
       assert.ok(output.includes(says), output);
       assert.ok(!output.includes('    at '), 'a stack is of no use to a user');
     });
+});
+
+describe('site.config.ts', () => {
+  it('has texts of one line that can be shown', () => {
+    for (const [part, says] of [
+      [{ title: 'A\nB' }, 'title: expected text in one line, found a line break in it'],
+      [{ tagline: 'A\u0007' }, 'tagline: expected text in one line, found U+0007 in it'],
+      [{ description: 'A\ud800' }, 'description: expected text in one line, found U+D800 in it'],
+      [
+        { navigation: [{ label: 'A\u001b', href: '/' }] },
+        'navigation: expected text in one line, found U+001B',
+      ],
+    ] as const)
+      assert.throws(
+        () => checkSiteConfig({ ...site, ...part } as SiteConfig),
+        ({ message }: Error) => message.startsWith(`site.config.ts: ${says}`),
+      );
+    checkSiteConfig(site);
+  });
 });
 
 describe('names and fields with characters that a terminal acts on', () => {

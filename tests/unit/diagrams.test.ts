@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { parseMermaid, renderMermaidSVG } from 'beautiful-mermaid';
-import { idleLines } from '../../lib/markdown/mermaid';
+import { idleLines, spaceArrows } from '../../lib/markdown/mermaid';
 
 /** Everything that each kind of diagram knows, and some lines that it does not. */
 const diagrams = {
@@ -122,4 +122,40 @@ describe('a diagram is refused', () => {
   ];
   for (const [what, source, says] of refused)
     it(what, () => assert.throws(() => idleLines(source, parseMermaid), says));
+});
+
+describe('an arrow of a flowchart is drawn, however it is spaced', () => {
+  const written: [statement: string, edges: string][] = [
+    ['A-->B', 'A>B'],
+    ['A---B', 'A-B'],
+    ['A-.->B', 'A>B'],
+    ['A==>B', 'A>B'],
+    ['A<-->B', 'A<>B'],
+    ['A---->B;', 'A>B'],
+    ['A-->|yes|B', 'A>B yes'],
+    ['A --> |yes| B', 'A>B yes'],
+    ['A--yes-->B', 'A>B yes'],
+    ['A-- yes, no -->B', 'A>B yes, no'],
+    ['A-. maybe .->B', 'A>B maybe'],
+    ['A== sure ==>B', 'A>B sure'],
+    ['my-node-->box-->fox', 'my-node>box box>fox'],
+    ['A & B-->C', 'A>C B>C'],
+    ['A[a-->b]-->B("c -- d")', 'A>B'],
+  ];
+  for (const [statement, expected] of written)
+    it(statement, () => {
+      const source = spaceArrows(`graph TD;\n${statement}`);
+      const edges = parseMermaid(source).edges.map(
+        ({ source, target, hasArrowStart, hasArrowEnd, label }) =>
+          `${source}${hasArrowStart ? '<' : ''}${hasArrowEnd ? '>' : '-'}${target}${label ? ` ${label}` : ''}`,
+      );
+      assert.equal(edges.join(' '), expected);
+      assert.deepEqual(idleLines(source, parseMermaid), []);
+    });
+
+  for (const statement of ['A --x B', 'A--oB', 'A-->B; B-->C', 'A --> B --x C'])
+    it(`or is an error: ${statement}`, () => {
+      const source = spaceArrows(`graph TD\n${statement}`);
+      assert.throws(() => idleLines(source, parseMermaid), /an arrow of this line would not be drawn/);
+    });
 });

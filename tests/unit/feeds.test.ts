@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { parseXml } from '@rgrove/parse-xml';
 import Parser from 'rss-parser';
 import sharp from 'sharp';
 import { joinSegments } from '../../lib/content/body';
 import { type FeedContent, printFeeds } from '../../lib/feeds';
 import { itemHtml } from '../../lib/feeds/item-html';
+import { opml } from '../../lib/feeds/opml';
 import { printFormula } from '../../lib/images/print';
 import { renderMarkdown } from '../../lib/markdown/render';
 
@@ -26,7 +28,7 @@ describe("an item's HTML", () => {
       if (link.startsWith('#')) assert.ok(item.includes(` id="${link.slice(1)}"`), link);
       else assert.match(link, /^https:\/\/example\.org\//);
     assert.match(item, /<figure><pre><code>let a = "&#x3C;\/pre>";<\/code><\/pre><\/figure>/);
-    assert.match(item, /<h2 id="head">Head<\/h2>/);
+    assert.match(item, /<h2 id="a:head">Head<\/h2>/);
     assert.equal(item.match(/A note/g)?.length, 1);
     assert.match(item, /<blockquote><p><strong>Tip<\/strong><\/p>/);
   });
@@ -36,10 +38,26 @@ describe('an article of a feed', () => {
   it('has notes that lead to each other within it, and links that lead out of it', async () => {
     const { html } = await render('A note[^n], [b](#nowhere).\n\n[^n]: N.');
     const item = itemHtml(html, url, {});
-    assert.match(item, /<a href="#fn-n"/);
-    assert.match(item, /<li id="fn-n">/);
-    assert.match(item, /<a href="#fnref-n"/);
+    assert.match(item, /<a href="#a:fn-n"/);
+    assert.match(item, /<li id="a:fn-n">/);
+    assert.match(item, /<a href="#a:fnref-n"/);
     assert.match(item, /<a href="https:\/\/example\.org\/posts\/a\/#nowhere"/);
+  });
+});
+
+describe('two articles of a feed', () => {
+  it('have no id in common, whatever their notes and headings are called', async () => {
+    const { html } = await render('## Über\n\nA note[^n], [a](#über).\n\n[^n]: N.');
+    const idsAt = (url: string) => {
+      const item = itemHtml(html, url, {});
+      const ids = [...item.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id);
+      for (const [, link = ''] of item.matchAll(/ href="#([^"]*)"/g))
+        assert.ok(ids.includes(decodeURIComponent(link)), link);
+      return ids;
+    };
+    const ids = [...idsAt(url), ...idsAt('https://example.org/posts/%C3%BCber/')];
+    assert.ok(ids.length >= 8);
+    assert.equal(new Set(ids).size, ids.length);
   });
 });
 
@@ -67,6 +85,7 @@ describe('a formula in a feed', () => {
 
   for (const [what, tex] of Object.entries({
     'it has letters that the font of formulas has not': '\\text{線形}',
+    'it takes too long to draw': 'x'.repeat(1501),
     'it is wider than any screen': '\\hspace{1000em}x',
     'it is nested deeper than a drawing may be': `${'\\sqrt{'.repeat(200)}x${'}'.repeat(200)}`,
   }))
@@ -199,4 +218,37 @@ describe('a feed', () => {
     }
     assert.deepEqual(JSON.parse(empty['feed.json'] ?? '').items, []);
   });
+  // Each class of characters, also where what is before and after one would be an end of something.
+  for (const [what, character] of Object.entries({
+    'controls (C0)': '\0\u0001\b\u000b\u001b\u001f',
+    'controls (C1)': '\u007f\u0080\u0085\u009f',
+    'half a character': '\ud800',
+    'the other half of one': '\udfff',
+    'characters that are none': '\ufdd0\ufffe\uffff\u{1fffe}\u{10ffff}',
+    'marks of direction': '\u200e\u200f\u202a\u202e\u2066\u2069',
+    'separators of lines': '\u2028\u2029',
+  }))
+    it(`is well-formed with ${what} in any of its texts, and so is the list of feeds`, () => {
+      const text = `a${character}b ]]${character}> <${character}!-- &${character}amp; "' ${character}`;
+      const [item] = feed.items;
+      assert.ok(item);
+      const hostile: FeedContent = {
+        ...feed,
+        title: text,
+        description: text,
+        copyright: text,
+        items: [
+          { ...item, title: text, summary: text, html: text, tags: [text], authors: [{ name: text, url }] },
+        ],
+      };
+      const printed = printFeeds(hostile);
+      const documents = [
+        printed['feed.xml'],
+        printed['atom.xml'],
+        printFeeds({ ...hostile, archived: { url } })['atom.xml'],
+        opml(text, [{ title: text, url }]),
+      ];
+      for (const document of documents) parseXml(document ?? '');
+      assert.deepEqual(JSON.parse(printed['feed.json'] ?? '').items[0].tags, [text]);
+    });
 });

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import fc from 'fast-check';
-import { parseContentDate } from '../../lib/content/dates';
+import { dayIn, dayOrMoment, parseContentDate } from '../../lib/content/dates';
 import { splitSource } from '../../lib/content/source';
-import { isSafeSlug, slugify } from '../../lib/slug';
+import { mayHoldDirectives } from '../../lib/markdown/limits';
+import { renderMarkdown } from '../../lib/markdown/render';
+import { isSafeSlug, slugify, withoutInvisible } from '../../lib/slug';
+import { archives } from '../helpers/archives';
 import { runScript } from '../helpers/command';
 import { post, writePublication } from '../helpers/publication';
 
@@ -17,6 +20,8 @@ describe('npm run check takes', { concurrency: 2 }, () => {
     'a title with a colon, <, & and emoji': post({ title: '"A: B < C & D 🚀"' }),
     'a title of 300 characters': post({ title: 'x'.repeat(300) }),
     'a title that YAML takes for a number': post({ title: '1984' }),
+    'tags that are one topic': post({ tags: '[CI/CD, CI CD, ci-cd, "Rust", "🦀 rust"]' }),
+    'names with a letter that nobody sees': post({ tags: '["WA\u200bSI"]', related: '["b\u200b"]' }),
     'tags of every kind': post({ tags: '[C++, C#, .NET, naïve, 中文]' }),
     'a date-time with its zone': post({ date: '2026-01-02T09:30:00+01:00' }),
     'a post without text': '---\ntitle: A\ndate: 2026-01-02\n---\n',
@@ -25,6 +30,11 @@ describe('npm run check takes', { concurrency: 2 }, () => {
       '[a](b.md) [b](../b.md) [c](../b/) [d](/posts/b/) [e](b.md#part) [f](#here) [g](/tags/) [h](/feed.xml)\n\n## Here',
     ),
     'a post that is left without recommendations': post({ related: 'false', unrelated: '[b]' }),
+    'a link to an address of IPv6': post({}, '[a](http://[::1]:8080/x) <https://[2001:db8::1]/>'),
+    'an update on the day of the date': post({ date: '2026-01-02T09:00:00+01:00', updated: '2026-01-02' }),
+    'an update at a time of the day of the date': post({ updated: '2026-01-02T00:30:00+01:00' }),
+    'a merge conflict that is shown as code': post({}, '```\n<<<<<<< HEAD\na\n=======\nb\n>>>>>>> c\n```'),
+    'a link to a heading in another form of Unicode': post({}, '## Café\n\n[a](#cafe\u0301)'),
     'text that looks like a directive': post({}, 'At 10:30 we ran wasi:http/proxy and a:b.'),
   };
   let ran = { code: null as number | null, output: '' };
@@ -41,7 +51,7 @@ describe('npm run check takes', { concurrency: 2 }, () => {
 
   it('all of these in one publication', () => {
     assert.equal(ran.code, 0, ran.output);
-    assert.match(ran.output, /14 documents, no errors/);
+    assert.match(ran.output, /21 documents, no errors/);
   });
 
   it('a heading that skips a rank, with a warning at its line', async () => {
@@ -55,6 +65,17 @@ describe('npm run check takes', { concurrency: 2 }, () => {
     assert.match(output, /no errors, 1 warning\./);
   });
 
+  it('a share image that is hardly more than a line, with a warning at its line', async () => {
+    const folder = await writePublication({
+      'posts/a.md': post({ image: 'a.svg', imageAlt: 'A line' }),
+      'posts/a.svg': '<svg xmlns="http://www.w3.org/2000/svg" width="1200" height="8"/>',
+    });
+    const { code, output } = await runScript('check', { CONTENT_DIR: folder });
+    assert.equal(code, 0, output);
+    assert.match(output, /posts\/a\.md:4:8\n {2}a\.svg is shared at 1200 × 8 pixels; expected at least 200/);
+    assert.match(output, /no errors, 1 warning\./);
+  });
+
   it('a line of a diagram that nothing comes of, with a warning at it', async () => {
     const diagram = '```mermaid alt="A and B"\nflowchart LR\n  %% a remark\n  a --> b\n  b ~~~ c\n```';
     const folder = await writePublication({ 'posts/a.md': post({}, diagram) });
@@ -62,6 +83,79 @@ describe('npm run check takes', { concurrency: 2 }, () => {
     assert.equal(code, 0, output);
     assert.match(output, /posts\/a\.md:10:1\n {2}the diagram is the same without this line; /);
     assert.match(output, /no errors, 1 warning\./);
+  });
+
+  it('names in either form of Unicode, wherever a file meets its name', async () => {
+    const [nfc, nfd] = ['caf\u00e9', 'cafe\u0301'];
+    const files: Record<string, string> = {};
+    for (const [at, [onDisk, written]] of [
+      [nfc, nfd],
+      [nfd, nfc],
+    ].entries()) {
+      const name = (folder: string) => `${folder}/${onDisk}${at}.md`;
+      Object.assign(files, {
+        [name('authors')]: '---\nname: A\n---\n',
+        [name('series')]: '---\ntitle: S\n---\n',
+        [name('posts')]: post({ series: `${written}${at}` }),
+        [`posts/${onDisk}.txt`]: 'x',
+        [`posts/${onDisk}/index.md`]: post({ slug: `folder-${at}` }, `[a](${written}.txt) [b](../b${at}.md)`),
+        [`posts/${onDisk}/${onDisk}.txt`]: 'x',
+        [`posts/b${at}.md`]: post(
+          {
+            authors: `[${written}${at}]`,
+            related: `[${written}${at}]`,
+            aliases: `[/${written}-${at}/]`,
+          },
+          `[a](${written}${at}.md) [b](/posts/${written}${at}/) [c](${written}/) [d](${written}/${written}.txt) [e](/${onDisk}-${at}/)`,
+        ),
+      });
+    }
+    // Each form in a publication of its own: together, the folders would have one name.
+    for (const form of [nfc, nfd]) {
+      const own = Object.fromEntries(
+        Object.entries(files).filter(
+          ([path]) => path.includes(form) || path.includes(form === nfc ? 'b0' : 'b1'),
+        ),
+      );
+      const { code, output } = await runScript('check', { CONTENT_DIR: await writePublication(own) });
+      assert.equal(code, 0, output);
+    }
+  });
+
+  it('what editors and systems leave beside a file', async () => {
+    const left = [
+      '._a.md',
+      '.a.md.swp',
+      '#a.md#',
+      'a.md~',
+      '~$a.md',
+      '.#a.md',
+      '.obsidian/a.md',
+      '.trash/a b.md',
+    ];
+    const folders = ['', 'posts/', 'posts/a/', 'authors/'];
+    const folder = await writePublication({
+      'posts/a/index.md': post(),
+      ...Object.fromEntries(folders.flatMap((name) => left.map((file) => [name + file, '\0\x05\x16']))),
+    });
+    const { code, output } = await runScript('check', { CONTENT_DIR: folder });
+    assert.equal(code, 0, output);
+    assert.match(output, /1 document, no errors\./);
+  });
+
+  it('a name that Windows does not take, with a warning', async () => {
+    const names = ['aux.md', 'nul/index.md', 'com1.md', 'b/a:b.txt', 'b/trailing.', 'b/space '];
+    const folder = await writePublication({
+      'posts/b/index.md': post(),
+      ...Object.fromEntries(names.map((name) => [`posts/${name}`, post()])),
+    });
+    const { code, output } = await runScript('check', { CONTENT_DIR: folder });
+    assert.equal(code, 0, output);
+    assert.match(
+      output,
+      /posts\/aux\.md:1:1\n {2}Windows cannot check this file out: "aux" is a device there; /,
+    );
+    assert.match(output, /no errors, 6 warnings\./);
   });
 
   it('a publication that is not there yet', async () => {
@@ -83,6 +177,13 @@ describe('npm run new', () => {
     const second = await runScript('new', env, ['What is WASI a guide']);
     assert.equal(second.code, 1);
     assert.match(second.output, /is there already/);
+  });
+
+  it('begins none where a folder has its address', async () => {
+    const folder = await writePublication({ 'posts/Cafe\u0301/index.md': post({ slug: 'x' }) });
+    const { code, output } = await runScript('new', { CONTENT_DIR: folder }, ['Caf\u00e9']);
+    assert.equal(code, 1, output);
+    assert.match(output, /posts\/Cafe\u0301 is there already\. Choose another title\./);
   });
 
   it('asks for a title', async () => {
@@ -107,6 +208,24 @@ describe('a slug', () => {
       'r-and-d',
       'node.js',
     ]);
+  });
+  it('is that of a name that looks the same', () => {
+    for (const name of [
+      'WA\u200bSI',
+      'WA\u00adSI',
+      'WA\u200dSI',
+      '\ufeffWASI',
+      'WASI\u200e',
+      'WA\u2060SI\ufe0f',
+    ])
+      assert.equal(slugify(name), 'wasi', JSON.stringify(name));
+    for (const [name, other] of [
+      ['İstanbul', 'istanbul'],
+      ['Rust ❤️', 'Rust ❤'],
+    ] as const)
+      assert.equal(slugify(name), slugify(other));
+    // These join letters, or part them, in the scripts that they are for.
+    for (const name of ['می\u200cشود', 'क्\u200dष', '👩\u200d💻']) assert.equal(withoutInvisible(name), name);
   });
   it('is safe, and its own slug, whatever the text', () => {
     fc.assert(
@@ -145,6 +264,79 @@ describe('a date', () => {
   });
 });
 
+describe('a date in a publication with a time zone', () => {
+  it('begins at midnight there', () => {
+    assert.deepEqual(parseContentDate('2026-03-10', 'Asia/Tokyo'), {
+      iso: '2026-03-09T15:00:00.000Z',
+      day: '2026-03-10',
+    });
+    assert.equal(dayOrMoment('2026-03-10', '2026-03-09T15:00:00.000Z', 'Asia/Tokyo'), '2026-03-10');
+  });
+  it('may have a time without a zone, in summer and in winter', () => {
+    const isoOf = (text: string) => {
+      const date = parseContentDate(text, 'Europe/Berlin');
+      return typeof date === 'string' ? date : date.iso;
+    };
+    assert.equal(isoOf('2026-01-10T09:00'), '2026-01-10T08:00:00.000Z');
+    assert.equal(isoOf('2026-07-10 09:00:30'), '2026-07-10T07:00:30.000Z');
+    // Clocks go from 2 to 3.
+    assert.equal(isoOf('2026-03-29T02:30'), '2026-03-29T01:30:00.000Z');
+  });
+  it('has the day of the publication, wherever it was written', () => {
+    assert.deepEqual(parseContentDate('2026-03-09T15:30:00Z', 'Asia/Tokyo'), {
+      iso: '2026-03-09T15:30:00.000Z',
+      day: '2026-03-10',
+    });
+  });
+  it('is the same day, whatever the zone', () => {
+    const days = fc.date({ min: new Date('1900-01-01'), max: new Date('2100-12-31'), noInvalidDate: true });
+    const zones = fc.constantFrom(
+      'UTC',
+      'Asia/Kolkata',
+      'America/St_Johns',
+      'America/Sao_Paulo',
+      'Pacific/Chatham',
+    );
+    fc.assert(
+      fc.property(days, zones, (date, zone) => {
+        const day = date.toISOString().slice(0, 10);
+        const parsed = parseContentDate(day, zone);
+        assert.ok(typeof parsed !== 'string');
+        assert.equal(dayIn(new Date(parsed.iso), zone), day);
+      }),
+    );
+  });
+});
+
+describe('npm run check warns', () => {
+  it('of a text that ends before a #, where a comment begins in YAML', async () => {
+    const folder = await writePublication({
+      'posts/a.md':
+        '---\ntitle: Weeknotes #12\ndate: 2026-01-02 # a Friday\ntags:\n  - C#\n  - one #two\n---\n',
+    });
+    const { code, output } = await runScript('check', { CONTENT_DIR: folder });
+    assert.equal(code, 0, output);
+    assert.match(output, /posts\/a\.md:2:18\n {2}"title" ends before the #.*\n {2}Fix: .*"Weeknotes #12"/);
+    assert.match(output, /posts\/a\.md:6:9\n {2}"tags" ends before the #/);
+    assert.match(output, /2 warnings\./);
+  });
+
+  it('says what is not published yet, and what comes next', async () => {
+    const folder = await writePublication({
+      'posts/a.md': post({ draft: 'true' }),
+      'posts/b.md': post({ date: '2026-12-05T10:00:00+01:00' }),
+      'posts/c.md': post({ date: '2026-12-04' }),
+      'posts/d.md': post({ date: '2026-12-01', draft: 'true' }),
+    });
+    const { output } = await runScript('check', { CONTENT_DIR: folder, BUILD_TIME: '2026-11-29' });
+    assert.match(output, /0 documents, no errors\./);
+    assert.match(
+      output,
+      /Not published: 2 drafts, 2 scheduled posts\. Next: .*posts\/c\.md at 2026-12-04T00:00Z\./,
+    );
+  });
+});
+
 describe('a file', () => {
   it('is split at its front matter, and nothing of the body is lost', () => {
     const bodies = fc.string({ unit: 'grapheme' }).map((text) => text.replace(/\r/g, ''));
@@ -157,5 +349,19 @@ describe('a file', () => {
         assert.equal(source.bodyLine, 4);
       }),
     );
+  });
+});
+
+describe('a long text is accepted:', () => {
+  for (const [what, markdown] of Object.entries(archives))
+    it(what, async () => {
+      const { problems } = await renderMarkdown(markdown, 'en');
+      assert.deepEqual(problems, []);
+    });
+
+  it('has no directives where `::` stands in code only', () => {
+    assert.equal(mayHoldDirectives('- a\n\n  ```cpp\n  ::std::move(x);\n  ```\n'), false);
+    assert.equal(mayHoldDirectives('- a\n\n  ```cpp\n\n::video{src="a.mp4"}\n'), true);
+    assert.equal(mayHoldDirectives('<!--\n```\n-->\n\n::video{src="a.mp4"}\n'), true);
   });
 });

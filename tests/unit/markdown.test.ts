@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { Element, Root } from 'hast';
@@ -6,10 +7,38 @@ import { toString as textOf } from 'hast-util-to-string';
 import { htmlToHast } from 'satteri';
 import { visit } from 'unist-util-visit';
 import { joinSegments } from '../../lib/content/body';
+import { findDestination } from '../../lib/markdown/destination';
 import { renderMarkdown } from '../../lib/markdown/render';
 
 const html = async (markdown: string) =>
   joinSegments((await renderMarkdown(markdown, 'en')).html.segments, { links: {}, assets: {} }, '');
+
+describe('the style of notes', () => {
+  it('is that of a list inside of one nowhere', async () => {
+    const css = await readFile('app/_styles/notes.css', 'utf8');
+    assert.doesNotMatch(css.replaceAll('.footnotes > ol > li', '').replaceAll('(> ol > li', ''), /\bli\b/);
+  });
+});
+
+describe('the headings of a text', () => {
+  const headings = async (markdown: string) =>
+    (await renderMarkdown(markdown, 'en')).headings.map(({ id, text }) => [id, text]);
+
+  it('have no numbers of notes in them', async () => {
+    assert.deepEqual(await headings('## Results[^1]\n\n## [^1]\n\n[^1]: Note.'), [['results', 'Results']]);
+  });
+  it('say what their images show', async () => {
+    assert.deepEqual(await headings('## ![A logo](//x.org/a.png)\n\n## On ![one](//x.org/a.png)'), [
+      ['a-logo', 'A logo'],
+      ['on-one', 'On one'],
+    ]);
+  });
+  it('are those that say something', async () => {
+    assert.deepEqual(await headings('## \n\n## <img src="//x.org/a.png" alt="">\n\n## Last'), [
+      ['last', 'Last'],
+    ]);
+  });
+});
 
 describe('Markdown becomes', () => {
   const table: [what: string, markdown: string, expected: RegExp][] = [
@@ -250,5 +279,28 @@ describe('hostile Markdown', () => {
       fc.asyncProperty(fc.array(pieces, { maxLength: 8 }), (mixed) => check(mixed.join(''))),
       { numRuns: 300 },
     );
+  });
+});
+
+describe('highlighting', () => {
+  const spans = async (code: string) =>
+    (await html(`\`\`\`js\n${code}\n\`\`\``)).match(/<span class="t/g)?.length ?? 0;
+
+  it('leaves lines plain that are too long for it', async () => {
+    assert.ok((await spans(`let a = "${'x'.repeat(980)}";`)) > 0);
+    assert.equal(await spans(`let a = "${'x'.repeat(1000)}";`), 0);
+  });
+
+  it('leaves the longest lines plain where there are too many', async () => {
+    const long = `let b = "${'x'.repeat(900)}";\n`;
+    assert.equal(await spans(`let a = 1;\n${long.repeat(20)}`), await spans('let a = 1;'));
+  });
+});
+
+describe('the destination of a link', () => {
+  it('is looked for behind so many brackets only', () => {
+    const link = (size: number) => `[a](b.md '${'](c)'.repeat(size)}')`;
+    assert.deepEqual(findDestination(link(40), 'b.md'), { start: 4, end: 8 });
+    assert.equal(findDestination(link(20_000), 'b.md'), undefined);
   });
 });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { truncate } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -95,6 +96,14 @@ describe('npm run notify', () => {
     assert.match(failed.said, /Could not tell .*\/hub.*: it answered 503/);
     await tell({ '/feed.xml': '2' });
     assert.equal(asked.length, 4);
+  });
+
+  it('never takes a damaged record for none, and announces nothing', async () => {
+    await tell(site1);
+    await truncate(file, 40);
+    asked.length = 0;
+    await assert.rejects(tell(site1), /^SettingsError: The record of what has been announced is damaged: /);
+    assert.deepEqual(asked, []);
   });
 
   it('says what it would tell, and tells nobody', async () => {

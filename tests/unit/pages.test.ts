@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { parseXml } from '@rgrove/parse-xml';
 import type { Author, Post } from 'contentlayer/generated';
 import fc from 'fast-check';
 import { makeCatalog } from '../../lib/catalog';
 import { sitePages } from '../../lib/pages';
+import { sitemapFiles } from '../../lib/publish/sitemap';
 
 /** As much of a post as lists of posts ask for. */
 function postOf(at: number, year: number): Post {
@@ -35,15 +37,16 @@ const desk: Partial<Author> = {
   excerpt: '',
 };
 
+const nothing = {
+  body: { html: '', hasCode: false, links: {}, assets: {} },
+  headings: [],
+  words: 0,
+  formulas: {},
+};
+
 function pagesOf(years: readonly number[]) {
   const posts = years.map((year, at) => postOf(at, year));
   const catalog = makeCatalog({ posts, authors: [desk as Author], series: [], pages: [] }, new Map());
-  const nothing = {
-    body: { html: '', hasCode: false, links: {}, assets: {} },
-    headings: [],
-    words: 0,
-    formulas: {},
-  };
   return [...sitePages(catalog, () => nothing)];
 }
 
@@ -81,6 +84,44 @@ describe('the pages of a site', () => {
         },
       ),
       { numRuns: 20 },
+    );
+  });
+
+  it('list a post in the year that its author wrote, and the years in order', () => {
+    const posts = [
+      { ...postOf(0, 2025), date: '2024-12-31T10:30:00.000Z' },
+      { ...postOf(1, 2024), date: '2025-01-01T09:30:00.000Z' },
+    ];
+    const { years } = makeCatalog({ posts, authors: [], series: [], pages: [] }, new Map());
+    assert.deepEqual(
+      years.map(({ year, posts }) => [year, posts.map(({ slug }) => slug)]),
+      [
+        ['2025', ['p0']],
+        ['2024', ['p1']],
+      ],
+    );
+  });
+});
+
+describe('the sitemap', () => {
+  it('is well-formed whatever stands in an address or a language', () => {
+    const odd = '\u0001\u0085\uffff\u202e<&"\'>]]>';
+    const posts = ['en', odd].map((lang, at) => ({
+      ...postOf(at, 2025),
+      slug: `${at}${odd}`,
+      path: `/posts/${at}${odd}/`,
+      lang,
+      translationOf: `0${odd}`,
+      tags: [`a${odd}`],
+      updated: '2025-01-02T00:00:00.000Z',
+    }));
+    const catalog = makeCatalog({ posts, authors: [], series: [], pages: [] }, new Map());
+    const [[path, content] = []] = sitemapFiles(catalog, () => nothing);
+    assert.equal(path, '/sitemap.xml');
+    const { root } = parseXml(content ?? '');
+    assert.equal(
+      root?.children.filter((child) => child.type === 'element').length,
+      content?.match(/<url>/g)?.length,
     );
   });
 });

@@ -100,6 +100,20 @@ describe('what is found', () => {
     assert.deepEqual(await find('absent'), []);
   });
 
+  test('a word in any of the forms that its letters have', async () => {
+    for (const [text, ...queries] of [
+      ['İğdır IĞDIR', 'iğdır', 'İĞDIR', 'IĞDIR', 'igdir', 'Iğdır'],
+      ['iğdır', 'İğdır', 'IĞDIR'],
+      ['Straße', 'STRASSE', 'strasse'],
+      ['ΟΔΟΣ', 'οδος', 'οδοσ'],
+      ['Łódź', 'lodz'],
+      ['Cafe\u0301', 'caf\u00e9'],
+    ]) {
+      const { find } = indexOf([{ title: 'One', text: text ?? '' }]);
+      for (const query of queries) assert.deepEqual(await find(query), ['One'], `${query} in ${text}`);
+    }
+  });
+
   test('of two titles, first the one whose address has the word as well', async () => {
     const { find } = indexOf([
       { slug: 'ocr-textract', title: 'Reading a PDF with Textract', text: 'Textract reads.' },
@@ -181,6 +195,33 @@ describe('an excerpt', () => {
     const text = `${head}\`\`\`c\nint grown = 1;\n\`\`\`\n\nIt has grown.\n`;
     assert.equal(excerptOf(text, ['grown'])?.join(''), 'It has grown.');
     assert.equal(excerptOf(text, ['int'])?.join(''), 'int grown = 1; It has grown.');
+  });
+
+  test('shows the words in any of their forms', () => {
+    assert.deepEqual(
+      excerptOf(`${head}In İğdır, a Café sells C++ and snake_case.`, ['igdir', 'cafe', 'c++', 'case']),
+      ['In ', 'İğdır', ', a ', 'Café', ' sells ', 'C++', ' and snake_', 'case', '.'],
+    );
+  });
+
+  test('has none of the marks of callouts, notes, tasks and formulas', () => {
+    const text = [
+      '> [!NOTE]\n> A zebra[^1] is in *here*.',
+      '$$\nx^2\n$$',
+      '- [x] Done with $$y$$, _so_ ~~no~~.',
+      '> - > deep [link][a].',
+      '[a]: https://x.org/',
+      '[x](https://x.org/) marks',
+      '[^1]: A lemur.',
+    ].join('\n\n');
+    assert.equal(
+      excerptOf(head + text, ['zebra'])?.join(''),
+      'A zebra is in here. Done with y, so no. deep link. x marks A lemur.',
+    );
+  });
+
+  test('keeps what code has of such marks', () => {
+    assert.equal(excerptOf(`${head}\`\`\`\n/[^a]+/ it\n\`\`\`\n`, ['it'])?.join(''), '/[^a]+/ it');
   });
 
   test('is none where the words stand nowhere, or are none', () => {

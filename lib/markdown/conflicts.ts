@@ -1,0 +1,25 @@
+import type { Code } from 'mdast';
+import type { Problem } from './problems';
+
+/** How Git and others begin what was changed in two places, among the lines of a file. */
+export const conflictMarker = /^<{7} \S/;
+
+export const conflictAdvice: [message: string, fix: string] = [
+  'the file holds a merge conflict, two versions of the same lines; expected one of them',
+  'keep the lines that you want of what stands between <<<<<<< and >>>>>>>, and delete the others and these marks',
+];
+
+/** @param code the blocks of code, which may show a conflict, in the order of the text */
+export function findConflicts(markdown: string, code: readonly Code[]): Problem[] {
+  const problems: Problem[] = [];
+  let next = 0;
+  for (const [at, text] of markdown.split('\n').entries()) {
+    if (!conflictMarker.test(text)) continue;
+    const line = at + 1;
+    while ((code[next]?.position?.end.line ?? line) < line) next++;
+    if ((code[next]?.position?.start.line ?? Number.POSITIVE_INFINITY) <= line) continue;
+    const [message, fix] = conflictAdvice;
+    problems.push({ line, column: 1, message, fix });
+  }
+  return problems;
+}

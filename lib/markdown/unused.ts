@@ -1,0 +1,84 @@
+import type { Definition, FootnoteDefinition, Nodes, Root } from 'mdast';
+import { visit } from 'unist-util-visit';
+import type { Problem } from './problems';
+
+/** Attributes of directives that are shown. */
+const directiveAttributes: Record<string, readonly string[]> = {
+  figure: ['id'],
+  video: ['src', 'poster', 'width', 'height'],
+};
+
+/**
+ * Finds parts of a text that Markdown has a place for, and that are not shown: notes and addresses
+ * that nothing refers to, cells beyond the last column, words after the language of a block of code.
+ *
+ * @param mdast with positions in the text
+ */
+export function findUnused(mdast: Root): Problem[] {
+  const warnings: Problem[] = [];
+  const warn = ({ position }: Nodes, message: string, fix: string) =>
+    warnings.push({ line: position?.start.line ?? 1, column: position?.start.column ?? 1, message, fix });
+  /** What is referred to, and what has been defined, by type and identifier. */
+  const used = new Set<string>();
+  const defined = new Map<string, Definition | FootnoteDefinition>();
+  visit(mdast, (node: Nodes) => {
+    if (node.type === 'linkReference' || node.type === 'imageReference')
+      used.add(`definition ${node.identifier}`);
+    else if (node.type === 'footnoteReference') used.add(`footnoteDefinition ${node.identifier}`);
+    else if (node.type === 'definition' || node.type === 'footnoteDefinition') {
+      const key = `${node.type} ${node.identifier}`;
+      if (defined.has(key))
+        warn(
+          node,
+          `${nameOf(node)} is written twice, and the second is left out; expected each name once`,
+          'delete one of the two, or give it another name',
+        );
+      else defined.set(key, node);
+    } else if (node.type === 'table') {
+      const columns = node.children[0]?.children.length ?? 0;
+      for (const { children } of node.children) {
+        const extra = children[columns];
+        if (extra)
+          warn(
+            extra,
+            `the row has ${children.length} cells, and only ${columns} are shown; expected as many as the head has`,
+            'add cells to the head, or write \\| for a bar in a cell, also in code',
+          );
+      }
+    } else if (node.type === 'code' && node.meta) {
+      const rest = node.meta
+        .replace(/(?:^|(?<=\s))(?:title|alt)=(?:"[^"]*"|'[^']*')/g, '')
+        .replace(/\{[\d,\s-]+\}/, '')
+        .trim();
+      if (rest)
+        warn(
+          node,
+          `${JSON.stringify(rest.slice(0, 60))} after the language is left out; expected title="…", alt="…" or lines such as {1,3-4}`,
+          'delete it, or put it in the title',
+        );
+    } else if (node.type === 'leafDirective' || node.type === 'containerDirective') {
+      const known = directiveAttributes[node.name] ?? [];
+      const lost = Object.keys(node.attributes ?? {}).filter((name) => !known.includes(name));
+      if (lost.length > 0)
+        warn(
+          node,
+          `the directive "${node.name}" loses ${lost.join(', ')}; expected ${known.length > 0 ? known.join(', ') : 'no attributes'}`,
+          'take it out',
+        );
+    }
+  });
+  for (const [key, node] of defined)
+    if (!used.has(key))
+      warn(
+        node,
+        `${nameOf(node)} is not shown, as nothing refers to it; expected ${referenceTo(node)} in the text`,
+        `write ${referenceTo(node)} where it belongs, or delete the line`,
+      );
+  return warnings;
+}
+
+const nameOf = ({ type, label, identifier }: Definition | FootnoteDefinition) =>
+  type === 'definition' ? `the address [${label ?? identifier}]` : `the footnote [^${label ?? identifier}]`;
+
+const referenceTo = ({ type, label, identifier }: Definition | FootnoteDefinition) =>
+  type === 'definition' ? `[${label ?? identifier}]` : `[^${label ?? identifier}]`;
