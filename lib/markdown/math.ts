@@ -1,4 +1,5 @@
 import type { Element, Nodes, Root } from 'hast';
+import { toString as textOf } from 'hast-util-to-string';
 import { h } from 'hastscript';
 import katex, { type KatexOptions, ParseError } from 'katex';
 import { htmlToHast } from 'satteri';
@@ -7,6 +8,9 @@ import type { Words } from '../words';
 import { tagsIn } from './tags';
 
 const options: KatexOptions = { output: 'mathml', strict: 'ignore', trust: false };
+
+/** In characters, with the TeX: a longer formula in a line of text may be wider than a phone. */
+const widest = 80;
 
 /** In characters. */
 const maxLength = 10_000;
@@ -139,7 +143,11 @@ export function shapeMath(tree: Root, words: Words['text']): void {
       return SKIP;
     }
     if (!isMath(node)) return undefined;
-    parent.children[index] = mathOf(node, false);
+    const math = mathOf(node, false);
+    const region = { role: 'region', ariaLabel: words.formula(count + 1), tabIndex: 0 };
+    const isWide = math.tagName === 'math' && textOf(math).length > widest;
+    if (isWide) count++;
+    parent.children[index] = isWide ? h('span.formula-wide', region, math) : math;
     return SKIP;
   });
 }

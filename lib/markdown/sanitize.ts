@@ -154,6 +154,11 @@ export function sanitizeTree(tree: Root): Root {
 function prepare(tree: Root): void {
   visit(tree, 'element', (node, index, parent) => {
     const { tagName, properties } = node;
+    // What is loaded has one address, whichever way its page is: the policy names it.
+    for (const attribute of ['src', 'poster'] as const) {
+      const url = properties[attribute];
+      if (typeof url === 'string' && /^\s*\/\//.test(url)) properties[attribute] = `https:${url.trim()}`;
+    }
     // The sanitizer would make a checkbox of it.
     if (tagName === 'input' && properties.type !== 'checkbox' && parent && index !== undefined) {
       parent.children.splice(index, 1);

@@ -1,4 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
+import { filesUnder } from '../../lib/files';
 import { axeViolations, watch } from './checks';
 import { mainTemplates, mainUrl, strangeUrl } from './sites';
 
@@ -67,10 +68,28 @@ for (const [name, path] of Object.entries(templates)) {
   });
 }
 
-test('nothing is wider than a screen of 320 pixels', async ({ page }) => {
+/** Every page of the site of what is allowed but unusual. */
+const strangePages = (await filesUnder('.letterpress/test/strange')).flatMap((path) =>
+  path.endsWith('/index.html') && !path.startsWith('/posts/inversions-')
+    ? path.slice(0, -'index.html'.length)
+    : [],
+);
+
+test('nothing is wider than a screen of 320 pixels, and no id is there twice', async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 640 });
-  for (const path of Object.values(templates)) {
+  for (const path of [
+    ...Object.values(templates),
+    ...strangePages.map((path) => strangeUrl + encodeURI(path)),
+  ]) {
     await page.goto(path.startsWith('/') ? mainUrl + path : path);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(320);
+    const { width, repeated } = await page.evaluate(() => {
+      const ids = [...document.querySelectorAll('[id]')].map(({ id }) => id);
+      return {
+        width: document.documentElement.scrollWidth,
+        repeated: ids.filter((id, at) => ids.indexOf(id) !== at),
+      };
+    });
+    expect(width, path).toBeLessThanOrEqual(320);
+    expect(repeated, path).toEqual([]);
   }
 });

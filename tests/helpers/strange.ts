@@ -54,6 +54,29 @@ export const strange: Record<string, string> = {
     tags: '[wasi]',
     authors: '[ann]',
   }),
+  'posts/wide.md': post(
+    {
+      title: 'Rechtsschutzversicherungsgesellschaftsangestelltenverzeichnis',
+      description:
+        'https://a.example/an-address-that-is-the-first-word/of-a-summary/and-longer-than-a-line-on-a-phone',
+      tags: '[Grundstücksverkehrsgenehmigungszuständigkeitsübertragungsverordnung]',
+      authors: '[ann]',
+      toc: 'true',
+    },
+    [
+      '## A_CONSTANT_THAT_SOMEBODY_HAS_NAMED_AFTER_EVERYTHING_THAT_IT_DOES',
+      '```ts title="packages/a-package/src/components/a-component/parts/TheLongestFileName.test.tsx"\nlet a;\n```',
+      'In a line $$x_1+x_2+x_3+x_4+x_5+x_6+x_7+x_8+x_9+x_{10}+x_{11}+x_{12}=y_1+y_2$$ of text.',
+      '$$\nx_1+x_2+x_3+x_4+x_5+x_6+x_7+x_8+x_9+x_{10}+x_{11}+x_{12}=y_1+y_2\n$$',
+      '`org.example.a.package.of.some.depth.TheAbstractFactoryOfFactoriesOfBeans` <kbd>Ctrl+Alt+Shift+Meta+Hyper+Super+PrintScreen+ScrollLock</kbd>',
+      '- https://a.example/an-address-in-a-list/that-is-longer-than-a-line-on-a-phone-and-has-no-place-to-break',
+      '> https://a.example/an-address-in-a-quote/that-is-longer-than-a-line-on-a-phone-and-has-no-place-to-break',
+      '| Name | Type |\n|---|---|\n| `org.example.a.package.of.some.depth.TheAbstractFactoryOfFactories` | `string` |',
+      '<details><summary>org.example.a.package.of.some.depth.TheAbstractFactoryOfFactoriesOfBeans</summary>\n\nx\n\n</details>',
+      'A note.[^1]',
+      '[^1]: https://a.example/an-address-in-a-note/that-is-longer-than-a-line-on-a-phone\n\n    - A list in a note\n    - of two',
+    ].join('\n\n'),
+  ),
   'posts/日本語.md': post(
     { title: '線形メモリの仕組み', lang: 'ja', authors: '[ann]', tags: '[中文]' },
     '線形メモリは一つのバイト配列です。ポインタは整数です。\n\n## 見出し\n\n本文。',
