@@ -143,7 +143,7 @@ export class Assets {
   }
 }
 
-/** A folder that cannot be looked into is told of where its files are. */
+/** A folder that cannot be read is reported with the list of files, not at each link into it. */
 function namesIn(folder: string): string[] {
   try {
     return readdirSync(folder).sort();

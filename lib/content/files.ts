@@ -20,7 +20,7 @@ export interface Listing {
   files: ContentFile[];
   errors: ContentError[];
   warnings: ContentError[];
-  /** Documents that are there and cannot be read: whoever names them is not wrong. */
+  /** Documents that exist but cannot be read. A link to one is not broken. */
   unreadable: ContentFile[];
   /** Types whose folder cannot be looked into. */
   closed: ReadonlySet<DocumentTypeName>;
@@ -159,7 +159,7 @@ const isMarkdown = (name: string) => /\.(md|markdown|mdx)$/i.test(name);
 interface Listed {
   name: string;
   isLink: boolean;
-  /** What it is with every link followed. A link that leads nowhere is told of when it is read as a file. */
+  /** The type of the entry, with every link followed. A link that leads nowhere is reported when it is read as a file. */
   is: 'file' | 'folder' | Refusal;
 }
 

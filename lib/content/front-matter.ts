@@ -48,7 +48,7 @@ export interface Fields {
 
 /** In characters: YAML takes a time that grows with the square where a value has many tags. */
 const maxLength = 65_536;
-/** Of YAML, that are told. */
+/** How many YAML errors are reported. */
 const maxErrors = 100;
 
 /**

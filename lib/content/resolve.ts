@@ -273,7 +273,7 @@ function warningOf(
   };
 }
 
-/** An address as its author wrote it, or nearly so: a name of several hundred letters is told by the first. */
+/** A URL as its author wrote it, for a message; a very long one is cut off. */
 function readable(url: string): string {
   const written = asWritten(url);
   return shortened(/\p{Cc}/u.test(written) ? url : written);

@@ -116,7 +116,7 @@ export class Pool {
       this.failure ??= new SettingsError(
         `A worker process ended (${signal ?? `code ${code}`})${on}. It may have run out of memory: close other programs, and run the command again.`,
       );
-      // Whoever waits for a place would wait for ever.
+      // Callers in the queue would wait forever.
       for (const { failed } of worker.waiting.values()) failed(this.failure);
       for (const { fail } of this.queue.splice(0)) fail(this.failure);
     });
