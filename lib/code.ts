@@ -25,18 +25,36 @@ export async function codeHash(places: readonly string[]): Promise<string> {
 
 /** What reads and renders an author's file. */
 export const readerCode = [
+  'lib/cache/texts.ts',
   'lib/content',
+  'lib/files.ts',
+  'lib/hash.ts',
   'lib/hosts/needs.ts',
   'lib/images',
+  'lib/language.ts',
   'lib/markdown',
   'lib/printable.ts',
   'lib/recommend',
   'lib/search',
   'lib/slug.ts',
+  'lib/text.ts',
   'lib/tokens.ts',
   'lib/urls.ts',
   'lib/words',
-  'lib/language.ts',
+  'lib/work.ts',
+];
+
+/** What makes renditions of an author's image. */
+export const imageCode = ['lib/images', 'lib/text.ts'];
+
+/** What makes the search index. */
+export const searchCode = [
+  'lib/cache',
+  'lib/files.ts',
+  'lib/hash.ts',
+  'lib/search',
+  'lib/tokens.ts',
+  'lib/work.ts',
 ];
 
 /** What Next compiles. Tailwind takes its classes from there, too. */

@@ -12,16 +12,14 @@ import { strangeFiles } from '../tests/helpers/strange';
  */
 const only = process.argv.slice(2);
 
-step('Lint', 'npx', ['biome', 'check']);
-if (only.length === 0)
+if (only.length === 0) {
+  step('Lint', 'npx', ['biome', 'check']);
   for (const range of nodeVersions) {
     const binary = installNode(range);
     step(`Node.js ${range}`, binary, ['--import', 'tsx', 'scripts/test-build.ts'], pathWith(binary));
   }
-// Types and pages are made of the index, so there must be one.
-step('Build of the publication', process.execPath, ['scripts/run.js', 'build'], { SITE_URL: mainSite });
-step('Types', 'npx', ['tsc', '--noEmit']);
-if (only.length === 0) {
+  // The builds have made the types of the content.
+  step('Types', 'npx', ['tsc', '--noEmit']);
   const filesIn = (folder: string) => readdirSync(folder).map((name) => `${folder}/${name}`);
   const test = ['--import', 'tsx', '--test', '--test-reporter=spec'];
   // Those that build take turns, as builds of one checkout do; the others run beside them.

@@ -14,6 +14,7 @@ import { type ContentDate, dayOrMoment, isBefore } from './dates';
 import type { ContentError } from './errors';
 import type { ContentFile } from './files';
 import { type Fields, readFrontMatter } from './front-matter';
+import { windowsProblem } from './names';
 import { pileIn } from './piles';
 import { type SourceFile, splitSource } from './source';
 
@@ -147,8 +148,23 @@ export async function readRecord(
       frequencies: writeText(frequenciesOf(`${text}\n${code}`)),
     },
     errors,
-    warnings: [...overlooked, ...warnings.map(inFile)],
+    warnings: [...overlooked, ...windowsWarnings(shown, fields), ...warnings.map(inFile)],
   };
+}
+
+/** Folders of the site that Windows does not take: who builds there gets no page. */
+function windowsWarnings(file: string, { strings, lists }: Fields): ContentError[] {
+  const slug = strings.get('slug');
+  const named = [
+    ...(slug ? [{ ...slug, folder: slug.value }] : []),
+    ...(lists.get('tags') ?? []).map((tag) => ({ ...tag, folder: slugify(tag.value) })),
+  ];
+  return named.flatMap(({ folder, line, column }) => {
+    const problem = windowsProblem(folder);
+    if (problem === undefined) return [];
+    const message = `the site cannot be built on Windows: ${problem}; expected an address that every system takes`;
+    return { file, line, column, message, fix: 'choose another, if anybody works on Windows' };
+  });
 }
 
 function pileOfMarks({ file, frontMatter, frontMatterLine, body, bodyLine }: SourceFile) {

@@ -14,7 +14,9 @@ export interface Rendition {
   address: string;
   /** A `moving` one is an animated WebP. */
   format: 'avif' | 'webp' | 'moving' | 'svg' | 'jpeg';
+  /** In pixels. */
   width: number;
+  height: number;
   drawn: boolean;
 }
 
@@ -59,7 +61,7 @@ const formatsOf = ({ kind }: Picture) =>
 export const shareSize = 1200;
 
 /** The JPEG that a link is shown with: not every service that shows links knows newer formats. */
-export function shareOf({ base, width, height, kind }: Picture): Rendition & { height: number } {
+export function shareOf({ base, width, height, kind }: Picture): Rendition {
   const fitting = shareSize / Math.max(width, height);
   const scale = kind === 'vector' ? fitting : Math.min(1, fitting);
   return {
@@ -74,12 +76,17 @@ export function shareOf({ base, width, height, kind }: Picture): Rendition & { h
 /** Every file that is made of a picture on a page. */
 export function renditionsOf(picture: Picture): Rendition[] {
   const drawn = picture.kind === 'drawing' || picture.kind === 'animation';
-  const whole = { address: largest(picture), width: Math.min(widestOf(picture), usual), drawn };
+  const sized = (width: number) => ({
+    width,
+    height: Math.max(1, Math.round((width * picture.height) / picture.width)),
+    drawn,
+  });
+  const whole = { address: largest(picture), ...sized(Math.min(widestOf(picture), usual)) };
   if (picture.kind === 'vector') return [{ ...whole, format: 'svg' }];
   return [
     ...(picture.kind === 'animation' ? [{ ...whole, format: 'moving' } as const] : []),
     ...widthsOf(picture).flatMap((width) =>
-      formatsOf(picture).map((format) => ({ address: at(picture, width, format), format, width, drawn })),
+      formatsOf(picture).map((format) => ({ address: at(picture, width, format), format, ...sized(width) })),
     ),
   ];
 }

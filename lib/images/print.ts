@@ -1,48 +1,67 @@
-import sharp from 'sharp';
+import sharp, { type AvifOptions, type OutputInfo, type WebpOptions } from 'sharp';
 import { type Rendition, shareSize } from './picture';
 import { looksLikeSvg, sanitizeSvg } from './svg';
 
+/** How still images are encoded: chosen by time, bytes and quality, see `docs/benchmarks.md`. */
+export const photoAsAvif: AvifOptions = { quality: 52, chromaSubsampling: '4:2:0', effort: 4 };
+export const photoAsWebp: WebpOptions = { quality: 76, smartSubsample: true, effort: 5 };
+export const drawingAsWebp: WebpOptions = { nearLossless: true, quality: 60, effort: 5 };
+
 /**
- * Makes a rendition of an image: turned the right way, in sRGB, without anything that a camera
- * or an editor has written into it. The same bytes for the same image.
+ * Makes renditions of an image: turned the right way, in sRGB, without anything that a camera
+ * or an editor has written into it. The image is decoded once for all of them. The same bytes
+ * for the same image and renditions.
  *
  * @param file the bytes of the author's file
  */
-export async function printRendition(
+export async function printRenditions(
   file: Uint8Array,
-  { format, width, drawn }: Rendition,
-): Promise<Uint8Array> {
+  renditions: readonly Rendition[],
+): Promise<[Rendition, Uint8Array][]> {
   const isVector = looksLikeSvg(file);
   const bytes = isVector ? Buffer.from(sanitizeSvg(file).svg) : file;
-  if (format === 'svg') return bytes;
-  const animated = format === 'moving';
-  const image = sharp(bytes, {
-    animated,
-    limitInputPixels: false,
-    density: isVector ? await densityFor(bytes) : undefined,
-  });
-  if (format === 'jpeg')
-    return image
-      .autoOrient()
-      .resize(shareSize, shareSize, { fit: 'inside', withoutEnlargement: !isVector })
-      .flatten({ background: '#fff' })
-      .jpeg({ quality: 82, mozjpeg: true })
-      .toBuffer();
-  const resized = (animated ? image : image.autoOrient()).resize(width, null, { withoutEnlargement: true });
-  switch (format) {
-    case 'avif':
-      return resized.avif(drawn ? { quality: 68 } : { quality: 52, chromaSubsampling: '4:2:0' }).toBuffer();
-    case 'webp':
-      return resized
-        .webp(
-          drawn
-            ? { nearLossless: true, quality: 60, effort: 5 }
-            : { quality: 76, smartSubsample: true, effort: 5 },
-        )
-        .toBuffer();
-    case 'moving':
-      return resized.webp({ quality: 72, effort: 4 }).toBuffer();
-  }
+  const widest = Math.max(...renditions.map(({ width }) => width));
+  let pixels: Promise<Pixels> | undefined;
+  const print = async (rendition: Rendition): Promise<Uint8Array> => {
+    const { format, width, height, drawn } = rendition;
+    if (format === 'svg') return bytes;
+    if (format === 'moving') return printMoving(bytes, width);
+    pixels ??= decode(bytes, widest, isVector);
+    const { data, info } = await pixels;
+    const resized = sharp(data, { raw: info }).resize(width, height, { fit: 'fill' });
+    if (format === 'jpeg')
+      return resized.flatten({ background: '#fff' }).jpeg({ quality: 82, mozjpeg: true }).toBuffer();
+    if (format === 'avif') return resized.avif(photoAsAvif).toBuffer();
+    return resized.webp(drawn ? drawingAsWebp : photoAsWebp).toBuffer();
+  };
+  const printed: [Rendition, Uint8Array][] = [];
+  // One after the other: the other cores have other images.
+  for (const rendition of renditions) printed.push([rendition, await print(rendition)]);
+  return printed;
+}
+
+/** A decoded image. */
+interface Pixels {
+  data: Buffer;
+  info: OutputInfo;
+}
+
+/** @param width to which it is scaled down; a vector image is drawn in it */
+async function decode(bytes: Uint8Array, width: number, isVector: boolean): Promise<Pixels> {
+  const density = isVector ? await densityFor(bytes) : undefined;
+  return sharp(bytes, { limitInputPixels: false, density })
+    .autoOrient()
+    .resize(width, null, { withoutEnlargement: !isVector })
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+}
+
+/** All pictures of an animation. */
+function printMoving(bytes: Uint8Array, width: number): Promise<Buffer> {
+  return sharp(bytes, { animated: true, limitInputPixels: false })
+    .resize(width, null, { withoutEnlargement: true })
+    .webp({ quality: 72, effort: 4 })
+    .toBuffer();
 }
 
 /** At which a drawing is drawn as large as it is shared, and nowhere thinner than a pixel. */

@@ -6,7 +6,7 @@ import { itemHtml } from '../feeds/item-html';
 import { sitePages, type TextOf } from '../pages';
 import { movesOf } from '../publish/redirects';
 import type { Sheet } from '../publish/sheet';
-import { searchSheets, siteSheets, textsOf } from '../publish/sheets';
+import { imageSheets, searchSheets, siteSheets, textsOf } from '../publish/sheets';
 import { site } from '../site';
 import type { Pool } from '../workers/pool';
 import { readerPage } from './reader-page';
@@ -37,11 +37,16 @@ export class PreviewOutputs {
   /** @param path of a file of the site, not percent-encoded, such as `/posts/x/index.html` */
   async find(path: string): Promise<Sheet | undefined> {
     if (path.startsWith('/preview/')) return this.aboutLinks(path);
-    this.listed ??= byPath(siteSheets(this.publication, this.catalog, 'public'));
+    this.listed ??= byPath(this.siteOutputs());
     const found = (await this.listed).get(path);
     if (found || !path.startsWith('/search/')) return found;
     this.searchListed ??= byPath(searchSheets(this.publication, this.catalog, this.pool));
     return (await this.searchListed).get(path);
+  }
+
+  private async *siteOutputs(): AsyncGenerator<Sheet> {
+    yield* siteSheets(this.publication, this.catalog, 'public');
+    yield* await imageSheets(this.publication);
   }
 
   /** Where an old address leads, percent-encoded. @param path not percent-encoded */
@@ -79,7 +84,12 @@ export class PreviewOutputs {
 async function byPath(sheets: AsyncIterable<Sheet>): Promise<Map<string, Sheet>> {
   const found = new Map<string, Sheet>();
   for await (const sheet of sheets)
-    for (const name of sheet.kind === 'feeds' ? Object.values(feedFiles) : [''])
-      found.set(sheet.path + name, sheet);
+    if (sheet.kind === 'feeds')
+      for (const name of Object.values(feedFiles)) found.set(sheet.path + name, sheet);
+    else if (sheet.kind === 'image')
+      // One at a time, as a browser wants only one of them.
+      for (const rendition of sheet.renditions)
+        found.set(decodeURIComponent(rendition.address), { ...sheet, renditions: [rendition] });
+    else found.set(sheet.path, sheet);
   return found;
 }

@@ -15,7 +15,7 @@ import { filesOf, type Ledger } from './ledger';
 import { movedDocuments, movesOf } from './redirects';
 import { isIn, type Share, shardFile, writeShard } from './shard';
 import type { Sheet } from './sheet';
-import { allSheets } from './sheets';
+import { allSheets, imageSheets } from './sheets';
 import type { PrintedFile } from './verify';
 
 /** What a print run has made. */
@@ -56,13 +56,15 @@ export async function printSite(
   const { before, shared, effort, code, share, pool, progress } = options;
   const after: Ledger = new Map();
   // A post has a page, a card and its Markdown; the lists are few beside them.
-  const expected = (catalog.posts.length * 3 + catalog.tags.length) / (share?.of ?? 1);
+  let expected = before.size > 0 ? 0 : (catalog.posts.length * 3 + catalog.tags.length) / (share?.of ?? 1);
   const pages = { printed: 0, reused: 0 };
   let printedSheets = 0;
+  const save = saveNowAndThen(() => writeSealed(ledgerFile, new Map([...before, ...after])));
   const print = async ([sheet, key]: [Sheet, string]) => {
     after.set(sheet.path, { ...(await pool.run('print', sheet)), key });
     if (sheet.kind === 'page') pages.printed++;
-    progress.step(++printedSheets, before.size === 0 ? expected : 0);
+    progress.step(++printedSheets, expected);
+    await save();
   };
   const paths = new Set<string>();
   const edition = createHash('sha256');
@@ -86,6 +88,14 @@ export async function printSite(
   };
 
   await printChanged(allSheets(publication, catalog, options.publicDir, pool));
+  // After the pages, which are a moment beside them.
+  const images = await imageSheets(publication);
+  printedSheets = 0;
+  const isDue = (image: Sheet) =>
+    (!share || isIn(share, image.path)) && before.get(image.path)?.key !== keyOf(image, shared);
+  expected = images.filter(isDue).length;
+  if (expected > 0) progress.begin('Images', expected);
+  await printChanged(images);
   const home = absoluteUrl('/');
   const last = { shared, effort, code, home, moves: movesOf(catalog), moved: movedDocuments(catalog) };
   if (!share) {
@@ -103,10 +113,30 @@ export async function printSite(
   return { ...done, files: [...files, shard] };
 }
 
-/** Names what a sheet is printed from. Where an author's file lies does not matter, only what is in it. */
+/**
+ * Saves what has been printed so far, so that a build that is stopped goes on from there the next
+ * time. Every half a minute, or less often where it would take more than a twentieth of the time.
+ */
+function saveNowAndThen(save: () => Promise<void>): () => Promise<void> {
+  let last = performance.now();
+  let interval = 30_000;
+  return async () => {
+    const began = performance.now();
+    if (began - last < interval) return;
+    last = began;
+    await save();
+    interval = Math.max(interval, 20 * (performance.now() - began));
+  };
+}
+
+/**
+ * Names what a sheet is printed from. Where an author's file lies does not matter, only what is
+ * in it; and for an image, nothing of the site around it does.
+ */
 export function keyOf(sheet: Sheet, shared: string): string {
   return hashOf(
-    shared + JSON.stringify(sheet, (name, value: unknown) => (name === 'from' ? undefined : value)),
+    (sheet.kind === 'image' ? '' : shared) +
+      JSON.stringify(sheet, (name, value: unknown) => (name === 'from' ? undefined : value)),
   );
 }
 

@@ -8,7 +8,7 @@ import { printFeeds } from '../feeds';
 import { itemHtml } from '../feeds/item-html';
 import { naming } from '../files';
 import { hashOf } from '../hash';
-import { printFormula, printRendition } from '../images/print';
+import { printFormula, printRenditions } from '../images/print';
 import { renderPage } from '../press/print';
 import { changedMeanwhile } from '../settings';
 import { basePath } from '../site';
@@ -82,16 +82,17 @@ export async function renderSheet(sheet: Sheet): Promise<Rendered> {
     case 'formula':
       return { files: [[path, await printFormula(readText(sheet.svg))]] };
     case 'image':
-      return { files: [[path, await renditionOf(sheet)]] };
+      return { files: await renditionsOf(sheet) };
     case 'file':
       return { files: [[path, await contentOfFile(sheet)]] };
   }
 }
 
-async function renditionOf(sheet: Extract<Sheet, { kind: 'image' }>): Promise<Uint8Array> {
+async function renditionsOf(sheet: Extract<Sheet, { kind: 'image' }>): Promise<Rendered['files']> {
   const content = await contentOfFile(sheet);
   try {
-    return await printRendition(content, sheet.rendition);
+    const printed = await printRenditions(content, sheet.renditions);
+    return printed.map(([{ address }, bytes]) => [decodeURIComponent(address), bytes]);
   } catch (error) {
     throw new Error(`${sheet.from} cannot be printed. Save it again in an image editor.`, { cause: error });
   }

@@ -23,7 +23,11 @@ export type Sheet =
   | { kind: 'text'; path: string; content: string }
   /** A formula for feeds, by the name of its drawing; see `lib/cache/texts.ts`. */
   | { kind: 'formula'; path: string; svg: string }
-  | { kind: 'image'; path: string; from: string; digest: string; rendition: Rendition }
+  /**
+   * An author's image in every format and size that pages use. `path` is what its files begin
+   * with; `code` is a hash of the code that makes them.
+   */
+  | { kind: 'image'; path: string; from: string; digest: string; renditions: Rendition[]; code: string }
   /** A file that is sent as it is. `from` is where it lies, `digest` what is in it. */
   | { kind: 'file'; path: string; from: string; digest: string };
 

@@ -5,7 +5,7 @@ import { onceFor } from '../cache/once';
 import { readText } from '../cache/texts';
 import { allCards } from '../cards/all';
 import { type Catalog, summaryOf } from '../catalog';
-import { codeHash } from '../code';
+import { codeHash, imageCode, searchCode } from '../code';
 import { encodePath, feedStylesFile } from '../content/addresses';
 import type { Asset } from '../content/assets';
 import { bodyOf } from '../content/body';
@@ -61,7 +61,18 @@ export async function* searchSheets(
     yield { kind: 'text', path, content };
 }
 
-/** Every file but those of the search index. */
+/**
+ * Every image of the authors'. They take the longest by far, and depend on nothing else of the
+ * site: another title or navigation leaves them as they are.
+ */
+export async function imageSheets({ entries }: Publication): Promise<Sheet[]> {
+  const code = await codeHash(imageCode);
+  return [...mediaOf(entries).values()].flatMap(({ renditions, ...medium }) =>
+    renditions ? { kind: 'image', ...medium, renditions, code } : [],
+  );
+}
+
+/** Every file but the images of the authors' and those of the search index. */
 export async function* siteSheets(
   publication: Publication,
   catalog: Catalog,
@@ -178,7 +189,7 @@ async function searchIndex(
   posts: readonly SearchedPost[],
   pool: Pool,
 ): Promise<[path: string, content: string][]> {
-  const code = await codeHash(['lib/search', 'lib/tokens.ts']);
+  const code = await codeHash(searchCode);
   const key = hashOf(code, JSON.stringify(posts));
   return onceFor(key, 'search', () => pool.run('index', { posts, code }));
 }
@@ -191,8 +202,8 @@ async function* files({ entries, publicFiles }: Publication, publicDir: string):
   for (const font of staticFilesWith('.woff2'))
     yield await plainFile(`/_next/static/media/${basename(font)}`, font);
   yield await plainFile('/service-worker.js', serviceWorkerFile);
-  for (const { path, from, digest, rendition } of mediaOf(entries).values())
-    yield rendition ? { kind: 'image', path, from, digest, rendition } : { kind: 'file', path, from, digest };
+  for (const { renditions, ...medium } of mediaOf(entries).values())
+    if (!renditions) yield { kind: 'file', ...medium };
   // Several articles may have the same.
   const drawings = new Map<string, string>();
   const formulas = new Map<string, string>();
@@ -210,33 +221,32 @@ async function plainFile(path: string, from: string): Promise<Sheet> {
   return { kind: 'file', path, from, digest: hashOf(await readFile(from)) };
 }
 
-/** A file under `/media/`. */
+/** Files under `/media/`. */
 export interface Medium {
-  /** Not percent-encoded. */
+  /** Of a file, or what all files of an image begin with. Not percent-encoded. */
   path: string;
   /** The author's file, and a hash of its content. */
   from: string;
   digest: string;
-  /** How an image is printed; what is no image is sent as it is. */
-  rendition?: Rendition;
+  /** What an image is printed as; what is no image is sent as it is. */
+  renditions?: Rendition[];
 }
 
 /** What is sent of the files that authors have put beside their texts, by its path. */
 export function mediaOf(entries: readonly ResolvedEntry[]): Map<string, Medium> {
   const media = new Map<string, Medium>();
-  const add = ({ file, digest }: Asset, address: string, rendition?: Rendition) => {
+  const add = ({ file, digest }: Asset, address: string, renditions?: Rendition[]) => {
     const path = decodeURIComponent(address);
-    media.set(path, { path, from: file, digest, rendition });
+    media.set(path, { path, from: file, digest, renditions });
   };
   for (const { resolved } of entries) {
     for (const asset of resolved.assets.values())
-      if (asset.picture)
-        for (const rendition of renditionsOf(asset.picture)) add(asset, rendition.address, rendition);
+      if (asset.picture) add(asset, asset.picture.base, renditionsOf(asset.picture));
       else if (asset.file) add(asset, asset.address);
     const { image } = resolved;
     if (!image?.picture) continue;
-    const { height: _, ...rendition } = shareOf(image.picture);
-    add(image, rendition.address, rendition);
+    const rendition = shareOf(image.picture);
+    add(image, rendition.address, [rendition]);
   }
   return media;
 }

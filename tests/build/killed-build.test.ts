@@ -47,13 +47,17 @@ describe('a build that is killed', () => {
       return digestsOf(outDir);
     };
     const whole: string[] = [];
-    for (const folder of publications) whole.push(await build(folder));
-    const started = performance.now();
-    await build(publications[0] ?? '');
-    const times = moments((performance.now() - started) * 1.1);
+    let took = 0;
+    for (const folder of publications) {
+      const started = performance.now();
+      whole.push(await build(folder));
+      // Of the last, as the first may have compiled, too.
+      took = performance.now() - started;
+    }
+    const times = moments(took * 1.1);
 
     for (let at = 0; at < kills; at++) {
-      const folder = publications[(at + 1) % 2] ?? '';
+      const folder = publications[at % 2] ?? '';
       // Now and then from nothing, so that compiling is interrupted, too.
       if (at % 10 === 9) await clearCache();
       const before = await digestsOf(outDir);
@@ -66,9 +70,10 @@ describe('a build that is killed', () => {
       child.kill('SIGKILL');
       await ended;
       const after = await digestsOf(outDir);
-      assert.ok(after === before || after === whole[(at + 1) % 2], `kill ${at}: a mixed site`);
-      if (at % 3 === 2) assert.equal(await build(folder), whole[(at + 1) % 2], `after kill ${at}`);
+      assert.ok(after === before || after === whole[at % 2], `kill ${at}: a mixed site`);
+      if (at % 3 === 2) assert.equal(await build(folder), whole[at % 2], `after kill ${at}`);
     }
-    assert.equal(await build(publications[kills % 2] ?? ''), whole[kills % 2]);
+    const last = (kills + 1) % 2;
+    assert.equal(await build(publications[last] ?? ''), whole[last]);
   });
 });

@@ -14,7 +14,7 @@ import { readRecord } from '../../lib/content/entry';
 import { type ContentError, ContentErrors } from '../../lib/content/errors';
 import { listPublicFiles } from '../../lib/content/public-files';
 import { type Publication, readPublication } from '../../lib/content/publication';
-import { printRendition } from '../../lib/images/print';
+import { printRenditions } from '../../lib/images/print';
 import { mediaOf } from '../../lib/publish/sheets';
 import { checkSiteConfig, site } from '../../lib/site';
 import { runScript } from '../helpers/command';
@@ -430,11 +430,14 @@ async function sentBytes(
   process.chdir(work);
   try {
     const sent = new Map<string, Buffer>();
-    for (const { path, from, rendition } of mediaOf(entries).values()) {
+    for (const { path, from, renditions } of mediaOf(entries).values()) {
       const inside = relative(join(folder, 'content'), realpathSync(from));
       assert.doesNotMatch(inside, /(^|\/)\.|^\//, `${path} is made of ${inside}`);
       const bytes = await readFile(from);
-      sent.set(path, rendition ? Buffer.from(await printRendition(bytes, rendition)) : bytes);
+      if (!renditions) sent.set(path, bytes);
+      else
+        for (const [{ address }, image] of await printRenditions(bytes, renditions))
+          sent.set(address, Buffer.from(image));
     }
     for (const path of publicFiles) sent.set(path, await readFile(join(folder, 'public', path)));
     for (const { path, text } of entries) sent.set(path, Buffer.from(readText(text.html)));

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import sharp from 'sharp';
 import { lookAtImage } from '../../lib/images/facts';
 import { renditionsOf, shareOf } from '../../lib/images/picture';
-import { printRendition } from '../../lib/images/print';
+import { printRenditions } from '../../lib/images/print';
 import { sanitizeSvg } from '../../lib/images/svg';
 import { hostileDrawings, usualDrawings } from '../helpers/drawings';
 
@@ -241,8 +241,11 @@ describe('the size of an image', () => {
     it(`is what its renditions say: ${what}`, async () => {
       const bytes = await make();
       const picture = await seen(bytes);
-      for (const rendition of [...renditionsOf(picture), shareOf(picture)]) {
-        const { width, height } = await sharp(await printRendition(bytes, rendition)).metadata();
+      for (const [rendition, printed] of await printRenditions(bytes, [
+        ...renditionsOf(picture),
+        shareOf(picture),
+      ])) {
+        const { width, height } = await sharp(printed).metadata();
         if (rendition.format !== 'svg') assert.equal(width, rendition.width, rendition.address);
         if (rendition.format === 'jpeg') assert.equal(height, shareOf(picture).height);
       }

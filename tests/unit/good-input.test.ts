@@ -147,6 +147,7 @@ describe('npm run check takes', { concurrency: 2 }, () => {
     const names = ['aux.md', 'nul/index.md', 'com1.md', 'b/a:b.txt', 'b/trailing.', 'b/space '];
     const folder = await writePublication({
       'posts/b/index.md': post(),
+      'posts/c.md': post({ slug: 'con', tags: '[PRN, wasi]' }),
       ...Object.fromEntries(names.map((name) => [`posts/${name}`, post()])),
     });
     const { code, output } = await runScript('check', { CONTENT_DIR: folder });
@@ -155,7 +156,11 @@ describe('npm run check takes', { concurrency: 2 }, () => {
       output,
       /posts\/aux\.md:1:1\n {2}Windows cannot check this file out: "aux" is a device there; /,
     );
-    assert.match(output, /no errors, 6 warnings\./);
+    assert.match(
+      output,
+      /posts\/c\.md:4:7\n {2}the site cannot be built on Windows: "con" is a device there; /,
+    );
+    assert.match(output, /no errors, 8 warnings\./);
   });
 
   it('a publication that is not there yet', async () => {

@@ -1,0 +1,97 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import sharp, { type Sharp } from 'sharp';
+import { drawingAsWebp, photoAsAvif, photoAsWebp } from '../lib/images/print';
+
+/**
+ * What encoding images costs and is worth, by format and setting: processor time, bytes, and the
+ * difference that SSIMULACRA sees (0 is none); see `docs/benchmarks.md`. Takes a folder of
+ * photographs and one of drawings.
+ */
+type Encode = (image: Sharp) => Sharp;
+
+const photo: Record<string, Encode> = {
+  'AVIF, in use': (image) => image.avif(photoAsAvif),
+  ...Object.fromEntries(
+    [0, 1, 2, 3, 4].map((effort) => [
+      `AVIF, quality 52, effort ${effort}`,
+      (image: Sharp) => image.avif({ quality: 52, chromaSubsampling: '4:2:0', effort }),
+    ]),
+  ),
+  'AVIF, quality 55, effort 2': (image) => image.avif({ quality: 55, chromaSubsampling: '4:2:0', effort: 2 }),
+  'WebP, in use': (image) => image.webp(photoAsWebp),
+  'WebP, quality 76, effort 5': (image) => image.webp({ quality: 76, smartSubsample: true, effort: 5 }),
+  ...Object.fromEntries(
+    [1, 2, 3, 4].map((effort) => [
+      `WebP, quality 76, effort ${effort}, subsampled as it comes`,
+      (image: Sharp) => image.webp({ quality: 76, effort }),
+    ]),
+  ),
+};
+
+const drawing: Record<string, Encode> = {
+  'WebP, in use': (image) => image.webp(drawingAsWebp),
+  ...Object.fromEntries(
+    [0, 1, 2, 3, 4, 5].map((effort) => [
+      `WebP, nearly lossless, effort ${effort}`,
+      (image: Sharp) => image.webp({ nearLossless: true, quality: 60, effort }),
+    ]),
+  ),
+  'WebP, quality 85, effort 4': (image) => image.webp({ quality: 85, smartSubsample: true, effort: 4 }),
+  'AVIF, quality 68, effort 2': (image) => image.avif({ quality: 68, effort: 2 }),
+};
+
+// One thread, so that processor time is what is measured.
+sharp.concurrency(1);
+const [photographs, drawings, width = '1080'] = process.argv.slice(2);
+if (!photographs || !drawings) throw new Error('expected a folder of photographs and one of drawings');
+const work = mkdtempSync(join(tmpdir(), 'letterpress-images-'));
+console.log(
+  `| ${width} pixels wide | CPU seconds | KB | SSIMULACRA, mean | worst |\n|---|---:|---:|---:|---:|`,
+);
+for (const [folder, encoders] of [
+  [photographs, photo],
+  [drawings, drawing],
+] as const)
+  for (const [name, encode] of Object.entries(encoders)) await compare(folder, name, encode);
+rmSync(work, { recursive: true });
+
+async function compare(folder: string, name: string, encode: Encode) {
+  let seconds = 0;
+  let bytes = 0;
+  const differences: number[] = [];
+  for (const file of readdirSync(folder).sort()) {
+    const { data, info } = await sharp(readFileSync(join(folder, file)), { limitInputPixels: false })
+      .autoOrient()
+      .flatten({ background: '#fff' })
+      .resize(Number(width), null, { withoutEnlargement: true })
+      .raw()
+      .toBuffer({ resolveWithObject: true });
+    const { width: across, height, channels } = info;
+    const pixels = sharp(data, { raw: { width: across, height, channels } });
+    const before = process.cpuUsage();
+    const encoded = await encode(pixels.clone()).toBuffer();
+    const { user, system } = process.cpuUsage(before);
+    seconds += (user + system) / 1e6;
+    bytes += encoded.length;
+    differences.push(await differenceOf(pixels, encoded));
+  }
+  const mean = differences.reduce((all, one) => all + one, 0) / differences.length;
+  console.log(
+    `| ${name} | ${seconds.toFixed(1)} | ${(bytes / 1000).toFixed(0)} | ${mean.toFixed(4)} | ${Math.max(...differences).toFixed(4)} |`,
+  );
+}
+
+/** What SSIMULACRA says of an encoded image beside the pixels it was made of: 0 is no difference. */
+async function differenceOf(pixels: Sharp, encoded: Buffer): Promise<number> {
+  const [original, result] = [join(work, 'original.png'), join(work, 'result.png')];
+  writeFileSync(original, await pixels.clone().png({ compressionLevel: 1 }).toBuffer());
+  writeFileSync(result, await sharp(encoded).png({ compressionLevel: 1 }).toBuffer());
+  const { stdout, stderr } = spawnSync('ssimulacra_main', [original, result], { encoding: 'utf8' });
+  const difference = Number.parseFloat(stdout);
+  if (Number.isNaN(difference))
+    throw new Error(`ssimulacra_main, from Debian's libjxl-devtools, is needed: ${stderr}`);
+  return difference;
+}
