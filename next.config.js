@@ -10,7 +10,7 @@ export default {
   htmlLimitedBots: /.*/,
   // Compiled once for each state of the code, and kept while only texts change.
   distDir: '.letterpress/press',
-  adapterPath: fileURLToPath(import.meta.resolve('./lib/press/adapter.js')),
+  adapterPath: fileURLToPath(import.meta.resolve('./lib/next/adapter.js')),
   // Preloads of fonts belong into the head; React would put them into a header.
   reactMaxHeadersLength: 0,
 };

@@ -1,4 +1,4 @@
-import type { SiteConfig } from './lib/site';
+import type { SiteConfig } from './lib/config/site';
 
 /**
  * Everything about the publication that is not an article. Checked when a command starts;
@@ -13,7 +13,7 @@ export const siteConfig: SiteConfig = {
   /** Where the publication is read; an origin, without a path. */
   url: 'https://linear-memory.example',
   /**
-   * BCP 47. A post may say otherwise with `lang`. The interface speaks it where `lib/words/`
+   * BCP 47. A post may say otherwise with `lang`. The interface speaks it where `lib/i18n/`
    * has it, and English elsewhere.
    */
   language: 'en',
@@ -49,5 +49,5 @@ export const siteConfig: SiteConfig = {
   offline: true,
   /** Whether language models may learn from the articles, and answer with them: "allow" or "refuse". */
   crawlers: { training: 'allow', answers: 'allow' },
-  // Also: `attachmentTypes` (types of files that posts may offer besides the usual ones), `gone` (addresses of articles that were taken down), `removalLimit` (how many pages a build may remove unasked), `notify` (a WebSub hub, a key for IndexNow) and `security` (for security.txt); see `lib/site.ts`.
+  // Also: `attachmentTypes` (types of files that posts may offer besides the usual ones), `gone` (addresses of articles that were taken down), `removalLimit` (how many pages a build may remove unasked), `notify` (a WebSub hub, a key for IndexNow) and `security` (for security.txt); see `lib/config/site.ts`.
 };

@@ -4,9 +4,9 @@ import localFont from 'next/font/local';
 import type { ReactElement, ReactNode } from 'react';
 import { Footer } from '@/components/site/Footer';
 import { Header } from '@/components/site/Header';
-import { directionOf } from '@/lib/language';
-import { frame } from '@/lib/press/copy';
-import { hostedPath, site } from '@/lib/site';
+import { hostedPath, site } from '@/lib/config/site';
+import { directionOf } from '@/lib/i18n/language';
+import { frame } from '@/lib/next/page-props';
 
 const brygada = localFont({
   src: [

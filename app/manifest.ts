@@ -1,5 +1,5 @@
 import type { MetadataRoute } from 'next';
-import { hostedPath, site } from '@/lib/site';
+import { hostedPath, site } from '@/lib/config/site';
 
 export const dynamic = 'force-dynamic';
 

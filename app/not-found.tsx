@@ -3,9 +3,9 @@ import type { ReactElement } from 'react';
 import { PageTitle } from '@/components/list/PageTitle';
 import { PostList } from '@/components/list/PostList';
 import { Phrase } from '@/components/site/Phrase';
-import { feedLinks } from '@/lib/metadata';
-import { copyOf } from '@/lib/press/copy';
-import { site, words } from '@/lib/site';
+import { site, words } from '@/lib/config/site';
+import { copyOf } from '@/lib/next/page-props';
+import { feedLinks } from '@/lib/pages/metadata';
 
 export const metadata: Metadata = {
   title: `${words.notFound.title} · ${site.title}`,

@@ -3,9 +3,9 @@ import { OrganizationJsonLd } from 'next-seo';
 import type { ReactElement } from 'react';
 import { FrontPage } from '@/components/list/FrontPage';
 import { JsonLd, StructuredData } from '@/components/site/JsonLd';
-import { pageMetadata } from '@/lib/metadata';
-import { copyOf } from '@/lib/press/copy';
-import { absoluteUrl, site } from '@/lib/site';
+import { absoluteUrl, site } from '@/lib/config/site';
+import { copyOf } from '@/lib/next/page-props';
+import { pageMetadata } from '@/lib/pages/metadata';
 
 export const metadata: Metadata = pageMetadata({ description: site.description, path: '/' });
 

@@ -1,6 +1,6 @@
 import type { MetadataRoute } from 'next';
-import { refusedCrawlers } from '@/lib/crawlers';
-import { absoluteUrl, site } from '@/lib/site';
+import { refusedCrawlers } from '@/lib/config/crawlers';
+import { absoluteUrl, site } from '@/lib/config/site';
 
 export const dynamic = 'force-dynamic';
 

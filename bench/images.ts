@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp, { type Sharp } from 'sharp';
-import { drawingAsWebp, photoAsAvif, photoAsWebp } from '../lib/images/print';
+import { drawingAsWebp, photoAsAvif, photoAsWebp } from '../lib/images/encode';
 
 /**
  * What encoding images costs and is worth, by format and setting: processor time, bytes, and the

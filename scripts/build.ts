@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
-import { build, merge } from '../lib/build';
-import { main } from '../lib/main';
-import { summaryLines } from '../lib/progress';
-import { parseShare } from '../lib/publish/shard';
-import { SettingsError } from '../lib/settings';
+import { build, merge } from '../lib/build/index';
+import { summaryLines } from '../lib/build/progress';
+import { parseShare } from '../lib/build/shard';
+import { main } from '../lib/cli/main';
+import { SettingsError } from '../lib/config/env';
 
 await main(async () => {
   const { values, positionals } = parseArgs({

@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { readContent, recommendable } from '../lib/build/prepare';
+import { main } from '../lib/cli/main';
 import { formatErrors } from '../lib/content/errors';
 import { hiddenSummary } from '../lib/content/hidden';
+import { adviseLinks } from '../lib/content/link-advice';
 import type { Publication } from '../lib/content/publication';
-import { main } from '../lib/main';
-import { readContent, recommendable } from '../lib/prepare';
-import { printable } from '../lib/printable';
 import { Recommender } from '../lib/recommend';
-import { adviseLinks } from '../lib/recommend/advice';
+import { printable } from '../lib/util/printable';
 import { Pool } from '../lib/workers/pool';
 
 await main(async () => {

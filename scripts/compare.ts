@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
-import { compareSites, describeComparison } from '../lib/compare';
-import { main } from '../lib/main';
-import { printable } from '../lib/printable';
-import { SettingsError } from '../lib/settings';
+import { main } from '../lib/cli/main';
+import { SettingsError } from '../lib/config/env';
+import { compareSites, describeComparison } from '../lib/server/compare';
+import { printable } from '../lib/util/printable';
 
 /** Says, as Markdown, what is different between two printed sites; a broken link is an error. */
 await main(async () => {

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { existsSync, watch } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { main } from '../lib/main';
+import { main } from '../lib/cli/main';
 
 /** Code that the preview itself runs: a change to it starts the preview again. */
 const code = [

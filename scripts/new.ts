@@ -1,12 +1,12 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
+import { main } from '../lib/cli/main';
+import { readSettings, SettingsError } from '../lib/config/env';
+import { site } from '../lib/config/site';
 import { addressKey } from '../lib/content/addresses';
 import { nameKey } from '../lib/content/names';
-import { main } from '../lib/main';
-import { readSettings, SettingsError } from '../lib/settings';
-import { site } from '../lib/site';
-import { slugify } from '../lib/slug';
+import { slugify } from '../lib/util/slug';
 
 await main(async () => {
   const title = parseArgs({ allowPositionals: true }).positionals.join(' ').trim();

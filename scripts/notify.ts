@@ -1,12 +1,12 @@
 import { parseArgs } from 'node:util';
-import { readSealed } from '../lib/cache/sealed';
-import { main } from '../lib/main';
+import type { Ledger } from '../lib/build/manifest';
+import { readSealed } from '../lib/cache/checksummed';
+import { ledgerFile } from '../lib/cache/paths';
+import { main } from '../lib/cli/main';
+import { SettingsError } from '../lib/config/env';
+import { absoluteUrl, ConfigError, site } from '../lib/config/site';
 import { notify } from '../lib/notify';
-import { printable } from '../lib/printable';
-import type { Ledger } from '../lib/publish/ledger';
-import { SettingsError } from '../lib/settings';
-import { absoluteUrl, ConfigError, site } from '../lib/site';
-import { ledgerFile } from '../lib/work';
+import { printable } from '../lib/util/printable';
 
 await main(async () => {
   const { values } = parseArgs({ options: { 'dry-run': { type: 'boolean', default: false } } });

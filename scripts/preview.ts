@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import { withLock } from '../lib/lock';
-import { main } from '../lib/main';
+import { withLock } from '../lib/build/lock';
+import { main } from '../lib/cli/main';
 import { startPreview } from '../lib/preview';
 
 /** Serves the preview until it is told to stop; `scripts/dev.ts` starts it again when code changes. */

@@ -1,12 +1,12 @@
 import { parseArgs } from 'node:util';
+import { readContent, recommendable } from '../lib/build/prepare';
+import { main } from '../lib/cli/main';
+import { SettingsError } from '../lib/config/env';
+import { words } from '../lib/config/site';
 import { nearest } from '../lib/content/nearest';
-import { main } from '../lib/main';
-import { readContent, recommendable } from '../lib/prepare';
 import { Recommender } from '../lib/recommend';
 import { kinds } from '../lib/recommend/evidence';
 import { tellReason } from '../lib/recommend/reasons';
-import { SettingsError } from '../lib/settings';
-import { words } from '../lib/site';
 import { Pool } from '../lib/workers/pool';
 
 /** So many candidates are shown. */

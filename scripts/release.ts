@@ -1,11 +1,11 @@
 import { parseArgs } from 'node:util';
-import { main } from '../lib/main';
-import { printable } from '../lib/printable';
+import { main } from '../lib/cli/main';
+import { readSettings, SettingsError } from '../lib/config/env';
 import { listReleases, type Options, release, rollBack } from '../lib/release';
 import { Bucket, explain } from '../lib/release/bucket';
 import { purge } from '../lib/release/purge';
 import { siteFiles } from '../lib/release/site-files';
-import { readSettings, SettingsError } from '../lib/settings';
+import { printable } from '../lib/util/printable';
 
 /** Keys and answers come from the store. */
 const tell = (line: string) => console.log(printable(line));

@@ -23,7 +23,7 @@ const commands = [
 ];
 
 const { outputFiles } = buildSync({
-  entryPoints: [...commands.map((name) => `scripts/${name}.ts`), 'lib/workers/worker.ts', 'lib/child.ts'],
+  entryPoints: [...commands.map((name) => `scripts/${name}.ts`), 'lib/build/worker.ts', 'lib/util/child.ts'],
   outdir: folder,
   entryNames: '[name]',
   chunkNames: 'chunk-[hash]',
@@ -63,7 +63,7 @@ if (!commands.includes(name))
 // The preview is at the root of its host.
 if (name === 'preview') delete process.env.BASE_PATH;
 await import(pathToFileURL(resolve(folder, `${name}.js`)).href).catch((error) => {
-  // What happens once the command has been loaded is told by `lib/main.ts`.
+  // What happens once the command has been loaded is told by `lib/cli/main.ts`.
   if (error.code === 'EMFILE' || error.code === 'ENFILE')
     console.error(`Too many open files, the last one ${error.path}. Raise the limit: ulimit -n 4096`);
   else if (error.code === 'ERR_MODULE_NOT_FOUND')

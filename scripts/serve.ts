@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
-import { main } from '../lib/main';
-import { serve } from '../lib/serve';
-import { readSettings } from '../lib/settings';
-import { basePath } from '../lib/site';
+import { main } from '../lib/cli/main';
+import { readSettings } from '../lib/config/env';
+import { basePath } from '../lib/config/site';
+import { serve } from '../lib/server/index';
 
 await main(async () => {
   parseArgs();

@@ -2,11 +2,11 @@ import type { Metadata } from 'next';
 import type { ReactElement } from 'react';
 import { PageTitle } from '@/components/list/PageTitle';
 import { Prose } from '@/components/site/Prose';
+import { site } from '@/lib/config/site';
 import { pagePath } from '@/lib/content/addresses';
-import { pageMetadata } from '@/lib/metadata';
-import type { ContentPageCopy } from '@/lib/pages/copy';
-import { copyOf } from '@/lib/press/copy';
-import { site } from '@/lib/site';
+import { copyOf } from '@/lib/next/page-props';
+import { pageMetadata } from '@/lib/pages/metadata';
+import type { ContentPageCopy } from '@/lib/pages/props';
 
 interface Props {
   params: Promise<{ page: string }>;

@@ -2,9 +2,9 @@ import type { Metadata } from 'next';
 import type { ReactElement } from 'react';
 import { ListData } from '@/components/list/ListData';
 import { PageTitle } from '@/components/list/PageTitle';
-import { pageMetadata } from '@/lib/metadata';
-import { copyOf } from '@/lib/press/copy';
-import { site, words } from '@/lib/site';
+import { site, words } from '@/lib/config/site';
+import { copyOf } from '@/lib/next/page-props';
+import { pageMetadata } from '@/lib/pages/metadata';
 
 export const metadata: Metadata = pageMetadata({
   title: words.authors.title,

@@ -1,9 +1,9 @@
 import type { Metadata } from 'next';
 import type { ReactElement } from 'react';
 import { PageTitle } from '@/components/list/PageTitle';
-import { pageMetadata } from '@/lib/metadata';
-import { frame } from '@/lib/press/copy';
-import { site, words } from '@/lib/site';
+import { site, words } from '@/lib/config/site';
+import { frame } from '@/lib/next/page-props';
+import { pageMetadata } from '@/lib/pages/metadata';
 
 export const metadata: Metadata = pageMetadata({
   title: words.readingList.title,

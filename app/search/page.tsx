@@ -2,9 +2,9 @@ import type { Metadata } from 'next';
 import type { ReactElement } from 'react';
 import { PageTitle } from '@/components/list/PageTitle';
 import { Phrase } from '@/components/site/Phrase';
-import { pageMetadata } from '@/lib/metadata';
-import { copyOf } from '@/lib/press/copy';
-import { site, words } from '@/lib/site';
+import { site, words } from '@/lib/config/site';
+import { copyOf } from '@/lib/next/page-props';
+import { pageMetadata } from '@/lib/pages/metadata';
 
 export const metadata: Metadata = pageMetadata({
   title: words.search.title,

@@ -3,10 +3,10 @@ import type { ReactElement } from 'react';
 import { PageTitle } from '@/components/list/PageTitle';
 import { LinkList } from '@/components/site/LinkList';
 import { Phrase } from '@/components/site/Phrase';
+import { absoluteUrl, site, words } from '@/lib/config/site';
 import { feedFiles } from '@/lib/content/addresses';
-import { pageMetadata } from '@/lib/metadata';
-import { copyOf } from '@/lib/press/copy';
-import { absoluteUrl, site, words } from '@/lib/site';
+import { copyOf } from '@/lib/next/page-props';
+import { pageMetadata } from '@/lib/pages/metadata';
 
 export const metadata: Metadata = pageMetadata({
   title: words.subscribe.title,

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { RecommendablePost } from '../../lib/recommend';
 import { weighTerms } from '../../lib/recommend/terms';
-import { slugify } from '../../lib/slug';
+import { slugify } from '../../lib/util/slug';
 
 /** A line of a corpus. */
 interface Line {

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { type RecommendablePost, Recommender } from '../../lib/recommend';
 import { weighTerms } from '../../lib/recommend/terms';
-import { slugify } from '../../lib/slug';
+import { slugify } from '../../lib/util/slug';
 import { makePost } from '../corpus';
 
 /** What recommending takes, in one process: for all posts, and after a word was corrected in one. */

@@ -1,10 +1,10 @@
 import type { ReactElement, ReactNode } from 'react';
 import { PostDate } from '@/components/post/PostDate';
 import { Cells } from '@/components/site/Cells';
-import { languageAttributes } from '@/lib/language';
-import { bitsOf } from '@/lib/motif';
-import type { FrontCopy, PostLine } from '@/lib/pages/copy';
-import { site, words } from '@/lib/site';
+import { bitsOf } from '@/lib/cards/motif';
+import { site, words } from '@/lib/config/site';
+import { languageAttributes } from '@/lib/i18n/language';
+import type { FrontCopy, PostLine } from '@/lib/pages/props';
 import { Pagination } from './Pagination';
 import { PostList } from './PostList';
 

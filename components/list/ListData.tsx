@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { StructuredData } from '@/components/site/JsonLd';
-import { absoluteUrl, site } from '@/lib/site';
+import { absoluteUrl, site } from '@/lib/config/site';
 
 /** So many are told of; the page has them all. */
 const listed = 100;

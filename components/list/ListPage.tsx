@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import type { ListCopy } from '@/lib/pages/copy';
+import type { ListCopy } from '@/lib/pages/props';
 import { Pagination } from './Pagination';
 import { PostList } from './PostList';
 

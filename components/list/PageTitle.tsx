@@ -1,5 +1,5 @@
 import type { ReactElement, ReactNode } from 'react';
-import { languageAttributes } from '@/lib/language';
+import { languageAttributes } from '@/lib/i18n/language';
 
 /** The head of a list or content page: its one `h1`, a label above and a text below. */
 export function PageTitle({

@@ -1,8 +1,8 @@
 import type { ReactElement } from 'react';
 import { PostDate } from '@/components/post/PostDate';
-import { languageAttributes } from '@/lib/language';
-import type { PostLine } from '@/lib/pages/copy';
-import { words } from '@/lib/site';
+import { words } from '@/lib/config/site';
+import { languageAttributes } from '@/lib/i18n/language';
+import type { PostLine } from '@/lib/pages/props';
 
 /**
  * Posts as the lines of a dump: the date at the left as the address, the title as what

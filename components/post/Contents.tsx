@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
+import { words } from '@/lib/config/site';
 import type { Heading } from '@/lib/markdown/render';
-import { words } from '@/lib/site';
 
 /** The table of contents of a long post: its sections, beside the text where there is room. */
 export function Contents({ headings }: { headings: Heading[] }): ReactElement {

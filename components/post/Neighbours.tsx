@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
-import { languageAttributes } from '@/lib/language';
-import type { PostCopy, PostLink } from '@/lib/pages/copy';
-import { words } from '@/lib/site';
+import { words } from '@/lib/config/site';
+import { languageAttributes } from '@/lib/i18n/language';
+import type { PostCopy, PostLink } from '@/lib/pages/props';
 
 /** The posts published before and after. */
 export function Neighbours({ older, newer }: Pick<PostCopy, 'older' | 'newer'>): ReactElement | null {

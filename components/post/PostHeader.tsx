@@ -1,9 +1,9 @@
 import type { ReactElement } from 'react';
 import { Cells } from '@/components/site/Cells';
-import { formatDay, languageAttributes, languageName } from '@/lib/language';
-import { bitsOf } from '@/lib/motif';
-import type { PostCopy } from '@/lib/pages/copy';
-import { site, words } from '@/lib/site';
+import { bitsOf } from '@/lib/cards/motif';
+import { site, words } from '@/lib/config/site';
+import { formatDay, languageAttributes, languageName } from '@/lib/i18n/language';
+import type { PostCopy } from '@/lib/pages/props';
 import { PostDate } from './PostDate';
 
 /** Title, authors, dates, topics and reading time of a post. */

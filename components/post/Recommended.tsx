@@ -1,8 +1,8 @@
 import type { ReactElement } from 'react';
-import { languageAttributes } from '@/lib/language';
-import type { PostCopy } from '@/lib/pages/copy';
+import { words } from '@/lib/config/site';
+import { languageAttributes } from '@/lib/i18n/language';
+import type { PostCopy } from '@/lib/pages/props';
 import { tellReason } from '@/lib/recommend/reasons';
-import { words } from '@/lib/site';
 
 /** The posts to read next. */
 export function Recommended({ posts }: { posts: PostCopy['recommended'] }): ReactElement | null {

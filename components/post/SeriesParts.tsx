@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
-import { languageAttributes } from '@/lib/language';
-import type { PostCopy } from '@/lib/pages/copy';
-import { words } from '@/lib/site';
+import { words } from '@/lib/config/site';
+import { languageAttributes } from '@/lib/i18n/language';
+import type { PostCopy } from '@/lib/pages/props';
 
 /** The series that a post is part of, with the other parts. */
 export function SeriesParts({ href, series }: Pick<PostCopy, 'href' | 'series'>): ReactElement | null {

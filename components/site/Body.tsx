@@ -1,10 +1,10 @@
 import type { ReactElement } from 'react';
 import type { BodyText } from '@/lib/content/body';
-import { languageAttributes } from '@/lib/language';
-import { frame } from '@/lib/press/copy';
+import { languageAttributes } from '@/lib/i18n/language';
+import { frame } from '@/lib/next/page-props';
 
 /**
- * The text of a document. `lib/publish/page.ts` puts it into this element: React would carry it
+ * The text of a document. `lib/render/finish-page.ts` puts it into this element: React would carry it
  * twice, once as flight data.
  */
 export async function Body({

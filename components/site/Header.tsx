@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { type NavigationLink, site, words } from '@/lib/site';
+import { type NavigationLink, site, words } from '@/lib/config/site';
 import { Cells } from './Cells';
 import { LinkList } from './LinkList';
 

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import type { NavigationLink } from '@/lib/site';
+import type { NavigationLink } from '@/lib/config/site';
 
 /** Links in a row, as the header and the footer show them. */
 export function LinkList({ links }: { links: readonly NavigationLink[] }): ReactElement {

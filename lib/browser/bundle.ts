@@ -1,9 +1,9 @@
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { type BuildOptions, build, transform } from 'esbuild';
-import { writeWhole } from '../files';
-import { basePath, hostedPath, site, words } from '../site';
-import { assetDir, serviceWorkerFile } from '../work';
+import { assetDir, serviceWorkerFile } from '../cache/paths';
+import { basePath, hostedPath, site, words } from '../config/site';
+import { writeWhole } from '../util/files';
 import { type BrowserAssets, type BrowserModule, browserModules } from './assets';
 
 /** What modules say as `browserWords.copy` and the like, put in as the text itself. */

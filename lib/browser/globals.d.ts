@@ -1,7 +1,7 @@
-import type { Words } from '../words';
+import type { Words } from '../i18n/index';
 
 declare global {
-  /** Where the site begins on its host; see `lib/site.ts`. */
+  /** Where the site begins on its host; see `lib/config/site.ts`. */
   const basePath: string;
   /** The interface's words; `bundle.ts` puts the texts themselves in their place. */
   const browserWords: Words['browser'];

@@ -1,4 +1,4 @@
-import { formatDay } from '../language';
+import { formatDay } from '../i18n/language';
 import { excerptOf } from '../search/excerpt';
 import { queryWords, Searcher } from '../search/query';
 

@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { writeWhole } from '../files';
-import { hashOf } from '../hash';
-import { workDir } from '../work';
+import { writeWhole } from '../util/files';
+import { hashOf } from '../util/hash';
+import { workDir } from './paths';
 
 /** The HTML of every text, by its own hash. */
 const folder = join(workDir, 'cache/texts');

@@ -1,6 +1,6 @@
 import { Renderer } from '@takumi-rs/core';
 import { container, type Node, text } from '@takumi-rs/helpers';
-import { directionOf } from '../language';
+import { directionOf } from '../i18n/language';
 import { CardFonts } from './fonts';
 import { cardSize } from './size';
 
@@ -12,7 +12,7 @@ export interface Card {
   publication: string;
   /** BCP 47, of the title. */
   language: string;
-  /** The post's memory cells; see `lib/motif.ts`. */
+  /** The post's memory cells; see `lib/cards/motif.ts`. */
   bits: boolean[];
 }
 

@@ -1,6 +1,6 @@
 /** Where everything is found on the site. Paths begin and, for pages, end with a slash; they are not percent-encoded. */
 
-import { slugify } from '../slug';
+import { slugify } from '../util/slug';
 
 export const postPath = (slug: string) => `/posts/${slug}/`;
 export const pagePath = (slug: string) => `/${slug}/`;
@@ -20,7 +20,7 @@ export const feedFiles = {
   json: 'feed.json',
 } as const;
 
-/** What a browser shows feeds with; see `lib/publish/styles.ts`. */
+/** What a browser shows feeds with; see `lib/render/styles.ts`. */
 export const feedStylesFile = '/feed.css';
 
 /**

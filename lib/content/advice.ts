@@ -1,5 +1,5 @@
 import { isMap, isScalar, isSeq, type Node } from 'yaml';
-import { shortened } from '../text';
+import { shortened } from '../util/text';
 import { type DateProblem, parseContentDate } from './dates';
 
 /** The words in which mistakes of front matter are told. */

@@ -1,12 +1,12 @@
 import { readdirSync } from 'node:fs';
 import { realpath } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { readSealed, writeSealed } from '../cache/sealed';
-import { hashOf } from '../hash';
+import { readSealed, writeSealed } from '../cache/checksummed';
+import { workDir } from '../cache/paths';
+import { site } from '../config/site';
 import { imageFile, lookAtImage, type SeenImage } from '../images/facts';
 import { largest, type Picture } from '../images/picture';
-import { site } from '../site';
-import { workDir } from '../work';
+import { hashOf } from '../util/hash';
 import { nameKey } from './names';
 import {
   largestAttachment,

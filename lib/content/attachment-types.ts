@@ -1,4 +1,4 @@
-import { wordSet } from '../text';
+import { wordSet } from '../util/text';
 
 /** Types of files that posts may show or offer, by how their names end. Owners add others with `attachmentTypes`. */
 export const attachmentTypes = wordSet(`

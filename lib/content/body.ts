@@ -3,7 +3,7 @@ import { readText } from '../cache/texts';
 import { pictureElement } from '../images/picture';
 import type { RenderedHtml } from '../markdown/render';
 import type { Segment } from '../markdown/segments';
-import { escapeAttribute } from '../text';
+import { escapeAttribute } from '../util/text';
 import type { Asset } from './assets';
 import type { Entry } from './entry';
 import type { Resolved } from './resolve';

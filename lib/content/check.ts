@@ -1,4 +1,4 @@
-import { site } from '../site';
+import { site } from '../config/site';
 import { addressKey, aliasPath, aliasProblem, tagPath } from './addresses';
 import type { Entry } from './entry';
 import type { ContentError } from './errors';

@@ -1,7 +1,7 @@
 import { basename, dirname } from 'node:path/posix';
 import type { RawDocumentData } from 'contentlayer2/source-files';
 import { shareOf } from '../images/picture';
-import { slugify } from '../slug';
+import { slugify } from '../util/slug';
 import type { ResolvedEntry } from './publication';
 
 /** A document as Contentlayer takes it; its fields are those of `contentlayer.config.ts`. */

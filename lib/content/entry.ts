@@ -1,14 +1,14 @@
 import { writeText } from '../cache/texts';
-import { hashOf } from '../hash';
-import { isLanguage } from '../language';
+import { isLanguage } from '../i18n/language';
 import type { Formula, Formulas } from '../markdown/formulas';
 import { Places } from '../markdown/places';
 import type { Problem } from '../markdown/problems';
 import { emptyBody, type RenderedBody, renderMarkdown } from '../markdown/render';
 import { type PostTerms, weighTerms } from '../recommend/terms';
 import { frequenciesOf } from '../search/frequencies';
-import { isSafeSlug, slugify } from '../slug';
-import { isPublicUrl, withoutPassword } from '../urls';
+import { hashOf } from '../util/hash';
+import { isSafeSlug, slugify } from '../util/slug';
+import { isPublicUrl, withoutPassword } from '../util/urls';
 import { aliasProblem, pathOf } from './addresses';
 import { type ContentDate, dayOrMoment, isBefore } from './dates';
 import type { ContentError } from './errors';

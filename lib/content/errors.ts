@@ -1,4 +1,4 @@
-import { printable } from '../printable';
+import { printable } from '../util/printable';
 
 /** A mistake in an author's file, told so that it can be mended without reading our code. */
 export interface ContentError {

@@ -1,7 +1,7 @@
 import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, type YAMLMap } from 'yaml';
-import { unprintableIn } from '../printable';
-import { withoutInvisible } from '../slug';
-import { isLinkTarget, withoutPassword } from '../urls';
+import { unprintableIn } from '../util/printable';
+import { withoutInvisible } from '../util/slug';
+import { isLinkTarget, withoutPassword } from '../util/urls';
 import {
   commentFix,
   dateAdvice,

@@ -1,8 +1,8 @@
 import { join, relative, sep } from 'node:path';
-import { readSealed, writeSealed } from '../cache/sealed';
+import { readSealed, writeSealed } from '../cache/checksummed';
+import { workDir } from '../cache/paths';
 import { hasText } from '../cache/texts';
-import { hashOf } from '../hash';
-import { workDir } from '../work';
+import { hashOf } from '../util/hash';
 import { addressKey } from './addresses';
 import { Assets } from './assets';
 import { checkEntries } from './check';

@@ -1,8 +1,8 @@
 import { dirname, join, posix } from 'node:path';
 import { shareOf } from '../images/picture';
 import type { Reference } from '../markdown/references';
-import { shortened } from '../text';
-import { asWritten, fragmentInNfc } from '../urls';
+import { shortened } from '../util/text';
+import { asWritten, fragmentInNfc } from '../util/urls';
 import { addressKey, aliasPath, encodePath, pathOf, tagPath } from './addresses';
 import type { Asset, Assets } from './assets';
 import type { Entry } from './entry';

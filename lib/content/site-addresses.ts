@@ -1,6 +1,6 @@
+import { site } from '../config/site';
 import { hostFileNames, isHidden } from '../hosts/hidden';
-import { site } from '../site';
-import { slugify } from '../slug';
+import { slugify } from '../util/slug';
 import {
   addressKey,
   authorPath,

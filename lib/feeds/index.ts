@@ -1,8 +1,8 @@
 import { generateAtomFeed, generateJsonFeed, generateRssFeed } from 'feedsmith';
+import { hostedPath } from '../config/site';
 import { feedFiles, feedStylesFile } from '../content/addresses';
 import { mediaTypeOf } from '../hosts/media-types';
-import { hostedPath } from '../site';
-import { withXmlCharacters } from '../xml';
+import { withXmlCharacters } from '../util/xml';
 
 /** One article in a feed. Every URL is absolute. */
 export interface FeedItem {

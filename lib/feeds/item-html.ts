@@ -3,9 +3,9 @@ import { toHtml } from 'hast-util-to-html';
 import { toString as textOf } from 'hast-util-to-string';
 import { h } from 'hastscript';
 import { SKIP, visit } from 'unist-util-visit';
+import { hostedPath } from '../config/site';
 import { type Formulas, formulaKey, texOf } from '../markdown/formulas';
 import { parseBody } from '../markdown/settle';
-import { hostedPath } from '../site';
 
 /** What an item's HTML keeps of an element's attributes: none that needs our page or style sheet. */
 const keep = new Set([

@@ -1,6 +1,6 @@
 import { generateOpml } from 'feedsmith';
 import { feedFiles } from '../content/addresses';
-import { withXmlCharacters } from '../xml';
+import { withXmlCharacters } from '../util/xml';
 import type { FeedContent } from './index';
 
 /**

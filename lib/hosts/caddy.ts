@@ -1,9 +1,9 @@
+import { labelPolicies, mostNamed, notFoundPage, sharePolicies } from './common-policies';
 import { caddyString } from './escape';
 import { fileRules, type HeaderRule, siteHeaders } from './headers';
 import { hiddenSource, wellKnown } from './hidden';
 import type { Moves } from './redirect-file';
-import { labelPolicies, mostNamed, notFoundPage, sharePolicies } from './share';
-import { bothSpellings, spellingsOfAll } from './spellings';
+import { bothSpellings, spellingsOfAll } from './slash-variants';
 
 const policyHeader = 'Content-Security-Policy';
 

@@ -1,9 +1,9 @@
 import { printCaddy } from './caddy';
+import { notFoundPage, readablePolicy } from './common-policies';
 import { headersFile, printHeaders } from './header-file';
 import { printNginx } from './nginx';
 import { type Moves, printRedirects, redirectsFile } from './redirect-file';
-import { notFoundPage, readablePolicy } from './share';
-import { bothSpellings, spellingsOfAll } from './spellings';
+import { bothSpellings, spellingsOfAll } from './slash-variants';
 import { printVercel } from './vercel';
 
 /** In lines: what Cloudflare Pages takes of redirects without a pattern. */

@@ -1,6 +1,6 @@
+import { type SharedPolicies, sharePolicies } from './common-policies';
 import { headerValue, pathPattern } from './escape';
 import { fileRules, type HeaderRule, patternSource, siteHeaders } from './headers';
-import { type SharedPolicies, sharePolicies } from './share';
 
 /** The file of headers, in the form that Netlify and Cloudflare Pages read. */
 export const headersFile = '_headers';

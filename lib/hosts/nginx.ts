@@ -1,9 +1,15 @@
+import {
+  labelPolicies,
+  mostNamed,
+  notFoundPage,
+  type SharedPolicies,
+  sharePolicies,
+} from './common-policies';
 import { nginxLiteral, nginxValue } from './escape';
 import { escapeForRegExp, fileRules, patternSource, siteHeaders } from './headers';
 import { hiddenSource, wellKnown } from './hidden';
 import type { Moves } from './redirect-file';
-import { labelPolicies, mostNamed, notFoundPage, type SharedPolicies, sharePolicies } from './share';
-import { bothSpellings, spellingsOfAll } from './spellings';
+import { bothSpellings, spellingsOfAll } from './slash-variants';
 
 /** Told by the server itself, not by `add_header`. */
 const contentType = 'Content-Type';

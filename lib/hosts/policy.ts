@@ -1,6 +1,6 @@
-import type { PageNeeds } from './needs';
+import type { PageNeeds } from './csp-sources';
 
-export { allNeeds, needsOf, type PageNeeds } from './needs';
+export { allNeeds, needsOf, type PageNeeds } from './csp-sources';
 
 /**
  * What holds on every page: nothing is allowed that the page does not need. Fetching from the

@@ -1,9 +1,9 @@
+import { sharePolicies } from './common-policies';
 import { vercelPath } from './escape';
 import { headerRules } from './header-file';
 import { fileRules } from './headers';
 import type { Redirect } from './redirect-file';
-import { sharePolicies } from './share';
-import { bothSpellings } from './spellings';
+import { bothSpellings } from './slash-variants';
 
 /** What Vercel takes of each list. */
 const most = 2048;

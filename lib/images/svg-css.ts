@@ -10,7 +10,7 @@ import {
   url,
   walk,
 } from 'css-tree';
-import { shortened, wordSet } from '../text';
+import { shortened, wordSet } from '../util/text';
 
 /** What the styles of a drawing refer to: elements of the drawing itself, by their ids. */
 export interface StyleReferences {

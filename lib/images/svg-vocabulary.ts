@@ -1,6 +1,6 @@
 /** What a drawing may be made of: elements and attributes of SVG 2, Filter Effects 1 and SVG Animations 2. */
 
-import { wordSet } from '../text';
+import { wordSet } from '../util/text';
 
 /** Elements that draw, or help to. Left out are those that run (`script`), hold pages (`foreignObject`) or play (`video`). */
 export const drawingElements = wordSet(`

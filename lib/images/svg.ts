@@ -1,5 +1,5 @@
 import { parseXml, XmlElement, XmlError, XmlProcessingInstruction, XmlText } from '@rgrove/parse-xml';
-import { escapeAttribute, shortened } from '../text';
+import { escapeAttribute, shortened } from '../util/text';
 import {
   cleanStyleAttribute,
   cleanStyleSheet,

@@ -2,7 +2,7 @@ import type { Element, ElementContent, Root } from 'hast';
 import { toString as textOf } from 'hast-util-to-string';
 import { h } from 'hastscript';
 import { SKIP, visit } from 'unist-util-visit';
-import type { Words } from '../words';
+import type { Words } from '../i18n/index';
 import { type Diagrams, shapeDiagrams } from './diagrams';
 import { fenceText, highlight, languageName } from './highlight';
 import { shapeMath } from './math';

@@ -1,6 +1,6 @@
 import type { Element, Root } from 'hast';
 import { htmlToHast } from 'satteri';
-import { asWritten } from '../urls';
+import { asWritten } from '../util/urls';
 
 /** A title in any of its three quotes (CommonMark §6.3). */
 const title = String.raw`(?:"(?:\\[^]|[^"\\])*"|'(?:\\[^]|[^'\\])*'|\((?:\\[^]|[^()\\])*\))`;

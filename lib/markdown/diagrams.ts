@@ -3,9 +3,9 @@ import { toString as textOf } from 'hast-util-to-string';
 import { h } from 'hastscript';
 import type { Code, Root as MdastRoot } from 'mdast';
 import { SKIP, visit } from 'unist-util-visit';
-import { hashOf } from '../hash';
+import type { Words } from '../i18n/index';
 import { cleanSvg } from '../images/svg';
-import type { Words } from '../words';
+import { hashOf } from '../util/hash';
 import { fenceText } from './highlight';
 import { DiagramError, idleLines, spaceArrows } from './mermaid';
 

@@ -3,7 +3,7 @@ import { toString as textOf } from 'hast-util-to-string';
 import type { MathJax } from 'mathjax';
 import sharp from 'sharp';
 import { visit } from 'unist-util-visit';
-import { hashOf } from '../hash';
+import { hashOf } from '../util/hash';
 import { mathMl } from './math';
 
 /** A formula as an image, for readers of feeds: few of their programs know MathML. */

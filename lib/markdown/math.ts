@@ -4,7 +4,7 @@ import { h } from 'hastscript';
 import katex, { type KatexOptions, ParseError } from 'katex';
 import { htmlToHast } from 'satteri';
 import { SKIP, visit } from 'unist-util-visit';
-import type { Words } from '../words';
+import type { Words } from '../i18n/index';
 import { tagsIn } from './tags';
 
 const options: KatexOptions = { output: 'mathml', strict: 'ignore', trust: false };

@@ -1,6 +1,6 @@
 import type { Nodes } from 'mdast';
 import { visit } from 'unist-util-visit';
-import { wordsIn } from '../words';
+import { wordsIn } from '../i18n/index';
 import { parseMarkdown } from './parse';
 import { Places } from './places';
 

@@ -1,7 +1,7 @@
 import type { Nodes, Root } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
 import { defineMdastPlugin, type Features, markdownToHtml, markdownToMdast } from 'satteri';
-import type { Words } from '../words';
+import type { Words } from '../i18n/index';
 import { mayHoldDirectives } from './limits';
 
 const featuresFor = (markdown: string, { notes, backToReference }: Words['text']): Features => ({

@@ -1,7 +1,7 @@
 import type { Code, Literal, Root as MdastRoot, Nodes } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
 import { visit } from 'unist-util-visit';
-import { shortened } from '../text';
+import { shortened } from '../util/text';
 import { callouts } from './blocks';
 import { findConflicts } from './conflicts';
 import { type Diagrams, isDiagram } from './diagrams';

@@ -1,7 +1,7 @@
 import type { Nodes, Root } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
 import { SKIP, visit } from 'unist-util-visit';
-import { mayBeUnspaced } from '../tokens';
+import { mayBeUnspaced } from '../util/tokens';
 import { withSmartPunctuation } from './parse';
 
 /** The longest excerpt, in characters: about what a search result shows. */

@@ -1,7 +1,7 @@
 import type { Element, Root as HastRoot } from 'hast';
 import type { Root as MdastRoot, Nodes } from 'mdast';
 import { visit } from 'unist-util-visit';
-import { asWritten, fragmentInNfc, isHttpUrl } from '../urls';
+import { asWritten, fragmentInNfc, isHttpUrl } from '../util/urls';
 import { decodeReferences } from './destination';
 import { Places } from './places';
 import type { Problem } from './problems';

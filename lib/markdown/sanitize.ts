@@ -1,7 +1,7 @@
 import type { Root, RootContent, Text } from 'hast';
 import { defaultSchema, type Schema, sanitize } from 'hast-util-sanitize';
 import { visit } from 'unist-util-visit';
-import { isHttpUrl } from '../urls';
+import { isHttpUrl } from '../util/urls';
 import { hostedVideo } from './video';
 
 /**

@@ -1,7 +1,7 @@
 import type { Element, Nodes, Root, RootContent } from 'hast';
 import { toHtml } from 'hast-util-to-html';
 import { htmlToHast } from 'satteri';
-import { escapeAttribute } from '../text';
+import { escapeAttribute } from '../util/text';
 import { type AddressSegment, marks, type Segment } from './segments';
 
 /** Attributes that hold an address, as hast and HTML both spell them. */

@@ -1,7 +1,7 @@
 import type { Element, ElementContent, Root } from 'hast';
 import { h } from 'hastscript';
 import { visit } from 'unist-util-visit';
-import type { Words } from '../words';
+import type { Words } from '../i18n/index';
 import { marks } from './segments';
 
 /** Where a video is shown, and the player of its host that may be put there. */

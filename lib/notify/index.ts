@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { readSealed, writeSealed } from '../cache/sealed';
-import type { Ledger } from '../publish/ledger';
-import { SettingsError } from '../settings';
-import { workDir } from '../work';
+import type { Ledger } from '../build/manifest';
+import { readSealed, writeSealed } from '../cache/checksummed';
+import { workDir } from '../cache/paths';
+import { SettingsError } from '../config/env';
 import { changesSince, type Published, published } from './changes';
 
 /** Whom to tell of changes; see `site.config.ts`. */

@@ -1,15 +1,15 @@
 import type { Author, Page, Post, Series } from 'contentlayer/generated';
 import type { BrowserAssets } from '../browser/assets';
-import { type Catalog, summaryOf, type Year } from '../catalog';
+import { site } from '../config/site';
 import { addressKey, encodePath, listPath, tagPath, yearPath } from '../content/addresses';
 import type { BodyText } from '../content/body';
 import { nameKey } from '../content/names';
 import { fixedAddresses } from '../content/site-addresses';
 import type { Formulas } from '../markdown/formulas';
 import type { Heading } from '../markdown/render';
-import { site } from '../site';
-import type { Frame, ListCopy, PageCopy, PostCopy, PostLine, PostLink, YearLink } from './copy';
+import { type Catalog, summaryOf, type Year } from './catalog';
 import { pageCount, yearsWithPages } from './lists';
+import type { Frame, ListCopy, PageCopy, PostCopy, PostLine, PostLink, YearLink } from './props';
 
 /** The text of a document and its headings. */
 export interface DocumentText {

@@ -1,5 +1,5 @@
-import type { Catalog, Year } from '../catalog';
-import { site } from '../site';
+import { site } from '../config/site';
+import type { Catalog, Year } from './catalog';
 
 /** So many articles are listed on one page of the archive. */
 const archiveLength = 1000;

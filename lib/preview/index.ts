@@ -1,12 +1,12 @@
 import { existsSync, watch } from 'node:fs';
 import { sep } from 'node:path';
 import { bundleBrowserModules } from '../browser/bundle';
+import { prepare, readContent } from '../build/prepare';
+import { messageOf } from '../cli/main';
+import { readSettings, SettingsError } from '../config/env';
 import { isHiddenName } from '../content/names';
-import { messageOf } from '../main';
+import { makePress } from '../next/compile';
 import { frameOf } from '../pages';
-import { prepare, readContent } from '../prepare';
-import { makePress } from '../press/build';
-import { readSettings, SettingsError } from '../settings';
 import { Pool } from '../workers/pool';
 import { PreviewOutputs } from './outputs';
 import { type PreviewState, servePreview } from './server';

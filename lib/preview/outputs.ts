@@ -1,13 +1,13 @@
-import type { Catalog } from '../catalog';
+import { site } from '../config/site';
 import { encodePath, feedFiles, postPath } from '../content/addresses';
 import { readBody } from '../content/body';
 import type { Publication } from '../content/publication';
 import { itemHtml } from '../feeds/item-html';
 import { sitePages, type TextOf } from '../pages';
-import { movesOf } from '../publish/redirects';
-import type { Sheet } from '../publish/sheet';
-import { imageSheets, searchSheets, siteSheets, textsOf } from '../publish/sheets';
-import { site } from '../site';
+import type { Catalog } from '../pages/catalog';
+import { imageSheets, searchSheets, siteSheets, textsOf } from '../render/list-outputs';
+import type { Sheet } from '../render/output';
+import { movesOf } from '../text-files/alias-pages';
 import type { Pool } from '../workers/pool';
 import { readerPage } from './reader-page';
 

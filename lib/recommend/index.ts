@@ -1,5 +1,5 @@
-import { hashOf, hashOfAll } from '../hash';
-import { slugify } from '../slug';
+import { hashOf, hashOfAll } from '../util/hash';
+import { slugify } from '../util/slug';
 import { adoptOrphans, chooseList, type Wishes } from './choose';
 import { Archive, day, type Exhibit, kinds, type View } from './evidence';
 import { findNeighbours, isSameRow, type Neighbours } from './neighbours';

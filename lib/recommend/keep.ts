@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { readSealed, writeSealed } from '../cache/sealed';
-import { workDir } from '../work';
+import { readSealed, writeSealed } from '../cache/checksummed';
+import { workDir } from '../cache/paths';
 import { type Kept, type RecommendablePost, type Recommendation, Recommender } from '.';
 
 const file = join(workDir, 'cache/recommended');

@@ -1,4 +1,4 @@
-import type { Words } from '../words/words';
+import type { Words } from '../i18n/messages';
 import { type Kind, kinds } from './evidence';
 
 /** Why a post is recommended, as its readers are told. */

@@ -1,4 +1,4 @@
-import { tokensOf } from '../tokens';
+import { tokensOf } from '../util/tokens';
 import { stemmerFor } from './stems';
 
 const word = /[\p{L}\p{N}][\p{L}\p{M}\p{N}_]*/gu;

@@ -8,9 +8,9 @@ import {
   type S3ClientConfig,
   S3ServiceException,
 } from '@aws-sdk/client-s3';
-import { SettingsError } from '../settings';
-import { explainNetworkError } from '../system-errors';
-import { isPublicUrl, withoutPassword } from '../urls';
+import { SettingsError } from '../config/env';
+import { explainNetworkError } from '../util/system-errors';
+import { isPublicUrl, withoutPassword } from '../util/urls';
 
 /** What is told of an object to whoever asks for it. */
 export interface ObjectHeaders {

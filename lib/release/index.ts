@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import { SettingsError } from '../settings';
+import { SettingsError } from '../config/env';
 import { type Bucket, mostAtOnce } from './bucket';
 import {
   blobs,

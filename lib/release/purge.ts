@@ -1,7 +1,7 @@
+import { SettingsError } from '../config/env';
+import { absoluteUrl, hostedPath } from '../config/site';
 import { encodePath } from '../content/addresses';
-import { SettingsError } from '../settings';
-import { absoluteUrl, hostedPath } from '../site';
-import { explainNetworkError } from '../system-errors';
+import { explainNetworkError } from '../util/system-errors';
 import { isForEver } from './site-files';
 
 /** So many addresses may be in one request (Cloudflare). */

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { filesUnder } from '../files';
-import { hashOf } from '../hash';
+import { SettingsError } from '../config/env';
 import { headersFile, readHeaders } from '../hosts/header-file';
 import { isHidden, isText } from '../hosts/hidden';
 import { mediaTypeOf } from '../hosts/media-types';
 import { indexFile } from '../search/files';
-import { SettingsError } from '../settings';
+import { filesUnder } from '../util/files';
+import { hashOf } from '../util/hash';
 import type { ObjectHeaders } from './bucket';
 
 /** A file of the site as it is to be sent. */

@@ -1,4 +1,4 @@
-import { SettingsError } from '../settings';
+import { SettingsError } from '../config/env';
 import type { Bucket } from './bucket';
 import { claims, keyOf, signs } from './claims';
 

@@ -102,7 +102,7 @@ function plainText(markdown: string, withCode: boolean): string {
     .trim();
 }
 
-/** What follows the facts and the title; see `lib/publish/markdown.ts`. */
+/** What follows the facts and the title; see `lib/text-files/markdown.ts`. */
 function bodyOf(markdown: string): string {
   if (markdown.startsWith('---\n')) {
     const end = markdown.indexOf('\n---\n', 3);

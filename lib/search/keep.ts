@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { readSealed, writeSealed } from '../cache/sealed';
+import { readSealed, writeSealed } from '../cache/checksummed';
+import { workDir } from '../cache/paths';
 import { readText } from '../cache/texts';
-import { workDir } from '../work';
 import { searchFiles } from './build';
 import { emptyIndex, type SearchedPost, updateIndex, type WordIndex } from './word-index';
 

@@ -1,4 +1,4 @@
-import { hashOf } from '../hash';
+import { hashOf } from '../util/hash';
 import { readFrequencies } from './frequencies';
 import { wordsOf } from './words';
 

@@ -1,4 +1,4 @@
-import { tokensOf } from '../tokens';
+import { tokensOf } from '../util/tokens';
 
 /** Letters and digits, with what belongs to a name such as C++ or C#. */
 const word = /[\p{L}\p{N}]+[+#]*/gu;

@@ -1,10 +1,10 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
+import type { Jobs } from '../build/worker';
+import { workDir } from '../cache/paths';
 import { DamagedCache } from '../cache/texts';
-import { SettingsError } from '../settings';
-import { workDir } from '../work';
-import type { Jobs } from './worker';
+import { SettingsError } from '../config/env';
 
 /** What a worker is sent, and what it answers. */
 export interface Order {

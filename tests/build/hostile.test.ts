@@ -7,17 +7,17 @@ import { type DefaultTreeAdapterTypes, parse } from 'parse5';
 import { SKIP, visit } from 'unist-util-visit';
 import { bundleBrowserModules } from '../../lib/browser/bundle';
 import { writeText } from '../../lib/cache/texts';
+import { absoluteUrl } from '../../lib/config/site';
 import { type BodyText, readBody } from '../../lib/content/body';
 import { itemHtml } from '../../lib/feeds/item-html';
 import { type Picture, pictureElement } from '../../lib/images/picture';
 import { renderMarkdown, shapeMarkdown } from '../../lib/markdown/render';
 import { marks } from '../../lib/markdown/segments';
 import { settle } from '../../lib/markdown/settle';
-import type { PageCopy } from '../../lib/pages/copy';
-import { layOut } from '../../lib/press/desk';
-import { renderPage } from '../../lib/press/print';
-import { finishPage } from '../../lib/publish/page';
-import { absoluteUrl } from '../../lib/site';
+import { layOut } from '../../lib/next/handover';
+import { renderPage } from '../../lib/next/render';
+import type { PageCopy } from '../../lib/pages/props';
+import { finishPage } from '../../lib/render/finish-page';
 import { carriers, closings, inversions, openings, orders, references } from '../helpers/hostile';
 
 /** Random posts; `RUNS=1000` for a long run. */

@@ -3,7 +3,7 @@ import { readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { filesUnder } from '../../lib/files';
+import { filesUnder } from '../../lib/util/files';
 import { clearCache } from '../helpers/clear-cache';
 import { runScript } from '../helpers/command';
 import { digestsOf } from '../helpers/digests';

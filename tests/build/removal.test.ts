@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { checkRemoval } from '../../lib/publish/removal';
+import { checkRemoval } from '../../lib/build/removal';
 import { runScript } from '../helpers/command';
 import { digestsOf } from '../helpers/digests';
 import { post, writePublication } from '../helpers/publication';

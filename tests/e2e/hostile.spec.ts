@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, type Page, test } from '@playwright/test';
-import { filesUnder } from '../../lib/files';
+import { filesUnder } from '../../lib/util/files';
 import { hardName, inversions } from '../helpers/hostile';
 import { watch } from './checks';
 import { basePath, strangeHome, strangeUrl } from './sites';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { type DefaultTreeAdapterTypes, parseFragment } from 'parse5';
 import Parser from 'rss-parser';
-import { filesUnder } from '../../lib/files';
+import { filesUnder } from '../../lib/util/files';
 import { basePath, mainHome, mainUrl, strangeHome, strangeUrl } from './sites';
 
 const sites = [

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import Parser from 'rss-parser';
-import { filesUnder } from '../../lib/files';
+import { filesUnder } from '../../lib/util/files';
 import { hostileTitle } from '../helpers/strange';
 import { basePath, strangeHome, strangeUrl } from './sites';
 

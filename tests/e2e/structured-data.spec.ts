@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { filesUnder } from '../../lib/files';
+import { filesUnder } from '../../lib/util/files';
 
 type Data = Record<string, unknown> & { '@type': string };
 

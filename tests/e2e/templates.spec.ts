@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
-import { filesUnder } from '../../lib/files';
+import { filesUnder } from '../../lib/util/files';
 import { axeViolations, watch } from './checks';
 import { mainTemplates, mainUrl, strangeUrl } from './sites';
 

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { brotliCompressSync } from 'node:zlib';
 import { expect, test } from '@playwright/test';
-import { filesUnder } from '../../lib/files';
+import { filesUnder } from '../../lib/util/files';
 import { basePath, mainUrl } from './sites';
 
 const outDir = 'out';

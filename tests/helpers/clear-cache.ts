@@ -1,6 +1,6 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { workDir } from '../../lib/work';
+import { workDir } from '../../lib/cache/paths';
 
 /**
  * Deletes what builds keep. Bundled commands stay: they hold no content, and other tests run them.

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { workDir } from '../../lib/work';
+import { workDir } from '../../lib/cache/paths';
 
 export interface Ran {
   code: number | null;

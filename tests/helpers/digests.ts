@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { filesUnder } from '../../lib/files';
+import { filesUnder } from '../../lib/util/files';
 
 /** Every file below a folder with a hash of its content, one a line: equal texts are equal folders. */
 export async function digestsOf(folder: string): Promise<string> {

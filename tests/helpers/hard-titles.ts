@@ -1,5 +1,5 @@
 import type { Card } from '../../lib/cards';
-import { bitsOf } from '../../lib/motif';
+import { bitsOf } from '../../lib/cards/motif';
 
 /** Titles that are hard to set, each with its language. */
 const titles: [title: string, language: string][] = [

@@ -1,4 +1,4 @@
-import { hashOf } from '../../lib/hash';
+import { hashOf } from '../../lib/util/hash';
 import { stamp } from './images';
 import { post } from './publication';
 

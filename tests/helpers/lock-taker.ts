@@ -1,5 +1,5 @@
-import { withLock } from '../../lib/lock';
-import { SettingsError } from '../../lib/settings';
+import { withLock } from '../../lib/build/lock';
+import { SettingsError } from '../../lib/config/env';
 
 /** A process that tries to take the lock each time it is told to, and holds it until it is told to stop. */
 const tell = (state: 'ready' | 'holds' | 'refused' | 'released') => process.send?.(state);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { build } from 'esbuild';
-import { imageCode, readerCode, searchCode } from '../../lib/code';
+import { imageCode, readerCode, searchCode } from '../../lib/cache/code-hash';
 
 /** What a module imports of `lib/`, directly or not. */
 async function sourcesOf(entry: string): Promise<string[]> {
@@ -19,7 +19,7 @@ async function sourcesOf(entry: string): Promise<string[]> {
 describe('a cache key', () => {
   for (const [entry, places] of [
     ['lib/content/entry.ts', readerCode],
-    ['lib/images/print.ts', imageCode],
+    ['lib/images/encode.ts', imageCode],
     ['lib/search/keep.ts', searchCode],
   ] as const)
     it(`covers all that ${entry} is made of`, async () => {

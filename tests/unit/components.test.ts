@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { describe, it } from 'node:test';
-import { filesUnder } from '../../lib/files';
+import { filesUnder } from '../../lib/util/files';
 
 describe('every component', () => {
   it('is a Server Component', async () => {

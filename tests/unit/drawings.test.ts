@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import sharp from 'sharp';
+import { printRenditions } from '../../lib/images/encode';
 import { lookAtImage } from '../../lib/images/facts';
 import { renditionsOf, shareOf } from '../../lib/images/picture';
-import { printRenditions } from '../../lib/images/print';
 import { sanitizeSvg } from '../../lib/images/svg';
 import { hostileDrawings, usualDrawings } from '../helpers/drawings';
 

@@ -7,7 +7,7 @@ import { joinSegments } from '../../lib/content/body';
 import { type FeedContent, printFeeds } from '../../lib/feeds';
 import { itemHtml } from '../../lib/feeds/item-html';
 import { opml } from '../../lib/feeds/opml';
-import { printFormula } from '../../lib/images/print';
+import { printFormula } from '../../lib/images/encode';
 import { renderMarkdown } from '../../lib/markdown/render';
 
 const url = 'https://example.org/posts/a/';

@@ -5,7 +5,7 @@ import { dayIn, dayOrMoment, parseContentDate } from '../../lib/content/dates';
 import { splitSource } from '../../lib/content/source';
 import { mayHoldDirectives } from '../../lib/markdown/limits';
 import { renderMarkdown } from '../../lib/markdown/render';
-import { isSafeSlug, slugify, withoutInvisible } from '../../lib/slug';
+import { isSafeSlug, slugify, withoutInvisible } from '../../lib/util/slug';
 import { archives } from '../helpers/archives';
 import { runScript } from '../helpers/command';
 import { post, writePublication } from '../helpers/publication';

@@ -4,11 +4,11 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { Root } from 'hast';
 import { htmlToHast } from 'satteri';
-import { acceptedEncodings } from '../../lib/hosts/encoding';
 import { hostFiles } from '../../lib/hosts/files';
 import { readHeaders } from '../../lib/hosts/header-file';
 import { allNeeds, contentSecurityPolicy, metaPolicies, needsOf } from '../../lib/hosts/policy';
 import { renderMarkdown } from '../../lib/markdown/render';
+import { acceptedEncodings } from '../../lib/server/encoding';
 
 const youTube = 'https://www.youtube-nocookie.com';
 

@@ -69,7 +69,7 @@ describe('the lock of a checkout', () => {
   });
 
   it('names the process that holds it', async () => {
-    const { withLock } = await import('../../lib/lock');
+    const { withLock } = await import('../../lib/build/lock');
     const cwd = process.cwd();
     process.chdir(await writePublication({}));
     try {

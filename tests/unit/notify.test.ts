@@ -4,9 +4,9 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { after, before, beforeEach, describe, it } from 'node:test';
+import type { Ledger } from '../../lib/build/manifest';
+import { absoluteUrl, site } from '../../lib/config/site';
 import { notify } from '../../lib/notify';
-import type { Ledger } from '../../lib/publish/ledger';
-import { absoluteUrl, site } from '../../lib/site';
 import { writePublication } from '../helpers/publication';
 
 /** A hub and an endpoint of IndexNow, and what they were sent. */

@@ -3,9 +3,9 @@ import { describe, it } from 'node:test';
 import { parseXml } from '@rgrove/parse-xml';
 import type { Author, Post } from 'contentlayer/generated';
 import fc from 'fast-check';
-import { makeCatalog } from '../../lib/catalog';
 import { sitePages } from '../../lib/pages';
-import { sitemapFiles } from '../../lib/publish/sitemap';
+import { makeCatalog } from '../../lib/pages/catalog';
+import { sitemapFiles } from '../../lib/text-files/sitemap';
 
 /** As much of a post as lists of posts ask for. */
 function postOf(at: number, year: number): Post {

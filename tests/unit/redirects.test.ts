@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { aliasPages, type MovedDocument } from '../../lib/publish/redirects';
+import { aliasPages, type MovedDocument } from '../../lib/text-files/alias-pages';
 
 function pagesFor(aliases: string[], printed: string[] = []) {
   const post = {

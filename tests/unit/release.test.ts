@@ -12,8 +12,8 @@ import {
   PutObjectCommand,
   type S3Client,
 } from '@aws-sdk/client-s3';
-import { hashOf } from '../../lib/hash';
 import { hostFiles } from '../../lib/hosts/files';
+import { hashOf } from '../../lib/util/hash';
 import { type Ran, runScript } from '../helpers/command';
 import { writePublication } from '../helpers/publication';
 import { hasRadosgw, type StoreEnvironment, startRadosgw } from '../helpers/radosgw';

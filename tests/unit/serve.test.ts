@@ -20,7 +20,7 @@ import { after, before, describe, it } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
 import { hostFiles } from '../../lib/hosts/files';
-import { type Server, serve } from '../../lib/serve';
+import { type Server, serve } from '../../lib/server/index';
 import { writePublication } from '../helpers/publication';
 
 const narrow = "default-src 'none'; frame-ancestors 'none'";

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { wordsIn } from '../../lib/words';
+import { wordsIn } from '../../lib/i18n/index';
 
 /** What translators must keep of a sentence: its links, and the places to be filled in. */
 function marksOf(sentence: string): string[] {

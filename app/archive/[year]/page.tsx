@@ -3,11 +3,11 @@ import type { ReactElement } from 'react';
 import { PageTitle } from '@/components/list/PageTitle';
 import { PostList } from '@/components/list/PostList';
 import { Phrase } from '@/components/site/Phrase';
+import { site, words } from '@/lib/config/site';
 import { yearPath } from '@/lib/content/addresses';
-import { pageMetadata } from '@/lib/metadata';
-import type { YearCopy } from '@/lib/pages/copy';
-import { copyOf } from '@/lib/press/copy';
-import { site, words } from '@/lib/site';
+import { copyOf } from '@/lib/next/page-props';
+import { pageMetadata } from '@/lib/pages/metadata';
+import type { YearCopy } from '@/lib/pages/props';
 
 interface Props {
   params: Promise<{ year: string }>;

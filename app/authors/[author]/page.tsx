@@ -5,11 +5,11 @@ import { ListPage } from '@/components/list/ListPage';
 import { PageTitle } from '@/components/list/PageTitle';
 import { JsonLd } from '@/components/site/JsonLd';
 import { Prose } from '@/components/site/Prose';
+import { absoluteUrl, site, words } from '@/lib/config/site';
 import { authorPath, feedFiles } from '@/lib/content/addresses';
-import { cardOf, pageMetadata } from '@/lib/metadata';
-import type { AuthorCopy } from '@/lib/pages/copy';
-import { copyOf } from '@/lib/press/copy';
-import { absoluteUrl, site, words } from '@/lib/site';
+import { copyOf } from '@/lib/next/page-props';
+import { cardOf, pageMetadata } from '@/lib/pages/metadata';
+import type { AuthorCopy } from '@/lib/pages/props';
 
 interface Props {
   params: Promise<{ author: string }>;

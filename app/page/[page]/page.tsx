@@ -3,11 +3,11 @@ import type { ReactElement } from 'react';
 import { ListData } from '@/components/list/ListData';
 import { ListPage } from '@/components/list/ListPage';
 import { PageTitle } from '@/components/list/PageTitle';
+import { site, words } from '@/lib/config/site';
 import { listPath } from '@/lib/content/addresses';
-import { pageMetadata } from '@/lib/metadata';
-import type { ListCopy } from '@/lib/pages/copy';
-import { copyOf } from '@/lib/press/copy';
-import { site, words } from '@/lib/site';
+import { copyOf } from '@/lib/next/page-props';
+import { pageMetadata } from '@/lib/pages/metadata';
+import type { ListCopy } from '@/lib/pages/props';
 
 interface Props {
   params: Promise<{ page: string }>;

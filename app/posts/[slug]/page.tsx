@@ -9,12 +9,12 @@ import { Recommended } from '@/components/post/Recommended';
 import { SeriesParts } from '@/components/post/SeriesParts';
 import { Body } from '@/components/site/Body';
 import { JsonLd } from '@/components/site/JsonLd';
+import { absoluteUrl, site, words } from '@/lib/config/site';
 import { postPath } from '@/lib/content/addresses';
-import { languageAttributes } from '@/lib/language';
-import { cardOf, pageMetadata } from '@/lib/metadata';
-import type { PostCopy, Translation } from '@/lib/pages/copy';
-import { copyOf, frame } from '@/lib/press/copy';
-import { absoluteUrl, site, words } from '@/lib/site';
+import { languageAttributes } from '@/lib/i18n/language';
+import { copyOf, frame } from '@/lib/next/page-props';
+import { cardOf, pageMetadata } from '@/lib/pages/metadata';
+import type { PostCopy, Translation } from '@/lib/pages/props';
 
 interface Props {
   params: Promise<{ slug: string }>;

@@ -4,11 +4,11 @@ import { ListData } from '@/components/list/ListData';
 import { PageTitle } from '@/components/list/PageTitle';
 import { PostList } from '@/components/list/PostList';
 import { Prose } from '@/components/site/Prose';
+import { words } from '@/lib/config/site';
 import { seriesPath } from '@/lib/content/addresses';
-import { cardOf, pageMetadata } from '@/lib/metadata';
-import type { SeriesCopy } from '@/lib/pages/copy';
-import { copyOf } from '@/lib/press/copy';
-import { words } from '@/lib/site';
+import { copyOf } from '@/lib/next/page-props';
+import { cardOf, pageMetadata } from '@/lib/pages/metadata';
+import type { SeriesCopy } from '@/lib/pages/props';
 
 interface Props {
   params: Promise<{ series: string }>;

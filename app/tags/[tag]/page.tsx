@@ -1,11 +1,11 @@
 import type { Metadata } from 'next';
 import type { ReactElement } from 'react';
 import { TagList } from '@/components/list/TagList';
+import { site, words } from '@/lib/config/site';
 import { tagPath } from '@/lib/content/addresses';
-import { cardOf, pageMetadata } from '@/lib/metadata';
-import type { TopicCopy } from '@/lib/pages/copy';
-import { copyOf } from '@/lib/press/copy';
-import { site, words } from '@/lib/site';
+import { copyOf } from '@/lib/next/page-props';
+import { cardOf, pageMetadata } from '@/lib/pages/metadata';
+import type { TopicCopy } from '@/lib/pages/props';
 
 interface Props {
   params: Promise<{ tag: string }>;

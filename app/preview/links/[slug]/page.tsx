@@ -1,11 +1,11 @@
 import type { Metadata } from 'next';
 import type { ReactElement, ReactNode } from 'react';
-import { formatDay } from '@/lib/language';
-import { cardOf } from '@/lib/metadata';
-import type { PostCopy } from '@/lib/pages/copy';
-import { copyOf } from '@/lib/press/copy';
+import { absoluteUrl, site } from '@/lib/config/site';
+import { formatDay } from '@/lib/i18n/language';
+import { copyOf } from '@/lib/next/page-props';
+import { cardOf } from '@/lib/pages/metadata';
+import type { PostCopy } from '@/lib/pages/props';
 import { cut, type Place, places, warningsFor } from '@/lib/preview/link-previews';
-import { absoluteUrl, site } from '@/lib/site';
 
 export const metadata: Metadata = { title: 'Links to an article' };
 

@@ -3,11 +3,11 @@ import type { ReactElement } from 'react';
 import { ListPage } from '@/components/list/ListPage';
 import { PageTitle } from '@/components/list/PageTitle';
 import { Phrase } from '@/components/site/Phrase';
+import { site, words } from '@/lib/config/site';
 import { authorPath, listPath } from '@/lib/content/addresses';
-import { pageMetadata } from '@/lib/metadata';
-import type { AuthorListCopy } from '@/lib/pages/copy';
-import { copyOf } from '@/lib/press/copy';
-import { site, words } from '@/lib/site';
+import { copyOf } from '@/lib/next/page-props';
+import { pageMetadata } from '@/lib/pages/metadata';
+import type { AuthorListCopy } from '@/lib/pages/props';
 
 interface Props {
   params: Promise<{ author: string; page: string }>;

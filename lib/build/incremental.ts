@@ -1,0 +1,162 @@
+import { createHash } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { writeSealed } from '../cache/checksummed';
+import type { PrintedFile } from '../cache/file-digests';
+import { ledgerFile, siteDir } from '../cache/paths';
+import { absoluteUrl } from '../config/site';
+import type { Publication } from '../content/publication';
+import type { Catalog } from '../pages/catalog';
+import type { Effort } from '../render/compress';
+import { allSheets, imageSheets } from '../render/list-outputs';
+import type { Sheet } from '../render/output';
+import { movedDocuments, movesOf } from '../text-files/alias-pages';
+import { hashOf } from '../util/hash';
+import type { Pool } from '../workers/pool';
+import { aliasSheets, ruleSheets } from './final-outputs';
+import { filesOf, type Ledger } from './manifest';
+import type { Progress } from './progress';
+import { isIn, type Share, shardFile, writeShard } from './shard';
+
+/** What a print run has made. */
+export interface PrintRun {
+  /** Everything that is part of the site now, in no order. */
+  files: { path: string }[];
+  pages: { printed: number; reused: number };
+  bytes: number;
+  heaviest: { path: string; bytes: number };
+}
+
+/**
+ * Brings the site's folder up to a publication: prints the sheets whose inputs have changed,
+ * keeps the others, and deletes what is no longer part of it. Nothing here is seen by readers
+ * yet; see `lib/build/swap-in.ts`.
+ *
+ * @param before what stands in the folder, looked at by `standingSheets`
+ * @param shared what every sheet depends on: the code that prints, the site's address, the frame
+ * @param code a hash of the code, which is part of that
+ * @param share the part that is to be printed, where it is not all
+ * @param checkPaths is given the paths of the whole site, before what is no longer part of it is deleted
+ */
+export async function printSite(
+  publication: Publication,
+  catalog: Catalog,
+  options: {
+    before: Ledger;
+    shared: string;
+    code: string;
+    effort: Effort;
+    share?: Share;
+    checkPaths?: (paths: ReadonlySet<string>) => void;
+    publicDir: string;
+    pool: Pool;
+    progress: Progress;
+  },
+): Promise<PrintRun> {
+  const { before, shared, effort, code, share, pool, progress } = options;
+  const after: Ledger = new Map();
+  // A post has a page, a card and its Markdown; the lists are few beside them.
+  let expected = before.size > 0 ? 0 : (catalog.posts.length * 3 + catalog.tags.length) / (share?.of ?? 1);
+  const pages = { printed: 0, reused: 0 };
+  let printedSheets = 0;
+  const save = saveNowAndThen(() => writeSealed(ledgerFile, new Map([...before, ...after])));
+  const print = async ([sheet, key]: [Sheet, string]) => {
+    after.set(sheet.path, { ...(await pool.run('print', sheet)), key });
+    if (sheet.kind === 'page') pages.printed++;
+    progress.step(++printedSheets, expected);
+    await save();
+  };
+  const paths = new Set<string>();
+  const edition = createHash('sha256');
+  const printChanged = async (sheets: AsyncIterable<Sheet> | Iterable<Sheet>) => {
+    async function* changed(): AsyncGenerator<[Sheet, string]> {
+      for await (const sheet of sheets) {
+        if (paths.has(sheet.path)) throw new Error(`two sheets would be printed at ${sheet.path}`);
+        paths.add(sheet.path);
+        const key = keyOf(sheet, shared);
+        edition.update(`${sheet.path}\0${key}\0`);
+        if (share && !isIn(share, sheet.path)) continue;
+        const printed = before.get(sheet.path);
+        if (printed?.key !== key) yield [sheet, key];
+        else {
+          after.set(sheet.path, printed);
+          if (sheet.kind === 'page') pages.reused++;
+        }
+      }
+    }
+    await pool.each(changed(), print);
+  };
+
+  await printChanged(allSheets(publication, catalog, options.publicDir, pool));
+  // After the pages, which are a moment beside them.
+  const images = await imageSheets(publication);
+  printedSheets = 0;
+  const isDue = (image: Sheet) =>
+    (!share || isIn(share, image.path)) && before.get(image.path)?.key !== keyOf(image, shared);
+  expected = images.filter(isDue).length;
+  if (expected > 0) progress.begin('Images', expected);
+  await printChanged(images);
+  const home = absoluteUrl('/');
+  const last = { shared, effort, code, home, moves: movesOf(catalog), moved: movedDocuments(catalog) };
+  if (!share) {
+    await printChanged(ruleSheets(after, last));
+    await printChanged(aliasSheets(after, last));
+    options.checkPaths?.(paths);
+  }
+  const files = filesOf(after);
+  await keepOnly(files, before);
+  await writeSealed(ledgerFile, after);
+  const done = { pages, files, bytes: sum(files), heaviest: heaviestPage(files) };
+  if (!share) return done;
+  edition.update(JSON.stringify(last));
+  const shard = await writeShard({ ...share, edition: edition.digest('base64url'), ledger: after, last });
+  return { ...done, files: [...files, shard] };
+}
+
+/**
+ * Saves what has been printed so far, so that a build that is stopped goes on from there the next
+ * time. Every half a minute, or less often where it would take more than a twentieth of the time.
+ */
+function saveNowAndThen(save: () => Promise<void>): () => Promise<void> {
+  let last = performance.now();
+  let interval = 30_000;
+  return async () => {
+    const began = performance.now();
+    if (began - last < interval) return;
+    last = began;
+    await save();
+    interval = Math.max(interval, 20 * (performance.now() - began));
+  };
+}
+
+/**
+ * Names what a sheet is printed from. Where an author's file lies does not matter, only what is
+ * in it; and for an image, nothing of the site around it does.
+ */
+export function keyOf(sheet: Sheet, shared: string): string {
+  return hashOf(
+    (sheet.kind === 'image' ? '' : shared) +
+      JSON.stringify(sheet, (name, value: unknown) => (name === 'from' ? undefined : value)),
+  );
+}
+
+/** Deletes what stands in the site's folder and is no longer part of it. */
+export async function keepOnly(files: readonly { path: string }[], before: Ledger): Promise<void> {
+  const wanted = new Set(files.map(({ path }) => path));
+  for (const path of [...filesOf(before).map((file) => file.path), `/${shardFile}`])
+    if (!wanted.has(path)) await rm(join(siteDir, path), { force: true }).catch(unlessReplaced);
+}
+
+/** There is a folder now where the file was, or a file where its folder was. */
+function unlessReplaced(error: NodeJS.ErrnoException) {
+  if (error.code !== 'ERR_FS_EISDIR' && error.code !== 'ENOTDIR') throw error;
+}
+
+export const sum = (files: readonly PrintedFile[]) => files.reduce((all, { bytes }) => all + bytes, 0);
+
+export function heaviestPage(files: readonly PrintedFile[]): PrintRun['heaviest'] {
+  let heaviest = { path: '', bytes: 0 };
+  for (const { path, bytes } of files)
+    if (path.endsWith('.html') && bytes > heaviest.bytes) heaviest = { path, bytes };
+  return heaviest;
+}

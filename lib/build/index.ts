@@ -1,0 +1,146 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { bundleBrowserModules } from '../browser/bundle';
+import { workDir } from '../cache/paths';
+import { DamagedCache, keepTexts } from '../cache/texts';
+import { readSettings } from '../config/env';
+import { basePath, site } from '../config/site';
+import { hiddenSummary } from '../content/hidden';
+import { makePress } from '../next/compile';
+import { frameOf } from '../pages/index';
+import { effortFor } from '../render/compress';
+import { Pool } from '../workers/pool';
+import { type PrintRun, printSite } from './incremental';
+import { withLock } from './lock';
+import { standingSheets } from './manifest';
+import { mergeShards } from './merge';
+import { prepare, readContent } from './prepare';
+import { Progress } from './progress';
+import { checkRemoval } from './removal';
+import type { Share } from './shard';
+import { putInPlace, targetOf } from './swap-in';
+
+interface Built {
+  run: PrintRun;
+  outDir: string;
+  unpublished?: string;
+}
+
+/** What a build has done. */
+export interface Summary {
+  outDir: string;
+  pages: { printed: number; reused: number };
+  files: number;
+  bytes: number;
+  heaviest: { path: string; bytes: number };
+  /** Which posts are not published yet; see `hiddenSummary`. */
+  unpublished?: string;
+  /** The whole, and its steps in their order. */
+  seconds: number;
+  steps: Record<string, number>;
+}
+
+/**
+ * Prints the publication that the environment names: reads it, has Next compile where the code
+ * has changed, prints what differs from the last build, and puts the site in its place.
+ *
+ * @param options.share the part to print, where others print the rest: see `merge`
+ * @param options.yes remove pages from the site in place, however many
+ * @throws {ContentErrors} for mistakes of authors, before anything is printed
+ */
+export function build(options: { share?: Share; yes?: boolean } = {}): Promise<Summary> {
+  return timed(async (progress) => {
+    try {
+      return await printOnce(progress, options);
+    } catch (error) {
+      if (!(error instanceof DamagedCache)) throw error;
+      // Somebody has been at the cache. It can be done without.
+      await rm(join(workDir, 'cache'), { recursive: true, force: true });
+      return await printOnce(progress, options);
+    }
+  });
+}
+
+/**
+ * Puts a site together that was printed in shards, and puts it in its place.
+ *
+ * @param folders of the shards
+ * @param options.yes remove pages from the site in place, however many
+ * @throws {SettingsError} where they are not the whole of one site
+ */
+export function merge(folders: readonly string[], { yes = false }: { yes?: boolean } = {}): Promise<Summary> {
+  return timed(async (progress) => {
+    const { outDir } = readSettings();
+    await targetOf(outDir);
+    progress.begin('Putting together');
+    const run = await mergeShards(folders, yes ? undefined : removalCheck('shards'));
+    progress.begin('Putting in place');
+    await putInPlace(run.files, outDir);
+    return { run, outDir };
+  });
+}
+
+/** Does what a build does while no other does, and sums it up. */
+async function timed(work: (progress: Progress) => Promise<Built>): Promise<Summary> {
+  const started = performance.now();
+  const progress = new Progress();
+  try {
+    const { run, outDir, unpublished } = await withLock(() => work(progress));
+    const steps = Object.fromEntries(progress.end());
+    const { pages, files, bytes, heaviest } = run;
+    const seconds = (performance.now() - started) / 1000;
+    return { outDir, pages, files: files.length, bytes, heaviest, seconds, steps, unpublished };
+  } finally {
+    progress.end();
+  }
+}
+
+/** @param from what the site is made from, for the message */
+function removalCheck(from: string): (paths: ReadonlySet<string>) => void {
+  const { outDir } = readSettings();
+  const share = site.removalLimit ?? 0.5;
+  return (paths) => checkRemoval(paths, { outDir, share, from });
+}
+
+async function printOnce(
+  progress: Progress,
+  { share, yes = false }: { share?: Share; yes?: boolean },
+): Promise<Built> {
+  const { outDir, contentDir, buildTime } = readSettings();
+  await targetOf(outDir, share !== undefined);
+  const readers = new Pool({});
+  const read = async () => {
+    progress.begin('Reading');
+    const publication = await readContent(false, readers, progress);
+    const { length } = publication.warnings;
+    if (length > 0)
+      console.warn(`${length} ${length === 1 ? 'warning' : 'warnings'}: npm run check lists them.`);
+    progress.begin('Indexing');
+    return { publication, ...(await prepare(publication)) };
+  };
+  const [before, { publication, catalog }] = await Promise.all([standingSheets(readers), read()]).finally(
+    () => readers.close(),
+  );
+  progress.begin('Compiling');
+  const assets = await bundleBrowserModules();
+  const { code } = await makePress();
+  progress.begin('Printing');
+  const frame = frameOf(catalog, assets);
+  const effort = effortFor(publication.entries.length);
+  const pool = new Pool({ frame, effort });
+  const run = await printSite(publication, catalog, {
+    before,
+    shared: JSON.stringify([code, site.url, basePath, frame, effort]),
+    code,
+    effort,
+    share,
+    checkPaths: yes ? undefined : removalCheck(`${contentDir} as of ${new Date(buildTime).toISOString()}`),
+    publicDir: 'public',
+    pool,
+    progress,
+  }).finally(() => pool.close());
+  progress.begin('Putting in place');
+  await putInPlace(run.files, outDir);
+  await keepTexts(publication.texts);
+  return { run, outDir, unpublished: hiddenSummary(publication.hidden) };
+}

@@ -1,0 +1,74 @@
+import type { BigIntStats } from 'node:fs';
+import { type FileHandle, mkdir, open, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { tryLock } from 'fs-native-extensions';
+import { workDir } from '../cache/paths';
+import { SettingsError } from '../config/env';
+
+const file = join(workDir, 'lock');
+
+/**
+ * Runs `work` while no other command of this checkout does: they share the index and Next's
+ * folders, and would print each other's pages.
+ *
+ * The operating system keeps the lock. It ends with the process that holds it, so a killed command
+ * leaves nothing behind, and process ids, which the system reuses, do not matter.
+ *
+ * @throws {SettingsError} where another one is at work
+ */
+export async function withLock<T>(work: () => Promise<T>): Promise<T> {
+  const lock = await acquire();
+  try {
+    return await work();
+  } finally {
+    // The file stays. To delete it would let two commands lock two files of one name.
+    await lock.close();
+  }
+}
+
+async function acquire(): Promise<FileHandle> {
+  for (;;) {
+    await mkdir(workDir, { recursive: true });
+    const handle = await open(file, 'a+');
+    try {
+      if (!lock(handle)) throw new SettingsError(await heldBy(handle));
+      // `.letterpress/` may be deleted at any time, also between opening the file and locking it.
+      if (
+        isSame(await handle.stat({ bigint: true }), await stat(file, { bigint: true }).catch(() => undefined))
+      ) {
+        await handle.truncate(0);
+        await handle.write(String(process.pid));
+        return handle;
+      }
+    } catch (error) {
+      await handle.close();
+      throw error;
+    }
+    await handle.close();
+  }
+}
+
+/** @returns whether the lock is ours */
+function lock({ fd }: FileHandle): boolean {
+  try {
+    return tryLock(fd);
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException;
+    // What Windows says of a locked file.
+    if (['EBUSY', 'EACCES', 'EPERM'].includes(code)) return false;
+    if (!['ENOLCK', 'ENOSYS', 'ENOTSUP', 'EOPNOTSUPP', 'EINVAL'].includes(code)) throw error;
+    console.warn(
+      `Note: the file system of ${workDir}/ has no locks (${code}). Run only one command at a time in this folder.`,
+    );
+    return true;
+  }
+}
+
+async function heldBy(handle: FileHandle): Promise<string> {
+  // Windows does not let others read a locked file.
+  const holder = await handle.readFile('utf8').catch(() => '');
+  return `Another build or preview is at work in this folder${/^\d+$/.test(holder) ? ` (process ${holder})` : ''}. Stop it first, or use a second clone.`;
+}
+
+const isSame = (one: BigIntStats, other: BigIntStats | undefined) =>
+  one.ino === other?.ino && one.dev === other.dev;

@@ -1,0 +1,61 @@
+import { readSealed } from '../cache/checksummed';
+import { checkFiles, type PrintedFile } from '../cache/file-digests';
+import { ledgerFile, siteDir } from '../cache/paths';
+import type { Pool } from '../workers/pool';
+
+/** What a sheet has been printed to. */
+export interface Printed {
+  files: PrintedFile[];
+  /** The Content-Security-Policy of a page. */
+  policy?: string;
+}
+
+/** What stands in the site's folder, and what it was printed from, by the path of the sheet. */
+export type Ledger = Map<string, Printed & { key: string }>;
+
+/** All files of some sheets. */
+export const filesOf = (ledger: Ledger): PrintedFile[] => [...ledger.values()].flatMap(({ files }) => files);
+
+/** Enough files to make it worth asking a worker to look at them. */
+const batchSize = 2000;
+
+/**
+ * Reads the ledger and holds every file of the site's folder against it. Nothing is trusted
+ * for its name or its date: a build may have been killed on the way, and anybody may have
+ * written to the folder.
+ *
+ * @param pool looks at the files where there are many
+ * @returns the ledger; a sheet with a file that is not what it was has an empty key
+ */
+export async function standingSheets(pool: Pool): Promise<Ledger> {
+  const ledger: Ledger = (await readSealed<Ledger>(ledgerFile)) ?? new Map();
+  const wrong = new Set(await wrongFiles(filesOf(ledger), siteDir, pool));
+  for (const printed of ledger.values())
+    if (printed.files.some(({ path }) => wrong.has(path))) printed.key = '';
+  return ledger;
+}
+
+/**
+ * Holds files against what is said of them, with workers where there are many.
+ *
+ * @returns the paths of those that are something else
+ */
+export async function wrongFiles(
+  files: readonly PrintedFile[],
+  folder: string,
+  pool: Pool,
+): Promise<string[]> {
+  const wrong: string[] = [];
+  const look = (batch: PrintedFile[]) =>
+    files.length > batchSize
+      ? pool.run('check', { files: batch, folder })
+      : checkFiles({ files: batch, folder });
+  await pool.each(batches(files, batchSize), async (batch) => {
+    wrong.push(...(await look(batch)));
+  });
+  return wrong;
+}
+
+function* batches<T>(items: readonly T[], size: number): Generator<T[]> {
+  for (let at = 0; at < items.length; at += size) yield items.slice(at, at + size);
+}

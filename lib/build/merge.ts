@@ -1,0 +1,84 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { readSealed, writeSealed } from '../cache/checksummed';
+import { codeHash, pressCode } from '../cache/code-hash';
+import { ledgerFile, siteDir } from '../cache/paths';
+import { SettingsError } from '../config/env';
+import { absoluteUrl } from '../config/site';
+import { aliasPages } from '../text-files/alias-pages';
+import { Pool } from '../workers/pool';
+import { makeRoom } from './clear-path';
+import { aliasSheets, ruleSheets } from './final-outputs';
+import { heaviestPage, keepOnly, keyOf, type PrintRun, sum } from './incremental';
+import { filesOf, type Ledger, wrongFiles } from './manifest';
+import { type PlacedShard, readShards } from './shard';
+import { linkOrCopy } from './swap-in';
+
+/**
+ * Brings the site's folder up to what shards have printed, and prints what could not be before
+ * all of it was there. What stands there then is what one build would have left, with a ledger
+ * by which the next goes on.
+ *
+ * @param folders of the shards, in any order
+ * @param checkPaths is given the paths of the site, before anything is changed
+ * @throws {SettingsError} where they are not the whole of one site, each as it was printed
+ */
+export async function mergeShards(
+  folders: readonly string[],
+  checkPaths?: (paths: ReadonlySet<string>) => void,
+): Promise<PrintRun> {
+  const shards = await readShards(folders);
+  const pool = new Pool({ effort: shards[0].last.effort });
+  return putTogether(shards, pool, checkPaths).finally(() => pool.close());
+}
+
+async function putTogether(
+  shards: readonly [PlacedShard, ...PlacedShard[]],
+  pool: Pool,
+  checkPaths?: (paths: ReadonlySet<string>) => void,
+): Promise<PrintRun> {
+  const [{ last, folder: one }] = shards;
+  const differs =
+    last.code !== (await codeHash(pressCode))
+      ? 'by other code than is here, by another version of Node or on another kind of processor. Check out the same commit'
+      : last.home !== absoluteUrl('/') && `for ${last.home}. Set SITE_URL and BASE_PATH as they were`;
+  if (differs) throw new SettingsError(`${one}: was printed ${differs}.`);
+  const damaged: string[] = [];
+  for (const { folder, ledger, number, of } of shards) {
+    const [wrong, ...others] = await wrongFiles(filesOf(ledger), folder, pool);
+    if (wrong !== undefined)
+      damaged.push(
+        `${folder}: ${wrong}${others.length > 0 ? ` and ${others.length} other files are` : ' is'} not what was printed. Copy the shard again, or print it: npm run build -- --shard ${number}/${of}`,
+      );
+  }
+  if (damaged.length > 0) throw new SettingsError(damaged.join('\n'));
+  const paths = shards.flatMap(({ ledger }) => filesOf(ledger).map(({ path }) => path));
+  const aliases = [...aliasPages(last.moved, paths)].map(({ path }) => path);
+  checkPaths?.(new Set([...paths, ...aliases]));
+
+  const before = (await readSealed<Ledger>(ledgerFile)) ?? new Map();
+  // Until all is there, nothing is known of what stands in the folder.
+  rmSync(ledgerFile, { force: true });
+  const after: Ledger = new Map();
+  for (const { folder, ledger } of shards) {
+    for (const [path, printed] of ledger) after.set(path, printed);
+    for (const { path } of filesOf(ledger)) {
+      const to = join(siteDir, path);
+      makeRoom(to);
+      linkOrCopy(join(folder, path), to);
+    }
+  }
+  for (const sheetsOf of [ruleSheets, aliasSheets])
+    for (const sheet of sheetsOf(after, last))
+      after.set(sheet.path, { ...(await pool.run('print', sheet)), key: keyOf(sheet, last.shared) });
+  const files = filesOf(after);
+  await keepOnly(files, before);
+  await writeSealed(ledgerFile, after);
+  const pages = [...after.values()].filter(({ policy }) => policy !== undefined).length;
+  return {
+    files,
+    pages: { printed: 0, reused: pages },
+    bytes: sum(files),
+    heaviest: heaviestPage(files),
+  };
+}

@@ -1,0 +1,125 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { readSealed, writeSealed } from '../cache/checksummed';
+import { codeHash, readerCode } from '../cache/code-hash';
+import { workDir } from '../cache/paths';
+import { readSettings, SettingsError } from '../config/env';
+import { site } from '../config/site';
+import { encodePath } from '../content/addresses';
+import { generateIndex, readIndex } from '../content/contentlayer';
+import { type ContentDocument, makeDocuments, postSlugs } from '../content/documents';
+import { type Publication, type ResolvedEntry, readPublication } from '../content/publication';
+import { type Catalog, type Documents, makeCatalog } from '../pages/catalog';
+import type { RecommendablePost, Recommendation } from '../recommend/index';
+import { recommendPosts } from '../recommend/keep';
+import { hashOf, hashOfAll } from '../util/hash';
+import { slugify } from '../util/slug';
+import type { Pool } from '../workers/pool';
+import type { Progress } from './progress';
+
+/**
+ * Reads and checks the publication that the environment names.
+ *
+ * @param preview keep drafts and scheduled posts
+ * @param readers read the files where many have changed
+ * @throws {ContentErrors} for mistakes in its files
+ * @throws {SettingsError} where there is no such folder
+ */
+export async function readContent(
+  preview: boolean,
+  readers: Pool,
+  progress?: Progress,
+): Promise<Publication> {
+  const { contentDir, buildTime } = readSettings();
+  const folder = await stat(contentDir).catch(() => undefined);
+  if (!folder?.isDirectory())
+    throw new SettingsError(`CONTENT_DIR: expected the folder of a publication, found none at ${contentDir}`);
+  const publication = await readPublication({
+    contentDir,
+    publicDir: 'public',
+    locale: { language: site.language, timeZone: site.timeZone },
+    buildTime,
+    preview,
+    code: await codeHash(readerCode),
+    readElsewhere: (task) => readers.run('read', task),
+    onProgress: (done, all) => progress?.step(done, all),
+  });
+  const { entries } = publication;
+  const missing = site.defaultAuthors.filter(
+    (id) => !entries.some((entry) => entry.file.type === 'Author' && entry.slug === id),
+  );
+  if (
+    missing.length > 0 &&
+    entries.some((entry) => entry.file.type === 'Post' && !entry.fields.lists.has('authors'))
+  )
+    console.warn(
+      `Note: this publication has no author ${missing.join(', ')} (defaultAuthors of site.config.ts); posts that name no author appear under its own name.`,
+    );
+  return publication;
+}
+
+/**
+ * Makes what pages are printed from: Contentlayer's typed index in `.contentlayer/`, and the
+ * posts to read next. What would say the same as the last time is not made again.
+ */
+export async function prepare({
+  entries,
+}: Publication): Promise<{ catalog: Catalog; recommended: Map<string, Recommendation[]> }> {
+  const documents = makeDocuments(entries, site.defaultAuthors);
+  const index = await indexOf(documents);
+  const posts = entries.filter((entry) => entry.file.type === 'Post');
+  const code = await codeHash(['lib/recommend', 'lib/util']);
+  const key = hashOfAll([
+    site.language,
+    ...posts.map(({ file, slug, digest }) => JSON.stringify([file.name, slug, digest])),
+  ]);
+  const recommended = await recommendPosts(() => recommendable(entries), { code, key });
+  return { catalog: makeCatalog(index, recommended), recommended };
+}
+
+/** Contentlayer's index of these documents, generated where the one that is there is another. */
+async function indexOf(documents: ContentDocument[]): Promise<Documents> {
+  const file = join(workDir, 'index');
+  const key = hashOfAll([
+    await codeHash(['contentlayer.config.ts', 'lib/content']),
+    ...documents.map((document) => JSON.stringify(document)),
+  ]);
+  const kept = await readSealed<{ key: string; digest: string }>(file);
+  const there = await readIndex().catch(() => undefined);
+  if (there && kept?.key === key && kept.digest === there.digest) return there.documents;
+  await generateIndex(documents);
+  const made = await readIndex();
+  await writeSealed(file, { key, digest: made.digest });
+  return made.documents;
+}
+
+/** What recommendations are made from, of all posts among the entries. */
+export function recommendable(entries: readonly ResolvedEntry[]): RecommendablePost[] {
+  const posts = entries.filter((entry) => entry.file.type === 'Post');
+  const slugs = postSlugs(posts);
+  const byPath = new Map(posts.map(({ path, slug }) => [encodePath(path), slug]));
+  return posts.map(({ slug, digest, fields, text, resolved }) => {
+    const list = (name: string) => fields.lists.get(name)?.map(({ value }) => value) ?? [];
+    const named = (values: string[]) => values.flatMap((name) => slugs.get(name) ?? []);
+    const tagNames = list('tags');
+    const language = fields.strings.get('lang')?.value ?? site.language;
+    return {
+      slug,
+      digest: hashOf(digest, language),
+      terms: text.terms,
+      tags: tagNames.map(slugify),
+      tagNames,
+      series: fields.strings.get('series')?.value,
+      part: fields.numbers.get('part')?.value,
+      date: Date.parse(fields.dates.get('date')?.value.iso ?? ''),
+      language,
+      original: slugs.get(fields.strings.get('translationOf')?.value ?? '') ?? slug,
+      links: [...resolved.links.values()].flatMap(
+        (address) => byPath.get(address.replace(/[?#].*$/, '')) ?? [],
+      ),
+      pinned: named(list('related')),
+      unrelated: named(list('unrelated')),
+      standsAlone: fields.booleans.get('related')?.value === false,
+    };
+  });
+}

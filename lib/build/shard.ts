@@ -1,0 +1,96 @@
+import { join } from 'node:path';
+import { readSealed, writeSealed } from '../cache/checksummed';
+import { siteDir } from '../cache/paths';
+import { SettingsError } from '../config/env';
+import { hashOf } from '../util/hash';
+import type { SheetsAtLast } from './final-outputs';
+import type { Ledger } from './manifest';
+
+/** One of several parts in which a site is printed, each perhaps on a machine of its own. */
+export interface Share {
+  /** From 1. */
+  number: number;
+  of: number;
+}
+
+/** What a shard says of itself, sealed, beside the files that it has printed. */
+export interface Shard extends Share {
+  /** A hash of all that the whole site is printed from: content, code and configuration. */
+  edition: string;
+  ledger: Ledger;
+  /** What is left to print when all sheets are together. */
+  last: SheetsAtLast;
+}
+
+/** A shard, and where it lies. */
+export type PlacedShard = Shard & { folder: string };
+
+export const shardFile = 'shard.sealed';
+
+/**
+ * Reads a part as it is written on the command line, such as `3/8`.
+ *
+ * @throws {SettingsError} where it is none
+ */
+export function parseShare(text: string): Share {
+  const [, number = 0, of = 0] = /^(\d{1,4})\/(\d{1,4})$/.exec(text)?.map(Number) ?? [];
+  if (number < 1 || number > of)
+    throw new SettingsError(
+      `--shard: expected a part and of how many, such as 3/8, found ${JSON.stringify(text)}. The first is 1.`,
+    );
+  return { number, of };
+}
+
+/** Whether a sheet is printed in a share. By its path alone, so that an edit moves none to another. */
+export function isIn({ number, of }: Share, path: string): boolean {
+  return Number.parseInt(hashOf(path).slice(0, 8), 16) % of === number - 1;
+}
+
+/** Writes what a shard says of itself into the site's folder. @returns the file, to be put in place with the others */
+export async function writeShard(shard: Shard): Promise<{ path: string }> {
+  await writeSealed(join(siteDir, shardFile), shard);
+  return { path: `/${shardFile}` };
+}
+
+/**
+ * Reads shards that are to be one site.
+ *
+ * @param folders one for each
+ * @throws {SettingsError} with all that keeps them from being one: what is no shard, what is missing, there
+ *   twice, or printed from something else
+ */
+export async function readShards(folders: readonly string[]): Promise<[PlacedShard, ...PlacedShard[]]> {
+  const problems: string[] = [];
+  const shards: PlacedShard[] = [];
+  for (const folder of folders) {
+    const shard = await readSealed<Shard>(join(folder, shardFile));
+    if (shard) shards.push({ ...shard, folder });
+    else
+      problems.push(
+        `${folder}: there is no ${shardFile}, or not all of it. Print the shard again: npm run build -- --shard`,
+      );
+  }
+  const [first] = shards;
+  if (!first) throw new SettingsError(problems.join('\n') || '--merge: expected the folders of shards');
+  const byNumber = new Map<number, string>();
+  for (const { folder, number, of, edition } of shards) {
+    if (of !== first.of)
+      problems.push(`${folder}: is one of ${of} shards, but ${first.folder} is one of ${first.of}`);
+    else if (edition !== first.edition)
+      problems.push(
+        `${folder}: was printed from other content, code or settings than ${first.folder}. Print both from the same commit, with the same SITE_URL, BASE_PATH, BUILD_TIME and version of Node, on the same kind of processor.`,
+      );
+    const same = byNumber.get(number);
+    if (same !== undefined) problems.push(`${folder}: is shard ${number}, as ${same} is`);
+    else byNumber.set(number, folder);
+  }
+  const missing = Array.from({ length: first.of }, (_, at) => at + 1).filter(
+    (number) => !byNumber.has(number),
+  );
+  if (missing.length > 0)
+    problems.push(
+      `missing: ${missing.map((number) => `${number}/${first.of}`).join(', ')}. Print what is missing: npm run build -- --shard ${missing[0]}/${first.of}`,
+    );
+  if (problems.length > 0) throw new SettingsError(problems.join('\n'));
+  return [first, ...shards.slice(1)];
+}

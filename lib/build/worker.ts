@@ -1,0 +1,51 @@
+import { checkFiles } from '../cache/file-digests';
+import { readRecord } from '../content/entry';
+import type { ReadTask } from '../content/publication';
+import { layOut, setFrame } from '../next/handover';
+import type { Frame } from '../pages/props';
+import type { Effort } from '../render/compress';
+import { printSheet, renderSheet } from '../render/index';
+import type { Sheet } from '../render/output';
+import { indexPosts } from '../search/keep';
+import type { Answer, Order } from '../workers/pool';
+
+let effort: Effort = 'most';
+
+/** What a worker can be asked to do. */
+const jobs = {
+  /** Told first, and once. */
+  async open(setting: { frame?: Frame; effort?: Effort }) {
+    if (setting.frame) layOut({ frame: setting.frame, pages: new Map() });
+    if (setting.effort) effort = setting.effort;
+  },
+  read: (task: ReadTask) => readRecord(task.file, task.shown, task.bytes, task.locale),
+  print: (sheet: Sheet) => printSheet(sheet, effort),
+  render: ({ sheet, frame }: { sheet: Sheet; frame: Frame }) => {
+    setFrame(frame);
+    return renderSheet(sheet);
+  },
+  index: indexPosts,
+  check: checkFiles,
+};
+export type Jobs = typeof jobs;
+
+process.on('message', ({ id, job, input }: Order) => {
+  // The pool's types have made sure that input and job fit.
+  const work = jobs[job] as (input: unknown) => Promise<unknown>;
+  work(input).then(
+    (result) => reply({ id, result }),
+    (error: unknown) => {
+      const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
+      // Of a system error, what it was about.
+      const { code, path, dest } = Object(error) as Partial<Record<'code' | 'path' | 'dest', unknown>>;
+      reply({ id, error: { name, message, stack, code, path, dest } });
+    },
+  );
+});
+
+// The one that gave the orders is gone.
+process.on('disconnect', () => process.exit());
+
+function reply(answer: Answer) {
+  process.send?.(answer);
+}

@@ -1,0 +1,17 @@
+import { join } from 'node:path';
+import { readSealed, writeSealed } from './checksummed';
+import { workDir } from './paths';
+
+/**
+ * Does something once for each key, and keeps the last result.
+ *
+ * @param name of the file that it is kept in, apart from others
+ */
+export async function onceFor<T>(key: string, name: string, make: () => Promise<T>): Promise<T> {
+  const file = join(workDir, 'cache', name);
+  const kept = await readSealed<{ key: string; result: T }>(file);
+  if (kept?.key === key) return kept.result;
+  const result = await make();
+  await writeSealed(file, { key, result });
+  return result;
+}

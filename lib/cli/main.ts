@@ -1,0 +1,48 @@
+import { stripVTControlCharacters } from 'node:util';
+import { SettingsError } from '../config/env';
+import { ConfigError, checkSite } from '../config/site';
+import { ContentErrors } from '../content/errors';
+import { ClientComponentError } from '../next/compile';
+import { CompileError } from '../next/compiled-app';
+import { CommandError } from '../util/child-process';
+import { printable } from '../util/printable';
+import { explainOutput, explainSystemError } from '../util/system-errors';
+
+/**
+ * Runs a command. What a user can fix is printed without a stack; anything else is a fault of
+ * ours and keeps it. The process ends with 1 in either case.
+ *
+ * @param afterErrors what errors in the content mean for what readers or authors see
+ */
+export async function main(command: () => Promise<void>, afterErrors = ''): Promise<void> {
+  try {
+    checkSite();
+    await command();
+  } catch (error) {
+    process.exitCode = 1;
+    const message = messageOf(error, afterErrors);
+    if (message === undefined) throw error;
+    console.error(printable(message));
+  }
+}
+
+/** What to print of an error that a user can fix; `undefined` for a fault of ours. */
+export function messageOf(error: unknown, afterErrors = ''): string | undefined {
+  if (error instanceof ContentErrors) {
+    const { length } = error.errors;
+    return `${error.message}
+
+${length} ${length === 1 ? 'error' : 'errors'}. ${afterErrors}`.trimEnd();
+  }
+  if (error instanceof CommandError)
+    return explainOutput(error.output, error.command) ?? stripVTControlCharacters(error.message);
+  if (
+    error instanceof ConfigError ||
+    error instanceof SettingsError ||
+    error instanceof ClientComponentError ||
+    error instanceof CompileError ||
+    (error instanceof TypeError && 'code' in error && /^ERR_PARSE_ARGS/.test(String(error.code)))
+  )
+    return error.message;
+  return explainSystemError(error);
+}

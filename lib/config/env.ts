@@ -1,0 +1,70 @@
+import { isAbsolute, relative, resolve, sep } from 'node:path';
+import { parseContentDate } from '../content/dates';
+
+/** What the environment says about one run of a command. Documented in the README. */
+export interface Settings {
+  /** Absolute path of the publication's files. */
+  contentDir: string;
+  /** Absolute path of the printed site. */
+  outDir: string;
+  host: string;
+  port: number;
+  /** What counts as now for scheduled posts, in milliseconds since the epoch. */
+  buildTime: number;
+}
+
+/** The environment cannot be used; the message names the variable and says what to write. */
+export class SettingsError extends Error {
+  override name = 'SettingsError';
+}
+
+/** An author has saved a file after the build had read it. */
+export const changedMeanwhile = (file: string) =>
+  new SettingsError(
+    `${isWithin(file, resolve('.')) ? relative('.', file) : file} was changed while the site was built. Build again.`,
+  );
+
+/**
+ * Reads the settings from the environment.
+ *
+ * @throws {SettingsError} for a `PORT` or `BUILD_TIME` that cannot be read
+ */
+export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
+  const port = Number(env.PORT || 3000);
+  if (!Number.isInteger(port) || port < 0 || port > 65535)
+    throw new SettingsError(`PORT: expected a number from 0 to 65535, found "${env.PORT}"`);
+  const contentDir = resolve(env.CONTENT_DIR || 'content');
+  const outDir = resolve(env.OUT_DIR || 'out');
+  for (const [name, folder] of [
+    ['the working directory', resolve('.')],
+    ['the content', contentDir],
+    ['public/', resolve('public')],
+  ] as const)
+    if (isWithin(folder, outDir))
+      throw new SettingsError(
+        `OUT_DIR: expected a folder of its own, found ${outDir}, which is or holds ${name}. It is replaced by each build.`,
+      );
+  return {
+    contentDir,
+    outDir,
+    host: env.HOST || 'localhost',
+    port,
+    buildTime: env.BUILD_TIME ? readBuildTime(env.BUILD_TIME) : Date.now(),
+  };
+}
+
+function readBuildTime(text: string): number {
+  // Without a zone, the same text would mean another moment on another machine.
+  const date = parseContentDate(text);
+  if (typeof date === 'string')
+    throw new SettingsError(
+      `BUILD_TIME: expected a date (2026-11-23) or a date-time with its zone (2026-11-23T09:00:00Z), found "${text}"`,
+    );
+  return Date.parse(date.iso);
+}
+
+/** Whether a folder is another or lies somewhere below it. */
+function isWithin(folder: string, other: string): boolean {
+  const path = relative(other, folder);
+  return path === '' || !(isAbsolute(path) || path === '..' || path.startsWith(`..${sep}`));
+}

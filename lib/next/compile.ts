@@ -1,0 +1,101 @@
+import { readFile, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { readSealed, writeSealed } from '../cache/checksummed';
+import { codeHash, pressCode } from '../cache/code-hash';
+import { checkFiles, digestOf, type PrintedFile } from '../cache/file-digests';
+import { pressDir, workDir } from '../cache/paths';
+import { routes } from '../pages/props';
+import { cliOf, run } from '../util/child-process';
+import { filesUnder } from '../util/files';
+import { CompileError, checkCompiled, compiledRecord, entryOf } from './compiled-app';
+
+const recordFile = join(workDir, 'press.sealed');
+
+/** The compiled app as it was left: what it was compiled from, and its files. */
+interface CompiledApp {
+  code: string;
+  files: PrintedFile[];
+}
+
+/** A page would need the framework in the browser; the message names the component. */
+export class ClientComponentError extends Error {
+  override name = 'ClientComponentError';
+}
+
+/**
+ * Has Next compile `app/`, unless the code and the compiled files are what they were. No page is
+ * rendered yet, and none of the content goes in: an edited text needs no compiling.
+ *
+ * @returns a hash of the code, for cache keys
+ * @throws {CommandError} where Next fails
+ * @throws {CompileError} where it leaves less than a build needs, whatever its exit code
+ * @throws {ClientComponentError} where a page holds a client component
+ */
+export async function makePress(): Promise<{ code: string; compiled: boolean }> {
+  const code = await codeHash(pressCode);
+  const last = await readSealed<CompiledApp>(recordFile);
+  if (last?.code === code) {
+    const damaged = await checkFiles({ files: last.files, folder: pressDir });
+    if (damaged.length === 0) return { code, compiled: false };
+    // Next's own cache may be damaged, too.
+    await rm(pressDir, { recursive: true, force: true });
+  }
+  await rm(recordFile, { force: true });
+  await rm(compiledRecord, { force: true });
+  await run(cliOf('next', 'next'), ['build'], {
+    env: { NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' },
+  });
+  checkCompiled();
+  refuseClientComponents();
+  await writeSealed(recordFile, { code, files: await compiledFiles() } satisfies CompiledApp);
+  return { code, compiled: true };
+}
+
+/** Next writes these for itself, and to them at other times. */
+const isForNext = (path: string) => /^\/(?:cache|diagnostics|types|trace)\b/.test(path);
+
+async function compiledFiles(): Promise<PrintedFile[]> {
+  const paths = (await filesUnder(pressDir)).filter((path) => !isForNext(path));
+  return Promise.all(
+    paths.map(async (path) => {
+      const content = await readFile(join(pressDir, path));
+      return { path, bytes: content.length, digest: digestOf(content) };
+    }),
+  );
+}
+
+/** What stands around every page of Next, and does nothing without a router. */
+const nextsOwn = /^\[project\]\/node_modules\/next\/dist\/(esm\/)?(client\/components|lib)\//;
+
+/** Next's manifests put themselves here when they are loaded. */
+declare global {
+  var __RSC_MANIFEST: Record<string, { clientModules: Record<string, unknown> }> | undefined;
+}
+
+function refuseClientComponents(): void {
+  const require = createRequire(import.meta.url);
+  const manifests: NonNullable<typeof globalThis.__RSC_MANIFEST> = {};
+  globalThis.__RSC_MANIFEST = manifests;
+  for (const entry of routes.map(entryOf).filter((file) => file.endsWith('page.js'))) {
+    const manifest = join(dirname(entry), 'page_client-reference-manifest.js');
+    try {
+      // It may have been loaded before the app was compiled anew.
+      delete require.cache[manifest];
+      require(manifest);
+    } catch {
+      throw new CompileError(
+        `next build exited with code 0, but ${manifest} cannot be loaded. Run the build again.`,
+      );
+    }
+  }
+  const problems = Object.entries(manifests).flatMap(([route, { clientModules }]) =>
+    Object.keys(clientModules)
+      .filter((module) => !nextsOwn.test(module))
+      .map(
+        (module) =>
+          `app${route}: holds the client component ${module.replace('[project]/', '')}. Pages are printed without the framework, so it would do nothing. Make it a Server Component, and put what must move into a module of lib/browser/.`,
+      ),
+  );
+  if (problems.length > 0) throw new ClientComponentError(problems.join('\n'));
+}

@@ -1,0 +1,21 @@
+import { notFound } from 'next/navigation';
+import { encodePath } from '../content/addresses';
+import type { Copies, Frame, Route } from '../pages/props';
+import { desk } from './handover';
+
+/**
+ * What the page at an address shows; `lib/next/render.ts` has put it there.
+ *
+ * @param path not percent-encoded, such as `/posts/start-here/`
+ */
+export async function copyOf<R extends Route>(route: R, path: string): Promise<Copies[R]> {
+  const page = desk().pages.get(encodePath(path));
+  if (page?.route !== route) notFound();
+  // An address has one route, and a route one kind of copy.
+  return page.copy as Copies[R];
+}
+
+/** What stands around every page. */
+export async function frame(): Promise<Frame> {
+  return desk().frame;
+}

@@ -1,0 +1,90 @@
+import { IncomingMessage, ServerResponse } from 'node:http';
+import { createRequire } from 'node:module';
+import { Socket } from 'node:net';
+import type { PageCopy, Route } from '../pages/props';
+import { entryOf } from './compiled-app';
+import { desk } from './handover';
+
+/** What Next compiles each route to; see the «Entrypoints» of its deployment adapters. */
+interface Entrypoint {
+  handler(
+    request: IncomingMessage,
+    response: ServerResponse,
+    context: { waitUntil(promise: Promise<unknown>): void },
+  ): Promise<unknown>;
+}
+
+const require = createRequire(import.meta.url);
+const entrypoints = new Map<Route, Promise<Entrypoint>>();
+
+/** A page or file could not be rendered. */
+export class PrintError extends Error {
+  override name = 'PrintError';
+}
+
+/**
+ * Has Next render a page, in this process and without a server. `layOut` must have set the
+ * frame before.
+ *
+ * @returns what Next answers a request for it with
+ * @throws {PrintError} where it is not the page
+ */
+export async function renderPage(page: PageCopy): Promise<string> {
+  const { route, address } = page;
+  const { handler } = await entrypointOf(route);
+  const { request, response, answer } = exchange(route === '/_not-found' ? '/_not-found/' : address);
+  const { pages } = desk();
+  pages.set(address, page);
+  const waiting: Promise<unknown>[] = [];
+  await handler(request, response, { waitUntil: (promise) => waiting.push(promise) });
+  const text = await answer;
+  await Promise.all(waiting);
+  pages.delete(address);
+  if (response.statusCode !== 200)
+    throw new PrintError(`${address}: Next answered ${response.statusCode} instead of the page`);
+  return text;
+}
+
+function entrypointOf(route: Route): Promise<Entrypoint> {
+  let entrypoint = entrypoints.get(route);
+  if (!entrypoint) {
+    entrypoint = load(route);
+    entrypoints.set(route, entrypoint);
+  }
+  return entrypoint;
+}
+
+async function load(route: Route): Promise<Entrypoint> {
+  // What Next's own server loads first: its copy of React, and asynchronous storage.
+  require('next/dist/server/require-hook');
+  require('next/dist/server/node-environment');
+  return require(entryOf(route)) as Promise<Entrypoint>;
+}
+
+/** A request that came over no line, and a response that keeps what is written to it. */
+function exchange(url: string) {
+  const request = new IncomingMessage(new Socket());
+  request.method = 'GET';
+  request.url = url;
+  request.headers = { host: 'localhost' };
+  request.push(null);
+  const response = new ServerResponse(request);
+  const chunks: Buffer[] = [];
+  const answer = new Promise<string>((done) => {
+    response.write = (chunk: string | Uint8Array, ...rest: unknown[]) => {
+      chunks.push(Buffer.from(chunk));
+      const written = rest.at(-1);
+      if (typeof written === 'function') written();
+      return true;
+    };
+    response.end = (...args: unknown[]) => {
+      const [chunk] = args;
+      if (typeof chunk === 'string' || chunk instanceof Uint8Array) chunks.push(Buffer.from(chunk));
+      response.emit('finish');
+      response.emit('close');
+      done(Buffer.concat(chunks).toString());
+      return response;
+    };
+  });
+  return { request, response, answer };
+}

@@ -1,0 +1,38 @@
+import type { Card } from '../cards';
+import { bitsOf } from '../cards/motif';
+import { site, words } from '../config/site';
+import { tagPath } from '../content/addresses';
+import { formatDay } from '../i18n/language';
+import type { Catalog } from './catalog';
+
+/** Every card of the site: its own, and those of its lists and posts. */
+export function* allCards(catalog: Catalog): Generator<{ path: string; card: Card }> {
+  const shared = { publication: site.title, language: site.language };
+  yield {
+    path: '/og.png',
+    card: { ...shared, title: site.tagline, byline: new URL(site.url).host, bits: bitsOf(site.title) },
+  };
+  const lists: { path: string; title: string; byline: string }[] = [
+    ...catalog.tags.map(({ slug, name }) => ({
+      path: tagPath(slug),
+      title: name,
+      byline: words.topics.label,
+    })),
+    ...catalog.authors.map(({ path, name }) => ({ path, title: name, byline: words.authors.label })),
+    ...catalog.series.map(({ path, title }) => ({ path, title, byline: words.series.label })),
+  ];
+  for (const { path, title, byline } of lists)
+    yield { path: `${path}og.png`, card: { ...shared, title, byline, bits: bitsOf(title) } };
+  for (const post of catalog.posts) {
+    const language = post.lang ?? site.language;
+    const names = catalog.authorsOf(post).map((author) => author.name);
+    const card: Card = {
+      ...shared,
+      language,
+      title: post.title,
+      byline: [...names, formatDay(post.day, language)].join(' · '),
+      bits: bitsOf(post.slug),
+    };
+    yield { path: `${post.path}og.png`, card };
+  }
+}

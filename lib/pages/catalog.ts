@@ -1,0 +1,166 @@
+import type { Author, Page, Post, Series } from 'contentlayer/generated';
+import type { Recommendation } from '../recommend/index';
+import type { Reason } from '../recommend/reasons';
+import { slugify } from '../util/slug';
+
+/** The typed documents of a publication, as Contentlayer has generated them. */
+export interface Documents {
+  posts: readonly Post[];
+  authors: readonly Author[];
+  series: readonly Series[];
+  pages: readonly Page[];
+}
+
+/** A topic with the posts about it, newest first. */
+export interface Tag {
+  slug: string;
+  /** As most posts spell it. */
+  name: string;
+  posts: readonly Post[];
+}
+
+/** The posts of a year, newest first. */
+export interface Year {
+  year: string;
+  posts: readonly Post[];
+}
+
+/**
+ * The questions that pages ask of the publication. Everything is sorted and grouped once: no
+ * page sorts or searches a list for itself.
+ */
+export interface Catalog {
+  /** Newest first; posts of one moment by slug. */
+  posts: readonly Post[];
+  /** Topics by the number of their posts, most first. */
+  tags: readonly Tag[];
+  /** By name. */
+  authors: readonly Author[];
+  /** By title, those with posts. */
+  series: readonly Series[];
+  /** By title. */
+  pages: readonly Page[];
+  /** Newest first. */
+  years: readonly Year[];
+  findPost(slug: string): Post | undefined;
+  findSeries(id: string): Series | undefined;
+  /** The topics of a post, spelt as the publication spells them. */
+  tagsOf(post: Post): Tag[];
+  authorsOf(post: Post): Author[];
+  postsBy(author: Author): readonly Post[];
+  /** The posts of a series in the order to read them: by part, then by date. */
+  partsOf(series: Series): readonly Post[];
+  /** The original and its translations, the original first; none where there is no translation. */
+  translationsOf(post: Post): readonly Post[];
+  /** The posts to read next, best first, and why. */
+  recommendedFor(post: Post): { post: Post; reason: Reason | undefined }[];
+}
+
+/** A part without a number comes after those that have one. */
+const last = Number.MAX_SAFE_INTEGER;
+
+/**
+ * Sorts and groups the documents of a publication.
+ *
+ * @param recommended the posts to read next, by slug
+ */
+export function makeCatalog(
+  documents: Documents,
+  recommended: ReadonlyMap<string, readonly Recommendation[]>,
+): Catalog {
+  const posts = documents.posts.toSorted(
+    (a, b) => (a.date < b.date ? 1 : a.date > b.date ? -1 : 0) || compare(a.slug, b.slug),
+  );
+  const tags = groupTags(posts);
+  const bySlug = new Map(posts.map((post) => [post.slug, post]));
+  const tagsBySlug = new Map(tags.map((tag) => [tag.slug, tag]));
+  const authorsById = new Map(documents.authors.map((author) => [author.slug, author]));
+  const seriesById = new Map(documents.series.map((series) => [series.slug, series]));
+  const postsByAuthor = groupBy(posts, (post) => post.authors);
+  const parts = groupBy(posts.toReversed(), (post) => (post.series === undefined ? [] : [post.series]));
+  for (const list of parts.values()) list.sort((a, b) => (a.part ?? last) - (b.part ?? last));
+  const translations = groupTranslations(posts);
+  return {
+    posts,
+    tags,
+    authors: documents.authors.toSorted((a, b) => compare(a.name, b.name) || compare(a.slug, b.slug)),
+    series: documents.series
+      .filter((one) => parts.has(one.slug))
+      .sort((a, b) => compare(a.title, b.title) || compare(a.slug, b.slug)),
+    pages: documents.pages.toSorted((a, b) => compare(a.title, b.title) || compare(a.slug, b.slug)),
+    // By the day as it was written: where it is New Year already, an earlier post is of a later year.
+    years: [...groupBy(posts, (post) => [post.day.slice(0, 4)])]
+      .map(([year, posts]) => ({ year, posts }))
+      .sort((a, b) => compare(b.year, a.year)),
+    findPost: (slug) => bySlug.get(slug),
+    findSeries: (id) => seriesById.get(id),
+    tagsOf: (post) => post.tags.flatMap((tag) => tagsBySlug.get(slugify(tag)) ?? []),
+    authorsOf: (post) => post.authors.flatMap((id) => authorsById.get(id) ?? []),
+    postsBy: (author) => postsByAuthor.get(author.slug) ?? [],
+    translationsOf: (post) => translations.get(post.translationOf ?? post.slug) ?? [],
+    partsOf: (series) => parts.get(series.slug) ?? [],
+    recommendedFor: (post) =>
+      (recommended.get(post.slug) ?? []).flatMap(({ slug, reason }) => {
+        const other = bySlug.get(slug);
+        return other ? [{ post: other, reason }] : [];
+      }),
+  };
+}
+
+/** Posts that say the same in several languages, by the slug of the original. */
+function groupTranslations(posts: readonly Post[]): Map<string, Post[]> {
+  const groups = groupBy(posts, (post) => [post.translationOf ?? post.slug]);
+  for (const [slug, group] of groups)
+    if (group.length === 1) groups.delete(slug);
+    else
+      group.sort(
+        (a, b) => Number(a.slug !== slug) - Number(b.slug !== slug) || compare(a.lang ?? '', b.lang ?? ''),
+      );
+  return groups;
+}
+
+function groupTags(posts: readonly Post[]): Tag[] {
+  const groups = new Map<string, { spellings: Map<string, number>; posts: Post[] }>();
+  for (const post of posts)
+    for (const tag of post.tags) {
+      const slug = slugify(tag);
+      const group = groups.get(slug) ?? { spellings: new Map<string, number>(), posts: [] };
+      group.spellings.set(tag, (group.spellings.get(tag) ?? 0) + 1);
+      group.posts.push(post);
+      groups.set(slug, group);
+    }
+  return [...groups]
+    .map(([slug, { spellings, posts }]) => {
+      const [name = slug] = [...spellings].sort((a, b) => b[1] - a[1] || compare(a[0], b[0]))[0] ?? [];
+      return { slug, name, posts };
+    })
+    .sort((a, b) => b.posts.length - a.posts.length || compare(a.slug, b.slug));
+}
+
+/** What a document says of itself in a sentence or two: its description, or how it begins. */
+export function summaryOf(document: Post | Page | Author | Series): string {
+  return document.description ?? document.excerpt;
+}
+
+/** When any of these posts was last changed (RFC 3339); `undefined` where there are none. */
+export function lastChange(changed: readonly Post[]): string | undefined {
+  let latest: string | undefined;
+  for (const post of changed) {
+    const change = post.updated ?? post.date;
+    if (latest === undefined || change > latest) latest = change;
+  }
+  return latest;
+}
+
+function groupBy<T>(items: readonly T[], keysOf: (item: T) => readonly string[]): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items)
+    for (const key of keysOf(item)) {
+      const group = groups.get(key);
+      if (group) group.push(item);
+      else groups.set(key, [item]);
+    }
+  return groups;
+}
+
+const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);

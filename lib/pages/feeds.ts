@@ -1,0 +1,122 @@
+import type { Post } from 'contentlayer/generated';
+import { cardSize } from '../cards/size';
+import { absoluteUrl, site, words } from '../config/site';
+import { aliasPath, encodePath, tagPath } from '../content/addresses';
+import { opml } from '../feeds/opml';
+import { mediaTypeOf } from '../hosts/media-types';
+import { shareOf } from '../images/picture';
+import type { FeedCopy, FeedItemCopy } from '../render/output';
+import { type Catalog, summaryOf } from './catalog';
+import type { TextOf } from './index';
+
+/** A list that can be subscribed to. */
+interface FeedList {
+  /** Its address, such as `/tags/wasi/`. */
+  path: string;
+  title: string;
+  description: string;
+  /** Newest first. */
+  posts: readonly Post[];
+}
+
+/** The whole site, each topic and each author. */
+function* feedLists(catalog: Catalog): Generator<FeedList> {
+  yield { path: '/', title: site.title, description: site.description, posts: catalog.posts };
+  for (const tag of catalog.tags)
+    yield {
+      path: tagPath(tag.slug),
+      title: `${tag.name} · ${site.title}`,
+      description: words.topics.about(site.title, tag.name),
+      posts: tag.posts,
+    };
+  for (const author of catalog.authors)
+    yield {
+      path: author.path,
+      title: `${author.name} · ${site.title}`,
+      description: summaryOf(author) || words.authors.articlesBy(author.name),
+      posts: catalog.postsBy(author),
+    };
+}
+
+/** What can be subscribed to, as OPML. */
+export function feedsAsOpml(catalog: Catalog): string {
+  const feeds = Array.from(feedLists(catalog), ({ title, path }) => ({
+    title,
+    url: absoluteUrl(encodePath(path)),
+  }));
+  return opml(site.title, feeds);
+}
+
+/**
+ * The feeds of the site, with the newest posts in full, and behind the one of the whole site
+ * its archive: documents of as many posts, the oldest first, so that a new post changes none
+ * that is full.
+ */
+export function* allFeeds(catalog: Catalog, textOf: TextOf): Generator<{ path: string; feed: FeedCopy }> {
+  const feedOf = (list: FeedList): FeedCopy => ({
+    title: list.title,
+    description: list.description,
+    url: absoluteUrl(encodePath(list.path)),
+    language: site.language,
+    copyright: site.copyright,
+    icon: absoluteUrl('/icon-512.png'),
+    hub: site.notify?.hub,
+    items: list.posts.slice(0, site.feedLength).map((post) => itemOf(catalog, textOf, post)),
+  });
+  const full = Math.floor(catalog.posts.length / site.feedLength);
+  // A publication whose feed holds all of it needs no archive.
+  const documents = full * site.feedLength === catalog.posts.length && full === 1 ? 0 : full;
+  const archive = (at: number) => absoluteUrl(archivePath(at));
+  for (const list of feedLists(catalog)) {
+    const previous = list.path === '/' && documents > 0 ? archive(documents) : undefined;
+    yield { path: list.path, feed: { ...feedOf(list), previous } };
+  }
+  const oldestFirst = catalog.posts.toReversed();
+  for (let at = 1; at <= documents; at++) {
+    const posts = oldestFirst.slice((at - 1) * site.feedLength, at * site.feedLength).reverse();
+    yield {
+      path: archivePath(at),
+      feed: {
+        ...feedOf({ path: '/', title: site.title, description: site.description, posts }),
+        previous: at > 1 ? archive(at - 1) : undefined,
+        archived: { url: archive(at), next: at < documents ? archive(at + 1) : undefined },
+      },
+    };
+  }
+}
+
+const archivePath = (at: number) => `/archive/feed/${at}/`;
+
+function itemOf(catalog: Catalog, textOf: TextOf, post: Post): FeedItemCopy {
+  const authors = catalog.authorsOf(post).map(({ name, path }) => ({
+    name,
+    url: absoluteUrl(encodePath(path)),
+  }));
+  const { body, formulas } = textOf(post._id);
+  return {
+    // A renamed post lists its old addresses, oldest first: readers know it by that one.
+    id: absoluteUrl(encodePath(aliasPath(post.aliases[0] ?? post.path))),
+    url: absoluteUrl(encodePath(post.path)),
+    title: post.title,
+    summary: summaryOf(post),
+    body,
+    formulas,
+    published: post.date,
+    updated: post.updated ?? post.date,
+    authors: authors.length > 0 ? authors : [{ name: site.title, url: absoluteUrl('/') }],
+    tags: catalog.tagsOf(post).map((tag) => tag.name),
+    image: post.image
+      ? { url: absoluteUrl(post.image), width: post.imageWidth, height: post.imageHeight }
+      : { url: absoluteUrl(`${encodePath(post.path)}og.png`), ...cardSize },
+    isImageWithin: Object.values(body.assets).some(
+      ({ picture }) => picture && shareOf(picture).address === post.image,
+    ),
+    attachments: Object.values(body.assets).flatMap(({ address, bytes }) => {
+      const type = mediaTypeOf(address);
+      return bytes && /^(?:audio|video)\//.test(type)
+        ? { url: absoluteUrl(address), type, length: bytes }
+        : [];
+    }),
+    language: post.lang ?? site.language,
+  };
+}

@@ -1,0 +1,99 @@
+import type { Metadata } from 'next';
+import { cardSize } from '../cards/size';
+import { absoluteUrl, site } from '../config/site';
+import { feedFiles } from '../content/addresses';
+import { mediaTypeOf } from '../hosts/media-types';
+import { openGraphLocale } from '../i18n/language';
+
+export interface PageFacts {
+  /** Without the publication's name; the home page has none. */
+  title?: string;
+  description: string;
+  /** The page's address on this site, percent-encoded. */
+  path: string;
+  /** The list whose feeds come first, such as `/tags/wasi/`, and what it is called. */
+  feeds?: { path: string; title: string };
+  image?: { path: string; alt: string; width?: number; height?: number };
+  /** BCP 47; the site's where it is not given. */
+  language?: string;
+  /** The page in each of its languages, the original first. */
+  translations?: readonly { href: string; language: string }[];
+  canonical?: string;
+  noindex?: boolean;
+  article?: {
+    publishedTime: string;
+    modifiedTime?: string;
+    authors: { name: string; path: string; fediverse?: string }[];
+    tags: string[];
+    section?: string;
+    markdown: string;
+    /** What shows the article within another page (oEmbed). */
+    embed: string;
+  };
+}
+
+/** The head of a page, as Next takes it: title, description, canonical, feeds, Open Graph, Twitter. */
+export function pageMetadata(facts: PageFacts): Metadata {
+  const { article, image, translations = [] } = facts;
+  const [original] = translations;
+  const handles = article?.authors.flatMap(({ fediverse }) => fediverse ?? []) ?? [];
+  const title = facts.title ?? `${site.title}: ${site.tagline}`;
+  const url = absoluteUrl(image?.path ?? '/og.png');
+  const alt = image?.alt ?? `${site.title}. ${site.tagline}.`;
+  const { width, height } = image ?? cardSize;
+  const shared = {
+    title,
+    description: facts.description,
+    url: absoluteUrl(facts.path),
+    siteName: site.title,
+    locale: openGraphLocale(facts.language ?? site.language),
+    images: [{ width, height, url, alt, type: mediaTypeOf(image?.path ?? '/og.png') }],
+  };
+  return {
+    title: facts.title === undefined ? { absolute: title } : `${facts.title} · ${site.title}`,
+    description: facts.description,
+    robots: facts.noindex ? { index: false } : undefined,
+    authors: article?.authors.map(({ name, path }) => ({ name, url: absoluteUrl(path) })),
+    alternates: {
+      canonical: facts.canonical ?? absoluteUrl(facts.path),
+      languages: original && {
+        'x-default': absoluteUrl(original.href),
+        ...Object.fromEntries(translations.map(({ href, language }) => [language, absoluteUrl(href)])),
+      },
+      types: {
+        ...feedLinks(facts.feeds),
+        ...(article && {
+          'text/markdown': absoluteUrl(article.markdown),
+          'application/json+oembed': absoluteUrl(article.embed),
+        }),
+      },
+    },
+    openGraph: article
+      ? {
+          ...shared,
+          type: 'article',
+          publishedTime: article.publishedTime,
+          modifiedTime: article.modifiedTime,
+          authors: article.authors.map(({ path }) => absoluteUrl(path)),
+          section: article.section,
+          tags: article.tags,
+        }
+      : { ...shared, type: 'website' },
+    other: handles.length > 0 ? { 'fediverse:creator': handles } : undefined,
+    twitter: { card: 'summary_large_image', title, description: facts.description, images: [{ url, alt }] },
+  };
+}
+
+/** The card that is drawn for a page, beside it. */
+export const cardOf = (href: string, alt: string) => ({ path: `${href}og.png`, alt, ...cardSize });
+
+/** Links to the feeds of a list, if one is given, and of the site, by media type. */
+export function feedLinks(list?: PageFacts['feeds']): Record<string, { url: string; title: string }[]> {
+  const lists = [...(list ? [list] : []), { path: '/', title: site.title }];
+  const links = (file: string) => lists.map(({ path, title }) => ({ url: absoluteUrl(path + file), title }));
+  return {
+    'application/rss+xml': links(feedFiles.rss),
+    'application/atom+xml': links(feedFiles.atom),
+    'application/feed+json': links(feedFiles.json),
+  };
+}

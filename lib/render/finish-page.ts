@@ -1,0 +1,129 @@
+import type { Element, Nodes, Properties, Root } from 'hast';
+import { toHtml } from 'hast-util-to-html';
+import { toString as textOf } from 'hast-util-to-string';
+import { h } from 'hastscript';
+import { htmlToHast } from 'satteri';
+import { SKIP, visit } from 'unist-util-visit';
+import { basePath, hostedPath } from '../config/site';
+import { type Body, readBody } from '../content/body';
+import { allNeeds, contentSecurityPolicy, metaPolicies, needsOf } from '../hosts/policy';
+import { layerOf } from '../markdown/layers';
+import { desk } from '../next/handover';
+import type { PageCopy } from '../pages/props';
+import { stylesFor } from './styles';
+
+/**
+ * Turns what Next has rendered into the page that is sent: the framework taken out, the style
+ * sheet and the text put in, the policy written on top. What is left is the page as its
+ * components wrote it.
+ *
+ * @param html a whole document
+ */
+export async function finishPage(
+  { copy }: PageCopy,
+  html: string,
+): Promise<{ html: string; policy: string }> {
+  const body: Body = 'body' in copy ? readBody(copy.body, basePath) : { html: '', needs: [], layers: [] };
+  const layers = new Set(body.layers);
+  const tree = htmlToHast(html) as Root;
+  let head: Element | undefined;
+  visit(tree, (node: Nodes, index, parent) => {
+    if (parent && index !== undefined && isFramework(node)) {
+      parent.children.splice(index, 1);
+      return index;
+    }
+    if (node.type !== 'element') return undefined;
+    const { properties, tagName } = node;
+    const layer = layerOf(node);
+    if (layer) layers.add(layer);
+    host(properties);
+    if (tagName === 'head') head = node;
+    // Browsers colour their own bars; `lib/browser/site.ts` finds the two colours by this mark.
+    if (tagName === 'meta' && properties.name === 'theme-color')
+      properties.dataBar = /dark/.test(String(properties.media)) ? 'dark' : 'light';
+    if (tagName === 'script' || tagName === 'style') return SKIP;
+    if (properties.dataBody !== undefined) {
+      delete properties.dataBody;
+      node.children = [{ type: 'raw', value: body.html }];
+      return SKIP;
+    }
+    return undefined;
+  });
+  joinTexts(tree);
+  head?.children.push({
+    type: 'element',
+    tagName: 'style',
+    properties: {},
+    children: [{ type: 'text', value: await stylesFor(layers) }],
+  });
+  const policy = contentSecurityPolicy(allNeeds(needsOf(tree), body.needs), basePath);
+  // Before anything that it governs.
+  head?.children.unshift(
+    h('meta', { charSet: 'utf-8' }),
+    ...metaPolicies(policy).map((content) => h('meta', { httpEquiv: 'Content-Security-Policy', content })),
+  );
+  return { html: toHtml(tree, { allowDangerousHtml: true, allowDangerousCharacters: true }), policy };
+}
+
+/** Makes paths of the site those by which its host knows them. Our components write no `srcset`. */
+function host(properties: Properties): void {
+  if (basePath === '') return;
+  for (const name of ['href', 'src', 'poster', 'action', 'cite']) {
+    const address = properties[name];
+    if (typeof address === 'string' && /^\/(?!\/)/.test(address)) properties[name] = hostedPath(address);
+  }
+}
+
+/** The roman face alone is loaded ahead: italics are seldom what is seen first. */
+const isFirstFace = ({ as, href }: Element['properties']) => as === 'font' && !/italic/.test(String(href));
+
+function isFramework(node: Nodes): boolean {
+  if (node.type === 'comment') return true;
+  if (node.type !== 'element') return false;
+  const { properties, tagName } = node;
+  switch (tagName) {
+    case 'script':
+      return !isOurs(node);
+    case 'link': {
+      const rels = [properties.rel ?? []].flat().map(String);
+      return (
+        rels.includes('stylesheet') ||
+        (rels.some((rel) => /^(module)?preload$/.test(rel)) && !isFirstFace(properties))
+      );
+    }
+    case 'meta':
+      // The character set is written first.
+      return properties.name === 'next-size-adjust' || properties.charSet !== undefined;
+    case 'div':
+      // The outlet of Next's metadata, empty but for comments.
+      return properties.hidden === true && node.children.every((child) => child.type === 'comment');
+    default:
+      return false;
+  }
+}
+
+/** Our modules, data, and the few inline scripts that the layout has written. */
+function isOurs(script: Element): boolean {
+  const { src, type } = script.properties;
+  if (typeof src === 'string') return src.startsWith('/assets/');
+  return (
+    type === 'application/ld+json' ||
+    type === 'speculationrules' ||
+    textOf(script) === desk().frame.headScript
+  );
+}
+
+/** Texts that only a comment kept apart are one text. */
+function joinTexts(tree: Root) {
+  visit(tree, (node: Nodes) => {
+    if (!('children' in node)) return;
+    for (let at = node.children.length - 1; at > 0; at--) {
+      const text = node.children[at];
+      const before = node.children[at - 1];
+      if (text?.type === 'text' && before?.type === 'text') {
+        before.value += text.value;
+        node.children.splice(at, 1);
+      }
+    }
+  });
+}

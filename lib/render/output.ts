@@ -1,0 +1,39 @@
+import type { Card } from '../cards/index';
+import type { BodyText } from '../content/body';
+import type { FeedContent, FeedItem } from '../feeds/index';
+import type { Rendition } from '../images/picture';
+import type { Formulas } from '../markdown/formulas';
+import type { PageCopy } from '../pages/props';
+import type { MarkdownCopy } from '../text-files/markdown';
+
+/**
+ * What is printed in one go: a page, a feed in its three formats, a card, a file. A sheet says
+ * all that goes into it besides the code, so that a hash of it tells whether it has to be
+ * printed again, and any process may print it.
+ */
+export type Sheet =
+  | { kind: 'page'; path: string; page: PageCopy }
+  /** What Next prints that is not a page: the manifest and the like. */
+  | { kind: 'route'; path: string; page: PageCopy }
+  | { kind: 'feeds'; path: string; feed: FeedCopy }
+  | { kind: 'card'; path: string; card: Card }
+  | { kind: 'markdown'; path: string; post: MarkdownCopy }
+  /** Many articles as one text. */
+  | { kind: 'llms'; path: string; head: string; posts: MarkdownCopy[] }
+  | { kind: 'text'; path: string; content: string }
+  /** A formula for feeds, by the name of its drawing; see `lib/cache/texts.ts`. */
+  | { kind: 'formula'; path: string; svg: string }
+  /**
+   * An author's image in every format and size that pages use. `path` is what its files begin
+   * with; `code` is a hash of the code that makes them.
+   */
+  | { kind: 'image'; path: string; from: string; digest: string; renditions: Rendition[]; code: string }
+  /** A file that is sent as it is. `from` is where it lies, `digest` what is in it. */
+  | { kind: 'file'; path: string; from: string; digest: string };
+
+/** A feed whose articles have yet to be read. */
+export type FeedCopy = Omit<FeedContent, 'items'> & { items: FeedItemCopy[] };
+export type FeedItemCopy = Omit<FeedItem, 'html'> & { body: BodyText; formulas: Formulas };
+
+/** Where the files of a sheet come to lie, from the site's folder; not percent-encoded. */
+export const fileOf = (address: string) => address.replace(/\/$/, '/index.html');

@@ -1,0 +1,131 @@
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Nodes, Root } from 'hast';
+import { htmlToHast } from 'satteri';
+import { visit } from 'unist-util-visit';
+import { SettingsError } from '../config/env';
+import { basePath } from '../config/site';
+import { decodePath } from '../hosts/header-file';
+import { filesUnder } from '../util/files';
+import { hashOf } from '../util/hash';
+
+/** What is different between two printed sites, in the eyes of who reviews an edit. */
+export interface Comparison {
+  /** Addresses of pages, and what each weighs: its HTML as it is sent, in bytes. */
+  added: { address: string; bytes: number }[];
+  changed: { address: string; bytes: number; before: number }[];
+  removed: string[];
+  /** How many pages are as they were. */
+  same: number;
+  /** Links of the new site to what is not there. */
+  broken: { address: string; href: string }[];
+}
+
+/**
+ * Compares two printed sites.
+ *
+ * @param before,after their folders
+ * @throws {SettingsError} where there is no site in one of them
+ */
+export async function compareSites(before: string, after: string): Promise<Comparison> {
+  const [old, files] = await Promise.all([filesUnder(before), filesUnder(after)]);
+  for (const [folder, paths] of [[before, old] as const, [after, files] as const])
+    if (!paths.includes('/index.html')) throw new SettingsError(`There is no site in ${folder}.`);
+  const pages = new Set(files.filter((file) => file.endsWith('.html')));
+  const oldPages = new Set(old.filter((file) => file.endsWith('.html')));
+  const added: Comparison['added'] = [];
+  const changed: Comparison['changed'] = [];
+  for (const page of pages) {
+    const [address, bytes] = [addressOf(page), sentBytes(after, page)];
+    if (!oldPages.has(page)) added.push({ address, bytes });
+    else if (digestOf(before, page) !== digestOf(after, page))
+      changed.push({ address, bytes, before: sentBytes(before, page) });
+  }
+  return {
+    added,
+    changed,
+    removed: [...oldPages].filter((page) => !pages.has(page)).map(addressOf),
+    same: pages.size - added.length - changed.length,
+    broken: brokenLinks(after, files),
+  };
+}
+
+/** So many lines of each list are shown. */
+const shown = 100;
+
+/** Says what is different, as Markdown. */
+export function describeComparison({ added, changed, removed, same, broken }: Comparison): string {
+  const kilobytes = (bytes: number) => `${(bytes / 1000).toFixed(1)} KB`;
+  const rows = [
+    ...added.map(({ address, bytes }) => `| ${code(address)} | ${kilobytes(bytes)} | new |`),
+    ...changed.map(
+      ({ address, bytes, before }) => `| ${code(address)} | ${kilobytes(bytes)} | ${kilobytes(before)} |`,
+    ),
+    ...removed.map((address) => `| ${code(address)} | gone | |`),
+  ];
+  return [
+    `${added.length} new, ${changed.length} changed, ${removed.length} gone; ${same} ${same === 1 ? 'page is as it was' : 'pages are as they were'}.`,
+    ...(rows.length === 0
+      ? []
+      : [
+          ['| page | as sent | before |', '|---|---:|---:|', ...firstOf(rows, '| and $ more | | |')].join(
+            '\n',
+          ),
+        ]),
+    broken.length === 0
+      ? 'No broken links.'
+      : [
+          `**${broken.length} broken ${broken.length === 1 ? 'link' : 'links'}**\n`,
+          ...firstOf(
+            broken.map(({ address, href }) => `- ${code(address)} leads to ${code(href)}`),
+            '- and $ more',
+          ),
+        ].join('\n'),
+  ].join('\n\n');
+}
+
+const firstOf = (lines: readonly string[], rest: string) =>
+  lines.length <= shown ? lines : [...lines.slice(0, shown), rest.replace('$', String(lines.length - shown))];
+
+const code = (text: string) => `\`${text.replaceAll('`', '%60').replaceAll('|', '%7C')}\``;
+
+const addressOf = (page: string) => page.replace(/\/index\.html$/, '/');
+
+const digestOf = (folder: string, file: string) => hashOf(readFileSync(join(folder, file)));
+
+function sentBytes(folder: string, file: string): number {
+  const compressed = statSync(join(folder, `${file}.br`), { throwIfNoEntry: false });
+  return (compressed ?? statSync(join(folder, file))).size;
+}
+
+/** What the pages of a site name of its own files, and is not among them. */
+function brokenLinks(folder: string, files: readonly string[]): Comparison['broken'] {
+  const there = new Set(files);
+  const broken: Comparison['broken'] = [];
+  for (const page of files) {
+    if (!page.endsWith('.html')) continue;
+    const address = addressOf(page);
+    const missing = new Set<string>();
+    visit(htmlToHast(readFileSync(join(folder, page), 'utf8')) as Root, (node: Nodes) => {
+      if (node.type !== 'element') return;
+      for (const value of [node.properties.href, node.properties.src, node.properties.poster]) {
+        if (typeof value !== 'string') continue;
+        const base = here + basePath + address;
+        const url = URL.canParse(value, base) ? new URL(value, base) : undefined;
+        if (url && url.origin !== here) continue;
+        const { pathname = '' } = url ?? {};
+        const path = pathname.startsWith(`${basePath}/`)
+          ? decodePath(pathname.slice(basePath.length))
+          : undefined;
+        // Hosts lead to a folder where its slash is missing.
+        const places = path === undefined ? [] : [path, path.replace(/\/?$/, '/index.html')];
+        if (!places.some((place) => there.has(place))) missing.add(value);
+      }
+    });
+    for (const href of missing) broken.push({ address, href });
+  }
+  return broken;
+}
+
+/** Stands in for the site's own address. */
+const here = 'https://own.invalid';

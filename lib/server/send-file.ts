@@ -1,0 +1,70 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { pipeline } from 'node:stream/promises';
+import { isText } from '../hosts/hidden';
+import { mediaTypeOf } from '../hosts/media-types';
+import { type ByteRange, preconditionStatus, rangeOf } from './conditional';
+import type { OpenFile } from './site-folder';
+
+/** Answers with a file, or with as much of it as the client wants. Closes the file. */
+export async function sendFile(
+  file: OpenFile,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  response.setHeader('ETag', file.etag);
+  response.setHeader('Accept-Ranges', 'bytes');
+  if (isText(file.path)) response.setHeader('Vary', 'Accept-Encoding');
+  const range = request.method === 'GET' ? rangeOf(request.headers, file.etag, file.size) : undefined;
+  let status: number | undefined = preconditionStatus(request.headers, file.etag);
+  if (status === undefined && range === 'unsatisfiable') {
+    status = 416;
+    response.setHeader('Content-Range', `bytes */${file.size}`);
+  }
+  if (status !== undefined) {
+    await file.handle.close();
+    response.removeHeader('Content-Type');
+    response.writeHead(status).end();
+  } else if (typeof range === 'object') {
+    response.statusCode = 206;
+    response.setHeader('Content-Range', `bytes ${range.first}-${range.last}/${file.size}`);
+    await sendBytes(file, range, request, response);
+  } else await sendWhole(file, request, response);
+}
+
+/** Sends all of a file, whatever the client has of it already. Closes the file. */
+export async function sendWhole(
+  file: OpenFile,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  if (isText(file.path)) response.setHeader('Vary', 'Accept-Encoding');
+  await sendBytes(file, { first: 0, last: file.size - 1 }, request, response);
+}
+
+/** In bytes: what is shorter is read at once, which takes less than a stream does. */
+const small = 131_072;
+
+async function sendBytes(
+  { handle, path, encoding }: OpenFile,
+  { first, last }: ByteRange,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const length = last - first + 1;
+  if (!response.hasHeader('Content-Type')) response.setHeader('Content-Type', mediaTypeOf(path));
+  if (encoding) response.setHeader('Content-Encoding', encoding);
+  response.setHeader('Content-Length', length);
+  if (request.method === 'HEAD' || length === 0) {
+    await handle.close();
+    response.end();
+  } else if (length <= small) {
+    const bytes = Buffer.alloc(length);
+    await handle.read(bytes, 0, length, first).finally(() => handle.close());
+    response.end(bytes);
+  } else {
+    await pipeline(handle.createReadStream({ start: first, end: last }), response).catch((error: unknown) => {
+      // Who has gone away is no error of ours.
+      if (!request.socket.destroyed) throw error;
+    });
+  }
+}

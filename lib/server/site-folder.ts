@@ -1,0 +1,189 @@
+import { createHash } from 'node:crypto';
+import { type BigIntStats, constants } from 'node:fs';
+import { type FileHandle, open, realpath, stat } from 'node:fs/promises';
+import { join, sep } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { addressKey } from '../content/addresses';
+import { notFoundPage } from '../hosts/common-policies';
+import { bareHeaders, decodePath, type HeadersOf, headersFile, readHeaders } from '../hosts/header-file';
+import { isHidden, isText } from '../hosts/hidden';
+import { readRedirects, redirectsFile } from '../hosts/redirect-file';
+import { type Encoding, encodings } from './encoding';
+
+/** A file that has been found. Whoever asked for it closes its handle. */
+export interface OpenFile {
+  handle: FileHandle;
+  /** Where it lies in the site, the plain file where this is a variant of it. */
+  path: string;
+  size: number;
+  /** A strong entity tag, made of the bytes that are sent (RFC 9110 §8.8.3). */
+  etag: string;
+  encoding?: Encoding;
+}
+
+/** What a site has at an address, all of it from one and the same site. */
+export interface Look {
+  headersOf: HeadersOf;
+  /** Where the page has moved to. */
+  moved?: string;
+  /** The address is that of a folder, which wants a slash at its end. */
+  folder?: boolean;
+  file?: OpenFile;
+  /** What was there was taken down. */
+  gone?: boolean;
+  /** The 404 page, if there is one, where there is nothing else. */
+  notFound?: OpenFile;
+}
+
+/** How often and how long, in milliseconds, to wait for a site that is being replaced. */
+const tries = 100;
+const pause = 10;
+
+/** A site in its folder, which may be replaced by another at any moment. */
+export class PrintedSite {
+  readonly #headers: FileCache<HeadersOf>;
+  readonly #moves: FileCache<{ moved: Map<string, string>; gone: Set<string> }>;
+  readonly #etags = new Map<string, { identity: string; etag: Promise<string> }>();
+
+  constructor(readonly outDir: string) {
+    this.#headers = new FileCache(join(outDir, headersFile), (text) => readHeaders(text ?? bareHeaders()));
+    this.#moves = new FileCache(join(outDir, redirectsFile), (text) => movesOf(text ?? ''));
+  }
+
+  /**
+   * Looks for what is at a path. A look that a replacement of the site has come into is thrown
+   * away, for half of it would be of the old site and half of the new.
+   *
+   * @param path decoded; `undefined` for an address that no file can have
+   * @param accepted the encodings that may be sent, the best first
+   */
+  async look(path: string | undefined, accepted: readonly Encoding[]): Promise<Look> {
+    for (let left = tries; ; left--) {
+      const before = await this.#identity();
+      if (before !== undefined || left === 0) {
+        const look = await this.#lookOnce(path, accepted);
+        if (left === 0 || (await this.#identity()) === before) return look;
+        await look.file?.handle.close();
+        await look.notFound?.handle.close();
+      }
+      await wait(pause);
+    }
+  }
+
+  async #lookOnce(path: string | undefined, accepted: readonly Encoding[]): Promise<Look> {
+    const [headersOf, moves, root] = await Promise.all([
+      this.#headers.get(),
+      this.#moves.get(),
+      realpath(this.outDir).catch(unlessThere),
+    ]);
+    const key = path === undefined ? undefined : addressKey(path);
+    const moved = key === undefined ? undefined : moves.moved.get(key);
+    if (moved !== undefined) return { headersOf, moved };
+    if (root === undefined) return { headersOf };
+    const found = path === undefined || isHidden(path) ? undefined : await this.#find(root, path, accepted);
+    if (typeof found === 'object') return { headersOf, file: found };
+    if (found === 'folder' && !path?.endsWith('/')) return { headersOf, folder: true };
+    const page = await this.#find(root, notFoundPage, accepted);
+    const gone = key !== undefined && moves.gone.has(key);
+    return typeof page === 'object' ? { headersOf, gone, notFound: page } : { headersOf, gone };
+  }
+
+  async #find(
+    root: string,
+    path: string,
+    accepted: readonly Encoding[],
+  ): Promise<OpenFile | 'folder' | undefined> {
+    const plain = path.endsWith('/') ? `${path}index.html` : path;
+    for (const encoding of isText(plain) ? accepted : []) {
+      const variant = await this.#open(root, plain + encodings[encoding]);
+      if (typeof variant === 'object') return { ...variant, path: plain, encoding };
+    }
+    return this.#open(root, plain);
+  }
+
+  async #open(root: string, path: string): Promise<OpenFile | 'folder' | undefined> {
+    const real = await realpath(join(root, path)).catch(unlessThere);
+    // A symbolic link in the site must not lead out of it.
+    if (!real?.startsWith(root + sep)) return undefined;
+    // Opening a pipe would wait for its writer.
+    const handle = await open(real, constants.O_RDONLY | constants.O_NONBLOCK).catch(unlessThere);
+    if (!handle) return undefined;
+    try {
+      const stats = await handle.stat({ bigint: true });
+      if (stats.isFile())
+        return { handle, path, size: Number(stats.size), etag: await this.#etag(path, handle, stats) };
+      await handle.close();
+      return stats.isDirectory() ? 'folder' : undefined;
+    } catch (error) {
+      await handle.close();
+      throw error;
+    }
+  }
+
+  #etag(path: string, handle: FileHandle, stats: BigIntStats): Promise<string> {
+    const identity = identityOf(stats);
+    const known = this.#etags.get(path);
+    if (known?.identity === identity) return known.etag;
+    const etag = hashOf(handle);
+    this.#etags.set(path, { identity, etag });
+    etag.catch(() => this.#etags.delete(path));
+    return etag;
+  }
+
+  async #identity(): Promise<string | undefined> {
+    const stats = await stat(this.outDir, { bigint: true }).catch(unlessThere);
+    // The time tells a folder that was away in between: renaming it changes that.
+    return stats && `${stats.dev}:${stats.ino}:${stats.ctimeNs}`;
+  }
+}
+
+/** What is made of a file's text, made anew when the file is another. */
+class FileCache<Value> {
+  #known: { identity: string | undefined; value: Value } | undefined;
+
+  constructor(
+    readonly file: string,
+    readonly make: (text: string | undefined) => Value,
+  ) {}
+
+  async get(): Promise<Value> {
+    const stats = await stat(this.file, { bigint: true }).catch(unlessThere);
+    const known = this.#known;
+    return known && known.identity === (stats && identityOf(stats)) ? known.value : this.#read();
+  }
+
+  async #read(): Promise<Value> {
+    // The same file is asked for its text and for what it is.
+    const handle = await open(this.file).catch(unlessThere);
+    try {
+      const stats = await handle?.stat({ bigint: true });
+      const value = this.make(await handle?.readFile('utf8'));
+      this.#known = { identity: stats && identityOf(stats), value };
+      return value;
+    } finally {
+      await handle?.close();
+    }
+  }
+}
+
+/** Other errors, such as too many open files, do not mean that there is nothing. */
+function unlessThere(error: NodeJS.ErrnoException): undefined {
+  if (!['ENOENT', 'ENOTDIR', 'ELOOP', 'ENAMETOOLONG', 'EACCES'].includes(error.code ?? '')) throw error;
+}
+
+const identityOf = ({ dev, ino, size, mtimeNs }: BigIntStats) => `${dev}:${ino}:${size}:${mtimeNs}`;
+
+function movesOf(text: string) {
+  const { redirects, gone } = readRedirects(text);
+  const keyOf = (from: string) => addressKey(decodePath(from));
+  const moved = new Map<string, string>();
+  for (const { from, to } of redirects) if (!moved.has(keyOf(from))) moved.set(keyOf(from), to);
+  return { moved, gone: new Set(gone.map(keyOf)) };
+}
+
+async function hashOf(handle: FileHandle): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of handle.createReadStream({ start: 0, autoClose: false })) hash.update(chunk);
+  // 128 bits tell any two files of a site apart.
+  return `"${hash.digest().subarray(0, 16).toString('base64url')}"`;
+}

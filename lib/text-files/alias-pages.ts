@@ -1,0 +1,100 @@
+import type { Page, Post } from 'contentlayer/generated';
+import { toHtml } from 'hast-util-to-html';
+import { h } from 'hastscript';
+import { absoluteUrl, hostedPath, site } from '../config/site';
+import { aliasPath, encodePath, requestPath } from '../content/addresses';
+import { contentSecurityPolicy, metaPolicies } from '../hosts/policy';
+import type { Moves } from '../hosts/redirect-file';
+import { directionOf } from '../i18n/language';
+import type { Catalog } from '../pages/catalog';
+
+/** The old addresses of posts and pages, from their `aliases`, and those that were given up. */
+export function movesOf({
+  posts,
+  pages,
+}: Record<'posts' | 'pages', readonly Pick<MovedDocument, 'path' | 'aliases'>[]>): Moves {
+  return {
+    redirects: [...posts, ...pages].flatMap((document) =>
+      document.aliases.map((alias) => ({
+        from: requestPath(aliasPath(alias)),
+        to: hostedPath(encodePath(document.path)),
+      })),
+    ),
+    gone: (site.gone ?? []).map((path) => requestPath(aliasPath(path))),
+  };
+}
+
+/** A document that was at other addresses before. */
+export type MovedDocument = Pick<Post | Page, 'title' | 'path' | 'lang' | 'aliases'>;
+
+export function movedDocuments({ posts, pages }: Catalog): MovedDocument[] {
+  return [...posts, ...pages].flatMap(({ title, path, lang, aliases }) =>
+    aliases.length > 0 ? { title, path, lang, aliases } : [],
+  );
+}
+
+/**
+ * Pages at old addresses that lead to the new ones, for hosts that only send files; the others
+ * redirect before they look for one.
+ *
+ * @param printed the paths of all other files: where one of them is or lies below, there is no page
+ */
+export function* aliasPages(
+  moved: readonly MovedDocument[],
+  printed: Iterable<string>,
+): Generator<{ path: string; content: string }> {
+  if (moved.length === 0) return;
+  const files = new Set(printed);
+  const folders = new Set<string>();
+  for (const file of files) for (const folder of foldersOf(file)) folders.add(folder);
+  for (const document of moved)
+    for (const alias of document.aliases) {
+      const file = fileAt(aliasPath(alias));
+      if (!file || files.has(file) || folders.has(file)) continue;
+      const above = foldersOf(file);
+      if (above.some((folder) => files.has(folder))) continue;
+      files.add(file);
+      for (const folder of above) folders.add(folder);
+      yield { path: file, content: aliasPage(document) };
+    }
+}
+
+/** All folders above a file but the site's own. */
+function foldersOf(file: string): string[] {
+  const folders: string[] = [];
+  for (let end = file.lastIndexOf('/'); end > 0; end = file.lastIndexOf('/', end - 1))
+    folders.push(file.slice(0, end));
+  return folders;
+}
+
+/** In bytes: what file systems take, less what is added for the compressed forms. */
+const longestName = 250;
+
+/** Nothing where no file can be, or where it would not be sent as a page, as `/old.php`. */
+function fileAt(path: string): string | undefined {
+  if (path.split('/').some((name) => Buffer.byteLength(name) > longestName)) return undefined;
+  if (/\.[^/]*$/.test(path)) return /\.html?$/.test(path) ? path : undefined;
+  return `${path.replace(/\/$/, '')}/index.html`;
+}
+
+function aliasPage({ title, path, lang }: MovedDocument): string {
+  const address = encodePath(path);
+  const href = hostedPath(address);
+  const policies = metaPolicies(contentSecurityPolicy(new Map()));
+  const page = h(null, [
+    { type: 'doctype' },
+    h('html', { lang: lang ?? site.language, dir: directionOf(lang ?? site.language) }, [
+      h('head', [
+        h('meta', { charSet: 'utf-8' }),
+        ...policies.map((content) => h('meta', { httpEquiv: 'Content-Security-Policy', content })),
+        h('meta', { name: 'viewport', content: 'width=device-width' }),
+        h('meta', { name: 'color-scheme', content: 'light dark' }),
+        h('title', title),
+        h('link', { rel: 'canonical', href: absoluteUrl(address) }),
+        h('meta', { httpEquiv: 'refresh', content: `0; url=${href}` }),
+      ]),
+      h('body', h('h1', h('a', { href }, title))),
+    ]),
+  ]);
+  return `${toHtml(page)}\n`;
+}

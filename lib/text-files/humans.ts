@@ -1,0 +1,32 @@
+import { absoluteUrl, site } from '../config/site';
+import { encodePath } from '../content/addresses';
+import { type Catalog, lastChange } from '../pages/catalog';
+
+/** `/humans.txt`: who is behind the site, for people (humanstxt.org). */
+export function humans({ authors, posts }: Catalog): string {
+  const changed = lastChange(posts)?.slice(0, 10);
+  return [
+    '/* TEAM */',
+    ...authors.map((author) => `${author.name}: ${absoluteUrl(encodePath(author.path))}`),
+    '',
+    '/* SITE */',
+    `Name: ${site.title}`,
+    ...(changed ? [`Last update: ${changed}`] : []),
+    `Language: ${site.language}`,
+    'Software: Letterpress, Next.js, Contentlayer, Tailwind CSS',
+    '',
+  ].join('\n');
+}
+
+/** `/.well-known/security.txt`: where to tell of a weakness (RFC 9116); nothing where the configuration does not say. */
+export function securityTxt(): string | undefined {
+  if (!site.security) return undefined;
+  const { contact, expires } = site.security;
+  return [
+    `Contact: ${contact}`,
+    `Expires: ${expires}T00:00:00.000Z`,
+    `Preferred-Languages: ${site.language}`,
+    `Canonical: ${absoluteUrl('/.well-known/security.txt')}`,
+    '',
+  ].join('\n');
+}

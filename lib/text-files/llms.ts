@@ -1,0 +1,23 @@
+import { absoluteUrl, site } from '../config/site';
+import { encodePath } from '../content/addresses';
+import { type Catalog, summaryOf } from '../pages/catalog';
+
+/** `/llms.txt`: the publication for language models, every article as Markdown (llmstxt.org). */
+export function llms(catalog: Catalog): string {
+  const posts = catalog.posts.filter((post) => !post.noindex);
+  const pages = catalog.pages.filter((page) => !page.noindex);
+  const line = (title: string, url: string, summary: string) =>
+    `- [${title.replace(/[[\]]/g, '\\$&')}](${url})${summary && `: ${summary}`}`;
+  const sections = [
+    llmsHead(),
+    posts.length > 0 && `All of the newest in one file: <${absoluteUrl('/llms-full.txt')}>`,
+    posts.length > 0 &&
+      `## Articles\n\n${posts.map((post) => line(post.title, absoluteUrl(`${encodePath(post.path)}index.md`), summaryOf(post))).join('\n')}`,
+    pages.length > 0 &&
+      `## Pages\n\n${pages.map((page) => line(page.title, absoluteUrl(encodePath(page.path)), summaryOf(page))).join('\n')}`,
+  ];
+  return `${sections.filter(Boolean).join('\n\n')}\n`;
+}
+
+/** How both files begin. */
+export const llmsHead = () => `# ${site.title}\n\n> ${site.description}`;
