@@ -4,8 +4,8 @@ import { parseArgs } from 'node:util';
 import { main } from '../lib/cli/main';
 import { readSettings, SettingsError } from '../lib/config/env';
 import { site } from '../lib/config/site';
-import { addressKey } from '../lib/content/addresses';
-import { nameKey } from '../lib/content/names';
+import { addressKey } from '../lib/util/addresses';
+import { nameKey } from '../lib/util/names';
 import { slugify } from '../lib/util/slug';
 
 await main(async () => {

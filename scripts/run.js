@@ -23,7 +23,11 @@ const commands = [
 ];
 
 const { outputFiles } = buildSync({
-  entryPoints: [...commands.map((name) => `scripts/${name}.ts`), 'lib/build/worker.ts', 'lib/util/child.ts'],
+  entryPoints: [
+    ...commands.map((name) => `scripts/${name}.ts`),
+    'lib/build/worker.ts',
+    'lib/workers/child.ts',
+  ],
   outdir: folder,
   entryNames: '[name]',
   chunkNames: 'chunk-[hash]',

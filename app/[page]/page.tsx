@@ -3,10 +3,10 @@ import type { ReactElement } from 'react';
 import { PageTitle } from '@/components/list/PageTitle';
 import { Prose } from '@/components/site/Prose';
 import { site } from '@/lib/config/site';
-import { pagePath } from '@/lib/content/addresses';
 import { copyOf } from '@/lib/next/page-props';
 import { pageMetadata } from '@/lib/pages/metadata';
 import type { ContentPageCopy } from '@/lib/pages/props';
+import { pagePath } from '@/lib/util/addresses';
 
 interface Props {
   params: Promise<{ page: string }>;

@@ -4,9 +4,9 @@ import { PageTitle } from '@/components/list/PageTitle';
 import { LinkList } from '@/components/site/LinkList';
 import { Phrase } from '@/components/site/Phrase';
 import { absoluteUrl, site, words } from '@/lib/config/site';
-import { feedFiles } from '@/lib/content/addresses';
 import { copyOf } from '@/lib/next/page-props';
 import { pageMetadata } from '@/lib/pages/metadata';
+import { feedFiles } from '@/lib/util/addresses';
 
 export const metadata: Metadata = pageMetadata({
   title: words.subscribe.title,

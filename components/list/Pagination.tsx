@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { words } from '@/lib/config/site';
-import { listPath } from '@/lib/content/addresses';
 import type { ListCopy } from '@/lib/pages/props';
+import { listPath } from '@/lib/util/addresses';
 
 /** Links to the newer and older page of a list. Nothing where there is one page. */
 export function Pagination({ href, page, last }: Omit<ListCopy, 'posts'>): ReactElement | null {

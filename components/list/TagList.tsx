@@ -1,8 +1,8 @@
 import type { ReactElement } from 'react';
 import { Phrase } from '@/components/site/Phrase';
 import { words } from '@/lib/config/site';
-import { feedFiles, listPath } from '@/lib/content/addresses';
 import type { TopicCopy } from '@/lib/pages/props';
+import { feedFiles, listPath } from '@/lib/util/addresses';
 import { ListData } from './ListData';
 import { ListPage } from './ListPage';
 import { PageTitle } from './PageTitle';

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { type NavigationLink, site, words } from '@/lib/config/site';
-import { feedFiles } from '@/lib/content/addresses';
+import { feedFiles } from '@/lib/util/addresses';
 import { LinkList } from './LinkList';
 
 /** The content pages, the feeds, and whose work this is. */

@@ -1,10 +1,10 @@
 import { basePath } from '../config/site';
-import { encodePath } from '../content/addresses';
 import { hostFiles } from '../hosts/files';
 import type { Moves } from '../hosts/redirect-file';
 import type { Effort } from '../render/compress';
 import type { Sheet } from '../render/output';
 import { aliasPages, type MovedDocument } from '../text-files/alias-pages';
+import { encodePath } from '../util/addresses';
 import type { Ledger } from './manifest';
 
 /** What the last sheets are made from, besides all others. */

@@ -4,9 +4,9 @@ import { ConfigError, checkSite } from '../config/site';
 import { ContentErrors } from '../content/errors';
 import { ClientComponentError } from '../next/compile';
 import { CompileError } from '../next/compiled-app';
-import { CommandError } from '../util/child-process';
 import { printable } from '../util/printable';
 import { explainOutput, explainSystemError } from '../util/system-errors';
+import { CommandError } from '../workers/child-process';
 
 /**
  * Runs a command. What a user can fix is printed without a stack; anything else is a fault of

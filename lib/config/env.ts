@@ -1,5 +1,5 @@
 import { isAbsolute, relative, resolve, sep } from 'node:path';
-import { parseContentDate } from '../content/dates';
+import { parseContentDate } from '../util/dates';
 
 /** What the environment says about one run of a command. Documented in the README. */
 export interface Settings {

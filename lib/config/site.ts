@@ -1,13 +1,13 @@
 import { siteConfig } from '../../site.config';
-import { aliasProblem } from '../content/addresses';
-import { isPassiveType } from '../content/attachment-types';
-import { isTimeZone } from '../content/dates';
-import { nameKey } from '../content/names';
 import { wordsIn } from '../i18n/index';
 import { isLanguage } from '../i18n/language';
 import type { NotifyConfig } from '../notify/index';
+import { aliasProblem } from '../util/addresses';
+import { isTimeZone } from '../util/dates';
+import { nameKey } from '../util/names';
 import { unprintableIn } from '../util/printable';
 import { isLinkTarget, isPublicUrl, withoutPassword } from '../util/urls';
+import { isPassiveType } from './attachment-types';
 import type { CrawlerRules } from './crawlers';
 
 /** A link in the navigation; `href` is a path on this site or an absolute URL. */

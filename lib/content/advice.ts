@@ -1,6 +1,6 @@
 import { isMap, isScalar, isSeq, type Node } from 'yaml';
+import { type DateProblem, parseContentDate } from '../util/dates';
 import { shortened } from '../util/text';
-import { type DateProblem, parseContentDate } from './dates';
 
 /** The words in which mistakes of front matter are told. */
 

@@ -7,7 +7,7 @@ import { site } from '../config/site';
 import { imageFile, lookAtImage, type SeenImage } from '../images/facts';
 import { largest, type Picture } from '../images/picture';
 import { hashOf } from '../util/hash';
-import { nameKey } from './names';
+import { nameKey } from '../util/names';
 import {
   largestAttachment,
   type Refusal,

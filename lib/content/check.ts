@@ -1,5 +1,5 @@
 import { site } from '../config/site';
-import { addressKey, aliasPath, aliasProblem, tagPath } from './addresses';
+import { addressKey, aliasPath, aliasProblem, tagPath } from '../util/addresses';
 import type { Entry } from './entry';
 import type { ContentError } from './errors';
 import type { Listing } from './files';

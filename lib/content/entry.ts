@@ -6,15 +6,15 @@ import type { Problem } from '../markdown/problems';
 import { emptyBody, type RenderedBody, renderMarkdown } from '../markdown/render';
 import { type PostTerms, weighTerms } from '../recommend/terms';
 import { frequenciesOf } from '../search/frequencies';
+import { aliasProblem, pathOf } from '../util/addresses';
+import { type ContentDate, dayOrMoment, isBefore } from '../util/dates';
 import { hashOf } from '../util/hash';
+import { windowsProblem } from '../util/names';
 import { isSafeSlug, slugify } from '../util/slug';
 import { isPublicUrl, withoutPassword } from '../util/urls';
-import { aliasProblem, pathOf } from './addresses';
-import { type ContentDate, dayOrMoment, isBefore } from './dates';
 import type { ContentError } from './errors';
 import type { ContentFile } from './files';
 import { type Fields, readFrontMatter } from './front-matter';
-import { windowsProblem } from './names';
 import { pileIn } from './piles';
 import { type SourceFile, splitSource } from './source';
 

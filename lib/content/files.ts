@@ -1,9 +1,9 @@
 import { realpathSync, statSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join, posix } from 'node:path';
+import { conflictOf, isHiddenName, nameKey, twinsAmong, windowsWarning } from '../util/names';
 import type { ContentError } from './errors';
 import { type DocumentTypeName, folders } from './model';
-import { conflictOf, isHiddenName, nameKey, twinsAmong, windowsWarning } from './names';
 import { type Refusal, realPathIn, sameName, unreadable } from './publishable';
 
 /** A document's file: where it is, and the name that its slug or id comes from. */

@@ -1,4 +1,5 @@
 import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, type YAMLMap } from 'yaml';
+import { type ContentDate, parseContentDate } from '../util/dates';
 import { unprintableIn } from '../util/printable';
 import { withoutInvisible } from '../util/slug';
 import { isLinkTarget, withoutPassword } from '../util/urls';
@@ -14,7 +15,6 @@ import {
   truthOf,
   yamlFix,
 } from './advice';
-import { type ContentDate, parseContentDate } from './dates';
 import type { ContentError } from './errors';
 import { ctaFields, type DocumentTypeName, frontMatter } from './model';
 import { nearest } from './nearest';

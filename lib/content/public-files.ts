@@ -1,8 +1,8 @@
 import { accessSync, constants, readdirSync, realpathSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { wellKnown } from '../hosts/hidden';
+import { isHiddenName, twinsAmong, windowsWarning } from '../util/names';
 import type { ContentError } from './errors';
-import { isHiddenName, twinsAmong, windowsWarning } from './names';
 import {
   largestPublicFile,
   type Refusal,

@@ -9,9 +9,9 @@ import {
   statSync,
 } from 'node:fs';
 import { isAbsolute, join, posix, relative, sep } from 'node:path';
+import { activeTypes, attachmentTypes, documentTypes } from '../config/attachment-types';
 import { isHidden } from '../hosts/hidden';
-import { activeTypes, attachmentTypes, documentTypes } from './attachment-types';
-import { inAscii, isHiddenName } from './names';
+import { inAscii, isHiddenName } from '../util/names';
 
 /** Why a file is not published. */
 export interface Refusal {

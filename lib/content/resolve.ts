@@ -1,15 +1,15 @@
 import { dirname, join, posix } from 'node:path';
 import { shareOf } from '../images/picture';
 import type { Reference } from '../markdown/references';
+import { addressKey, aliasPath, encodePath, pathOf, tagPath } from '../util/addresses';
+import { nameKey } from '../util/names';
 import { shortened } from '../util/text';
 import { asWritten, fragmentInNfc } from '../util/urls';
-import { addressKey, aliasPath, encodePath, pathOf, tagPath } from './addresses';
 import type { Asset, Assets } from './assets';
 import type { Entry } from './entry';
 import type { ContentError } from './errors';
 import type { Listing } from './files';
 import { folders } from './model';
-import { nameKey } from './names';
 import { nearest } from './nearest';
 
 /** What the relative URLs of one document stand for, by the URL as it was written. */

@@ -1,6 +1,5 @@
 import { site } from '../config/site';
 import { hostFileNames, isHidden } from '../hosts/hidden';
-import { slugify } from '../util/slug';
 import {
   addressKey,
   authorPath,
@@ -9,7 +8,8 @@ import {
   postPath,
   seriesPath,
   tagPath,
-} from './addresses';
+} from '../util/addresses';
+import { slugify } from '../util/slug';
 import type { Entry } from './entry';
 
 /** An address that the site has for itself. */

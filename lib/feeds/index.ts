@@ -1,7 +1,7 @@
 import { generateAtomFeed, generateJsonFeed, generateRssFeed } from 'feedsmith';
 import { hostedPath } from '../config/site';
-import { feedFiles, feedStylesFile } from '../content/addresses';
 import { mediaTypeOf } from '../hosts/media-types';
+import { feedFiles, feedStylesFile } from '../util/addresses';
 import { withXmlCharacters } from '../util/xml';
 
 /** One article in a feed. Every URL is absolute. */

@@ -1,5 +1,5 @@
 import { generateOpml } from 'feedsmith';
-import { feedFiles } from '../content/addresses';
+import { feedFiles } from '../util/addresses';
 import { withXmlCharacters } from '../util/xml';
 import type { FeedContent } from './index';
 

@@ -1,4 +1,4 @@
-import { addressKey } from '../content/addresses';
+import { addressKey } from '../util/addresses';
 import type { Redirect } from './redirect-file';
 
 /** A redirect for each way in which the old address may be asked for: with its last slash and without. */

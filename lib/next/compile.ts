@@ -6,8 +6,8 @@ import { codeHash, pressCode } from '../cache/code-hash';
 import { checkFiles, digestOf, type PrintedFile } from '../cache/file-digests';
 import { pressDir, workDir } from '../cache/paths';
 import { routes } from '../pages/props';
-import { cliOf, run } from '../util/child-process';
 import { filesUnder } from '../util/files';
+import { cliOf, run } from '../workers/child-process';
 import { CompileError, checkCompiled, compiledRecord, entryOf } from './compiled-app';
 
 const recordFile = join(workDir, 'press.sealed');

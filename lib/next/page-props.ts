@@ -1,6 +1,6 @@
 import { notFound } from 'next/navigation';
-import { encodePath } from '../content/addresses';
 import type { Copies, Frame, Route } from '../pages/props';
+import { encodePath } from '../util/addresses';
 import { desk } from './handover';
 
 /**

@@ -1,6 +1,6 @@
 import type { Ledger } from '../build/manifest';
 import { absoluteUrl } from '../config/site';
-import { encodePath } from '../content/addresses';
+import { encodePath } from '../util/addresses';
 
 /** What others may be told of: the digest of its content, by absolute URL. */
 export type Published = Map<string, string>;

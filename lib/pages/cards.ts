@@ -1,8 +1,8 @@
 import type { Card } from '../cards';
 import { bitsOf } from '../cards/motif';
 import { site, words } from '../config/site';
-import { tagPath } from '../content/addresses';
 import { formatDay } from '../i18n/language';
+import { tagPath } from '../util/addresses';
 import type { Catalog } from './catalog';
 
 /** Every card of the site: its own, and those of its lists and posts. */

@@ -1,11 +1,11 @@
 import type { Post } from 'contentlayer/generated';
 import { cardSize } from '../cards/size';
 import { absoluteUrl, site, words } from '../config/site';
-import { aliasPath, encodePath, tagPath } from '../content/addresses';
 import { opml } from '../feeds/opml';
 import { mediaTypeOf } from '../hosts/media-types';
 import { shareOf } from '../images/picture';
 import type { FeedCopy, FeedItemCopy } from '../render/output';
+import { aliasPath, encodePath, tagPath } from '../util/addresses';
 import { type Catalog, summaryOf } from './catalog';
 import type { TextOf } from './index';
 

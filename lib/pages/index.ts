@@ -1,12 +1,12 @@
 import type { Author, Page, Post, Series } from 'contentlayer/generated';
 import type { BrowserAssets } from '../browser/assets';
 import { site } from '../config/site';
-import { addressKey, encodePath, listPath, tagPath, yearPath } from '../content/addresses';
 import type { BodyText } from '../content/body';
-import { nameKey } from '../content/names';
 import { fixedAddresses } from '../content/site-addresses';
 import type { Formulas } from '../markdown/formulas';
 import type { Heading } from '../markdown/render';
+import { addressKey, encodePath, listPath, tagPath, yearPath } from '../util/addresses';
+import { nameKey } from '../util/names';
 import { type Catalog, summaryOf, type Year } from './catalog';
 import { pageCount, yearsWithPages } from './lists';
 import type { Frame, ListCopy, PageCopy, PostCopy, PostLine, PostLink, YearLink } from './props';

@@ -1,9 +1,9 @@
 import type { Metadata } from 'next';
 import { cardSize } from '../cards/size';
 import { absoluteUrl, site } from '../config/site';
-import { feedFiles } from '../content/addresses';
 import { mediaTypeOf } from '../hosts/media-types';
 import { openGraphLocale } from '../i18n/language';
+import { feedFiles } from '../util/addresses';
 
 export interface PageFacts {
   /** Without the publication's name; the home page has none. */

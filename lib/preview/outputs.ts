@@ -1,5 +1,4 @@
 import { site } from '../config/site';
-import { encodePath, feedFiles, postPath } from '../content/addresses';
 import { readBody } from '../content/body';
 import type { Publication } from '../content/publication';
 import { itemHtml } from '../feeds/item-html';
@@ -8,6 +7,7 @@ import type { Catalog } from '../pages/catalog';
 import { imageSheets, searchSheets, siteSheets, textsOf } from '../render/list-outputs';
 import type { Sheet } from '../render/output';
 import { movesOf } from '../text-files/alias-pages';
+import { encodePath, feedFiles, postPath } from '../util/addresses';
 import type { Pool } from '../workers/pool';
 import { readerPage } from './reader-page';
 

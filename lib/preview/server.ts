@@ -1,12 +1,12 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { posix } from 'node:path';
-import { encodePath } from '../content/addresses';
 import { notFoundPage } from '../hosts/common-policies';
 import { fileRules, patternSource, siteHeaders } from '../hosts/headers';
 import { mediaTypeOf } from '../hosts/media-types';
 import { filePolicy } from '../hosts/policy';
 import type { Frame } from '../pages/props';
 import { listen } from '../server/index';
+import { encodePath } from '../util/addresses';
 import type { Pool } from '../workers/pool';
 import { isOwnHost } from './hosts';
 import type { PreviewOutputs } from './outputs';

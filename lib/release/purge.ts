@@ -1,6 +1,6 @@
 import { SettingsError } from '../config/env';
 import { absoluteUrl, hostedPath } from '../config/site';
-import { encodePath } from '../content/addresses';
+import { encodePath } from '../util/addresses';
 import { explainNetworkError } from '../util/system-errors';
 import { isForEver } from './site-files';
 

@@ -3,11 +3,11 @@ import { type BigIntStats, constants } from 'node:fs';
 import { type FileHandle, open, realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { addressKey } from '../content/addresses';
 import { notFoundPage } from '../hosts/common-policies';
 import { bareHeaders, decodePath, type HeadersOf, headersFile, readHeaders } from '../hosts/header-file';
 import { isHidden, isText } from '../hosts/hidden';
 import { readRedirects, redirectsFile } from '../hosts/redirect-file';
+import { addressKey } from '../util/addresses';
 import { type Encoding, encodings } from './encoding';
 
 /** A file that has been found. Whoever asked for it closes its handle. */

@@ -2,11 +2,11 @@ import type { Page, Post } from 'contentlayer/generated';
 import { toHtml } from 'hast-util-to-html';
 import { h } from 'hastscript';
 import { absoluteUrl, hostedPath, site } from '../config/site';
-import { aliasPath, encodePath, requestPath } from '../content/addresses';
 import { contentSecurityPolicy, metaPolicies } from '../hosts/policy';
 import type { Moves } from '../hosts/redirect-file';
 import { directionOf } from '../i18n/language';
 import type { Catalog } from '../pages/catalog';
+import { aliasPath, encodePath, requestPath } from '../util/addresses';
 
 /** The old addresses of posts and pages, from their `aliases`, and those that were given up. */
 export function movesOf({

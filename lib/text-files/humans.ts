@@ -1,6 +1,6 @@
 import { absoluteUrl, site } from '../config/site';
-import { encodePath } from '../content/addresses';
 import { type Catalog, lastChange } from '../pages/catalog';
+import { encodePath } from '../util/addresses';
 
 /** `/humans.txt`: who is behind the site, for people (humanstxt.org). */
 export function humans({ authors, posts }: Catalog): string {

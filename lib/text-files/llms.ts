@@ -1,6 +1,6 @@
 import { absoluteUrl, site } from '../config/site';
-import { encodePath } from '../content/addresses';
 import { type Catalog, summaryOf } from '../pages/catalog';
+import { encodePath } from '../util/addresses';
 
 /** `/llms.txt`: the publication for language models, every article as Markdown (llmstxt.org). */
 export function llms(catalog: Catalog): string {

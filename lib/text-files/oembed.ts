@@ -1,8 +1,8 @@
 import type { Post } from 'contentlayer/generated';
 import { cardSize } from '../cards/size';
 import { absoluteUrl, site } from '../config/site';
-import { encodePath } from '../content/addresses';
 import type { Catalog } from '../pages/catalog';
+import { encodePath } from '../util/addresses';
 
 /**
  * How a post is shown where its address is pasted (oEmbed 1.0 §2.3.4.3, a link with a

@@ -1,18 +1,10 @@
 import type { Post } from 'contentlayer/generated';
 import { absoluteUrl, site } from '../config/site';
-import {
-  authorPath,
-  encodePath,
-  listPath,
-  postPath,
-  seriesPath,
-  tagPath,
-  yearPath,
-} from '../content/addresses';
 import { largest } from '../images/picture';
 import { type Catalog, lastChange } from '../pages/catalog';
 import type { TextOf } from '../pages/index';
 import { pageCount, yearsWithPages } from '../pages/lists';
+import { authorPath, encodePath, listPath, postPath, seriesPath, tagPath, yearPath } from '../util/addresses';
 import { withXmlCharacters } from '../util/xml';
 
 /** A page that search engines may show. */

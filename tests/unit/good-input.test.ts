@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import fc from 'fast-check';
-import { dayIn, dayOrMoment, parseContentDate } from '../../lib/content/dates';
 import { splitSource } from '../../lib/content/source';
 import { mayHoldDirectives } from '../../lib/markdown/limits';
 import { renderMarkdown } from '../../lib/markdown/render';
+import { dayIn, dayOrMoment, parseContentDate } from '../../lib/util/dates';
 import { isSafeSlug, slugify, withoutInvisible } from '../../lib/util/slug';
 import { archives } from '../helpers/archives';
 import { runScript } from '../helpers/command';

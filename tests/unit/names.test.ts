@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { conflictOf, isHiddenName, twinsAmong, windowsProblem } from '../../lib/content/names';
+import { conflictOf, isHiddenName, twinsAmong, windowsProblem } from '../../lib/util/names';
 
 describe('the name of a file', () => {
   it('is left out where it is hidden, or an editor or a system has given it', () => {

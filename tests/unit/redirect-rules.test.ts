@@ -6,12 +6,12 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { checkSiteConfig } from '../../lib/config/site';
-import { addressKey, aliasPath, aliasProblem, requestPath } from '../../lib/content/addresses';
 import { isOwnAddress } from '../../lib/content/site-addresses';
 import { caddyString, nginxLiteral, nginxValue, vercelPath } from '../../lib/hosts/escape';
 import { hostFiles } from '../../lib/hosts/files';
 import { readRedirects } from '../../lib/hosts/redirect-file';
 import { aliasPages, movesOf } from '../../lib/text-files/alias-pages';
+import { addressKey, aliasPath, aliasProblem, requestPath } from '../../lib/util/addresses';
 import { siteConfig } from '../../site.config';
 import { freePort } from '../helpers/free-port';
 import {

@@ -4,10 +4,10 @@ import { PageTitle } from '@/components/list/PageTitle';
 import { PostList } from '@/components/list/PostList';
 import { Phrase } from '@/components/site/Phrase';
 import { site, words } from '@/lib/config/site';
-import { yearPath } from '@/lib/content/addresses';
 import { copyOf } from '@/lib/next/page-props';
 import { pageMetadata } from '@/lib/pages/metadata';
 import type { YearCopy } from '@/lib/pages/props';
+import { yearPath } from '@/lib/util/addresses';
 
 interface Props {
   params: Promise<{ year: string }>;

@@ -6,10 +6,10 @@ import { PageTitle } from '@/components/list/PageTitle';
 import { JsonLd } from '@/components/site/JsonLd';
 import { Prose } from '@/components/site/Prose';
 import { absoluteUrl, site, words } from '@/lib/config/site';
-import { authorPath, feedFiles } from '@/lib/content/addresses';
 import { copyOf } from '@/lib/next/page-props';
 import { cardOf, pageMetadata } from '@/lib/pages/metadata';
 import type { AuthorCopy } from '@/lib/pages/props';
+import { authorPath, feedFiles } from '@/lib/util/addresses';
 
 interface Props {
   params: Promise<{ author: string }>;

@@ -4,10 +4,10 @@ import { ListData } from '@/components/list/ListData';
 import { ListPage } from '@/components/list/ListPage';
 import { PageTitle } from '@/components/list/PageTitle';
 import { site, words } from '@/lib/config/site';
-import { listPath } from '@/lib/content/addresses';
 import { copyOf } from '@/lib/next/page-props';
 import { pageMetadata } from '@/lib/pages/metadata';
 import type { ListCopy } from '@/lib/pages/props';
+import { listPath } from '@/lib/util/addresses';
 
 interface Props {
   params: Promise<{ page: string }>;

@@ -10,11 +10,11 @@ import { SeriesParts } from '@/components/post/SeriesParts';
 import { Body } from '@/components/site/Body';
 import { JsonLd } from '@/components/site/JsonLd';
 import { absoluteUrl, site, words } from '@/lib/config/site';
-import { postPath } from '@/lib/content/addresses';
 import { languageAttributes } from '@/lib/i18n/language';
 import { copyOf, frame } from '@/lib/next/page-props';
 import { cardOf, pageMetadata } from '@/lib/pages/metadata';
 import type { PostCopy, Translation } from '@/lib/pages/props';
+import { postPath } from '@/lib/util/addresses';
 
 interface Props {
   params: Promise<{ slug: string }>;

@@ -5,10 +5,10 @@ import { PageTitle } from '@/components/list/PageTitle';
 import { PostList } from '@/components/list/PostList';
 import { Prose } from '@/components/site/Prose';
 import { words } from '@/lib/config/site';
-import { seriesPath } from '@/lib/content/addresses';
 import { copyOf } from '@/lib/next/page-props';
 import { cardOf, pageMetadata } from '@/lib/pages/metadata';
 import type { SeriesCopy } from '@/lib/pages/props';
+import { seriesPath } from '@/lib/util/addresses';
 
 interface Props {
   params: Promise<{ series: string }>;

@@ -2,10 +2,10 @@ import type { Metadata } from 'next';
 import type { ReactElement } from 'react';
 import { TagList } from '@/components/list/TagList';
 import { site, words } from '@/lib/config/site';
-import { tagPath } from '@/lib/content/addresses';
 import { copyOf } from '@/lib/next/page-props';
 import { cardOf, pageMetadata } from '@/lib/pages/metadata';
 import type { TopicCopy } from '@/lib/pages/props';
+import { tagPath } from '@/lib/util/addresses';
 
 interface Props {
   params: Promise<{ tag: string }>;

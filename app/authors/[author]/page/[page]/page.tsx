@@ -4,10 +4,10 @@ import { ListPage } from '@/components/list/ListPage';
 import { PageTitle } from '@/components/list/PageTitle';
 import { Phrase } from '@/components/site/Phrase';
 import { site, words } from '@/lib/config/site';
-import { authorPath, listPath } from '@/lib/content/addresses';
 import { copyOf } from '@/lib/next/page-props';
 import { pageMetadata } from '@/lib/pages/metadata';
 import type { AuthorListCopy } from '@/lib/pages/props';
+import { authorPath, listPath } from '@/lib/util/addresses';
 
 interface Props {
   params: Promise<{ author: string; page: string }>;

@@ -1,6 +1,6 @@
 /** Where everything is found on the site. Paths begin and, for pages, end with a slash; they are not percent-encoded. */
 
-import { slugify } from '../util/slug';
+import { slugify } from './slug';
 
 export const postPath = (slug: string) => `/posts/${slug}/`;
 export const pagePath = (slug: string) => `/${slug}/`;

@@ -2,7 +2,7 @@ import { pathToFileURL } from 'node:url';
 
 /**
  * Runs a program in a process that ends together with the one that started it, however that one
- * ended: `run` in `lib/util/child-process.ts` forks this module with the program's file and arguments. The
+ * ended: `run` in `lib/workers/child-process.ts` forks this module with the program's file and arguments. The
  * program's own child processes inherit none of it, as they would a preload in `execArgv`.
  */
 process.on('disconnect', () => process.exit());
