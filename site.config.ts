@@ -1,4 +1,4 @@
-import type { SiteConfig } from './lib/config/site';
+import type { SiteConfig } from './lib/config/site-config';
 
 /**
  * Everything about the publication that is not an article. Checked when a command starts;

@@ -2,7 +2,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Summary } from '../lib/build/index';
+import type { Summary } from '../lib/build/summary';
 import { digestsOf } from '../tests/helpers/digests';
 import { siteUrl } from './contestants';
 import { buildTime, writeCorpus } from './corpus';

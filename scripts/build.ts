@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { build, merge } from '../lib/build/index';
-import { summaryLines } from '../lib/build/progress';
 import { parseShare } from '../lib/build/shard';
+import { summaryLines } from '../lib/build/summary';
 import { main } from '../lib/cli/main';
 import { SettingsError } from '../lib/config/env';
 

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { Jobs } from '../lib/build/jobs';
 import { readContent, recommendable } from '../lib/build/prepare';
 import { main } from '../lib/cli/main';
 import { formatErrors } from '../lib/content/errors';
@@ -12,7 +13,7 @@ import { Pool } from '../lib/workers/pool';
 
 await main(async () => {
   const { values } = parseArgs({ options: { 'suggest-links': { type: 'boolean' } } });
-  const readers = new Pool({});
+  const readers = new Pool<Jobs>({});
   const publication = await readContent(false, readers).finally(() => readers.close());
   const { entries, warnings } = publication;
   if (warnings.length > 0) console.warn(`${formatErrors(warnings)}\n`);

@@ -4,7 +4,8 @@ import { readSealed } from '../lib/cache/checksummed';
 import { ledgerFile } from '../lib/cache/paths';
 import { main } from '../lib/cli/main';
 import { SettingsError } from '../lib/config/env';
-import { absoluteUrl, ConfigError, site } from '../lib/config/site';
+import { absoluteUrl, site } from '../lib/config/site';
+import { ConfigError } from '../lib/config/site-config';
 import { notify } from '../lib/notify';
 import { printable } from '../lib/util/printable';
 

@@ -1,12 +1,13 @@
 import { parseArgs } from 'node:util';
+import type { Jobs } from '../lib/build/jobs';
 import { readContent, recommendable } from '../lib/build/prepare';
 import { main } from '../lib/cli/main';
 import { SettingsError } from '../lib/config/env';
 import { words } from '../lib/config/site';
 import { nearest } from '../lib/content/nearest';
+import { tellReason } from '../lib/i18n/reasons';
 import { Recommender } from '../lib/recommend';
 import { kinds } from '../lib/recommend/evidence';
-import { tellReason } from '../lib/recommend/reasons';
 import { Pool } from '../lib/workers/pool';
 
 /** So many candidates are shown. */
@@ -15,7 +16,7 @@ const shown = 15;
 /** Shows an editor what is recommended with a post, and what speaks for each that might be. */
 await main(async () => {
   const [slug = ''] = parseArgs({ allowPositionals: true }).positionals;
-  const readers = new Pool({});
+  const readers = new Pool<Jobs>({});
   const { entries } = await readContent(false, readers).finally(() => readers.close());
   const posts = recommendable(entries);
   if (!posts.some((post) => post.slug === slug)) {

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import type { CallToAction as Content } from '@/lib/config/site';
+import type { CallToAction as Content } from '@/lib/config/site-config';
 
 /** What a reader is asked to do at the end of a post. */
 export function CallToAction({ heading, text, label, href }: Content): ReactElement {

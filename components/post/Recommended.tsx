@@ -1,8 +1,8 @@
 import type { ReactElement } from 'react';
 import { words } from '@/lib/config/site';
 import { languageAttributes } from '@/lib/i18n/language';
+import { tellReason } from '@/lib/i18n/reasons';
 import type { PostCopy } from '@/lib/pages/props';
-import { tellReason } from '@/lib/recommend/reasons';
 
 /** The posts to read next. */
 export function Recommended({ posts }: { posts: PostCopy['recommended'] }): ReactElement | null {

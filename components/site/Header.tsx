@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
-import { type NavigationLink, site, words } from '@/lib/config/site';
+import { site, words } from '@/lib/config/site';
+import type { NavigationLink } from '@/lib/config/site-config';
 import { Cells } from './Cells';
 import { LinkList } from './LinkList';
 

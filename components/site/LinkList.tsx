@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import type { NavigationLink } from '@/lib/config/site';
+import type { NavigationLink } from '@/lib/config/site-config';
 
 /** Links in a row, as the header and the footer show them. */
 export function LinkList({ links }: { links: readonly NavigationLink[] }): ReactElement {

@@ -12,8 +12,8 @@ import { allSheets, imageSheets } from '../render/list-outputs';
 import type { Sheet } from '../render/output';
 import { movedDocuments, movesOf } from '../text-files/alias-pages';
 import { hashOf } from '../util/hash';
-import type { Pool } from '../workers/pool';
 import { aliasSheets, ruleSheets } from './final-outputs';
+import type { BuildPool } from './jobs';
 import { filesOf, type Ledger } from './manifest';
 import type { Progress } from './progress';
 import { isIn, type Share, shardFile, writeShard } from './shard';
@@ -49,7 +49,7 @@ export async function printSite(
     share?: Share;
     checkPaths?: (paths: ReadonlySet<string>) => void;
     publicDir: string;
-    pool: Pool;
+    pool: BuildPool;
     progress: Progress;
   },
 ): Promise<PrintRun> {
@@ -87,7 +87,7 @@ export async function printSite(
     await pool.each(changed(), print);
   };
 
-  await printChanged(allSheets(publication, catalog, options.publicDir, pool));
+  await printChanged(allSheets(publication, catalog, options.publicDir, (input) => pool.run('index', input)));
   // After the pages, which are a moment beside them.
   const images = await imageSheets(publication);
   printedSheets = 0;

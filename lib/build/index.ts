@@ -11,6 +11,7 @@ import { frameOf } from '../pages/index';
 import { effortFor } from '../render/compress';
 import { Pool } from '../workers/pool';
 import { type PrintRun, printSite } from './incremental';
+import type { Jobs } from './jobs';
 import { withLock } from './lock';
 import { standingSheets } from './manifest';
 import { mergeShards } from './merge';
@@ -18,26 +19,13 @@ import { prepare, readContent } from './prepare';
 import { Progress } from './progress';
 import { checkRemoval } from './removal';
 import type { Share } from './shard';
+import type { Summary } from './summary';
 import { putInPlace, targetOf } from './swap-in';
 
 interface Built {
   run: PrintRun;
   outDir: string;
   unpublished?: string;
-}
-
-/** What a build has done. */
-export interface Summary {
-  outDir: string;
-  pages: { printed: number; reused: number };
-  files: number;
-  bytes: number;
-  heaviest: { path: string; bytes: number };
-  /** Which posts are not published yet; see `hiddenSummary`. */
-  unpublished?: string;
-  /** The whole, and its steps in their order. */
-  seconds: number;
-  steps: Record<string, number>;
 }
 
 /**
@@ -108,7 +96,7 @@ async function printOnce(
 ): Promise<Built> {
   const { outDir, contentDir, buildTime } = readSettings();
   await targetOf(outDir, share !== undefined);
-  const readers = new Pool({});
+  const readers = new Pool<Jobs>({});
   const read = async () => {
     progress.begin('Reading');
     const publication = await readContent(false, readers, progress);
@@ -127,7 +115,7 @@ async function printOnce(
   progress.begin('Printing');
   const frame = frameOf(catalog, assets);
   const effort = effortFor(publication.entries.length);
-  const pool = new Pool({ frame, effort });
+  const pool = new Pool<Jobs>({ frame, effort });
   const run = await printSite(publication, catalog, {
     before,
     shared: JSON.stringify([code, site.url, basePath, frame, effort]),

@@ -1,14 +1,7 @@
 import { readSealed } from '../cache/checksummed';
 import { checkFiles, type PrintedFile } from '../cache/file-digests';
 import { ledgerFile, siteDir } from '../cache/paths';
-import type { Pool } from '../workers/pool';
-
-/** What a sheet has been printed to. */
-export interface Printed {
-  files: PrintedFile[];
-  /** The Content-Security-Policy of a page. */
-  policy?: string;
-}
+import type { BuildPool, Printed } from './jobs';
 
 /** What stands in the site's folder, and what it was printed from, by the path of the sheet. */
 export type Ledger = Map<string, Printed & { key: string }>;
@@ -27,7 +20,7 @@ const batchSize = 2000;
  * @param pool looks at the files where there are many
  * @returns the ledger; a sheet with a file that is not what it was has an empty key
  */
-export async function standingSheets(pool: Pool): Promise<Ledger> {
+export async function standingSheets(pool: BuildPool): Promise<Ledger> {
   const ledger: Ledger = (await readSealed<Ledger>(ledgerFile)) ?? new Map();
   const wrong = new Set(await wrongFiles(filesOf(ledger), siteDir, pool));
   for (const printed of ledger.values())
@@ -43,7 +36,7 @@ export async function standingSheets(pool: Pool): Promise<Ledger> {
 export async function wrongFiles(
   files: readonly PrintedFile[],
   folder: string,
-  pool: Pool,
+  pool: BuildPool,
 ): Promise<string[]> {
   const wrong: string[] = [];
   const look = (batch: PrintedFile[]) =>

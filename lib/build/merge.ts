@@ -10,6 +10,7 @@ import { Pool } from '../workers/pool';
 import { makeRoom } from './clear-path';
 import { aliasSheets, ruleSheets } from './final-outputs';
 import { heaviestPage, keepOnly, keyOf, type PrintRun, sum } from './incremental';
+import type { BuildPool, Jobs } from './jobs';
 import { filesOf, type Ledger, wrongFiles } from './manifest';
 import { type PlacedShard, readShards } from './shard';
 import { linkOrCopy } from './swap-in';
@@ -28,13 +29,13 @@ export async function mergeShards(
   checkPaths?: (paths: ReadonlySet<string>) => void,
 ): Promise<PrintRun> {
   const shards = await readShards(folders);
-  const pool = new Pool({ effort: shards[0].last.effort });
+  const pool = new Pool<Jobs>({ effort: shards[0].last.effort });
   return putTogether(shards, pool, checkPaths).finally(() => pool.close());
 }
 
 async function putTogether(
   shards: readonly [PlacedShard, ...PlacedShard[]],
-  pool: Pool,
+  pool: BuildPool,
   checkPaths?: (paths: ReadonlySet<string>) => void,
 ): Promise<PrintRun> {
   const [{ last, folder: one }] = shards;

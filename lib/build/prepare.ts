@@ -6,15 +6,15 @@ import { workDir } from '../cache/paths';
 import { readSettings, SettingsError } from '../config/env';
 import { site } from '../config/site';
 import { generateIndex, readIndex } from '../content/contentlayer';
-import { type ContentDocument, makeDocuments, postSlugs } from '../content/documents';
+import { type ContentDocument, type Documents, makeDocuments, postSlugs } from '../content/documents';
 import { type Publication, type ResolvedEntry, readPublication } from '../content/publication';
-import { type Catalog, type Documents, makeCatalog } from '../pages/catalog';
+import { type Catalog, makeCatalog } from '../pages/catalog';
 import type { RecommendablePost, Recommendation } from '../recommend/index';
 import { recommendPosts } from '../recommend/keep';
 import { encodePath } from '../util/addresses';
 import { hashOf, hashOfAll } from '../util/hash';
 import { slugify } from '../util/slug';
-import type { Pool } from '../workers/pool';
+import type { BuildPool } from './jobs';
 import type { Progress } from './progress';
 
 /**
@@ -27,7 +27,7 @@ import type { Progress } from './progress';
  */
 export async function readContent(
   preview: boolean,
-  readers: Pool,
+  readers: BuildPool,
   progress?: Progress,
 ): Promise<Publication> {
   const { contentDir, buildTime } = readSettings();

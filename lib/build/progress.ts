@@ -1,6 +1,3 @@
-import { printable } from '../util/printable';
-import type { Summary } from './index';
-
 /** Tells what a build does: on a terminal with a count and the time that is left, else not at all. */
 export class Progress {
   private readonly seconds: [step: string, seconds: number][] = [];
@@ -44,29 +41,4 @@ export class Progress {
     // To the first column, and what stood there deleted (ECMA-48, EL).
     if (this.terminal) process.stderr.write(`\r\x1b[K${text}`);
   }
-}
-
-/** A build's summary for people. */
-export function summaryLines({
-  pages,
-  files,
-  bytes,
-  heaviest,
-  outDir,
-  seconds,
-  steps,
-  unpublished,
-}: Summary): string {
-  const spent = Object.entries(steps)
-    .map(([step, taken]) => `${step.toLowerCase()} ${taken.toFixed(1)}`)
-    .join(', ');
-  return [
-    `${pages.printed} ${pages.printed === 1 ? 'page' : 'pages'} printed, ${pages.reused} as they were: ${files} files, ${(bytes / 1e6).toFixed(1)} MB in ${outDir}`,
-    // A part of a site may have none.
-    ...(heaviest.path
-      ? [`The heaviest page is ${heaviest.path} with ${(heaviest.bytes / 1000).toFixed(0)} KB.`]
-      : []),
-    ...(unpublished ? [printable(unpublished)] : []),
-    `${seconds.toFixed(1)} s: ${spent}`,
-  ].join('\n');
 }

@@ -1,37 +1,35 @@
 import { checkFiles } from '../cache/file-digests';
 import { readRecord } from '../content/entry';
-import type { ReadTask } from '../content/publication';
 import { layOut, setFrame } from '../next/handover';
-import type { Frame } from '../pages/props';
 import type { Effort } from '../render/compress';
-import { printSheet, renderSheet } from '../render/index';
-import type { Sheet } from '../render/output';
+import { renderSheet } from '../render/index';
 import { indexPosts } from '../search/keep';
 import type { Answer, Order } from '../workers/pool';
+import type { Jobs } from './jobs';
+import { printSheet } from './write-output';
 
 let effort: Effort = 'most';
 
 /** What a worker can be asked to do. */
-const jobs = {
+const jobs: Jobs = {
   /** Told first, and once. */
-  async open(setting: { frame?: Frame; effort?: Effort }) {
+  async open(setting) {
     if (setting.frame) layOut({ frame: setting.frame, pages: new Map() });
     if (setting.effort) effort = setting.effort;
   },
-  read: (task: ReadTask) => readRecord(task.file, task.shown, task.bytes, task.locale),
-  print: (sheet: Sheet) => printSheet(sheet, effort),
-  render: ({ sheet, frame }: { sheet: Sheet; frame: Frame }) => {
+  read: (task) => readRecord(task.file, task.shown, task.bytes, task.locale),
+  print: (sheet) => printSheet(sheet, effort),
+  render: ({ sheet, frame }) => {
     setFrame(frame);
     return renderSheet(sheet);
   },
   index: indexPosts,
   check: checkFiles,
 };
-export type Jobs = typeof jobs;
 
 process.on('message', ({ id, job, input }: Order) => {
   // The pool's types have made sure that input and job fit.
-  const work = jobs[job] as (input: unknown) => Promise<unknown>;
+  const work = jobs[job as keyof Jobs] as (input: unknown) => Promise<unknown>;
   work(input).then(
     (result) => reply({ id, result }),
     (error: unknown) => {

@@ -1,6 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import { SettingsError } from '../config/env';
-import { ConfigError, checkSite } from '../config/site';
+import { checkSite } from '../config/site';
+import { ConfigError } from '../config/site-config';
 import { ContentErrors } from '../content/errors';
 import { ClientComponentError } from '../next/compile';
 import { CompileError } from '../next/compiled-app';

@@ -1,10 +1,9 @@
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { SourcePlugin } from 'contentlayer2/core';
-import type { Documents } from '../pages/catalog';
 import { filesUnder, writeWhole } from '../util/files';
 import { hashOfAll } from '../util/hash';
-import type { ContentDocument } from './documents';
+import type { ContentDocument, Documents } from './documents';
 
 /** Where `contentlayer/generated` is, from the working directory. */
 const folder = '.contentlayer';

@@ -1,8 +1,17 @@
 import { basename, dirname } from 'node:path/posix';
+import type { Author, Page, Post, Series } from 'contentlayer/generated';
 import type { RawDocumentData } from 'contentlayer2/source-files';
 import { shareOf } from '../images/picture';
 import { slugify } from '../util/slug';
 import type { ResolvedEntry } from './publication';
+
+/** The typed documents of a publication, as Contentlayer has generated them. */
+export interface Documents {
+  posts: readonly Post[];
+  authors: readonly Author[];
+  series: readonly Series[];
+  pages: readonly Page[];
+}
 
 /** A document as Contentlayer takes it; its fields are those of `contentlayer.config.ts`. */
 export interface ContentDocument {

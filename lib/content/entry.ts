@@ -2,7 +2,7 @@ import { writeText } from '../cache/texts';
 import { isLanguage } from '../i18n/language';
 import type { Formula, Formulas } from '../markdown/formulas';
 import { Places } from '../markdown/places';
-import type { Problem } from '../markdown/problems';
+import type { Problem } from '../markdown/problem';
 import { emptyBody, type RenderedBody, renderMarkdown } from '../markdown/render';
 import { type PostTerms, weighTerms } from '../recommend/terms';
 import { frequenciesOf } from '../search/frequencies';

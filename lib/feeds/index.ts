@@ -1,6 +1,8 @@
 import { generateAtomFeed, generateJsonFeed, generateRssFeed } from 'feedsmith';
 import { hostedPath } from '../config/site';
+import type { BodyText } from '../content/body';
 import { mediaTypeOf } from '../hosts/media-types';
+import type { Formulas } from '../markdown/formulas';
 import { feedFiles, feedStylesFile } from '../util/addresses';
 import { withXmlCharacters } from '../util/xml';
 
@@ -54,6 +56,10 @@ export interface FeedContent {
   /** Newest first. */
   items: FeedItem[];
 }
+
+/** A feed whose articles have yet to be read. */
+export type FeedCopy = Omit<FeedContent, 'items'> & { items: FeedItemCopy[] };
+export type FeedItemCopy = Omit<FeedItem, 'html'> & { body: BodyText; formulas: Formulas };
 
 /** What a browser shows a feed with; see `feedStyles`. */
 const styled = { stylesheets: [{ type: 'text/css', href: hostedPath(feedStylesFile) }] };

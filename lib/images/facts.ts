@@ -1,5 +1,4 @@
 import sharp, { type Sharp } from 'sharp';
-import { highest } from './picture';
 import { looksLikeSvg, SvgProblem, sanitizeSvg } from './svg';
 
 /** What is known of an image before it is printed. */
@@ -13,6 +12,9 @@ export interface ImageFacts {
   /** Whether it can be seen through and does not know of dark grounds: it wants paper behind it. */
   onPaper: boolean;
 }
+
+/** In pixels: WebP files cannot be higher. */
+export const highest = 16_383;
 
 /** So many pixels take half a gigabyte to work with, and no reader sees more than a tenth of them. */
 const mostPixels = 100_000_000;

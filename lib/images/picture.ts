@@ -1,6 +1,6 @@
 import type { Element, Properties } from 'hast';
 import { h, s } from 'hastscript';
-import type { ImageFacts } from './facts';
+import { highest, type ImageFacts } from './facts';
 
 /** An image as pages show it: what was made of an author's file. */
 export interface Picture extends ImageFacts {
@@ -24,9 +24,6 @@ export interface Rendition {
 const steps = [480, 720, 1080, 1440, 2160];
 const [narrowest = 0] = steps;
 const widest = Math.max(...steps);
-
-/** In pixels: WebP files cannot be higher. */
-export const highest = 16_383;
 
 /** The width of the largest rendition. */
 const widestOf = ({ width, height }: ImageFacts) =>

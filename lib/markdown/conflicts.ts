@@ -1,5 +1,5 @@
 import type { Code } from 'mdast';
-import type { Problem } from './problems';
+import type { Problem } from './problem';
 
 /** How Git and others begin what was changed in two places, among the lines of a file. */
 export const conflictMarker = /^<{7} \S/;

@@ -2,7 +2,7 @@ import type { Nodes, Root } from 'mdast';
 import { visit } from 'unist-util-visit';
 import { decodeReferences } from './destination';
 import { Places } from './places';
-import type { Problem } from './problems';
+import type { Problem } from './problem';
 import { isKeptAttribute, isKeptElement, isKeptUrl, isVideoFrame, losesItsContent } from './sanitize';
 import { type Tag, tagsIn } from './tags';
 

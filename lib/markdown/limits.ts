@@ -3,7 +3,7 @@ import type { Html, Nodes, Root } from 'mdast';
 import { htmlToHast, markdownToMdast } from 'satteri';
 import { SKIP, visit } from 'unist-util-visit';
 import { Places } from './places';
-import type { Problem } from './problems';
+import type { Problem } from './problem';
 import { tagsIn } from './tags';
 
 /*

@@ -1,7 +1,7 @@
 import type { Nodes, Parents, Root } from 'mdast';
 import { SKIP, visit } from 'unist-util-visit';
 import { Places } from './places';
-import type { Problem } from './problems';
+import type { Problem } from './problem';
 
 /** Syntax that other systems know. Here it is printed as it is written. */
 interface Syntax {

@@ -8,6 +8,7 @@ import { type Diagrams, isDiagram } from './diagrams';
 import { fenceText, rangesIn } from './highlight';
 import { mathProblem } from './math';
 import { Places } from './places';
+import type { Problem } from './problem';
 import { type Tag, tagsIn } from './tags';
 
 type MathNode = Literal & { type: 'math' | 'inlineMath' | 'code' };
@@ -15,14 +16,6 @@ type MathNode = Literal & { type: 'math' | 'inlineMath' | 'code' };
 function isMath(node: Nodes): node is Nodes & MathNode {
   const { type }: { type: string } = node;
   return type === 'math' || type === 'inlineMath' || (node.type === 'code' && node.lang === 'math');
-}
-
-/** A mistake in the Markdown itself, placed like a `Reference`. */
-export interface Problem {
-  line: number;
-  column: number;
-  message: string;
-  fix: string;
 }
 
 const knownDirectives = ['figure', 'aside', 'pull', 'video'];

@@ -4,7 +4,7 @@ import { visit } from 'unist-util-visit';
 import { asWritten, fragmentInNfc, isHttpUrl } from '../util/urls';
 import { decodeReferences } from './destination';
 import { Places } from './places';
-import type { Problem } from './problems';
+import type { Problem } from './problem';
 import { marks } from './segments';
 import { tagsIn } from './tags';
 

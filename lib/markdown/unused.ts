@@ -1,6 +1,6 @@
 import type { Definition, FootnoteDefinition, Nodes, Root } from 'mdast';
 import { visit } from 'unist-util-visit';
-import type { Problem } from './problems';
+import type { Problem } from './problem';
 
 /** Attributes of directives that are shown. */
 const directiveAttributes: Record<string, readonly string[]> = {

@@ -4,15 +4,8 @@ import type { Ledger } from '../build/manifest';
 import { readSealed, writeSealed } from '../cache/checksummed';
 import { workDir } from '../cache/paths';
 import { SettingsError } from '../config/env';
+import type { NotifyConfig } from '../config/site-config';
 import { changesSince, type Published, published } from './changes';
-
-/** Whom to tell of changes; see `site.config.ts`. */
-export interface NotifyConfig {
-  /** A WebSub hub. */
-  hub?: string;
-  /** IndexNow: a key of 8 to 128 letters, digits and hyphens, and who takes the changes. */
-  indexNow?: { key: string; endpoint?: string };
-}
 
 /** One request that tells somebody of something. */
 interface Message {

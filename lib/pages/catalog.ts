@@ -1,15 +1,8 @@
 import type { Author, Page, Post, Series } from 'contentlayer/generated';
+import type { Documents } from '../content/documents';
 import type { Recommendation } from '../recommend/index';
 import type { Reason } from '../recommend/reasons';
 import { slugify } from '../util/slug';
-
-/** The typed documents of a publication, as Contentlayer has generated them. */
-export interface Documents {
-  posts: readonly Post[];
-  authors: readonly Author[];
-  series: readonly Series[];
-  pages: readonly Page[];
-}
 
 /** A topic with the posts about it, newest first. */
 export interface Tag {

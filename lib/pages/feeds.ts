@@ -1,10 +1,10 @@
 import type { Post } from 'contentlayer/generated';
 import { cardSize } from '../cards/size';
 import { absoluteUrl, site, words } from '../config/site';
+import type { FeedCopy, FeedItemCopy } from '../feeds';
 import { opml } from '../feeds/opml';
 import { mediaTypeOf } from '../hosts/media-types';
 import { shareOf } from '../images/picture';
-import type { FeedCopy, FeedItemCopy } from '../render/output';
 import { aliasPath, encodePath, tagPath } from '../util/addresses';
 import { type Catalog, summaryOf } from './catalog';
 import type { TextOf } from './index';

@@ -1,5 +1,5 @@
 import type { BrowserModule } from '../browser/assets';
-import type { CallToAction, NavigationLink } from '../config/site';
+import type { CallToAction, NavigationLink } from '../config/site-config';
 import type { BodyText } from '../content/body';
 import type { Heading } from '../markdown/render';
 import type { Reason } from '../recommend/reasons';

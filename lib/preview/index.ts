@@ -1,6 +1,7 @@
 import { existsSync, watch } from 'node:fs';
 import { sep } from 'node:path';
 import { bundleBrowserModules } from '../browser/bundle';
+import type { Jobs } from '../build/jobs';
 import { prepare, readContent } from '../build/prepare';
 import { messageOf } from '../cli/main';
 import { readSettings, SettingsError } from '../config/env';
@@ -32,7 +33,7 @@ export async function startPreview(): Promise<Preview> {
   const assets = await bundleBrowserModules({ preview: true });
   const server = await servePreview(host, port);
   // Processes that have loaded the compiled pages; there are new ones for each time they are compiled.
-  let workers = new Pool({});
+  let workers = new Pool<Jobs>({});
   let state: PreviewState = { problems: '' };
   let isCompiled = false;
 
@@ -41,7 +42,7 @@ export async function startPreview(): Promise<Preview> {
     isCompiled = true;
     if (!compiled) return;
     workers.close();
-    workers = new Pool({});
+    workers = new Pool<Jobs>({});
   }
 
   async function refresh(): Promise<void> {
@@ -55,7 +56,7 @@ export async function startPreview(): Promise<Preview> {
       await compiling;
       state = {
         site: {
-          outputs: new PreviewOutputs(publication, catalog, url, workers),
+          outputs: new PreviewOutputs(publication, catalog, url, (input) => workers.run('index', input)),
           frame: frameOf(catalog, assets),
           workers,
         },

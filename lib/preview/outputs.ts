@@ -4,11 +4,10 @@ import type { Publication } from '../content/publication';
 import { itemHtml } from '../feeds/item-html';
 import { sitePages, type TextOf } from '../pages';
 import type { Catalog } from '../pages/catalog';
-import { imageSheets, searchSheets, siteSheets, textsOf } from '../render/list-outputs';
+import { imageSheets, type MakeIndex, searchSheets, siteSheets, textsOf } from '../render/list-outputs';
 import type { Sheet } from '../render/output';
 import { movesOf } from '../text-files/alias-pages';
 import { encodePath, feedFiles, postPath } from '../util/addresses';
-import type { Pool } from '../workers/pool';
 import { readerPage } from './reader-page';
 
 /** Everything that the preview can send of one state of a publication. Nothing is rendered before it is requested. */
@@ -20,13 +19,13 @@ export class PreviewOutputs {
 
   /**
    * @param origin of the preview itself, such as `http://localhost:3000`
-   * @param pool makes the search index when it is first requested
+   * @param makeIndex makes the search index when it is first requested
    */
   constructor(
     private readonly publication: Publication,
     private readonly catalog: Catalog,
     private readonly origin: string,
-    private readonly pool: Pool,
+    private readonly makeIndex: MakeIndex,
   ) {
     this.textOf = textsOf(publication);
     this.redirects = new Map(
@@ -40,7 +39,7 @@ export class PreviewOutputs {
     this.listed ??= byPath(this.siteOutputs());
     const found = (await this.listed).get(path);
     if (found || !path.startsWith('/search/')) return found;
-    this.searchListed ??= byPath(searchSheets(this.publication, this.catalog, this.pool));
+    this.searchListed ??= byPath(searchSheets(this.publication, this.catalog, this.makeIndex));
     return (await this.searchListed).get(path);
   }
 

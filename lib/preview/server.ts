@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { posix } from 'node:path';
+import type { BuildPool } from '../build/jobs';
 import { notFoundPage } from '../hosts/common-policies';
 import { fileRules, patternSource, siteHeaders } from '../hosts/headers';
 import { mediaTypeOf } from '../hosts/media-types';
@@ -7,14 +8,13 @@ import { filePolicy } from '../hosts/policy';
 import type { Frame } from '../pages/props';
 import { listen } from '../server/index';
 import { encodePath } from '../util/addresses';
-import type { Pool } from '../workers/pool';
 import { isOwnHost } from './hosts';
 import type { PreviewOutputs } from './outputs';
 
 /** What is on screen. */
 export interface PreviewState {
   /** The last version without errors; there is none before the first. */
-  site?: { outputs: PreviewOutputs; frame: Frame; workers: Pool };
+  site?: { outputs: PreviewOutputs; frame: Frame; workers: BuildPool };
   /** The errors of the last change, as the terminal shows them; `''` where there are none. */
   problems: string;
   /** Ends when the pages have been compiled, well or not; there is nothing to render them with before. */

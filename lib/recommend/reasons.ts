@@ -1,4 +1,3 @@
-import type { Words } from '../i18n/messages';
 import { type Kind, kinds } from './evidence';
 
 /** Why a post is recommended, as its readers are told. */
@@ -87,9 +86,4 @@ export function reasonFor(pair: Pair): Reason | undefined {
   if (pair.refers) return plain('refers');
   if (pair.isReferred) return plain('referred');
   return best?.[1];
-}
-
-/** A reason in a few words of the interface. */
-export function tellReason(reason: Reason, { post }: Words): string {
-  return reason.why === 'about' ? post.alsoAbout(reason.topics) : post.reasons[reason.why];
 }

@@ -1,25 +1,18 @@
-import { writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { makeRoom } from '../build/clear-path';
-import type { Printed } from '../build/manifest';
-import { digestOf } from '../cache/file-digests';
-import { siteDir } from '../cache/paths';
 import { readText } from '../cache/texts';
 import { CardPrinter } from '../cards/index';
 import { changedMeanwhile } from '../config/env';
 import { basePath } from '../config/site';
 import { readBody } from '../content/body';
+import type { FeedCopy, FeedItemCopy } from '../feeds';
 import { printFeeds } from '../feeds/index';
 import { itemHtml } from '../feeds/item-html';
 import { printFormula, printRenditions } from '../images/encode';
 import { renderPage } from '../next/render';
 import { printMarkdown } from '../text-files/markdown';
-import { naming } from '../util/files';
 import { hashOf } from '../util/hash';
-import { compress, type Effort } from './compress';
 import { finishPage } from './finish-page';
-import type { FeedCopy, FeedItemCopy, Sheet } from './output';
+import type { Sheet } from './output';
 
 /** The files that a sheet becomes, by path. */
 export interface Rendered {
@@ -27,34 +20,7 @@ export interface Rendered {
   policy?: string;
 }
 
-/**
- * Prints a sheet into the site's folder, texts together with their compressed forms.
- *
- * @throws {DamagedCache} where a text that it needs is not what it was
- */
-export async function printSheet(sheet: Sheet, effort: Effort): Promise<Printed> {
-  const { files, policy } = await renderSheet(sheet);
-  const printed: Printed = { files: [], policy };
-  for (const [path, content] of files) {
-    const bytes = Buffer.from(content);
-    for (const [suffix, variant] of [['', bytes] as const, ...compress(path, bytes, effort)]) {
-      place(join(siteDir, path + suffix), variant);
-      printed.files.push({ path: path + suffix, bytes: variant.length, digest: digestOf(variant) });
-    }
-  }
-  return printed;
-}
-
-/**
- * Writes a new file: the one before may be part of a site that is being served. At once: for
- * files this small, waiting takes several times as long as writing.
- */
-function place(file: string, content: Uint8Array) {
-  makeRoom(file);
-  naming(file, () => writeFileSync(file, content));
-}
-
-/** Renders a sheet, without writing it. @throws {DamagedCache} as `printSheet` does */
+/** Renders a sheet. @throws {DamagedCache} where a text that it needs is not what it was */
 export async function renderSheet(sheet: Sheet): Promise<Rendered> {
   const { path } = sheet;
   switch (sheet.kind) {

@@ -15,6 +15,7 @@ import { allCards } from '../pages/cards';
 import { type Catalog, summaryOf } from '../pages/catalog';
 import { allFeeds, feedsAsOpml } from '../pages/feeds';
 import { sitePages, type TextOf } from '../pages/index';
+import type { indexPosts } from '../search/keep';
 import type { SearchedPost } from '../search/word-index';
 import { humans, securityTxt } from '../text-files/humans';
 import { llms, llmsHead } from '../text-files/llms';
@@ -25,23 +26,25 @@ import { encodePath, feedStylesFile } from '../util/addresses';
 import { dayOrMoment } from '../util/dates';
 import { filesUnder } from '../util/files';
 import { hashOf } from '../util/hash';
-import type { Pool } from '../workers/pool';
 import { fileOf, type Sheet } from './output';
 import { feedStyles } from './styles';
+
+/** Makes the search index, perhaps in another process. */
+export type MakeIndex = typeof indexPosts;
 
 /**
  * Every file of the site, as sheets to print.
  *
- * @param pool makes the search index, meanwhile
+ * @param makeIndex makes the search index, meanwhile
  */
 export async function* allSheets(
   publication: Publication,
   catalog: Catalog,
   publicDir: string,
-  pool: Pool,
+  makeIndex: MakeIndex,
 ): AsyncGenerator<Sheet, void> {
   // Started first, and waited for at the end.
-  const search = searchSheets(publication, catalog, pool);
+  const search = searchSheets(publication, catalog, makeIndex);
   const first = search.next();
   // It must not be missed where the end is never reached.
   first.catch(() => {});
@@ -55,9 +58,9 @@ export async function* allSheets(
 export async function* searchSheets(
   publication: Publication,
   catalog: Catalog,
-  pool: Pool,
+  makeIndex: MakeIndex,
 ): AsyncGenerator<Sheet, void> {
-  for (const [path, content] of await searchIndex(searchedPosts(publication, catalog), pool))
+  for (const [path, content] of await searchIndex(searchedPosts(publication, catalog), makeIndex))
     yield { kind: 'text', path, content };
 }
 
@@ -187,11 +190,11 @@ function searchedPosts(publication: Publication, catalog: Catalog): SearchedPost
 /** The files of the search index, made again where something of a post in it has changed. */
 async function searchIndex(
   posts: readonly SearchedPost[],
-  pool: Pool,
+  makeIndex: MakeIndex,
 ): Promise<[path: string, content: string][]> {
   const code = await codeHash(searchCode);
   const key = hashOf(code, JSON.stringify(posts));
-  return onceFor(key, 'search', () => pool.run('index', { posts, code }));
+  return onceFor(key, 'search', () => makeIndex({ posts, code }));
 }
 
 /** Files of `public/`, the fonts and the browser modules as they are, and what authors have put beside their texts. */

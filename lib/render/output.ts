@@ -1,8 +1,6 @@
 import type { Card } from '../cards/index';
-import type { BodyText } from '../content/body';
-import type { FeedContent, FeedItem } from '../feeds/index';
+import type { FeedCopy } from '../feeds';
 import type { Rendition } from '../images/picture';
-import type { Formulas } from '../markdown/formulas';
 import type { PageCopy } from '../pages/props';
 import type { MarkdownCopy } from '../text-files/markdown';
 
@@ -30,10 +28,6 @@ export type Sheet =
   | { kind: 'image'; path: string; from: string; digest: string; renditions: Rendition[]; code: string }
   /** A file that is sent as it is. `from` is where it lies, `digest` what is in it. */
   | { kind: 'file'; path: string; from: string; digest: string };
-
-/** A feed whose articles have yet to be read. */
-export type FeedCopy = Omit<FeedContent, 'items'> & { items: FeedItemCopy[] };
-export type FeedItemCopy = Omit<FeedItem, 'html'> & { body: BodyText; formulas: Formulas };
 
 /** Where the files of a sheet come to lie, from the site's folder; not percent-encoded. */
 export const fileOf = (address: string) => address.replace(/\/$/, '/index.html');

@@ -1,15 +1,14 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
-import type { Jobs } from '../build/worker';
 import { workDir } from '../cache/paths';
 import { DamagedCache } from '../cache/texts';
-import { SettingsError } from '../config/env';
+import { UserError } from '../util/errors';
 
 /** What a worker is sent, and what it answers. */
 export interface Order {
   id: number;
-  job: keyof Jobs;
+  job: string;
   input: unknown;
 }
 export interface Answer {
@@ -18,8 +17,11 @@ export interface Answer {
   error?: { name: string; message: string; stack?: string; code?: unknown; path?: unknown; dest?: unknown };
 }
 
-type Input<J extends keyof Jobs> = Parameters<Jobs[J]>[0];
-type Output<J extends keyof Jobs> = Awaited<ReturnType<Jobs[J]>>;
+/** What worker processes can do: functions of one input, by name. `open` runs first, and once. */
+type AnyJobs = { [job: string]: (input: never) => unknown } & { open(settings: never): unknown };
+
+type Input<Jobs extends AnyJobs, J extends keyof Jobs> = Parameters<Jobs[J]>[0];
+type Output<Jobs extends AnyJobs, J extends keyof Jobs> = Awaited<ReturnType<Jobs[J]>>;
 
 /** Orders that a worker may hold at once: enough that it never waits for the next. */
 const depth = 6;
@@ -34,7 +36,7 @@ interface Worker {
  * Processes that work for this one, one a core. The first is started when there is something
  * to do, the others when it has its hands full.
  */
-export class Pool {
+export class Pool<Jobs extends AnyJobs> {
   private readonly workers: Worker[] = [];
   /** Callers that wait for a worker to be free. */
   private readonly queue: { proceed(): void; fail(error: Error): void }[] = [];
@@ -44,7 +46,7 @@ export class Pool {
 
   /** @param setting what every worker is told first */
   constructor(
-    private readonly setting: Input<'open'>,
+    private readonly setting: Input<Jobs, 'open'>,
     private readonly size = Math.min(availableParallelism(), 16),
   ) {}
 
@@ -52,13 +54,13 @@ export class Pool {
    * Has a worker do a job. Waits for a place where all are busy, so that a caller may hand in
    * one order after the other without holding all of them at once: see `each`.
    *
-   * @throws {SettingsError} where a worker process ends, for every order from then on
+   * @throws {UserError} where a worker process ends, for every order from then on
    */
-  async run<J extends keyof Jobs>(job: J, input: Input<J>): Promise<Output<J>> {
+  async run<J extends keyof Jobs & string>(job: J, input: Input<Jobs, J>): Promise<Output<Jobs, J>> {
     for (;;) {
       if (this.failure) throw this.failure;
       const worker = this.free();
-      if (worker) return (await this.order(worker, job, input)) as Output<J>;
+      if (worker) return (await this.order(worker, job, input)) as Output<Jobs, J>;
       await new Promise<void>((proceed, fail) => this.queue.push({ proceed, fail }));
     }
   }
@@ -113,7 +115,7 @@ export class Pool {
       if (this.closed) return;
       const subjects = [...worker.waiting.values()].flatMap(({ subject }) => subject ?? []);
       const on = subjects.length > 0 ? ` while it worked on ${subjects.join(', ')}` : '';
-      this.failure ??= new SettingsError(
+      this.failure ??= new UserError(
         `A worker process ended (${signal ?? `code ${code}`})${on}. It may have run out of memory: close other programs, and run the command again.`,
       );
       // Callers in the queue would wait forever.
@@ -127,7 +129,7 @@ export class Pool {
     return worker;
   }
 
-  private order<J extends keyof Jobs>(worker: Worker, job: J, input: Input<J>): Promise<unknown> {
+  private order(worker: Worker, job: string, input: unknown): Promise<unknown> {
     const id = this.next++;
     return new Promise((done, failed) => {
       worker.waiting.set(id, { subject: subjectOf(input), done, failed });
@@ -145,6 +147,6 @@ function subjectOf(input: unknown): string | undefined {
 }
 
 function errorOf({ name, message, ...rest }: NonNullable<Answer['error']>): Error {
-  const Kind = [DamagedCache, SettingsError].find((kind) => kind.name === name) ?? Error;
+  const Kind = [DamagedCache, UserError].find((kind) => kind.name === name) ?? Error;
   return Object.assign(new Kind(message), rest);
 }

@@ -5,8 +5,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
+import type { Jobs } from '../../lib/build/jobs';
 import { SettingsError } from '../../lib/config/env';
-import { checkSiteConfig } from '../../lib/config/site';
+import { checkSiteConfig } from '../../lib/config/site-config';
 import { Bucket } from '../../lib/release/bucket';
 import { explainNetworkError, explainOutput, explainSystemError } from '../../lib/util/system-errors';
 import { Pool } from '../../lib/workers/pool';
@@ -128,7 +129,7 @@ describe('a command tells in one sentence', () => {
     // The worker is bundled by any command.
     await runScript('check', { CONTENT_DIR: await writePublication({}) });
     const folder = await writePublication({ 'a.txt': 'now', 'a.md': post() });
-    const pool = new Pool({}, 1);
+    const pool = new Pool<Jobs>({}, 1);
     try {
       const edited = (path: string) =>
         pool.run('print', {

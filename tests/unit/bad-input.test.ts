@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
-import { checkSiteConfig, type SiteConfig, site } from '../../lib/config/site';
+import { site } from '../../lib/config/site';
+import { checkSiteConfig, type SiteConfig } from '../../lib/config/site-config';
 import { runScript } from '../helpers/command';
 import { hollowPng, photograph } from '../helpers/images';
 import { post, writePublication } from '../helpers/publication';

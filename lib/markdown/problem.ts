@@ -1,0 +1,7 @@
+/** A mistake in the Markdown itself, placed like a `Reference`. */
+export interface Problem {
+  line: number;
+  column: number;
+  message: string;
+  fix: string;
+}
