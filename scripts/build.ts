@@ -3,7 +3,7 @@ import { build, merge } from '../lib/build/index';
 import { parseShare } from '../lib/build/shard';
 import { summaryLines } from '../lib/build/summary';
 import { main } from '../lib/cli/main';
-import { SettingsError } from '../lib/config/env';
+import { UserError } from '../lib/util/errors';
 
 await main(async () => {
   const { values, positionals } = parseArgs({
@@ -16,7 +16,7 @@ await main(async () => {
     allowPositionals: true,
   });
   if (positionals.length > 0 !== Boolean(values.merge) || (values.merge && values.shard !== undefined))
-    throw new SettingsError(
+    throw new UserError(
       'Expected nothing, or a part to print (--shard 3/8), or the folders of all parts (--merge DIR DIR …).',
     );
   const share = values.shard === undefined ? undefined : parseShare(values.shard);

@@ -2,9 +2,10 @@ import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { main } from '../lib/cli/main';
-import { readSettings, SettingsError } from '../lib/config/env';
+import { readSettings } from '../lib/config/env';
 import { site } from '../lib/config/site';
 import { addressKey } from '../lib/util/addresses';
+import { UserError } from '../lib/util/errors';
 import { nameKey } from '../lib/util/names';
 import { slugify } from '../lib/util/slug';
 
@@ -12,7 +13,7 @@ await main(async () => {
   const title = parseArgs({ allowPositionals: true }).positionals.join(' ').trim();
   const slug = slugify(title);
   if (!slug)
-    throw new SettingsError('A post needs a title with a letter in it: npm run new -- "Title of the post"');
+    throw new UserError('A post needs a title with a letter in it: npm run new -- "Title of the post"');
   const { contentDir, buildTime } = readSettings();
   const file = join(contentDir, 'posts', `${slug}.md`);
   const namesIn = (folder: string) => readdir(join(contentDir, folder)).catch((): string[] => []);
@@ -31,7 +32,7 @@ await main(async () => {
   // Of a file as of a folder with one: both would be at one address.
   const taken = (await namesIn('posts')).find((name) => addressKey(name.replace(/\.md$/, '')) === slug);
   if (taken !== undefined)
-    throw new SettingsError(
+    throw new UserError(
       `${relative('.', join(contentDir, 'posts', taken))} is there already. Choose another title.`,
     );
   await mkdir(join(contentDir, 'posts'), { recursive: true });

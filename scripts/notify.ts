@@ -3,16 +3,16 @@ import type { Ledger } from '../lib/build/manifest';
 import { readSealed } from '../lib/cache/checksummed';
 import { ledgerFile } from '../lib/cache/paths';
 import { main } from '../lib/cli/main';
-import { SettingsError } from '../lib/config/env';
 import { absoluteUrl, site } from '../lib/config/site';
 import { ConfigError } from '../lib/config/site-config';
 import { notify } from '../lib/notify';
+import { UserError } from '../lib/util/errors';
 import { printable } from '../lib/util/printable';
 
 await main(async () => {
   const { values } = parseArgs({ options: { 'dry-run': { type: 'boolean', default: false } } });
   const ledger = await readSealed<Ledger>(ledgerFile);
-  if (!ledger) throw new SettingsError('There is no build to tell of. Build first: npm run build');
+  if (!ledger) throw new UserError('There is no build to tell of. Build first: npm run build');
   if (!site.notify?.hub && !site.notify?.indexNow)
     throw new ConfigError('Nobody is to be told: set notify in site.config.ts');
   const isWell = await notify(site.notify, absoluteUrl('/'), ledger, {

@@ -2,12 +2,12 @@ import { parseArgs } from 'node:util';
 import type { Jobs } from '../lib/build/jobs';
 import { readContent, recommendable } from '../lib/build/prepare';
 import { main } from '../lib/cli/main';
-import { SettingsError } from '../lib/config/env';
 import { words } from '../lib/config/site';
 import { nearest } from '../lib/content/nearest';
 import { tellReason } from '../lib/i18n/reasons';
 import { Recommender } from '../lib/recommend';
 import { kinds } from '../lib/recommend/evidence';
+import { UserError } from '../lib/util/errors';
 import { Pool } from '../lib/workers/pool';
 
 /** So many candidates are shown. */
@@ -24,7 +24,7 @@ await main(async () => {
       slug,
       posts.map((post) => post.slug),
     );
-    throw new SettingsError(
+    throw new UserError(
       `${slug ? `There is no published post ${JSON.stringify(slug)}.` : 'Of which post?'} ${near ? `Did you mean "${near}"?` : 'Write the slug of one: npm run recommend -- SLUG'}`,
     );
   }

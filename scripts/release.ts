@@ -1,10 +1,11 @@
 import { parseArgs } from 'node:util';
 import { main } from '../lib/cli/main';
-import { readSettings, SettingsError } from '../lib/config/env';
+import { readSettings } from '../lib/config/env';
 import { listReleases, type Options, release, rollBack } from '../lib/release';
 import { Bucket, explain } from '../lib/release/bucket';
 import { purge } from '../lib/release/purge';
 import { siteFiles } from '../lib/release/site-files';
+import { UserError } from '../lib/util/errors';
 import { printable } from '../lib/util/printable';
 
 /** Keys and answers come from the store. */
@@ -25,7 +26,7 @@ await main(async () => {
   const [place = '', number, more] = positionals;
   const bucket = Bucket.at(place);
   if (more !== undefined || (number !== undefined && !values.rollback))
-    throw new SettingsError(
+    throw new UserError(
       `Expected one place, and a number only after --rollback, found ${positionals.join(' ')}`,
     );
   if (values.list) {
@@ -60,6 +61,6 @@ await main(async () => {
 function numberOf(name: string, text: string, least = 0): number {
   const number = Number(text);
   if (!(number >= least && number < 1e6) || text.trim() === '')
-    throw new SettingsError(`--${name}: expected a number from ${least}, found ${JSON.stringify(text)}`);
+    throw new UserError(`--${name}: expected a number from ${least}, found ${JSON.stringify(text)}`);
   return number;
 }

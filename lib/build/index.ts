@@ -54,7 +54,7 @@ export function build(options: { share?: Share; yes?: boolean } = {}): Promise<S
  *
  * @param folders of the shards
  * @param options.yes remove pages from the site in place, however many
- * @throws {SettingsError} where they are not the whole of one site
+ * @throws {UserError} where they are not the whole of one site
  */
 export function merge(folders: readonly string[], { yes = false }: { yes?: boolean } = {}): Promise<Summary> {
   return timed(async (progress) => {

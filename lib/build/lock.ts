@@ -3,7 +3,7 @@ import { type FileHandle, mkdir, open, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { tryLock } from 'fs-native-extensions';
 import { workDir } from '../cache/paths';
-import { SettingsError } from '../config/env';
+import { UserError } from '../util/errors';
 
 const file = join(workDir, 'lock');
 
@@ -14,7 +14,7 @@ const file = join(workDir, 'lock');
  * The operating system keeps the lock. It ends with the process that holds it, so a killed command
  * leaves nothing behind, and process ids, which the system reuses, do not matter.
  *
- * @throws {SettingsError} where another one is at work
+ * @throws {UserError} where another one is at work
  */
 export async function withLock<T>(work: () => Promise<T>): Promise<T> {
   const lock = await acquire();
@@ -31,7 +31,7 @@ async function acquire(): Promise<FileHandle> {
     await mkdir(workDir, { recursive: true });
     const handle = await open(file, 'a+');
     try {
-      if (!lock(handle)) throw new SettingsError(await heldBy(handle));
+      if (!lock(handle)) throw new UserError(await heldBy(handle));
       // `.letterpress/` may be deleted at any time, also between opening the file and locking it.
       if (
         isSame(await handle.stat({ bigint: true }), await stat(file, { bigint: true }).catch(() => undefined))

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { readSealed, writeSealed } from '../cache/checksummed';
 import { codeHash, pressCode } from '../cache/code-hash';
 import { ledgerFile, siteDir } from '../cache/paths';
-import { SettingsError } from '../config/env';
 import { absoluteUrl } from '../config/site';
 import { aliasPages } from '../text-files/alias-pages';
+import { UserError } from '../util/errors';
 import { Pool } from '../workers/pool';
 import { makeRoom } from './clear-path';
 import { aliasSheets, ruleSheets } from './final-outputs';
@@ -22,7 +22,7 @@ import { linkOrCopy } from './swap-in';
  *
  * @param folders of the shards, in any order
  * @param checkPaths is given the paths of the site, before anything is changed
- * @throws {SettingsError} where they are not the whole of one site, each as it was printed
+ * @throws {UserError} where they are not the whole of one site, each as it was printed
  */
 export async function mergeShards(
   folders: readonly string[],
@@ -43,7 +43,7 @@ async function putTogether(
     last.code !== (await codeHash(pressCode))
       ? 'by other code than is here, by another version of Node or on another kind of processor. Check out the same commit'
       : last.home !== absoluteUrl('/') && `for ${last.home}. Set SITE_URL and BASE_PATH as they were`;
-  if (differs) throw new SettingsError(`${one}: was printed ${differs}.`);
+  if (differs) throw new UserError(`${one}: was printed ${differs}.`);
   const damaged: string[] = [];
   for (const { folder, ledger, number, of } of shards) {
     const [wrong, ...others] = await wrongFiles(filesOf(ledger), folder, pool);
@@ -52,7 +52,7 @@ async function putTogether(
         `${folder}: ${wrong}${others.length > 0 ? ` and ${others.length} other files are` : ' is'} not what was printed. Copy the shard again, or print it: npm run build -- --shard ${number}/${of}`,
       );
   }
-  if (damaged.length > 0) throw new SettingsError(damaged.join('\n'));
+  if (damaged.length > 0) throw new UserError(damaged.join('\n'));
   const paths = shards.flatMap(({ ledger }) => filesOf(ledger).map(({ path }) => path));
   const aliases = [...aliasPages(last.moved, paths)].map(({ path }) => path);
   checkPaths?.(new Set([...paths, ...aliases]));

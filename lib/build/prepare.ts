@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { readSealed, writeSealed } from '../cache/checksummed';
 import { codeHash, readerCode } from '../cache/code-hash';
 import { workDir } from '../cache/paths';
-import { readSettings, SettingsError } from '../config/env';
+import { readSettings } from '../config/env';
 import { site } from '../config/site';
 import { generateIndex, readIndex } from '../content/contentlayer';
 import { type ContentDocument, type Documents, makeDocuments, postSlugs } from '../content/documents';
@@ -12,6 +12,7 @@ import { type Catalog, makeCatalog } from '../pages/catalog';
 import type { RecommendablePost, Recommendation } from '../recommend/index';
 import { recommendPosts } from '../recommend/keep';
 import { encodePath } from '../util/addresses';
+import { UserError } from '../util/errors';
 import { hashOf, hashOfAll } from '../util/hash';
 import { slugify } from '../util/slug';
 import type { BuildPool } from './jobs';
@@ -23,7 +24,7 @@ import type { Progress } from './progress';
  * @param preview keep drafts and scheduled posts
  * @param readers read the files where many have changed
  * @throws {ContentErrors} for mistakes in its files
- * @throws {SettingsError} where there is no such folder
+ * @throws {UserError} where there is no such folder
  */
 export async function readContent(
   preview: boolean,
@@ -33,7 +34,7 @@ export async function readContent(
   const { contentDir, buildTime } = readSettings();
   const folder = await stat(contentDir).catch(() => undefined);
   if (!folder?.isDirectory())
-    throw new SettingsError(`CONTENT_DIR: expected the folder of a publication, found none at ${contentDir}`);
+    throw new UserError(`CONTENT_DIR: expected the folder of a publication, found none at ${contentDir}`);
   const publication = await readPublication({
     contentDir,
     publicDir: 'public',

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { SettingsError } from '../config/env';
+import { UserError } from '../util/errors';
 
 /** What a build may take away from a site without being asked again. */
 export interface RemovalLimit {
@@ -23,7 +23,7 @@ const listed = ['/posts/', '/', '/tags/', '/authors/', '/series/', '/archive/'];
  * an emptied folder of content, a wrong `CONTENT_DIR` or a wrong `BUILD_TIME`.
  *
  * @param paths of all files of the new site
- * @throws {SettingsError} that says how many pages would go, and which command goes on
+ * @throws {UserError} that says how many pages would go, and which command goes on
  */
 export function checkRemoval(paths: ReadonlySet<string>, { outDir, share, from }: RemovalLimit): void {
   const pages: string[] = [];
@@ -37,7 +37,7 @@ export function checkRemoval(paths: ReadonlySet<string>, { outDir, share, from }
       if (!stays) removed.push(page);
     }
   if (removed.length < fewest || removed.length <= pages.length * share) return;
-  throw new SettingsError(
+  throw new UserError(
     `This build would remove ${removed.length} of the ${pages.length} pages in ${outDir}, such as ${removed.slice(0, 3).join(', ')}. It reads ${from}. If that is what you want: npm run build -- --yes`,
   );
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { readSealed, writeSealed } from '../cache/checksummed';
 import { siteDir } from '../cache/paths';
-import { SettingsError } from '../config/env';
+import { UserError } from '../util/errors';
 import { hashOf } from '../util/hash';
 import type { SheetsAtLast } from './final-outputs';
 import type { Ledger } from './manifest';
@@ -30,12 +30,12 @@ export const shardFile = 'shard.sealed';
 /**
  * Reads a part as it is written on the command line, such as `3/8`.
  *
- * @throws {SettingsError} where it is none
+ * @throws {UserError} where it is none
  */
 export function parseShare(text: string): Share {
   const [, number = 0, of = 0] = /^(\d{1,4})\/(\d{1,4})$/.exec(text)?.map(Number) ?? [];
   if (number < 1 || number > of)
-    throw new SettingsError(
+    throw new UserError(
       `--shard: expected a part and of how many, such as 3/8, found ${JSON.stringify(text)}. The first is 1.`,
     );
   return { number, of };
@@ -56,7 +56,7 @@ export async function writeShard(shard: Shard): Promise<{ path: string }> {
  * Reads shards that are to be one site.
  *
  * @param folders one for each
- * @throws {SettingsError} with all that keeps them from being one: what is no shard, what is missing, there
+ * @throws {UserError} with all that keeps them from being one: what is no shard, what is missing, there
  *   twice, or printed from something else
  */
 export async function readShards(folders: readonly string[]): Promise<[PlacedShard, ...PlacedShard[]]> {
@@ -71,7 +71,7 @@ export async function readShards(folders: readonly string[]): Promise<[PlacedSha
       );
   }
   const [first] = shards;
-  if (!first) throw new SettingsError(problems.join('\n') || '--merge: expected the folders of shards');
+  if (!first) throw new UserError(problems.join('\n') || '--merge: expected the folders of shards');
   const byNumber = new Map<number, string>();
   for (const { folder, number, of, edition } of shards) {
     if (of !== first.of)
@@ -91,6 +91,6 @@ export async function readShards(folders: readonly string[]): Promise<[PlacedSha
     problems.push(
       `missing: ${missing.map((number) => `${number}/${first.of}`).join(', ')}. Print what is missing: npm run build -- --shard ${missing[0]}/${first.of}`,
     );
-  if (problems.length > 0) throw new SettingsError(problems.join('\n'));
+  if (problems.length > 0) throw new UserError(problems.join('\n'));
   return [first, ...shards.slice(1)];
 }

@@ -3,7 +3,7 @@ import { readdir, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { swap } from 'fs-native-extensions';
 import { siteDir, workDir } from '../cache/paths';
-import { SettingsError } from '../config/env';
+import { UserError } from '../util/errors';
 import { shardFile } from './shard';
 
 /**
@@ -12,7 +12,7 @@ import { shardFile } from './shard';
  * be brought up to the next one.
  *
  * @param files what is part of the site
- * @throws {SettingsError} where the folder holds something else than a printed site
+ * @throws {UserError} where the folder holds something else than a printed site
  */
 export async function putInPlace(files: readonly { path: string }[], outDir: string): Promise<void> {
   const target = await targetOf(outDir);
@@ -29,18 +29,18 @@ export async function putInPlace(files: readonly { path: string }[], outDir: str
  * build had moved away is put back first.
  *
  * @param isShard it is to hold a part, which takes the place of no whole
- * @throws {SettingsError} where the folder holds something else than what it is to hold
+ * @throws {UserError} where the folder holds something else than what it is to hold
  */
 export async function targetOf(outDir: string, isShard = false): Promise<string> {
   const target = await realpath(outDir).catch(() => outDir);
   const files = await readdir(target).catch(() => undefined);
   if (files === undefined) await rename(aside(target, 'old'), target).catch(() => undefined);
   else if (isShard && files.includes('index.html') && !files.includes(shardFile))
-    throw new SettingsError(
+    throw new UserError(
       `OUT_DIR: ${outDir} holds a whole site, and a part would take its place. Choose another folder.`,
     );
   else if (files.length > 0 && !['index.html', shardFile].some((name) => files.includes(name)))
-    throw new SettingsError(
+    throw new UserError(
       `OUT_DIR: ${outDir} holds files that no build has printed, and a build would delete them. Empty it, or choose another folder.`,
     );
   return target;

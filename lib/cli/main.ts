@@ -1,10 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
-import { SettingsError } from '../config/env';
 import { checkSite } from '../config/site';
-import { ConfigError } from '../config/site-config';
 import { ContentErrors } from '../content/errors';
-import { ClientComponentError } from '../next/compile';
-import { CompileError } from '../next/compiled-app';
+import { UserError } from '../util/errors';
 import { printable } from '../util/printable';
 import { explainOutput, explainSystemError } from '../util/system-errors';
 import { CommandError } from '../workers/child-process';
@@ -38,10 +35,7 @@ ${length} ${length === 1 ? 'error' : 'errors'}. ${afterErrors}`.trimEnd();
   if (error instanceof CommandError)
     return explainOutput(error.output, error.command) ?? stripVTControlCharacters(error.message);
   if (
-    error instanceof ConfigError ||
-    error instanceof SettingsError ||
-    error instanceof ClientComponentError ||
-    error instanceof CompileError ||
+    error instanceof UserError ||
     (error instanceof TypeError && 'code' in error && /^ERR_PARSE_ARGS/.test(String(error.code)))
   )
     return error.message;

@@ -1,5 +1,7 @@
-import { isAbsolute, relative, resolve, sep } from 'node:path';
+import { resolve } from 'node:path';
 import { parseContentDate } from '../util/dates';
+import { UserError } from '../util/errors';
+import { isWithin } from '../util/files';
 
 /** What the environment says about one run of a command. Documented in the README. */
 export interface Settings {
@@ -14,15 +16,9 @@ export interface Settings {
 }
 
 /** The environment cannot be used; the message names the variable and says what to write. */
-export class SettingsError extends Error {
+export class SettingsError extends UserError {
   override name = 'SettingsError';
 }
-
-/** An author has saved a file after the build had read it. */
-export const changedMeanwhile = (file: string) =>
-  new SettingsError(
-    `${isWithin(file, resolve('.')) ? relative('.', file) : file} was changed while the site was built. Build again.`,
-  );
 
 /**
  * Reads the settings from the environment.
@@ -61,10 +57,4 @@ function readBuildTime(text: string): number {
       `BUILD_TIME: expected a date (2026-11-23) or a date-time with its zone (2026-11-23T09:00:00Z), found "${text}"`,
     );
   return Date.parse(date.iso);
-}
-
-/** Whether a folder is another or lies somewhere below it. */
-function isWithin(folder: string, other: string): boolean {
-  const path = relative(other, folder);
-  return path === '' || !(isAbsolute(path) || path === '..' || path.startsWith(`..${sep}`));
 }

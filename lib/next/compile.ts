@@ -6,6 +6,7 @@ import { codeHash, pressCode } from '../cache/code-hash';
 import { checkFiles, digestOf, type PrintedFile } from '../cache/file-digests';
 import { pressDir, workDir } from '../cache/paths';
 import { routes } from '../pages/props';
+import { UserError } from '../util/errors';
 import { filesUnder } from '../util/files';
 import { cliOf, run } from '../workers/child-process';
 import { CompileError, checkCompiled, compiledRecord, entryOf } from './compiled-app';
@@ -19,7 +20,7 @@ interface CompiledApp {
 }
 
 /** A page would need the framework in the browser; the message names the component. */
-export class ClientComponentError extends Error {
+export class ClientComponentError extends UserError {
   override name = 'ClientComponentError';
 }
 

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pressDir } from '../cache/paths';
 import { type Route, routes } from '../pages/props';
+import { UserError } from '../util/errors';
 
 /** What Next has compiled, as `lib/next/adapter.js` records it. Paths are relative to `pressDir`. */
 interface Compiled {
@@ -15,7 +16,7 @@ interface Compiled {
 export const compiledRecord = join(pressDir, 'compiled.json');
 
 /** `next build` did not leave what it should have; the message names what is missing. */
-export class CompileError extends Error {
+export class CompileError extends UserError {
   override name = 'CompileError';
 }
 

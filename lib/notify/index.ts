@@ -3,8 +3,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Ledger } from '../build/manifest';
 import { readSealed, writeSealed } from '../cache/checksummed';
 import { workDir } from '../cache/paths';
-import { SettingsError } from '../config/env';
 import type { NotifyConfig } from '../config/site-config';
+import { UserError } from '../util/errors';
 import { changesSince, type Published, published } from './changes';
 
 /** One request that tells somebody of something. */
@@ -78,7 +78,7 @@ export async function notify(
 
 /** Without a record, the whole site would be announced as new. */
 function damaged(file: string): never {
-  throw new SettingsError(
+  throw new UserError(
     `The record of what has been announced is damaged: ${file}. Restore it, or delete it to announce every page and feed again.`,
   );
 }

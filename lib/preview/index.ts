@@ -4,9 +4,10 @@ import { bundleBrowserModules } from '../browser/bundle';
 import type { Jobs } from '../build/jobs';
 import { prepare, readContent } from '../build/prepare';
 import { messageOf } from '../cli/main';
-import { readSettings, SettingsError } from '../config/env';
+import { readSettings } from '../config/env';
 import { makePress } from '../next/compile';
 import { frameOf } from '../pages';
+import { UserError } from '../util/errors';
 import { isHiddenName } from '../util/names';
 import { Pool } from '../workers/pool';
 import { PreviewOutputs } from './outputs';
@@ -25,7 +26,7 @@ export interface Preview {
  * Serves the publication while it is being written, drafts and scheduled posts included, and
  * shows each change in the pages that are open. Errors leave the last good state on screen.
  *
- * @throws {SettingsError} where the port is taken or there is no content
+ * @throws {UserError} where the port is taken or there is no content
  */
 export async function startPreview(): Promise<Preview> {
   const { contentDir, host, port } = readSettings();
@@ -68,7 +69,7 @@ export async function startPreview(): Promise<Preview> {
         error,
         state.site && 'The preview still shows the last version without errors.',
       );
-      if (problems === undefined || (error instanceof SettingsError && !state.site)) throw error;
+      if (problems === undefined || (error instanceof UserError && !state.site)) throw error;
       if (problems !== before) console.error(problems);
       state = { ...state, problems };
     }

@@ -42,7 +42,7 @@ const readerPolicy =
 /**
  * Serves the preview: what a build would write, each file rendered when it is requested.
  *
- * @throws {SettingsError} where the port is taken
+ * @throws {UserError} where the port is taken
  */
 export async function servePreview(host: string, port: number): Promise<PreviewServer> {
   let state: PreviewState = { problems: '' };

@@ -8,7 +8,7 @@ import {
   type S3ClientConfig,
   S3ServiceException,
 } from '@aws-sdk/client-s3';
-import { SettingsError } from '../config/env';
+import { UserError } from '../util/errors';
 import { explainNetworkError } from '../util/system-errors';
 import { isPublicUrl, withoutPassword } from '../util/urls';
 
@@ -27,19 +27,19 @@ export const mostAtOnce = 1000;
 /**
  * Says what the store does not like, or the SDK misses, as something that a user can mend.
  *
- * @throws {SettingsError} for that; anything else as it was
+ * @throws {UserError} for that; anything else as it was
  */
 export function explain(error: unknown): never {
   const unreachable = explainNetworkError(error, 'the store');
   if (unreachable !== undefined || isTimeout(error))
-    throw new SettingsError(
+    throw new UserError(
       `The store cannot be reached: ${unreachable ?? 'it does not answer'}. Check ${endpoint()?.name ?? 'AWS_REGION'} and the connection, and run the release again.`,
     );
   if (error instanceof S3ServiceException)
-    throw new SettingsError(`The store says ${error.name}${error.message ? `: ${error.message}` : ''}`);
+    throw new UserError(`The store says ${error.name}${error.message ? `: ${error.message}` : ''}`);
   const { name = '', message = '' } = error instanceof Error ? error : {};
   if (name === 'CredentialsProviderError' || message.startsWith('Region is missing'))
-    throw new SettingsError(
+    throw new UserError(
       `${message}. Set AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_REGION, or AWS_PROFILE.`,
     );
   throw error;
@@ -85,7 +85,7 @@ export class Bucket {
     process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
     const other = endpoint();
     if (other && !isPublicUrl(other.url))
-      throw new SettingsError(
+      throw new UserError(
         `${other.name}: expected an http(s) URL without a password, found ${JSON.stringify(withoutPassword(other.url))}. Credentials go into AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.`,
       );
     const options: S3ClientConfig = {
@@ -103,16 +103,16 @@ export class Bucket {
   /**
    * Reads a place such as `s3://bucket/prefix`.
    *
-   * @throws {SettingsError} where it is none
+   * @throws {UserError} where it is none
    */
   static at(place: string): Bucket {
     const [, name = '', path = ''] = /^s3:\/\/([a-z0-9.-]{3,63})(?:\/(.*))?$/s.exec(place) ?? [];
     if (!/^[a-z0-9]+(?:[.-]+[a-z0-9]+)*$/.test(name) || name.includes('..'))
-      throw new SettingsError(
+      throw new UserError(
         `Expected where the site is kept, such as s3://bucket/prefix, found ${JSON.stringify(withoutPassword(place))}`,
       );
     if (path !== '' && !isPrefix(path))
-      throw new SettingsError(
+      throw new UserError(
         `Expected a prefix such as s3://${name}/blog, of letters, digits, hyphens and single slashes, no part of which begins with a dot, found ${JSON.stringify(place)}`,
       );
     return new Bucket(name, path.replace(/\/$/, '').replace(/(.)$/, '$1/'));

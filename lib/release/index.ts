@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import { SettingsError } from '../config/env';
+import { UserError } from '../util/errors';
 import { type Bucket, mostAtOnce } from './bucket';
 import {
   blobs,
@@ -54,7 +54,7 @@ export interface Released {
  * longer part of the site. Whoever had the number before and is still at work stops. A release
  * that was broken off is finished by the next one.
  *
- * @throws {SettingsError} where the prefix holds something else, or another release is under way
+ * @throws {UserError} where the prefix holds something else, or another release is under way
  */
 export async function release(
   bucket: Bucket,
@@ -83,7 +83,7 @@ export async function release(
  * Returns to what the site was.
  *
  * @param number of the release; without it, the one before what is there: once more goes back further
- * @throws {SettingsError} where it is not kept any more
+ * @throws {UserError} where it is not kept any more
  */
 export async function rollBack(
   bucket: Bucket,
@@ -99,14 +99,12 @@ export async function rollBack(
         ? await readClaim(bucket, number)
         : undefined;
   if (!wanted)
-    throw new SettingsError(
+    throw new UserError(
       `There is no ${number === undefined ? 'earlier release' : `release ${number}`} to return to. Those there are: ${finished.join(', ') || 'none'}.`,
     );
   for (const blob of wanted.files.values())
     if (!store.blobs.has(blob))
-      throw new SettingsError(
-        `Release ${wanted.number} is not kept whole any more: ${blobs}${blob} is gone.`,
-      );
+      throw new UserError(`Release ${wanted.number} is not kept whole any more: ${blobs}${blob} is gone.`);
   const done = await putInPlace(bucket, store, wanted.files, options, wanted.returnTo ?? wanted.number);
   return { ...done, sent: { files: 0, bytes: 0 } };
 }
@@ -180,7 +178,7 @@ async function look(bucket: Bucket, { patient }: { patient: boolean }, dead?: nu
     else if (!key.startsWith(folder)) objects.set(key, tag);
   }
   if (!isOurs && objects.size > 0)
-    throw new SettingsError(
+    throw new UserError(
       'There are files at this place that no release has put there, and one would delete them. Choose an empty prefix.',
     );
   const last = numbers.at(-1);
@@ -207,7 +205,7 @@ async function look(bucket: Bucket, { patient }: { patient: boolean }, dead?: nu
   };
 }
 
-/** @throws {SettingsError} where a release that is not finished gives a sign of life */
+/** @throws {UserError} where a release that is not finished gives a sign of life */
 async function untilSilent(bucket: Bucket, number: number): Promise<void> {
   const { lease = 0 } = (await readClaim(bucket, number)) ?? {};
   const sign = () => bucket.get(keyOf(signs, number)).then(String);
@@ -216,7 +214,7 @@ async function untilSilent(bucket: Bucket, number: number): Promise<void> {
     await wait(Math.min(1000, lease * 100));
     if ((await bucket.get(keyOf(ends, number))) !== undefined) return;
     if ((await sign()) !== before)
-      throw new SettingsError(`Release ${number} is under way. Wait until it is finished, and try again.`);
+      throw new UserError(`Release ${number} is under way. Wait until it is finished, and try again.`);
   }
 }
 
@@ -247,9 +245,7 @@ async function putInPlace(
     unused: unusedAt(store, files, number),
   };
   if (!(await bucket.create(keyOf(claims, number), writeClaim(claim))))
-    throw new SettingsError(
-      `Another release has begun at the same time. It is number ${number}; wait for it.`,
-    );
+    throw new UserError(`Another release has begun at the same time. It is number ${number}; wait for it.`);
   const watch = new Watch(bucket, number, options.lease);
   try {
     if (dead) {

@@ -1,6 +1,6 @@
-import { SettingsError } from '../config/env';
 import { absoluteUrl, hostedPath } from '../config/site';
 import { encodePath } from '../util/addresses';
+import { UserError } from '../util/errors';
 import { explainNetworkError } from '../util/system-errors';
 import { isForEver } from './site-files';
 
@@ -39,12 +39,12 @@ export async function purge(keys: readonly string[], tell: (line: string) => voi
       body: JSON.stringify(order),
     }).catch((error: unknown) => {
       const reason = explainNetworkError(error, 'api.cloudflare.com') ?? String(error);
-      throw new SettingsError(
+      throw new UserError(
         `Cloudflare has not purged: ${reason}. The site is in its place. Run the release again to have it purged.`,
       );
     });
     if (!response.ok)
-      throw new SettingsError(
+      throw new UserError(
         `Cloudflare has not purged (${response.status}): ${await response.text()} The site is in its place. Run the release again to have it purged.`,
       );
   }

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { SettingsError } from '../config/env';
 import { headersFile, readHeaders } from '../hosts/header-file';
 import { isHidden, isText } from '../hosts/hidden';
 import { mediaTypeOf } from '../hosts/media-types';
 import { indexFile } from '../search/files';
+import { UserError } from '../util/errors';
 import { filesUnder } from '../util/files';
 import { hashOf } from '../util/hash';
 import type { ObjectHeaders } from './bucket';
@@ -27,14 +27,14 @@ export interface SiteFile {
  * compressed with gzip, which every client takes.
  *
  * @param plain send texts as they are, for what stands before the store compresses them
- * @throws {SettingsError} where there is no site, or it is replaced by another meanwhile
+ * @throws {UserError} where there is no site, or it is replaced by another meanwhile
  */
 export async function siteFiles(outDir: string, { plain }: { plain: boolean }): Promise<SiteFile[]> {
   const folder = await identityOf(outDir);
   const paths = await filesUnder(outDir);
   const there = new Set(paths);
   if (!there.has('/index.html') || !there.has(`/${headersFile}`))
-    throw new SettingsError(`There is no site in ${outDir}. Build one first: npm run build`);
+    throw new UserError(`There is no site in ${outDir}. Build one first: npm run build`);
   const headersOf = readHeaders(readFileSync(join(outDir, headersFile), 'utf8'));
   const files: SiteFile[] = [];
   for (const path of paths) {
@@ -60,11 +60,11 @@ export async function siteFiles(outDir: string, { plain }: { plain: boolean }): 
 const identityOf = (path: string) => stat(path).then(({ dev, ino }) => `${dev} ${ino}`, String);
 
 const changed = (path: string) =>
-  new SettingsError(
+  new UserError(
     `${path} has changed while the site was read: a build has replaced it. Run the release again.`,
   );
 
-/** @throws {SettingsError} where it is another file by now */
+/** @throws {UserError} where it is another file by now */
 export async function contentOf({ from, blob, headers }: SiteFile): Promise<Buffer> {
   const content = await readFile(from).catch(() => undefined);
   if (!content || hashOf(JSON.stringify(headers), content) !== blob) throw changed(from);

@@ -1,4 +1,4 @@
-import { SettingsError } from '../config/env';
+import { UserError } from '../util/errors';
 import type { Bucket } from './bucket';
 import { claims, keyOf, signs } from './claims';
 
@@ -33,7 +33,7 @@ export class Watch {
    * Writes something, several times if need be.
    *
    * @param work is given what it has to end by
-   * @throws {SettingsError} where another release has taken over
+   * @throws {UserError} where another release has taken over
    */
   async write(work: (signal: AbortSignal) => Promise<void>): Promise<void> {
     for (let left = tries; ; left--) {
@@ -43,7 +43,7 @@ export class Watch {
       } catch (error) {
         if (left > 1) continue;
         if (error instanceof Error && (error.name === 'AbortError' || error.name === 'TimeoutError'))
-          throw new SettingsError(
+          throw new UserError(
             `The store took more than ${Math.ceil(this.third / 1000)} seconds for one file. Run it again with a longer --lease than ${this.lease}.`,
           );
         throw error;
@@ -71,7 +71,7 @@ export class Watch {
     const now = { wall: Date.now(), steady: performance.now() };
     const own = keyOf(claims, this.number);
     for await (const { key } of this.bucket.list(claims, own))
-      throw new SettingsError(
+      throw new UserError(
         `Release ${Number(key.slice(claims.length))} has taken over: this one was silent for too long. Nothing is lost; run it again.`,
       );
     await this.bucket.put(keyOf(signs, this.number), new Date(now.wall).toISOString());

@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { readText } from '../cache/texts';
 import { CardPrinter } from '../cards/index';
-import { changedMeanwhile } from '../config/env';
 import { basePath } from '../config/site';
 import { readBody } from '../content/body';
 import type { FeedCopy, FeedItemCopy } from '../feeds';
@@ -10,6 +9,7 @@ import { itemHtml } from '../feeds/item-html';
 import { printFormula, printRenditions } from '../images/encode';
 import { renderPage } from '../next/render';
 import { printMarkdown } from '../text-files/markdown';
+import { changedMeanwhile } from '../util/files';
 import { hashOf } from '../util/hash';
 import { finishPage } from './finish-page';
 import type { Sheet } from './output';

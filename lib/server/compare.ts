@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import type { Nodes, Root } from 'hast';
 import { htmlToHast } from 'satteri';
 import { visit } from 'unist-util-visit';
-import { SettingsError } from '../config/env';
 import { basePath } from '../config/site';
 import { decodePath } from '../hosts/header-file';
+import { UserError } from '../util/errors';
 import { filesUnder } from '../util/files';
 import { hashOf } from '../util/hash';
 
@@ -25,12 +25,12 @@ export interface Comparison {
  * Compares two printed sites.
  *
  * @param before,after their folders
- * @throws {SettingsError} where there is no site in one of them
+ * @throws {UserError} where there is no site in one of them
  */
 export async function compareSites(before: string, after: string): Promise<Comparison> {
   const [old, files] = await Promise.all([filesUnder(before), filesUnder(after)]);
   for (const [folder, paths] of [[before, old] as const, [after, files] as const])
-    if (!paths.includes('/index.html')) throw new SettingsError(`There is no site in ${folder}.`);
+    if (!paths.includes('/index.html')) throw new UserError(`There is no site in ${folder}.`);
   const pages = new Set(files.filter((file) => file.endsWith('.html')));
   const oldPages = new Set(old.filter((file) => file.endsWith('.html')));
   const added: Comparison['added'] = [];

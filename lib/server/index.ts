@@ -8,9 +8,9 @@ import {
 import type { AddressInfo, Socket } from 'node:net';
 import { join, posix } from 'node:path';
 import { finished } from 'node:stream/promises';
-import { SettingsError } from '../config/env';
 import { notFoundPage } from '../hosts/common-policies';
 import { encodePath } from '../util/addresses';
+import { UserError } from '../util/errors';
 import { acceptedEncodings } from './encoding';
 import { sendFile, sendWhole } from './send-file';
 import { PrintedSite } from './site-folder';
@@ -36,7 +36,7 @@ const mostIdle = 30_000;
  * the 404 page where there is nothing. The site may be replaced while it is being served.
  *
  * @param options.basePath where the site begins, such as `/repo`; elsewhere is nothing
- * @throws {SettingsError} where there is no site, or the port is taken
+ * @throws {UserError} where there is no site, or the port is taken
  */
 export async function serve(options: {
   outDir: string;
@@ -46,7 +46,7 @@ export async function serve(options: {
 }): Promise<Server> {
   const { outDir, basePath = '', host, port } = options;
   if (!existsSync(join(outDir, '404.html')))
-    throw new SettingsError(`There is no site in ${outDir}. Build one first: npm run build`);
+    throw new UserError(`There is no site in ${outDir}. Build one first: npm run build`);
 
   const site = new PrintedSite(outDir);
   // Who asks for much at once over one connection, and reads none of it, holds one file open.
@@ -83,21 +83,21 @@ export async function serve(options: {
 /**
  * Has a server listen.
  *
- * @throws {SettingsError} that says what to do, where the port or the host cannot be had
+ * @throws {UserError} that says what to do, where the port or the host cannot be had
  */
 export async function listen(server: HttpServer, host: string, port: number): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'EADDRINUSE')
         reject(
-          new SettingsError(
+          new UserError(
             `PORT: ${port} is taken on ${host}. Stop what listens there, or choose another: PORT=${port + 1}`,
           ),
         );
       else if (error.code === 'EACCES')
-        reject(new SettingsError(`PORT: not allowed to listen on ${port}. Choose one above 1023.`));
+        reject(new UserError(`PORT: not allowed to listen on ${port}. Choose one above 1023.`));
       else if (error.code === 'ENOTFOUND' || error.code === 'EADDRNOTAVAIL')
-        reject(new SettingsError(`HOST: this machine has no address ${host}.`));
+        reject(new UserError(`HOST: this machine has no address ${host}.`));
       else reject(error);
     });
     server.listen(port, host, resolve);

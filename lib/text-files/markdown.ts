@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { stringify } from 'yaml';
-import { changedMeanwhile } from '../config/env';
 import { absoluteUrl } from '../config/site';
 import type { BodyText } from '../content/body';
 import { splitSource } from '../content/source';
 import { findDestination } from '../markdown/destination';
 import type { Reference } from '../markdown/references';
+import { changedMeanwhile } from '../util/files';
 import { hashOf } from '../util/hash';
 
 /** The facts of an article, for programs. */
@@ -38,7 +38,7 @@ export interface MarkdownCopy {
  * Prints a post as Markdown: its facts as front matter and its title, then the text as
  * written, with links and images made absolute.
  *
- * @throws {SettingsError} where the file is not what it was when the build began
+ * @throws {UserError} where the file is not what it was when the build began
  */
 export async function printMarkdown(post: MarkdownCopy): Promise<string> {
   const bytes = await readFile(post.from);

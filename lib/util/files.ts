@@ -1,6 +1,7 @@
 import { closeSync, openSync, renameSync, writeFileSync } from 'node:fs';
 import { open, readdir } from 'node:fs/promises';
-import { join, relative, sep } from 'node:path';
+import { isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { UserError } from './errors';
 
 /** In bytes: Node reads, writes and hashes less than 2 GiB at once. */
 const atOnce = 2 ** 30;
@@ -66,3 +67,15 @@ export async function filesUnder(folder: string): Promise<string[]> {
     .map((entry) => `/${relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/')}`)
     .sort();
 }
+
+/** Whether a path is a folder or something below it. */
+export function isWithin(path: string, folder: string): boolean {
+  const steps = relative(folder, path);
+  return steps === '' || !(isAbsolute(steps) || steps === '..' || steps.startsWith(`..${sep}`));
+}
+
+/** The error for a file that its author saved after the build had read it. */
+export const changedMeanwhile = (file: string) =>
+  new UserError(
+    `${isWithin(file, resolve('.')) ? relative('.', file) : file} was changed while the site was built. Build again.`,
+  );

@@ -6,9 +6,9 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Jobs } from '../../lib/build/jobs';
-import { SettingsError } from '../../lib/config/env';
 import { checkSiteConfig } from '../../lib/config/site-config';
 import { Bucket } from '../../lib/release/bucket';
+import { UserError } from '../../lib/util/errors';
 import { explainNetworkError, explainOutput, explainSystemError } from '../../lib/util/system-errors';
 import { Pool } from '../../lib/workers/pool';
 import { siteConfig } from '../../site.config';
@@ -139,7 +139,7 @@ describe('a command tells in one sentence', () => {
           digest: 'before',
         });
       await assert.rejects(edited('a.txt'), (error: Error) => {
-        assert.ok(error instanceof SettingsError);
+        assert.ok(error instanceof UserError);
         assert.match(error.message, /a\.txt was changed while the site was built\. Build again\.$/);
         return true;
       });
@@ -215,7 +215,7 @@ describe('a place in a store', () => {
     ])
       assert.throws(
         () => Bucket.at(place),
-        (error: Error) => error instanceof SettingsError && !/secret|[^\P{Cc}]/u.test(error.message),
+        (error: Error) => error instanceof UserError && !/secret|[^\P{Cc}]/u.test(error.message),
         place,
       );
     for (const place of [

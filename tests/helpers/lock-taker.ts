@@ -1,5 +1,5 @@
 import { withLock } from '../../lib/build/lock';
-import { SettingsError } from '../../lib/config/env';
+import { UserError } from '../../lib/util/errors';
 
 /** A process that tries to take the lock each time it is told to, and holds it until it is told to stop. */
 const tell = (state: 'ready' | 'holds' | 'refused' | 'released') => process.send?.(state);
@@ -14,7 +14,7 @@ process.on('message', (order) => {
   }).then(
     () => tell('released'),
     (error: unknown) => {
-      if (!(error instanceof SettingsError)) throw error;
+      if (!(error instanceof UserError)) throw error;
       tell('refused');
     },
   );

@@ -102,7 +102,7 @@ describe('npm run notify', () => {
     await tell(site1);
     await truncate(file, 40);
     asked.length = 0;
-    await assert.rejects(tell(site1), /^SettingsError: The record of what has been announced is damaged: /);
+    await assert.rejects(tell(site1), /^UserError: The record of what has been announced is damaged: /);
     assert.deepEqual(asked, []);
   });
 
