@@ -4,7 +4,7 @@ import { PageTitle } from '@/components/list/PageTitle';
 import { PostList } from '@/components/list/PostList';
 import { Phrase } from '@/components/site/Phrase';
 import { site, words } from '@/lib/config/site';
-import { copyOf } from '@/lib/next/page-props';
+import { propsOf } from '@/lib/next/page-props';
 import { feedLinks } from '@/lib/pages/metadata';
 
 export const metadata: Metadata = {
@@ -14,7 +14,7 @@ export const metadata: Metadata = {
 };
 
 export default async function NotFound(): Promise<ReactElement> {
-  const { latest } = await copyOf('/_not-found', '/404.html');
+  const { latest } = await propsOf('/_not-found', '/404.html');
   return (
     <main id="main">
       <PageTitle label="404" title={words.notFound.heading}>

@@ -4,7 +4,7 @@ import type { ReactElement } from 'react';
 import { FrontPage } from '@/components/list/FrontPage';
 import { JsonLd, StructuredData } from '@/components/site/JsonLd';
 import { absoluteUrl, site } from '@/lib/config/site';
-import { copyOf } from '@/lib/next/page-props';
+import { propsOf } from '@/lib/next/page-props';
 import { pageMetadata } from '@/lib/pages/metadata';
 
 export const metadata: Metadata = pageMetadata({ description: site.description, path: '/' });
@@ -12,7 +12,7 @@ export const metadata: Metadata = pageMetadata({ description: site.description, 
 export default async function Home(): Promise<ReactElement> {
   return (
     <main id="main" className="h-feed">
-      <FrontPage {...(await copyOf('/', '/'))} />
+      <FrontPage {...(await propsOf('/', '/'))} />
       <StructuredData
         of={{
           '@type': 'WebSite',

@@ -1,14 +1,14 @@
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import sharp from 'sharp';
-import { CardPrinter } from '../lib/cards';
+import { CardRenderer } from '../lib/cards';
 import { cardSize } from '../lib/cards/size';
 import { hardCards } from '../tests/helpers/hard-titles';
 
 /** How long a hundred cards take, and what cards with hard titles look like; see `docs/benchmarks.md`. */
 const { values } = parseArgs({ options: { sheet: { type: 'string', default: 'cards.png' } } });
 
-const printer = await CardPrinter.open();
+const printer = await CardRenderer.open();
 const cards: Uint8Array[] = [];
 const slowest = { title: '', milliseconds: 0 };
 for (const card of hardCards) {

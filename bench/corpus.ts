@@ -18,7 +18,7 @@ export interface Post {
   slug: string;
   /** The file: front matter and Markdown. */
   source: string;
-  /** Words of its prose: without front matter and code. */
+  /** Messages of its prose: without front matter and code. */
   words: number;
 }
 
@@ -31,9 +31,9 @@ export interface Written {
 }
 
 const authors = {
-  'first-desk': 'First Desk',
-  'second-desk': 'Second Desk',
-  'third-desk': 'Third Desk',
+  'first-desk': 'First Handover',
+  'second-desk': 'Second Handover',
+  'third-desk': 'Third Handover',
 };
 const authorIds = Object.keys(authors);
 const seriesIds = ['one', 'two', 'three', 'four', 'five'].map((name) => `series-${name}`);

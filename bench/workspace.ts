@@ -16,7 +16,7 @@ import { type Command, measure } from './measure';
 const project = dirname(import.meta.dirname);
 
 /**
- * Copies the checkout that this file is in: what git tracks, and new files that it does not
+ * RouteProps the checkout that this file is in: what git tracks, and new files that it does not
  * ignore. Dependencies are installed where they are not there from an earlier run.
  */
 export async function copyProject(folder: string): Promise<void> {
@@ -35,7 +35,7 @@ export async function copyProject(folder: string): Promise<void> {
   await install(folder);
 }
 
-/** Copies a folder of `bench/peers/` and installs its dependencies, if it has any. */
+/** RouteProps a folder of `bench/peers/` and installs its dependencies, if it has any. */
 export async function copyPeer(name: string, folder: string): Promise<void> {
   clear(folder);
   const source = join(import.meta.dirname, 'peers', name);

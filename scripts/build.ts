@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { build, merge } from '../lib/build/index';
-import { parseShare } from '../lib/build/shard';
+import { parseShardSpec } from '../lib/build/shard';
 import { summaryLines } from '../lib/build/summary';
 import { main } from '../lib/cli/main';
 import { UserError } from '../lib/util/errors';
@@ -19,7 +19,7 @@ await main(async () => {
     throw new UserError(
       'Expected nothing, or a part to print (--shard 3/8), or the folders of all parts (--merge DIR DIR …).',
     );
-  const share = values.shard === undefined ? undefined : parseShare(values.shard);
+  const share = values.shard === undefined ? undefined : parseShardSpec(values.shard);
   if (share) process.env.OUT_DIR ||= `shards/${share.number}-of-${share.of}`;
   const { yes } = values;
   const summary = values.merge ? await merge(positionals, { yes }) : await build({ share, yes });

@@ -5,7 +5,7 @@ import { readContent, recommendable } from '../lib/build/prepare';
 import { main } from '../lib/cli/main';
 import { formatErrors } from '../lib/content/errors';
 import { hiddenSummary } from '../lib/content/hidden';
-import { adviseLinks } from '../lib/content/link-advice';
+import { suggestLinks } from '../lib/content/link-advice';
 import type { Publication } from '../lib/content/publication';
 import { Recommender } from '../lib/recommend';
 import { printable } from '../lib/util/printable';
@@ -22,15 +22,17 @@ await main(async () => {
   console.log(`${entries.length} ${entries.length === 1 ? 'document' : 'documents'}, no errors${also}.`);
   const unpublished = hiddenSummary(publication.hidden);
   if (unpublished) console.log(printable(unpublished));
-  if (values['suggest-links']) await suggestLinks(publication);
+  if (values['suggest-links']) await printSuggestions(publication);
 });
 
-async function suggestLinks({ contentDir, entries }: Publication): Promise<void> {
+async function printSuggestions({ contentDir, entries }: Publication): Promise<void> {
   const posts = recommendable(entries);
   const recommender = new Recommender(posts);
-  const advice = await adviseLinks(recommender, posts, entries, ({ file }) => join(contentDir, file.path));
-  console.log(advice.length === 0 ? '\nNo links to suggest.' : '\nWorth a link:');
-  for (const { file, line, column, words, slug } of advice)
+  const suggestions = await suggestLinks(recommender, posts, entries, ({ file }) =>
+    join(contentDir, file.path),
+  );
+  console.log(suggestions.length === 0 ? '\nNo links to suggest.' : '\nWorth a link:');
+  for (const { file, line, column, words, slug } of suggestions)
     console.log(`  ${printable(file)}:${line}:${column}  "${printable(words)}" to /posts/${slug}/`);
   const orphans = new Set(recommender.orphans());
   const lost = entries.filter(({ file, slug }) => file.type === 'Post' && orphans.has(slug));

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
-import type { Ledger } from '../lib/build/manifest';
-import { readSealed } from '../lib/cache/checksummed';
-import { ledgerFile } from '../lib/cache/paths';
+import type { Manifest } from '../lib/build/manifest';
+import { readChecksummed } from '../lib/cache/checksummed';
+import { manifestFile } from '../lib/cache/paths';
 import { main } from '../lib/cli/main';
 import { absoluteUrl, site } from '../lib/config/site';
 import { ConfigError } from '../lib/config/site-config';
@@ -11,7 +11,7 @@ import { printable } from '../lib/util/printable';
 
 await main(async () => {
   const { values } = parseArgs({ options: { 'dry-run': { type: 'boolean', default: false } } });
-  const ledger = await readSealed<Ledger>(ledgerFile);
+  const ledger = await readChecksummed<Manifest>(manifestFile);
   if (!ledger) throw new UserError('There is no build to tell of. Build first: npm run build');
   if (!site.notify?.hub && !site.notify?.indexNow)
     throw new ConfigError('Nobody is to be told: set notify in site.config.ts');

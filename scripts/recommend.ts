@@ -4,7 +4,7 @@ import { readContent, recommendable } from '../lib/build/prepare';
 import { main } from '../lib/cli/main';
 import { words } from '../lib/config/site';
 import { nearest } from '../lib/content/nearest';
-import { tellReason } from '../lib/i18n/reasons';
+import { reasonText } from '../lib/i18n/reasons';
 import { Recommender } from '../lib/recommend';
 import { kinds } from '../lib/recommend/evidence';
 import { UserError } from '../lib/util/errors';
@@ -32,11 +32,11 @@ await main(async () => {
   const list = recommender.recommendAll().recommended.get(slug) ?? [];
   console.log(list.length === 0 ? 'Nothing is recommended with it.' : 'Recommended:\n');
   for (const [at, { slug: other, reason }] of list.entries())
-    console.log(`${at + 1}. ${other}  (${reason ? tellReason(reason, words) : 'no reason to tell'})`);
+    console.log(`${at + 1}. ${other}  (${reason ? reasonText(reason, words) : 'no reason to tell'})`);
   console.log(`\nWhat speaks for each of the first ${shown}:\n`);
   const number = (value: number) => value.toFixed(2).padStart(7);
   console.log(`  score${[...kinds, 'links'].map((kind) => kind.padStart(8)).join('')}`);
-  for (const { slug: other, score, shares, links } of recommender.opinionsOn(slug).slice(0, shown)) {
+  for (const { slug: other, score, shares, links } of recommender.explain(slug).slice(0, shown)) {
     console.log(
       `${number(score)}${[...shares, links].map((share) => ` ${number(share)}`).join('')}  ${other}`,
     );

@@ -3,21 +3,21 @@ import type { ReactElement } from 'react';
 import { PageTitle } from '@/components/list/PageTitle';
 import { Prose } from '@/components/site/Prose';
 import { site } from '@/lib/config/site';
-import { copyOf } from '@/lib/next/page-props';
+import { propsOf } from '@/lib/next/page-props';
 import { pageMetadata } from '@/lib/pages/metadata';
-import type { ContentPageCopy } from '@/lib/pages/props';
+import type { ContentPageProps } from '@/lib/pages/props';
 import { pagePath } from '@/lib/util/addresses';
 
 interface Props {
   params: Promise<{ page: string }>;
 }
 
-async function pageCopy({ params }: Props): Promise<ContentPageCopy> {
-  return copyOf('/[page]', pagePath(decodeURIComponent((await params).page)));
+async function pageProps({ params }: Props): Promise<ContentPageProps> {
+  return propsOf('/[page]', pagePath(decodeURIComponent((await params).page)));
 }
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
-  const page = await pageCopy(props);
+  const page = await pageProps(props);
   return pageMetadata({
     title: page.title,
     description: page.summary || site.description,
@@ -28,7 +28,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 }
 
 export default async function ContentPage(props: Props): Promise<ReactElement> {
-  const page = await pageCopy(props);
+  const page = await pageProps(props);
   return (
     <main id="main">
       <PageTitle title={page.title} lang={page.lang}>

@@ -4,7 +4,7 @@ import { ListData } from '@/components/list/ListData';
 import { PageTitle } from '@/components/list/PageTitle';
 import { PostList } from '@/components/list/PostList';
 import { site, words } from '@/lib/config/site';
-import { copyOf } from '@/lib/next/page-props';
+import { propsOf } from '@/lib/next/page-props';
 import { pageMetadata } from '@/lib/pages/metadata';
 
 export const metadata: Metadata = pageMetadata({
@@ -14,7 +14,7 @@ export const metadata: Metadata = pageMetadata({
 });
 
 export default async function Archive(): Promise<ReactElement> {
-  const { count, series, years, yearPages } = await copyOf('/archive', '/archive/');
+  const { count, series, years, yearPages } = await propsOf('/archive', '/archive/');
   return (
     <main id="main" className="h-feed">
       <PageTitle title={words.archive.title}>

@@ -3,7 +3,7 @@ import type { ReactElement } from 'react';
 import { ListData } from '@/components/list/ListData';
 import { PageTitle } from '@/components/list/PageTitle';
 import { site, words } from '@/lib/config/site';
-import { copyOf } from '@/lib/next/page-props';
+import { propsOf } from '@/lib/next/page-props';
 import { pageMetadata } from '@/lib/pages/metadata';
 
 export const metadata: Metadata = pageMetadata({
@@ -13,7 +13,7 @@ export const metadata: Metadata = pageMetadata({
 });
 
 export default async function Authors(): Promise<ReactElement> {
-  const { authors } = await copyOf('/authors', '/authors/');
+  const { authors } = await propsOf('/authors', '/authors/');
   return (
     <main id="main">
       <PageTitle title={words.authors.title}>{authors.length === 0 && <p>{words.authors.none}</p>}</PageTitle>

@@ -3,7 +3,7 @@ import type { ReactElement } from 'react';
 import { PageTitle } from '@/components/list/PageTitle';
 import { Phrase } from '@/components/site/Phrase';
 import { site, words } from '@/lib/config/site';
-import { copyOf } from '@/lib/next/page-props';
+import { propsOf } from '@/lib/next/page-props';
 import { pageMetadata } from '@/lib/pages/metadata';
 
 export const metadata: Metadata = pageMetadata({
@@ -13,7 +13,7 @@ export const metadata: Metadata = pageMetadata({
 });
 
 export default async function Search(): Promise<ReactElement> {
-  const { topics } = await copyOf('/search', '/search/');
+  const { topics } = await propsOf('/search', '/search/');
   return (
     <main id="main">
       <PageTitle title={words.search.title} />

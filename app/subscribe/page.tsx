@@ -4,7 +4,7 @@ import { PageTitle } from '@/components/list/PageTitle';
 import { LinkList } from '@/components/site/LinkList';
 import { Phrase } from '@/components/site/Phrase';
 import { absoluteUrl, site, words } from '@/lib/config/site';
-import { copyOf } from '@/lib/next/page-props';
+import { propsOf } from '@/lib/next/page-props';
 import { pageMetadata } from '@/lib/pages/metadata';
 import { feedFiles } from '@/lib/util/addresses';
 
@@ -15,7 +15,7 @@ export const metadata: Metadata = pageMetadata({
 });
 
 export default async function Subscribe(): Promise<ReactElement> {
-  const { topics, authors } = await copyOf('/subscribe', '/subscribe/');
+  const { topics, authors } = await propsOf('/subscribe', '/subscribe/');
   return (
     <main id="main">
       <PageTitle title={words.subscribe.title}>

@@ -3,7 +3,7 @@ import type { ReactElement } from 'react';
 import { ListData } from '@/components/list/ListData';
 import { PageTitle } from '@/components/list/PageTitle';
 import { site, words } from '@/lib/config/site';
-import { copyOf } from '@/lib/next/page-props';
+import { propsOf } from '@/lib/next/page-props';
 import { pageMetadata } from '@/lib/pages/metadata';
 
 export const metadata: Metadata = pageMetadata({
@@ -13,7 +13,7 @@ export const metadata: Metadata = pageMetadata({
 });
 
 export default async function Topics(): Promise<ReactElement> {
-  const { topics } = await copyOf('/tags', '/tags/');
+  const { topics } = await propsOf('/tags', '/tags/');
   return (
     <main id="main">
       <PageTitle title={words.topics.title}>{topics.length === 0 && <p>{words.topics.none}</p>}</PageTitle>

@@ -25,7 +25,7 @@ export function letterpress(posts: readonly JudgedPost[]): Judged {
     const lists = recommender.recommendAll().recommended;
     return posts.map(({ slug }) => {
       const list = lists.get(slug)?.map((one) => one.slug) ?? [];
-      const rest = recommender.opinionsOn(slug).map((one) => one.slug);
+      const rest = recommender.explain(slug).map((one) => one.slug);
       return [...new Set([...list, ...rest])].flatMap((one) => places.get(one) ?? []);
     });
   });

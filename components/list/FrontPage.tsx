@@ -4,12 +4,12 @@ import { Cells } from '@/components/site/Cells';
 import { bitsOf } from '@/lib/cards/motif';
 import { site, words } from '@/lib/config/site';
 import { languageAttributes } from '@/lib/i18n/language';
-import type { FrontCopy, PostLine } from '@/lib/pages/props';
+import type { FrontPageProps, PostLine } from '@/lib/pages/props';
 import { Pagination } from './Pagination';
 import { PostList } from './PostList';
 
 /** What the publication is, its latest article set large, the ones before it, and the ways into the rest. */
-export function FrontPage({ list, leadSlug, series, topics }: FrontCopy): ReactElement {
+export function FrontPage({ list, leadSlug, series, topics }: FrontPageProps): ReactElement {
   const [lead, ...others] = list.posts;
   return (
     <div className="mx-auto w-full max-w-page px-5">

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import type { ListCopy } from '@/lib/pages/props';
+import type { ListProps } from '@/lib/pages/props';
 import { Pagination } from './Pagination';
 import { PostList } from './PostList';
 
@@ -9,7 +9,7 @@ export function ListPage({
   level,
   empty,
 }: {
-  list: ListCopy;
+  list: ListProps;
   level?: 'h2' | 'h3';
   empty: string;
 }): ReactElement {

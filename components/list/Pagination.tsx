@@ -1,10 +1,10 @@
 import type { ReactElement } from 'react';
 import { words } from '@/lib/config/site';
-import type { ListCopy } from '@/lib/pages/props';
+import type { ListProps } from '@/lib/pages/props';
 import { listPath } from '@/lib/util/addresses';
 
 /** Links to the newer and older page of a list. Nothing where there is one page. */
-export function Pagination({ href, page, last }: Omit<ListCopy, 'posts'>): ReactElement | null {
+export function Pagination({ href, page, last }: Omit<ListProps, 'posts'>): ReactElement | null {
   if (last <= 1) return null;
   const link = (to: number, rel: string, label: string) => (
     <a href={listPath(href, to)} rel={rel} className="py-2">

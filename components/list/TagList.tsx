@@ -1,14 +1,14 @@
 import type { ReactElement } from 'react';
 import { Phrase } from '@/components/site/Phrase';
 import { words } from '@/lib/config/site';
-import type { TopicCopy } from '@/lib/pages/props';
+import type { TopicProps } from '@/lib/pages/props';
 import { feedFiles, listPath } from '@/lib/util/addresses';
 import { ListData } from './ListData';
 import { ListPage } from './ListPage';
 import { PageTitle } from './PageTitle';
 
 /** A page of the posts about a topic. */
-export function TagList({ href, name, count, list }: TopicCopy): ReactElement {
+export function TagList({ href, name, count, list }: TopicProps): ReactElement {
   const { page } = list;
   return (
     <>

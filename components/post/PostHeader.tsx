@@ -3,11 +3,11 @@ import { Cells } from '@/components/site/Cells';
 import { bitsOf } from '@/lib/cards/motif';
 import { site, words } from '@/lib/config/site';
 import { formatDay, languageAttributes, languageName } from '@/lib/i18n/language';
-import type { PostCopy } from '@/lib/pages/props';
+import type { PostProps } from '@/lib/pages/props';
 import { PostDate } from './PostDate';
 
 /** Title, authors, dates, topics and reading time of a post. */
-export function PostHeader({ post }: { post: PostCopy }): ReactElement {
+export function PostHeader({ post }: { post: PostProps }): ReactElement {
   return (
     <header className="dump pt-10 pb-10">
       <div

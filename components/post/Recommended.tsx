@@ -1,11 +1,11 @@
 import type { ReactElement } from 'react';
 import { words } from '@/lib/config/site';
 import { languageAttributes } from '@/lib/i18n/language';
-import { tellReason } from '@/lib/i18n/reasons';
-import type { PostCopy } from '@/lib/pages/props';
+import { reasonText } from '@/lib/i18n/reasons';
+import type { PostProps } from '@/lib/pages/props';
 
 /** The posts to read next. */
-export function Recommended({ posts }: { posts: PostCopy['recommended'] }): ReactElement | null {
+export function Recommended({ posts }: { posts: PostProps['recommended'] }): ReactElement | null {
   if (posts.length === 0) return null;
   return (
     <section id="recommended" aria-labelledby="recommended-title" className="mt-14">
@@ -21,7 +21,7 @@ export function Recommended({ posts }: { posts: PostCopy['recommended'] }): Reac
               </a>
             </h3>
             <p className="mt-1 text-small text-muted">{post.summary}</p>
-            {post.reason && <p className="label">{tellReason(post.reason, words)}</p>}
+            {post.reason && <p className="label">{reasonText(post.reason, words)}</p>}
           </li>
         ))}
       </ol>

@@ -1,10 +1,10 @@
 import type { ReactElement } from 'react';
 import { words } from '@/lib/config/site';
 import { languageAttributes } from '@/lib/i18n/language';
-import type { PostCopy } from '@/lib/pages/props';
+import type { PostProps } from '@/lib/pages/props';
 
 /** The series that a post is part of, with the other parts. */
-export function SeriesParts({ href, series }: Pick<PostCopy, 'href' | 'series'>): ReactElement | null {
+export function SeriesParts({ href, series }: Pick<PostProps, 'href' | 'series'>): ReactElement | null {
   if (!series) return null;
   return (
     <nav aria-labelledby="series" className="my-12 border-t border-rule pt-4">

@@ -16,12 +16,12 @@ function addButton(label: string, press: (button: HTMLButtonElement) => Promise<
 }
 
 if (tools) {
-  addButton(browserWords.share, (button) => import('./share').then(({ share }) => share(button)));
+  addButton(browserMessages.share, (button) => import('./share').then(({ share }) => share(button)));
   try {
     if (tools.dataset.offline !== undefined && navigator.serviceWorker) {
       const name = () => {
         const isSaved = (localStorage.getItem(`saved${basePath}`) ?? '').includes(`"${pathname}"`);
-        save.textContent = isSaved ? browserWords.saved : browserWords.save;
+        save.textContent = isSaved ? browserMessages.saved : browserMessages.save;
         save.ariaPressed = String(isSaved);
       };
       const save = addButton('', () => import('./save').then(({ toggle }) => toggle(save, name)));
@@ -31,7 +31,7 @@ if (tools) {
     if (at?.matches('.article :is(h2, h3)') && !location.hash) {
       const link = document.createElement('a');
       link.href = `#${at.id}`;
-      link.textContent = browserWords.goOn.replace('{section}', at.textContent);
+      link.textContent = browserMessages.goOn.replace('{section}', at.textContent);
       tools.append(link);
     }
     addEventListener('pagehide', () => {

@@ -6,9 +6,9 @@ import { basePath, hostedPath, site, words } from '../config/site';
 import { writeWhole } from '../util/files';
 import { type BrowserAssets, type BrowserModule, browserModules } from './assets';
 
-/** What modules say as `browserWords.copy` and the like, put in as the text itself. */
+/** What modules say as `browserMessages.copy` and the like, put in as the text itself. */
 const said = Object.fromEntries(
-  Object.entries(words.browser).map(([name, text]) => [`browserWords.${name}`, JSON.stringify(text)]),
+  Object.entries(words.browser).map(([name, text]) => [`browserMessages.${name}`, JSON.stringify(text)]),
 );
 
 /** Where the site begins on its host, as `basePath`. */

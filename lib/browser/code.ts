@@ -33,10 +33,10 @@ function equip(id: string, figure: HTMLElement, pre: HTMLElement, code: HTMLElem
     tools.append(made);
     return made;
   };
-  button(browserWords.copy, (made) => void copy(block, made));
-  const numbers = button(browserWords.lines, () => void number(block, numbers.ariaPressed !== 'true'));
+  button(browserMessages.copy, (made) => void copy(block, made));
+  const numbers = button(browserMessages.lines, () => void number(block, numbers.ariaPressed !== 'true'));
   numbers.ariaPressed = 'false';
-  const wrap = button(browserWords.wrap, () => setWrap(root.dataset.wrap === undefined));
+  const wrap = button(browserMessages.wrap, () => setWrap(root.dataset.wrap === undefined));
   wrap.ariaPressed = String(root.dataset.wrap !== undefined);
   wrap.hidden = true;
   wrapButtons.push(wrap);
@@ -63,7 +63,7 @@ function setWrap(wrapped: boolean) {
 }
 
 /**
- * Copies what a reader wants of the block. What that is may still be on its way: Safari lets
+ * RouteProps what a reader wants of the block. What that is may still be on its way: Safari lets
  * only what is asked for at the click itself into the clipboard.
  */
 async function copy({ pre, code }: Block, button: HTMLButtonElement) {

@@ -14,5 +14,5 @@ export function textOf(pre: HTMLElement, code: HTMLElement): string {
 /** Says that it has been copied, or selects it where that was not allowed. */
 export function report(button: HTMLButtonElement, code: HTMLElement, isCopied: boolean): void {
   if (!isCopied) getSelection()?.selectAllChildren(code);
-  say(button, isCopied ? browserWords.copied : browserWords.selected);
+  say(button, isCopied ? browserMessages.copied : browserMessages.selected);
 }

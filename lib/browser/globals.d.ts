@@ -1,10 +1,10 @@
-import type { Words } from '../i18n/index';
+import type { Messages } from '../i18n/index';
 
 declare global {
   /** Where the site begins on its host; see `lib/config/site.ts`. */
   const basePath: string;
   /** The interface's words; `bundle.ts` puts the texts themselves in their place. */
-  const browserWords: Words['browser'];
+  const browserMessages: Messages['browser'];
   /** `app/_styles/search.css`, put in likewise. */
   const searchStyles: string;
   /** What every page needs to be shown without a network, by its path. */

@@ -10,7 +10,7 @@ export function setNumbered(id: string, pre: HTMLElement, code: HTMLElement, num
     link.href = `#${line.id}`;
     link.className = 'number';
     link.dataset.number = String(at + 1);
-    link.ariaLabel = browserWords.line.replace('{number}', String(at + 1));
+    link.ariaLabel = browserMessages.line.replace('{number}', String(at + 1));
     link.addEventListener('click', (event) => {
       const [, from] = /-L(\d+)/.exec(location.hash.startsWith(`#${id}-L`) ? location.hash : '') ?? [];
       if (!event.shiftKey || !from) return;

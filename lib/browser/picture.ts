@@ -7,7 +7,7 @@ export function enlarge(link: HTMLAnchorElement): void {
   viewer.ariaLabel = shown.alt;
   const close = document.createElement('button');
   close.type = 'button';
-  close.textContent = browserWords.close;
+  close.textContent = browserMessages.close;
   viewer.append(close, largeOf(link, shown));
   viewer.addEventListener('click', () => viewer.close());
   // The focus goes back to the link by itself.

@@ -17,8 +17,8 @@ function show() {
       const button = document.createElement('button');
       button.type = 'button';
       button.className = 'label';
-      button.textContent = browserWords.remove;
-      button.ariaLabel = `${browserWords.remove}: ${title}`;
+      button.textContent = browserMessages.remove;
+      button.ariaLabel = `${browserMessages.remove}: ${title}`;
       button.addEventListener('click', () => {
         void remove(path).then(() => {
           show();

@@ -13,7 +13,7 @@ export async function toggle(button: HTMLButtonElement, name: () => void): Promi
     await (isSaved ? remove(location.pathname) : save());
     name();
   } catch {
-    say(button, browserWords.notSaved);
+    say(button, browserMessages.notSaved);
   }
   button.disabled = false;
   button.focus();

@@ -58,14 +58,18 @@ export async function attach(root: HTMLElement, remember: boolean): Promise<void
     try {
       const found = await searcher.search({ text: q, ...filters });
       const text =
-        found.length === 0 ? browserWords.nothingFound : q ? browserWords.found : browserWords.foundThere;
+        found.length === 0
+          ? browserMessages.nothingFound
+          : q
+            ? browserMessages.found
+            : browserMessages.foundThere;
       await show(
         found,
         text.replace('{count}', String(found.length)).replace('{query}', () => q),
         mine,
       );
     } catch {
-      if (mine === run && status) status.textContent = browserWords.noIndex;
+      if (mine === run && status) status.textContent = browserMessages.noIndex;
     }
   }
 
@@ -81,10 +85,10 @@ export async function attach(root: HTMLElement, remember: boolean): Promise<void
     if (found.length > from + page) {
       const more = element('button', 'label more');
       more.type = 'button';
-      more.textContent = browserWords.more;
+      more.textContent = browserMessages.more;
       more.addEventListener('click', () => {
         show(found, said, run, from + page).catch(() => {
-          status.textContent = browserWords.noIndex;
+          status.textContent = browserMessages.noIndex;
         });
       });
       results.after(more);
@@ -157,9 +161,9 @@ export async function attach(root: HTMLElement, remember: boolean): Promise<void
     const { tags, authors, years } = await searcher.index();
     const filters = element('div', 'filters');
     filters.append(
-      ...filter('tag', browserWords.topic, tags, asked),
-      ...filter('author', browserWords.author, authors, asked),
-      ...filter('year', browserWords.year, years.map(([year]) => [year, year] as const).reverse(), asked),
+      ...filter('tag', browserMessages.topic, tags, asked),
+      ...filter('author', browserMessages.author, authors, asked),
+      ...filter('year', browserMessages.year, years.map(([year]) => [year, year] as const).reverse(), asked),
     );
     form.append(filters);
   } catch {
@@ -180,7 +184,10 @@ function filter(
   if (choices.length < 2) return [];
   const select = element('select');
   select.name = name;
-  select.append(new Option(browserWords.any, ''), ...choices.map(([value, text]) => new Option(text, value)));
+  select.append(
+    new Option(browserMessages.any, ''),
+    ...choices.map(([value, text]) => new Option(text, value)),
+  );
   select.value = asked.get(name) ?? '';
   const labelled = element('label', 'label');
   labelled.append(label, select);
@@ -210,15 +217,15 @@ function makeDialog(): HTMLDialogElement {
   sheet.replaceSync(searchStyles);
   document.adoptedStyleSheets.push(sheet);
   const made = element('dialog', 'over');
-  made.ariaLabel = browserWords.search;
+  made.ariaLabel = browserMessages.search;
   const input = element('input');
   input.type = 'search';
   input.name = 'q';
   input.autocomplete = 'off';
-  input.ariaLabel = input.placeholder = browserWords.searchHint;
+  input.ariaLabel = input.placeholder = browserMessages.searchHint;
   const close = element('button', 'label');
   close.type = 'button';
-  close.textContent = browserWords.close;
+  close.textContent = browserMessages.close;
   close.addEventListener('click', () => made.close());
   const form = element('form');
   form.append(input, close);

@@ -7,7 +7,7 @@ export async function share(button: HTMLButtonElement): Promise<void> {
     // Whoever closes the sheet again has changed their mind.
     return navigator.share({ title: document.querySelector('h1')?.textContent ?? '', url }).catch(() => {});
   await navigator.clipboard.writeText(url).then(
-    () => say(button, browserWords.linkCopied),
+    () => say(button, browserMessages.linkCopied),
     () => say(button, url),
   );
 }

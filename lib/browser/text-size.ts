@@ -5,7 +5,10 @@ const button = document.querySelector<HTMLButtonElement>('[data-text-size]');
 
 if (button) {
   const name = () => {
-    button.title = button.ariaLabel = browserWords.textSize.replace('{percent}', root.dataset.size ?? '100');
+    button.title = button.ariaLabel = browserMessages.textSize.replace(
+      '{percent}',
+      root.dataset.size ?? '100',
+    );
   };
   button.hidden = false;
   button.addEventListener('click', () => {

@@ -6,7 +6,7 @@ import { siteDir } from '../cache/paths';
  * Makes room for a new file of the site: its folder is there, and nothing at its place. In the
  * last site, there may have been a folder, or a file where the folder is to be.
  */
-export function makeRoom(file: string): void {
+export function clearPath(file: string): void {
   makeFolder(dirname(file));
   rmSync(file, { recursive: true, force: true });
 }

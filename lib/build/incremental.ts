@@ -1,25 +1,25 @@
 import { createHash } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { writeSealed } from '../cache/checksummed';
-import type { PrintedFile } from '../cache/file-digests';
-import { ledgerFile, siteDir } from '../cache/paths';
+import { writeChecksummed } from '../cache/checksummed';
+import type { FileDigest } from '../cache/file-digests';
+import { manifestFile, siteDir } from '../cache/paths';
 import { absoluteUrl } from '../config/site';
 import type { Publication } from '../content/publication';
 import type { Catalog } from '../pages/catalog';
-import type { Effort } from '../render/compress';
-import { allSheets, imageSheets } from '../render/list-outputs';
+import type { CompressionLevel } from '../render/compress';
+import { imageOutputs, listOutputs } from '../render/list-outputs';
 import type { Sheet } from '../render/output';
-import { movedDocuments, movesOf } from '../text-files/alias-pages';
+import { movedDocuments, redirectsOf } from '../text-files/alias-pages';
 import { hashOf } from '../util/hash';
-import { aliasSheets, ruleSheets } from './final-outputs';
+import { aliasOutputs, hostRuleOutputs } from './final-outputs';
 import type { BuildPool } from './jobs';
-import { filesOf, type Ledger } from './manifest';
+import { filesOf, type Manifest } from './manifest';
 import type { Progress } from './progress';
-import { isIn, type Share, shardFile, writeShard } from './shard';
+import { isInShard, type ShardSpec, shardFile, writeShard } from './shard';
 
 /** What a print run has made. */
-export interface PrintRun {
+export interface BuildResult {
   /** Everything that is part of the site now, in no order. */
   files: { path: string }[];
   pages: { printed: number; reused: number };
@@ -32,50 +32,50 @@ export interface PrintRun {
  * keeps the others, and deletes what is no longer part of it. Nothing here is seen by readers
  * yet; see `lib/build/swap-in.ts`.
  *
- * @param before what stands in the folder, looked at by `standingSheets`
+ * @param before what stands in the folder, looked at by `readVerifiedManifest`
  * @param shared what every sheet depends on: the code that prints, the site's address, the frame
  * @param code a hash of the code, which is part of that
  * @param share the part that is to be printed, where it is not all
  * @param checkPaths is given the paths of the whole site, before what is no longer part of it is deleted
  */
-export async function printSite(
+export async function buildOutputs(
   publication: Publication,
   catalog: Catalog,
   options: {
-    before: Ledger;
+    before: Manifest;
     shared: string;
     code: string;
-    effort: Effort;
-    share?: Share;
+    effort: CompressionLevel;
+    share?: ShardSpec;
     checkPaths?: (paths: ReadonlySet<string>) => void;
     publicDir: string;
     pool: BuildPool;
     progress: Progress;
   },
-): Promise<PrintRun> {
+): Promise<BuildResult> {
   const { before, shared, effort, code, share, pool, progress } = options;
-  const after: Ledger = new Map();
+  const after: Manifest = new Map();
   // A post has a page, a card and its Markdown; the lists are few beside them.
   let expected = before.size > 0 ? 0 : (catalog.posts.length * 3 + catalog.tags.length) / (share?.of ?? 1);
   const pages = { printed: 0, reused: 0 };
-  let printedSheets = 0;
-  const save = saveNowAndThen(() => writeSealed(ledgerFile, new Map([...before, ...after])));
+  let renderedOutputs = 0;
+  const save = saveNowAndThen(() => writeChecksummed(manifestFile, new Map([...before, ...after])));
   const print = async ([sheet, key]: [Sheet, string]) => {
     after.set(sheet.path, { ...(await pool.run('print', sheet)), key });
     if (sheet.kind === 'page') pages.printed++;
-    progress.step(++printedSheets, expected);
+    progress.step(++renderedOutputs, expected);
     await save();
   };
   const paths = new Set<string>();
   const edition = createHash('sha256');
-  const printChanged = async (sheets: AsyncIterable<Sheet> | Iterable<Sheet>) => {
+  const renderChanged = async (sheets: AsyncIterable<Sheet> | Iterable<Sheet>) => {
     async function* changed(): AsyncGenerator<[Sheet, string]> {
       for await (const sheet of sheets) {
         if (paths.has(sheet.path)) throw new Error(`two sheets would be printed at ${sheet.path}`);
         paths.add(sheet.path);
         const key = keyOf(sheet, shared);
         edition.update(`${sheet.path}\0${key}\0`);
-        if (share && !isIn(share, sheet.path)) continue;
+        if (share && !isInShard(share, sheet.path)) continue;
         const printed = before.get(sheet.path);
         if (printed?.key !== key) yield [sheet, key];
         else {
@@ -87,25 +87,27 @@ export async function printSite(
     await pool.each(changed(), print);
   };
 
-  await printChanged(allSheets(publication, catalog, options.publicDir, (input) => pool.run('index', input)));
+  await renderChanged(
+    listOutputs(publication, catalog, options.publicDir, (input) => pool.run('index', input)),
+  );
   // After the pages, which are a moment beside them.
-  const images = await imageSheets(publication);
-  printedSheets = 0;
+  const images = await imageOutputs(publication);
+  renderedOutputs = 0;
   const isDue = (image: Sheet) =>
-    (!share || isIn(share, image.path)) && before.get(image.path)?.key !== keyOf(image, shared);
+    (!share || isInShard(share, image.path)) && before.get(image.path)?.key !== keyOf(image, shared);
   expected = images.filter(isDue).length;
   if (expected > 0) progress.begin('Images', expected);
-  await printChanged(images);
+  await renderChanged(images);
   const home = absoluteUrl('/');
-  const last = { shared, effort, code, home, moves: movesOf(catalog), moved: movedDocuments(catalog) };
+  const last = { shared, effort, code, home, moves: redirectsOf(catalog), moved: movedDocuments(catalog) };
   if (!share) {
-    await printChanged(ruleSheets(after, last));
-    await printChanged(aliasSheets(after, last));
+    await renderChanged(hostRuleOutputs(after, last));
+    await renderChanged(aliasOutputs(after, last));
     options.checkPaths?.(paths);
   }
   const files = filesOf(after);
-  await keepOnly(files, before);
-  await writeSealed(ledgerFile, after);
+  await removeOrphans(files, before);
+  await writeChecksummed(manifestFile, after);
   const done = { pages, files, bytes: sum(files), heaviest: heaviestPage(files) };
   if (!share) return done;
   edition.update(JSON.stringify(last));
@@ -141,7 +143,7 @@ export function keyOf(sheet: Sheet, shared: string): string {
 }
 
 /** Deletes what stands in the site's folder and is no longer part of it. */
-export async function keepOnly(files: readonly { path: string }[], before: Ledger): Promise<void> {
+export async function removeOrphans(files: readonly { path: string }[], before: Manifest): Promise<void> {
   const wanted = new Set(files.map(({ path }) => path));
   for (const path of [...filesOf(before).map((file) => file.path), `/${shardFile}`])
     if (!wanted.has(path)) await rm(join(siteDir, path), { force: true }).catch(unlessReplaced);
@@ -152,9 +154,9 @@ function unlessReplaced(error: NodeJS.ErrnoException) {
   if (error.code !== 'ERR_FS_EISDIR' && error.code !== 'ENOTDIR') throw error;
 }
 
-export const sum = (files: readonly PrintedFile[]) => files.reduce((all, { bytes }) => all + bytes, 0);
+export const sum = (files: readonly FileDigest[]) => files.reduce((all, { bytes }) => all + bytes, 0);
 
-export function heaviestPage(files: readonly PrintedFile[]): PrintRun['heaviest'] {
+export function heaviestPage(files: readonly FileDigest[]): BuildResult['heaviest'] {
   let heaviest = { path: '', bytes: 0 };
   for (const { path, bytes } of files)
     if (path.endsWith('.html') && bytes > heaviest.bytes) heaviest = { path, bytes };

@@ -6,24 +6,24 @@ import { DamagedCache, keepTexts } from '../cache/texts';
 import { readSettings } from '../config/env';
 import { basePath, site } from '../config/site';
 import { hiddenSummary } from '../content/hidden';
-import { makePress } from '../next/compile';
-import { frameOf } from '../pages/index';
-import { effortFor } from '../render/compress';
+import { compileApp } from '../next/compile';
+import { layoutPropsOf } from '../pages/index';
+import { compressionLevelFor } from '../render/compress';
 import { Pool } from '../workers/pool';
-import { type PrintRun, printSite } from './incremental';
+import { type BuildResult, buildOutputs } from './incremental';
 import type { Jobs } from './jobs';
 import { withLock } from './lock';
-import { standingSheets } from './manifest';
+import { readVerifiedManifest } from './manifest';
 import { mergeShards } from './merge';
 import { prepare, readContent } from './prepare';
 import { Progress } from './progress';
 import { checkRemoval } from './removal';
-import type { Share } from './shard';
+import type { ShardSpec } from './shard';
 import type { Summary } from './summary';
-import { putInPlace, targetOf } from './swap-in';
+import { swapIn, targetOf } from './swap-in';
 
 interface Built {
-  run: PrintRun;
+  run: BuildResult;
   outDir: string;
   unpublished?: string;
 }
@@ -36,15 +36,15 @@ interface Built {
  * @param options.yes remove pages from the site in place, however many
  * @throws {ContentErrors} for mistakes of authors, before anything is printed
  */
-export function build(options: { share?: Share; yes?: boolean } = {}): Promise<Summary> {
+export function build(options: { share?: ShardSpec; yes?: boolean } = {}): Promise<Summary> {
   return timed(async (progress) => {
     try {
-      return await printOnce(progress, options);
+      return await buildOnce(progress, options);
     } catch (error) {
       if (!(error instanceof DamagedCache)) throw error;
       // Somebody has been at the cache. It can be done without.
       await rm(join(workDir, 'cache'), { recursive: true, force: true });
-      return await printOnce(progress, options);
+      return await buildOnce(progress, options);
     }
   });
 }
@@ -63,7 +63,7 @@ export function merge(folders: readonly string[], { yes = false }: { yes?: boole
     progress.begin('Putting together');
     const run = await mergeShards(folders, yes ? undefined : removalCheck('shards'));
     progress.begin('Putting in place');
-    await putInPlace(run.files, outDir);
+    await swapIn(run.files, outDir);
     return { run, outDir };
   });
 }
@@ -90,9 +90,9 @@ function removalCheck(from: string): (paths: ReadonlySet<string>) => void {
   return (paths) => checkRemoval(paths, { outDir, share, from });
 }
 
-async function printOnce(
+async function buildOnce(
   progress: Progress,
-  { share, yes = false }: { share?: Share; yes?: boolean },
+  { share, yes = false }: { share?: ShardSpec; yes?: boolean },
 ): Promise<Built> {
   const { outDir, contentDir, buildTime } = readSettings();
   await targetOf(outDir, share !== undefined);
@@ -106,17 +106,18 @@ async function printOnce(
     progress.begin('Indexing');
     return { publication, ...(await prepare(publication)) };
   };
-  const [before, { publication, catalog }] = await Promise.all([standingSheets(readers), read()]).finally(
-    () => readers.close(),
-  );
+  const [before, { publication, catalog }] = await Promise.all([
+    readVerifiedManifest(readers),
+    read(),
+  ]).finally(() => readers.close());
   progress.begin('Compiling');
   const assets = await bundleBrowserModules();
-  const { code } = await makePress();
+  const { code } = await compileApp();
   progress.begin('Printing');
-  const frame = frameOf(catalog, assets);
-  const effort = effortFor(publication.entries.length);
+  const frame = layoutPropsOf(catalog, assets);
+  const effort = compressionLevelFor(publication.entries.length);
   const pool = new Pool<Jobs>({ frame, effort });
-  const run = await printSite(publication, catalog, {
+  const run = await buildOutputs(publication, catalog, {
     before,
     shared: JSON.stringify([code, site.url, basePath, frame, effort]),
     code,
@@ -128,7 +129,7 @@ async function printOnce(
     progress,
   }).finally(() => pool.close());
   progress.begin('Putting in place');
-  await putInPlace(run.files, outDir);
+  await swapIn(run.files, outDir);
   await keepTexts(publication.texts);
   return { run, outDir, unpublished: hiddenSummary(publication.hidden) };
 }

@@ -1,13 +1,13 @@
-import { readSealed } from '../cache/checksummed';
-import { checkFiles, type PrintedFile } from '../cache/file-digests';
-import { ledgerFile, siteDir } from '../cache/paths';
-import type { BuildPool, Printed } from './jobs';
+import { readChecksummed } from '../cache/checksummed';
+import { checkFiles, type FileDigest } from '../cache/file-digests';
+import { manifestFile, siteDir } from '../cache/paths';
+import type { BuildPool, WrittenOutput } from './jobs';
 
 /** What stands in the site's folder, and what it was printed from, by the path of the sheet. */
-export type Ledger = Map<string, Printed & { key: string }>;
+export type Manifest = Map<string, WrittenOutput & { key: string }>;
 
 /** All files of some sheets. */
-export const filesOf = (ledger: Ledger): PrintedFile[] => [...ledger.values()].flatMap(({ files }) => files);
+export const filesOf = (ledger: Manifest): FileDigest[] => [...ledger.values()].flatMap(({ files }) => files);
 
 /** Enough files to make it worth asking a worker to look at them. */
 const batchSize = 2000;
@@ -20,8 +20,8 @@ const batchSize = 2000;
  * @param pool looks at the files where there are many
  * @returns the ledger; a sheet with a file that is not what it was has an empty key
  */
-export async function standingSheets(pool: BuildPool): Promise<Ledger> {
-  const ledger: Ledger = (await readSealed<Ledger>(ledgerFile)) ?? new Map();
+export async function readVerifiedManifest(pool: BuildPool): Promise<Manifest> {
+  const ledger: Manifest = (await readChecksummed<Manifest>(manifestFile)) ?? new Map();
   const wrong = new Set(await wrongFiles(filesOf(ledger), siteDir, pool));
   for (const printed of ledger.values())
     if (printed.files.some(({ path }) => wrong.has(path))) printed.key = '';
@@ -34,12 +34,12 @@ export async function standingSheets(pool: BuildPool): Promise<Ledger> {
  * @returns the paths of those that are something else
  */
 export async function wrongFiles(
-  files: readonly PrintedFile[],
+  files: readonly FileDigest[],
   folder: string,
   pool: BuildPool,
 ): Promise<string[]> {
   const wrong: string[] = [];
-  const look = (batch: PrintedFile[]) =>
+  const look = (batch: FileDigest[]) =>
     files.length > batchSize
       ? pool.run('check', { files: batch, folder })
       : checkFiles({ files: batch, folder });

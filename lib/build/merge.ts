@@ -1,18 +1,18 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { readSealed, writeSealed } from '../cache/checksummed';
-import { codeHash, pressCode } from '../cache/code-hash';
-import { ledgerFile, siteDir } from '../cache/paths';
+import { readChecksummed, writeChecksummed } from '../cache/checksummed';
+import { appCode, codeHash } from '../cache/code-hash';
+import { manifestFile, siteDir } from '../cache/paths';
 import { absoluteUrl } from '../config/site';
 import { aliasPages } from '../text-files/alias-pages';
 import { UserError } from '../util/errors';
 import { Pool } from '../workers/pool';
-import { makeRoom } from './clear-path';
-import { aliasSheets, ruleSheets } from './final-outputs';
-import { heaviestPage, keepOnly, keyOf, type PrintRun, sum } from './incremental';
+import { clearPath } from './clear-path';
+import { aliasOutputs, hostRuleOutputs } from './final-outputs';
+import { type BuildResult, heaviestPage, keyOf, removeOrphans, sum } from './incremental';
 import type { BuildPool, Jobs } from './jobs';
-import { filesOf, type Ledger, wrongFiles } from './manifest';
-import { type PlacedShard, readShards } from './shard';
+import { filesOf, type Manifest, wrongFiles } from './manifest';
+import { readShards, type ShardInFolder } from './shard';
 import { linkOrCopy } from './swap-in';
 
 /**
@@ -27,20 +27,20 @@ import { linkOrCopy } from './swap-in';
 export async function mergeShards(
   folders: readonly string[],
   checkPaths?: (paths: ReadonlySet<string>) => void,
-): Promise<PrintRun> {
+): Promise<BuildResult> {
   const shards = await readShards(folders);
   const pool = new Pool<Jobs>({ effort: shards[0].last.effort });
   return putTogether(shards, pool, checkPaths).finally(() => pool.close());
 }
 
 async function putTogether(
-  shards: readonly [PlacedShard, ...PlacedShard[]],
+  shards: readonly [ShardInFolder, ...ShardInFolder[]],
   pool: BuildPool,
   checkPaths?: (paths: ReadonlySet<string>) => void,
-): Promise<PrintRun> {
+): Promise<BuildResult> {
   const [{ last, folder: one }] = shards;
   const differs =
-    last.code !== (await codeHash(pressCode))
+    last.code !== (await codeHash(appCode))
       ? 'by other code than is here, by another version of Node or on another kind of processor. Check out the same commit'
       : last.home !== absoluteUrl('/') && `for ${last.home}. Set SITE_URL and BASE_PATH as they were`;
   if (differs) throw new UserError(`${one}: was printed ${differs}.`);
@@ -57,24 +57,24 @@ async function putTogether(
   const aliases = [...aliasPages(last.moved, paths)].map(({ path }) => path);
   checkPaths?.(new Set([...paths, ...aliases]));
 
-  const before = (await readSealed<Ledger>(ledgerFile)) ?? new Map();
+  const before = (await readChecksummed<Manifest>(manifestFile)) ?? new Map();
   // Until all is there, nothing is known of what stands in the folder.
-  rmSync(ledgerFile, { force: true });
-  const after: Ledger = new Map();
+  rmSync(manifestFile, { force: true });
+  const after: Manifest = new Map();
   for (const { folder, ledger } of shards) {
     for (const [path, printed] of ledger) after.set(path, printed);
     for (const { path } of filesOf(ledger)) {
       const to = join(siteDir, path);
-      makeRoom(to);
+      clearPath(to);
       linkOrCopy(join(folder, path), to);
     }
   }
-  for (const sheetsOf of [ruleSheets, aliasSheets])
-    for (const sheet of sheetsOf(after, last))
+  for (const outputsOf of [hostRuleOutputs, aliasOutputs])
+    for (const sheet of outputsOf(after, last))
       after.set(sheet.path, { ...(await pool.run('print', sheet)), key: keyOf(sheet, last.shared) });
   const files = filesOf(after);
-  await keepOnly(files, before);
-  await writeSealed(ledgerFile, after);
+  await removeOrphans(files, before);
+  await writeChecksummed(manifestFile, after);
   const pages = [...after.values()].filter(({ policy }) => policy !== undefined).length;
   return {
     files,

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readSealed, writeSealed } from '../cache/checksummed';
+import { readChecksummed, writeChecksummed } from '../cache/checksummed';
 import { codeHash, readerCode } from '../cache/code-hash';
 import { workDir } from '../cache/paths';
 import { readSettings } from '../config/env';
@@ -85,12 +85,12 @@ async function indexOf(documents: ContentDocument[]): Promise<Documents> {
     await codeHash(['contentlayer.config.ts', 'lib/content']),
     ...documents.map((document) => JSON.stringify(document)),
   ]);
-  const kept = await readSealed<{ key: string; digest: string }>(file);
+  const kept = await readChecksummed<{ key: string; digest: string }>(file);
   const there = await readIndex().catch(() => undefined);
   if (there && kept?.key === key && kept.digest === there.digest) return there.documents;
   await generateIndex(documents);
   const made = await readIndex();
-  await writeSealed(file, { key, digest: made.digest });
+  await writeChecksummed(file, { key, digest: made.digest });
   return made.documents;
 }
 

@@ -1,29 +1,29 @@
 import { join } from 'node:path';
-import { readSealed, writeSealed } from '../cache/checksummed';
+import { readChecksummed, writeChecksummed } from '../cache/checksummed';
 import { siteDir } from '../cache/paths';
 import { UserError } from '../util/errors';
 import { hashOf } from '../util/hash';
-import type { SheetsAtLast } from './final-outputs';
-import type { Ledger } from './manifest';
+import type { FinalOutputs } from './final-outputs';
+import type { Manifest } from './manifest';
 
 /** One of several parts in which a site is printed, each perhaps on a machine of its own. */
-export interface Share {
+export interface ShardSpec {
   /** From 1. */
   number: number;
   of: number;
 }
 
 /** What a shard says of itself, sealed, beside the files that it has printed. */
-export interface Shard extends Share {
+export interface Shard extends ShardSpec {
   /** A hash of all that the whole site is printed from: content, code and configuration. */
   edition: string;
-  ledger: Ledger;
+  ledger: Manifest;
   /** What is left to print when all sheets are together. */
-  last: SheetsAtLast;
+  last: FinalOutputs;
 }
 
 /** A shard, and where it lies. */
-export type PlacedShard = Shard & { folder: string };
+export type ShardInFolder = Shard & { folder: string };
 
 export const shardFile = 'shard.sealed';
 
@@ -32,7 +32,7 @@ export const shardFile = 'shard.sealed';
  *
  * @throws {UserError} where it is none
  */
-export function parseShare(text: string): Share {
+export function parseShardSpec(text: string): ShardSpec {
   const [, number = 0, of = 0] = /^(\d{1,4})\/(\d{1,4})$/.exec(text)?.map(Number) ?? [];
   if (number < 1 || number > of)
     throw new UserError(
@@ -42,13 +42,13 @@ export function parseShare(text: string): Share {
 }
 
 /** Whether a sheet is printed in a share. By its path alone, so that an edit moves none to another. */
-export function isIn({ number, of }: Share, path: string): boolean {
+export function isInShard({ number, of }: ShardSpec, path: string): boolean {
   return Number.parseInt(hashOf(path).slice(0, 8), 16) % of === number - 1;
 }
 
 /** Writes what a shard says of itself into the site's folder. @returns the file, to be put in place with the others */
 export async function writeShard(shard: Shard): Promise<{ path: string }> {
-  await writeSealed(join(siteDir, shardFile), shard);
+  await writeChecksummed(join(siteDir, shardFile), shard);
   return { path: `/${shardFile}` };
 }
 
@@ -59,11 +59,11 @@ export async function writeShard(shard: Shard): Promise<{ path: string }> {
  * @throws {UserError} with all that keeps them from being one: what is no shard, what is missing, there
  *   twice, or printed from something else
  */
-export async function readShards(folders: readonly string[]): Promise<[PlacedShard, ...PlacedShard[]]> {
+export async function readShards(folders: readonly string[]): Promise<[ShardInFolder, ...ShardInFolder[]]> {
   const problems: string[] = [];
-  const shards: PlacedShard[] = [];
+  const shards: ShardInFolder[] = [];
   for (const folder of folders) {
-    const shard = await readSealed<Shard>(join(folder, shardFile));
+    const shard = await readChecksummed<Shard>(join(folder, shardFile));
     if (shard) shards.push({ ...shard, folder });
     else
       problems.push(

@@ -14,7 +14,7 @@ import { shardFile } from './shard';
  * @param files what is part of the site
  * @throws {UserError} where the folder holds something else than a printed site
  */
-export async function putInPlace(files: readonly { path: string }[], outDir: string): Promise<void> {
+export async function swapIn(files: readonly { path: string }[], outDir: string): Promise<void> {
   const target = await targetOf(outDir);
   const staged = await stagedFor(target);
   stage(

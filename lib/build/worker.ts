@@ -1,27 +1,27 @@
 import { checkFiles } from '../cache/file-digests';
 import { readRecord } from '../content/entry';
-import { layOut, setFrame } from '../next/handover';
-import type { Effort } from '../render/compress';
-import { renderSheet } from '../render/index';
+import { handOver, setLayoutProps } from '../next/handover';
+import type { CompressionLevel } from '../render/compress';
+import { renderOutput } from '../render/index';
 import { indexPosts } from '../search/keep';
-import type { Answer, Order } from '../workers/pool';
+import type { JobResponse, Order } from '../workers/pool';
 import type { Jobs } from './jobs';
-import { printSheet } from './write-output';
+import { writeOutput } from './write-output';
 
-let effort: Effort = 'most';
+let effort: CompressionLevel = 'most';
 
 /** What a worker can be asked to do. */
 const jobs: Jobs = {
   /** Told first, and once. */
   async open(setting) {
-    if (setting.frame) layOut({ frame: setting.frame, pages: new Map() });
+    if (setting.frame) handOver({ frame: setting.frame, pages: new Map() });
     if (setting.effort) effort = setting.effort;
   },
   read: (task) => readRecord(task.file, task.shown, task.bytes, task.locale),
-  print: (sheet) => printSheet(sheet, effort),
+  print: (sheet) => writeOutput(sheet, effort),
   render: ({ sheet, frame }) => {
-    setFrame(frame);
-    return renderSheet(sheet);
+    setLayoutProps(frame);
+    return renderOutput(sheet);
   },
   index: indexPosts,
   check: checkFiles,
@@ -44,6 +44,6 @@ process.on('message', ({ id, job, input }: Order) => {
 // The one that gave the orders is gone.
 process.on('disconnect', () => process.exit());
 
-function reply(answer: Answer) {
+function reply(answer: JobResponse) {
   process.send?.(answer);
 }

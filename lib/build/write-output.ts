@@ -2,21 +2,21 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { digestOf } from '../cache/file-digests';
 import { siteDir } from '../cache/paths';
-import { renderSheet } from '../render';
-import { compress, type Effort } from '../render/compress';
+import { renderOutput } from '../render';
+import { type CompressionLevel, compress } from '../render/compress';
 import type { Sheet } from '../render/output';
 import { naming } from '../util/files';
-import { makeRoom } from './clear-path';
-import type { Printed } from './jobs';
+import { clearPath } from './clear-path';
+import type { WrittenOutput } from './jobs';
 
 /**
  * Prints a sheet into the site's folder, texts together with their compressed forms.
  *
  * @throws {DamagedCache} where a text that it needs is not what it was
  */
-export async function printSheet(sheet: Sheet, effort: Effort): Promise<Printed> {
-  const { files, policy } = await renderSheet(sheet);
-  const printed: Printed = { files: [], policy };
+export async function writeOutput(sheet: Sheet, effort: CompressionLevel): Promise<WrittenOutput> {
+  const { files, policy } = await renderOutput(sheet);
+  const printed: WrittenOutput = { files: [], policy };
   for (const [path, content] of files) {
     const bytes = Buffer.from(content);
     for (const [suffix, variant] of [['', bytes] as const, ...compress(path, bytes, effort)]) {
@@ -32,6 +32,6 @@ export async function printSheet(sheet: Sheet, effort: Effort): Promise<Printed>
  * files this small, waiting takes several times as long as writing.
  */
 function place(file: string, content: Uint8Array) {
-  makeRoom(file);
+  clearPath(file);
   naming(file, () => writeFileSync(file, content));
 }

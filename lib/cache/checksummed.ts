@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
-import { readWhole, stretchesOf, writeWhole } from '../util/files';
+import { chunksOf, readWhole, writeWhole } from '../util/files';
 
 /** In bytes: a SHA-256. */
-const sealLength = 32;
+const CHECKSUM_BYTES = 32;
 
 /**
  * Writes a value under a seal: the hash of its bytes, by which a reader knows that all of it
@@ -13,20 +13,20 @@ const sealLength = 32;
  *
  * @param value what the structured clone algorithm takes: maps and typed arrays, too
  */
-export async function writeSealed(file: string, value: unknown): Promise<void> {
+export async function writeChecksummed(file: string, value: unknown): Promise<void> {
   const content = serialize(value);
   await mkdir(dirname(file), { recursive: true });
-  writeWhole(file, sealOf(content), content);
+  writeWhole(file, checksumOf(content), content);
 }
 
 /**
- * Reads what `writeSealed` has written.
+ * Reads what `writeChecksummed` has written.
  *
  * @param ifDamaged called where the file is not what was written; throws where that matters
  * @returns `undefined` where there is no such file, or it is damaged
  * @throws {NodeJS.ErrnoException} where there is one that cannot be read
  */
-export async function readSealed<T>(file: string, ifDamaged?: () => never): Promise<T | undefined> {
+export async function readChecksummed<T>(file: string, ifDamaged?: () => never): Promise<T | undefined> {
   let bytes: Buffer;
   try {
     bytes = await readWhole(file);
@@ -34,8 +34,8 @@ export async function readSealed<T>(file: string, ifDamaged?: () => never): Prom
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw error;
   }
-  const content = bytes.subarray(sealLength);
-  if (sealOf(content).equals(bytes.subarray(0, sealLength)))
+  const content = bytes.subarray(CHECKSUM_BYTES);
+  if (checksumOf(content).equals(bytes.subarray(0, CHECKSUM_BYTES)))
     try {
       return deserialize(content) as T;
     } catch {
@@ -44,8 +44,8 @@ export async function readSealed<T>(file: string, ifDamaged?: () => never): Prom
   return ifDamaged?.();
 }
 
-function sealOf(content: Uint8Array): Buffer {
+function checksumOf(content: Uint8Array): Buffer {
   const hash = createHash('sha256');
-  for (const stretch of stretchesOf(content)) hash.update(stretch);
+  for (const chunk of chunksOf(content)) hash.update(chunk);
   return hash.digest();
 }

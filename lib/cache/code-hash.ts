@@ -43,7 +43,7 @@ export const imageCode = ['lib/images', 'lib/util'];
 export const searchCode = ['lib/cache', 'lib/search', 'lib/util'];
 
 /** What Next compiles. Tailwind takes its classes from there, too. */
-export const pressCode = [
+export const appCode = [
   'app',
   'components',
   'lib',

@@ -3,7 +3,7 @@ import { closeSync, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** A file as a build wrote it. */
-export interface PrintedFile {
+export interface FileDigest {
   /** From the slash; not percent-encoded. */
   path: string;
   bytes: number;
@@ -24,7 +24,7 @@ export async function checkFiles({
   files,
   folder,
 }: {
-  files: readonly PrintedFile[];
+  files: readonly FileDigest[];
   folder: string;
 }): Promise<string[]> {
   // Of all that looking at a small file takes, making room for it would be the most.
@@ -33,7 +33,7 @@ export async function checkFiles({
 }
 
 /** @param room for one byte more than the file should have */
-function holds(folder: string, { path, bytes, digest }: PrintedFile, room: Buffer): boolean {
+function holds(folder: string, { path, bytes, digest }: FileDigest, room: Buffer): boolean {
   let file: number | undefined;
   try {
     file = openSync(join(folder, path), 'r');

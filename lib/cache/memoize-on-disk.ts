@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { readSealed, writeSealed } from './checksummed';
+import { readChecksummed, writeChecksummed } from './checksummed';
 import { workDir } from './paths';
 
 /**
@@ -7,11 +7,11 @@ import { workDir } from './paths';
  *
  * @param name of the file that it is kept in, apart from others
  */
-export async function onceFor<T>(key: string, name: string, make: () => Promise<T>): Promise<T> {
+export async function memoizeOnDisk<T>(key: string, name: string, make: () => Promise<T>): Promise<T> {
   const file = join(workDir, 'cache', name);
-  const kept = await readSealed<{ key: string; result: T }>(file);
+  const kept = await readChecksummed<{ key: string; result: T }>(file);
   if (kept?.key === key) return kept.result;
   const result = await make();
-  await writeSealed(file, { key, result });
+  await writeChecksummed(file, { key, result });
   return result;
 }

@@ -8,8 +8,8 @@ export const assetDir = join(workDir, 'assets');
 export const serviceWorkerFile = join(workDir, 'service-worker.js');
 
 /** What Next has compiled. */
-export const pressDir = join(workDir, 'press');
+export const compiledAppDir = join(workDir, 'press');
 
 /** The last printed site, file by file, and what each was printed from. */
 export const siteDir = join(workDir, 'cache/site');
-export const ledgerFile = join(workDir, 'cache/ledger');
+export const manifestFile = join(workDir, 'cache/ledger');

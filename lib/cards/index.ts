@@ -29,15 +29,15 @@ const accent = '#00664f';
 const clear = '#dfe3dd';
 
 /** Draws the pictures that links are shown with. */
-export class CardPrinter {
+export class CardRenderer {
   private constructor(
     private readonly renderer: Renderer,
     private readonly fonts: CardFonts,
   ) {}
 
-  static async open(): Promise<CardPrinter> {
+  static async open(): Promise<CardRenderer> {
     const renderer = new Renderer();
-    return new CardPrinter(renderer, await CardFonts.open(renderer));
+    return new CardRenderer(renderer, await CardFonts.open(renderer));
   }
 
   /** @returns a PNG of 1200 by 630 pixels; the same card has the same bytes */

@@ -1,5 +1,5 @@
 import { siteConfig } from '../../site.config';
-import { wordsIn } from '../i18n/index';
+import { messagesIn } from '../i18n/index';
 import { nameKey } from '../util/names';
 import { ConfigError, checkSiteConfig, isOrigin, type SiteConfig, show } from './site-config';
 
@@ -31,7 +31,7 @@ export const site: SiteConfig = {
 };
 
 /** The interface's own words, in the site's language. */
-export const words = wordsIn(site.language);
+export const words = messagesIn(site.language);
 
 /** Where on its host the site begins: nothing, or a path such as `/repo`, from `BASE_PATH`. */
 export const basePath = (process.env.BASE_PATH ?? '').replace(/\/$/, '');

@@ -101,7 +101,7 @@ function inForm(found: string): string | undefined {
 }
 
 /** What is wrong with a date, and what to write instead. */
-export function dateAdvice(key: string, problem: DateProblem, found: string): [message: string, fix: string] {
+export function dateHint(key: string, problem: DateProblem, found: string): [message: string, fix: string] {
   const expected = 'expected a date (2026-03-10), or a date-time with its zone (2026-03-10T09:00:00+01:00)';
   switch (problem) {
     case 'impossible':

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { realpath } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { readSealed, writeSealed } from '../cache/checksummed';
+import { readChecksummed, writeChecksummed } from '../cache/checksummed';
 import { workDir } from '../cache/paths';
 import { site } from '../config/site';
 import { imageFile, lookAtImage, type SeenImage } from '../images/facts';
@@ -65,7 +65,7 @@ export class Assets {
 
   /** @param code a hash of the code that looks at images */
   static async open(contentDir: string, code: string): Promise<Assets> {
-    const known = await readSealed<Facts>(factsFile);
+    const known = await readChecksummed<Facts>(factsFile);
     return new Assets(contentDir, await realpath(contentDir), known ?? new Map(), code);
   }
 
@@ -73,7 +73,7 @@ export class Assets {
   async close(): Promise<void> {
     const isNews =
       this.facts.size !== this.known.size || [...this.facts.keys()].some((key) => !this.known.has(key));
-    if (isNews) await writeSealed(factsFile, this.facts);
+    if (isNews) await writeChecksummed(factsFile, this.facts);
   }
 
   /**

@@ -32,27 +32,27 @@ export async function generateIndex(documents: ContentDocument[], batch = 10_000
 /**
  * The typed index as `generateIndex` has left it, and a hash of it.
  *
- * @param stretch how many bytes are made a string at once
+ * @param chunk how many bytes are made a string at once
  * @throws {Error} where there is none
  */
-export async function readIndex(stretch = 2 ** 26): Promise<{ documents: Documents; digest: string }> {
+export async function readIndex(chunk = 2 ** 26): Promise<{ documents: Documents; digest: string }> {
   const types = ['Post', 'Author', 'Series', 'Page'];
   const texts = await Promise.all(
     types.map((type) => readFile(join(folder, 'generated', type, '_index.json'))),
   );
-  const [posts = [], authors = [], series = [], pages = []] = texts.map((text) => parseList(text, stretch));
+  const [posts = [], authors = [], series = [], pages = []] = texts.map((text) => parseList(text, chunk));
   return { documents: { posts, authors, series, pages } as Documents, digest: hashOfAll(texts) };
 }
 
 /** Where one document ends in a list as Contentlayer prints it; within a document, lines are indented further. */
 const between = '\n  },\n';
 
-/** Parses a list of documents as Contentlayer prints it, stretch by stretch. */
-function parseList(text: Buffer, stretch: number): unknown[] {
+/** Parses a list of documents as Contentlayer prints it, chunk by chunk. */
+function parseList(text: Buffer, chunk: number): unknown[] {
   const list: unknown[] = [];
   const end = text.length - ']'.length;
   for (let from = '['.length, to: number; from < end; from = to + 1) {
-    const cut = text.indexOf(between, from + stretch);
+    const cut = text.indexOf(between, from + chunk);
     to = cut < 0 ? end : cut + between.length - ',\n'.length;
     for (const document of JSON.parse(`[${text.toString('utf8', from, to)}]`)) list.push(document);
   }

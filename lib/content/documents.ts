@@ -1,7 +1,7 @@
 import { basename, dirname } from 'node:path/posix';
 import type { Author, Page, Post, Series } from 'contentlayer/generated';
 import type { RawDocumentData } from 'contentlayer2/source-files';
-import { shareOf } from '../images/picture';
+import { socialImageOf } from '../images/picture';
 import { slugify } from '../util/slug';
 import type { ResolvedEntry } from './publication';
 
@@ -21,7 +21,7 @@ export interface ContentDocument {
   [field: string]: unknown;
 }
 
-/** Words that a practised reader takes in a minute, for reading times. */
+/** Messages that a practised reader takes in a minute, for reading times. */
 const wordsAMinute = 230;
 
 /**
@@ -66,7 +66,7 @@ export function makeDocuments(
     else if (file.type === 'Page') documents.push({ ...common, title: text('title') });
     else {
       const { image } = entry.resolved;
-      const shared = image?.picture && shareOf(image.picture);
+      const shared = image?.picture && socialImageOf(image.picture);
       documents.push({
         ...common,
         title: text('title'),

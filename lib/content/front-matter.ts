@@ -5,7 +5,7 @@ import { withoutInvisible } from '../util/slug';
 import { isLinkTarget, withoutPassword } from '../util/urls';
 import {
   commentFix,
-  dateAdvice,
+  dateHint,
   describeNode,
   example,
   expectation,
@@ -264,7 +264,7 @@ export function readFrontMatter(
         const text = isScalar(node) && typeof node.value === 'string' ? node.value : undefined;
         const date = text === undefined ? 'format' : parseContentDate(text, timeZone);
         if (typeof date === 'string') {
-          const [message, fix] = dateAdvice(key, date, text ?? describeNode(node));
+          const [message, fix] = dateHint(key, date, text ?? describeNode(node));
           report(nodeAt, message, fix);
           return;
         }

@@ -5,7 +5,7 @@ import type { ResolvedEntry } from './publication';
 import { splitSource } from './source';
 
 /** A place in a text where a link to another post would serve its readers. */
-export interface LinkAdvice {
+export interface LinkSuggestion {
   file: string;
   line: number;
   column: number;
@@ -19,14 +19,14 @@ export interface LinkAdvice {
 const mostLinks = 3;
 
 /** Finds the places at which posts name what others of the publication are about, without a link to them. */
-export async function adviseLinks(
+export async function suggestLinks(
   recommender: Recommender,
   posts: readonly RecommendablePost[],
   entries: readonly ResolvedEntry[],
   pathOf: (entry: ResolvedEntry) => string,
-): Promise<LinkAdvice[]> {
+): Promise<LinkSuggestion[]> {
   const languages = new Map(posts.map(({ slug, language }) => [slug, language]));
-  const advice: LinkAdvice[] = [];
+  const advice: LinkSuggestion[] = [];
   for (const entry of entries) {
     const language = languages.get(entry.slug);
     if (entry.file.type !== 'Post' || language === undefined) continue;

@@ -1,5 +1,5 @@
 import { join, relative, sep } from 'node:path';
-import { readSealed, writeSealed } from '../cache/checksummed';
+import { readChecksummed, writeChecksummed } from '../cache/checksummed';
 import { workDir } from '../cache/paths';
 import { hasText } from '../cache/texts';
 import { addressKey } from '../util/addresses';
@@ -125,7 +125,7 @@ async function readRecords(
   options: ReadOptions,
 ): Promise<(FileRecord | ContentError)[]> {
   const { contentDir, locale, code } = options;
-  const known: Records = (await readSealed<Records>(recordsFile)) ?? new Map();
+  const known: Records = (await readChecksummed<Records>(recordsFile)) ?? new Map();
   const kept: Records = new Map();
   const records: (FileRecord | ContentError)[] = [];
   const missing: { at: number; key: string; task: ReadTask }[] = [];
@@ -155,7 +155,8 @@ async function readRecords(
   };
   await Promise.all(missing.map(read));
   // To read a few files once more is quicker than to write what all of them say.
-  if (missing.length * 100 > files.length || kept.size * 2 < known.size) await writeSealed(recordsFile, kept);
+  if (missing.length * 100 > files.length || kept.size * 2 < known.size)
+    await writeChecksummed(recordsFile, kept);
   return records;
 }
 

@@ -1,5 +1,5 @@
 import { dirname, join, posix } from 'node:path';
-import { shareOf } from '../images/picture';
+import { socialImageOf } from '../images/picture';
 import type { Reference } from '../markdown/references';
 import { addressKey, aliasPath, encodePath, pathOf, tagPath } from '../util/addresses';
 import { nameKey } from '../util/names';
@@ -87,7 +87,7 @@ export class Resolver {
     const image = entry.fields.strings.get('image');
     if (image && !/^https?:/i.test(image.value)) {
       resolved.image = await this.asset(entry, { url: image.value, kind: 'image' }, image);
-      const shared = resolved.image?.picture && shareOf(resolved.image.picture);
+      const shared = resolved.image?.picture && socialImageOf(resolved.image.picture);
       if (shared && Math.min(shared.width, shared.height) < leastShared)
         this.warnings.push({
           file: entry.shown,

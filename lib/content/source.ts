@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { conflictAdvice, conflictMarker } from '../markdown/conflicts';
+import { conflictMarker, conflictMessage } from '../markdown/conflicts';
 import type { ContentError } from './errors';
 
 /** A Markdown file split at its front matter. */
@@ -52,7 +52,7 @@ export function splitSource(file: string, bytes: Uint8Array): SourceFile | Conte
   const conflict = lines
     .slice(0, end === -1 ? undefined : end)
     .findIndex((line) => conflictMarker.test(line));
-  if (conflict !== -1) return error(conflict + 1, 1, ...conflictAdvice);
+  if (conflict !== -1) return error(conflict + 1, 1, ...conflictMessage);
   if (lines[0]?.trimEnd() !== '---')
     return error(
       1,

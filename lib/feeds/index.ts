@@ -58,8 +58,8 @@ export interface FeedContent {
 }
 
 /** A feed whose articles have yet to be read. */
-export type FeedCopy = Omit<FeedContent, 'items'> & { items: FeedItemCopy[] };
-export type FeedItemCopy = Omit<FeedItem, 'html'> & { body: BodyText; formulas: Formulas };
+export type FeedInput = Omit<FeedContent, 'items'> & { items: FeedItemInput[] };
+export type FeedItemInput = Omit<FeedItem, 'html'> & { body: BodyText; formulas: Formulas };
 
 /** What a browser shows a feed with; see `feedStyles`. */
 const styled = { stylesheets: [{ type: 'text/css', href: hostedPath(feedStylesFile) }] };
@@ -73,7 +73,7 @@ const never = '1970-01-01T00:00:00.000Z';
  * @returns text by file name: RSS 2.0 (with `content:encoded`, `dc:creator` and
  *   `media:content`), Atom (RFC 4287) and JSON Feed 1.1
  */
-export function printFeeds(feed: FeedContent): Record<string, string> {
+export function renderFeeds(feed: FeedContent): Record<string, string> {
   if (feed.archived) return { [feedFiles.atom]: wellFormed(archive(atom(feed))) };
   return {
     [feedFiles.rss]: wellFormed(rss(feed)),

@@ -1,21 +1,21 @@
-import { labelPolicies, mostNamed, notFoundPage, sharePolicies } from './common-policies';
+import { findCommonPolicies, labelPolicies, mostNamed, notFoundPage } from './common-policies';
 import { caddyString } from './escape';
 import { fileRules, type HeaderRule, siteHeaders } from './headers';
 import { hiddenSource, wellKnown } from './hidden';
-import type { Moves } from './redirect-file';
-import { bothSpellings, spellingsOfAll } from './slash-variants';
+import type { Redirects } from './redirect-file';
+import { slashVariants, slashVariantsOfAll } from './slash-variants';
 
 const policyHeader = 'Content-Security-Policy';
 
 /** Prints a whole Caddyfile; the address and the folder of the site are taken from the environment. */
-export function printCaddy(
+export function caddyConfig(
   policies: ReadonlyMap<string, string>,
-  { redirects, gone }: Moves,
+  { redirects, gone }: Redirects,
   basePath: string,
 ): string {
-  const { common, others } = sharePolicies(policies, { room: mostNamed });
+  const { common, others } = findCommonPolicies(policies, { room: mostNamed });
   const { policyOf, labels } = labelPolicies(others);
-  const moved = bothSpellings(redirects).map(({ from, to }) => [decodeURIComponent(from), to] as const);
+  const moved = slashVariants(redirects).map(({ from, to }) => [decodeURIComponent(from), to] as const);
   return `# SITE_ADDRESS is what the site is called, such as example.org; SITE_ROOT is its folder.
 # Made by the build: what you change here is gone with the next one.
 
@@ -29,7 +29,7 @@ ${map(
   '{path}',
   '{site_gone}',
   '',
-  spellingsOfAll(gone).map((from) => [decodeURIComponent(from), 'yes'] as const),
+  slashVariantsOfAll(gone).map((from) => [decodeURIComponent(from), 'yes'] as const),
 )}
 	@site_gone expression \`{site_gone} != ""\`
 	@site_moved expression \`{site_moved} != ""\`

@@ -23,7 +23,7 @@ export function readablePolicy(policy: string): string {
 }
 
 /** Policies as a host takes them: one for everything, and those of the pages that differ. */
-export interface SharedPolicies {
+export interface CommonPolicies {
   common: string;
   /** Sorted by address. */
   others: [address: string, policy: string][];
@@ -42,10 +42,10 @@ export const notFoundPage = '/404.html';
  * @param options.byRequest the host finds headers by the address that was asked for, so that
  *   the 404 page comes with the common policy and must be allowed by it
  */
-export function sharePolicies(
+export function findCommonPolicies(
   policies: ReadonlyMap<string, string>,
   { room, byRequest = false }: { room: number; byRequest?: boolean },
-): SharedPolicies {
+): CommonPolicies {
   const [usual, ...rest] = byFrequency(policies.values());
   const shared = new Set([usual?.policy ?? contentSecurityPolicy(new Map())]);
   let unnamed = policies.size - (usual?.pages ?? 0);
@@ -73,7 +73,7 @@ function byFrequency(policies: Iterable<string>): { policy: string; pages: numbe
 export const mostNamed = 1000;
 
 /** Gives each policy a name, so that one which many pages share is written out once. */
-export function labelPolicies(others: SharedPolicies['others']): {
+export function labelPolicies(others: CommonPolicies['others']): {
   /** The label for each page, by its path, which is decoded. */
   policyOf: [path: string, label: string][];
   labels: [label: string, policy: string][];

@@ -17,7 +17,7 @@ export type Directive =
   | 'worker-src';
 
 /** What a page loads, as source expressions (CSP3 §2.3.1) by the directive that governs them. */
-export type PageNeeds = ReadonlyMap<Directive, ReadonlySet<string>>;
+export type RequiredSources = ReadonlyMap<Directive, ReadonlySet<string>>;
 
 const self = "'self'";
 const data = 'data:';
@@ -38,14 +38,14 @@ const running = /^(?:|module|importmap|speculationrules|(?:text|application)\/(?
  * @param tree the page as its components rendered it; an author's text in it is a `raw` node,
  *   which adds nothing
  */
-export function needsOf(tree: Root): PageNeeds {
+export function requiredSources(tree: Root): RequiredSources {
   const needs = new Needs();
   collect(tree, needs);
   return needs;
 }
 
 /** What an author's text loads, as it is kept with the text. */
-export type TextNeeds = readonly (readonly [Directive, readonly string[]])[];
+export type TextSources = readonly (readonly [Directive, readonly string[]])[];
 
 /**
  * Finds what an author's text loads: only images, clips and players, the elements that
@@ -54,7 +54,7 @@ export type TextNeeds = readonly (readonly [Directive, readonly string[]])[];
  * @param tree sanitized, and as browsers will read it
  * @param isOwn whether an address is a file of the site
  */
-export function textNeedsOf(tree: Root, isOwn: (address: string) => boolean): TextNeeds {
+export function textSourcesOf(tree: Root, isOwn: (address: string) => boolean): TextSources {
   const needs = new Needs();
   visit(tree, 'element', ({ tagName, properties }) => {
     const load = (directive: Directive, address: unknown) => {
@@ -74,7 +74,7 @@ export function textNeedsOf(tree: Root, isOwn: (address: string) => boolean): Te
 }
 
 /** Everything that is in any of these. */
-export function allNeeds(...all: Iterable<readonly [Directive, Iterable<string>]>[]): PageNeeds {
+export function allSources(...all: Iterable<readonly [Directive, Iterable<string>]>[]): RequiredSources {
   const needs = new Needs();
   for (const each of all) needs.addAll(each);
   return needs;
@@ -114,7 +114,7 @@ function addElement(node: Element, needs: Needs): void {
       addScript(node, value('src'), value('type').trim(), needs);
       break;
     case 'style':
-      needs.addAll(styleNeeds(textOf(node)));
+      needs.addAll(styleSources(textOf(node)));
       break;
     case 'link':
       addLink(node, value('href'), value('as'), needs);
@@ -189,9 +189,9 @@ function addSourceSet(candidates: string, needs: Needs): void {
 }
 
 /** Pages share few inline style sheets; each is looked at once. */
-const knownStyles = new Map<string, PageNeeds>();
+const knownStyles = new Map<string, RequiredSources>();
 
-function styleNeeds(css: string): PageNeeds {
+function styleSources(css: string): RequiredSources {
   const known = knownStyles.get(css);
   if (known) return known;
   const needs = new Needs();

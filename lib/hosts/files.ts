@@ -1,10 +1,10 @@
-import { printCaddy } from './caddy';
+import { caddyConfig } from './caddy';
 import { notFoundPage, readablePolicy } from './common-policies';
-import { headersFile, printHeaders } from './header-file';
-import { printNginx } from './nginx';
-import { type Moves, printRedirects, redirectsFile } from './redirect-file';
-import { bothSpellings, spellingsOfAll } from './slash-variants';
-import { printVercel } from './vercel';
+import { formatHeaders, headersFile } from './header-file';
+import { nginxConfig } from './nginx';
+import { formatRedirects, type Redirects, redirectsFile } from './redirect-file';
+import { slashVariants, slashVariantsOfAll } from './slash-variants';
+import { vercelConfig } from './vercel';
 
 /** In lines: what Cloudflare Pages takes of redirects without a pattern. */
 const mostRedirects = 2000;
@@ -19,22 +19,22 @@ const mostRedirects = 2000;
  * @returns contents by the name of the file, to be written into the site's folder
  */
 export function hostFiles(
-  site: { policies: ReadonlyMap<string, string>; basePath?: string } & Moves,
+  site: { policies: ReadonlyMap<string, string>; basePath?: string } & Redirects,
 ): Record<string, string> {
   const { basePath = '', redirects, gone } = site;
   const policies = new Map([...site.policies].map(([path, policy]) => [path, readablePolicy(policy)]));
-  const spelled = { redirects: bothSpellings(redirects), gone: spellingsOfAll(gone) };
+  const spelled = { redirects: slashVariants(redirects), gone: slashVariantsOfAll(gone) };
   const lines = spelled.redirects.length;
   return {
-    [headersFile]: printHeaders(policies),
-    [redirectsFile]: printRedirects(
+    [headersFile]: formatHeaders(policies),
+    [redirectsFile]: formatRedirects(
       lines > mostRedirects ? { ...spelled, redirects } : spelled,
       notFoundPage,
       lines * 2 <= mostRedirects,
     ),
-    'vercel.json': printVercel(policies, redirects, basePath),
-    'nginx.conf': printNginx(policies, { redirects, gone }, basePath),
-    Caddyfile: printCaddy(policies, { redirects, gone }, basePath),
+    'vercel.json': vercelConfig(policies, redirects, basePath),
+    'nginx.conf': nginxConfig(policies, { redirects, gone }, basePath),
+    Caddyfile: caddyConfig(policies, { redirects, gone }, basePath),
     // GitHub Pages leaves out `_next/` otherwise.
     '.nojekyll': '',
   };

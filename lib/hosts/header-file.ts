@@ -1,4 +1,4 @@
-import { type SharedPolicies, sharePolicies } from './common-policies';
+import { type CommonPolicies, findCommonPolicies } from './common-policies';
 import { headerValue, pathPattern } from './escape';
 import { fileRules, type HeaderRule, patternSource, siteHeaders } from './headers';
 
@@ -13,9 +13,9 @@ const mostRules = 100;
  * file: Netlify lets the last value win, Cloudflare joins them with a comma, so each header that
  * all files have is detached (`! Name`) before it is set anew. Netlify skips those lines.
  */
-export function printHeaders(policies: ReadonlyMap<string, string>): string {
+export function formatHeaders(policies: ReadonlyMap<string, string>): string {
   const room = mostRules - 1 - fileRules.length;
-  return printRules(headerRules(sharePolicies(policies, { room, byRequest: true })));
+  return printRules(headerRules(findCommonPolicies(policies, { room, byRequest: true })));
 }
 
 /** What the file of headers says, apart from policies, for a site that has none. */
@@ -36,7 +36,7 @@ function printRules(rules: readonly HeaderRule[]): string {
 }
 
 /** The rules of a site, the widest first; of a header that two of them set, the last one holds. */
-export function headerRules({ common, others }: SharedPolicies): HeaderRule[] {
+export function headerRules({ common, others }: CommonPolicies): HeaderRule[] {
   return [
     { path: '/*', headers: { 'Content-Security-Policy': common, ...siteHeaders } },
     ...fileRules,

@@ -1,15 +1,15 @@
 import {
+  type CommonPolicies,
+  findCommonPolicies,
   labelPolicies,
   mostNamed,
   notFoundPage,
-  type SharedPolicies,
-  sharePolicies,
 } from './common-policies';
 import { nginxLiteral, nginxValue } from './escape';
 import { escapeForRegExp, fileRules, patternSource, siteHeaders } from './headers';
 import { hiddenSource, wellKnown } from './hidden';
-import type { Moves } from './redirect-file';
-import { bothSpellings, spellingsOfAll } from './slash-variants';
+import type { Redirects } from './redirect-file';
+import { slashVariants, slashVariantsOfAll } from './slash-variants';
 
 /** Told by the server itself, not by `add_header`. */
 const contentType = 'Content-Type';
@@ -19,13 +19,13 @@ const policyHeader = 'Content-Security-Policy';
  * Prints a configuration to include in nginx's `http` block, where alone a `map` may stand.
  * Only a few names and paths in it are for the host to fill in.
  */
-export function printNginx(
+export function nginxConfig(
   policies: ReadonlyMap<string, string>,
-  { redirects, gone }: Moves,
+  { redirects, gone }: Redirects,
   basePath: string,
 ): string {
-  const shared = sharePolicies(policies, { room: mostNamed });
-  const moved = bothSpellings(redirects);
+  const shared = findCommonPolicies(policies, { room: mostNamed });
+  const moved = slashVariants(redirects);
   const varying = [...new Set(fileRules.flatMap(({ headers }) => Object.keys(headers)))]
     .filter((name) => name !== contentType)
     .sort();
@@ -40,7 +40,7 @@ map $uri $site_gone {
   # Looked up anew for the page that says so.
   volatile;
   default "";
-${spellingsOfAll(gone)
+${slashVariantsOfAll(gone)
   .map((from) => `  ${nginxLiteral(decodeURIComponent(from))} 1;\n`)
   .join('')}}
 
@@ -109,7 +109,7 @@ function slashUnder(basePath: string): string {
 }
 
 /** The values of a header by the file that is sent. */
-function headerMap(name: string, { common, others }: SharedPolicies): string {
+function headerMap(name: string, { common, others }: CommonPolicies): string {
   const files = fileRules
     .filter(({ headers }) => Object.hasOwn(headers, name))
     .map(({ path, headers }) => [`~${patternSource(path)}`, headers[name] ?? ''] as const);

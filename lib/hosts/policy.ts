@@ -1,6 +1,6 @@
-import type { PageNeeds } from './csp-sources';
+import type { RequiredSources } from './csp-sources';
 
-export { allNeeds, needsOf, type PageNeeds } from './csp-sources';
+export { allSources, type RequiredSources, requiredSources } from './csp-sources';
 
 /**
  * What holds on every page: nothing is allowed that the page does not need. Fetching from the
@@ -30,7 +30,7 @@ const scriptPaths = { 'script-src': '/assets/', 'worker-src': '/service-worker.j
  *
  * @param basePath where on its host the site begins, such as `/repo`
  */
-export function contentSecurityPolicy(needs: PageNeeds, basePath = ''): string {
+export function contentSecurityPolicy(needs: RequiredSources, basePath = ''): string {
   const paths = new Map<string, string[]>();
   for (const [directive, path] of Object.entries(scriptPaths)) {
     const sources = needs.get(directive as keyof typeof scriptPaths);

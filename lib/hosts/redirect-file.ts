@@ -7,7 +7,7 @@ export interface Redirect {
 }
 
 /** What has become of addresses that were pages once. */
-export interface Moves {
+export interface Redirects {
   redirects: readonly Redirect[];
   /** Percent-encoded paths that are answered 410: what was there was taken down. */
   gone: readonly string[];
@@ -22,7 +22,11 @@ export const redirectsFile = '_redirects';
  *
  * @param forced whether Netlify is to send redirects in place of the pages that are at the old addresses
  */
-export function printRedirects({ redirects, gone }: Moves, notFoundPage: string, forced: boolean): string {
+export function formatRedirects(
+  { redirects, gone }: Redirects,
+  notFoundPage: string,
+  forced: boolean,
+): string {
   const lines = [
     ...redirects.flatMap(({ from, to }) => {
       const line = `${literalPath(from)} ${literalPath(to)} 301`;
@@ -33,7 +37,7 @@ export function printRedirects({ redirects, gone }: Moves, notFoundPage: string,
   return lines.map((line) => `${line}\n`).join('');
 }
 
-export function readRedirects(text: string): Moves {
+export function readRedirects(text: string): Redirects {
   const redirects: Redirect[] = [];
   const gone: string[] = [];
   for (const line of text.split('\n')) {

@@ -1,9 +1,9 @@
-import { sharePolicies } from './common-policies';
+import { findCommonPolicies } from './common-policies';
 import { vercelPath } from './escape';
 import { headerRules } from './header-file';
 import { fileRules } from './headers';
 import type { Redirect } from './redirect-file';
-import { bothSpellings } from './slash-variants';
+import { slashVariants } from './slash-variants';
 
 /** What Vercel takes of each list. */
 const most = 2048;
@@ -12,7 +12,7 @@ const most = 2048;
  * Prints `vercel.json`. Of a header that several rules set, Vercel sends the last one. Redirects
  * past its limit are left out: they would make it refuse the whole site.
  */
-export function printVercel(
+export function vercelConfig(
   policies: ReadonlyMap<string, string>,
   redirects: readonly Redirect[],
   basePath: string,
@@ -20,12 +20,14 @@ export function printVercel(
   const room = most - 1 - fileRules.length;
   const config = {
     $schema: 'https://openapi.vercel.sh/vercel.json',
-    headers: headerRules(sharePolicies(policies, { room, byRequest: true })).map(({ path, headers }) => ({
-      source: path.split('*').map(vercelPath).join('(.*)'),
-      headers: Object.entries(headers).map(([key, value]) => ({ key, value })),
-    })),
+    headers: headerRules(findCommonPolicies(policies, { room, byRequest: true })).map(
+      ({ path, headers }) => ({
+        source: path.split('*').map(vercelPath).join('(.*)'),
+        headers: Object.entries(headers).map(([key, value]) => ({ key, value })),
+      }),
+    ),
     redirects: [
-      ...bothSpellings(redirects)
+      ...slashVariants(redirects)
         .slice(0, most - 1)
         .map(({ from, to }) => ({ source: vercelPath(from), destination: vercelPath(to), statusCode: 301 })),
       addSlash(basePath),

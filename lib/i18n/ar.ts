@@ -1,9 +1,9 @@
-import { listOf, pluralOf, type Words } from './messages';
+import { listOf, type Messages, pluralOf } from './messages';
 
 const list = listOf('ar');
 const plural = pluralOf('ar');
 
-export const ar: Words = {
+export const ar: Messages = {
   site: {
     skip: 'انتقل إلى المحتوى',
     navigation: 'التنقل في الموقع',
@@ -126,7 +126,7 @@ export const ar: Words = {
       classic: 'يُشار إليه كثيرًا',
     },
     alsoAbout: (topics) => `عن ${list(topics)} أيضًا`,
-    neighbours: 'السابق والتالي',
+    neighbors: 'السابق والتالي',
     previous: 'السابق',
     next: 'التالي',
   },

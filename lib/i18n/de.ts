@@ -1,9 +1,9 @@
-import { listOf, pluralOf, type Words } from './messages';
+import { listOf, type Messages, pluralOf } from './messages';
 
 const list = listOf('de');
 const plural = pluralOf('de');
 
-export const de: Words = {
+export const de: Messages = {
   site: {
     skip: 'Zum Inhalt',
     navigation: 'Hauptnavigation',
@@ -114,7 +114,7 @@ export const de: Words = {
       classic: 'Oft erwähnt',
     },
     alsoAbout: (topics) => `Auch zu: ${list(topics)}`,
-    neighbours: 'Vorheriger und nächster Artikel',
+    neighbors: 'Vorheriger und nächster Artikel',
     previous: 'Vorheriger',
     next: 'Nächster',
   },

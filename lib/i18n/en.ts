@@ -1,9 +1,9 @@
-import { listOf, pluralOf, type Words } from './messages';
+import { listOf, type Messages, pluralOf } from './messages';
 
 const list = listOf('en');
 const plural = pluralOf('en');
 
-export const en: Words = {
+export const en: Messages = {
   site: {
     skip: 'Skip to content',
     navigation: 'Site',
@@ -113,7 +113,7 @@ export const en: Words = {
       classic: 'Often referred to',
     },
     alsoAbout: (topics) => `Also about ${list(topics)}`,
-    neighbours: 'Previous and next',
+    neighbors: 'Previous and next',
     previous: 'Previous',
     next: 'Next',
   },
@@ -138,7 +138,7 @@ export const en: Words = {
     wrap: 'Wrap',
     close: 'Close',
     textSize: 'Text size: {percent} %',
-    share: 'Share',
+    share: 'ShardSpec',
     save: 'Save',
     saved: 'Saved',
     notSaved: 'Could not be saved',
@@ -146,7 +146,7 @@ export const en: Words = {
     linkCopied: 'Link copied',
     goOn: 'Continue at “{section}”',
     search: 'Search',
-    searchHint: 'Words in the articles',
+    searchHint: 'Messages in the articles',
     topic: 'Topic',
     author: 'Author',
     year: 'Year',

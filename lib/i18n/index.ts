@@ -2,15 +2,15 @@ import { ar } from './ar';
 import { de } from './de';
 import { en } from './en';
 import { isLanguage } from './language';
-import type { Words } from './messages';
+import type { Messages } from './messages';
 
-export type { Words } from './messages';
+export type { Messages } from './messages';
 
 /** Another language is another file beside these, and a line here. */
-const languages: Record<string, Words> = { ar, de, en };
+const languages: Record<string, Messages> = { ar, de, en };
 
 /** The words of the interface in a language, in English where we do not have it; `language` is a BCP 47 tag. */
-export function wordsIn(language: string): Words {
+export function messagesIn(language: string): Messages {
   const name = isLanguage(language) ? new Intl.Locale(language).language : '';
   return (Object.hasOwn(languages, name) && languages[name]) || en;
 }

@@ -4,7 +4,7 @@ import type { Reason } from '../recommend/reasons';
  * The interface's own words, in one language. In a sentence, what stands in brackets is a link;
  * where there are two, they come in the order of English.
  */
-export interface Words {
+export interface Messages {
   /** Around every page. */
   site: {
     skip: string;
@@ -120,7 +120,7 @@ export interface Words {
     reasons: Record<Exclude<Reason['why'], 'about'>, string>;
     /** The same, by what it is about like the one that is read. */
     alsoAbout(topics: string[]): string;
-    neighbours: string;
+    neighbors: string;
     previous: string;
     next: string;
   };

@@ -1,7 +1,7 @@
 import type { Reason } from '../recommend/reasons';
-import type { Words } from './messages';
+import type { Messages } from './messages';
 
 /** A reason in a few words of the interface. */
-export function tellReason(reason: Reason, { post }: Words): string {
+export function reasonText(reason: Reason, { post }: Messages): string {
   return reason.why === 'about' ? post.alsoAbout(reason.topics) : post.reasons[reason.why];
 }

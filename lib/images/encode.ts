@@ -1,5 +1,5 @@
 import sharp, { type AvifOptions, type OutputInfo, type WebpOptions } from 'sharp';
-import { type Rendition, shareSize } from './picture';
+import { type ImageVariant, socialImageSize } from './picture';
 import { looksLikeSvg, sanitizeSvg } from './svg';
 
 /** How still images are encoded: chosen by time, bytes and quality, see `docs/benchmarks.md`. */
@@ -14,15 +14,15 @@ export const drawingAsWebp: WebpOptions = { nearLossless: true, quality: 60, eff
  *
  * @param file the bytes of the author's file
  */
-export async function printRenditions(
+export async function encodeVariants(
   file: Uint8Array,
-  renditions: readonly Rendition[],
-): Promise<[Rendition, Uint8Array][]> {
+  renditions: readonly ImageVariant[],
+): Promise<[ImageVariant, Uint8Array][]> {
   const isVector = looksLikeSvg(file);
   const bytes = isVector ? Buffer.from(sanitizeSvg(file).svg) : file;
   const widest = Math.max(...renditions.map(({ width }) => width));
   let pixels: Promise<Pixels> | undefined;
-  const print = async (rendition: Rendition): Promise<Uint8Array> => {
+  const print = async (rendition: ImageVariant): Promise<Uint8Array> => {
     const { format, width, height, drawn } = rendition;
     if (format === 'svg') return bytes;
     if (format === 'moving') return printMoving(bytes, width);
@@ -34,7 +34,7 @@ export async function printRenditions(
     if (format === 'avif') return resized.avif(photoAsAvif).toBuffer();
     return resized.webp(drawn ? drawingAsWebp : photoAsWebp).toBuffer();
   };
-  const printed: [Rendition, Uint8Array][] = [];
+  const printed: [ImageVariant, Uint8Array][] = [];
   // One after the other: the other cores have other images.
   for (const rendition of renditions) printed.push([rendition, await print(rendition)]);
   return printed;
@@ -67,11 +67,11 @@ function printMoving(bytes: Uint8Array, width: number): Promise<Buffer> {
 /** At which a drawing is drawn as large as it is shared, and nowhere thinner than a pixel. */
 async function densityFor(svg: Uint8Array): Promise<number> {
   const { width, height } = await sharp(svg).metadata();
-  const scale = Math.max(shareSize / Math.max(width, height), 2 / Math.min(width, height));
+  const scale = Math.max(socialImageSize / Math.max(width, height), 2 / Math.min(width, height));
   return Math.min(100_000, Math.max(1, 72 * scale));
 }
 
 /** Prints the drawing of a formula, for screens of two pixels to a CSS pixel. */
-export function printFormula(svg: string): Promise<Uint8Array> {
+export function renderFormula(svg: string): Promise<Uint8Array> {
   return sharp(Buffer.from(svg), { density: 144 }).png({ compressionLevel: 9, palette: true }).toBuffer();
 }

@@ -7,7 +7,7 @@ export interface ImageFacts {
   width: number;
   height: number;
   kind: 'photo' | 'drawing' | 'animation' | 'vector';
-  /** Its six colours where it is looked at from far away, two rows of three; none where it can be seen through. */
+  /** Its six colors where it is looked at from far away, two rows of three; none where it can be seen through. */
   tint?: string[];
   /** Whether it can be seen through and does not know of dark grounds: it wants paper behind it. */
   onPaper: boolean;
@@ -99,7 +99,7 @@ async function lookAtPixels(bytes: Uint8Array): Promise<SeenImage | { problem: s
     .raw()
     .toBuffer();
   const onPaper = hasAlpha && isSeeThrough(pixels);
-  return { facts: { width, height, kind, onPaper, tint: onPaper ? undefined : coloursOf(pixels) } };
+  return { facts: { width, height, kind, onPaper, tint: onPaper ? undefined : colorsOf(pixels) } };
 }
 
 /**
@@ -115,10 +115,10 @@ async function isFlat(image: Sharp): Promise<boolean> {
     .resize(side, side, { fit: 'fill', kernel: 'nearest' })
     .raw()
     .toBuffer();
-  const colours = new Set<number>();
+  const colors = new Set<number>();
   const channels = pixels.length / side ** 2;
-  for (let at = 0; at < pixels.length; at += channels) colours.add(pixels.readUIntBE(at, channels));
-  return colours.size < side ** 2 / 8;
+  for (let at = 0; at < pixels.length; at += channels) colors.add(pixels.readUIntBE(at, channels));
+  return colors.size < side ** 2 / 8;
 }
 
 const tintPixels = 6;
@@ -131,7 +131,7 @@ function isSeeThrough(pixels: Buffer): boolean {
 }
 
 /** Colours as CSS writes them in three digits. */
-function coloursOf(pixels: Buffer): string[] {
+function colorsOf(pixels: Buffer): string[] {
   const channels = pixels.length / tintPixels;
   return Array.from({ length: tintPixels }, (_, at) => {
     const pixel = pixels.subarray(at * channels, (at + 1) * channels);

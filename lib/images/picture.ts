@@ -9,7 +9,7 @@ export interface Picture extends ImageFacts {
 }
 
 /** One file that is made of an image. */
-export interface Rendition {
+export interface ImageVariant {
   /** Percent-encoded. */
   address: string;
   /** A `moving` one is an animated WebP. */
@@ -50,16 +50,16 @@ export function largest(picture: Picture): string {
   return at(picture, widestOf(picture), 'webp');
 }
 
-/** Few colours are fewer bytes without loss than with it, and stay sharp. */
+/** Few colors are fewer bytes without loss than with it, and stay sharp. */
 const formatsOf = ({ kind }: Picture) =>
   kind === 'photo' ? (['avif', 'webp'] as const) : (['webp'] as const);
 
 /** The longer side of an image that a link is shown with, in pixels. */
-export const shareSize = 1200;
+export const socialImageSize = 1200;
 
 /** The JPEG that a link is shown with: not every service that shows links knows newer formats. */
-export function shareOf({ base, width, height, kind }: Picture): Rendition {
-  const fitting = shareSize / Math.max(width, height);
+export function socialImageOf({ base, width, height, kind }: Picture): ImageVariant {
+  const fitting = socialImageSize / Math.max(width, height);
   const scale = kind === 'vector' ? fitting : Math.min(1, fitting);
   return {
     address: `${base}-share.jpg`,
@@ -71,7 +71,7 @@ export function shareOf({ base, width, height, kind }: Picture): Rendition {
 }
 
 /** Every file that is made of a picture on a page. */
-export function renditionsOf(picture: Picture): Rendition[] {
+export function variantsOf(picture: Picture): ImageVariant[] {
   const drawn = picture.kind === 'drawing' || picture.kind === 'animation';
   const sized = (width: number) => ({
     width,
@@ -92,7 +92,7 @@ export function renditionsOf(picture: Picture): Rendition[] {
 const column = { rem: 40, margins: 2.5 };
 
 /**
- * An `<img>` of an author's with what a browser needs to choose a file, and with its colours
+ * An `<img>` of an author's with what a browser needs to choose a file, and with its colors
  * behind it until that file is there.
  *
  * @param properties of the element as written, without `src`
@@ -136,7 +136,7 @@ function imageElement(picture: Picture, properties: Properties & { width: number
     : image;
 }
 
-/** Six squares in the picture's colours; drawn, as a policy without `unsafe-inline` lets no style through. */
+/** Six squares in the picture's colors; drawn, as a policy without `unsafe-inline` lets no style through. */
 function tintElement({ tint }: Picture): Element[] {
   if (!tint) return [];
   const squares = tint.map((fill, at) => s('path', { fill, d: `M${at % 3} ${Math.floor(at / 3)}h1v1h-1z` }));

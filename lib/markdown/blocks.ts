@@ -2,7 +2,7 @@ import type { Element, ElementContent, Root } from 'hast';
 import { toString as textOf } from 'hast-util-to-string';
 import { h } from 'hastscript';
 import { SKIP, visit } from 'unist-util-visit';
-import type { Words } from '../i18n/index';
+import type { Messages } from '../i18n/index';
 import { type Diagrams, shapeDiagrams } from './diagrams';
 import { fenceText, highlight, languageName } from './highlight';
 import { shapeMath } from './math';
@@ -13,7 +13,7 @@ import { shapeVideos } from './video';
 export const callouts = ['note', 'tip', 'important', 'warning', 'caution'] as const;
 
 /** Gives Markdown's blocks the HTML that the publication's style sheet knows. Changes `tree`. */
-export async function shapeBlocks(tree: Root, diagrams: Diagrams, words: Words['text']): Promise<void> {
+export async function shapeBlocks(tree: Root, diagrams: Diagrams, words: Messages['text']): Promise<void> {
   shapeCallouts(tree, words);
   shapeDirectives(tree);
   shapeVideos(tree, words);
@@ -27,7 +27,7 @@ export async function shapeBlocks(tree: Root, diagrams: Diagrams, words: Words['
 }
 
 /** GitHub's `> [!NOTE]` becomes a note with its label. */
-function shapeCallouts(tree: Root, words: Words['text']) {
+function shapeCallouts(tree: Root, words: Messages['text']) {
   visit(tree, 'element', (quote) => {
     if (quote.tagName !== 'blockquote') return;
     const paragraph = quote.children.find((child): child is Element => child.type === 'element');
@@ -130,7 +130,7 @@ function markBlock(image: Element) {
 }
 
 /** Wide tables scroll in a region of their own, reachable by keyboard. */
-function shapeTables(tree: Root, words: Words['text']) {
+function shapeTables(tree: Root, words: Messages['text']) {
   const tables: { table: Element; parent: { children: unknown[] }; index: number }[] = [];
   visit(tree, 'element', (node, index, parent) => {
     if (node.tagName === 'table' && parent && index !== undefined)
@@ -146,7 +146,7 @@ function shapeTables(tree: Root, words: Words['text']) {
   }
 }
 
-function shapeTaskLists(tree: Root, words: Words['text']) {
+function shapeTaskLists(tree: Root, words: Messages['text']) {
   visit(tree, 'element', (node) => {
     if (node.tagName === 'input')
       node.properties.ariaLabel = node.properties.checked ? words.done : words.toDo;

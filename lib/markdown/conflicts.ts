@@ -4,7 +4,7 @@ import type { Problem } from './problem';
 /** How Git and others begin what was changed in two places, among the lines of a file. */
 export const conflictMarker = /^<{7} \S/;
 
-export const conflictAdvice: [message: string, fix: string] = [
+export const conflictMessage: [message: string, fix: string] = [
   'the file holds a merge conflict, two versions of the same lines; expected one of them',
   'keep the lines that you want of what stands between <<<<<<< and >>>>>>>, and delete the others and these marks',
 ];
@@ -18,7 +18,7 @@ export function findConflicts(markdown: string, code: readonly Code[]): Problem[
     const line = at + 1;
     while ((code[next]?.position?.end.line ?? line) < line) next++;
     if ((code[next]?.position?.start.line ?? Number.POSITIVE_INFINITY) <= line) continue;
-    const [message, fix] = conflictAdvice;
+    const [message, fix] = conflictMessage;
     problems.push({ line, column: 1, message, fix });
   }
   return problems;

@@ -3,7 +3,7 @@ import { toString as textOf } from 'hast-util-to-string';
 import { h } from 'hastscript';
 import type { Code, Root as MdastRoot } from 'mdast';
 import { SKIP, visit } from 'unist-util-visit';
-import type { Words } from '../i18n/index';
+import type { Messages } from '../i18n/index';
 import { cleanSvg } from '../images/svg';
 import { hashOf } from '../util/hash';
 import { fenceText } from './highlight';
@@ -94,7 +94,7 @@ function decodeEntities(text: string): string {
 }
 
 /**
- * An image has no part in the style sheet of its page: the colours are those of
+ * An image has no part in the style sheet of its page: the colors are those of
  * `app/globals.css`, and as there they follow the theme. The paper comes along, so that a
  * browser in which they do not still shows ink on paper.
  */
@@ -114,7 +114,7 @@ const style = `
   text { font-family: Inter, Helvetica, Arial, 'DejaVu Sans Condensed', system-ui, sans-serif; }
 `;
 
-/** Takes the library's colours and web font out of a drawing. */
+/** Takes the library's colors and web font out of a drawing. */
 function ownStyle(svg: string): string {
   return svg
     .replace(/(<svg[^>]*) style="[^"]*"/, '$1')
@@ -123,7 +123,7 @@ function ownStyle(svg: string): string {
 }
 
 /** Shows drawings in the place of their sources. Changes `tree`. */
-export function shapeDiagrams(tree: HastRoot, diagrams: Diagrams, words: Words['text']): void {
+export function shapeDiagrams(tree: HastRoot, diagrams: Diagrams, words: Messages['text']): void {
   let count = 0;
   visit(tree, 'element', (pre, index, parent) => {
     const code = pre.children[0];

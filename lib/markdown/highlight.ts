@@ -14,7 +14,7 @@ import {
 } from 'shiki';
 import { createJavaScriptRegexEngine } from 'shiki/engine/javascript';
 
-/** The kinds of token that a theme colours, and the class each is given; see `app/_styles/code.css`. */
+/** The kinds of token that a theme colors, and the class each is given; see `app/_styles/code.css`. */
 const classes: Record<string, string> = {
   'token-comment': 'tc',
   'token-constant': 'tn',
@@ -30,7 +30,7 @@ const classes: Record<string, string> = {
 };
 
 /**
- * Shiki colours with `style` attributes, which a strict policy blocks and which repeat on
+ * Shiki colors with `style` attributes, which a strict policy blocks and which repeat on
  * every token; a class is shorter, and both themes are then plain CSS.
  */
 const classesForStyles: ShikiTransformer = {
@@ -208,13 +208,13 @@ const names = new Map(
   bundledLanguagesInfo.flatMap(({ id, name, aliases = [] }) => [id, ...aliases].map((each) => [each, name])),
 );
 
-/** The class of a token by the variable that the theme colours it with; none for plain text. */
+/** The class of a token by the variable that the theme colors it with; none for plain text. */
 function classOf(color: string | undefined): string | undefined {
   const variable = /^var\(--shiki-([\w-]+)\)/.exec(color ?? '')?.[1];
   return variable && classes[variable];
 }
 
-/** Lines of tokens as HTML, neighbours of one class in one element. */
+/** Lines of tokens as HTML, neighbors of one class in one element. */
 function tokensOf(lines: ThemedToken[][]): ElementContent[] {
   const nodes: ElementContent[] = [];
   let run = '';

@@ -42,10 +42,10 @@ export function findLeftOut(mdast: Root, markdown: string): Problem[] {
       open = name === undefined ? undefined : { name, parent };
     } else if (node.type === 'link' || node.type === 'image' || node.type === 'definition') {
       const attribute = node.type === 'image' ? 'src' : 'href';
-      if (!isKeptUrl(attribute, node.url)) warn(start, ...schemeAdvice(node.url, attribute));
+      if (!isKeptUrl(attribute, node.url)) warn(start, ...schemeHint(node.url, attribute));
     } else if (node.type === 'leafDirective')
       for (const [name, value] of Object.entries(node.attributes ?? {}))
-        if (value && !isKeptUrl(name, value)) warn(start, ...schemeAdvice(value, name));
+        if (value && !isKeptUrl(name, value)) warn(start, ...schemeHint(value, name));
   });
   return warnings;
 }
@@ -90,7 +90,7 @@ function checkTag({ name, attributes, start }: Tag, warn: Warn) {
   if (!isKeptElement(name) || (name === 'iframe' && !isVideoFrame(src))) {
     // What is in a picture says the same.
     if (name === 'picture') return;
-    const [expected, fix] = advice[name] ?? [elementAdvice(name), fixFor(name)];
+    const [expected, fix] = advice[name] ?? [elementHint(name), fixFor(name)];
     const url = src && name in advice ? ` with the src ${shown(src)}` : '';
     warn(start, `<${name}>${url} is left out${name in advice ? ';' : ','} ${expected}`, fix);
     return;
@@ -118,14 +118,14 @@ function checkTag({ name, attributes, start }: Tag, warn: Warn) {
   }
   for (const attribute of attributes) {
     const value = decodeReferences(attribute.value);
-    if (!isKeptUrl(attribute.name, value)) warn(start, ...schemeAdvice(value, attribute.name));
+    if (!isKeptUrl(attribute.name, value)) warn(start, ...schemeHint(value, attribute.name));
   }
 }
 
 const isCheckbox = (attributes: Tag['attributes']) =>
   attributes.some(({ name, value }) => name === 'type' && value.toLowerCase() === 'checkbox');
 
-function elementAdvice(name: string): string {
+function elementHint(name: string): string {
   const rest = losesItsContent(name) ? 'with all that is in it' : 'and only what is in it stays';
   return `${rest}; expected an element that a post may have`;
 }
@@ -139,7 +139,7 @@ function fixFor(name: string): string {
   return `to show it as it is written, put it in \`code\` or write \\<${name}>; otherwise take it out`;
 }
 
-function schemeAdvice(url: string, attribute: string): [message: string, fix: string] {
+function schemeHint(url: string, attribute: string): [message: string, fix: string] {
   const [scheme = ''] = url.split(':', 1);
   // `C:\photo.png`
   if (scheme.trim().length === 1)

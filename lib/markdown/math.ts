@@ -4,7 +4,7 @@ import { h } from 'hastscript';
 import katex, { type KatexOptions, ParseError } from 'katex';
 import { htmlToHast } from 'satteri';
 import { SKIP, visit } from 'unist-util-visit';
-import type { Words } from '../i18n/index';
+import type { Messages } from '../i18n/index';
 import { tagsIn } from './tags';
 
 const options: KatexOptions = { output: 'mathml', strict: 'ignore', trust: false };
@@ -132,7 +132,7 @@ function placeOf(size: number, tex: string): number {
 }
 
 /** Turns formulas in TeX into MathML, which browsers set and screen readers read; the TeX stays with it. */
-export function shapeMath(tree: Root, words: Words['text']): void {
+export function shapeMath(tree: Root, words: Messages['text']): void {
   let count = 0;
   visit(tree, 'element', (node, index, parent) => {
     if (!parent || index === undefined) return undefined;

@@ -1,6 +1,6 @@
 import type { Nodes } from 'mdast';
 import { visit } from 'unist-util-visit';
-import { wordsIn } from '../i18n/index';
+import { messagesIn } from '../i18n/index';
 import { parseMarkdown } from './parse';
 import { Places } from './places';
 
@@ -28,7 +28,7 @@ export function mentionsIn(
   markdown: string,
   language: string,
 ): (names: readonly string[]) => Mention | undefined {
-  const { mdast } = parseMarkdown(markdown, wordsIn(language).text);
+  const { mdast } = parseMarkdown(markdown, messagesIn(language).text);
   const places = new Places(markdown);
   return (names) => firstMention(markdown, mdast, places, names);
 }

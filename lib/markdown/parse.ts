@@ -1,10 +1,10 @@
 import type { Nodes, Root } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
 import { defineMdastPlugin, type Features, markdownToHtml, markdownToMdast } from 'satteri';
-import type { Words } from '../i18n/index';
+import type { Messages } from '../i18n/index';
 import { mayHoldDirectives } from './limits';
 
-const featuresFor = (markdown: string, { notes, backToReference }: Words['text']): Features => ({
+const featuresFor = (markdown: string, { notes, backToReference }: Messages['text']): Features => ({
   gfm: { footnotes: { clobberPrefix: '', label: notes, backLabel: backToReference } },
   // A single dollar is money.
   math: { singleDollarTextMath: false },
@@ -43,7 +43,7 @@ export interface ParsedMarkdown {
  * @param markdown CommonMark with GFM and directives, LF line endings
  * @param words for what footnotes are headed by
  */
-export function parseMarkdown(markdown: string, words: Words['text']): ParsedMarkdown {
+export function parseMarkdown(markdown: string, words: Messages['text']): ParsedMarkdown {
   const features = featuresFor(markdown, words);
   // With typographic punctuation, the tree takes a time that grows with the square of a paragraph.
   const mdast = markdownToMdast(markdown, { features }) as Root;

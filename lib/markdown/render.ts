@@ -2,8 +2,8 @@ import type { Element, Root as HastRoot } from 'hast';
 import { h } from 'hastscript';
 import { htmlToHast } from 'satteri';
 import { visit } from 'unist-util-visit';
-import { type TextNeeds, textNeedsOf } from '../hosts/csp-sources';
-import { wordsIn } from '../i18n/index';
+import { type TextSources, textSourcesOf } from '../hosts/csp-sources';
+import { messagesIn } from '../i18n/index';
 import { slugify } from '../util/slug';
 import { shapeBlocks } from './blocks';
 import { type Diagrams, drawDiagrams } from './diagrams';
@@ -33,7 +33,7 @@ export interface Heading {
 export interface RenderedHtml {
   segments: Segment[];
   /** What its policy must allow. */
-  needs: TextNeeds;
+  needs: TextSources;
   /** What its style sheet must hold. */
   layers: Layer[];
 }
@@ -98,7 +98,7 @@ export async function renderMarkdown(markdown: string, language: string): Promis
   return {
     html: {
       segments,
-      needs: textNeedsOf(settled, (address) => address.startsWith(marks.asset)),
+      needs: textSourcesOf(settled, (address) => address.startsWith(marks.asset)),
       layers: [...found].sort(),
     },
     formulas: found.has('formulas') ? await drawFormulas(settled) : {},
@@ -140,7 +140,7 @@ export async function shapeMarkdown(
   markdown: string,
   language: string,
 ): Promise<ShapedMarkdown | { refused: Problem[] }> {
-  const words = wordsIn(language).text;
+  const words = messagesIn(language).text;
   const costly = findCostlyBlocks(markdown);
   if (costly.length > 0) return { refused: costly };
   const { mdast, meant, html: unsafe } = parseMarkdown(markdown, words);

@@ -1,7 +1,7 @@
 import type { Element, ElementContent, Root } from 'hast';
 import { h } from 'hastscript';
 import { visit } from 'unist-util-visit';
-import type { Words } from '../i18n/index';
+import type { Messages } from '../i18n/index';
 import { marks } from './segments';
 
 /** Where a video is shown, and the player of its host that may be put there. */
@@ -44,7 +44,7 @@ export function hostedVideo(address: string): Video | undefined {
  * and a browser's own controls take longer to lay out than the article around them. The player
  * that `lib/browser/video.ts` then puts there is a frame of the host's, or plays our own file.
  */
-export function shapeVideos(tree: Root, words: Words['text']): void {
+export function shapeVideos(tree: Root, words: Messages['text']): void {
   visit(tree, 'element', (node, index, parent) => {
     if (!parent || index === undefined) return;
     const { src, poster, title } = node.properties;

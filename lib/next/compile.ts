@@ -1,10 +1,10 @@
 import { readFile, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { readSealed, writeSealed } from '../cache/checksummed';
-import { codeHash, pressCode } from '../cache/code-hash';
-import { checkFiles, digestOf, type PrintedFile } from '../cache/file-digests';
-import { pressDir, workDir } from '../cache/paths';
+import { readChecksummed, writeChecksummed } from '../cache/checksummed';
+import { appCode, codeHash } from '../cache/code-hash';
+import { checkFiles, digestOf, type FileDigest } from '../cache/file-digests';
+import { compiledAppDir, workDir } from '../cache/paths';
 import { routes } from '../pages/props';
 import { UserError } from '../util/errors';
 import { filesUnder } from '../util/files';
@@ -16,7 +16,7 @@ const recordFile = join(workDir, 'press.sealed');
 /** The compiled app as it was left: what it was compiled from, and its files. */
 interface CompiledApp {
   code: string;
-  files: PrintedFile[];
+  files: FileDigest[];
 }
 
 /** A page would need the framework in the browser; the message names the component. */
@@ -33,14 +33,14 @@ export class ClientComponentError extends UserError {
  * @throws {CompileError} where it leaves less than a build needs, whatever its exit code
  * @throws {ClientComponentError} where a page holds a client component
  */
-export async function makePress(): Promise<{ code: string; compiled: boolean }> {
-  const code = await codeHash(pressCode);
-  const last = await readSealed<CompiledApp>(recordFile);
+export async function compileApp(): Promise<{ code: string; compiled: boolean }> {
+  const code = await codeHash(appCode);
+  const last = await readChecksummed<CompiledApp>(recordFile);
   if (last?.code === code) {
-    const damaged = await checkFiles({ files: last.files, folder: pressDir });
+    const damaged = await checkFiles({ files: last.files, folder: compiledAppDir });
     if (damaged.length === 0) return { code, compiled: false };
     // Next's own cache may be damaged, too.
-    await rm(pressDir, { recursive: true, force: true });
+    await rm(compiledAppDir, { recursive: true, force: true });
   }
   await rm(recordFile, { force: true });
   await rm(compiledRecord, { force: true });
@@ -49,18 +49,18 @@ export async function makePress(): Promise<{ code: string; compiled: boolean }> 
   });
   checkCompiled();
   refuseClientComponents();
-  await writeSealed(recordFile, { code, files: await compiledFiles() } satisfies CompiledApp);
+  await writeChecksummed(recordFile, { code, files: await compiledFiles() } satisfies CompiledApp);
   return { code, compiled: true };
 }
 
 /** Next writes these for itself, and to them at other times. */
 const isForNext = (path: string) => /^\/(?:cache|diagnostics|types|trace)\b/.test(path);
 
-async function compiledFiles(): Promise<PrintedFile[]> {
-  const paths = (await filesUnder(pressDir)).filter((path) => !isForNext(path));
+async function compiledFiles(): Promise<FileDigest[]> {
+  const paths = (await filesUnder(compiledAppDir)).filter((path) => !isForNext(path));
   return Promise.all(
     paths.map(async (path) => {
-      const content = await readFile(join(pressDir, path));
+      const content = await readFile(join(compiledAppDir, path));
       return { path, bytes: content.length, digest: digestOf(content) };
     }),
   );

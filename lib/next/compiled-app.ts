@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { pressDir } from '../cache/paths';
+import { compiledAppDir } from '../cache/paths';
 import { type Route, routes } from '../pages/props';
 import { UserError } from '../util/errors';
 
-/** What Next has compiled, as `lib/next/adapter.js` records it. Paths are relative to `pressDir`. */
+/** What Next has compiled, as `lib/next/adapter.js` records it. Paths are relative to `compiledAppDir`. */
 interface Compiled {
   /** The entry file of each route. */
   routes: Partial<Record<Route, string>>;
@@ -13,7 +13,7 @@ interface Compiled {
 }
 
 /** The adapter writes it when Next has compiled everything. */
-export const compiledRecord = join(pressDir, 'compiled.json');
+export const compiledRecord = join(compiledAppDir, 'compiled.json');
 
 /** `next build` did not leave what it should have; the message names what is missing. */
 export class CompileError extends UserError {
@@ -33,11 +33,11 @@ export function checkCompiled(): void {
   const { routes: entries, staticFiles } = readCompiled();
   const missing = [
     ...routes.flatMap((route) => (entries[route] === undefined ? [`the route ${route}`] : [])),
-    ...[...Object.values(entries), ...staticFiles].filter((file) => !existsSync(join(pressDir, file))),
+    ...[...Object.values(entries), ...staticFiles].filter((file) => !existsSync(join(compiledAppDir, file))),
   ];
   if (missing.length > 0)
     throw new CompileError(
-      `next build exited with code 0, but its output in ${pressDir} lacks ${missing.join(', ')} (Node.js ${process.version}). Run the build again.`,
+      `next build exited with code 0, but its output in ${compiledAppDir} lacks ${missing.join(', ')} (Node.js ${process.version}). Run the build again.`,
     );
 }
 
@@ -49,14 +49,14 @@ export function checkCompiled(): void {
 export function entryOf(route: Route): string {
   const file = readCompiled().routes[route];
   if (file === undefined) throw new CompileError(`app/ was compiled without the route ${route}`);
-  return resolve(pressDir, file);
+  return resolve(compiledAppDir, file);
 }
 
 /** Compiled files with an extension, such as `.css`, as paths from the working directory. */
 export function staticFilesWith(extension: string): string[] {
   return readCompiled()
     .staticFiles.filter((file) => file.endsWith(extension))
-    .map((file) => join(pressDir, file))
+    .map((file) => join(compiledAppDir, file))
     .sort();
 }
 

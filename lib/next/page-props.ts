@@ -1,5 +1,5 @@
 import { notFound } from 'next/navigation';
-import type { Copies, Frame, Route } from '../pages/props';
+import type { LayoutProps, Route, RouteProps } from '../pages/props';
 import { encodePath } from '../util/addresses';
 import { desk } from './handover';
 
@@ -8,14 +8,14 @@ import { desk } from './handover';
  *
  * @param path not percent-encoded, such as `/posts/start-here/`
  */
-export async function copyOf<R extends Route>(route: R, path: string): Promise<Copies[R]> {
+export async function propsOf<R extends Route>(route: R, path: string): Promise<RouteProps[R]> {
   const page = desk().pages.get(encodePath(path));
   if (page?.route !== route) notFound();
   // An address has one route, and a route one kind of copy.
-  return page.copy as Copies[R];
+  return page.copy as RouteProps[R];
 }
 
 /** What stands around every page. */
-export async function frame(): Promise<Frame> {
+export async function frame(): Promise<LayoutProps> {
   return desk().frame;
 }

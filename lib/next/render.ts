@@ -1,7 +1,7 @@
 import { IncomingMessage, ServerResponse } from 'node:http';
 import { createRequire } from 'node:module';
 import { Socket } from 'node:net';
-import type { PageCopy, Route } from '../pages/props';
+import type { PageInput, Route } from '../pages/props';
 import { entryOf } from './compiled-app';
 import { desk } from './handover';
 
@@ -18,18 +18,18 @@ const require = createRequire(import.meta.url);
 const entrypoints = new Map<Route, Promise<Entrypoint>>();
 
 /** A page or file could not be rendered. */
-export class PrintError extends Error {
-  override name = 'PrintError';
+export class RenderError extends Error {
+  override name = 'RenderError';
 }
 
 /**
- * Has Next render a page, in this process and without a server. `layOut` must have set the
+ * Has Next render a page, in this process and without a server. `handOver` must have set the
  * frame before.
  *
  * @returns what Next answers a request for it with
- * @throws {PrintError} where it is not the page
+ * @throws {RenderError} where it is not the page
  */
-export async function renderPage(page: PageCopy): Promise<string> {
+export async function renderPage(page: PageInput): Promise<string> {
   const { route, address } = page;
   const { handler } = await entrypointOf(route);
   const { request, response, answer } = exchange(route === '/_not-found' ? '/_not-found/' : address);
@@ -41,7 +41,7 @@ export async function renderPage(page: PageCopy): Promise<string> {
   await Promise.all(waiting);
   pages.delete(address);
   if (response.statusCode !== 200)
-    throw new PrintError(`${address}: Next answered ${response.statusCode} instead of the page`);
+    throw new RenderError(`${address}: Next answered ${response.statusCode} instead of the page`);
   return text;
 }
 

@@ -1,4 +1,4 @@
-import type { Ledger } from '../build/manifest';
+import type { Manifest } from '../build/manifest';
 import { absoluteUrl } from '../config/site';
 import { encodePath } from '../util/addresses';
 
@@ -10,7 +10,7 @@ export type Published = Map<string, string>;
  * changed when its Markdown has, a list when its feed has: what is drawn around them does not
  * count.
  */
-export function published(ledger: Ledger): { pages: Published; feeds: Published } {
+export function published(ledger: Manifest): { pages: Published; feeds: Published } {
   const pages: Published = new Map();
   const feeds: Published = new Map();
   for (const { files } of ledger.values())

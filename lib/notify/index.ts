@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Ledger } from '../build/manifest';
-import { readSealed, writeSealed } from '../cache/checksummed';
+import type { Manifest } from '../build/manifest';
+import { readChecksummed, writeChecksummed } from '../cache/checksummed';
 import { workDir } from '../cache/paths';
 import type { NotifyConfig } from '../config/site-config';
 import { UserError } from '../util/errors';
@@ -38,7 +38,7 @@ const batch = 10_000;
 export async function notify(
   config: NotifyConfig,
   home: string,
-  ledger: Ledger,
+  ledger: Manifest,
   {
     dryRun,
     tell,
@@ -47,7 +47,7 @@ export async function notify(
   }: { dryRun: boolean; tell: (line: string) => void; file?: string; pauses?: readonly number[] },
 ): Promise<boolean> {
   const now = published(ledger);
-  const before = (await readSealed<Told>(file, () => damaged(file))) ?? {
+  const before = (await readChecksummed<Told>(file, () => damaged(file))) ?? {
     pages: new Map(),
     feeds: new Map(),
   };
@@ -71,7 +71,7 @@ export async function notify(
       if (digest === undefined) before[told.kind].delete(url);
       else before[told.kind].set(url, digest);
     }
-    await writeSealed(file, before);
+    await writeChecksummed(file, before);
   }
   return isWell;
 }

@@ -1,10 +1,10 @@
 import type { Post } from 'contentlayer/generated';
 import { cardSize } from '../cards/size';
 import { absoluteUrl, site, words } from '../config/site';
-import type { FeedCopy, FeedItemCopy } from '../feeds';
+import type { FeedInput, FeedItemInput } from '../feeds';
 import { opml } from '../feeds/opml';
 import { mediaTypeOf } from '../hosts/media-types';
-import { shareOf } from '../images/picture';
+import { socialImageOf } from '../images/picture';
 import { aliasPath, encodePath, tagPath } from '../util/addresses';
 import { type Catalog, summaryOf } from './catalog';
 import type { TextOf } from './index';
@@ -52,8 +52,8 @@ export function feedsAsOpml(catalog: Catalog): string {
  * its archive: documents of as many posts, the oldest first, so that a new post changes none
  * that is full.
  */
-export function* allFeeds(catalog: Catalog, textOf: TextOf): Generator<{ path: string; feed: FeedCopy }> {
-  const feedOf = (list: FeedList): FeedCopy => ({
+export function* allFeeds(catalog: Catalog, textOf: TextOf): Generator<{ path: string; feed: FeedInput }> {
+  const feedOf = (list: FeedList): FeedInput => ({
     title: list.title,
     description: list.description,
     url: absoluteUrl(encodePath(list.path)),
@@ -87,7 +87,7 @@ export function* allFeeds(catalog: Catalog, textOf: TextOf): Generator<{ path: s
 
 const archivePath = (at: number) => `/archive/feed/${at}/`;
 
-function itemOf(catalog: Catalog, textOf: TextOf, post: Post): FeedItemCopy {
+function itemOf(catalog: Catalog, textOf: TextOf, post: Post): FeedItemInput {
   const authors = catalog.authorsOf(post).map(({ name, path }) => ({
     name,
     url: absoluteUrl(encodePath(path)),
@@ -109,7 +109,7 @@ function itemOf(catalog: Catalog, textOf: TextOf, post: Post): FeedItemCopy {
       ? { url: absoluteUrl(post.image), width: post.imageWidth, height: post.imageHeight }
       : { url: absoluteUrl(`${encodePath(post.path)}og.png`), ...cardSize },
     isImageWithin: Object.values(body.assets).some(
-      ({ picture }) => picture && shareOf(picture).address === post.image,
+      ({ picture }) => picture && socialImageOf(picture).address === post.image,
     ),
     attachments: Object.values(body.assets).flatMap(({ address, bytes }) => {
       const type = mediaTypeOf(address);

@@ -9,7 +9,7 @@ import { addressKey, encodePath, listPath, tagPath, yearPath } from '../util/add
 import { nameKey } from '../util/names';
 import { type Catalog, summaryOf, type Year } from './catalog';
 import { pageCount, yearsWithPages } from './lists';
-import type { Frame, ListCopy, PageCopy, PostCopy, PostLine, PostLink, YearLink } from './props';
+import type { LayoutProps, ListProps, PageInput, PostLine, PostLink, PostProps, YearLink } from './props';
 
 /** The text of a document and its headings. */
 export interface DocumentText {
@@ -26,13 +26,13 @@ export type TextOf = (id: string) => DocumentText;
 const frontTopics = 12;
 
 /** Every page of the site with what it shows, posts first. */
-export function* sitePages(catalog: Catalog, textOf: TextOf): Generator<PageCopy> {
+export function* sitePages(catalog: Catalog, textOf: TextOf): Generator<PageInput> {
   const { posts, tags, authors, series, pages } = catalog;
   for (const [at, post] of posts.entries())
     yield {
       route: '/posts/[slug]',
       address: hrefOf(post),
-      copy: postCopy(catalog, textOf, post, posts[at + 1], posts[at - 1]),
+      copy: postProps(catalog, textOf, post, posts[at + 1], posts[at - 1]),
     };
   const topics = tags.map((tag) => ({
     href: encodePath(tagPath(tag.slug)),
@@ -135,7 +135,7 @@ export function* sitePages(catalog: Catalog, textOf: TextOf): Generator<PageCopy
 }
 
 /** What stands around every page of this publication. */
-export function frameOf(catalog: Catalog, assets: BrowserAssets): Frame {
+export function layoutPropsOf(catalog: Catalog, assets: BrowserAssets): LayoutProps {
   const there = new Set([...fixedAddresses, ...catalog.pages.map((page) => page.path)].map(addressKey));
   return {
     // One configuration may serve several publications (`CONTENT_DIR`): links to content
@@ -150,13 +150,13 @@ export function frameOf(catalog: Catalog, assets: BrowserAssets): Frame {
   };
 }
 
-function postCopy(
+function postProps(
   catalog: Catalog,
   textOf: TextOf,
   post: Post,
   older: Post | undefined,
   newer: Post | undefined,
-): PostCopy {
+): PostProps {
   const { body, headings, words } = textOf(post._id);
   const sections = headings.filter((heading) => heading.depth === 2);
   const series = post.series === undefined ? undefined : catalog.findSeries(post.series);
@@ -202,7 +202,7 @@ function postCopy(
 }
 
 /** A list cut into pages; an empty one still has one. */
-function* listPages(href: string, posts: readonly Post[]): Generator<ListCopy> {
+function* listPages(href: string, posts: readonly Post[]): Generator<ListProps> {
   const last = pageCount(posts);
   for (let page = 1; page <= last; page++)
     yield {
@@ -213,7 +213,7 @@ function* listPages(href: string, posts: readonly Post[]): Generator<ListCopy> {
     };
 }
 
-function* archivePages({ posts, series, years }: Catalog): Generator<PageCopy> {
+function* archivePages({ posts, series, years }: Catalog): Generator<PageInput> {
   const withPages = yearsWithPages({ posts, years });
   const yearPages = withPages.map(yearLink);
   yield {
@@ -245,7 +245,7 @@ function* archivePages({ posts, series, years }: Catalog): Generator<PageCopy> {
 
 const yearLink = ({ year, posts }: Year): YearLink => ({ href: yearPath(year), year, count: posts.length });
 
-const addressOf = ({ href, page }: ListCopy) => listPath(href, page);
+const addressOf = ({ href, page }: ListProps) => listPath(href, page);
 
 const hrefOf = (document: Post | Author | Series | Page) => encodePath(document.path);
 

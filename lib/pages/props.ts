@@ -28,7 +28,7 @@ export interface PostLine extends PostLink {
 }
 
 /** A page of a list of posts. */
-export interface ListCopy {
+export interface ListProps {
   /** The address of the first page. */
   href: string;
   posts: PostLine[];
@@ -38,8 +38,8 @@ export interface ListCopy {
 }
 
 /** The front page: the first page of the list of all posts, and the ways into the rest. */
-export interface FrontCopy {
-  list: ListCopy;
+export interface FrontPageProps {
+  list: ListProps;
   /** The slug of the first post; `''` where there is none. */
   leadSlug: string;
   series: (PostLink & { summary: string })[];
@@ -52,10 +52,10 @@ export interface TopicLink {
   name: string;
 }
 
-export interface TopicCopy extends TopicLink {
+export interface TopicProps extends TopicLink {
   /** How many posts are about it. */
   count: number;
-  list: ListCopy;
+  list: ListProps;
 }
 
 export interface AuthorLink {
@@ -66,19 +66,19 @@ export interface AuthorLink {
   fediverse?: string;
 }
 
-export interface AuthorCopy extends AuthorLink {
+export interface AuthorProps extends AuthorLink {
   description?: string;
   summary: string;
   url?: string;
   body: BodyText;
-  list: ListCopy;
+  list: ListProps;
 }
 
 /** A later page of what an author has written. */
-export type AuthorListCopy = AuthorLink & { list: ListCopy };
+export type AuthorListProps = AuthorLink & { list: ListProps };
 
 /** A year of the archive. */
-export interface YearCopy {
+export interface YearProps {
   href: string;
   year: string;
   posts: PostLine[];
@@ -86,9 +86,9 @@ export interface YearCopy {
   newer?: YearLink;
 }
 
-export type YearLink = Pick<YearCopy, 'href' | 'year'> & { count: number };
+export type YearLink = Pick<YearProps, 'href' | 'year'> & { count: number };
 
-export interface ArchiveCopy {
+export interface ArchiveProps {
   count: number;
   series: PostLink[];
   /** What a small archive shows; none where each year has a page of its own. */
@@ -97,7 +97,7 @@ export interface ArchiveCopy {
   yearPages: YearLink[];
 }
 
-export interface SeriesCopy {
+export interface SeriesProps {
   href: string;
   title: string;
   description?: string;
@@ -106,7 +106,7 @@ export interface SeriesCopy {
   parts: PostLine[];
 }
 
-export interface ContentPageCopy {
+export interface ContentPageProps {
   href: string;
   title: string;
   description?: string;
@@ -116,7 +116,7 @@ export interface ContentPageCopy {
   body: BodyText;
 }
 
-export interface PostCopy extends PostLink {
+export interface PostProps extends PostLink {
   slug: string;
   description?: string;
   summary: string;
@@ -152,31 +152,31 @@ export interface Translation {
 }
 
 /** The copy of each route, by the route's place under `app/`. */
-export interface Copies {
-  '/': FrontCopy;
-  '/page/[page]': ListCopy;
-  '/posts/[slug]': PostCopy;
+export interface RouteProps {
+  '/': FrontPageProps;
+  '/page/[page]': ListProps;
+  '/posts/[slug]': PostProps;
   '/tags': { topics: (TopicLink & { count: number })[] };
-  '/tags/[tag]': TopicCopy;
-  '/tags/[tag]/page/[page]': TopicCopy;
+  '/tags/[tag]': TopicProps;
+  '/tags/[tag]/page/[page]': TopicProps;
   '/authors': { authors: (AuthorLink & { summary: string; count: number })[] };
-  '/authors/[author]': AuthorCopy;
-  '/authors/[author]/page/[page]': AuthorListCopy;
-  '/series/[series]': SeriesCopy;
-  '/archive': ArchiveCopy;
-  '/archive/[year]': YearCopy;
+  '/authors/[author]': AuthorProps;
+  '/authors/[author]/page/[page]': AuthorListProps;
+  '/series/[series]': SeriesProps;
+  '/archive': ArchiveProps;
+  '/archive/[year]': YearProps;
   '/search': { topics: TopicLink[] };
   '/subscribe': { topics: TopicLink[]; authors: AuthorLink[] };
   '/reading-list': Record<string, never>;
-  '/[page]': ContentPageCopy;
+  '/[page]': ContentPageProps;
   /** How links to a post will look; in the preview only. */
-  '/preview/links/[slug]': PostCopy;
+  '/preview/links/[slug]': PostProps;
   '/_not-found': { latest: PostLine[] };
   '/robots.txt': Record<never, never>;
   '/manifest.webmanifest': Record<never, never>;
 }
 
-export type Route = keyof Copies;
+export type Route = keyof RouteProps;
 
 /** Every route; a missing one is a type error. */
 export const routes = Object.keys({
@@ -203,17 +203,17 @@ export const routes = Object.keys({
 } satisfies Record<Route, true>) as Route[];
 
 /** A page, or a file that Next prints, with what it shows. */
-export type PageCopy = {
+export type PageInput = {
   [R in Route]: {
     route: R;
     /** Percent-encoded, such as `/posts/start-here/`. */
     address: string;
-    copy: Copies[R];
+    copy: RouteProps[R];
   };
 }[Route];
 
 /** What stands around every page. */
-export interface Frame {
+export interface LayoutProps {
   navigation: readonly NavigationLink[];
   /** Links to the content pages, for the footer. */
   pages: NavigationLink[];

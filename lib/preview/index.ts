@@ -5,8 +5,8 @@ import type { Jobs } from '../build/jobs';
 import { prepare, readContent } from '../build/prepare';
 import { messageOf } from '../cli/main';
 import { readSettings } from '../config/env';
-import { makePress } from '../next/compile';
-import { frameOf } from '../pages';
+import { compileApp } from '../next/compile';
+import { layoutPropsOf } from '../pages';
 import { UserError } from '../util/errors';
 import { isHiddenName } from '../util/names';
 import { Pool } from '../workers/pool';
@@ -39,7 +39,7 @@ export async function startPreview(): Promise<Preview> {
   let isCompiled = false;
 
   async function compile(): Promise<void> {
-    const { compiled } = await makePress();
+    const { compiled } = await compileApp();
     isCompiled = true;
     if (!compiled) return;
     workers.close();
@@ -58,7 +58,7 @@ export async function startPreview(): Promise<Preview> {
       state = {
         site: {
           outputs: new PreviewOutputs(publication, catalog, url, (input) => workers.run('index', input)),
-          frame: frameOf(catalog, assets),
+          frame: layoutPropsOf(catalog, assets),
           workers,
         },
         problems: '',

@@ -4,9 +4,9 @@ import type { Publication } from '../content/publication';
 import { itemHtml } from '../feeds/item-html';
 import { sitePages, type TextOf } from '../pages';
 import type { Catalog } from '../pages/catalog';
-import { imageSheets, type MakeIndex, searchSheets, siteSheets, textsOf } from '../render/list-outputs';
+import { imageOutputs, type MakeIndex, searchOutputs, siteOutputs, textsOf } from '../render/list-outputs';
 import type { Sheet } from '../render/output';
-import { movesOf } from '../text-files/alias-pages';
+import { redirectsOf } from '../text-files/alias-pages';
 import { encodePath, feedFiles, postPath } from '../util/addresses';
 import { readerPage } from './reader-page';
 
@@ -29,7 +29,7 @@ export class PreviewOutputs {
   ) {
     this.textOf = textsOf(publication);
     this.redirects = new Map(
-      movesOf(catalog).redirects.map(({ from, to }) => [decodeURIComponent(from), to]),
+      redirectsOf(catalog).redirects.map(({ from, to }) => [decodeURIComponent(from), to]),
     );
   }
 
@@ -39,13 +39,13 @@ export class PreviewOutputs {
     this.listed ??= byPath(this.siteOutputs());
     const found = (await this.listed).get(path);
     if (found || !path.startsWith('/search/')) return found;
-    this.searchListed ??= byPath(searchSheets(this.publication, this.catalog, this.makeIndex));
+    this.searchListed ??= byPath(searchOutputs(this.publication, this.catalog, this.makeIndex));
     return (await this.searchListed).get(path);
   }
 
   private async *siteOutputs(): AsyncGenerator<Sheet> {
-    yield* siteSheets(this.publication, this.catalog, 'public');
-    yield* await imageSheets(this.publication);
+    yield* siteOutputs(this.publication, this.catalog, 'public');
+    yield* await imageOutputs(this.publication);
   }
 
   /** Where an old address leads, percent-encoded. @param path not percent-encoded */

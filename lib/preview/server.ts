@@ -5,7 +5,7 @@ import { notFoundPage } from '../hosts/common-policies';
 import { fileRules, patternSource, siteHeaders } from '../hosts/headers';
 import { mediaTypeOf } from '../hosts/media-types';
 import { filePolicy } from '../hosts/policy';
-import type { Frame } from '../pages/props';
+import type { LayoutProps } from '../pages/props';
 import { listen } from '../server/index';
 import { encodePath } from '../util/addresses';
 import { isOwnHost } from './hosts';
@@ -14,7 +14,7 @@ import type { PreviewOutputs } from './outputs';
 /** What is on screen. */
 export interface PreviewState {
   /** The last version without errors; there is none before the first. */
-  site?: { outputs: PreviewOutputs; frame: Frame; workers: BuildPool };
+  site?: { outputs: PreviewOutputs; frame: LayoutProps; workers: BuildPool };
   /** The errors of the last change, as the terminal shows them; `''` where there are none. */
   problems: string;
   /** Ends when the pages have been compiled, well or not; there is nothing to render them with before. */

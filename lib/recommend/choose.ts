@@ -4,7 +4,7 @@ export const listLength = 5;
 const partsOfSeries = 2;
 
 /** What may be recommended with a post, and what must be. */
-export interface Wishes {
+export interface Candidates {
   /** The numbers of those that its author has pinned, in their order. */
   pinned: readonly number[];
   /** The numbers of others, best first, without those that must not be recommended with it; and what speaks for each. */
@@ -22,7 +22,7 @@ export interface Wishes {
  * @returns the numbers of posts
  */
 export function chooseList(
-  { pinned, ranked, scores }: Wishes,
+  { pinned, ranked, scores }: Candidates,
   seriesOf: (post: number) => string | undefined,
   alike: (one: number, other: number) => number,
 ): number[] {
@@ -54,12 +54,12 @@ export function chooseList(
  * Puts each post that is in no list into one of those that suit it best, in place of the last
  * post there that is in another list as well.
  *
- * @param chosen the lists of `chooseList`; none for a post without wishes
+ * @param chosen the lists of `chooseList`; none for a post without candidates
  * @returns them with the orphans
  */
 export function adoptOrphans(
   chosen: readonly (readonly number[])[],
-  wishes: readonly (Wishes | undefined)[],
+  candidates: readonly (Candidates | undefined)[],
 ): number[][] {
   const lists = chosen.map((list) => [...list]);
   const mentions = new Int32Array(lists.length);
@@ -67,9 +67,9 @@ export function adoptOrphans(
   /** For each orphan who may take it. */
   const hosts = new Map<number, { post: number; score: number }[]>();
   for (const [post, count] of mentions.entries()) if (count === 0) hosts.set(post, []);
-  for (const [host, wish] of wishes.entries())
-    for (const [at, post] of wish?.ranked.entries() ?? [])
-      hosts.get(post)?.push({ post: host, score: wish?.scores[at] ?? 0 });
+  for (const [host, candidate] of candidates.entries())
+    for (const [at, post] of candidate?.ranked.entries() ?? [])
+      hosts.get(post)?.push({ post: host, score: candidate?.scores[at] ?? 0 });
   const full = new Set<number>();
   for (const [orphan, willing] of hosts) {
     willing.sort((a, b) => b.score - a.score || a.post - b.post);
@@ -79,7 +79,7 @@ export function adoptOrphans(
     );
     if (!host) continue;
     const list = lists[host.post] ?? [];
-    const place = placeIn(list, wishes[host.post]?.pinned.length ?? 0);
+    const place = placeIn(list, candidates[host.post]?.pinned.length ?? 0);
     if (place === undefined) continue;
     for (const gone of list.splice(place, 1)) mentions[gone] = (mentions[gone] as number) - 1;
     list.push(orphan);
@@ -89,7 +89,7 @@ export function adoptOrphans(
   return lists;
 
   function mayTake(host: number): boolean {
-    return placeIn(lists[host] ?? [], wishes[host]?.pinned.length ?? 0) !== undefined;
+    return placeIn(lists[host] ?? [], candidates[host]?.pinned.length ?? 0) !== undefined;
   }
 
   /** Where there is room, or somebody that can be spared. */

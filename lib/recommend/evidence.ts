@@ -1,4 +1,4 @@
-import { type Neighbours, neighbourCount } from './neighbours';
+import { NEIGHBOR_COUNT, type Neighbors } from './neighbors';
 import { TagLinks, Tags } from './tags';
 import { cosine, Likeness, type Vectors } from './vectors';
 
@@ -13,7 +13,7 @@ import { cosine, Likeness, type Vectors } from './vectors';
  * - `classic`: how many posts are linked with the second, as a logarithm; of an unlike one, less
  * - `series`: 1 for the next part of the same series, 0.5 for another one
  * - `day`, `month`, `year`: how near they are in time, 1 falling by the factor e in that time
- * - `next`: how near they are in the order of time, 1 for neighbours
+ * - `next`: how near they are in the order of time, 1 for neighbors
  */
 export const kinds = [
   'text',
@@ -39,14 +39,14 @@ const nearInTime = 10;
 const nearInTag = 3;
 /** So many tags that the tags of a post lead to are telling ones. */
 const tellingPartners = 2;
-/** The neighbours whose links are followed, and how soon it is enough that they agree. */
+/** The neighbors whose links are followed, and how soon it is enough that they agree. */
 const guideCount = 10;
 const agreement = 3;
 /** As alike as that, a post has to do with another one beyond doubt. */
 const relevant = 0.2;
 
 /** What evidence is made from, of one post. */
-export interface Exhibit {
+export interface PostFeatures {
   tags: readonly string[];
   series?: string;
   part?: number;
@@ -67,13 +67,13 @@ export class Archive {
   readonly parts = new Map<string, number[]>();
 
   /**
-   * @param vectors of the posts, and the neighbours of each by them
+   * @param vectors of the posts, and the neighbors of each by them
    * @param links the posts that each is linked with, whichever of the two has the link
    */
   constructor(
-    readonly posts: readonly Exhibit[],
+    readonly posts: readonly PostFeatures[],
     vectors: Vectors,
-    readonly neighbours: Neighbours,
+    readonly neighbors: Neighbors,
     readonly links: readonly ReadonlySet<number>[],
   ) {
     this.likeness = new Likeness(vectors);
@@ -103,13 +103,13 @@ export class Archive {
     return new View(this, post);
   }
 
-  /** The neighbours of a post by their words, nearest first, with how alike they are. */
-  neighboursOf(post: number): Map<number, number> {
+  /** The neighbors of a post by their words, nearest first, with how alike they are. */
+  neighborsOf(post: number): Map<number, number> {
     const near = new Map<number, number>();
-    for (let at = post * neighbourCount; at < (post + 1) * neighbourCount; at++) {
-      const other = this.neighbours.posts[at] ?? -1;
+    for (let at = post * NEIGHBOR_COUNT; at < (post + 1) * NEIGHBOR_COUNT; at++) {
+      const other = this.neighbors.posts[at] ?? -1;
       if (other < 0) break;
-      near.set(other, cosine(this.neighbours.scores[at] ?? 0));
+      near.set(other, cosine(this.neighbors.scores[at] ?? 0));
     }
     return near;
   }
@@ -131,7 +131,7 @@ export class View {
     private readonly archive: Archive,
     private readonly post: number,
   ) {
-    this.near = archive.neighboursOf(post);
+    this.near = archive.neighborsOf(post);
     let guides = guideCount;
     for (const [guide, likeness] of this.near) {
       if (guides-- === 0) break;

@@ -1,16 +1,16 @@
 import { hashOf, hashOfAll } from '../util/hash';
 import { slugify } from '../util/slug';
-import { adoptOrphans, chooseList, type Wishes } from './choose';
-import { Archive, day, type Exhibit, kinds, type View } from './evidence';
-import { findNeighbours, isSameRow, type Neighbours } from './neighbours';
+import { adoptOrphans, type Candidates, chooseList } from './choose';
+import { Archive, day, kinds, type PostFeatures, type View } from './evidence';
+import { findNeighbors, isSameRow, type Neighbors } from './neighbors';
 import { type Reason, reasonFor } from './reasons';
 import type { PostTerms } from './terms';
 import { Topics } from './topics';
 import { isSameVector, type Vectors, vectorsOf } from './vectors';
-import { type Lesson, learnWeights, scoresOf, type Weights } from './weights';
+import { learnWeights, scoresOf, type TrainingExample, type Weights } from './weights';
 
 /** What a recommendation is made from; only published posts are to be handed in. */
-export interface RecommendablePost extends Exhibit {
+export interface RecommendablePost extends PostFeatures {
   slug: string;
   /** A hash of all that its terms and its title are made from. */
   digest: string;
@@ -38,7 +38,7 @@ export interface Recommendation {
 }
 
 /** So many posts with links teach what counts; more would teach the same. */
-const mostLessons = 200;
+const MAX_TRAINING_EXAMPLES = 200;
 /** The lists are chosen from so many posts for which most speaks. */
 const shortlist = 16;
 /** A score that comes upon all others for a post that links to the one, and for one that it links to itself. */
@@ -55,8 +55,8 @@ export interface Kept {
   context: string;
   slugs: string[];
   vectors: Vectors;
-  neighbours: Neighbours;
-  verdicts: Verdict[];
+  neighbors: Neighbors;
+  verdicts: CachedResult[];
 }
 
 /** A candidate, and how much speaks for it. */
@@ -66,17 +66,18 @@ interface Ranked {
 }
 
 /** What has been found out for one post. */
-interface Verdict {
-  candidates: Int32Array;
-  /** Nothing for a post that stands alone. */
-  wishes: Wishes | undefined;
+interface CachedResult {
+  /** Every post that was compared with it. */
+  compared: Int32Array;
+  /** What the list was chosen from; nothing for a post that stands alone. */
+  candidates: Candidates | undefined;
   /** Chosen for it, before orphans were taken in. */
   chosen: number[];
   recommended: Recommendation[];
 }
 
 /** A candidate, and what speaks for it. */
-export interface Opinion {
+export interface Explanation {
   slug: string;
   score: number;
   /** What of the score each kind of evidence makes, in the order of `kinds`. */
@@ -88,7 +89,7 @@ export interface Opinion {
 /**
  * Finds the posts to read next for every post at once.
  *
- * Candidates are the nearest by their words (`neighbours.ts`), in time, by tags, in a series and
+ * Candidates are the nearest by their words (`neighbors.ts`), in time, by tags, in a series and
  * through links. What speaks for each (`evidence.ts`) counts as much as the publication's own
  * links have taught (`weights.ts`), and the lists are chosen so that they are varied and leave no
  * post out (`choose.ts`). `docs/recommendations.md` has what each part adds. The result depends
@@ -100,7 +101,7 @@ export class Recommender {
   private readonly slugs: string[];
   private readonly numbers: Map<string, number>;
   private readonly vectors: Vectors;
-  private readonly neighbours: Neighbours;
+  private readonly neighbors: Neighbors;
   private readonly archive: Archive;
   private readonly topics: Topics;
   /** The posts that each links to, and those that link to it. */
@@ -125,14 +126,14 @@ export class Recommender {
     this.slugs = this.posts.map(({ slug }) => slug);
     this.numbers = new Map(this.slugs.map((slug, number) => [slug, number]));
     this.vectors = vectorsOf(this.posts, before?.vectors);
-    this.neighbours = findNeighbours(before, this.slugs, this.vectors);
+    this.neighbors = findNeighbors(before, this.slugs, this.vectors);
     this.outward = this.posts.map(({ links }, post) => new Set(this.numbersOf(links, post)));
     this.inward = this.posts.map(() => new Set());
     for (const [post, others] of this.outward.entries())
       for (const other of others) this.inward[other]?.add(post);
     const links = this.outward.map((others, post) => new Set([...others, ...(this.inward[post] ?? [])]));
-    this.archive = new Archive(this.posts, this.vectors, this.neighbours, links);
-    this.weights = weights ?? rounded(learnWeights(lessonsOf(this.archive, this.slugs)));
+    this.archive = new Archive(this.posts, this.vectors, this.neighbors, links);
+    this.weights = weights ?? rounded(learnWeights(trainingExamplesOf(this.archive, this.slugs)));
     this.topics = new Topics(this.posts, this.vectors);
   }
 
@@ -143,19 +144,19 @@ export class Recommender {
     const drafts = this.posts.map((_, post) => known[post] ?? this.judge(post));
     const lists = adoptOrphans(
       drafts.map(({ chosen }) => chosen),
-      drafts.map(({ wishes }) => wishes),
+      drafts.map(({ candidates }) => candidates),
     );
-    const verdicts = drafts.map((draft, post): Verdict => {
+    const verdicts = drafts.map((draft, post): CachedResult => {
       const list = lists[post] ?? [];
       const before = known[post]?.recommended;
       const isSame =
         before?.length === list.length && list.every((other, at) => before[at]?.slug === this.slugs[other]);
-      return { ...draft, recommended: isSame ? before : this.explain(post, list) };
+      return { ...draft, recommended: isSame ? before : this.reasonsFor(post, list) };
     });
-    const { slugs, vectors, neighbours } = this;
+    const { slugs, vectors, neighbors } = this;
     return {
       recommended: new Map(verdicts.map(({ recommended }, post) => [slugs[post] ?? '', recommended])),
-      kept: { context, slugs, vectors, neighbours, verdicts },
+      kept: { context, slugs, vectors, neighbors, verdicts },
     };
   }
 
@@ -167,9 +168,9 @@ export class Recommender {
     ]);
   }
 
-  /** The verdicts of before that still hold: nothing has changed of the post, its neighbours and its candidates. */
-  private known(context: string): (Verdict | undefined)[] {
-    const { before, vectors, neighbours } = this;
+  /** The verdicts of before that still hold: nothing has changed of the post, its neighbors and its candidates. */
+  private known(context: string): (CachedResult | undefined)[] {
+    const { before, vectors, neighbors } = this;
     if (before?.context !== context) return [];
     const isChanged = vectors.digests.map(
       (digest, post) =>
@@ -177,35 +178,35 @@ export class Recommender {
     );
     return before.verdicts.map((verdict, post) =>
       isChanged[post] ||
-      verdict.candidates.some((other) => isChanged[other]) ||
-      !isSameRow(neighbours, before.neighbours, post)
+      verdict.compared.some((other) => isChanged[other]) ||
+      !isSameRow(neighbors, before.neighbors, post)
         ? undefined
         : verdict,
     );
   }
 
   /** Finds out anew what suits a post. */
-  private judge(post: number): Omit<Verdict, 'recommended'> {
+  private judge(post: number): Omit<CachedResult, 'recommended'> {
     const { standsAlone = false, pinned = [] } = this.posts[post] ?? {};
-    if (standsAlone) return { candidates: new Int32Array(), wishes: undefined, chosen: [] };
+    if (standsAlone) return { compared: new Int32Array(), candidates: undefined, chosen: [] };
     const ranked = this.rank(post, this.archive.from(post));
-    const candidates = Int32Array.from(ranked, (one) => one.post);
-    const wishes = {
+    const compared = Int32Array.from(ranked, (one) => one.post);
+    const candidates = {
       pinned: this.numbersOf(pinned, post),
-      ranked: candidates.subarray(0, shortlist),
+      ranked: compared.subarray(0, shortlist),
       scores: Float64Array.from(ranked.slice(0, shortlist), ({ score }) => score),
     };
     const [words = 0] = this.weights;
     const chosen = chooseList(
-      wishes,
+      candidates,
       (one) => this.posts[one]?.series,
       (one, other) => redundancy * words * this.archive.likeness.of(one, other),
     );
-    return { candidates, wishes, chosen };
+    return { compared, candidates, chosen };
   }
 
   /** What speaks for all candidates of a post, best first. */
-  opinionsOn(slug: string): Opinion[] {
+  explain(slug: string): Explanation[] {
     const post = this.numbers.get(slug);
     if (post === undefined) return [];
     const view = this.archive.from(post);
@@ -232,7 +233,7 @@ export class Recommender {
     return this.slugs.filter((_, post) => this.inward[post]?.size === 0);
   }
 
-  private explain(post: number, list: readonly number[]): Recommendation[] {
+  private reasonsFor(post: number, list: readonly number[]): Recommendation[] {
     const view = this.archive.from(post);
     const { pinned = [], date = 0 } = this.posts[post] ?? {};
     return list.map((other) => {
@@ -324,17 +325,17 @@ function rowsOf(view: View, posts: readonly number[]): Float64Array {
 }
 
 /** What posts with links teach: some of them, mostly the same when others come and go. */
-function lessonsOf(archive: Archive, slugs: readonly string[]): Lesson[] {
+function trainingExamplesOf(archive: Archive, slugs: readonly string[]): TrainingExample[] {
   const teachers = [...archive.links.keys()].filter((post) => (archive.links[post]?.size ?? 0) > 0);
   const lots = new Map(teachers.map((post) => [post, hashOf(slugs[post] ?? '')]));
   return teachers
     .sort((a, b) => ((lots.get(a) ?? '') < (lots.get(b) ?? '') ? -1 : 1))
-    .slice(0, mostLessons)
-    .map((post) => lessonOf(archive, post));
+    .slice(0, MAX_TRAINING_EXAMPLES)
+    .map((post) => trainingExampleOf(archive, post));
 }
 
 /** What the links of one post teach. */
-function lessonOf(archive: Archive, post: number): Lesson {
+function trainingExampleOf(archive: Archive, post: number): TrainingExample {
   const links = archive.links[post] ?? new Set();
   const view = archive.from(post);
   const candidates = [...new Set([...view.candidates(), ...links])];

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { readSealed, writeSealed } from '../cache/checksummed';
+import { readChecksummed, writeChecksummed } from '../cache/checksummed';
 import { workDir } from '../cache/paths';
 import { type Kept, type RecommendablePost, type Recommendation, Recommender } from '.';
 
@@ -22,11 +22,11 @@ export async function recommendPosts(
   posts: () => readonly RecommendablePost[],
   { code, key }: { code: string; key: string },
 ): Promise<Map<string, Recommendation[]>> {
-  const last = await readSealed<Last>(file);
+  const last = await readChecksummed<Last>(file);
   const before = last?.code === code ? last.kept : undefined;
   if (before && last?.key === key)
     return new Map(before.verdicts.map(({ recommended }, post) => [before.slugs[post] ?? '', recommended]));
   const { recommended, kept } = new Recommender(posts(), { before }).recommendAll();
-  await writeSealed(file, { code, key, kept } satisfies Last);
+  await writeChecksummed(file, { code, key, kept } satisfies Last);
   return recommended;
 }

@@ -12,7 +12,7 @@ const precision = 1e-6;
 const mostRounds = 200;
 
 /** What speaks for the candidates of a post that has links. */
-export interface Lesson {
+export interface TrainingExample {
   /** What `View.weigh` has written of each, one after the other. */
   rows: Float64Array;
   /** 1 for each candidate that the post is linked with, 0 for others. */
@@ -24,14 +24,14 @@ export interface Lesson {
  * each link is a choice among the candidates that were not linked. No weight falls below zero,
  * and where links are few, none goes far from the prior.
  */
-export function learnWeights(lessons: readonly Lesson[]): Weights {
+export function learnWeights(examples: readonly TrainingExample[]): Weights {
   let weights: Weights = priorWeights.slice();
-  let [loss, slope] = judge(lessons, weights);
-  let step = 1 / (lessons.length + trust);
+  let [loss, slope] = judge(examples, weights);
+  let step = 1 / (examples.length + trust);
   for (let round = 0; round < mostRounds; round++) {
     // Downhill as far as it goes down (projected gradient with a step that adapts itself).
     const next = weights.map((weight, kind) => Math.max(0, weight - step * (slope[kind] as number)));
-    const [lower, itsSlope] = judge(lessons, next);
+    const [lower, itsSlope] = judge(examples, next);
     if (!(lower < loss)) {
       step /= 2;
       if (step < 1e-12) break;
@@ -46,7 +46,7 @@ export function learnWeights(lessons: readonly Lesson[]): Weights {
 }
 
 /** How badly weights foretell the links, and in which direction it gets worse. */
-function judge(lessons: readonly Lesson[], weights: Weights): [loss: number, slope: Float64Array] {
+function judge(examples: readonly TrainingExample[], weights: Weights): [loss: number, slope: Float64Array] {
   let loss = 0;
   const slope = new Float64Array(kinds.length);
   for (const [kind, weight] of weights.entries()) {
@@ -54,7 +54,7 @@ function judge(lessons: readonly Lesson[], weights: Weights): [loss: number, slo
     loss += (trust / 2) * away * away;
     slope[kind] = trust * away;
   }
-  for (const { rows, isLinked } of lessons) {
+  for (const { rows, isLinked } of examples) {
     const scores = scoresOf(rows, weights);
     const best = scores.reduce((most, score) => Math.max(most, score), Number.NEGATIVE_INFINITY);
     let links = 0;

@@ -174,7 +174,7 @@ export class Bucket {
     }
   }
 
-  /** Copies an object within the store, with its headers. */
+  /** RouteProps an object within the store, with its headers. */
   async copy(from: string, to: string, signal: AbortSignal): Promise<void> {
     const source = `${this.name}/${this.prefix}${from}`.split('/').map(encodeURIComponent).join('/');
     await this.hasty.send(

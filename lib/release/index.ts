@@ -76,7 +76,7 @@ export async function release(
     );
   }
   const contents = new Map(files.map(({ key, blob }) => [key, blob]));
-  return { ...(await putInPlace(bucket, store, contents, options)), sent };
+  return { ...(await swapIn(bucket, store, contents, options)), sent };
 }
 
 /**
@@ -105,7 +105,7 @@ export async function rollBack(
   for (const blob of wanted.files.values())
     if (!store.blobs.has(blob))
       throw new UserError(`Release ${wanted.number} is not kept whole any more: ${blobs}${blob} is gone.`);
-  const done = await putInPlace(bucket, store, wanted.files, options, wanted.returnTo ?? wanted.number);
+  const done = await swapIn(bucket, store, wanted.files, options, wanted.returnTo ?? wanted.number);
   return { ...done, sent: { files: 0, bytes: 0 } };
 }
 
@@ -218,8 +218,8 @@ async function untilSilent(bucket: Bucket, number: number): Promise<void> {
   }
 }
 
-/** Copies contents to their places, and takes away what is no longer part of the site. */
-async function putInPlace(
+/** RouteProps contents to their places, and takes away what is no longer part of the site. */
+async function swapIn(
   bucket: Bucket,
   store: Store,
   files: Claim['files'],

@@ -14,10 +14,10 @@ const long = 128_000;
  * How much time compressing may take: `most` makes a page a tenth smaller, in thirty times
  * the time (`docs/decisions/compression.md`).
  */
-export type Effort = 'most' | 'least';
+export type CompressionLevel = 'most' | 'least';
 
 /** The effort for an archive of so many documents. */
-export function effortFor(documents: number): Effort {
+export function compressionLevelFor(documents: number): CompressionLevel {
   return documents <= 1000 ? 'most' : 'least';
 }
 
@@ -27,7 +27,11 @@ export function effortFor(documents: number): Effort {
  *
  * @returns bytes by what is added to the file's name; nothing for what is compressed already
  */
-export function compress(path: string, content: Buffer, effort: Effort): [suffix: string, bytes: Buffer][] {
+export function compress(
+  path: string,
+  content: Buffer,
+  effort: CompressionLevel,
+): [suffix: string, bytes: Buffer][] {
   if (!isText(path)) return [];
   if (content.length < short && !waitedFor.test(path)) return [];
   const thorough = effort === 'most' && waitedFor.test(path) && content.length <= long;

@@ -6,10 +6,10 @@ import { htmlToHast } from 'satteri';
 import { SKIP, visit } from 'unist-util-visit';
 import { basePath, hostedPath } from '../config/site';
 import { type Body, readBody } from '../content/body';
-import { allNeeds, contentSecurityPolicy, metaPolicies, needsOf } from '../hosts/policy';
+import { allSources, contentSecurityPolicy, metaPolicies, requiredSources } from '../hosts/policy';
 import { layerOf } from '../markdown/layers';
 import { desk } from '../next/handover';
-import type { PageCopy } from '../pages/props';
+import type { PageInput } from '../pages/props';
 import { stylesFor } from './styles';
 
 /**
@@ -20,7 +20,7 @@ import { stylesFor } from './styles';
  * @param html a whole document
  */
 export async function finishPage(
-  { copy }: PageCopy,
+  { copy }: PageInput,
   html: string,
 ): Promise<{ html: string; policy: string }> {
   const body: Body = 'body' in copy ? readBody(copy.body, basePath) : { html: '', needs: [], layers: [] };
@@ -38,7 +38,7 @@ export async function finishPage(
     if (layer) layers.add(layer);
     host(properties);
     if (tagName === 'head') head = node;
-    // Browsers colour their own bars; `lib/browser/site.ts` finds the two colours by this mark.
+    // Browsers colour their own bars; `lib/browser/site.ts` finds the two colors by this mark.
     if (tagName === 'meta' && properties.name === 'theme-color')
       properties.dataBar = /dark/.test(String(properties.media)) ? 'dark' : 'light';
     if (tagName === 'script' || tagName === 'style') return SKIP;
@@ -56,7 +56,7 @@ export async function finishPage(
     properties: {},
     children: [{ type: 'text', value: await stylesFor(layers) }],
   });
-  const policy = contentSecurityPolicy(allNeeds(needsOf(tree), body.needs), basePath);
+  const policy = contentSecurityPolicy(allSources(requiredSources(tree), body.needs), basePath);
   // Before anything that it governs.
   head?.children.unshift(
     h('meta', { charSet: 'utf-8' }),

@@ -2,14 +2,14 @@ import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Post } from 'contentlayer/generated';
 import { codeHash, imageCode, searchCode } from '../cache/code-hash';
-import { onceFor } from '../cache/memoize-on-disk';
+import { memoizeOnDisk } from '../cache/memoize-on-disk';
 import { assetDir, serviceWorkerFile } from '../cache/paths';
 import { readText } from '../cache/texts';
 import { absoluteUrl, site } from '../config/site';
 import type { Asset } from '../content/assets';
 import { bodyOf } from '../content/body';
 import type { Publication, ResolvedEntry } from '../content/publication';
-import { type Rendition, renditionsOf, shareOf } from '../images/picture';
+import { type ImageVariant, socialImageOf, variantsOf } from '../images/picture';
 import { staticFilesWith } from '../next/compiled-app';
 import { allCards } from '../pages/cards';
 import { type Catalog, summaryOf } from '../pages/catalog';
@@ -19,7 +19,7 @@ import type { indexPosts } from '../search/keep';
 import type { SearchedPost } from '../search/word-index';
 import { humans, securityTxt } from '../text-files/humans';
 import { llms, llmsHead } from '../text-files/llms';
-import type { MarkdownCopy } from '../text-files/markdown';
+import type { MarkdownInput } from '../text-files/markdown';
 import { oEmbed } from '../text-files/oembed';
 import { sitemapFiles } from '../text-files/sitemap';
 import { encodePath, feedStylesFile } from '../util/addresses';
@@ -37,25 +37,25 @@ export type MakeIndex = typeof indexPosts;
  *
  * @param makeIndex makes the search index, meanwhile
  */
-export async function* allSheets(
+export async function* listOutputs(
   publication: Publication,
   catalog: Catalog,
   publicDir: string,
   makeIndex: MakeIndex,
 ): AsyncGenerator<Sheet, void> {
   // Started first, and waited for at the end.
-  const search = searchSheets(publication, catalog, makeIndex);
+  const search = searchOutputs(publication, catalog, makeIndex);
   const first = search.next();
   // It must not be missed where the end is never reached.
   first.catch(() => {});
-  yield* siteSheets(publication, catalog, publicDir);
+  yield* siteOutputs(publication, catalog, publicDir);
   const { value, done } = await first;
   if (!done) yield value;
   yield* search;
 }
 
 /** The files of the search index, made by a worker. */
-export async function* searchSheets(
+export async function* searchOutputs(
   publication: Publication,
   catalog: Catalog,
   makeIndex: MakeIndex,
@@ -68,7 +68,7 @@ export async function* searchSheets(
  * Every image of the authors'. They take the longest by far, and depend on nothing else of the
  * site: another title or navigation leaves them as they are.
  */
-export async function imageSheets({ entries }: Publication): Promise<Sheet[]> {
+export async function imageOutputs({ entries }: Publication): Promise<Sheet[]> {
   const code = await codeHash(imageCode);
   return [...mediaOf(entries).values()].flatMap(({ renditions, ...medium }) =>
     renditions ? { kind: 'image', ...medium, renditions, code } : [],
@@ -76,7 +76,7 @@ export async function imageSheets({ entries }: Publication): Promise<Sheet[]> {
 }
 
 /** Every file but the images of the authors' and those of the search index. */
-export async function* siteSheets(
+export async function* siteOutputs(
   publication: Publication,
   catalog: Catalog,
   publicDir: string,
@@ -124,13 +124,13 @@ function entriesOf({ entries }: Publication): (id: string) => ResolvedEntry {
 }
 
 function* markdown({ contentDir, entries }: Publication, catalog: Catalog): Generator<Sheet> {
-  const copies = new Map<Post, { post: MarkdownCopy; words: number }>();
+  const copies = new Map<Post, { post: MarkdownInput; words: number }>();
   for (const entry of entries) {
     const found = entry.file.type === 'Post' ? catalog.findPost(entry.slug) : undefined;
     if (!found) continue;
     const { links, assets } = bodyOf(entry);
     const tags = catalog.tagsOf(found).map(({ name }) => name);
-    const post: MarkdownCopy = {
+    const post: MarkdownInput = {
       frontMatter: {
         title: found.title,
         description: summaryOf(found),
@@ -152,7 +152,7 @@ function* markdown({ contentDir, entries }: Publication, catalog: Catalog): Gene
     yield { kind: 'markdown', path: `${found.path}index.md`, post };
     if (!found.noindex) copies.set(found, { post, words: entry.text.words });
   }
-  const posts: MarkdownCopy[] = [];
+  const posts: MarkdownInput[] = [];
   let room = fullWords;
   for (const found of catalog.posts) {
     const copy = copies.get(found);
@@ -194,7 +194,7 @@ async function searchIndex(
 ): Promise<[path: string, content: string][]> {
   const code = await codeHash(searchCode);
   const key = hashOf(code, JSON.stringify(posts));
-  return onceFor(key, 'search', () => makeIndex({ posts, code }));
+  return memoizeOnDisk(key, 'search', () => makeIndex({ posts, code }));
 }
 
 /** Files of `public/`, the fonts and the browser modules as they are, and what authors have put beside their texts. */
@@ -232,23 +232,23 @@ export interface Medium {
   from: string;
   digest: string;
   /** What an image is printed as; what is no image is sent as it is. */
-  renditions?: Rendition[];
+  renditions?: ImageVariant[];
 }
 
 /** What is sent of the files that authors have put beside their texts, by its path. */
 export function mediaOf(entries: readonly ResolvedEntry[]): Map<string, Medium> {
   const media = new Map<string, Medium>();
-  const add = ({ file, digest }: Asset, address: string, renditions?: Rendition[]) => {
+  const add = ({ file, digest }: Asset, address: string, renditions?: ImageVariant[]) => {
     const path = decodeURIComponent(address);
     media.set(path, { path, from: file, digest, renditions });
   };
   for (const { resolved } of entries) {
     for (const asset of resolved.assets.values())
-      if (asset.picture) add(asset, asset.picture.base, renditionsOf(asset.picture));
+      if (asset.picture) add(asset, asset.picture.base, variantsOf(asset.picture));
       else if (asset.file) add(asset, asset.address);
     const { image } = resolved;
     if (!image?.picture) continue;
-    const rendition = shareOf(image.picture);
+    const rendition = socialImageOf(image.picture);
     add(image, rendition.address, [rendition]);
   }
   return media;

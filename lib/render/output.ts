@@ -1,8 +1,8 @@
 import type { Card } from '../cards/index';
-import type { FeedCopy } from '../feeds';
-import type { Rendition } from '../images/picture';
-import type { PageCopy } from '../pages/props';
-import type { MarkdownCopy } from '../text-files/markdown';
+import type { FeedInput } from '../feeds';
+import type { ImageVariant } from '../images/picture';
+import type { PageInput } from '../pages/props';
+import type { MarkdownInput } from '../text-files/markdown';
 
 /**
  * What is printed in one go: a page, a feed in its three formats, a card, a file. A sheet says
@@ -10,14 +10,14 @@ import type { MarkdownCopy } from '../text-files/markdown';
  * printed again, and any process may print it.
  */
 export type Sheet =
-  | { kind: 'page'; path: string; page: PageCopy }
+  | { kind: 'page'; path: string; page: PageInput }
   /** What Next prints that is not a page: the manifest and the like. */
-  | { kind: 'route'; path: string; page: PageCopy }
-  | { kind: 'feeds'; path: string; feed: FeedCopy }
+  | { kind: 'route'; path: string; page: PageInput }
+  | { kind: 'feeds'; path: string; feed: FeedInput }
   | { kind: 'card'; path: string; card: Card }
-  | { kind: 'markdown'; path: string; post: MarkdownCopy }
+  | { kind: 'markdown'; path: string; post: MarkdownInput }
   /** Many articles as one text. */
-  | { kind: 'llms'; path: string; head: string; posts: MarkdownCopy[] }
+  | { kind: 'llms'; path: string; head: string; posts: MarkdownInput[] }
   | { kind: 'text'; path: string; content: string }
   /** A formula for feeds, by the name of its drawing; see `lib/cache/texts.ts`. */
   | { kind: 'formula'; path: string; svg: string }
@@ -25,7 +25,7 @@ export type Sheet =
    * An author's image in every format and size that pages use. `path` is what its files begin
    * with; `code` is a hash of the code that makes them.
    */
-  | { kind: 'image'; path: string; from: string; digest: string; renditions: Rendition[]; code: string }
+  | { kind: 'image'; path: string; from: string; digest: string; renditions: ImageVariant[]; code: string }
   /** A file that is sent as it is. `from` is where it lies, `digest` what is in it. */
   | { kind: 'file'; path: string; from: string; digest: string };
 

@@ -23,7 +23,7 @@ export function searchFiles(
   { words, ends, entries }: WordIndex,
 ): [path: string, content: string][] {
   const common: string[] = [];
-  const listed: Words = [];
+  const listed: Messages = [];
   for (const [at, word] of words.entries()) {
     const own = entries.subarray(ends[at - 1] ?? 0, ends[at]);
     if (posts.length >= manyPosts && own.length > posts.length / 2) common.push(word);
@@ -68,23 +68,23 @@ function inSteps(entries: Uint32Array): number[] {
   return steps;
 }
 
-/** Words with the posts that have them, in order. */
-type Words = [word: string, entries: Uint32Array][];
+/** Messages with the posts that have them, in order. */
+type Messages = [word: string, entries: Uint32Array][];
 
 /** About how long they are as JSON. */
-const sizeOf = (words: Words) =>
+const sizeOf = (words: Messages) =>
   words.reduce((size, [word, entries]) => size + word.length + entries.length * 3 + 5, 0);
 
 /**
- * Parts words by the next letter until each part is short, and joins short neighbours. What is
+ * Parts words by the next letter until each part is short, and joins short neighbors. What is
  * in a part that is parted further moves nothing outside of it, so that few files change with
  * a post.
  *
  * @param prefix what all of the words begin with
  */
-function* shardsOf(words: Words, prefix: string): Generator<[from: string, words: Words]> {
+function* shardsOf(words: Messages, prefix: string): Generator<[from: string, words: Messages]> {
   let from = '';
-  let joined: Words = [];
+  let joined: Messages = [];
   let size = 0;
   for (const part of partsOf(words, prefix.length + 1)) {
     const start = part[0]?.[0].slice(0, prefix.length + 1) ?? '';
@@ -106,7 +106,7 @@ function* shardsOf(words: Words, prefix: string): Generator<[from: string, words
 }
 
 /** Runs of words whose first letters are the same. */
-function* partsOf(words: Words, letters: number): Generator<Words> {
+function* partsOf(words: Messages, letters: number): Generator<Messages> {
   for (let from = 0; from < words.length; ) {
     const start = words[from]?.[0].slice(0, letters);
     let to = from + 1;

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { readSealed, writeSealed } from '../cache/checksummed';
+import { readChecksummed, writeChecksummed } from '../cache/checksummed';
 import { workDir } from '../cache/paths';
 import { readText } from '../cache/texts';
 import { searchFiles } from './build';
@@ -20,8 +20,8 @@ export async function indexPosts({
   posts: readonly SearchedPost[];
   code: string;
 }): Promise<[path: string, content: string][]> {
-  const kept = await readSealed<{ code: string; index: WordIndex }>(file);
+  const kept = await readChecksummed<{ code: string; index: WordIndex }>(file);
   const index = updateIndex(kept?.code === code ? kept.index : emptyIndex, posts, readText);
-  await writeSealed(file, { code, index });
+  await writeChecksummed(file, { code, index });
   return searchFiles(posts, index);
 }

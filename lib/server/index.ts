@@ -13,7 +13,7 @@ import { encodePath } from '../util/addresses';
 import { UserError } from '../util/errors';
 import { acceptedEncodings } from './encoding';
 import { sendFile, sendWhole } from './send-file';
-import { PrintedSite } from './site-folder';
+import { SiteFolder } from './site-folder';
 
 export interface Server {
   /** Where it listens, such as `http://localhost:3000`. */
@@ -48,7 +48,7 @@ export async function serve(options: {
   if (!existsSync(join(outDir, '404.html')))
     throw new UserError(`There is no site in ${outDir}. Build one first: npm run build`);
 
-  const site = new PrintedSite(outDir);
+  const site = new SiteFolder(outDir);
   // Who asks for much at once over one connection, and reads none of it, holds one file open.
   const turns = new WeakMap<Socket, Promise<void>>();
   const server = createServer((request, response) => {
@@ -105,7 +105,7 @@ export async function listen(server: HttpServer, host: string, port: number): Pr
 }
 
 async function answer(
-  site: PrintedSite,
+  site: SiteFolder,
   basePath: string,
   request: IncomingMessage,
   response: ServerResponse,

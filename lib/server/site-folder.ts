@@ -40,14 +40,14 @@ const tries = 100;
 const pause = 10;
 
 /** A site in its folder, which may be replaced by another at any moment. */
-export class PrintedSite {
+export class SiteFolder {
   readonly #headers: FileCache<HeadersOf>;
   readonly #moves: FileCache<{ moved: Map<string, string>; gone: Set<string> }>;
   readonly #etags = new Map<string, { identity: string; etag: Promise<string> }>();
 
   constructor(readonly outDir: string) {
     this.#headers = new FileCache(join(outDir, headersFile), (text) => readHeaders(text ?? bareHeaders()));
-    this.#moves = new FileCache(join(outDir, redirectsFile), (text) => movesOf(text ?? ''));
+    this.#moves = new FileCache(join(outDir, redirectsFile), (text) => redirectsOf(text ?? ''));
   }
 
   /**
@@ -173,7 +173,7 @@ function unlessThere(error: NodeJS.ErrnoException): undefined {
 
 const identityOf = ({ dev, ino, size, mtimeNs }: BigIntStats) => `${dev}:${ino}:${size}:${mtimeNs}`;
 
-function movesOf(text: string) {
+function redirectsOf(text: string) {
   const { redirects, gone } = readRedirects(text);
   const keyOf = (from: string) => addressKey(decodePath(from));
   const moved = new Map<string, string>();

@@ -3,16 +3,16 @@ import { toHtml } from 'hast-util-to-html';
 import { h } from 'hastscript';
 import { absoluteUrl, hostedPath, site } from '../config/site';
 import { contentSecurityPolicy, metaPolicies } from '../hosts/policy';
-import type { Moves } from '../hosts/redirect-file';
+import type { Redirects } from '../hosts/redirect-file';
 import { directionOf } from '../i18n/language';
 import type { Catalog } from '../pages/catalog';
 import { aliasPath, encodePath, requestPath } from '../util/addresses';
 
 /** The old addresses of posts and pages, from their `aliases`, and those that were given up. */
-export function movesOf({
+export function redirectsOf({
   posts,
   pages,
-}: Record<'posts' | 'pages', readonly Pick<MovedDocument, 'path' | 'aliases'>[]>): Moves {
+}: Record<'posts' | 'pages', readonly Pick<MovedDocument, 'path' | 'aliases'>[]>): Redirects {
   return {
     redirects: [...posts, ...pages].flatMap((document) =>
       document.aliases.map((alias) => ({

@@ -23,7 +23,7 @@ export interface FrontMatter {
 }
 
 /** An article for those who read with other tools. */
-export interface MarkdownCopy {
+export interface MarkdownInput {
   /** What stands above the text, as YAML; absolute URLs. */
   frontMatter: FrontMatter;
   /** The author's file, and a hash of its bytes. */
@@ -40,7 +40,7 @@ export interface MarkdownCopy {
  *
  * @throws {UserError} where the file is not what it was when the build began
  */
-export async function printMarkdown(post: MarkdownCopy): Promise<string> {
+export async function renderMarkdownFile(post: MarkdownInput): Promise<string> {
   const bytes = await readFile(post.from);
   const source = splitSource(post.from, bytes);
   if (hashOf(bytes) !== post.digest || 'message' in source) throw changedMeanwhile(post.from);
@@ -49,7 +49,7 @@ export async function printMarkdown(post: MarkdownCopy): Promise<string> {
 }
 
 /** Replaces each relative URL where it stands. */
-function absoluteLinks(written: string, { references, links, assets, frontMatter }: MarkdownCopy): string {
+function absoluteLinks(written: string, { references, links, assets, frontMatter }: MarkdownInput): string {
   const edits: { from: number; to: number; address: string }[] = [];
   for (const { kind, url: wanted, start, end } of references) {
     const target = kind === 'link' ? links[wanted] : assets[wanted]?.address;

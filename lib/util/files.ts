@@ -7,7 +7,7 @@ import { UserError } from './errors';
 const atOnce = 2 ** 30;
 
 /** Bytes in parts that Node takes. */
-export function* stretchesOf(bytes: Uint8Array): Generator<Uint8Array> {
+export function* chunksOf(bytes: Uint8Array): Generator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += atOnce) yield bytes.subarray(at, at + atOnce);
 }
 
@@ -29,8 +29,8 @@ export function writeWhole(file: string, ...parts: (string | Uint8Array)[]): voi
     const descriptor = openSync(aside, 'w');
     try {
       for (const part of parts)
-        for (const stretch of stretchesOf(typeof part === 'string' ? Buffer.from(part) : part))
-          writeFileSync(descriptor, stretch);
+        for (const chunk of chunksOf(typeof part === 'string' ? Buffer.from(part) : part))
+          writeFileSync(descriptor, chunk);
     } finally {
       closeSync(descriptor);
     }

@@ -11,7 +11,7 @@ export interface Order {
   job: string;
   input: unknown;
 }
-export interface Answer {
+export interface JobResponse {
   id: number;
   result?: unknown;
   error?: { name: string; message: string; stack?: string; code?: unknown; path?: unknown; dest?: unknown };
@@ -104,7 +104,7 @@ export class Pool<Jobs extends AnyJobs> {
       env: { ...process.env, NODE_ENV: 'production' },
     });
     const worker: Worker = { child, waiting: new Map() };
-    child.on('message', ({ id, result, error }: Answer) => {
+    child.on('message', ({ id, result, error }: JobResponse) => {
       const order = worker.waiting.get(id);
       worker.waiting.delete(id);
       if (error) order?.failed(errorOf(error));
@@ -146,7 +146,7 @@ function subjectOf(input: unknown): string | undefined {
   return [shown, path].find((subject) => typeof subject === 'string');
 }
 
-function errorOf({ name, message, ...rest }: NonNullable<Answer['error']>): Error {
+function errorOf({ name, message, ...rest }: NonNullable<JobResponse['error']>): Error {
   const Kind = [DamagedCache, UserError].find((kind) => kind.name === name) ?? Error;
   return Object.assign(new Kind(message), rest);
 }

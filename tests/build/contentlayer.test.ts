@@ -51,7 +51,7 @@ describe("Contentlayer's index", () => {
       rmSync('.contentlayer', { recursive: true });
       await generateIndex(documents, batch);
       assert.deepEqual([index('Post'), index('Page'), index('Author')], [posts, pages, authors]);
-      for (const stretch of [1, 300, 700]) assert.deepEqual(await readIndex(stretch), read);
+      for (const chunk of [1, 300, 700]) assert.deepEqual(await readIndex(chunk), read);
     }
   });
 });

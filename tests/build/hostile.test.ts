@@ -14,9 +14,9 @@ import { type Picture, pictureElement } from '../../lib/images/picture';
 import { renderMarkdown, shapeMarkdown } from '../../lib/markdown/render';
 import { marks } from '../../lib/markdown/segments';
 import { settle } from '../../lib/markdown/settle';
-import { layOut } from '../../lib/next/handover';
+import { handOver } from '../../lib/next/handover';
 import { renderPage } from '../../lib/next/render';
-import type { PageCopy } from '../../lib/pages/props';
+import type { PageInput } from '../../lib/pages/props';
 import { finishPage } from '../../lib/render/finish-page';
 import { carriers, closings, inversions, openings, orders, references } from '../helpers/hostile';
 
@@ -177,7 +177,7 @@ function withoutHead(nodes: Seen[]): Seen[] {
     .map((node) => (typeof node === 'string' ? node : { ...node, children: withoutHead(node.children) }));
 }
 
-function pageCopy(body: BodyText): PageCopy {
+function pageProps(body: BodyText): PageInput {
   return {
     route: '/posts/[slug]',
     address: '/posts/hostile/',
@@ -204,7 +204,7 @@ function pageCopy(body: BodyText): PageCopy {
 }
 
 async function printed(body: BodyText) {
-  const page = pageCopy(body);
+  const page = pageProps(body);
   const { html, policy } = await finishPage(page, await renderPage(page));
   return { seen: seenInPage(parse(html).childNodes), policy };
 }
@@ -234,7 +234,7 @@ async function plainPage(hasCode: boolean) {
 
 before(async () => {
   const { modules, headScript } = await bundleBrowserModules();
-  layOut({ frame: { navigation: [], pages: [], modules, headScript }, pages: new Map() });
+  handOver({ frame: { navigation: [], pages: [], modules, headScript }, pages: new Map() });
 });
 
 /** The page that is printed of some Markdown is the one that was sanitized, and nothing else. */

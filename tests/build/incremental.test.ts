@@ -92,7 +92,7 @@ describe('a build after an edit', () => {
     // An emphasis in the text is seen on the post's own page alone.
     await replace('more', '*more*');
     assert.equal((await build(folder, outDir)).pages.printed, 1);
-    // A title is seen in lists, by neighbours, and where it is recommended: not everywhere.
+    // A title is seen in lists, by neighbors, and where it is recommended: not everywhere.
     await replace('Post 3', 'Renamed');
     const { printed } = (await build(folder, outDir)).pages;
     assert.ok(printed > 2 && printed < all, String(printed));

@@ -16,7 +16,7 @@ import { readRecord } from '../../lib/content/entry';
 import { type ContentError, ContentErrors } from '../../lib/content/errors';
 import { listPublicFiles } from '../../lib/content/public-files';
 import { type Publication, readPublication } from '../../lib/content/publication';
-import { printRenditions } from '../../lib/images/encode';
+import { encodeVariants } from '../../lib/images/encode';
 import { mediaOf } from '../../lib/render/list-outputs';
 import { runScript } from '../helpers/command';
 import { stamp } from '../helpers/images';
@@ -181,7 +181,7 @@ describe('npm run check tells of what cannot be published', () => {
     errors.push(...output.split('\n\n'));
   });
 
-  const isToldOf = (path: string, line: number, says: string) => {
+  const isReported = (path: string, line: number, says: string) => {
     const place = `${basename(folder)}/content/${path}:${line}:`;
     const found = errors.filter((error) => error.includes(place));
     assert.ok(
@@ -191,9 +191,9 @@ describe('npm run check tells of what cannot be published', () => {
     assert.equal(found.length, 1, 'once');
   };
   for (const [at, [reference, says]] of references.entries())
-    it(`in a post: ${reference.slice(0, 60)}`, () => isToldOf('posts/post.md', 6 + 2 * at, says));
+    it(`in a post: ${reference.slice(0, 60)}`, () => isReported('posts/post.md', 6 + 2 * at, says));
   for (const [path, says] of documents)
-    it(`as a document: ${path.slice(0, 60)}`, () => isToldOf(path, 1, says));
+    it(`as a document: ${path.slice(0, 60)}`, () => isReported(path, 1, says));
   it('and of nothing else', () => {
     const places = errors.flatMap((error) => /^\S*\/content\/(\S+?):\d+:\d+\n/.exec(error)?.[1] ?? []);
     const known = new Set(['posts/post.md', 'posts/loop.txt', ...documents.map(([path]) => path)]);
@@ -437,7 +437,7 @@ async function sentBytes(
       const bytes = await readFile(from);
       if (!renditions) sent.set(path, bytes);
       else
-        for (const [{ address }, image] of await printRenditions(bytes, renditions))
+        for (const [{ address }, image] of await encodeVariants(bytes, renditions))
           sent.set(address, Buffer.from(image));
     }
     for (const path of publicFiles) sent.set(path, await readFile(join(folder, 'public', path)));

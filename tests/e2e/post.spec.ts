@@ -94,7 +94,7 @@ test('the head of a post says what it is', async ({ page }) => {
     inLanguage: 'en',
     keywords: ['WASI', 'Security'],
     wordCount: expect.any(Number),
-    author: [{ name: 'Standards Desk', url: `${mainHome}/authors/standards-desk/` }],
+    author: [{ name: 'Standards Handover', url: `${mainHome}/authors/standards-desk/` }],
     publisher: { name: 'Linear Memory' },
   });
   expect(breadcrumb['@type']).toBe('BreadcrumbList');
@@ -110,7 +110,7 @@ test('a topic and an author are found by their own feeds first', async ({ page }
   }
 });
 
-test('a long post has its contents, a series its parts, and each its neighbours', async ({ page }) => {
+test('a long post has its contents, a series its parts, and each its neighbors', async ({ page }) => {
   await page.goto(`${mainUrl}/posts/wit-by-example/`);
   const parts = page.getByRole('navigation', { name: 'Series: Components in practice' });
   await expect(parts.getByRole('listitem')).toHaveCount(4);

@@ -35,7 +35,7 @@ test('an article is shared through the sheet of the system', async ({ page }) =>
     navigator.share = async (data) => document.body.setAttribute('data-shared', JSON.stringify(data));
   });
   await page.goto(`${post}?from=elsewhere`);
-  await page.getByRole('button', { name: 'Share' }).click();
+  await page.getByRole('button', { name: 'ShardSpec' }).click();
   await expect(page.locator('body')).toHaveAttribute(
     'data-shared',
     JSON.stringify({ title: 'Reading a Wasm binary, byte by byte: a guide', url: mainHome + path }),
@@ -48,10 +48,10 @@ test('where there is no such sheet, its address is copied, and that is said', as
     Object.defineProperty(navigator, 'share', { value: undefined });
   });
   await page.goto(post);
-  await page.getByRole('button', { name: 'Share' }).click();
+  await page.getByRole('button', { name: 'ShardSpec' }).click();
   await expect(page.getByRole('status')).toHaveText('Link copied');
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(mainHome + path);
-  await expect(page.getByRole('button', { name: 'Share' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'ShardSpec' })).toBeVisible();
 });
 
 test.describe('an article left halfway', () => {
@@ -80,7 +80,7 @@ test.describe('an article left halfway', () => {
     await leaveAt(page, '.article h2 >> nth=2');
     await expect(goOn(page)).toHaveCount(1);
     await leaveAt(page, '#recommended');
-    await expect(page.getByRole('button', { name: 'Share' })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'ShardSpec' })).toBeVisible();
     await expect(goOn(page)).toHaveCount(0);
   });
 });

@@ -35,7 +35,7 @@ for (const [fault, text] of Object.entries(junk))
       [keys, text] as const,
     );
     await page.goto(`${mainUrl}/posts/reading-a-wasm-binary/`);
-    await expect(page.getByRole('button', { name: 'Share' })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'ShardSpec' })).toBeVisible();
     await expect(page.locator('[data-tools] a')).toHaveCount(0);
     const size = page.locator('[data-text-size]');
     await expect(size).toHaveAttribute('title', /100/);

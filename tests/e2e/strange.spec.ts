@@ -166,7 +166,7 @@ test('a translation and its original lead to each other, in the words of their l
   await expect(page.getByRole('link', { name: 'English' })).toHaveAttribute('hreflang', 'en');
 });
 
-test('a diagram is a drawing in the colours of the page, with a text', async ({ page, request }) => {
+test('a diagram is a drawing in the colors of the page, with a text', async ({ page, request }) => {
   await page.goto(`${strangeUrl}/posts/diagram/`);
   const region = page.getByRole('region', { name: 'Diagram 1' });
   const image = region.getByRole('img', { name: 'One leads to two' });

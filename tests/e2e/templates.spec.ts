@@ -46,7 +46,7 @@ for (const [name, path] of Object.entries(templates)) {
       const expectNoFaults = await open(page);
       for (const colorScheme of ['light', 'dark'] as const) {
         await expectSound(page, colorScheme);
-        // Which colours meet depends on the theme, what else axe looks for on the device: a look at each will do.
+        // Which colors meet depends on the theme, what else axe looks for on the device: a look at each will do.
         if ((device === 'phone') === (colorScheme === 'light')) expect(await axeViolations(page)).toEqual([]);
       }
       expectNoFaults();

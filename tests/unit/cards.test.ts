@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { Renderer } from '@takumi-rs/core';
 import sharp from 'sharp';
-import { CardPrinter } from '../../lib/cards';
+import { CardRenderer } from '../../lib/cards';
 import { CardFonts } from '../../lib/cards/fonts';
 import { hardCards } from '../helpers/hard-titles';
 
@@ -39,7 +39,7 @@ describe('the fonts of a card', () => {
 
 describe('a card', () => {
   it('is set from the right where its language is', async () => {
-    const printer = await CardPrinter.open();
+    const printer = await CardRenderer.open();
     for (const [language, isFromRight] of [
       ['en', false],
       ['ar', true],
@@ -54,7 +54,7 @@ describe('a card', () => {
     }
   });
   it('is under 100 KB and the same each time, whatever its title', async () => {
-    const [one, other] = [await CardPrinter.open(), await CardPrinter.open()];
+    const [one, other] = [await CardRenderer.open(), await CardRenderer.open()];
     for (const card of hardCards) {
       const printed = Buffer.from(await one.print(card));
       assert.ok(printed.length < 100_000, card.title);
@@ -64,7 +64,7 @@ describe('a card', () => {
     }
   });
   it('keeps all of its title on paper', async () => {
-    const printer = await CardPrinter.open();
+    const printer = await CardRenderer.open();
     for (const card of hardCards) {
       const { data, info } = await sharp(await printer.print(card))
         .greyscale()

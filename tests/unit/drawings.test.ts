@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import sharp from 'sharp';
-import { printRenditions } from '../../lib/images/encode';
+import { encodeVariants } from '../../lib/images/encode';
 import { lookAtImage } from '../../lib/images/facts';
-import { renditionsOf, shareOf } from '../../lib/images/picture';
+import { socialImageOf, variantsOf } from '../../lib/images/picture';
 import { sanitizeSvg } from '../../lib/images/svg';
 import { hostileDrawings, usualDrawings } from '../helpers/drawings';
 
@@ -241,13 +241,13 @@ describe('the size of an image', () => {
     it(`is what its renditions say: ${what}`, async () => {
       const bytes = await make();
       const picture = await seen(bytes);
-      for (const [rendition, printed] of await printRenditions(bytes, [
-        ...renditionsOf(picture),
-        shareOf(picture),
+      for (const [rendition, printed] of await encodeVariants(bytes, [
+        ...variantsOf(picture),
+        socialImageOf(picture),
       ])) {
         const { width, height } = await sharp(printed).metadata();
         if (rendition.format !== 'svg') assert.equal(width, rendition.width, rendition.address);
-        if (rendition.format === 'jpeg') assert.equal(height, shareOf(picture).height);
+        if (rendition.format === 'jpeg') assert.equal(height, socialImageOf(picture).height);
       }
     });
 

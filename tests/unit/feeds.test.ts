@@ -4,10 +4,10 @@ import { parseXml } from '@rgrove/parse-xml';
 import Parser from 'rss-parser';
 import sharp from 'sharp';
 import { joinSegments } from '../../lib/content/body';
-import { type FeedContent, printFeeds } from '../../lib/feeds';
+import { type FeedContent, renderFeeds } from '../../lib/feeds';
 import { itemHtml } from '../../lib/feeds/item-html';
 import { opml } from '../../lib/feeds/opml';
-import { printFormula } from '../../lib/images/encode';
+import { renderFormula } from '../../lib/images/encode';
 import { renderMarkdown } from '../../lib/markdown/render';
 
 const url = 'https://example.org/posts/a/';
@@ -76,7 +76,7 @@ describe('a formula in a feed', () => {
     const [within, alone] = Object.values(formulas);
     assert.ok(within && alone && within.address !== alone.address && within.height < alone.height);
     for (const [at, formula] of [within, alone].entries()) {
-      const { width, height } = await sharp(await printFormula(formula.svg)).metadata();
+      const { width, height } = await sharp(await renderFormula(formula.svg)).metadata();
       const [, address = '', , shownWidth, shownHeight] = images[at] ?? [];
       assert.deepEqual([width, height], [Number(shownWidth) * 2, Number(shownHeight) * 2]);
       assert.equal(address, `https://example.org${formula.address}`);
@@ -113,7 +113,7 @@ describe('a feed', () => {
         html: '<p>a ]]&gt; ]]> b &amp; <em>c</em></p>',
         published: '2026-01-02T00:00:00.000Z',
         updated: '2026-01-03T10:00:00.000Z',
-        authors: [{ name: 'Desk', url: 'https://example.org/authors/desk/' }],
+        authors: [{ name: 'Handover', url: 'https://example.org/authors/desk/' }],
         tags: ['C++', '中文'],
         image: { url: 'https://example.org/posts/a/og.png', width: 1200, height: 630 },
         isImageWithin: false,
@@ -122,7 +122,7 @@ describe('a feed', () => {
       },
     ],
   };
-  const files = printFeeds(feed);
+  const files = renderFeeds(feed);
 
   it('is read back as it was, as RSS', async () => {
     const read = await new Parser().parseString(files['feed.xml'] ?? '');
@@ -130,7 +130,7 @@ describe('a feed', () => {
     assert.equal(read.title, 'A & B');
     assert.equal(item?.title, '</script> <b> & ]]> "q"');
     assert.equal(item?.['content:encoded']?.trim(), feed.items[0]?.html);
-    assert.equal(item?.creator, 'Desk');
+    assert.equal(item?.creator, 'Handover');
     assert.equal(item?.guid, url);
     assert.deepEqual(item?.categories, ['C++', '中文']);
     assert.match(files['feed.xml'] ?? '', /<pubDate>Fri, 02 Jan 2026 00:00:00 GMT<\/pubDate>/);
@@ -184,13 +184,13 @@ describe('a feed', () => {
   });
   it('goes on in an archive (RFC 5005), of which each document leads to the others', () => {
     const folder = (at: number) => `https://example.org/archive/feed/${at}/`;
-    const printed = printFeeds({ ...feed, previous: folder(3) });
+    const printed = renderFeeds({ ...feed, previous: folder(3) });
     for (const name of ['feed.xml', 'atom.xml'])
       assert.match(
         printed[name] ?? '',
         /<(?:atom:)?link href="https:\/\/example\.org\/archive\/feed\/3\/atom\.xml" rel="prev-archive"/,
       );
-    const document = printFeeds({
+    const document = renderFeeds({
       ...feed,
       previous: folder(2),
       archived: { url: folder(3), next: folder(4) },
@@ -210,7 +210,7 @@ describe('a feed', () => {
     );
   });
   it('without items is still a feed', async () => {
-    const empty = printFeeds({ ...feed, items: [] });
+    const empty = renderFeeds({ ...feed, items: [] });
     for (const name of ['feed.xml', 'atom.xml']) {
       const read = await new Parser().parseString(empty[name] ?? '');
       assert.equal(read.title, 'A & B');
@@ -241,11 +241,11 @@ describe('a feed', () => {
           { ...item, title: text, summary: text, html: text, tags: [text], authors: [{ name: text, url }] },
         ],
       };
-      const printed = printFeeds(hostile);
+      const printed = renderFeeds(hostile);
       const documents = [
         printed['feed.xml'],
         printed['atom.xml'],
-        printFeeds({ ...hostile, archived: { url } })['atom.xml'],
+        renderFeeds({ ...hostile, archived: { url } })['atom.xml'],
         opml(text, [{ title: text, url }]),
       ];
       for (const document of documents) parseXml(document ?? '');

@@ -6,7 +6,7 @@ import type { Root } from 'hast';
 import { htmlToHast } from 'satteri';
 import { hostFiles } from '../../lib/hosts/files';
 import { readHeaders } from '../../lib/hosts/header-file';
-import { allNeeds, contentSecurityPolicy, metaPolicies, needsOf } from '../../lib/hosts/policy';
+import { allSources, contentSecurityPolicy, metaPolicies, requiredSources } from '../../lib/hosts/policy';
 import { renderMarkdown } from '../../lib/markdown/render';
 import { acceptedEncodings } from '../../lib/server/encoding';
 
@@ -16,11 +16,11 @@ const hash = (text: string) => `'sha256-${createHash('sha256').update(text).dige
 
 /** The policy of a page with this in its body. */
 const policyOf = (html: string) =>
-  contentSecurityPolicy(needsOf(htmlToHast(`<!doctype html><title>t</title><body>${html}`) as Root));
+  contentSecurityPolicy(requiredSources(htmlToHast(`<!doctype html><title>t</title><body>${html}`) as Root));
 
 /** The policy of a page with this as an author's text. */
 const policyOfText = async (markdown: string) =>
-  contentSecurityPolicy(allNeeds((await renderMarkdown(markdown, 'en')).html.needs));
+  contentSecurityPolicy(allSources((await renderMarkdown(markdown, 'en')).html.needs));
 
 /** The sources of each directive. */
 const parsePart = (policy: string) =>

@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { after, before, beforeEach, describe, it } from 'node:test';
-import type { Ledger } from '../../lib/build/manifest';
+import type { Manifest } from '../../lib/build/manifest';
 import { absoluteUrl, site } from '../../lib/config/site';
 import { notify } from '../../lib/notify';
 import { writePublication } from '../helpers/publication';
@@ -33,7 +33,7 @@ beforeEach(async () => {
 });
 
 /** What a build has printed, by path and digest. */
-const ledgerOf = (files: Record<string, string>): Ledger =>
+const manifestOf = (files: Record<string, string>): Manifest =>
   new Map(
     Object.entries(files).map(([path, digest]) => [
       path,
@@ -48,7 +48,7 @@ async function tell(files: Record<string, string>, dryRun = false) {
   const isWell = await notify(
     { hub: `${address}/hub`, indexNow: { key: '0123456789', endpoint: `${address}/indexnow` } },
     `${site.url}/`,
-    ledgerOf(files),
+    manifestOf(files),
     { dryRun, tell: (line) => said.push(line), file, pauses: [1, 1] },
   );
   return { isWell, said: said.join('\n') };

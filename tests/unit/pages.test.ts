@@ -33,7 +33,7 @@ const desk: Partial<Author> = {
   _id: 'authors/desk.md',
   slug: 'desk',
   path: '/authors/desk/',
-  name: 'Desk',
+  name: 'Handover',
   excerpt: '',
 };
 

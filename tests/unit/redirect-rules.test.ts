@@ -10,7 +10,7 @@ import { isOwnAddress } from '../../lib/content/site-addresses';
 import { caddyString, nginxLiteral, nginxValue, vercelPath } from '../../lib/hosts/escape';
 import { hostFiles } from '../../lib/hosts/files';
 import { readRedirects } from '../../lib/hosts/redirect-file';
-import { aliasPages, movesOf } from '../../lib/text-files/alias-pages';
+import { aliasPages, redirectsOf } from '../../lib/text-files/alias-pages';
 import { addressKey, aliasPath, aliasProblem, requestPath } from '../../lib/util/addresses';
 import { siteConfig } from '../../site.config';
 import { freePort } from '../helpers/free-port';
@@ -84,7 +84,7 @@ const pathOf = (at: number) => `/posts/${slugs[at % slugs.length]}/`;
 /** The rules of hosts for a publication with these aliases, each of the post at its place. */
 function rulesFor(list: readonly string[], basePath = ''): Record<string, string> {
   const posts = list.map((alias, at) => ({ path: pathOf(at), aliases: [alias] }));
-  const { redirects } = movesOf({ posts, pages: [] });
+  const { redirects } = redirectsOf({ posts, pages: [] });
   const policies = new Map([
     ...slugs.map((slug) => [`/posts/${encodeURIComponent(slug)}/`, policy] as const),
   ]);

@@ -86,14 +86,14 @@ async function site(basePath: string): Promise<string> {
   return join(folder, 'out');
 }
 
-interface Answer {
+interface JobResponse {
   status: number;
   headers: Record<string, string | undefined>;
   body: string;
 }
 
 /** Asks for a path. What servers may say in other words comes in the same ones. */
-function ask(port: number, path: string): Promise<Answer> {
+function ask(port: number, path: string): Promise<JobResponse> {
   return new Promise((done, fail) => {
     request({ host: 'localhost', port, path, headers: { 'Accept-Encoding': 'gzip' } }, async (response) => {
       const chunks: Buffer[] = [];

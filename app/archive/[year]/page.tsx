@@ -4,21 +4,21 @@ import { PageTitle } from '@/components/list/PageTitle';
 import { PostList } from '@/components/list/PostList';
 import { Phrase } from '@/components/site/Phrase';
 import { site, words } from '@/lib/config/site';
-import { copyOf } from '@/lib/next/page-props';
+import { propsOf } from '@/lib/next/page-props';
 import { pageMetadata } from '@/lib/pages/metadata';
-import type { YearCopy } from '@/lib/pages/props';
+import type { YearProps } from '@/lib/pages/props';
 import { yearPath } from '@/lib/util/addresses';
 
 interface Props {
   params: Promise<{ year: string }>;
 }
 
-async function yearCopy({ params }: Props): Promise<YearCopy> {
-  return copyOf('/archive/[year]', yearPath((await params).year));
+async function yearProps({ params }: Props): Promise<YearProps> {
+  return propsOf('/archive/[year]', yearPath((await params).year));
 }
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
-  const { href, year } = await yearCopy(props);
+  const { href, year } = await yearProps(props);
   return pageMetadata({
     title: words.archive.titleOf(year),
     description: words.archive.descriptionOf(site.title, year),
@@ -27,7 +27,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 }
 
 export default async function ArchiveYear(props: Props): Promise<ReactElement> {
-  const { year, posts, older, newer } = await yearCopy(props);
+  const { year, posts, older, newer } = await yearProps(props);
   return (
     <main id="main" className="h-feed">
       <PageTitle label={words.archive.title} title={year}>

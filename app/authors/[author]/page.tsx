@@ -6,21 +6,21 @@ import { PageTitle } from '@/components/list/PageTitle';
 import { JsonLd } from '@/components/site/JsonLd';
 import { Prose } from '@/components/site/Prose';
 import { absoluteUrl, site, words } from '@/lib/config/site';
-import { copyOf } from '@/lib/next/page-props';
+import { propsOf } from '@/lib/next/page-props';
 import { cardOf, pageMetadata } from '@/lib/pages/metadata';
-import type { AuthorCopy } from '@/lib/pages/props';
+import type { AuthorProps } from '@/lib/pages/props';
 import { authorPath, feedFiles } from '@/lib/util/addresses';
 
 interface Props {
   params: Promise<{ author: string }>;
 }
 
-async function authorCopy({ params }: Props): Promise<AuthorCopy> {
-  return copyOf('/authors/[author]', authorPath(decodeURIComponent((await params).author)));
+async function authorProps({ params }: Props): Promise<AuthorProps> {
+  return propsOf('/authors/[author]', authorPath(decodeURIComponent((await params).author)));
 }
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
-  const { name, summary, href } = await authorCopy(props);
+  const { name, summary, href } = await authorProps(props);
   return pageMetadata({
     title: name,
     description: summary || words.authors.articlesBy(name),
@@ -31,7 +31,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 }
 
 export default async function AuthorPage(props: Props): Promise<ReactElement> {
-  const author = await authorCopy(props);
+  const author = await authorProps(props);
   return (
     <main id="main" className="h-card">
       <data className="u-url u-uid" value={absoluteUrl(author.href)} />

@@ -4,21 +4,21 @@ import { ListData } from '@/components/list/ListData';
 import { ListPage } from '@/components/list/ListPage';
 import { PageTitle } from '@/components/list/PageTitle';
 import { site, words } from '@/lib/config/site';
-import { copyOf } from '@/lib/next/page-props';
+import { propsOf } from '@/lib/next/page-props';
 import { pageMetadata } from '@/lib/pages/metadata';
-import type { ListCopy } from '@/lib/pages/props';
+import type { ListProps } from '@/lib/pages/props';
 import { listPath } from '@/lib/util/addresses';
 
 interface Props {
   params: Promise<{ page: string }>;
 }
 
-async function listCopy({ params }: Props): Promise<ListCopy> {
-  return copyOf('/page/[page]', listPath('/', Number((await params).page)));
+async function listProps({ params }: Props): Promise<ListProps> {
+  return propsOf('/page/[page]', listPath('/', Number((await params).page)));
 }
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
-  const { page } = await listCopy(props);
+  const { page } = await listProps(props);
   return pageMetadata({
     title: words.lists.pageOf(words.lists.articles, page),
     description: words.lists.descriptionOf(site.description, page),
@@ -27,7 +27,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 }
 
 export default async function HomePage(props: Props): Promise<ReactElement> {
-  const list = await listCopy(props);
+  const list = await listProps(props);
   return (
     <main id="main" className="h-feed">
       <PageTitle title={words.lists.pageOf(words.lists.articles, list.page)} />

@@ -3,7 +3,7 @@ import { ArticleJsonLd, BreadcrumbJsonLd } from 'next-seo';
 import type { ReactElement } from 'react';
 import { CallToAction } from '@/components/post/CallToAction';
 import { Contents } from '@/components/post/Contents';
-import { Neighbours } from '@/components/post/Neighbours';
+import { Neighbors } from '@/components/post/Neighbors';
 import { PostHeader } from '@/components/post/PostHeader';
 import { Recommended } from '@/components/post/Recommended';
 import { SeriesParts } from '@/components/post/SeriesParts';
@@ -11,21 +11,21 @@ import { Body } from '@/components/site/Body';
 import { JsonLd } from '@/components/site/JsonLd';
 import { absoluteUrl, site, words } from '@/lib/config/site';
 import { languageAttributes } from '@/lib/i18n/language';
-import { copyOf, frame } from '@/lib/next/page-props';
+import { frame, propsOf } from '@/lib/next/page-props';
 import { cardOf, pageMetadata } from '@/lib/pages/metadata';
-import type { PostCopy, Translation } from '@/lib/pages/props';
+import type { PostProps, Translation } from '@/lib/pages/props';
 import { postPath } from '@/lib/util/addresses';
 
 interface Props {
   params: Promise<{ slug: string }>;
 }
 
-async function postCopy({ params }: Props): Promise<PostCopy> {
-  return copyOf('/posts/[slug]', postPath(decodeURIComponent((await params).slug)));
+async function postProps({ params }: Props): Promise<PostProps> {
+  return propsOf('/posts/[slug]', postPath(decodeURIComponent((await params).slug)));
 }
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
-  const post = await postCopy(props);
+  const post = await postProps(props);
   return pageMetadata({
     title: post.title,
     description: post.summary || site.description,
@@ -48,7 +48,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 }
 
 export default async function PostPage(props: Props): Promise<ReactElement> {
-  const post = await postCopy(props);
+  const post = await postProps(props);
   const { previewModule } = await frame();
   return (
     <main id="main" className="mx-auto w-full max-w-page px-5">
@@ -70,7 +70,7 @@ export default async function PostPage(props: Props): Promise<ReactElement> {
           <SeriesParts {...post} />
           {post.callToAction && <CallToAction {...post.callToAction} />}
           <Recommended posts={post.recommended} />
-          <Neighbours {...post} />
+          <Neighbors {...post} />
         </div>
       </div>
       <PostData post={post} />
@@ -79,11 +79,11 @@ export default async function PostPage(props: Props): Promise<ReactElement> {
 }
 
 /** The picture that a link to the post is shown with: its own, or the card that is drawn for it. */
-function pictureOf(post: PostCopy) {
+function pictureOf(post: PostProps) {
   return post.image ?? cardOf(post.href, post.title);
 }
 
-function imageObject(post: PostCopy) {
+function imageObject(post: PostProps) {
   const { path, alt, width, height } = pictureOf(post);
   // A number alone is no length to schema.org (`Distance`).
   const length = (pixels: number | undefined) => pixels && `${pixels} px`;
@@ -97,7 +97,7 @@ function imageObject(post: PostCopy) {
 }
 
 /** Which work this one is a translation of, or which are translations of it. */
-function translations({ href, translations: [original, ...others] }: PostCopy) {
+function translations({ href, translations: [original, ...others] }: PostProps) {
   const work = ({ href, language }: Translation) => ({ '@id': absoluteUrl(href), inLanguage: language });
   if (!original) return {};
   return href === original.href
@@ -105,7 +105,7 @@ function translations({ href, translations: [original, ...others] }: PostCopy) {
     : { translationOfWork: work(original) };
 }
 
-function PostData({ post }: { post: PostCopy }): ReactElement {
+function PostData({ post }: { post: PostProps }): ReactElement {
   const url = absoluteUrl(post.href);
   const publisher = {
     '@type': 'Organization' as const,

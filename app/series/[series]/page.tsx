@@ -5,21 +5,21 @@ import { PageTitle } from '@/components/list/PageTitle';
 import { PostList } from '@/components/list/PostList';
 import { Prose } from '@/components/site/Prose';
 import { words } from '@/lib/config/site';
-import { copyOf } from '@/lib/next/page-props';
+import { propsOf } from '@/lib/next/page-props';
 import { cardOf, pageMetadata } from '@/lib/pages/metadata';
-import type { SeriesCopy } from '@/lib/pages/props';
+import type { SeriesProps } from '@/lib/pages/props';
 import { seriesPath } from '@/lib/util/addresses';
 
 interface Props {
   params: Promise<{ series: string }>;
 }
 
-async function seriesCopy({ params }: Props): Promise<SeriesCopy> {
-  return copyOf('/series/[series]', seriesPath(decodeURIComponent((await params).series)));
+async function seriesProps({ params }: Props): Promise<SeriesProps> {
+  return propsOf('/series/[series]', seriesPath(decodeURIComponent((await params).series)));
 }
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
-  const { title, summary, href } = await seriesCopy(props);
+  const { title, summary, href } = await seriesProps(props);
   return pageMetadata({
     title,
     description: summary || words.series.description(title),
@@ -29,7 +29,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 }
 
 export default async function SeriesPage(props: Props): Promise<ReactElement> {
-  const series = await seriesCopy(props);
+  const series = await seriesProps(props);
   return (
     <main id="main" className="h-feed">
       <PageTitle label={words.series.label} title={series.title}>

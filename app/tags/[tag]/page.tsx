@@ -2,21 +2,21 @@ import type { Metadata } from 'next';
 import type { ReactElement } from 'react';
 import { TagList } from '@/components/list/TagList';
 import { site, words } from '@/lib/config/site';
-import { copyOf } from '@/lib/next/page-props';
+import { propsOf } from '@/lib/next/page-props';
 import { cardOf, pageMetadata } from '@/lib/pages/metadata';
-import type { TopicCopy } from '@/lib/pages/props';
+import type { TopicProps } from '@/lib/pages/props';
 import { tagPath } from '@/lib/util/addresses';
 
 interface Props {
   params: Promise<{ tag: string }>;
 }
 
-async function topicCopy({ params }: Props): Promise<TopicCopy> {
-  return copyOf('/tags/[tag]', tagPath(decodeURIComponent((await params).tag)));
+async function topicProps({ params }: Props): Promise<TopicProps> {
+  return propsOf('/tags/[tag]', tagPath(decodeURIComponent((await params).tag)));
 }
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
-  const { href, name } = await topicCopy(props);
+  const { href, name } = await topicProps(props);
   return pageMetadata({
     title: name,
     description: words.topics.about(site.title, name),
@@ -29,7 +29,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 export default async function TagPage(props: Props): Promise<ReactElement> {
   return (
     <main id="main" className="h-feed">
-      <TagList {...(await topicCopy(props))} />
+      <TagList {...(await topicProps(props))} />
     </main>
   );
 }

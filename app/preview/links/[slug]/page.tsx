@@ -2,9 +2,9 @@ import type { Metadata } from 'next';
 import type { ReactElement, ReactNode } from 'react';
 import { absoluteUrl, site } from '@/lib/config/site';
 import { formatDay } from '@/lib/i18n/language';
-import { copyOf } from '@/lib/next/page-props';
+import { propsOf } from '@/lib/next/page-props';
 import { cardOf } from '@/lib/pages/metadata';
-import type { PostCopy } from '@/lib/pages/props';
+import type { PostProps } from '@/lib/pages/props';
 import { cut, type Place, places, warningsFor } from '@/lib/preview/link-previews';
 
 export const metadata: Metadata = { title: 'Links to an article' };
@@ -16,7 +16,7 @@ export default async function Links({
   params: Promise<{ slug: string }>;
 }): Promise<ReactElement> {
   const { slug } = await params;
-  const post = await copyOf('/preview/links/[slug]', `/preview/links/${decodeURIComponent(slug)}/`);
+  const post = await propsOf('/preview/links/[slug]', `/preview/links/${decodeURIComponent(slug)}/`);
   const { title, summary, href, image } = post;
   const language = post.lang ?? site.language;
   const picture = image ?? cardOf(href, title);
@@ -109,7 +109,7 @@ function Described({
   of: post,
 }: {
   in: Place;
-  of: Pick<PostCopy, 'title' | 'summary'>;
+  of: Pick<PostProps, 'title' | 'summary'>;
 }): ReactElement {
   return (
     <>

@@ -4,25 +4,25 @@ import { ListPage } from '@/components/list/ListPage';
 import { PageTitle } from '@/components/list/PageTitle';
 import { Phrase } from '@/components/site/Phrase';
 import { site, words } from '@/lib/config/site';
-import { copyOf } from '@/lib/next/page-props';
+import { propsOf } from '@/lib/next/page-props';
 import { pageMetadata } from '@/lib/pages/metadata';
-import type { AuthorListCopy } from '@/lib/pages/props';
+import type { AuthorListProps } from '@/lib/pages/props';
 import { authorPath, listPath } from '@/lib/util/addresses';
 
 interface Props {
   params: Promise<{ author: string; page: string }>;
 }
 
-async function listCopy({ params }: Props): Promise<AuthorListCopy> {
+async function listProps({ params }: Props): Promise<AuthorListProps> {
   const { author, page } = await params;
-  return copyOf(
+  return propsOf(
     '/authors/[author]/page/[page]',
     listPath(authorPath(decodeURIComponent(author)), Number(page)),
   );
 }
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
-  const { href, name, list } = await listCopy(props);
+  const { href, name, list } = await listProps(props);
   return pageMetadata({
     title: words.lists.pageOf(name, list.page),
     description: words.lists.descriptionOf(words.authors.articlesBy(name), list.page),
@@ -32,7 +32,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 }
 
 export default async function AuthorLaterPage(props: Props): Promise<ReactElement> {
-  const { href, name, list } = await listCopy(props);
+  const { href, name, list } = await listProps(props);
   return (
     <main id="main" className="h-feed">
       <PageTitle label={words.authors.label} title={words.lists.pageOf(name, list.page)}>

@@ -2,22 +2,22 @@ import type { Metadata } from 'next';
 import type { ReactElement } from 'react';
 import { TagList } from '@/components/list/TagList';
 import { site, words } from '@/lib/config/site';
-import { copyOf } from '@/lib/next/page-props';
+import { propsOf } from '@/lib/next/page-props';
 import { pageMetadata } from '@/lib/pages/metadata';
-import type { TopicCopy } from '@/lib/pages/props';
+import type { TopicProps } from '@/lib/pages/props';
 import { listPath, tagPath } from '@/lib/util/addresses';
 
 interface Props {
   params: Promise<{ tag: string; page: string }>;
 }
 
-async function topicCopy({ params }: Props): Promise<TopicCopy> {
+async function topicProps({ params }: Props): Promise<TopicProps> {
   const { tag, page } = await params;
-  return copyOf('/tags/[tag]/page/[page]', listPath(tagPath(decodeURIComponent(tag)), Number(page)));
+  return propsOf('/tags/[tag]/page/[page]', listPath(tagPath(decodeURIComponent(tag)), Number(page)));
 }
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
-  const { href, name, list } = await topicCopy(props);
+  const { href, name, list } = await topicProps(props);
   return pageMetadata({
     title: words.lists.pageOf(name, list.page),
     description: words.lists.descriptionOf(words.topics.about(site.title, name), list.page),
@@ -29,7 +29,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 export default async function TagLaterPage(props: Props): Promise<ReactElement> {
   return (
     <main id="main" className="h-feed">
-      <TagList {...(await topicCopy(props))} />
+      <TagList {...(await topicProps(props))} />
     </main>
   );
 }

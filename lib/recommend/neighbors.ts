@@ -1,11 +1,11 @@
 import { isSameVector, rangeOf, type Vectors } from './vectors';
 
 /** So many posts are kept of those nearest to each. */
-export const neighbourCount = 20;
+export const NEIGHBOR_COUNT = 20;
 
 /** The posts that are nearest to each by their terms. */
-export interface Neighbours {
-  /** For each post `neighbourCount` places: the numbers of others, nearest first, or -1. */
+export interface Neighbors {
+  /** For each post `NEIGHBOR_COUNT` places: the numbers of others, nearest first, or -1. */
   posts: Int32Array;
   /** How near they are: the dot products of their vectors. */
   scores: Int32Array;
@@ -20,15 +20,15 @@ export interface Neighbours {
  * @param slugs of the posts, rising: of equally near ones the first is taken
  * @param vectors theirs
  */
-export function findNeighbours(
-  before: { slugs: readonly string[]; vectors: Vectors; neighbours: Neighbours } | undefined,
+export function findNeighbors(
+  before: { slugs: readonly string[]; vectors: Vectors; neighbors: Neighbors } | undefined,
   slugs: readonly string[],
   vectors: Vectors,
-): Neighbours {
+): Neighbors {
   const { length } = slugs;
-  const neighbours: Neighbours = {
-    posts: new Int32Array(length * neighbourCount).fill(-1),
-    scores: new Int32Array(length * neighbourCount),
+  const neighbors: Neighbors = {
+    posts: new Int32Array(length * NEIGHBOR_COUNT).fill(-1),
+    scores: new Int32Array(length * NEIGHBOR_COUNT),
   };
   const isChanged = new Uint8Array(length).fill(1);
   const isStale = new Uint8Array(length).fill(1);
@@ -43,43 +43,43 @@ export function findNeighbours(
       isChanged[at] = 0;
     }
     for (const [old, at] of numbers.entries())
-      if (at >= 0 && carry(before.neighbours, old, neighbours, at, numbers)) isStale[at] = 0;
+      if (at >= 0 && carry(before.neighbors, old, neighbors, at, numbers)) isStale[at] = 0;
   }
   const postings = new Postings(vectors);
   for (let post = 0; post < length; post++) {
     if (!isStale[post]) continue;
     postings.scoreAll(post);
-    postings.takeNearest(neighbours, post, (other, score) => {
-      if (isChanged[post] && !isStale[other]) offer(neighbours, other, post, score);
+    postings.takeNearest(neighbors, post, (other, score) => {
+      if (isChanged[post] && !isStale[other]) offer(neighbors, other, post, score);
     });
   }
-  return neighbours;
+  return neighbors;
 }
 
-/** Whether the neighbours of a post are the same ones, and as near. */
-export function isSameRow(one: Neighbours, other: Neighbours, post: number): boolean {
-  for (let at = post * neighbourCount; at < (post + 1) * neighbourCount; at++)
+/** Whether the neighbors of a post are the same ones, and as near. */
+export function isSameRow(one: Neighbors, other: Neighbors, post: number): boolean {
+  for (let at = post * NEIGHBOR_COUNT; at < (post + 1) * NEIGHBOR_COUNT; at++)
     if (one.posts[at] !== other.posts[at] || one.scores[at] !== other.scores[at]) return false;
   return true;
 }
 
-/** Takes over the neighbours of a post. @returns whether all of them are still what they were */
-function carry(from: Neighbours, old: number, to: Neighbours, post: number, numbers: Int32Array): boolean {
-  for (let place = 0; place < neighbourCount; place++) {
-    const other = from.posts[old * neighbourCount + place] as number;
+/** Takes over the neighbors of a post. @returns whether all of them are still what they were */
+function carry(from: Neighbors, old: number, to: Neighbors, post: number, numbers: Int32Array): boolean {
+  for (let place = 0; place < NEIGHBOR_COUNT; place++) {
+    const other = from.posts[old * NEIGHBOR_COUNT + place] as number;
     if (other < 0) break;
     const number = numbers[other] as number;
     if (number < 0) return false;
-    to.posts[post * neighbourCount + place] = number;
-    to.scores[post * neighbourCount + place] = from.scores[old * neighbourCount + place] as number;
+    to.posts[post * NEIGHBOR_COUNT + place] = number;
+    to.scores[post * NEIGHBOR_COUNT + place] = from.scores[old * NEIGHBOR_COUNT + place] as number;
   }
   return true;
 }
 
-/** Puts one among the neighbours of a post, where it is near enough. */
-function offer({ posts, scores }: Neighbours, post: number, one: number, score: number) {
-  const start = post * neighbourCount;
-  const end = start + neighbourCount;
+/** Puts one among the neighbors of a post, where it is near enough. */
+function offer({ posts, scores }: Neighbors, post: number, one: number, score: number) {
+  const start = post * NEIGHBOR_COUNT;
+  const end = start + NEIGHBOR_COUNT;
   let place = end;
   for (; place > start; place--) {
     const other = posts[place - 1] as number;
@@ -147,22 +147,22 @@ class Postings {
   }
 
   /**
-   * Makes the scored posts that are nearest the neighbours of one, and forgets all scores.
+   * Makes the scored posts that are nearest the neighbors of one, and forgets all scores.
    *
    * @param tell is told of each that is scored
    */
-  takeNearest(neighbours: Neighbours, post: number, tell: (other: number, score: number) => void): void {
+  takeNearest(neighbors: Neighbors, post: number, tell: (other: number, score: number) => void): void {
     const { scores, met } = this;
-    const start = post * neighbourCount;
-    const last = start + neighbourCount - 1;
-    neighbours.posts.fill(-1, start, last + 1);
-    neighbours.scores.fill(0, start, last + 1);
+    const start = post * NEIGHBOR_COUNT;
+    const last = start + NEIGHBOR_COUNT - 1;
+    neighbors.posts.fill(-1, start, last + 1);
+    neighbors.scores.fill(0, start, last + 1);
     for (let at = 0; at < this.count; at++) {
       const other = met[at] as number;
       const score = scores[other] as number;
       scores[other] = 0;
       if (other === post) continue;
-      if (score >= (neighbours.scores[last] as number)) offer(neighbours, post, other, score);
+      if (score >= (neighbors.scores[last] as number)) offer(neighbors, post, other, score);
       tell(other, score);
     }
   }

@@ -1,10 +1,10 @@
 import type { ReactElement } from 'react';
 import { words } from '@/lib/config/site';
 import { languageAttributes } from '@/lib/i18n/language';
-import type { PostCopy, PostLink } from '@/lib/pages/props';
+import type { PostLink, PostProps } from '@/lib/pages/props';
 
 /** The posts published before and after. */
-export function Neighbours({ older, newer }: Pick<PostCopy, 'older' | 'newer'>): ReactElement | null {
+export function Neighbors({ older, newer }: Pick<PostProps, 'older' | 'newer'>): ReactElement | null {
   if (!older && !newer) return null;
   const link = (post: PostLink, rel: string, label: string) => (
     <p>
@@ -16,7 +16,7 @@ export function Neighbours({ older, newer }: Pick<PostCopy, 'older' | 'newer'>):
   );
   return (
     <nav
-      aria-label={words.post.neighbours}
+      aria-label={words.post.neighbors}
       className="mt-10 grid gap-6 border-t border-rule pt-6 sm:grid-cols-2"
     >
       {older ? link(older, 'prev', words.post.previous) : <span />}
