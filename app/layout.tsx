@@ -6,7 +6,7 @@ import { Footer } from '@/components/site/Footer';
 import { Header } from '@/components/site/Header';
 import { hostedPath, site } from '@/lib/config/site';
 import { directionOf } from '@/lib/i18n/language';
-import { frame } from '@/lib/next/page-props';
+import { layoutProps } from '@/lib/next/page-props';
 
 const brygada = localFont({
   src: [
@@ -59,7 +59,7 @@ const speculationRules = JSON.stringify({
 });
 
 export default async function Layout({ children }: { children: ReactNode }): Promise<ReactElement> {
-  const { navigation, pages, modules, headScript, previewModule } = await frame();
+  const { navigation, pages, modules, headScript, previewModule } = await layoutProps();
   return (
     <html lang={site.language} dir={directionOf(site.language)} className={brygada.variable}>
       <head>

@@ -31,9 +31,9 @@ export interface Written {
 }
 
 const authors = {
-  'first-desk': 'First Handover',
-  'second-desk': 'Second Handover',
-  'third-desk': 'Third Handover',
+  'first-handover': 'First Handover',
+  'second-handover': 'Second Handover',
+  'third-handover': 'Third Handover',
 };
 const authorIds = Object.keys(authors);
 const seriesIds = ['one', 'two', 'three', 'four', 'five'].map((name) => `series-${name}`);

@@ -70,7 +70,7 @@ async function ask(browser: Browser, address: string, query: string, slug: strin
   await input.pressSequentially(query.slice(0, -1), { delay: 150 });
   const started = performance.now();
   await input.press(query.slice(-1));
-  // Looked for with each frame: waiting for a locator looks ever more rarely.
+  // Looked for with each layoutProps: waiting for a locator looks ever more rarely.
   await page.waitForFunction(
     (said) => document.querySelector('[role="status"]')?.textContent?.includes(said),
     `“${query}”`,

@@ -19,9 +19,9 @@ await main(async () => {
     throw new UserError(
       'Expected nothing, or a part to print (--shard 3/8), or the folders of all parts (--merge DIR DIR …).',
     );
-  const share = values.shard === undefined ? undefined : parseShardSpec(values.shard);
-  if (share) process.env.OUT_DIR ||= `shards/${share.number}-of-${share.of}`;
+  const shardSpec = values.shard === undefined ? undefined : parseShardSpec(values.shard);
+  if (shardSpec) process.env.OUT_DIR ||= `shards/${shardSpec.number}-of-${shardSpec.of}`;
   const { yes } = values;
-  const summary = values.merge ? await merge(positionals, { yes }) : await build({ share, yes });
+  const summary = values.merge ? await merge(positionals, { yes }) : await build({ shardSpec, yes });
   console.log(values.json ? JSON.stringify(summary) : summaryLines(summary));
 }, 'Nothing was printed; the last site is as it was.');

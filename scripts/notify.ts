@@ -11,11 +11,11 @@ import { printable } from '../lib/util/printable';
 
 await main(async () => {
   const { values } = parseArgs({ options: { 'dry-run': { type: 'boolean', default: false } } });
-  const ledger = await readChecksummed<Manifest>(manifestFile);
-  if (!ledger) throw new UserError('There is no build to tell of. Build first: npm run build');
+  const manifest = await readChecksummed<Manifest>(manifestFile);
+  if (!manifest) throw new UserError('There is no build to tell of. Build first: npm run build');
   if (!site.notify?.hub && !site.notify?.indexNow)
     throw new ConfigError('Nobody is to be told: set notify in site.config.ts');
-  const isWell = await notify(site.notify, absoluteUrl('/'), ledger, {
+  const isWell = await notify(site.notify, absoluteUrl('/'), manifest, {
     dryRun: values['dry-run'],
     tell: (line) => console.log(printable(line)),
   });

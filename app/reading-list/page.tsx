@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import type { ReactElement } from 'react';
 import { PageTitle } from '@/components/list/PageTitle';
 import { site, words } from '@/lib/config/site';
-import { frame } from '@/lib/next/page-props';
+import { layoutProps } from '@/lib/next/page-props';
 import { pageMetadata } from '@/lib/pages/metadata';
 
 export const metadata: Metadata = pageMetadata({
@@ -13,7 +13,7 @@ export const metadata: Metadata = pageMetadata({
 });
 
 export default async function ReadingList(): Promise<ReactElement> {
-  const { modules } = await frame();
+  const { modules } = await layoutProps();
   return (
     <main id="main">
       <PageTitle title={words.readingList.title} />

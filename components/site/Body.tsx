@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import type { BodyText } from '@/lib/content/body';
 import { languageAttributes } from '@/lib/i18n/language';
-import { frame } from '@/lib/next/page-props';
+import { layoutProps } from '@/lib/next/page-props';
 
 /**
  * The text of a document. `lib/render/finish-page.ts` puts it into this element: React would carry it
@@ -16,7 +16,7 @@ export async function Body({
   lang?: string;
   className?: string;
 }): Promise<ReactElement> {
-  const { modules } = await frame();
+  const { modules } = await layoutProps();
   return (
     <>
       <div data-body className={`article ${className}`.trim()} {...languageAttributes(lang)} />

@@ -9,7 +9,7 @@ import type { Publication } from '../content/publication';
 import type { Catalog } from '../pages/catalog';
 import type { CompressionLevel } from '../render/compress';
 import { imageOutputs, listOutputs } from '../render/list-outputs';
-import type { Sheet } from '../render/output';
+import type { Output } from '../render/output';
 import { movedDocuments, redirectsOf } from '../text-files/alias-pages';
 import { hashOf } from '../util/hash';
 import { aliasOutputs, hostRuleOutputs } from './final-outputs';
@@ -28,14 +28,14 @@ export interface BuildResult {
 }
 
 /**
- * Brings the site's folder up to a publication: prints the sheets whose inputs have changed,
+ * Brings the site's folder up to a publication: prints the outputs whose inputs have changed,
  * keeps the others, and deletes what is no longer part of it. Nothing here is seen by readers
  * yet; see `lib/build/swap-in.ts`.
  *
  * @param before what stands in the folder, looked at by `readVerifiedManifest`
- * @param shared what every sheet depends on: the code that prints, the site's address, the frame
+ * @param shared what every output depends on: the code that prints, the site's address, the layout props
  * @param code a hash of the code, which is part of that
- * @param share the part that is to be printed, where it is not all
+ * @param shardSpec the part that is to be printed, where it is not all
  * @param checkPaths is given the paths of the whole site, before what is no longer part of it is deleted
  */
 export async function buildOutputs(
@@ -45,42 +45,43 @@ export async function buildOutputs(
     before: Manifest;
     shared: string;
     code: string;
-    effort: CompressionLevel;
-    share?: ShardSpec;
+    compressionLevel: CompressionLevel;
+    shardSpec?: ShardSpec;
     checkPaths?: (paths: ReadonlySet<string>) => void;
     publicDir: string;
     pool: BuildPool;
     progress: Progress;
   },
 ): Promise<BuildResult> {
-  const { before, shared, effort, code, share, pool, progress } = options;
+  const { before, shared, compressionLevel, code, shardSpec, pool, progress } = options;
   const after: Manifest = new Map();
   // A post has a page, a card and its Markdown; the lists are few beside them.
-  let expected = before.size > 0 ? 0 : (catalog.posts.length * 3 + catalog.tags.length) / (share?.of ?? 1);
+  let expected =
+    before.size > 0 ? 0 : (catalog.posts.length * 3 + catalog.tags.length) / (shardSpec?.of ?? 1);
   const pages = { printed: 0, reused: 0 };
   let renderedOutputs = 0;
   const save = saveNowAndThen(() => writeChecksummed(manifestFile, new Map([...before, ...after])));
-  const print = async ([sheet, key]: [Sheet, string]) => {
-    after.set(sheet.path, { ...(await pool.run('print', sheet)), key });
-    if (sheet.kind === 'page') pages.printed++;
+  const print = async ([output, key]: [Output, string]) => {
+    after.set(output.path, { ...(await pool.run('print', output)), key });
+    if (output.kind === 'page') pages.printed++;
     progress.step(++renderedOutputs, expected);
     await save();
   };
   const paths = new Set<string>();
-  const edition = createHash('sha256');
-  const renderChanged = async (sheets: AsyncIterable<Sheet> | Iterable<Sheet>) => {
-    async function* changed(): AsyncGenerator<[Sheet, string]> {
-      for await (const sheet of sheets) {
-        if (paths.has(sheet.path)) throw new Error(`two sheets would be printed at ${sheet.path}`);
-        paths.add(sheet.path);
-        const key = keyOf(sheet, shared);
-        edition.update(`${sheet.path}\0${key}\0`);
-        if (share && !isInShard(share, sheet.path)) continue;
-        const printed = before.get(sheet.path);
-        if (printed?.key !== key) yield [sheet, key];
+  const buildId = createHash('sha256');
+  const renderChanged = async (outputs: AsyncIterable<Output> | Iterable<Output>) => {
+    async function* changed(): AsyncGenerator<[Output, string]> {
+      for await (const output of outputs) {
+        if (paths.has(output.path)) throw new Error(`two outputs would be printed at ${output.path}`);
+        paths.add(output.path);
+        const key = cacheKey(output, shared);
+        buildId.update(`${output.path}\0${key}\0`);
+        if (shardSpec && !isInShard(shardSpec, output.path)) continue;
+        const printed = before.get(output.path);
+        if (printed?.key !== key) yield [output, key];
         else {
-          after.set(sheet.path, printed);
-          if (sheet.kind === 'page') pages.reused++;
+          after.set(output.path, printed);
+          if (output.kind === 'page') pages.reused++;
         }
       }
     }
@@ -93,14 +94,22 @@ export async function buildOutputs(
   // After the pages, which are a moment beside them.
   const images = await imageOutputs(publication);
   renderedOutputs = 0;
-  const isDue = (image: Sheet) =>
-    (!share || isInShard(share, image.path)) && before.get(image.path)?.key !== keyOf(image, shared);
+  const isDue = (image: Output) =>
+    (!shardSpec || isInShard(shardSpec, image.path)) &&
+    before.get(image.path)?.key !== cacheKey(image, shared);
   expected = images.filter(isDue).length;
   if (expected > 0) progress.begin('Images', expected);
   await renderChanged(images);
   const home = absoluteUrl('/');
-  const last = { shared, effort, code, home, moves: redirectsOf(catalog), moved: movedDocuments(catalog) };
-  if (!share) {
+  const last = {
+    shared,
+    compressionLevel,
+    code,
+    home,
+    redirects: redirectsOf(catalog),
+    moved: movedDocuments(catalog),
+  };
+  if (!shardSpec) {
     await renderChanged(hostRuleOutputs(after, last));
     await renderChanged(aliasOutputs(after, last));
     options.checkPaths?.(paths);
@@ -109,9 +118,14 @@ export async function buildOutputs(
   await removeOrphans(files, before);
   await writeChecksummed(manifestFile, after);
   const done = { pages, files, bytes: sum(files), heaviest: heaviestPage(files) };
-  if (!share) return done;
-  edition.update(JSON.stringify(last));
-  const shard = await writeShard({ ...share, edition: edition.digest('base64url'), ledger: after, last });
+  if (!shardSpec) return done;
+  buildId.update(JSON.stringify(last));
+  const shard = await writeShard({
+    ...shardSpec,
+    buildId: buildId.digest('base64url'),
+    manifest: after,
+    last,
+  });
   return { ...done, files: [...files, shard] };
 }
 
@@ -132,13 +146,13 @@ function saveNowAndThen(save: () => Promise<void>): () => Promise<void> {
 }
 
 /**
- * Names what a sheet is printed from. Where an author's file lies does not matter, only what is
+ * Names what an output is printed from. Where an author's file lies does not matter, only what is
  * in it; and for an image, nothing of the site around it does.
  */
-export function keyOf(sheet: Sheet, shared: string): string {
+export function cacheKey(output: Output, shared: string): string {
   return hashOf(
-    (sheet.kind === 'image' ? '' : shared) +
-      JSON.stringify(sheet, (name, value: unknown) => (name === 'from' ? undefined : value)),
+    (output.kind === 'image' ? '' : shared) +
+      JSON.stringify(output, (name, value: unknown) => (name === 'from' ? undefined : value)),
   );
 }
 

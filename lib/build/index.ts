@@ -32,11 +32,11 @@ interface Built {
  * Prints the publication that the environment names: reads it, has Next compile where the code
  * has changed, prints what differs from the last build, and puts the site in its place.
  *
- * @param options.share the part to print, where others print the rest: see `merge`
+ * @param options.shardSpec the part to print, where others print the rest: see `merge`
  * @param options.yes remove pages from the site in place, however many
  * @throws {ContentErrors} for mistakes of authors, before anything is printed
  */
-export function build(options: { share?: ShardSpec; yes?: boolean } = {}): Promise<Summary> {
+export function build(options: { shardSpec?: ShardSpec; yes?: boolean } = {}): Promise<Summary> {
   return timed(async (progress) => {
     try {
       return await buildOnce(progress, options);
@@ -86,16 +86,16 @@ async function timed(work: (progress: Progress) => Promise<Built>): Promise<Summ
 /** @param from what the site is made from, for the message */
 function removalCheck(from: string): (paths: ReadonlySet<string>) => void {
   const { outDir } = readSettings();
-  const share = site.removalLimit ?? 0.5;
-  return (paths) => checkRemoval(paths, { outDir, share, from });
+  const limit = site.removalLimit ?? 0.5;
+  return (paths) => checkRemoval(paths, { outDir, limit, from });
 }
 
 async function buildOnce(
   progress: Progress,
-  { share, yes = false }: { share?: ShardSpec; yes?: boolean },
+  { shardSpec, yes = false }: { shardSpec?: ShardSpec; yes?: boolean },
 ): Promise<Built> {
   const { outDir, contentDir, buildTime } = readSettings();
-  await targetOf(outDir, share !== undefined);
+  await targetOf(outDir, shardSpec !== undefined);
   const readers = new Pool<Jobs>({});
   const read = async () => {
     progress.begin('Reading');
@@ -114,15 +114,15 @@ async function buildOnce(
   const assets = await bundleBrowserModules();
   const { code } = await compileApp();
   progress.begin('Printing');
-  const frame = layoutPropsOf(catalog, assets);
-  const effort = compressionLevelFor(publication.entries.length);
-  const pool = new Pool<Jobs>({ frame, effort });
+  const layoutProps = layoutPropsOf(catalog, assets);
+  const compressionLevel = compressionLevelFor(publication.entries.length);
+  const pool = new Pool<Jobs>({ layoutProps, compressionLevel });
   const run = await buildOutputs(publication, catalog, {
     before,
-    shared: JSON.stringify([code, site.url, basePath, frame, effort]),
+    shared: JSON.stringify([code, site.url, basePath, layoutProps, compressionLevel]),
     code,
-    effort,
-    share,
+    compressionLevel,
+    shardSpec,
     checkPaths: yes ? undefined : removalCheck(`${contentDir} as of ${new Date(buildTime).toISOString()}`),
     publicDir: 'public',
     pool,

@@ -4,11 +4,11 @@ import type { ReadTask } from '../content/publication';
 import type { LayoutProps } from '../pages/props';
 import type { RenderedOutput } from '../render';
 import type { CompressionLevel } from '../render/compress';
-import type { Sheet } from '../render/output';
+import type { Output } from '../render/output';
 import type { indexPosts } from '../search/keep';
 import type { Pool } from '../workers/pool';
 
-/** What a sheet has been printed to. */
+/** What an output has been printed to. */
 export interface WrittenOutput {
   files: FileDigest[];
   /** The Content-Security-Policy of a page. */
@@ -18,10 +18,10 @@ export interface WrittenOutput {
 /** What a worker process of a build can do. A type of its own, so that a pool need not know the worker. */
 export type Jobs = {
   /** Runs first, and once. */
-  open(settings: { frame?: LayoutProps; effort?: CompressionLevel }): Promise<void>;
+  open(settings: { layoutProps?: LayoutProps; compressionLevel?: CompressionLevel }): Promise<void>;
   read(task: ReadTask): ReturnType<typeof readRecord>;
-  print(sheet: Sheet): Promise<WrittenOutput>;
-  render(input: { sheet: Sheet; frame: LayoutProps }): Promise<RenderedOutput>;
+  print(output: Output): Promise<WrittenOutput>;
+  render(input: { output: Output; layoutProps: LayoutProps }): Promise<RenderedOutput>;
   index: typeof indexPosts;
   check: typeof checkFiles;
 };

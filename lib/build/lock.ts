@@ -8,7 +8,7 @@ import { UserError } from '../util/errors';
 const file = join(workDir, 'lock');
 
 /**
- * Runs `work` while no other command of this checkout does: they share the index and Next's
+ * Runs `work` while no other command of this checkout does: they shardSpec the index and Next's
  * folders, and would print each other's pages.
  *
  * The operating system keeps the lock. It ends with the process that holds it, so a killed command

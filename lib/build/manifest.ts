@@ -3,29 +3,30 @@ import { checkFiles, type FileDigest } from '../cache/file-digests';
 import { manifestFile, siteDir } from '../cache/paths';
 import type { BuildPool, WrittenOutput } from './jobs';
 
-/** What stands in the site's folder, and what it was printed from, by the path of the sheet. */
+/** What stands in the site's folder, and what it was printed from, by the path of the output. */
 export type Manifest = Map<string, WrittenOutput & { key: string }>;
 
-/** All files of some sheets. */
-export const filesOf = (ledger: Manifest): FileDigest[] => [...ledger.values()].flatMap(({ files }) => files);
+/** All files of some outputs. */
+export const filesOf = (manifest: Manifest): FileDigest[] =>
+  [...manifest.values()].flatMap(({ files }) => files);
 
 /** Enough files to make it worth asking a worker to look at them. */
 const batchSize = 2000;
 
 /**
- * Reads the ledger and holds every file of the site's folder against it. Nothing is trusted
+ * Reads the manifest and holds every file of the site's folder against it. Nothing is trusted
  * for its name or its date: a build may have been killed on the way, and anybody may have
  * written to the folder.
  *
  * @param pool looks at the files where there are many
- * @returns the ledger; a sheet with a file that is not what it was has an empty key
+ * @returns the manifest; an output with a file that is not what it was has an empty key
  */
 export async function readVerifiedManifest(pool: BuildPool): Promise<Manifest> {
-  const ledger: Manifest = (await readChecksummed<Manifest>(manifestFile)) ?? new Map();
-  const wrong = new Set(await wrongFiles(filesOf(ledger), siteDir, pool));
-  for (const printed of ledger.values())
+  const manifest: Manifest = (await readChecksummed<Manifest>(manifestFile)) ?? new Map();
+  const wrong = new Set(await wrongFiles(filesOf(manifest), siteDir, pool));
+  for (const printed of manifest.values())
     if (printed.files.some(({ path }) => wrong.has(path))) printed.key = '';
-  return ledger;
+  return manifest;
 }
 
 /**

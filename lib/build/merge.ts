@@ -9,7 +9,7 @@ import { UserError } from '../util/errors';
 import { Pool } from '../workers/pool';
 import { clearPath } from './clear-path';
 import { aliasOutputs, hostRuleOutputs } from './final-outputs';
-import { type BuildResult, heaviestPage, keyOf, removeOrphans, sum } from './incremental';
+import { type BuildResult, cacheKey, heaviestPage, removeOrphans, sum } from './incremental';
 import type { BuildPool, Jobs } from './jobs';
 import { filesOf, type Manifest, wrongFiles } from './manifest';
 import { readShards, type ShardInFolder } from './shard';
@@ -17,7 +17,7 @@ import { linkOrCopy } from './swap-in';
 
 /**
  * Brings the site's folder up to what shards have printed, and prints what could not be before
- * all of it was there. What stands there then is what one build would have left, with a ledger
+ * all of it was there. What stands there then is what one build would have left, with a manifest
  * by which the next goes on.
  *
  * @param folders of the shards, in any order
@@ -29,7 +29,7 @@ export async function mergeShards(
   checkPaths?: (paths: ReadonlySet<string>) => void,
 ): Promise<BuildResult> {
   const shards = await readShards(folders);
-  const pool = new Pool<Jobs>({ effort: shards[0].last.effort });
+  const pool = new Pool<Jobs>({ compressionLevel: shards[0].last.compressionLevel });
   return putTogether(shards, pool, checkPaths).finally(() => pool.close());
 }
 
@@ -45,15 +45,15 @@ async function putTogether(
       : last.home !== absoluteUrl('/') && `for ${last.home}. Set SITE_URL and BASE_PATH as they were`;
   if (differs) throw new UserError(`${one}: was printed ${differs}.`);
   const damaged: string[] = [];
-  for (const { folder, ledger, number, of } of shards) {
-    const [wrong, ...others] = await wrongFiles(filesOf(ledger), folder, pool);
+  for (const { folder, manifest, number, of } of shards) {
+    const [wrong, ...others] = await wrongFiles(filesOf(manifest), folder, pool);
     if (wrong !== undefined)
       damaged.push(
         `${folder}: ${wrong}${others.length > 0 ? ` and ${others.length} other files are` : ' is'} not what was printed. Copy the shard again, or print it: npm run build -- --shard ${number}/${of}`,
       );
   }
   if (damaged.length > 0) throw new UserError(damaged.join('\n'));
-  const paths = shards.flatMap(({ ledger }) => filesOf(ledger).map(({ path }) => path));
+  const paths = shards.flatMap(({ manifest }) => filesOf(manifest).map(({ path }) => path));
   const aliases = [...aliasPages(last.moved, paths)].map(({ path }) => path);
   checkPaths?.(new Set([...paths, ...aliases]));
 
@@ -61,17 +61,17 @@ async function putTogether(
   // Until all is there, nothing is known of what stands in the folder.
   rmSync(manifestFile, { force: true });
   const after: Manifest = new Map();
-  for (const { folder, ledger } of shards) {
-    for (const [path, printed] of ledger) after.set(path, printed);
-    for (const { path } of filesOf(ledger)) {
+  for (const { folder, manifest } of shards) {
+    for (const [path, printed] of manifest) after.set(path, printed);
+    for (const { path } of filesOf(manifest)) {
       const to = join(siteDir, path);
       clearPath(to);
       linkOrCopy(join(folder, path), to);
     }
   }
   for (const outputsOf of [hostRuleOutputs, aliasOutputs])
-    for (const sheet of outputsOf(after, last))
-      after.set(sheet.path, { ...(await pool.run('print', sheet)), key: keyOf(sheet, last.shared) });
+    for (const output of outputsOf(after, last))
+      after.set(output.path, { ...(await pool.run('print', output)), key: cacheKey(output, last.shared) });
   const files = filesOf(after);
   await removeOrphans(files, before);
   await writeChecksummed(manifestFile, after);

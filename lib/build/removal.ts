@@ -7,7 +7,7 @@ export interface RemovalLimit {
   /** The folder whose site is replaced. */
   outDir: string;
   /** The share of its pages that may be removed, from 0 to 1. */
-  share: number;
+  limit: number;
   /** What the site is made from, for the message. */
   from: string;
 }
@@ -25,7 +25,7 @@ const listed = ['/posts/', '/', '/tags/', '/authors/', '/series/', '/archive/'];
  * @param paths of all files of the new site
  * @throws {UserError} that says how many pages would go, and which command goes on
  */
-export function checkRemoval(paths: ReadonlySet<string>, { outDir, share, from }: RemovalLimit): void {
+export function checkRemoval(paths: ReadonlySet<string>, { outDir, limit, from }: RemovalLimit): void {
   const pages: string[] = [];
   const removed: string[] = [];
   for (const folder of listed)
@@ -36,7 +36,7 @@ export function checkRemoval(paths: ReadonlySet<string>, { outDir, share, from }
       pages.push(page);
       if (!stays) removed.push(page);
     }
-  if (removed.length < fewest || removed.length <= pages.length * share) return;
+  if (removed.length < fewest || removed.length <= pages.length * limit) return;
   throw new UserError(
     `This build would remove ${removed.length} of the ${pages.length} pages in ${outDir}, such as ${removed.slice(0, 3).join(', ')}. It reads ${from}. If that is what you want: npm run build -- --yes`,
   );

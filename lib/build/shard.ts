@@ -16,9 +16,9 @@ export interface ShardSpec {
 /** What a shard says of itself, sealed, beside the files that it has printed. */
 export interface Shard extends ShardSpec {
   /** A hash of all that the whole site is printed from: content, code and configuration. */
-  edition: string;
-  ledger: Manifest;
-  /** What is left to print when all sheets are together. */
+  buildId: string;
+  manifest: Manifest;
+  /** What is left to print when all outputs are together. */
   last: FinalOutputs;
 }
 
@@ -41,7 +41,7 @@ export function parseShardSpec(text: string): ShardSpec {
   return { number, of };
 }
 
-/** Whether a sheet is printed in a share. By its path alone, so that an edit moves none to another. */
+/** Whether an output is printed in a shardSpec. By its path alone, so that an edit moves none to another. */
 export function isInShard({ number, of }: ShardSpec, path: string): boolean {
   return Number.parseInt(hashOf(path).slice(0, 8), 16) % of === number - 1;
 }
@@ -73,10 +73,10 @@ export async function readShards(folders: readonly string[]): Promise<[ShardInFo
   const [first] = shards;
   if (!first) throw new UserError(problems.join('\n') || '--merge: expected the folders of shards');
   const byNumber = new Map<number, string>();
-  for (const { folder, number, of, edition } of shards) {
+  for (const { folder, number, of, buildId } of shards) {
     if (of !== first.of)
       problems.push(`${folder}: is one of ${of} shards, but ${first.folder} is one of ${first.of}`);
-    else if (edition !== first.edition)
+    else if (buildId !== first.buildId)
       problems.push(
         `${folder}: was printed from other content, code or settings than ${first.folder}. Print both from the same commit, with the same SITE_URL, BASE_PATH, BUILD_TIME and version of Node, on the same kind of processor.`,
       );

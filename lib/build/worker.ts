@@ -8,20 +8,20 @@ import type { JobResponse, Order } from '../workers/pool';
 import type { Jobs } from './jobs';
 import { writeOutput } from './write-output';
 
-let effort: CompressionLevel = 'most';
+let compressionLevel: CompressionLevel = 'most';
 
 /** What a worker can be asked to do. */
 const jobs: Jobs = {
   /** Told first, and once. */
   async open(setting) {
-    if (setting.frame) handOver({ frame: setting.frame, pages: new Map() });
-    if (setting.effort) effort = setting.effort;
+    if (setting.layoutProps) handOver({ layoutProps: setting.layoutProps, pages: new Map() });
+    if (setting.compressionLevel) compressionLevel = setting.compressionLevel;
   },
   read: (task) => readRecord(task.file, task.shown, task.bytes, task.locale),
-  print: (sheet) => writeOutput(sheet, effort),
-  render: ({ sheet, frame }) => {
-    setLayoutProps(frame);
-    return renderOutput(sheet);
+  print: (output) => writeOutput(output, compressionLevel),
+  render: ({ output, layoutProps }) => {
+    setLayoutProps(layoutProps);
+    return renderOutput(output);
   },
   index: indexPosts,
   check: checkFiles,

@@ -4,22 +4,25 @@ import { digestOf } from '../cache/file-digests';
 import { siteDir } from '../cache/paths';
 import { renderOutput } from '../render';
 import { type CompressionLevel, compress } from '../render/compress';
-import type { Sheet } from '../render/output';
+import type { Output } from '../render/output';
 import { naming } from '../util/files';
 import { clearPath } from './clear-path';
 import type { WrittenOutput } from './jobs';
 
 /**
- * Prints a sheet into the site's folder, texts together with their compressed forms.
+ * Prints an output into the site's folder, texts together with their compressed forms.
  *
  * @throws {DamagedCache} where a text that it needs is not what it was
  */
-export async function writeOutput(sheet: Sheet, effort: CompressionLevel): Promise<WrittenOutput> {
-  const { files, policy } = await renderOutput(sheet);
+export async function writeOutput(
+  output: Output,
+  compressionLevel: CompressionLevel,
+): Promise<WrittenOutput> {
+  const { files, policy } = await renderOutput(output);
   const printed: WrittenOutput = { files: [], policy };
   for (const [path, content] of files) {
     const bytes = Buffer.from(content);
-    for (const [suffix, variant] of [['', bytes] as const, ...compress(path, bytes, effort)]) {
+    for (const [suffix, variant] of [['', bytes] as const, ...compress(path, bytes, compressionLevel)]) {
       place(join(siteDir, path + suffix), variant);
       printed.files.push({ path: path + suffix, bytes: variant.length, digest: digestOf(variant) });
     }

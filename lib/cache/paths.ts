@@ -12,4 +12,4 @@ export const compiledAppDir = join(workDir, 'press');
 
 /** The last printed site, file by file, and what each was printed from. */
 export const siteDir = join(workDir, 'cache/site');
-export const manifestFile = join(workDir, 'cache/ledger');
+export const manifestFile = join(workDir, 'cache/manifest');

@@ -135,7 +135,7 @@ export function readFrontMatter(
 
   const model: Record<string, FieldDef> = frontMatter[type];
   for (const [pair, isRepeated] of pairsOf(root)) {
-    const key = keyOf(pair.key);
+    const key = keyText(pair.key);
     const keyAt = at(pair.key as Node);
     if (isRepeated) reportTwice(keyAt);
     const field = Object.hasOwn(model, key) ? model[key] : undefined;
@@ -314,7 +314,7 @@ export function readFrontMatter(
       );
     const cta: Record<string, string> = {};
     for (const [{ key, value }, isRepeated] of pairsOf(node)) {
-      const name = keyOf(key);
+      const name = keyText(key);
       if (isRepeated) reportTwice(at(key as Node));
       if (!Object.hasOwn(ctaFields, name)) {
         const near = nearest(name, Object.keys(ctaFields));
@@ -360,13 +360,13 @@ function textOf(key: string, written: string): string {
 }
 
 /** A key as text. One that is a list or a mapping is not written out: its text may be exponentially long. */
-const keyOf = (key: unknown) => (isScalar(key) ? String(key.value) : '?');
+const keyText = (key: unknown) => (isScalar(key) ? String(key.value) : '?');
 
 /** The pairs of a mapping, each with whether its key has been there before. */
 function pairsOf({ items }: YAMLMap): [pair: YAMLMap['items'][number], isRepeated: boolean][] {
   const keys = new Set<string>();
   return items.map((pair) => {
-    const key = keyOf(pair.key);
+    const key = keyText(pair.key);
     const isRepeated = keys.has(key);
     keys.add(key);
     return [pair, isRepeated];
@@ -376,7 +376,7 @@ function pairsOf({ items }: YAMLMap): [pair: YAMLMap['items'][number], isRepeate
 /** Whether an unknown field is the required one misspelt: then it is reported once, there. */
 function misspelt(root: YAMLMap, key: string, model: Record<string, FieldDef>): boolean {
   return root.items.some((pair) => {
-    const name = keyOf(pair.key);
+    const name = keyText(pair.key);
     return !Object.hasOwn(model, name) && nearest(name, Object.keys(model)) === key;
   });
 }

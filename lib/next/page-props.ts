@@ -1,7 +1,7 @@
 import { notFound } from 'next/navigation';
 import type { LayoutProps, Route, RouteProps } from '../pages/props';
 import { encodePath } from '../util/addresses';
-import { desk } from './handover';
+import { handover } from './handover';
 
 /**
  * What the page at an address shows; `lib/next/render.ts` has put it there.
@@ -9,13 +9,13 @@ import { desk } from './handover';
  * @param path not percent-encoded, such as `/posts/start-here/`
  */
 export async function propsOf<R extends Route>(route: R, path: string): Promise<RouteProps[R]> {
-  const page = desk().pages.get(encodePath(path));
+  const page = handover().pages.get(encodePath(path));
   if (page?.route !== route) notFound();
   // An address has one route, and a route one kind of copy.
   return page.copy as RouteProps[R];
 }
 
 /** What stands around every page. */
-export async function frame(): Promise<LayoutProps> {
-  return desk().frame;
+export async function layoutProps(): Promise<LayoutProps> {
+  return handover().layoutProps;
 }

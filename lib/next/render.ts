@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { Socket } from 'node:net';
 import type { PageInput, Route } from '../pages/props';
 import { entryOf } from './compiled-app';
-import { desk } from './handover';
+import { handover } from './handover';
 
 /** What Next compiles each route to; see the «Entrypoints» of its deployment adapters. */
 interface Entrypoint {
@@ -33,7 +33,7 @@ export async function renderPage(page: PageInput): Promise<string> {
   const { route, address } = page;
   const { handler } = await entrypointOf(route);
   const { request, response, answer } = exchange(route === '/_not-found' ? '/_not-found/' : address);
-  const { pages } = desk();
+  const { pages } = handover();
   pages.set(address, page);
   const waiting: Promise<unknown>[] = [];
   await handler(request, response, { waitUntil: (promise) => waiting.push(promise) });

@@ -10,10 +10,10 @@ export type Published = Map<string, string>;
  * changed when its Markdown has, a list when its feed has: what is drawn around them does not
  * count.
  */
-export function published(ledger: Manifest): { pages: Published; feeds: Published } {
+export function published(manifest: Manifest): { pages: Published; feeds: Published } {
   const pages: Published = new Map();
   const feeds: Published = new Map();
-  for (const { files } of ledger.values())
+  for (const { files } of manifest.values())
     for (const { path, digest } of files) {
       const [, folder = '', name] = /^(.*\/)([^/]*)$/.exec(path) ?? [];
       const url = absoluteUrl(encodePath(folder));

@@ -38,7 +38,7 @@ const batch = 10_000;
 export async function notify(
   config: NotifyConfig,
   home: string,
-  ledger: Manifest,
+  manifest: Manifest,
   {
     dryRun,
     tell,
@@ -46,7 +46,7 @@ export async function notify(
     pauses = [1000, 5000, 25_000],
   }: { dryRun: boolean; tell: (line: string) => void; file?: string; pauses?: readonly number[] },
 ): Promise<boolean> {
-  const now = published(ledger);
+  const now = published(manifest);
   const before = (await readChecksummed<Told>(file, () => damaged(file))) ?? {
     pages: new Map(),
     feeds: new Map(),

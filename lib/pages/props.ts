@@ -62,7 +62,7 @@ export interface AuthorLink {
   href: string;
   name: string;
   organization: boolean;
-  /** The author's name in the Fediverse: `@desk@example.social`. */
+  /** The author's name in the Fediverse: `@handover@example.social`. */
   fediverse?: string;
 }
 

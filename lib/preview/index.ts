@@ -58,7 +58,7 @@ export async function startPreview(): Promise<Preview> {
       state = {
         site: {
           outputs: new PreviewOutputs(publication, catalog, url, (input) => workers.run('index', input)),
-          frame: layoutPropsOf(catalog, assets),
+          layoutProps: layoutPropsOf(catalog, assets),
           workers,
         },
         problems: '',

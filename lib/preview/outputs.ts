@@ -5,7 +5,7 @@ import { itemHtml } from '../feeds/item-html';
 import { sitePages, type TextOf } from '../pages';
 import type { Catalog } from '../pages/catalog';
 import { imageOutputs, type MakeIndex, searchOutputs, siteOutputs, textsOf } from '../render/list-outputs';
-import type { Sheet } from '../render/output';
+import type { Output } from '../render/output';
 import { redirectsOf } from '../text-files/alias-pages';
 import { encodePath, feedFiles, postPath } from '../util/addresses';
 import { readerPage } from './reader-page';
@@ -14,8 +14,8 @@ import { readerPage } from './reader-page';
 export class PreviewOutputs {
   private readonly textOf: TextOf;
   private readonly redirects: ReadonlyMap<string, string>;
-  private listed: Promise<Map<string, Sheet>> | undefined;
-  private searchListed: Promise<Map<string, Sheet>> | undefined;
+  private listed: Promise<Map<string, Output>> | undefined;
+  private searchListed: Promise<Map<string, Output>> | undefined;
 
   /**
    * @param origin of the preview itself, such as `http://localhost:3000`
@@ -34,7 +34,7 @@ export class PreviewOutputs {
   }
 
   /** @param path of a file of the site, not percent-encoded, such as `/posts/x/index.html` */
-  async find(path: string): Promise<Sheet | undefined> {
+  async find(path: string): Promise<Output | undefined> {
     if (path.startsWith('/preview/')) return this.aboutLinks(path);
     this.listed ??= byPath(this.siteOutputs());
     const found = (await this.listed).get(path);
@@ -43,7 +43,7 @@ export class PreviewOutputs {
     return (await this.searchListed).get(path);
   }
 
-  private async *siteOutputs(): AsyncGenerator<Sheet> {
+  private async *siteOutputs(): AsyncGenerator<Output> {
     yield* siteOutputs(this.publication, this.catalog, 'public');
     yield* await imageOutputs(this.publication);
   }
@@ -54,7 +54,7 @@ export class PreviewOutputs {
   }
 
   /** How links to a post will look elsewhere, and its text in a feed reader. */
-  private aboutLinks(path: string): Sheet | undefined {
+  private aboutLinks(path: string): Output | undefined {
     const [, kind, slug = ''] = /^\/preview\/(links|feed)\/([^/]+)\/index\.html$/.exec(path) ?? [];
     const address = encodePath(postPath(slug));
     for (const page of sitePages(this.catalog, this.textOf)) {
@@ -80,15 +80,15 @@ export class PreviewOutputs {
 }
 
 /** Outputs by the paths of their files. */
-async function byPath(sheets: AsyncIterable<Sheet>): Promise<Map<string, Sheet>> {
-  const found = new Map<string, Sheet>();
-  for await (const sheet of sheets)
-    if (sheet.kind === 'feeds')
-      for (const name of Object.values(feedFiles)) found.set(sheet.path + name, sheet);
-    else if (sheet.kind === 'image')
+async function byPath(outputs: AsyncIterable<Output>): Promise<Map<string, Output>> {
+  const found = new Map<string, Output>();
+  for await (const output of outputs)
+    if (output.kind === 'feeds')
+      for (const name of Object.values(feedFiles)) found.set(output.path + name, output);
+    else if (output.kind === 'image')
       // One at a time, as a browser wants only one of them.
-      for (const rendition of sheet.renditions)
-        found.set(decodeURIComponent(rendition.address), { ...sheet, renditions: [rendition] });
-    else found.set(sheet.path, sheet);
+      for (const rendition of output.renditions)
+        found.set(decodeURIComponent(rendition.address), { ...output, renditions: [rendition] });
+    else found.set(output.path, output);
   return found;
 }

@@ -14,7 +14,7 @@ import type { PreviewOutputs } from './outputs';
 /** What is on screen. */
 export interface PreviewState {
   /** The last version without errors; there is none before the first. */
-  site?: { outputs: PreviewOutputs; frame: LayoutProps; workers: BuildPool };
+  site?: { outputs: PreviewOutputs; layoutProps: LayoutProps; workers: BuildPool };
   /** The errors of the last change, as the terminal shows them; `''` where there are none. */
   problems: string;
   /** Ends when the pages have been compiled, well or not; there is nothing to render them with before. */
@@ -98,7 +98,7 @@ async function answer(
   response: ServerResponse,
 ): Promise<void> {
   if (!site) return sendText(response, 503, problems || 'Starting …');
-  const { outputs, frame, workers } = site;
+  const { outputs, layoutProps, workers } = site;
   const path = pathOf(request.url ?? '/');
   const redirect = path === undefined ? undefined : outputs.redirectOf(path);
   if (path !== undefined && redirect !== undefined)
@@ -109,7 +109,7 @@ async function answer(
     return void response.writeHead(302, { Location: `${encodePath(path)}/` }).end();
   const output = found ?? (await outputs.find(notFoundPage));
   if (!output) return void response.writeHead(404).end();
-  const { files, policy } = await workers.run('render', { sheet: output, frame });
+  const { files, policy } = await workers.run('render', { output: output, layoutProps });
   const [name, content] = files.find(([name]) => name === file) ?? files[0] ?? ['', ''];
   response.statusCode = found ? 200 : 404;
   for (const [header, value] of Object.entries(headersOf(name, policy))) response.setHeader(header, value);

@@ -13,7 +13,7 @@ export const ends = `${folder}done/`;
 export const signs = `${folder}alive/`;
 
 /** The key of what one of these folders holds of a release. */
-export const keyOf = (place: string, number: number) => `${place}${String(number).padStart(8, '0')}`;
+export const claimKey = (place: string, number: number) => `${place}${String(number).padStart(8, '0')}`;
 
 /** A release, as it is claimed: from then on, no other may go on. */
 export interface Claim {
@@ -42,7 +42,7 @@ export function writeClaim({ files, ...head }: Claim): Buffer {
 
 /** @returns nothing where there is no such release */
 export async function readClaim(bucket: Bucket, number: number): Promise<Claim | undefined> {
-  const content = await bucket.get(keyOf(claims, number));
+  const content = await bucket.get(claimKey(claims, number));
   if (!content) return undefined;
   const files: Claim['files'] = new Map();
   let end = content.indexOf('\n');

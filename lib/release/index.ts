@@ -5,10 +5,10 @@ import { type Bucket, mostAtOnce } from './bucket';
 import {
   blobs,
   type Claim,
+  claimKey,
   claims,
   ends,
   folder,
-  keyOf,
   markFile,
   readClaim,
   signs,
@@ -208,11 +208,11 @@ async function look(bucket: Bucket, { patient }: { patient: boolean }, dead?: nu
 /** @throws {UserError} where a release that is not finished gives a sign of life */
 async function untilSilent(bucket: Bucket, number: number): Promise<void> {
   const { lease = 0 } = (await readClaim(bucket, number)) ?? {};
-  const sign = () => bucket.get(keyOf(signs, number)).then(String);
+  const sign = () => bucket.get(claimKey(signs, number)).then(String);
   const before = await sign();
   for (const until = performance.now() + lease * 1000; performance.now() < until; ) {
     await wait(Math.min(1000, lease * 100));
-    if ((await bucket.get(keyOf(ends, number))) !== undefined) return;
+    if ((await bucket.get(claimKey(ends, number))) !== undefined) return;
     if ((await sign()) !== before)
       throw new UserError(`Release ${number} is under way. Wait until it is finished, and try again.`);
   }
@@ -244,7 +244,7 @@ async function swapIn(
     retired,
     unused: unusedAt(store, files, number),
   };
-  if (!(await bucket.create(keyOf(claims, number), writeClaim(claim))))
+  if (!(await bucket.create(claimKey(claims, number), writeClaim(claim))))
     throw new UserError(`Another release has begun at the same time. It is number ${number}; wait for it.`);
   const watch = new Watch(bucket, number, options.lease);
   try {
@@ -263,7 +263,7 @@ async function swapIn(
     await options.purge([...changed, ...removed]);
     await forgetOld(bucket, store, claim, watch);
     await watch.write((signal) =>
-      bucket.mark(keyOf(ends, number), JSON.stringify({ ended: new Date() }), signal),
+      bucket.mark(claimKey(ends, number), JSON.stringify({ ended: new Date() }), signal),
     );
   } finally {
     watch.end();
@@ -340,7 +340,7 @@ async function forgetOld(bucket: Bucket, store: Store, claim: Claim, watch: Watc
   const old = store.numbers.filter((number) => number < oldest);
   await remove(
     bucket,
-    old.flatMap((number) => [claims, ends, signs].map((place) => keyOf(place, number))),
+    old.flatMap((number) => [claims, ends, signs].map((place) => claimKey(place, number))),
     watch,
   );
 }

@@ -1,6 +1,6 @@
 import { UserError } from '../util/errors';
 import type { Bucket } from './bucket';
-import { claims, keyOf, signs } from './claims';
+import { claimKey, claims, signs } from './claims';
 
 /** How often a write is tried. */
 const tries = 4;
@@ -69,12 +69,12 @@ export class Watch {
 
   private async lookOnce(): Promise<void> {
     const now = { wall: Date.now(), steady: performance.now() };
-    const own = keyOf(claims, this.number);
+    const own = claimKey(claims, this.number);
     for await (const { key } of this.bucket.list(claims, own))
       throw new UserError(
         `Release ${Number(key.slice(claims.length))} has taken over: this one was silent for too long. Nothing is lost; run it again.`,
       );
-    await this.bucket.put(keyOf(signs, this.number), new Date(now.wall).toISOString());
+    await this.bucket.put(claimKey(signs, this.number), new Date(now.wall).toISOString());
     this.seen = now;
   }
 }

@@ -16,7 +16,7 @@ const long = 128_000;
  */
 export type CompressionLevel = 'most' | 'least';
 
-/** The effort for an archive of so many documents. */
+/** The compressionLevel for an archive of so many documents. */
 export function compressionLevelFor(documents: number): CompressionLevel {
   return documents <= 1000 ? 'most' : 'least';
 }
@@ -30,11 +30,11 @@ export function compressionLevelFor(documents: number): CompressionLevel {
 export function compress(
   path: string,
   content: Buffer,
-  effort: CompressionLevel,
+  compressionLevel: CompressionLevel,
 ): [suffix: string, bytes: Buffer][] {
   if (!isText(path)) return [];
   if (content.length < short && !waitedFor.test(path)) return [];
-  const thorough = effort === 'most' && waitedFor.test(path) && content.length <= long;
+  const thorough = compressionLevel === 'most' && waitedFor.test(path) && content.length <= long;
   const brotlied = brotliCompressSync(content, {
     params: {
       [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,

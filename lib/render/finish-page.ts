@@ -8,13 +8,13 @@ import { basePath, hostedPath } from '../config/site';
 import { type Body, readBody } from '../content/body';
 import { allSources, contentSecurityPolicy, metaPolicies, requiredSources } from '../hosts/policy';
 import { layerOf } from '../markdown/layers';
-import { desk } from '../next/handover';
+import { handover } from '../next/handover';
 import type { PageInput } from '../pages/props';
 import { stylesFor } from './styles';
 
 /**
  * Turns what Next has rendered into the page that is sent: the framework taken out, the style
- * sheet and the text put in, the policy written on top. What is left is the page as its
+ * output and the text put in, the policy written on top. What is left is the page as its
  * components wrote it.
  *
  * @param html a whole document
@@ -109,7 +109,7 @@ function isOurs(script: Element): boolean {
   return (
     type === 'application/ld+json' ||
     type === 'speculationrules' ||
-    textOf(script) === desk().frame.headScript
+    textOf(script) === handover().layoutProps.headScript
   );
 }
 

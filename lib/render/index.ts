@@ -12,55 +12,55 @@ import { renderMarkdownFile } from '../text-files/markdown';
 import { changedMeanwhile } from '../util/files';
 import { hashOf } from '../util/hash';
 import { finishPage } from './finish-page';
-import type { Sheet } from './output';
+import type { Output } from './output';
 
-/** The files that a sheet becomes, by path. */
+/** The files that an output becomes, by path. */
 export interface RenderedOutput {
   files: [path: string, content: string | Uint8Array][];
   policy?: string;
 }
 
-/** Renders a sheet. @throws {DamagedCache} where a text that it needs is not what it was */
-export async function renderOutput(sheet: Sheet): Promise<RenderedOutput> {
-  const { path } = sheet;
-  switch (sheet.kind) {
+/** Renders an output. @throws {DamagedCache} where a text that it needs is not what it was */
+export async function renderOutput(output: Output): Promise<RenderedOutput> {
+  const { path } = output;
+  switch (output.kind) {
     case 'page': {
-      const { html, policy } = await finishPage(sheet.page, await renderPage(sheet.page));
+      const { html, policy } = await finishPage(output.page, await renderPage(output.page));
       return { files: [[path, html]], policy };
     }
     case 'route':
-      return { files: [[path, await renderPage(sheet.page)]] };
+      return { files: [[path, await renderPage(output.page)]] };
     case 'feeds': {
-      const printed = renderFeeds(readFeed(sheet.feed));
+      const printed = renderFeeds(readFeed(output.feed));
       return { files: Object.entries(printed).map(([name, content]) => [path + name, content]) };
     }
     case 'card':
-      return { files: [[path, await (await cardRenderer()).print(sheet.card)]] };
+      return { files: [[path, await (await cardRenderer()).print(output.card)]] };
     case 'markdown':
-      return { files: [[path, await renderMarkdownFile(sheet.post)]] };
+      return { files: [[path, await renderMarkdownFile(output.post)]] };
     case 'llms': {
       const texts: string[] = [];
-      for (const post of sheet.posts) texts.push(await renderMarkdownFile(post));
-      return { files: [[path, [`${sheet.head}\n`, ...texts].join('\n')]] };
+      for (const post of output.posts) texts.push(await renderMarkdownFile(post));
+      return { files: [[path, [`${output.head}\n`, ...texts].join('\n')]] };
     }
     case 'text':
-      return { files: [[path, sheet.content]] };
+      return { files: [[path, output.content]] };
     case 'formula':
-      return { files: [[path, await renderFormula(readText(sheet.svg))]] };
+      return { files: [[path, await renderFormula(readText(output.svg))]] };
     case 'image':
-      return { files: await variantsOf(sheet) };
+      return { files: await variantsOf(output) };
     case 'file':
-      return { files: [[path, await contentOfFile(sheet)]] };
+      return { files: [[path, await contentOfFile(output)]] };
   }
 }
 
-async function variantsOf(sheet: Extract<Sheet, { kind: 'image' }>): Promise<RenderedOutput['files']> {
-  const content = await contentOfFile(sheet);
+async function variantsOf(output: Extract<Output, { kind: 'image' }>): Promise<RenderedOutput['files']> {
+  const content = await contentOfFile(output);
   try {
-    const printed = await encodeVariants(content, sheet.renditions);
+    const printed = await encodeVariants(content, output.renditions);
     return printed.map(([{ address }, bytes]) => [decodeURIComponent(address), bytes]);
   } catch (error) {
-    throw new Error(`${sheet.from} cannot be printed. Save it again in an image editor.`, { cause: error });
+    throw new Error(`${output.from} cannot be printed. Save it again in an image editor.`, { cause: error });
   }
 }
 

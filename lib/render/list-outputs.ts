@@ -26,14 +26,14 @@ import { encodePath, feedStylesFile } from '../util/addresses';
 import { dayOrMoment } from '../util/dates';
 import { filesUnder } from '../util/files';
 import { hashOf } from '../util/hash';
-import { fileOf, type Sheet } from './output';
+import { fileOf, type Output } from './output';
 import { feedStyles } from './styles';
 
 /** Makes the search index, perhaps in another process. */
 export type MakeIndex = typeof indexPosts;
 
 /**
- * Every file of the site, as sheets to print.
+ * Every file of the site, as outputs to print.
  *
  * @param makeIndex makes the search index, meanwhile
  */
@@ -42,7 +42,7 @@ export async function* listOutputs(
   catalog: Catalog,
   publicDir: string,
   makeIndex: MakeIndex,
-): AsyncGenerator<Sheet, void> {
+): AsyncGenerator<Output, void> {
   // Started first, and waited for at the end.
   const search = searchOutputs(publication, catalog, makeIndex);
   const first = search.next();
@@ -59,7 +59,7 @@ export async function* searchOutputs(
   publication: Publication,
   catalog: Catalog,
   makeIndex: MakeIndex,
-): AsyncGenerator<Sheet, void> {
+): AsyncGenerator<Output, void> {
   for (const [path, content] of await searchIndex(searchedPosts(publication, catalog), makeIndex))
     yield { kind: 'text', path, content };
 }
@@ -68,7 +68,7 @@ export async function* searchOutputs(
  * Every image of the authors'. They take the longest by far, and depend on nothing else of the
  * site: another title or navigation leaves them as they are.
  */
-export async function imageOutputs({ entries }: Publication): Promise<Sheet[]> {
+export async function imageOutputs({ entries }: Publication): Promise<Output[]> {
   const code = await codeHash(imageCode);
   return [...mediaOf(entries).values()].flatMap(({ renditions, ...medium }) =>
     renditions ? { kind: 'image', ...medium, renditions, code } : [],
@@ -80,7 +80,7 @@ export async function* siteOutputs(
   publication: Publication,
   catalog: Catalog,
   publicDir: string,
-): AsyncGenerator<Sheet, void> {
+): AsyncGenerator<Output, void> {
   const textOf = textsOf(publication);
   for (const page of sitePages(catalog, textOf)) {
     const kind = page.address.endsWith('/') || page.address.endsWith('.html') ? 'page' : 'route';
@@ -123,7 +123,7 @@ function entriesOf({ entries }: Publication): (id: string) => ResolvedEntry {
   };
 }
 
-function* markdown({ contentDir, entries }: Publication, catalog: Catalog): Generator<Sheet> {
+function* markdown({ contentDir, entries }: Publication, catalog: Catalog): Generator<Output> {
   const copies = new Map<Post, { post: MarkdownInput; words: number }>();
   for (const entry of entries) {
     const found = entry.file.type === 'Post' ? catalog.findPost(entry.slug) : undefined;
@@ -198,7 +198,7 @@ async function searchIndex(
 }
 
 /** Files of `public/`, the fonts and the browser modules as they are, and what authors have put beside their texts. */
-async function* files({ entries, publicFiles }: Publication, publicDir: string): AsyncGenerator<Sheet> {
+async function* files({ entries, publicFiles }: Publication, publicDir: string): AsyncGenerator<Output> {
   for (const path of publicFiles) yield await plainFile(path, join(publicDir, path));
   for (const [folder, address] of [[assetDir, '/assets']] as const)
     for (const path of await filesUnder(folder)) yield await plainFile(address + path, join(folder, path));
@@ -220,7 +220,7 @@ async function* files({ entries, publicFiles }: Publication, publicDir: string):
 }
 
 /** A file that is sent as it is. */
-async function plainFile(path: string, from: string): Promise<Sheet> {
+async function plainFile(path: string, from: string): Promise<Output> {
   return { kind: 'file', path, from, digest: hashOf(await readFile(from)) };
 }
 

@@ -5,11 +5,11 @@ import type { PageInput } from '../pages/props';
 import type { MarkdownInput } from '../text-files/markdown';
 
 /**
- * What is printed in one go: a page, a feed in its three formats, a card, a file. A sheet says
+ * What is printed in one go: a page, a feed in its three formats, a card, a file. An output says
  * all that goes into it besides the code, so that a hash of it tells whether it has to be
  * printed again, and any process may print it.
  */
-export type Sheet =
+export type Output =
   | { kind: 'page'; path: string; page: PageInput }
   /** What Next prints that is not a page: the manifest and the like. */
   | { kind: 'route'; path: string; page: PageInput }
@@ -29,5 +29,5 @@ export type Sheet =
   /** A file that is sent as it is. `from` is where it lies, `digest` what is in it. */
   | { kind: 'file'; path: string; from: string; digest: string };
 
-/** Where the files of a sheet come to lie, from the site's folder; not percent-encoded. */
+/** Where the files of an output come to lie, from the site's folder; not percent-encoded. */
 export const fileOf = (address: string) => address.replace(/\/$/, '/index.html');

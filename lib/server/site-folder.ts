@@ -42,12 +42,12 @@ const pause = 10;
 /** A site in its folder, which may be replaced by another at any moment. */
 export class SiteFolder {
   readonly #headers: FileCache<HeadersOf>;
-  readonly #moves: FileCache<{ moved: Map<string, string>; gone: Set<string> }>;
+  readonly #redirects: FileCache<{ moved: Map<string, string>; gone: Set<string> }>;
   readonly #etags = new Map<string, { identity: string; etag: Promise<string> }>();
 
   constructor(readonly outDir: string) {
     this.#headers = new FileCache(join(outDir, headersFile), (text) => readHeaders(text ?? bareHeaders()));
-    this.#moves = new FileCache(join(outDir, redirectsFile), (text) => redirectsOf(text ?? ''));
+    this.#redirects = new FileCache(join(outDir, redirectsFile), (text) => redirectsOf(text ?? ''));
   }
 
   /**
@@ -71,20 +71,20 @@ export class SiteFolder {
   }
 
   async #lookOnce(path: string | undefined, accepted: readonly Encoding[]): Promise<Look> {
-    const [headersOf, moves, root] = await Promise.all([
+    const [headersOf, redirects, root] = await Promise.all([
       this.#headers.get(),
-      this.#moves.get(),
+      this.#redirects.get(),
       realpath(this.outDir).catch(unlessThere),
     ]);
     const key = path === undefined ? undefined : addressKey(path);
-    const moved = key === undefined ? undefined : moves.moved.get(key);
+    const moved = key === undefined ? undefined : redirects.moved.get(key);
     if (moved !== undefined) return { headersOf, moved };
     if (root === undefined) return { headersOf };
     const found = path === undefined || isHidden(path) ? undefined : await this.#find(root, path, accepted);
     if (typeof found === 'object') return { headersOf, file: found };
     if (found === 'folder' && !path?.endsWith('/')) return { headersOf, folder: true };
     const page = await this.#find(root, notFoundPage, accepted);
-    const gone = key !== undefined && moves.gone.has(key);
+    const gone = key !== undefined && redirects.gone.has(key);
     return typeof page === 'object' ? { headersOf, gone, notFound: page } : { headersOf, gone };
   }
 

@@ -234,7 +234,7 @@ async function plainPage(hasCode: boolean) {
 
 before(async () => {
   const { modules, headScript } = await bundleBrowserModules();
-  handOver({ frame: { navigation: [], pages: [], modules, headScript }, pages: new Map() });
+  handOver({ layoutProps: { navigation: [], pages: [], modules, headScript }, pages: new Map() });
 });
 
 /** The page that is printed of some Markdown is the one that was sanitized, and nothing else. */
@@ -261,7 +261,7 @@ async function assertFaithful(markdown: string) {
   for (const source of sourcesOf(policy)) {
     const [directive = '', value = ''] = source.split(' ');
     if (before.has(source) || directive === 'style-src') continue;
-    assert.match(directive, /^(?:img|media|frame)-src$/, source);
+    assert.match(directive, /^(?:img|media|layoutProps)-src$/, source);
     if (directive === 'frame-src')
       assert.match(value, /^https:\/\/(?:www\.youtube-nocookie|player\.vimeo)\.com$/);
     else if (value !== "'self'") assert.ok(shown.has(value), source);
@@ -286,7 +286,7 @@ function assertHarmless(item: string, article: Root) {
         if (typeof node === 'string') return node;
         assert.doesNotMatch(
           node.tag,
-          /^(?:script|style|iframe|frame|object|embed|form|button|meta|base|link|svg|math|template)$/,
+          /^(?:script|style|iframe|layoutProps|object|embed|form|button|meta|base|link|svg|math|template)$/,
         );
         for (const [name, value] of Object.entries(node.attributes)) {
           assert.doesNotMatch(name, /^on|^style$|^srcdoc$|^action$|^data-/);

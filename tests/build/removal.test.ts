@@ -47,7 +47,7 @@ describe('the limit of pages that are removed', () => {
   const check =
     (outDir: string, posts: string[], share = 0.5) =>
     () =>
-      checkRemoval(paths(posts), { outDir, share, from: 'content' });
+      checkRemoval(paths(posts), { outDir, limit, from: 'content' });
 
   it('is a share of the site in place', async () => {
     const outDir = await site(slugs(30));

@@ -42,7 +42,7 @@ test('an article is shared through the sheet of the system', async ({ page }) =>
   );
 });
 
-test('where there is no such sheet, its address is copied, and that is said', async ({ page, context }) => {
+test('where there is no such output, its address is copied, and that is said', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.addInitScript(() => {
     Object.defineProperty(navigator, 'share', { value: undefined });

@@ -11,7 +11,7 @@ import { Body } from '@/components/site/Body';
 import { JsonLd } from '@/components/site/JsonLd';
 import { absoluteUrl, site, words } from '@/lib/config/site';
 import { languageAttributes } from '@/lib/i18n/language';
-import { frame, propsOf } from '@/lib/next/page-props';
+import { layoutProps, propsOf } from '@/lib/next/page-props';
 import { cardOf, pageMetadata } from '@/lib/pages/metadata';
 import type { PostProps, Translation } from '@/lib/pages/props';
 import { postPath } from '@/lib/util/addresses';
@@ -49,7 +49,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 
 export default async function PostPage(props: Props): Promise<ReactElement> {
   const post = await postProps(props);
-  const { previewModule } = await frame();
+  const { previewModule } = await layoutProps();
   return (
     <main id="main" className="mx-auto w-full max-w-page px-5">
       <article className="h-entry" {...languageAttributes(post.lang)}>
