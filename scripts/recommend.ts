@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import type { Jobs } from '../lib/build/jobs';
 import { readContent, recommendable } from '../lib/build/prepare';
 import { main } from '../lib/cli/main';
-import { words } from '../lib/config/site';
+import { messages } from '../lib/config/site';
 import { nearest } from '../lib/content/nearest';
 import { reasonText } from '../lib/i18n/reasons';
 import { Recommender } from '../lib/recommend';
@@ -32,7 +32,7 @@ await main(async () => {
   const list = recommender.recommendAll().recommended.get(slug) ?? [];
   console.log(list.length === 0 ? 'Nothing is recommended with it.' : 'Recommended:\n');
   for (const [at, { slug: other, reason }] of list.entries())
-    console.log(`${at + 1}. ${other}  (${reason ? reasonText(reason, words) : 'no reason to tell'})`);
+    console.log(`${at + 1}. ${other}  (${reason ? reasonText(reason, messages) : 'no reason to tell'})`);
   console.log(`\nWhat speaks for each of the first ${shown}:\n`);
   const number = (value: number) => value.toFixed(2).padStart(7);
   console.log(`  score${[...kinds, 'links'].map((kind) => kind.padStart(8)).join('')}`);

@@ -3,13 +3,13 @@ import type { ReactElement } from 'react';
 import { ListData } from '@/components/list/ListData';
 import { PageTitle } from '@/components/list/PageTitle';
 import { PostList } from '@/components/list/PostList';
-import { site, words } from '@/lib/config/site';
+import { messages, site } from '@/lib/config/site';
 import { propsOf } from '@/lib/next/page-props';
 import { pageMetadata } from '@/lib/pages/metadata';
 
 export const metadata: Metadata = pageMetadata({
-  title: words.archive.title,
-  description: words.archive.description(site.title),
+  title: messages.archive.title,
+  description: messages.archive.description(site.title),
   path: '/archive/',
 });
 
@@ -17,11 +17,11 @@ export default async function Archive(): Promise<ReactElement> {
   const { count, series, years, yearPages } = await propsOf('/archive', '/archive/');
   return (
     <main id="main" className="h-feed">
-      <PageTitle title={words.archive.title}>
+      <PageTitle title={messages.archive.title}>
         <p>
           {series.length > 0
-            ? `${words.archive.inSeries(words.lists.count(count))} `
-            : words.lists.count(count)}
+            ? `${messages.archive.inSeries(messages.lists.count(count))} `
+            : messages.lists.count(count)}
           {series.map(({ href, title }, at) => (
             <span key={href}>
               {at > 0 && ', '}
@@ -32,10 +32,10 @@ export default async function Archive(): Promise<ReactElement> {
         </p>
       </PageTitle>
       {yearPages.length > 0 && (
-        <ul aria-label={words.archive.years} className="mx-auto w-full max-w-page px-5 pt-10">
+        <ul aria-label={messages.archive.years} className="mx-auto w-full max-w-page px-5 pt-10">
           {yearPages.map(({ href, year, count }) => (
             <li key={href} className="dump border-t border-rule py-3">
-              <span className="label pt-1.5">{words.lists.count(count)}</span>
+              <span className="label pt-1.5">{messages.lists.count(count)}</span>
               <a href={href} className="text-title font-semibold tracking-tight no-underline hover:underline">
                 {year}
               </a>
@@ -51,7 +51,7 @@ export default async function Archive(): Promise<ReactElement> {
           <PostList posts={posts} level="h3" />
         </section>
       ))}
-      <ListData title={words.archive.title} href="/archive/" items={years.flatMap(({ posts }) => posts)} />
+      <ListData title={messages.archive.title} href="/archive/" items={years.flatMap(({ posts }) => posts)} />
     </main>
   );
 }

@@ -2,13 +2,13 @@ import type { Metadata } from 'next';
 import type { ReactElement } from 'react';
 import { ListData } from '@/components/list/ListData';
 import { PageTitle } from '@/components/list/PageTitle';
-import { site, words } from '@/lib/config/site';
+import { messages, site } from '@/lib/config/site';
 import { propsOf } from '@/lib/next/page-props';
 import { pageMetadata } from '@/lib/pages/metadata';
 
 export const metadata: Metadata = pageMetadata({
-  title: words.authors.title,
-  description: words.authors.description(site.title),
+  title: messages.authors.title,
+  description: messages.authors.description(site.title),
   path: '/authors/',
 });
 
@@ -16,11 +16,13 @@ export default async function Authors(): Promise<ReactElement> {
   const { authors } = await propsOf('/authors', '/authors/');
   return (
     <main id="main">
-      <PageTitle title={words.authors.title}>{authors.length === 0 && <p>{words.authors.none}</p>}</PageTitle>
+      <PageTitle title={messages.authors.title}>
+        {authors.length === 0 && <p>{messages.authors.none}</p>}
+      </PageTitle>
       <ul className="mx-auto grid w-full max-w-page px-5 pt-8">
         {authors.map(({ href, name, summary, count }) => (
           <li key={href} className="dump border-t border-rule py-6">
-            <p className="label pt-1.5">{words.lists.count(count)}</p>
+            <p className="label pt-1.5">{messages.lists.count(count)}</p>
             <div>
               <h2 className="text-title font-semibold tracking-tight">
                 <a href={href} className="no-underline hover:underline">
@@ -33,7 +35,7 @@ export default async function Authors(): Promise<ReactElement> {
         ))}
       </ul>
       <ListData
-        title={words.authors.title}
+        title={messages.authors.title}
         href="/authors/"
         items={authors.map(({ href, name: title }) => ({ href, title }))}
       />

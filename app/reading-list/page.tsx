@@ -1,13 +1,13 @@
 import type { Metadata } from 'next';
 import type { ReactElement } from 'react';
 import { PageTitle } from '@/components/list/PageTitle';
-import { site, words } from '@/lib/config/site';
+import { messages, site } from '@/lib/config/site';
 import { layoutProps } from '@/lib/next/page-props';
 import { pageMetadata } from '@/lib/pages/metadata';
 
 export const metadata: Metadata = pageMetadata({
-  title: words.readingList.title,
-  description: words.readingList.description(site.title),
+  title: messages.readingList.title,
+  description: messages.readingList.description(site.title),
   path: '/reading-list/',
   noindex: true,
 });
@@ -16,18 +16,18 @@ export default async function ReadingList(): Promise<ReactElement> {
   const { modules } = await layoutProps();
   return (
     <main id="main">
-      <PageTitle title={words.readingList.title} />
+      <PageTitle title={messages.readingList.title} />
       <div className="dump mx-auto w-full max-w-page px-5">
         <div className="min-w-0 lg:col-start-2">
           <p hidden data-missing role="status" className="mb-5 text-accent">
-            {words.readingList.missing}
+            {messages.readingList.missing}
           </p>
-          <p className="text-muted">{words.readingList.description(site.title)}</p>
+          <p className="text-muted">{messages.readingList.description(site.title)}</p>
           <noscript>
-            <p className="mt-5">{words.readingList.withoutScript}</p>
+            <p className="mt-5">{messages.readingList.withoutScript}</p>
           </noscript>
           <p hidden data-empty className="mt-5">
-            {words.readingList.empty}
+            {messages.readingList.empty}
           </p>
           <ul
             data-saved

@@ -2,13 +2,13 @@ import type { Metadata } from 'next';
 import type { ReactElement } from 'react';
 import { PageTitle } from '@/components/list/PageTitle';
 import { Phrase } from '@/components/site/Phrase';
-import { site, words } from '@/lib/config/site';
+import { messages, site } from '@/lib/config/site';
 import { propsOf } from '@/lib/next/page-props';
 import { pageMetadata } from '@/lib/pages/metadata';
 
 export const metadata: Metadata = pageMetadata({
-  title: words.search.title,
-  description: words.search.description(site.title),
+  title: messages.search.title,
+  description: messages.search.description(site.title),
   path: '/search/',
 });
 
@@ -16,7 +16,7 @@ export default async function Search(): Promise<ReactElement> {
   const { topics } = await propsOf('/search', '/search/');
   return (
     <main id="main">
-      <PageTitle title={words.search.title} />
+      <PageTitle title={messages.search.title} />
       <div className="dump mx-auto w-full max-w-page px-5">
         <div className="min-w-0 lg:col-start-2">
           <search className="search">
@@ -25,20 +25,20 @@ export default async function Search(): Promise<ReactElement> {
                 type="search"
                 name="q"
                 autoComplete="off"
-                aria-label={words.browser.searchHint}
-                placeholder={words.browser.searchHint}
+                aria-label={messages.browser.searchHint}
+                placeholder={messages.browser.searchHint}
               />
-              <button type="submit">{words.search.button}</button>
+              <button type="submit">{messages.search.button}</button>
             </form>
             <noscript>
               <p>
-                <Phrase of={words.search.withoutScript} to={['/archive/']} />
+                <Phrase of={messages.search.withoutScript} to={['/archive/']} />
               </p>
             </noscript>
             <p role="status" className="label" />
             <ol />
           </search>
-          <h2 className="mt-12 text-title font-semibold tracking-tight">{words.search.byTopic}</h2>
+          <h2 className="mt-12 text-title font-semibold tracking-tight">{messages.search.byTopic}</h2>
           <ul className="mt-3 flex flex-wrap gap-x-5 gap-y-1">
             {topics.map(({ href, name }) => (
               <li key={href}>

@@ -3,14 +3,14 @@ import type { ReactElement } from 'react';
 import { PageTitle } from '@/components/list/PageTitle';
 import { LinkList } from '@/components/site/LinkList';
 import { Phrase } from '@/components/site/Phrase';
-import { absoluteUrl, site, words } from '@/lib/config/site';
+import { absoluteUrl, messages, site } from '@/lib/config/site';
 import { propsOf } from '@/lib/next/page-props';
 import { pageMetadata } from '@/lib/pages/metadata';
 import { feedFiles } from '@/lib/util/addresses';
 
 export const metadata: Metadata = pageMetadata({
-  title: words.subscribe.title,
-  description: words.subscribe.description(site.title),
+  title: messages.subscribe.title,
+  description: messages.subscribe.description(site.title),
   path: '/subscribe/',
 });
 
@@ -18,20 +18,20 @@ export default async function Subscribe(): Promise<ReactElement> {
   const { topics, authors } = await propsOf('/subscribe', '/subscribe/');
   return (
     <main id="main">
-      <PageTitle title={words.subscribe.title}>
-        <p>{words.subscribe.what}</p>
+      <PageTitle title={messages.subscribe.title}>
+        <p>{messages.subscribe.what}</p>
       </PageTitle>
       <div className="dump mx-auto w-full max-w-page px-5 pt-4">
         <div className="min-w-0 lg:col-start-2">
-          <p>{words.subscribe.how}</p>
+          <p>{messages.subscribe.how}</p>
           <p className="mt-4">
-            <Phrase of={words.subscribe.all} to={['/feeds.opml']} />
+            <Phrase of={messages.subscribe.all} to={['/feeds.opml']} />
           </p>
         </div>
       </div>
-      <Feeds title={words.subscribe.everything} lists={[{ href: '/', name: site.title }]} />
-      <Feeds title={words.topics.title} lists={topics} />
-      <Feeds title={words.authors.title} lists={authors} />
+      <Feeds title={messages.subscribe.everything} lists={[{ href: '/', name: site.title }]} />
+      <Feeds title={messages.topics.title} lists={topics} />
+      <Feeds title={messages.authors.title} lists={authors} />
     </main>
   );
 }

@@ -2,7 +2,7 @@ import type { ReactElement, ReactNode } from 'react';
 import { PostDate } from '@/components/post/PostDate';
 import { Cells } from '@/components/site/Cells';
 import { bitsOf } from '@/lib/cards/motif';
-import { site, words } from '@/lib/config/site';
+import { messages, site } from '@/lib/config/site';
 import { languageAttributes } from '@/lib/i18n/language';
 import type { FrontPageProps, PostLine } from '@/lib/pages/props';
 import { Pagination } from './Pagination';
@@ -22,19 +22,19 @@ export function FrontPage({ list, leadSlug, series, topics }: FrontPageProps): R
       {lead ? (
         <Lead post={lead} slug={leadSlug} />
       ) : (
-        <p className="lg:ms-[13rem]">{words.lists.nothingYet}</p>
+        <p className="lg:ms-[13rem]">{messages.lists.nothingYet}</p>
       )}
       {others.length > 0 && (
         <section aria-labelledby="recent" className="pt-12">
           <h2 id="recent" className="label pb-3">
-            {words.lists.recent}
+            {messages.lists.recent}
           </h2>
           <PostList posts={others} level="h3" />
         </section>
       )}
       <Pagination {...list} />
       {series.length > 0 && (
-        <Ways id="series-title" title={words.archive.series}>
+        <Ways id="series-title" title={messages.archive.series}>
           {series.map(({ href, title, summary }) => (
             <li key={href} className="border-t border-rule py-4">
               <h3 className="font-semibold">
@@ -50,7 +50,7 @@ export function FrontPage({ list, leadSlug, series, topics }: FrontPageProps): R
       {topics.length > 0 && (
         <Ways
           id="topics-title"
-          title={words.topics.title}
+          title={messages.topics.title}
           className="flex flex-wrap gap-x-6 gap-y-2 border-t border-rule pt-4"
         >
           {topics.map(({ href, name, count }) => (
@@ -74,7 +74,7 @@ function Lead({ post, slug }: { post: PostLine; slug: string }): ReactElement {
     <article className="h-entry dump border-t-2 border-ink pt-5">
       <p className="label pt-2.5 max-lg:pb-2">
         <PostDate day={day} date={date} lang={lang} />
-        <span className="lg:block max-lg:before:content-['_·_']">{words.lists.minutes(minutes ?? 0)}</span>
+        <span className="lg:block max-lg:before:content-['_·_']">{messages.lists.minutes(minutes ?? 0)}</span>
       </p>
       <div {...languageAttributes(lang)}>
         <h2 className="text-display font-medium tracking-tight">

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { words } from '@/lib/config/site';
+import { messages } from '@/lib/config/site';
 import type { ListProps } from '@/lib/pages/props';
 import { listPath } from '@/lib/util/addresses';
 
@@ -12,11 +12,11 @@ export function Pagination({ href, page, last }: Omit<ListProps, 'posts'>): Reac
     </a>
   );
   return (
-    <nav aria-label={words.lists.pages} className="dump border-t border-rule pt-6">
-      <p className="label pt-2.5">{words.lists.position(page, last)}</p>
+    <nav aria-label={messages.lists.pages} className="dump border-t border-rule pt-6">
+      <p className="label pt-2.5">{messages.lists.position(page, last)}</p>
       <div className="flex justify-between">
-        {page > 1 ? link(page - 1, 'prev', words.lists.newer) : <span />}
-        {page < last && link(page + 1, 'next', words.lists.older)}
+        {page > 1 ? link(page - 1, 'prev', messages.lists.newer) : <span />}
+        {page < last && link(page + 1, 'next', messages.lists.older)}
       </div>
     </nav>
   );

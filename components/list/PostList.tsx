@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { PostDate } from '@/components/post/PostDate';
-import { words } from '@/lib/config/site';
+import { messages } from '@/lib/config/site';
 import { languageAttributes } from '@/lib/i18n/language';
 import type { PostLine } from '@/lib/pages/props';
 
@@ -27,7 +27,7 @@ export function PostList({
               <PostDate day={day} date={date} lang={lang} />
               {!brief && (
                 <span className="lg:block max-lg:before:content-['_·_']">
-                  {words.lists.minutes(minutes ?? 0)}
+                  {messages.lists.minutes(minutes ?? 0)}
                 </span>
               )}
             </p>

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { Phrase } from '@/components/site/Phrase';
-import { words } from '@/lib/config/site';
+import { messages } from '@/lib/config/site';
 import type { TopicProps } from '@/lib/pages/props';
 import { feedFiles, listPath } from '@/lib/util/addresses';
 import { ListData } from './ListData';
@@ -12,9 +12,9 @@ export function TagList({ href, name, count, list }: TopicProps): ReactElement {
   const { page } = list;
   return (
     <>
-      <PageTitle label={words.topics.label} title={page === 1 ? name : words.lists.pageOf(name, page)}>
+      <PageTitle label={messages.topics.label} title={page === 1 ? name : messages.lists.pageOf(name, page)}>
         <p>
-          <Phrase of={words.topics.feed(words.lists.count(count))} to={[href + feedFiles.rss]} />
+          <Phrase of={messages.topics.feed(messages.lists.count(count))} to={[href + feedFiles.rss]} />
         </p>
       </PageTitle>
       <ListPage list={list} empty="" />

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { words } from '@/lib/config/site';
+import { messages } from '@/lib/config/site';
 import type { Heading } from '@/lib/markdown/render';
 
 /** The table of contents of a long post: its sections, beside the text where there is room. */
@@ -10,7 +10,7 @@ export function Contents({ headings }: { headings: Heading[] }): ReactElement {
       className="max-lg:mb-10 max-lg:border-y max-lg:border-rule max-lg:py-4 lg:sticky lg:top-8 lg:self-start"
     >
       <h2 id="contents" className="label mb-1">
-        {words.post.contents}
+        {messages.post.contents}
       </h2>
       <ol className="grid gap-1 text-small leading-snug lg:max-h-[80vh] lg:overflow-y-auto">
         {headings.map((heading) => (

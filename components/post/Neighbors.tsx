@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { words } from '@/lib/config/site';
+import { messages } from '@/lib/config/site';
 import { languageAttributes } from '@/lib/i18n/language';
 import type { PostLink, PostProps } from '@/lib/pages/props';
 
@@ -16,11 +16,11 @@ export function Neighbors({ older, newer }: Pick<PostProps, 'older' | 'newer'>):
   );
   return (
     <nav
-      aria-label={words.post.neighbors}
+      aria-label={messages.post.neighbors}
       className="mt-10 grid gap-6 border-t border-rule pt-6 sm:grid-cols-2"
     >
-      {older ? link(older, 'prev', words.post.previous) : <span />}
-      {newer && <div className="sm:text-end">{link(newer, 'next', words.post.next)}</div>}
+      {older ? link(older, 'prev', messages.post.previous) : <span />}
+      {newer && <div className="sm:text-end">{link(newer, 'next', messages.post.next)}</div>}
     </nav>
   );
 }

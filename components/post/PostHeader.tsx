@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { Cells } from '@/components/site/Cells';
 import { bitsOf } from '@/lib/cards/motif';
-import { site, words } from '@/lib/config/site';
+import { messages, site } from '@/lib/config/site';
 import { formatDay, languageAttributes, languageName } from '@/lib/i18n/language';
 import type { PostProps } from '@/lib/pages/props';
 import { PostDate } from './PostDate';
@@ -15,20 +15,20 @@ export function PostHeader({ post }: { post: PostProps }): ReactElement {
         className="label flex flex-wrap justify-self-start gap-x-4 gap-y-1 pt-3 max-lg:order-last max-lg:pt-6 lg:flex-col"
       >
         <p>
-          <span className="sr-only">{words.post.published} </span>
+          <span className="sr-only">{messages.post.published} </span>
           <PostDate {...post} />
         </p>
         {post.updated && post.updatedDay && (
           <p>
-            {words.post.updated}{' '}
+            {messages.post.updated}{' '}
             <time className="dt-updated" dateTime={post.updatedDay}>
               {formatDay(post.updatedDay, post.lang ?? site.language)}
             </time>
           </p>
         )}
-        <p>{words.post.minutesToRead(post.minutes)}</p>
+        <p>{messages.post.minutesToRead(post.minutes)}</p>
         <p>
-          <span className="sr-only">{words.post.by} </span>
+          <span className="sr-only">{messages.post.by} </span>
           {post.authors.length === 0 && (
             <a rel="author" className="p-author h-card" href="/">
               {site.title}
@@ -44,7 +44,7 @@ export function PostHeader({ post }: { post: PostProps }): ReactElement {
           ))}
         </p>
         {post.topics.length > 0 && (
-          <ul aria-label={words.topics.title} className="flex flex-wrap gap-x-3 gap-y-1">
+          <ul aria-label={messages.topics.title} className="flex flex-wrap gap-x-3 gap-y-1">
             {post.topics.map((tag) => (
               <li key={tag.href}>
                 <a rel="tag" className="p-category" href={tag.href}>
@@ -56,7 +56,7 @@ export function PostHeader({ post }: { post: PostProps }): ReactElement {
         )}
         {post.translations.length > 0 && (
           <p>
-            {words.post.alsoIn}{' '}
+            {messages.post.alsoIn}{' '}
             {post.translations
               .filter(({ href }) => href !== post.href)
               .map(({ href, language }, at) => (
@@ -69,7 +69,7 @@ export function PostHeader({ post }: { post: PostProps }): ReactElement {
               ))}
           </p>
         )}
-        {post.state !== 'published' && <p className="text-accent">{words.post[post.state]}</p>}
+        {post.state !== 'published' && <p className="text-accent">{messages.post[post.state]}</p>}
       </div>
       <div>
         <h1 className="p-name text-display font-medium tracking-tight">{post.title}</h1>

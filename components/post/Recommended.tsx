@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { words } from '@/lib/config/site';
+import { messages } from '@/lib/config/site';
 import { languageAttributes } from '@/lib/i18n/language';
 import { reasonText } from '@/lib/i18n/reasons';
 import type { PostProps } from '@/lib/pages/props';
@@ -10,7 +10,7 @@ export function Recommended({ posts }: { posts: PostProps['recommended'] }): Rea
   return (
     <section id="recommended" aria-labelledby="recommended-title" className="mt-14">
       <h2 id="recommended-title" className="text-title font-semibold tracking-tight">
-        {words.post.recommended}
+        {messages.post.recommended}
       </h2>
       <ol className="mt-4 grid">
         {posts.map((post) => (
@@ -21,7 +21,7 @@ export function Recommended({ posts }: { posts: PostProps['recommended'] }): Rea
               </a>
             </h3>
             <p className="mt-1 text-small text-muted">{post.summary}</p>
-            {post.reason && <p className="label">{reasonText(post.reason, words)}</p>}
+            {post.reason && <p className="label">{reasonText(post.reason, messages)}</p>}
           </li>
         ))}
       </ol>

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { words } from '@/lib/config/site';
+import { messages } from '@/lib/config/site';
 import { languageAttributes } from '@/lib/i18n/language';
 import type { PostProps } from '@/lib/pages/props';
 
@@ -9,7 +9,7 @@ export function SeriesParts({ href, series }: Pick<PostProps, 'href' | 'series'>
   return (
     <nav aria-labelledby="series" className="my-12 border-t border-rule pt-4">
       <h2 id="series" className="label">
-        {words.series.partOf} <a href={series.href}>{series.title}</a>
+        {messages.series.partOf} <a href={series.href}>{series.title}</a>
       </h2>
       <ol className="mt-2 grid list-decimal gap-1 ps-6 marker:text-muted">
         {series.parts.map((part) => (

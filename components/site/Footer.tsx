@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { site, words } from '@/lib/config/site';
+import { messages, site } from '@/lib/config/site';
 import type { NavigationLink } from '@/lib/config/site-config';
 import { feedFiles } from '@/lib/util/addresses';
 import { LinkList } from './LinkList';
@@ -8,8 +8,8 @@ import { LinkList } from './LinkList';
 export function Footer({ pages }: { pages: readonly NavigationLink[] }): ReactElement {
   const links = [
     ...pages,
-    ...(site.offline ? [{ href: '/reading-list/', label: words.readingList.title }] : []),
-    { href: '/subscribe/', label: words.subscribe.title },
+    ...(site.offline ? [{ href: '/reading-list/', label: messages.readingList.title }] : []),
+    { href: '/subscribe/', label: messages.subscribe.title },
     { href: `/${feedFiles.rss}`, label: 'RSS' },
   ];
   return (

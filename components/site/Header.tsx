@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { site, words } from '@/lib/config/site';
+import { messages, site } from '@/lib/config/site';
 import type { NavigationLink } from '@/lib/config/site-config';
 import { Cells } from './Cells';
 import { LinkList } from './LinkList';
@@ -12,7 +12,7 @@ export function Header({ navigation }: { navigation: readonly NavigationLink[] }
         href="#main"
         className="skip sr-only focus:not-sr-only focus:absolute focus:z-10 focus:m-2 focus:bg-paper focus:px-3 focus:py-2"
       >
-        {words.site.skip}
+        {messages.site.skip}
       </a>
       <header className="site mx-auto flex w-full max-w-page flex-wrap items-baseline justify-between gap-x-8 gap-y-2 px-5 pt-6 pb-5">
         <a
@@ -23,7 +23,7 @@ export function Header({ navigation }: { navigation: readonly NavigationLink[] }
           {site.title}
         </a>
         <div className="flex items-baseline gap-x-4 sm:gap-x-5">
-          <nav aria-label={words.site.navigation}>
+          <nav aria-label={messages.site.navigation}>
             <LinkList links={navigation} />
           </nav>
           <button type="button" hidden data-text-size className="label cursor-pointer hover:text-accent">
@@ -34,8 +34,8 @@ export function Header({ navigation }: { navigation: readonly NavigationLink[] }
             hidden
             data-theme-switch
             aria-pressed="false"
-            aria-label={words.site.darkTheme}
-            title={words.site.switchTheme}
+            aria-label={messages.site.darkTheme}
+            title={messages.site.switchTheme}
             className="label grid size-7 cursor-pointer place-items-center self-center hover:text-accent"
           >
             <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" fill="currentColor">

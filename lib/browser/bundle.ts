@@ -2,13 +2,13 @@ import { mkdir, readFile, rm } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { type BuildOptions, build, transform } from 'esbuild';
 import { assetDir, serviceWorkerFile } from '../cache/paths';
-import { basePath, hostedPath, site, words } from '../config/site';
+import { basePath, hostedPath, messages, site } from '../config/site';
 import { writeWhole } from '../util/files';
 import { type BrowserAssets, type BrowserModule, browserModules } from './assets';
 
 /** What modules say as `browserMessages.copy` and the like, put in as the text itself. */
 const said = Object.fromEntries(
-  Object.entries(words.browser).map(([name, text]) => [`browserMessages.${name}`, JSON.stringify(text)]),
+  Object.entries(messages.browser).map(([name, text]) => [`browserMessages.${name}`, JSON.stringify(text)]),
 );
 
 /** Where the site begins on its host, as `basePath`. */

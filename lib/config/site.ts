@@ -31,7 +31,7 @@ export const site: SiteConfig = {
 };
 
 /** The interface's own words, in the site's language. */
-export const words = messagesIn(site.language);
+export const messages = messagesIn(site.language);
 
 /** Where on its host the site begins: nothing, or a path such as `/repo`, from `BASE_PATH`. */
 export const basePath = (process.env.BASE_PATH ?? '').replace(/\/$/, '');

@@ -1,6 +1,6 @@
 import type { Card } from '../cards';
 import { bitsOf } from '../cards/motif';
-import { site, words } from '../config/site';
+import { messages, site } from '../config/site';
 import { formatDay } from '../i18n/language';
 import { tagPath } from '../util/addresses';
 import type { Catalog } from './catalog';
@@ -16,10 +16,10 @@ export function* allCards(catalog: Catalog): Generator<{ path: string; card: Car
     ...catalog.tags.map(({ slug, name }) => ({
       path: tagPath(slug),
       title: name,
-      byline: words.topics.label,
+      byline: messages.topics.label,
     })),
-    ...catalog.authors.map(({ path, name }) => ({ path, title: name, byline: words.authors.label })),
-    ...catalog.series.map(({ path, title }) => ({ path, title, byline: words.series.label })),
+    ...catalog.authors.map(({ path, name }) => ({ path, title: name, byline: messages.authors.label })),
+    ...catalog.series.map(({ path, title }) => ({ path, title, byline: messages.series.label })),
   ];
   for (const { path, title, byline } of lists)
     yield { path: `${path}og.png`, card: { ...shared, title, byline, bits: bitsOf(title) } };

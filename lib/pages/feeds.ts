@@ -1,6 +1,6 @@
 import type { Post } from 'contentlayer/generated';
 import { cardSize } from '../cards/size';
-import { absoluteUrl, site, words } from '../config/site';
+import { absoluteUrl, messages, site } from '../config/site';
 import type { FeedInput, FeedItemInput } from '../feeds';
 import { opml } from '../feeds/opml';
 import { mediaTypeOf } from '../hosts/media-types';
@@ -26,14 +26,14 @@ function* feedLists(catalog: Catalog): Generator<FeedList> {
     yield {
       path: tagPath(tag.slug),
       title: `${tag.name} · ${site.title}`,
-      description: words.topics.about(site.title, tag.name),
+      description: messages.topics.about(site.title, tag.name),
       posts: tag.posts,
     };
   for (const author of catalog.authors)
     yield {
       path: author.path,
       title: `${author.name} · ${site.title}`,
-      description: summaryOf(author) || words.authors.articlesBy(author.name),
+      description: summaryOf(author) || messages.authors.articlesBy(author.name),
       posts: catalog.postsBy(author),
     };
 }

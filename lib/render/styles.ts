@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { absoluteUrl, hostedPath, site, words } from '../config/site';
+import { absoluteUrl, hostedPath, messages, site } from '../config/site';
 import { directionOf } from '../i18n/language';
 import { type Layer, layers } from '../markdown/layers';
 import { staticFilesWith } from '../next/compiled-app';
@@ -29,7 +29,7 @@ export async function stylesFor(needed: ReadonlySet<Layer>): Promise<string> {
 export async function feedStyles(): Promise<string> {
   styles ??= readStyles();
   const { common, feed } = await styles;
-  const { thisIs, what } = words.subscribe;
+  const { thisIs, what } = messages.subscribe;
   const explained = [thisIs, what, absoluteUrl('/subscribe/')].map(cssString).join(' "\\a\\a" ');
   const direction = directionOf(site.language);
   // Pages have the text face from a class of their root.

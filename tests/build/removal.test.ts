@@ -45,7 +45,7 @@ describe('the limit of pages that are removed', () => {
   const slugs = (count: number) => Array.from({ length: count }, (_, at) => `p${at}`);
   const paths = (posts: string[]) => new Set(posts.map((slug) => `/posts/${slug}/index.html`));
   const check =
-    (outDir: string, posts: string[], share = 0.5) =>
+    (outDir: string, posts: string[], limit = 0.5) =>
     () =>
       checkRemoval(paths(posts), { outDir, limit, from: 'content' });
 

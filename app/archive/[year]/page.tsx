@@ -3,7 +3,7 @@ import type { ReactElement } from 'react';
 import { PageTitle } from '@/components/list/PageTitle';
 import { PostList } from '@/components/list/PostList';
 import { Phrase } from '@/components/site/Phrase';
-import { site, words } from '@/lib/config/site';
+import { messages, site } from '@/lib/config/site';
 import { propsOf } from '@/lib/next/page-props';
 import { pageMetadata } from '@/lib/pages/metadata';
 import type { YearProps } from '@/lib/pages/props';
@@ -20,8 +20,8 @@ async function yearProps({ params }: Props): Promise<YearProps> {
 export async function generateMetadata(props: Props): Promise<Metadata> {
   const { href, year } = await yearProps(props);
   return pageMetadata({
-    title: words.archive.titleOf(year),
-    description: words.archive.descriptionOf(site.title, year),
+    title: messages.archive.titleOf(year),
+    description: messages.archive.descriptionOf(site.title, year),
     path: href,
   });
 }
@@ -30,15 +30,15 @@ export default async function ArchiveYear(props: Props): Promise<ReactElement> {
   const { year, posts, older, newer } = await yearProps(props);
   return (
     <main id="main" className="h-feed">
-      <PageTitle label={words.archive.title} title={year}>
+      <PageTitle label={messages.archive.title} title={year}>
         <p>
-          <Phrase of={words.archive.ofAllYears(words.lists.count(posts.length))} to={['/archive/']} />
+          <Phrase of={messages.archive.ofAllYears(messages.lists.count(posts.length))} to={['/archive/']} />
         </p>
       </PageTitle>
       <section aria-label={year} className="mx-auto w-full max-w-page px-5 pt-10">
         <PostList posts={posts} />
         <nav
-          aria-label={words.archive.years}
+          aria-label={messages.archive.years}
           className="flex justify-between border-t border-rule pt-6 lg:ms-[13rem]"
         >
           {newer ? (

@@ -5,7 +5,7 @@ import { ListPage } from '@/components/list/ListPage';
 import { PageTitle } from '@/components/list/PageTitle';
 import { JsonLd } from '@/components/site/JsonLd';
 import { Prose } from '@/components/site/Prose';
-import { absoluteUrl, site, words } from '@/lib/config/site';
+import { absoluteUrl, messages, site } from '@/lib/config/site';
 import { propsOf } from '@/lib/next/page-props';
 import { cardOf, pageMetadata } from '@/lib/pages/metadata';
 import type { AuthorProps } from '@/lib/pages/props';
@@ -23,7 +23,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
   const { name, summary, href } = await authorProps(props);
   return pageMetadata({
     title: name,
-    description: summary || words.authors.articlesBy(name),
+    description: summary || messages.authors.articlesBy(name),
     path: href,
     image: cardOf(href, name),
     feeds: { path: href, title: `${name} · ${site.title}` },
@@ -35,7 +35,7 @@ export default async function AuthorPage(props: Props): Promise<ReactElement> {
   return (
     <main id="main" className="h-card">
       <data className="u-url u-uid" value={absoluteUrl(author.href)} />
-      <PageTitle label={words.authors.label} title={author.name}>
+      <PageTitle label={messages.authors.label} title={author.name}>
         {author.description && <p className="p-note">{author.description}</p>}
       </PageTitle>
       <Prose of={author.body}>
@@ -48,14 +48,14 @@ export default async function AuthorPage(props: Props): Promise<ReactElement> {
               {' · '}
             </>
           )}
-          <a href={author.href + feedFiles.rss}>{words.authors.feed}</a>
+          <a href={author.href + feedFiles.rss}>{messages.authors.feed}</a>
         </p>
       </Prose>
       <section aria-labelledby="articles" className="h-feed mx-auto mt-14 w-full max-w-page">
         <h2 id="articles" className="p-name label px-5">
-          {words.lists.articles}
+          {messages.lists.articles}
         </h2>
-        <ListPage list={author.list} level="h3" empty={words.lists.nothingYet} />
+        <ListPage list={author.list} level="h3" empty={messages.lists.nothingYet} />
       </section>
       <JsonLd
         of={

@@ -3,7 +3,7 @@ import type { ReactElement } from 'react';
 import { ListData } from '@/components/list/ListData';
 import { ListPage } from '@/components/list/ListPage';
 import { PageTitle } from '@/components/list/PageTitle';
-import { site, words } from '@/lib/config/site';
+import { messages, site } from '@/lib/config/site';
 import { propsOf } from '@/lib/next/page-props';
 import { pageMetadata } from '@/lib/pages/metadata';
 import type { ListProps } from '@/lib/pages/props';
@@ -20,8 +20,8 @@ async function listProps({ params }: Props): Promise<ListProps> {
 export async function generateMetadata(props: Props): Promise<Metadata> {
   const { page } = await listProps(props);
   return pageMetadata({
-    title: words.lists.pageOf(words.lists.articles, page),
-    description: words.lists.descriptionOf(site.description, page),
+    title: messages.lists.pageOf(messages.lists.articles, page),
+    description: messages.lists.descriptionOf(site.description, page),
     path: listPath('/', page),
   });
 }
@@ -30,9 +30,9 @@ export default async function HomePage(props: Props): Promise<ReactElement> {
   const list = await listProps(props);
   return (
     <main id="main" className="h-feed">
-      <PageTitle title={words.lists.pageOf(words.lists.articles, list.page)} />
+      <PageTitle title={messages.lists.pageOf(messages.lists.articles, list.page)} />
       <ListPage list={list} empty="" />
-      <ListData title={words.lists.articles} href={listPath('/', list.page)} items={list.posts} />
+      <ListData title={messages.lists.articles} href={listPath('/', list.page)} items={list.posts} />
     </main>
   );
 }

@@ -9,7 +9,7 @@ import { Recommended } from '@/components/post/Recommended';
 import { SeriesParts } from '@/components/post/SeriesParts';
 import { Body } from '@/components/site/Body';
 import { JsonLd } from '@/components/site/JsonLd';
-import { absoluteUrl, site, words } from '@/lib/config/site';
+import { absoluteUrl, messages, site } from '@/lib/config/site';
 import { languageAttributes } from '@/lib/i18n/language';
 import { layoutProps, propsOf } from '@/lib/next/page-props';
 import { cardOf, pageMetadata } from '@/lib/pages/metadata';
@@ -152,7 +152,7 @@ function PostData({ post }: { post: PostProps }): ReactElement {
           <BreadcrumbJsonLd
             items={[
               { name: site.title, item: absoluteUrl('/') },
-              { name: words.archive.title, item: absoluteUrl('/archive/') },
+              { name: messages.archive.title, item: absoluteUrl('/archive/') },
               { name: post.title, item: url },
             ]}
           />

@@ -4,7 +4,7 @@ import { ListData } from '@/components/list/ListData';
 import { PageTitle } from '@/components/list/PageTitle';
 import { PostList } from '@/components/list/PostList';
 import { Prose } from '@/components/site/Prose';
-import { words } from '@/lib/config/site';
+import { messages } from '@/lib/config/site';
 import { propsOf } from '@/lib/next/page-props';
 import { cardOf, pageMetadata } from '@/lib/pages/metadata';
 import type { SeriesProps } from '@/lib/pages/props';
@@ -22,7 +22,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
   const { title, summary, href } = await seriesProps(props);
   return pageMetadata({
     title,
-    description: summary || words.series.description(title),
+    description: summary || messages.series.description(title),
     path: href,
     image: cardOf(href, title),
   });
@@ -32,13 +32,13 @@ export default async function SeriesPage(props: Props): Promise<ReactElement> {
   const series = await seriesProps(props);
   return (
     <main id="main" className="h-feed">
-      <PageTitle label={words.series.label} title={series.title}>
+      <PageTitle label={messages.series.label} title={series.title}>
         {series.description && <p>{series.description}</p>}
       </PageTitle>
       <Prose of={series.body} />
       <section aria-labelledby="parts" className="mx-auto mt-14 w-full max-w-page px-5">
         <h2 id="parts" className="label mb-3">
-          {words.series.parts}
+          {messages.series.parts}
         </h2>
         <PostList posts={series.parts} level="h3" />
       </section>

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import type { ReactElement } from 'react';
 import { TagList } from '@/components/list/TagList';
-import { site, words } from '@/lib/config/site';
+import { messages, site } from '@/lib/config/site';
 import { propsOf } from '@/lib/next/page-props';
 import { cardOf, pageMetadata } from '@/lib/pages/metadata';
 import type { TopicProps } from '@/lib/pages/props';
@@ -19,7 +19,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
   const { href, name } = await topicProps(props);
   return pageMetadata({
     title: name,
-    description: words.topics.about(site.title, name),
+    description: messages.topics.about(site.title, name),
     path: href,
     image: cardOf(href, name),
     feeds: { path: href, title: `${name} · ${site.title}` },

@@ -3,7 +3,7 @@ import type { ReactElement } from 'react';
 import { ListPage } from '@/components/list/ListPage';
 import { PageTitle } from '@/components/list/PageTitle';
 import { Phrase } from '@/components/site/Phrase';
-import { site, words } from '@/lib/config/site';
+import { messages, site } from '@/lib/config/site';
 import { propsOf } from '@/lib/next/page-props';
 import { pageMetadata } from '@/lib/pages/metadata';
 import type { AuthorListProps } from '@/lib/pages/props';
@@ -24,8 +24,8 @@ async function listProps({ params }: Props): Promise<AuthorListProps> {
 export async function generateMetadata(props: Props): Promise<Metadata> {
   const { href, name, list } = await listProps(props);
   return pageMetadata({
-    title: words.lists.pageOf(name, list.page),
-    description: words.lists.descriptionOf(words.authors.articlesBy(name), list.page),
+    title: messages.lists.pageOf(name, list.page),
+    description: messages.lists.descriptionOf(messages.authors.articlesBy(name), list.page),
     path: listPath(href, list.page),
     feeds: { path: href, title: `${name} · ${site.title}` },
   });
@@ -35,9 +35,9 @@ export default async function AuthorLaterPage(props: Props): Promise<ReactElemen
   const { href, name, list } = await listProps(props);
   return (
     <main id="main" className="h-feed">
-      <PageTitle label={words.authors.label} title={words.lists.pageOf(name, list.page)}>
+      <PageTitle label={messages.authors.label} title={messages.lists.pageOf(name, list.page)}>
         <p>
-          <Phrase of={words.authors.moreBy(name)} to={[href]} />
+          <Phrase of={messages.authors.moreBy(name)} to={[href]} />
         </p>
       </PageTitle>
       <ListPage list={list} empty="" />

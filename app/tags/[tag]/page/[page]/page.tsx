@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import type { ReactElement } from 'react';
 import { TagList } from '@/components/list/TagList';
-import { site, words } from '@/lib/config/site';
+import { messages, site } from '@/lib/config/site';
 import { propsOf } from '@/lib/next/page-props';
 import { pageMetadata } from '@/lib/pages/metadata';
 import type { TopicProps } from '@/lib/pages/props';
@@ -19,8 +19,8 @@ async function topicProps({ params }: Props): Promise<TopicProps> {
 export async function generateMetadata(props: Props): Promise<Metadata> {
   const { href, name, list } = await topicProps(props);
   return pageMetadata({
-    title: words.lists.pageOf(name, list.page),
-    description: words.lists.descriptionOf(words.topics.about(site.title, name), list.page),
+    title: messages.lists.pageOf(name, list.page),
+    description: messages.lists.descriptionOf(messages.topics.about(site.title, name), list.page),
     path: listPath(href, list.page),
     feeds: { path: href, title: `${name} · ${site.title}` },
   });
