@@ -24,7 +24,7 @@ const pieces: Record<string, readonly string[]> = {
     `from dataclasses import dataclass, field\nfrom $a.$b import $A`,
     `@dataclass\nclass $A:\n    """Holds the $a of a $b."""\n\n    $a: str\n    $b: int = $1\n    $c: list[str] = field(default_factory=list)`,
     `def $a($b: list[float], $c: int = $1) -> float:\n    total = sum(x ** 2 for x in $b if x > $c)\n    if not total:\n        raise ValueError(f"no $b above {$c}")\n    return total / len($b)`,
-    `with open("$a.json", encoding="utf-8") as file:\n    $b = {row["$c"]: row for row in json.load(file)}\n\nfor name, row in sorted($b.items()):\n    print(f"{name:<20} {row['$d']:>8.2f}")`,
+    `with open("$a.json", encoding="utf-8") as file:\n    $b = {row["$c"]: row for row in json.load(file)}\n\nfor name, row in sorted($b.items()):\n    write(f"{name:<20} {row['$d']:>8.2f}")`,
   ],
   rust: [
     `use std::collections::HashMap;\nuse crate::$a::{$A, $B};`,

@@ -21,7 +21,7 @@ const inputs = growing.filter(
   ({ name }) => wanted.length === 0 || wanted.some((part) => name.includes(part)),
 );
 /** In milliseconds: what takes longer for one input is not waited for. */
-const patience = 120_000;
+const timeoutMs = 120_000;
 
 if (first === '--in-one') await measureAll();
 else printTable();
@@ -46,7 +46,7 @@ function printTable() {
     const { stdout, signal, error } = spawnSync(
       process.execPath,
       [...quietHeap, '--import', 'tsx', 'bench/growth.ts', '--in-one', name],
-      { timeout: patience, encoding: 'utf8' },
+      { timeout: timeoutMs, encoding: 'utf8' },
     );
     const [, json] = stdout.split(growthMark);
     if (json) {

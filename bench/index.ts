@@ -4,7 +4,7 @@ import { reportObject, reportTable } from './report';
 import { type Race, race } from './rounds';
 
 // Progress goes to standard error, so that standard output is the report alone.
-const tell = (line: string) => console.error(line);
+const log = (line: string) => console.error(line);
 
 try {
   const { posts, short, runs, only, work, json } = readOptions(process.argv.slice(2));
@@ -12,18 +12,18 @@ try {
   for (const name of only) {
     const contestant = await enter(name, work);
     if (contestant) contestants.push(contestant);
-    else tell(`${name} is not installed here and is left out`);
+    else log(`${name} is not installed here and is left out`);
   }
   const races: Race[] = [];
   for (const size of posts) {
-    tell(`${size} posts`);
-    const result = await race(contestants, { posts: size, short }, { work, runs, tell });
+    log(`${size} posts`);
+    const result = await race(contestants, { posts: size, short }, { work, runs, log });
     races.push(result);
     if (!json) console.log(`\n${reportTable(result)}\n`);
   }
   if (json) console.log(JSON.stringify(reportObject(races, runs), undefined, 2));
 } catch (error) {
   process.exitCode = 1;
-  if (error instanceof UsageError) tell(`${error.message}\n\n${usage}`);
+  if (error instanceof UsageError) log(`${error.message}\n\n${usage}`);
   else throw error;
 }

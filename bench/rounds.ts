@@ -33,7 +33,7 @@ export interface Race extends Corpus {
 export async function race(
   contestants: Contestant[],
   corpus: Corpus,
-  options: { work: string; runs: number; tell: (line: string) => void },
+  options: { work: string; runs: number; log: (line: string) => void },
 ): Promise<Race> {
   const contentDir = join(options.work, 'archive');
   const logDir = join(options.work, 'logs');
@@ -48,7 +48,7 @@ export async function race(
       const measurement = await measure(step.command, join(logDir, `${name.replaceAll(' ', '-')}.log`));
       const pages = countPages(step.outDir);
       if (pages < step.posts) throw new Error(`${name}: ${pages} pages for ${step.posts} posts`);
-      options.tell(`${name}: ${measurement.seconds.toFixed(1)} s`);
+      options.log(`${name}: ${measurement.seconds.toFixed(1)} s`);
       const { version } = contestant;
       const measured = [...(results.get(name)?.measured ?? []), measurement];
       results.set(name, {

@@ -14,10 +14,10 @@ await main(async () => {
   const manifest = await readChecksummed<Manifest>(manifestFile);
   if (!manifest) throw new UserError('There is no build to tell of. Build first: npm run build');
   if (!site.notify?.hub && !site.notify?.indexNow)
-    throw new ConfigError('Nobody is to be told: set notify in site.config.ts');
+    throw new ConfigError('Nobody is to be announced: set notify in site.config.ts');
   const isWell = await notify(site.notify, absoluteUrl('/'), manifest, {
     dryRun: values['dry-run'],
-    tell: (line) => console.log(printable(line)),
+    log: (line) => console.log(printable(line)),
   });
   if (!isWell) process.exitCode = 1;
 });

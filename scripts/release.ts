@@ -9,7 +9,7 @@ import { UserError } from '../lib/util/errors';
 import { printable } from '../lib/util/printable';
 
 /** Keys and answers come from the store. */
-const tell = (line: string) => console.log(printable(line));
+const log = (line: string) => console.log(printable(line));
 
 await main(async () => {
   const { values, positionals } = parseArgs({
@@ -31,15 +31,15 @@ await main(async () => {
     );
   if (values.list) {
     const lines = await listReleases(bucket).catch(explain);
-    tell(lines.length > 0 ? lines.join('\n') : 'No release yet.');
+    log(lines.length > 0 ? lines.join('\n') : 'No release yet.');
     return;
   }
   const options: Options = {
     dryRun: values['dry-run'],
     grace: numberOf('grace', values.grace),
     lease: numberOf('lease', values.lease, 1),
-    purge: (keys) => purge(keys, tell),
-    tell,
+    purge: (keys) => purge(keys, log),
+    log,
   };
   const done = values.rollback
     ? await rollBack(
@@ -54,7 +54,7 @@ await main(async () => {
   if (done.number === undefined) return console.log('Nothing has changed.');
   const what = `${sent.files} contents (${(sent.bytes / 1e6).toFixed(1)} MB) to send, ${changed.length} files to change, ${removed.length} to remove`;
   console.log(`Release ${done.number} ${options.dryRun ? 'would have' : 'had'} ${what}.`);
-  if (options.dryRun) for (const key of [...changed, ...removed]) tell(`  ${key}`);
+  if (options.dryRun) for (const key of [...changed, ...removed]) log(`  ${key}`);
 });
 
 /** @param least what it may be, at the least */

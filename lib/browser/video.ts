@@ -1,12 +1,12 @@
 /** Puts a player in the place of the link that leads to a video. */
 export function play(link: HTMLAnchorElement): void {
   const name = link.querySelector('span:not(.picture)')?.textContent ?? '';
-  const player = link.dataset.player ? layoutPropsOf(link.dataset.player, name) : clipOf(link, name);
+  const player = link.dataset.player ? iframeFor(link.dataset.player, name) : clipOf(link, name);
   link.replaceWith(player);
   player.focus();
 }
 
-function layoutPropsOf(address: string, name: string) {
+function iframeFor(address: string, name: string) {
   const frame = document.createElement('iframe');
   frame.src = address;
   frame.title = name;

@@ -62,7 +62,7 @@ export async function buildOutputs(
   let renderedOutputs = 0;
   const save = saveNowAndThen(() => writeChecksummed(manifestFile, new Map([...before, ...after])));
   const print = async ([output, key]: [Output, string]) => {
-    after.set(output.path, { ...(await pool.run('print', output)), key });
+    after.set(output.path, { ...(await pool.run('write', output)), key });
     if (output.kind === 'page') pages.printed++;
     progress.step(++renderedOutputs, expected);
     await save();

@@ -20,7 +20,7 @@ export type Jobs = {
   /** Runs first, and once. */
   open(settings: { layoutProps?: LayoutProps; compressionLevel?: CompressionLevel }): Promise<void>;
   read(task: ReadTask): ReturnType<typeof readRecord>;
-  print(output: Output): Promise<WrittenOutput>;
+  write(output: Output): Promise<WrittenOutput>;
   render(input: { output: Output; layoutProps: LayoutProps }): Promise<RenderedOutput>;
   index: typeof indexPosts;
   check: typeof checkFiles;

@@ -71,7 +71,7 @@ async function putTogether(
   }
   for (const outputsOf of [hostRuleOutputs, aliasOutputs])
     for (const output of outputsOf(after, last))
-      after.set(output.path, { ...(await pool.run('print', output)), key: cacheKey(output, last.shared) });
+      after.set(output.path, { ...(await pool.run('write', output)), key: cacheKey(output, last.shared) });
   const files = filesOf(after);
   await removeOrphans(files, before);
   await writeChecksummed(manifestFile, after);

@@ -4,7 +4,7 @@ import { handOver, setLayoutProps } from '../next/handover';
 import type { CompressionLevel } from '../render/compress';
 import { renderOutput } from '../render/index';
 import { indexPosts } from '../search/keep';
-import type { JobResponse, Order } from '../workers/pool';
+import type { JobRequest, JobResponse } from '../workers/pool';
 import type { Jobs } from './jobs';
 import { writeOutput } from './write-output';
 
@@ -18,7 +18,7 @@ const jobs: Jobs = {
     if (setting.compressionLevel) compressionLevel = setting.compressionLevel;
   },
   read: (task) => readRecord(task.file, task.shown, task.bytes, task.locale),
-  print: (output) => writeOutput(output, compressionLevel),
+  write: (output) => writeOutput(output, compressionLevel),
   render: ({ output, layoutProps }) => {
     setLayoutProps(layoutProps);
     return renderOutput(output);
@@ -27,7 +27,7 @@ const jobs: Jobs = {
   check: checkFiles,
 };
 
-process.on('message', ({ id, job, input }: Order) => {
+process.on('message', ({ id, job, input }: JobRequest) => {
   // The pool's types have made sure that input and job fit.
   const work = jobs[job as keyof Jobs] as (input: unknown) => Promise<unknown>;
   work(input).then(

@@ -13,7 +13,7 @@ export function caddyConfig(
   { redirects, gone }: Redirects,
   basePath: string,
 ): string {
-  const { common, others } = findCommonPolicies(policies, { room: mostNamed });
+  const { common, others } = findCommonPolicies(policies, { remaining: mostNamed });
   const { policyOf, labels } = labelPolicies(others);
   const moved = slashVariants(redirects).map(({ from, to }) => [decodeURIComponent(from), to] as const);
   return `# SITE_ADDRESS is what the site is called, such as example.org; SITE_ROOT is its folder.

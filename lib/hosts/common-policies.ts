@@ -44,13 +44,13 @@ export const notFoundPage = '/404.html';
  */
 export function findCommonPolicies(
   policies: ReadonlyMap<string, string>,
-  { room, byRequest = false }: { room: number; byRequest?: boolean },
+  { remaining, byRequest = false }: { remaining: number; byRequest?: boolean },
 ): CommonPolicies {
   const [usual, ...rest] = byFrequency(policies.values());
   const shared = new Set([usual?.policy ?? contentSecurityPolicy(new Map())]);
   let unnamed = policies.size - (usual?.pages ?? 0);
   for (const { policy, pages } of rest) {
-    if (unnamed <= room) break;
+    if (unnamed <= remaining) break;
     shared.add(policy);
     unnamed -= pages;
   }

@@ -39,9 +39,9 @@ const running = /^(?:|module|importmap|speculationrules|(?:text|application)\/(?
  *   which adds nothing
  */
 export function requiredSources(tree: Root): RequiredSources {
-  const needs = new Needs();
-  collect(tree, needs);
-  return needs;
+  const sources = new SourceCollector();
+  collect(tree, sources);
+  return sources;
 }
 
 /** What an author's text loads, as it is kept with the text. */
@@ -55,10 +55,10 @@ export type TextSources = readonly (readonly [Directive, readonly string[]])[];
  * @param isOwn whether an address is a file of the site
  */
 export function textSourcesOf(tree: Root, isOwn: (address: string) => boolean): TextSources {
-  const needs = new Needs();
+  const sources = new SourceCollector();
   visit(tree, 'element', ({ tagName, properties }) => {
     const load = (directive: Directive, address: unknown) => {
-      if (typeof address === 'string') needs.add(directive, isOwn(address) ? self : sourceOf(address));
+      if (typeof address === 'string') sources.add(directive, isOwn(address) ? self : sourceOf(address));
     };
     if (tagName === 'img') load('img-src', properties.src);
     else if (tagName === 'video' || tagName === 'audio') {
@@ -70,17 +70,17 @@ export function textSourcesOf(tree: Root, isOwn: (address: string) => boolean): 
       if (properties.dataClip !== undefined) load('media-src', properties.href);
     }
   });
-  return [...needs].map(([directive, sources]) => [directive, [...sources].sort()] as const).sort();
+  return [...sources].map(([directive, sources]) => [directive, [...sources].sort()] as const).sort();
 }
 
 /** Everything that is in any of these. */
 export function allSources(...all: Iterable<readonly [Directive, Iterable<string>]>[]): RequiredSources {
-  const needs = new Needs();
-  for (const each of all) needs.addAll(each);
-  return needs;
+  const sources = new SourceCollector();
+  for (const each of all) sources.addAll(each);
+  return sources;
 }
 
-class Needs extends Map<Directive, Set<string>> {
+class SourceCollector extends Map<Directive, Set<string>> {
   add(directive: Directive, source: string | undefined) {
     if (source === undefined || (source === data && !shown.has(directive))) return;
     const sources = this.get(directive);
@@ -93,32 +93,32 @@ class Needs extends Map<Directive, Set<string>> {
   }
 }
 
-function collect(node: Nodes, needs: Needs): void {
-  if (node.type === 'element') addElement(node, needs);
-  if ('children' in node) for (const child of node.children) collect(child, needs);
+function collect(node: Nodes, sources: SourceCollector): void {
+  if (node.type === 'element') addElement(node, sources);
+  if ('children' in node) for (const child of node.children) collect(child, sources);
 }
 
-function addElement(node: Element, needs: Needs): void {
+function addElement(node: Element, sources: SourceCollector): void {
   const value = (name: string) => {
     const given = node.properties[name];
     return typeof given === 'string' ? given : '';
   };
-  const load = (directive: Directive, name: string) => needs.add(directive, sourceOf(value(name)));
+  const load = (directive: Directive, name: string) => sources.add(directive, sourceOf(value(name)));
   if (node.properties.dataOffline !== undefined) {
     // Whoever saves an article has a service worker registered, of an address that this policy names.
-    needs.add('worker-src', self);
-    needs.add('trusted-types', 'offline');
+    sources.add('worker-src', self);
+    sources.add('trusted-types', 'offline');
   }
   switch (node.tagName) {
     case 'script':
-      addScript(node, value('src'), value('type').trim(), needs);
+      addScript(node, value('src'), value('type').trim(), sources);
       break;
     case 'style':
-      needs.addAll(styleSources(textOf(node)));
+      sources.addAll(styleSources(textOf(node)));
       break;
     case 'link':
-      addLink(node, value('href'), value('as'), needs);
-      addSourceSet(value('imageSrcSet'), needs);
+      addLink(node, value('href'), value('as'), sources);
+      addSourceSet(value('imageSrcSet'), sources);
       break;
     case 'iframe':
       load('frame-src', 'src');
@@ -126,7 +126,7 @@ function addElement(node: Element, needs: Needs): void {
     case 'img':
     case 'input':
       load('img-src', 'src');
-      addSourceSet(value('srcSet'), needs);
+      addSourceSet(value('srcSet'), sources);
       break;
     case 'video':
     case 'audio':
@@ -136,7 +136,7 @@ function addElement(node: Element, needs: Needs): void {
       break;
     case 'source':
       load('media-src', 'src');
-      addSourceSet(value('srcSet'), needs);
+      addSourceSet(value('srcSet'), sources);
       break;
     case 'image':
     case 'use':
@@ -144,19 +144,19 @@ function addElement(node: Element, needs: Needs): void {
       load('img-src', 'xLinkHref');
       break;
     case 'form':
-      needs.add('form-action', sourceOf(value('action') || '/'));
+      sources.add('form-action', sourceOf(value('action') || '/'));
       break;
   }
 }
 
-function addScript(node: Element, src: string, type: string, needs: Needs): void {
+function addScript(node: Element, src: string, type: string, sources: SourceCollector): void {
   if (!running.test(type)) return;
   if (src) {
-    if (sourceOf(src) === self) needs.add('script-src', self);
+    if (sourceOf(src) === self) sources.add('script-src', self);
     return;
   }
   const text = textOf(node);
-  if (text) needs.add('script-src', hashSource(text));
+  if (text) sources.add('script-src', hashSource(text));
 }
 
 const preloaded: Record<string, Directive> = {
@@ -167,25 +167,26 @@ const preloaded: Record<string, Directive> = {
   video: 'media-src',
 };
 
-function addLink(node: Element, href: string, as: string, needs: Needs): void {
+function addLink(node: Element, href: string, as: string, sources: SourceCollector): void {
   const source = sourceOf(href);
   for (const rel of [node.properties.rel ?? []].flat()) {
-    if (rel === 'manifest') needs.add('manifest-src', source);
-    else if (rel === 'icon' || rel === 'apple-touch-icon') needs.add('img-src', source);
-    else if (rel === 'preload' && Object.hasOwn(preloaded, as)) needs.add(preloaded[as] as Directive, source);
+    if (rel === 'manifest') sources.add('manifest-src', source);
+    else if (rel === 'icon' || rel === 'apple-touch-icon') sources.add('img-src', source);
+    else if (rel === 'preload' && Object.hasOwn(preloaded, as))
+      sources.add(preloaded[as] as Directive, source);
     else if (source === self && (rel === 'modulepreload' || (rel === 'preload' && as === 'script')))
-      needs.add('script-src', self);
-    else if (source === self && rel === 'preload' && as === 'style') needs.add('style-src', self);
+      sources.add('script-src', self);
+    else if (source === self && rel === 'preload' && as === 'style') sources.add('style-src', self);
     else if (source === self && rel === 'stylesheet')
       // What is in the sheet is not known here.
-      for (const directive of ['style-src', 'font-src', 'img-src'] as const) needs.add(directive, self);
+      for (const directive of ['style-src', 'font-src', 'img-src'] as const) sources.add(directive, self);
   }
 }
 
-function addSourceSet(candidates: string, needs: Needs): void {
+function addSourceSet(candidates: string, sources: SourceCollector): void {
   // A comma inside of an address is no end of it; one with a space after it is (HTML §4.8.4.2.1).
   for (const candidate of candidates.split(/,\s+|\s[\d.]+[wxh]\s*,/))
-    needs.add('img-src', sourceOf(candidate.trim().split(/\s/, 1)[0] ?? ''));
+    sources.add('img-src', sourceOf(candidate.trim().split(/\s/, 1)[0] ?? ''));
 }
 
 /** Pages share few inline style sheets; each is looked at once. */
@@ -194,23 +195,23 @@ const knownStyles = new Map<string, RequiredSources>();
 function styleSources(css: string): RequiredSources {
   const known = knownStyles.get(css);
   if (known) return known;
-  const needs = new Needs();
-  if (css) needs.add('style-src', hashSource(css));
+  const sources = new SourceCollector();
+  if (css) sources.add('style-src', hashSource(css));
   const rules = css.replace(/\/\*.*?\*\//gs, '');
   const fontFace = /@font-face\s*\{[^}]*\}/gi;
   const imports = /@import\s+(?:url\(\s*)?["']?([^"')\s;]+)/gi;
-  for (const [face] of rules.matchAll(fontFace)) addUrls(face, 'font-src', needs);
+  for (const [face] of rules.matchAll(fontFace)) addUrls(face, 'font-src', sources);
   for (const [, address = ''] of rules.matchAll(imports))
-    if (sourceOf(address) === self) needs.add('style-src', self);
-  addUrls(rules.replace(fontFace, '').replace(imports, ''), 'img-src', needs);
+    if (sourceOf(address) === self) sources.add('style-src', self);
+  addUrls(rules.replace(fontFace, '').replace(imports, ''), 'img-src', sources);
   if (knownStyles.size > 100) knownStyles.clear();
-  knownStyles.set(css, needs);
-  return needs;
+  knownStyles.set(css, sources);
+  return sources;
 }
 
-function addUrls(css: string, directive: Directive, needs: Needs): void {
+function addUrls(css: string, directive: Directive, sources: SourceCollector): void {
   for (const [, address = ''] of css.matchAll(/(?:url\(\s*["']?|image-set\(\s*["'])\s*([^"')\s]+)/gi))
-    needs.add(directive, sourceOf(address));
+    sources.add(directive, sourceOf(address));
 }
 
 /**

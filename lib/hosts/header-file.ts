@@ -14,8 +14,8 @@ const mostRules = 100;
  * all files have is detached (`! Name`) before it is set anew. Netlify skips those lines.
  */
 export function formatHeaders(policies: ReadonlyMap<string, string>): string {
-  const room = mostRules - 1 - fileRules.length;
-  return printRules(headerRules(findCommonPolicies(policies, { room, byRequest: true })));
+  const remaining = mostRules - 1 - fileRules.length;
+  return printRules(headerRules(findCommonPolicies(policies, { remaining, byRequest: true })));
 }
 
 /** What the file of headers says, apart from policies, for a site that has none. */

@@ -24,7 +24,7 @@ export function nginxConfig(
   { redirects, gone }: Redirects,
   basePath: string,
 ): string {
-  const shared = findCommonPolicies(policies, { room: mostNamed });
+  const shared = findCommonPolicies(policies, { remaining: mostNamed });
   const moved = slashVariants(redirects);
   const varying = [...new Set(fileRules.flatMap(({ headers }) => Object.keys(headers)))]
     .filter((name) => name !== contentType)

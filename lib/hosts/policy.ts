@@ -20,9 +20,9 @@ const everywhere: Record<string, string[]> = {
 const scriptPaths = { 'script-src': '/assets/', 'worker-src': '/service-worker.js' };
 
 /**
- * The Content-Security-Policy (CSP3) of a page: nothing but what it needs, no `unsafe-*`, and
+ * The Content-Security-Policy (CSP3) of a page: nothing but what it loads, no `unsafe-*`, and
  * Trusted Types with no policy, so that no script can write HTML into the page. Sorted, so that
- * equal needs are equal policies.
+ * equal sources give equal policies.
  *
  * It is a list of two, of which browsers hold a page to both. A source with a path must name a
  * host, and a site does not know its own: previews, mirrors and `npm run serve` have others. So
@@ -30,17 +30,17 @@ const scriptPaths = { 'script-src': '/assets/', 'worker-src': '/service-worker.j
  *
  * @param basePath where on its host the site begins, such as `/repo`
  */
-export function contentSecurityPolicy(needs: RequiredSources, basePath = ''): string {
+export function contentSecurityPolicy(sources: RequiredSources, basePath = ''): string {
   const paths = new Map<string, string[]>();
   for (const [directive, path] of Object.entries(scriptPaths)) {
-    const sources = needs.get(directive as keyof typeof scriptPaths);
-    if (sources)
+    const scripts = sources.get(directive as keyof typeof scriptPaths);
+    if (scripts)
       paths.set(
         directive,
-        [...sources].map((source) => (source === "'self'" ? `*:*${basePath}${path}` : source)),
+        [...scripts].map((source) => (source === "'self'" ? `*:*${basePath}${path}` : source)),
       );
   }
-  const policy = new Map<string, Iterable<string>>([...Object.entries(everywhere), ...needs]);
+  const policy = new Map<string, Iterable<string>>([...Object.entries(everywhere), ...sources]);
   return [policy, paths]
     .filter(({ size }) => size > 0)
     .map(print)

@@ -17,10 +17,10 @@ export function vercelConfig(
   redirects: readonly Redirect[],
   basePath: string,
 ): string {
-  const room = most - 1 - fileRules.length;
+  const remaining = most - 1 - fileRules.length;
   const config = {
     $schema: 'https://openapi.vercel.sh/vercel.json',
-    headers: headerRules(findCommonPolicies(policies, { room, byRequest: true })).map(
+    headers: headerRules(findCommonPolicies(policies, { remaining, byRequest: true })).map(
       ({ path, headers }) => ({
         source: path.split('*').map(vercelPath).join('(.*)'),
         headers: Object.entries(headers).map(([key, value]) => ({ key, value })),

@@ -33,7 +33,7 @@ export interface Heading {
 export interface RenderedHtml {
   segments: Segment[];
   /** What its policy must allow. */
-  needs: TextSources;
+  sources: TextSources;
   /** What its style sheet must hold. */
   layers: Layer[];
 }
@@ -98,7 +98,7 @@ export async function renderMarkdown(markdown: string, language: string): Promis
   return {
     html: {
       segments,
-      needs: textSourcesOf(settled, (address) => address.startsWith(marks.asset)),
+      sources: textSourcesOf(settled, (address) => address.startsWith(marks.asset)),
       layers: [...found].sort(),
     },
     formulas: found.has('formulas') ? await drawFormulas(settled) : {},
@@ -164,7 +164,7 @@ export async function shapeMarkdown(
 
 /** What is known of a text that cannot be read. */
 export const emptyBody: RenderedBody = {
-  html: { segments: [], needs: [], layers: [] },
+  html: { segments: [], sources: [], layers: [] },
   diagrams: {},
   formulas: {},
   headings: [],

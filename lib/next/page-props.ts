@@ -11,8 +11,8 @@ import { handover } from './handover';
 export async function propsOf<R extends Route>(route: R, path: string): Promise<RouteProps[R]> {
   const page = handover().pages.get(encodePath(path));
   if (page?.route !== route) notFound();
-  // An address has one route, and a route one kind of copy.
-  return page.copy as RouteProps[R];
+  // An address has one route, and a route one kind of props.
+  return page.props as RouteProps[R];
 }
 
 /** What stands around every page. */

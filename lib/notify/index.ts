@@ -9,15 +9,15 @@ import { changesSince, type Published, published } from './changes';
 
 /** One request that tells somebody of something. */
 interface Message {
-  /** Who is told, and of what, for the log. */
+  /** Who is announced, and of what, for the log. */
   what: string;
   request: { url: string; body: string; type: string };
   /** What has been told once it has gone through. */
-  told: { kind: 'pages' | 'feeds'; urls: string[] };
+  announced: { kind: 'pages' | 'feeds'; urls: string[] };
 }
 
 /** What was told last, by absolute URL. */
-interface Told {
+interface Announced {
   pages: Published;
   feeds: Published;
 }
@@ -30,7 +30,7 @@ const batch = 10_000;
  * through is not told again; what did not is, the next time.
  *
  * @param home the absolute URL of the front page
- * @param options.dryRun say what would be told, and tell nobody
+ * @param options.dryRun say what would be announced, and tell nobody
  * @param options.file where it is kept what has been told
  * @param options.pauses between tries, in milliseconds
  * @returns whether everything went through
@@ -41,13 +41,13 @@ export async function notify(
   manifest: Manifest,
   {
     dryRun,
-    tell,
+    log,
     file = join(workDir, 'cache/notified'),
     pauses = [1000, 5000, 25_000],
-  }: { dryRun: boolean; tell: (line: string) => void; file?: string; pauses?: readonly number[] },
+  }: { dryRun: boolean; log: (line: string) => void; file?: string; pauses?: readonly number[] },
 ): Promise<boolean> {
   const now = published(manifest);
-  const before = (await readChecksummed<Told>(file, () => damaged(file))) ?? {
+  const before = (await readChecksummed<Announced>(file, () => damaged(file))) ?? {
     pages: new Map(),
     feeds: new Map(),
   };
@@ -55,21 +55,21 @@ export async function notify(
     ...hubMessages(config, changesSince(before.feeds, now.feeds)),
     ...indexNowMessages(config, home, changesSince(before.pages, now.pages)),
   ];
-  if (messages.length === 0) tell('Nothing to tell.');
+  if (messages.length === 0) log('Nothing to log.');
   let isWell = true;
-  for (const { what, request, told } of messages) {
+  for (const { what, request, announced } of messages) {
     if (dryRun) {
-      tell(`Would tell ${what}:\n${told.urls.map((url) => `  ${url}`).join('\n')}`);
+      log(`Would tell ${what}:\n${announced.urls.map((url) => `  ${url}`).join('\n')}`);
       continue;
     }
     const failure = await send(request, pauses);
-    tell(failure ? `Could not tell ${what}: ${failure}` : `Told ${what}.`);
+    log(failure ? `Could not tell ${what}: ${failure}` : `Announced ${what}.`);
     isWell &&= !failure;
     if (failure) continue;
-    for (const url of told.urls) {
-      const digest = now[told.kind].get(url);
-      if (digest === undefined) before[told.kind].delete(url);
-      else before[told.kind].set(url, digest);
+    for (const url of announced.urls) {
+      const digest = now[announced.kind].get(url);
+      if (digest === undefined) before[announced.kind].delete(url);
+      else before[announced.kind].set(url, digest);
     }
     await writeChecksummed(file, before);
   }
@@ -93,7 +93,7 @@ function hubMessages({ hub }: NotifyConfig, feeds: string[]): Message[] {
       type: 'application/x-www-form-urlencoded',
       body: new URLSearchParams({ 'hub.mode': 'publish', 'hub.url': url }).toString(),
     },
-    told: { kind: 'feeds', urls: [url] },
+    announced: { kind: 'feeds', urls: [url] },
   }));
 }
 
@@ -107,7 +107,7 @@ function indexNowMessages({ indexNow }: NotifyConfig, home: string, pages: strin
     return {
       what: `${endpoint} of ${urls.length} ${urls.length === 1 ? 'page' : 'pages'}`,
       request: { url: endpoint, type: 'application/json; charset=utf-8', body: JSON.stringify(body) },
-      told: { kind: 'pages', urls },
+      announced: { kind: 'pages', urls },
     };
   });
 }

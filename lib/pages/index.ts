@@ -32,7 +32,7 @@ export function* sitePages(catalog: Catalog, textOf: TextOf): Generator<PageInpu
     yield {
       route: '/posts/[slug]',
       address: hrefOf(post),
-      copy: postProps(catalog, textOf, post, posts[at + 1], posts[at - 1]),
+      props: postProps(catalog, textOf, post, posts[at + 1], posts[at - 1]),
     };
   const topics = tags.map((tag) => ({
     href: encodePath(tagPath(tag.slug)),
@@ -41,12 +41,12 @@ export function* sitePages(catalog: Catalog, textOf: TextOf): Generator<PageInpu
   }));
   for (const list of listPages('/', posts)) {
     const address = addressOf(list);
-    if (list.page > 1) yield { route: '/page/[page]', address, copy: list };
+    if (list.page > 1) yield { route: '/page/[page]', address, props: list };
     else
       yield {
         route: '/',
         address,
-        copy: {
+        props: {
           list,
           leadSlug: posts[0]?.slug ?? '',
           series: series.map(seriesLink),
@@ -60,19 +60,19 @@ export function* sitePages(catalog: Catalog, textOf: TextOf): Generator<PageInpu
       yield {
         route: list.page === 1 ? '/tags/[tag]' : '/tags/[tag]/page/[page]',
         address: addressOf(list),
-        copy: { href, name: tag.name, count: tag.posts.length, list },
+        props: { href, name: tag.name, count: tag.posts.length, list },
       };
   }
   for (const author of authors)
     for (const list of listPages(hrefOf(author), catalog.postsBy(author))) {
       const address = addressOf(list);
       if (list.page > 1)
-        yield { route: '/authors/[author]/page/[page]', address, copy: { ...authorLink(author), list } };
+        yield { route: '/authors/[author]/page/[page]', address, props: { ...authorLink(author), list } };
       else
         yield {
           route: '/authors/[author]',
           address,
-          copy: {
+          props: {
             ...authorLink(author),
             description: author.description,
             summary: summaryOf(author),
@@ -86,7 +86,7 @@ export function* sitePages(catalog: Catalog, textOf: TextOf): Generator<PageInpu
     yield {
       route: '/series/[series]',
       address: hrefOf(one),
-      copy: {
+      props: {
         href: hrefOf(one),
         title: one.title,
         description: one.description,
@@ -99,7 +99,7 @@ export function* sitePages(catalog: Catalog, textOf: TextOf): Generator<PageInpu
     yield {
       route: '/[page]',
       address: hrefOf(page),
-      copy: {
+      props: {
         href: hrefOf(page),
         title: page.title,
         description: page.description,
@@ -109,11 +109,11 @@ export function* sitePages(catalog: Catalog, textOf: TextOf): Generator<PageInpu
         body: textOf(page._id).body,
       },
     };
-  yield { route: '/tags', address: '/tags/', copy: { topics } };
+  yield { route: '/tags', address: '/tags/', props: { topics } };
   yield {
     route: '/authors',
     address: '/authors/',
-    copy: {
+    props: {
       authors: authors.map((author) => ({
         ...authorLink(author),
         summary: summaryOf(author),
@@ -122,16 +122,16 @@ export function* sitePages(catalog: Catalog, textOf: TextOf): Generator<PageInpu
     },
   };
   yield* archivePages(catalog);
-  yield { route: '/search', address: '/search/', copy: { topics } };
+  yield { route: '/search', address: '/search/', props: { topics } };
   yield {
     route: '/subscribe',
     address: '/subscribe/',
-    copy: { topics: topics.slice(0, frontTopics), authors: authors.slice(0, frontTopics).map(authorLink) },
+    props: { topics: topics.slice(0, frontTopics), authors: authors.slice(0, frontTopics).map(authorLink) },
   };
-  if (site.offline) yield { route: '/reading-list', address: '/reading-list/', copy: {} };
-  yield { route: '/_not-found', address: '/404.html', copy: { latest: posts.slice(0, 5).map(briefOf) } };
-  yield { route: '/robots.txt', address: '/robots.txt', copy: {} };
-  yield { route: '/manifest.webmanifest', address: '/manifest.webmanifest', copy: {} };
+  if (site.offline) yield { route: '/reading-list', address: '/reading-list/', props: {} };
+  yield { route: '/_not-found', address: '/404.html', props: { latest: posts.slice(0, 5).map(briefOf) } };
+  yield { route: '/robots.txt', address: '/robots.txt', props: {} };
+  yield { route: '/manifest.webmanifest', address: '/manifest.webmanifest', props: {} };
 }
 
 /** What stands around every page of this publication. */
@@ -219,7 +219,7 @@ function* archivePages({ posts, series, years }: Catalog): Generator<PageInput> 
   yield {
     route: '/archive',
     address: '/archive/',
-    copy: {
+    props: {
       count: posts.length,
       series: series.map(({ path, title }) => ({ href: encodePath(path), title })),
       years:
@@ -233,7 +233,7 @@ function* archivePages({ posts, series, years }: Catalog): Generator<PageInput> 
     yield {
       route: '/archive/[year]',
       address: href,
-      copy: {
+      props: {
         href,
         year,
         posts: years[at]?.posts.map(briefOf) ?? [],

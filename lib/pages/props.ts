@@ -6,7 +6,7 @@ import type { Reason } from '../recommend/reasons';
 
 /**
  * Copy: what is set on a page, as a printer uses the word. A page is a pure function of its
- * copy, of the frame around every page, and of the code; so whoever holds the three knows
+ * props, of the frame around every page, and of the code; so whoever holds the three knows
  * whether a page has to be printed again. All `href` are percent-encoded paths of the site.
  */
 
@@ -208,7 +208,7 @@ export type PageInput = {
     route: R;
     /** Percent-encoded, such as `/posts/start-here/`. */
     address: string;
-    copy: RouteProps[R];
+    props: RouteProps[R];
   };
 }[Route];
 

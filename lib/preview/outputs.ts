@@ -66,10 +66,10 @@ export class PreviewOutputs {
           page: {
             route: '/preview/links/[slug]',
             address: encodePath(`/preview/links/${slug}/`),
-            copy: page.copy,
+            props: page.props,
           },
         };
-      const { title, lang, body } = page.copy;
+      const { title, lang, body } = page.props;
       const post = this.catalog.findPost(slug);
       const formulas = post ? this.textOf(post._id).formulas : {};
       const item = itemHtml(readBody(body, '').html, this.origin + address, formulas);

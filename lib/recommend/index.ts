@@ -56,7 +56,7 @@ export interface Kept {
   slugs: string[];
   vectors: Vectors;
   neighbors: Neighbors;
-  verdicts: CachedResult[];
+  cachedResults: CachedResult[];
 }
 
 /** A candidate, and how much speaks for it. */
@@ -146,7 +146,7 @@ export class Recommender {
       drafts.map(({ chosen }) => chosen),
       drafts.map(({ candidates }) => candidates),
     );
-    const verdicts = drafts.map((draft, post): CachedResult => {
+    const cachedResults = drafts.map((draft, post): CachedResult => {
       const list = lists[post] ?? [];
       const before = known[post]?.recommended;
       const isSame =
@@ -155,8 +155,8 @@ export class Recommender {
     });
     const { slugs, vectors, neighbors } = this;
     return {
-      recommended: new Map(verdicts.map(({ recommended }, post) => [slugs[post] ?? '', recommended])),
-      kept: { context, slugs, vectors, neighbors, verdicts },
+      recommended: new Map(cachedResults.map(({ recommended }, post) => [slugs[post] ?? '', recommended])),
+      kept: { context, slugs, vectors, neighbors, cachedResults },
     };
   }
 
@@ -168,7 +168,7 @@ export class Recommender {
     ]);
   }
 
-  /** The verdicts of before that still hold: nothing has changed of the post, its neighbors and its candidates. */
+  /** The cachedResults of before that still hold: nothing has changed of the post, its neighbors and its candidates. */
   private known(context: string): (CachedResult | undefined)[] {
     const { before, vectors, neighbors } = this;
     if (before?.context !== context) return [];
@@ -176,12 +176,12 @@ export class Recommender {
       (digest, post) =>
         digest !== before.vectors.digests[post] || !isSameVector(before.vectors, post, vectors, post),
     );
-    return before.verdicts.map((verdict, post) =>
+    return before.cachedResults.map((cached, post) =>
       isChanged[post] ||
-      verdict.compared.some((other) => isChanged[other]) ||
+      cached.compared.some((other) => isChanged[other]) ||
       !isSameRow(neighbors, before.neighbors, post)
         ? undefined
-        : verdict,
+        : cached,
     );
   }
 

@@ -5,7 +5,7 @@ import { type Kept, type RecommendablePost, type Recommendation, Recommender } f
 
 const file = join(workDir, 'cache/recommended');
 
-/** The verdicts of the last time, for which posts and by which code. */
+/** The cachedResults of the last time, for which posts and by which code. */
 interface Last {
   code: string;
   key: string;
@@ -25,7 +25,9 @@ export async function recommendPosts(
   const last = await readChecksummed<Last>(file);
   const before = last?.code === code ? last.kept : undefined;
   if (before && last?.key === key)
-    return new Map(before.verdicts.map(({ recommended }, post) => [before.slugs[post] ?? '', recommended]));
+    return new Map(
+      before.cachedResults.map(({ recommended }, post) => [before.slugs[post] ?? '', recommended]),
+    );
   const { recommended, kept } = new Recommender(posts(), { before }).recommendAll();
   await writeChecksummed(file, { code, key, kept } satisfies Last);
   return recommended;

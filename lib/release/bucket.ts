@@ -20,7 +20,7 @@ export interface ObjectHeaders {
 }
 
 /** After how many milliseconds without a sign of the store it is asked again. */
-const patience = 20_000;
+const timeoutMs = 20_000;
 /** So many objects may be named in one request to delete them (S3). */
 export const mostAtOnce = 1000;
 
@@ -91,7 +91,7 @@ export class Bucket {
     const options: S3ClientConfig = {
       // Other stores seldom have a host name for each bucket, and mostly one region alone.
       ...(other ? { region: process.env.AWS_REGION || 'us-east-1', forcePathStyle: true } : {}),
-      requestHandler: { connectionTimeout: patience, socketTimeout: patience },
+      requestHandler: { connectionTimeout: timeoutMs, socketTimeout: timeoutMs },
       // Older stores do not know the checksums that S3 has learned since.
       requestChecksumCalculation: 'WHEN_REQUIRED',
       responseChecksumValidation: 'WHEN_REQUIRED',

@@ -31,7 +31,7 @@ export interface Options {
   lease: number;
   /** Has a CDN forget files that have another content now, or none, given their keys. */
   purge(keys: readonly string[]): Promise<void>;
-  tell(line: string): void;
+  log(line: string): void;
 }
 
 /** What a release has done, or would do. */
@@ -249,12 +249,12 @@ async function swapIn(
   const watch = new Watch(bucket, number, options.lease);
   try {
     if (dead) {
-      options.tell(`Release ${dead.number} was broken off. Waiting until it cannot write any more …`);
+      options.log(`Release ${dead.number} was broken off. Waiting until it cannot write any more …`);
       await wait(dead.lease * 1000);
     }
     for (const rank of [0, 1, 2] as const) {
       const keys = changed.filter((key) => rankOf(key) === rank);
-      if (keys.length > 0) options.tell(`Putting ${keys.length} ${names[rank]} in place …`);
+      if (keys.length > 0) options.log(`Putting ${keys.length} ${names[rank]} in place …`);
       await each(keys, (key) =>
         watch.write((signal) => bucket.copy(`${blobs}${files.get(key)}`, key, signal)),
       );
@@ -281,13 +281,13 @@ const names = ['files that pages load', 'other files', 'pages'];
 function keysToCopy({ objects, blobs, live, broken }: Store, files: Claim['files']): string[] {
   const isThere = (key: string, blob: string) => objects.get(key) === blobs.get(blob);
   // Not one has the tag of its content where the store gives each object its own.
-  const tagsTell = [...files].some(([key, blob]) => blobs.has(blob) && isThere(key, blob));
+  const etagsMatch = [...files].some(([key, blob]) => blobs.has(blob) && isThere(key, blob));
   return [...files]
     .filter(
       ([key, blob]) =>
         !live ||
         !objects.has(key) ||
-        (tagsTell && !isThere(key, blob)) ||
+        (etagsMatch && !isThere(key, blob)) ||
         [live, ...broken].some((claim) => claim.files.get(key) !== blob),
     )
     .map(([key]) => key);

@@ -16,14 +16,14 @@ const most = 1000;
  * @param keys of files that have another content now, or none
  * @see https://developers.cloudflare.com/api/resources/cache/methods/purge/
  */
-export async function purge(keys: readonly string[], tell: (line: string) => void): Promise<void> {
+export async function purge(keys: readonly string[], log: (line: string) => void): Promise<void> {
   const stale = keys.filter((key) => !isForEver(key)).flatMap(addressesOf);
-  if (stale.length === 0) return tell('Nothing to purge.');
+  if (stale.length === 0) return log('Nothing to purge.');
   const { CLOUDFLARE_ZONE: zone, CLOUDFLARE_API_TOKEN: token } = process.env;
   if (!zone || !token) {
-    tell('To purge, where a CDN stands before it:');
-    if (stale.length > most) tell(`  ${hostedPath('/*')}`);
-    else for (const path of stale) tell(`  ${hostedPath(path)}`);
+    log('To purge, where a CDN stands before it:');
+    if (stale.length > most) log(`  ${hostedPath('/*')}`);
+    else for (const path of stale) log(`  ${hostedPath(path)}`);
     return;
   }
   const orders =
@@ -48,7 +48,7 @@ export async function purge(keys: readonly string[], tell: (line: string) => voi
         `Cloudflare has not purged (${response.status}): ${await response.text()} The site is in its place. Run the release again to have it purged.`,
       );
   }
-  tell(`Cloudflare has purged ${stale.length > most ? 'everything' : `${stale.length} addresses`}.`);
+  log(`Cloudflare has purged ${stale.length > most ? 'everything' : `${stale.length} addresses`}.`);
 }
 
 /** A page is asked for by its folder, too. */

@@ -20,10 +20,10 @@ import { stylesFor } from './styles';
  * @param html a whole document
  */
 export async function finishPage(
-  { copy }: PageInput,
+  { props }: PageInput,
   html: string,
 ): Promise<{ html: string; policy: string }> {
-  const body: Body = 'body' in copy ? readBody(copy.body, basePath) : { html: '', needs: [], layers: [] };
+  const body: Body = 'body' in props ? readBody(props.body, basePath) : { html: '', sources: [], layers: [] };
   const layers = new Set(body.layers);
   const tree = htmlToHast(html) as Root;
   let head: Element | undefined;
@@ -56,7 +56,7 @@ export async function finishPage(
     properties: {},
     children: [{ type: 'text', value: await stylesFor(layers) }],
   });
-  const policy = contentSecurityPolicy(allSources(requiredSources(tree), body.needs), basePath);
+  const policy = contentSecurityPolicy(allSources(requiredSources(tree), body.sources), basePath);
   // Before anything that it governs.
   head?.children.unshift(
     h('meta', { charSet: 'utf-8' }),

@@ -124,7 +124,7 @@ function entriesOf({ entries }: Publication): (id: string) => ResolvedEntry {
 }
 
 function* markdown({ contentDir, entries }: Publication, catalog: Catalog): Generator<Output> {
-  const copies = new Map<Post, { post: MarkdownInput; words: number }>();
+  const inputs = new Map<Post, { post: MarkdownInput; words: number }>();
   for (const entry of entries) {
     const found = entry.file.type === 'Post' ? catalog.findPost(entry.slug) : undefined;
     if (!found) continue;
@@ -150,16 +150,16 @@ function* markdown({ contentDir, entries }: Publication, catalog: Catalog): Gene
       assets,
     };
     yield { kind: 'markdown', path: `${found.path}index.md`, post };
-    if (!found.noindex) copies.set(found, { post, words: entry.text.words });
+    if (!found.noindex) inputs.set(found, { post, words: entry.text.words });
   }
   const posts: MarkdownInput[] = [];
   let room = fullWords;
   for (const found of catalog.posts) {
-    const copy = copies.get(found);
-    if (!copy) continue;
-    room -= copy.words;
+    const props = inputs.get(found);
+    if (!props) continue;
+    room -= props.words;
     if (room < 0) break;
-    posts.push(copy.post);
+    posts.push(props.post);
   }
   yield { kind: 'llms', path: '/llms-full.txt', head: llmsHead(), posts };
 }

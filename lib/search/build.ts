@@ -5,8 +5,8 @@ import {
   filterFile,
   indexFile,
   type SearchIndex,
-  type Shard,
-  shardFile,
+  type TermShard,
+  termShardFile,
 } from './files';
 import type { SearchedPost, WordIndex } from './word-index';
 
@@ -41,8 +41,10 @@ export function searchFiles(
   return [
     [indexFile, JSON.stringify(index)],
     ...shards.map(([from, words]): [string, string] => [
-      shardFile(from),
-      JSON.stringify(Object.fromEntries(words.map(([word, own]) => [word, inSteps(own)])) satisfies Shard),
+      termShardFile(from),
+      JSON.stringify(
+        Object.fromEntries(words.map(([word, own]) => [word, inSteps(own)])) satisfies TermShard,
+      ),
     ]),
     ...blocksOf(posts),
     ...filters(

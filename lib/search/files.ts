@@ -22,7 +22,7 @@ export interface SearchIndex {
  * `/search/words/…`: the posts that have a word, by number, rising. Each is how much larger
  * the number is than the last one's, times 16, plus how much the word says of the post (1 to 15).
  */
-export type Shard = Record<string, number[]>;
+export type TermShard = Record<string, number[]>;
 
 /** `/search/posts/…`: some posts that follow on each other. */
 export type PostBlock = FoundPost[];
@@ -34,7 +34,7 @@ export const blockSize = 4;
 export const indexFile = '/search/index.json';
 
 /** @param from one of `SearchIndex.shards` */
-export function shardFile(from: string): string {
+export function termShardFile(from: string): string {
   // Letters that are safe in any file system; the dash keeps names such as "con" apart from devices.
   const name = from.replace(/[^a-z0-9]/g, (letter) => `-${letter.codePointAt(0)?.toString(16)}`);
   return `/search/words/${name}-.json`;

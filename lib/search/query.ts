@@ -6,8 +6,8 @@ import {
   indexFile,
   type PostBlock,
   type SearchIndex,
-  type Shard,
-  shardFile,
+  type TermShard,
+  termShardFile,
 } from './files';
 import { wordsOf } from './words';
 
@@ -95,7 +95,7 @@ export class Searcher {
   private async find(word: string, { shards }: SearchIndex): Promise<Map<number, number>> {
     const found = new Map<number, number>();
     const loaded = await Promise.all(
-      shardsFor(word, shards).map((from) => this.file<Shard>(shardFile(from))),
+      shardsFor(word, shards).map((from) => this.file<TermShard>(termShardFile(from))),
     );
     const stem = word.slice(0, Math.max(4, word.length - ending));
     for (const [other, entries] of loaded.flatMap((shard) => Object.entries(shard))) {

@@ -23,7 +23,7 @@ export interface Server {
 }
 
 /** How long requests may take to end when the server is closed, in milliseconds. */
-const patience = 3000;
+const timeoutMs = 3000;
 /**
  * How long nothing may come or go over a connection, in milliseconds: who stops reading holds a file
  * open. Where something waits to be sent, Node looks twice before it hangs up.
@@ -75,7 +75,7 @@ export async function serve(options: {
         server.close(() => resolve());
         server.closeIdleConnections();
         // A request that is never finished must not keep it open.
-        setTimeout(() => server.closeAllConnections(), patience).unref();
+        setTimeout(() => server.closeAllConnections(), timeoutMs).unref();
       }),
   };
 }

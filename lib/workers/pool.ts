@@ -6,7 +6,7 @@ import { DamagedCache } from '../cache/texts';
 import { UserError } from '../util/errors';
 
 /** What a worker is sent, and what it answers. */
-export interface Order {
+export interface JobRequest {
   id: number;
   job: string;
   input: unknown;
@@ -60,7 +60,7 @@ export class Pool<Jobs extends AnyJobs> {
     for (;;) {
       if (this.failure) throw this.failure;
       const worker = this.free();
-      if (worker) return (await this.order(worker, job, input)) as Output<Jobs, J>;
+      if (worker) return (await this.request(worker, job, input)) as Output<Jobs, J>;
       await new Promise<void>((proceed, fail) => this.queue.push({ proceed, fail }));
     }
   }
@@ -105,10 +105,10 @@ export class Pool<Jobs extends AnyJobs> {
     });
     const worker: Worker = { child, waiting: new Map() };
     child.on('message', ({ id, result, error }: JobResponse) => {
-      const order = worker.waiting.get(id);
+      const request = worker.waiting.get(id);
       worker.waiting.delete(id);
-      if (error) order?.failed(errorOf(error));
-      else order?.done(result);
+      if (error) request?.failed(errorOf(error));
+      else request?.done(result);
       this.queue.shift()?.proceed();
     });
     child.on('exit', (code, signal) => {
@@ -123,17 +123,17 @@ export class Pool<Jobs extends AnyJobs> {
       for (const { fail } of this.queue.splice(0)) fail(this.failure);
     });
     this.workers.push(worker);
-    this.order(worker, 'open', this.setting).catch(() => {
+    this.request(worker, 'open', this.setting).catch(() => {
       // It fails for every order after it, too, and those are waited for.
     });
     return worker;
   }
 
-  private order(worker: Worker, job: string, input: unknown): Promise<unknown> {
+  private request(worker: Worker, job: string, input: unknown): Promise<unknown> {
     const id = this.next++;
     return new Promise((done, failed) => {
       worker.waiting.set(id, { subject: subjectOf(input), done, failed });
-      worker.child.send({ id, job, input } satisfies Order, (error) => {
+      worker.child.send({ id, job, input } satisfies JobRequest, (error) => {
         if (error) failed(error);
       });
     });

@@ -181,7 +181,7 @@ function pageProps(body: BodyText): PageInput {
   return {
     route: '/posts/[slug]',
     address: '/posts/hostile/',
-    copy: {
+    props: {
       href: '/posts/hostile/',
       slug: 'hostile',
       title: 'Hostile',

@@ -132,7 +132,7 @@ describe('a command tells in one sentence', () => {
     const pool = new Pool<Jobs>({}, 1);
     try {
       const edited = (path: string) =>
-        pool.run('print', {
+        pool.run('write', {
           kind: 'file',
           path: '/media/test/a.txt',
           from: join(folder, path),

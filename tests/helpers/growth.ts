@@ -168,7 +168,7 @@ export const growing: Growing[] = [
 /** In milliseconds of the processor: what takes less is not measured well. */
 const enough = 80;
 /** What takes longer, and still grows with the square, is not refused; see `lib/markdown/limits.ts`. */
-const patience = 4000;
+const timeoutMs = 4000;
 /** In characters: texts of more than half a million are laid elsewhere in memory, which takes longer at one step. */
 const largest = 250_000;
 
@@ -205,7 +205,7 @@ export async function measureGrowth({ make, work }: Growing, runs: number): Prom
   let before = milliseconds;
   // What grows with the square within the second that any text may take is refused beyond.
   while (
-    (milliseconds < enough || (milliseconds > 2.5 * before && milliseconds < patience)) &&
+    (milliseconds < enough || (milliseconds > 2.5 * before && milliseconds < timeoutMs)) &&
     make(size * 2).length <= largest
   ) {
     size *= 2;

@@ -20,7 +20,7 @@ const policyOf = (html: string) =>
 
 /** The policy of a page with this as an author's text. */
 const policyOfText = async (markdown: string) =>
-  contentSecurityPolicy(allSources((await renderMarkdown(markdown, 'en')).html.needs));
+  contentSecurityPolicy(allSources((await renderMarkdown(markdown, 'en')).html.sources));
 
 /** The sources of each directive. */
 const parsePart = (policy: string) =>
@@ -177,7 +177,7 @@ describe('the policy of a page', () => {
       'https://xn--mnchen-3ya.example',
     ]);
   });
-  it('is the same for the same needs, in whatever order they stand', () => {
+  it('is the same for the same sources, in whatever order they stand', () => {
     const parts = ['<img src="/a">', '<img src="https://b.example/">', '<script>1</script>', '<form></form>'];
     assert.equal(policyOf(parts.join('')), policyOf(parts.toReversed().join('')));
   });

@@ -43,20 +43,20 @@ const manifestOf = (files: Record<string, string>): Manifest =>
 
 const site1 = { '/feed.xml': '1', '/feed.json': '1', '/posts/a/index.md': '1', '/posts/a/index.html': '1' };
 
-async function tell(files: Record<string, string>, dryRun = false) {
+async function log(files: Record<string, string>, dryRun = false) {
   const said: string[] = [];
   const isWell = await notify(
     { hub: `${address}/hub`, indexNow: { key: '0123456789', endpoint: `${address}/indexnow` } },
     `${site.url}/`,
     manifestOf(files),
-    { dryRun, tell: (line) => said.push(line), file, pauses: [1, 1] },
+    { dryRun, log: (line) => said.push(line), file, pauses: [1, 1] },
   );
   return { isWell, said: said.join('\n') };
 }
 
 describe('npm run notify', () => {
   it('tells of each change once, and of nothing where there is none', async () => {
-    await tell(site1);
+    await log(site1);
     assert.deepEqual(asked.splice(0).sort(), [
       `/hub hub.mode=publish&hub.url=${absoluteUrl('/feed.json')}`,
       `/hub hub.mode=publish&hub.url=${absoluteUrl('/feed.xml')}`,
@@ -67,19 +67,19 @@ describe('npm run notify', () => {
         urlList: [absoluteUrl('/'), absoluteUrl('/posts/a/')],
       })}`,
     ]);
-    assert.match((await tell(site1)).said, /Nothing to tell/);
+    assert.match((await log(site1)).said, /Nothing to tell/);
     // What is drawn around an article is no change of it.
-    await tell({ ...site1, '/posts/a/index.html': '2' });
+    await log({ ...site1, '/posts/a/index.html': '2' });
     assert.deepEqual(asked, []);
-    await tell({ ...site1, '/feed.xml': '2', '/posts/a/index.md': '2' });
+    await log({ ...site1, '/feed.xml': '2', '/posts/a/index.md': '2' });
     assert.equal(asked.length, 2);
     assert.match(asked.join(), new RegExp(`"urlList":\\["${absoluteUrl('/posts/a/')}"\\]`));
   });
 
   it('tells of what is gone', async () => {
-    await tell({ ...site1, '/posts/b/index.md': '1' });
+    await log({ ...site1, '/posts/b/index.md': '1' });
     asked.length = 0;
-    await tell(site1);
+    await log(site1);
     assert.match(asked.join(), new RegExp(`"urlList":\\["${absoluteUrl('/posts/b/')}"\\]`));
     assert.equal(asked.length, 1);
   });
@@ -87,29 +87,29 @@ describe('npm run notify', () => {
   it('tries again where it failed, and the next time where it failed for good', async () => {
     const feed = { '/feed.xml': '1' };
     answers = [503, 429];
-    assert.equal((await tell(feed)).isWell, true);
+    assert.equal((await log(feed)).isWell, true);
     assert.equal(asked.length, 3);
     asked.length = 0;
     answers = [503, 503, 503];
-    const failed = await tell({ '/feed.xml': '2' });
+    const failed = await log({ '/feed.xml': '2' });
     assert.equal(failed.isWell, false);
     assert.match(failed.said, /Could not tell .*\/hub.*: it answered 503/);
-    await tell({ '/feed.xml': '2' });
+    await log({ '/feed.xml': '2' });
     assert.equal(asked.length, 4);
   });
 
   it('never takes a damaged record for none, and announces nothing', async () => {
-    await tell(site1);
+    await log(site1);
     await truncate(file, 40);
     asked.length = 0;
-    await assert.rejects(tell(site1), /^UserError: The record of what has been announced is damaged: /);
+    await assert.rejects(log(site1), /^UserError: The record of what has been announced is damaged: /);
     assert.deepEqual(asked, []);
   });
 
-  it('says what it would tell, and tells nobody', async () => {
-    assert.match((await tell(site1, true)).said, /Would tell .*indexnow of 2 pages:\n.*\n.*\/posts\/a\//);
+  it('says what it would log, and tells nobody', async () => {
+    assert.match((await log(site1, true)).said, /Would tell .*indexnow of 2 pages:\n.*\n.*\/posts\/a\//);
     assert.deepEqual(asked, []);
-    await tell(site1);
+    await log(site1);
     assert.equal(asked.length, 3);
   });
 });

@@ -67,15 +67,15 @@ describe('the pages of a site', () => {
             assert.ok(!addresses.has(page.address), page.address);
             addresses.add(page.address);
             if (page.route === '/archive') {
-              archived.push(...page.copy.years.flatMap(({ posts }) => posts.map(({ href }) => href)));
-              linked.push(...page.copy.yearPages.map(({ href }) => href));
+              archived.push(...page.props.years.flatMap(({ posts }) => posts.map(({ href }) => href)));
+              linked.push(...page.props.yearPages.map(({ href }) => href));
             } else if (page.route === '/archive/[year]') {
-              archived.push(...page.copy.posts.map(({ href }) => href));
-              assert.ok(page.copy.posts.every(({ day }) => day.startsWith(page.copy.year)));
+              archived.push(...page.props.posts.map(({ href }) => href));
+              assert.ok(page.props.posts.every(({ day }) => day.startsWith(page.props.year)));
               assert.ok(linked.includes(page.address));
             } else if (page.route === '/authors/[author]' || page.route === '/authors/[author]/page/[page]') {
-              assert.ok(page.copy.list.posts.length <= 20);
-              ofAuthor.push(...page.copy.list.posts.map(({ href }) => href));
+              assert.ok(page.props.list.posts.length <= 20);
+              ofAuthor.push(...page.props.list.posts.map(({ href }) => href));
             }
           }
           assert.deepEqual(archived.sort(), all);
