@@ -88,10 +88,18 @@ export async function renderSheet(sheet: Sheet): Promise<Rendered> {
   }
 }
 
+/**
+ * The last image under way. A process works on one at a time, as a large one takes hundreds of
+ * megabytes, and there is a process for each core.
+ */
+let lastImage: Promise<unknown> = Promise.resolve();
+
 async function renditionsOf(sheet: Extract<Sheet, { kind: 'image' }>): Promise<Rendered['files']> {
   const content = await contentOfFile(sheet);
   try {
-    const printed = await printRenditions(content, sheet.renditions);
+    const printing = lastImage.then(() => printRenditions(content, sheet.renditions));
+    lastImage = printing.catch(() => {});
+    const printed = await printing;
     return printed.map(([{ address }, bytes]) => [decodeURIComponent(address), bytes]);
   } catch (error) {
     throw new Error(`${sheet.from} cannot be printed. Save it again in an image editor.`, { cause: error });
