@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readSealed, writeSealed } from './cache/sealed';
 import { type Catalog, type Documents, makeCatalog } from './catalog';
-import { codeHash, readerCode } from './code';
+import { codeHash, imageCodeHash, readerCode } from './code';
 import { encodePath } from './content/addresses';
 import { generateIndex, readIndex } from './content/contentlayer';
 import { type ContentDocument, makeDocuments, postSlugs } from './content/documents';
@@ -41,6 +41,7 @@ export async function readContent(
     buildTime,
     preview,
     code: await codeHash(readerCode),
+    imageCode: await imageCodeHash(),
     readElsewhere: (task) => readers.run('read', task),
     onProgress: (done, all) => progress?.step(done, all),
   });

@@ -5,7 +5,7 @@ import { onceFor } from '../cache/once';
 import { readText } from '../cache/texts';
 import { allCards } from '../cards/all';
 import { type Catalog, summaryOf } from '../catalog';
-import { codeHash, imageCode, searchCode } from '../code';
+import { codeHash, imageCodeHash, searchCode } from '../code';
 import { encodePath, feedStylesFile } from '../content/addresses';
 import type { Asset } from '../content/assets';
 import { bodyOf } from '../content/body';
@@ -66,7 +66,7 @@ export async function* searchSheets(
  * site: another title or navigation leaves them as they are.
  */
 export async function imageSheets({ entries }: Publication): Promise<Sheet[]> {
-  const code = await codeHash(imageCode);
+  const code = await imageCodeHash();
   return [...mediaOf(entries).values()].flatMap(({ renditions, ...medium }) =>
     renditions ? { kind: 'image', ...medium, renditions, code } : [],
   );
