@@ -3,7 +3,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp, { type Sharp } from 'sharp';
-import { drawingAsWebp, photoAsAvif, photoAsWebp } from '../lib/images/encode';
+
+import { drawingAsAvif, drawingAsWebp, photoAsAvif, photoAsWebp } from '../lib/images/encode';
 
 /**
  * What encoding images costs and is worth, by format and setting: processor time, bytes, and the
@@ -32,6 +33,7 @@ const photo: Record<string, Encode> = {
 };
 
 const drawing: Record<string, Encode> = {
+  'AVIF, in use': (image) => image.avif(drawingAsAvif),
   'WebP, in use': (image) => image.webp(drawingAsWebp),
   ...Object.fromEntries(
     [0, 1, 2, 3, 4, 5].map((effort) => [

@@ -16,15 +16,10 @@ export function enlarge(link: HTMLAnchorElement): void {
   viewer.showModal();
 }
 
-/** The picture in the size of the window; where it moves, the one that moves. */
-function largeOf(link: HTMLAnchorElement, shown: HTMLImageElement): Element {
-  const large = (shown.closest('picture') ?? shown).cloneNode(true) as Element;
-  const image = large instanceof HTMLImageElement ? large : large.querySelector('img');
-  const parts = [image, large.querySelector('source')];
-  image?.removeAttribute('loading');
-  if (link.classList.contains('moving') && image) {
-    for (const name of ['srcset', 'sizes']) image.removeAttribute(name);
-    image.src = link.href;
-  } else for (const part of parts) part?.setAttribute('sizes', '100vw');
+/** The whole picture, as large as there is; where it moves, the one that moves. */
+function largeOf(link: HTMLAnchorElement, shown: HTMLImageElement): HTMLImageElement {
+  const large = shown.cloneNode() as HTMLImageElement;
+  for (const name of ['loading', 'srcset', 'sizes']) large.removeAttribute(name);
+  large.src = link.href;
   return large;
 }

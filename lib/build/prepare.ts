@@ -1,7 +1,8 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
+
 import { readChecksummed, writeChecksummed } from '../cache/checksummed';
-import { codeHash, readerCode } from '../cache/code-hash';
+import { codeHash, imageCodeHash, readerCode } from '../cache/code-hash';
 import { workDir } from '../cache/paths';
 import { readSettings } from '../config/env';
 import { site } from '../config/site';
@@ -16,6 +17,7 @@ import { UserError } from '../util/errors';
 import { hashOf, hashOfAll } from '../util/hash';
 import { slugify } from '../util/slug';
 import type { BuildPool } from './jobs';
+
 import type { Progress } from './progress';
 
 /**
@@ -42,6 +44,7 @@ export async function readContent(
     buildTime,
     preview,
     code: await codeHash(readerCode),
+    imageCode: await imageCodeHash(),
     readElsewhere: (task) => readers.run('read', task),
     onProgress: (done, all) => progress?.step(done, all),
   });

@@ -41,6 +41,8 @@ export interface ReadOptions {
   preview: boolean;
   /** A hash of the code that reads. */
   code: string;
+  /** A hash of the code that makes files of images. */
+  imageCode: string;
   /** Has others read files, one call a file, where there are many. */
   readElsewhere: (task: ReadTask) => Promise<FileRecord | ContentError>;
   onProgress: (done: number, all: number) => void;
@@ -98,7 +100,7 @@ export async function readPublication(options: ReadOptions): Promise<Publication
   for (const error of checkEntries(entries, { unreadable, closed }, addresses, options.locale.language))
     errors.push(error);
 
-  const assets = await Assets.open(contentDir, options.code);
+  const assets = await Assets.open(contentDir, options.imageCode);
   const resolver = new Resolver(entries, { unreadable, closed }, addresses, preview, assets);
   const resolved: ResolvedEntry[] = await Promise.all(
     entries.map(async (entry) => ({ ...entry, resolved: await resolver.resolve(entry) })),

@@ -3,9 +3,10 @@ import { type ImageVariant, socialImageSize } from './picture';
 import { looksLikeSvg, sanitizeSvg } from './svg';
 
 /** How still images are encoded: chosen by time, bytes and quality, see `docs/benchmarks.md`. */
-export const photoAsAvif: AvifOptions = { quality: 52, chromaSubsampling: '4:2:0', effort: 4 };
-export const photoAsWebp: WebpOptions = { quality: 76, smartSubsample: true, effort: 5 };
-export const drawingAsWebp: WebpOptions = { nearLossless: true, quality: 60, effort: 5 };
+export const photoAsAvif: AvifOptions = { quality: 52, chromaSubsampling: '4:2:0', effort: 1 };
+export const photoAsWebp: WebpOptions = { quality: 76, effort: 2 };
+export const drawingAsAvif: AvifOptions = { quality: 68, effort: 1 };
+export const drawingAsWebp: WebpOptions = { quality: 85, effort: 2 };
 
 /**
  * Makes renditions of an image: turned the right way, in sRGB, without anything that a camera
@@ -31,7 +32,7 @@ export async function encodeVariants(
     const resized = sharp(data, { raw: info }).resize(width, height, { fit: 'fill' });
     if (format === 'jpeg')
       return resized.flatten({ background: '#fff' }).jpeg({ quality: 82, mozjpeg: true }).toBuffer();
-    if (format === 'avif') return resized.avif(photoAsAvif).toBuffer();
+    if (format === 'avif') return resized.avif(drawn ? drawingAsAvif : photoAsAvif).toBuffer();
     return resized.webp(drawn ? drawingAsWebp : photoAsWebp).toBuffer();
   };
   const printed: [ImageVariant, Uint8Array][] = [];

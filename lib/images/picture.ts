@@ -33,7 +33,7 @@ const widestOf = ({ width, height }: ImageFacts) =>
 const usual = 1080;
 
 /** The widths that a picture is printed in, in pixels. */
-export function widthsOf(facts: ImageFacts): number[] {
+function widthsOf(facts: ImageFacts): number[] {
   const most = widestOf(facts);
   return [...steps.filter((step) => step < most && step < facts.width * 0.9), most];
 }
@@ -50,9 +50,19 @@ export function largest(picture: Picture): string {
   return at(picture, widestOf(picture), 'webp');
 }
 
-/** Few colors are fewer bytes without loss than with it, and stay sharp. */
-const formatsOf = ({ kind }: Picture) =>
-  kind === 'photo' ? (['avif', 'webp'] as const) : (['webp'] as const);
+/** In pixels: two to a CSS pixel of the text column, and some more. No page shows an image larger. */
+const widestShown = 1600;
+
+/**
+ * The widths of a picture in a format. Encoding takes most of a build, so there are only those that
+ * browsers ask for: pages show AVIF, and WebP is for browsers that do not know it and for the viewer.
+ */
+function widthsIn(picture: Picture, format: 'avif' | 'webp'): number[] {
+  const widths = widthsOf(picture);
+  return format === 'avif'
+    ? widths.filter((width) => width <= widestShown)
+    : widths.filter((width) => width === usualOf(picture) || width === widestOf(picture));
+}
 
 /** The longer side of an image that a link is shown with, in pixels. */
 export const socialImageSize = 1200;
@@ -82,8 +92,12 @@ export function variantsOf(picture: Picture): ImageVariant[] {
   if (picture.kind === 'vector') return [{ ...whole, format: 'svg' }];
   return [
     ...(picture.kind === 'animation' ? [{ ...whole, format: 'moving' } as const] : []),
-    ...widthsOf(picture).flatMap((width) =>
-      formatsOf(picture).map((format) => ({ address: at(picture, width, format), format, ...sized(width) })),
+    ...(['avif', 'webp'] as const).flatMap((format) =>
+      widthsIn(picture, format).map((width) => ({
+        address: at(picture, width, format),
+        format,
+        ...sized(width),
+      })),
     ),
   ];
 }
@@ -124,16 +138,14 @@ function imageElement(picture: Picture, properties: Properties & { width: number
   // What is loaded late has its place by then, and a browser that knows it may go by that.
   const sizes = properties.loading === 'lazy' ? `auto, ${shown}` : shown;
   const set = (format: 'avif' | 'webp') => ({
-    srcSet: widthsOf(picture)
+    srcSet: widthsIn(picture, format)
       .map((one) => `${at(picture, one, format)} ${one}w`)
       .join(', '),
     sizes,
   });
   const src = at(picture, usualOf(picture), 'webp');
   const image = h('img', { src, ...set('webp'), className, ...properties });
-  return picture.kind === 'photo'
-    ? h('picture', h('source', { type: 'image/avif', ...set('avif') }), image)
-    : image;
+  return h('picture', h('source', { type: 'image/avif', ...set('avif') }), image);
 }
 
 /** Six squares in the picture's colors; drawn, as a policy without `unsafe-inline` lets no style through. */

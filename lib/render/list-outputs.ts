@@ -1,11 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Post } from 'contentlayer/generated';
-import { codeHash, imageCode, searchCode } from '../cache/code-hash';
+import { codeHash, imageCodeHash, searchCode } from '../cache/code-hash';
 import { memoizeOnDisk } from '../cache/memoize-on-disk';
 import { assetDir, serviceWorkerFile } from '../cache/paths';
 import { readText } from '../cache/texts';
+
 import { absoluteUrl, site } from '../config/site';
+
 import type { Asset } from '../content/assets';
 import { bodyOf } from '../content/body';
 import type { Publication, ResolvedEntry } from '../content/publication';
@@ -69,7 +71,7 @@ export async function* searchOutputs(
  * site: another title or navigation leaves them as they are.
  */
 export async function imageOutputs({ entries }: Publication): Promise<Output[]> {
-  const code = await codeHash(imageCode);
+  const code = await imageCodeHash();
   return [...mediaOf(entries).values()].flatMap(({ renditions, ...medium }) =>
     renditions ? { kind: 'image', ...medium, renditions, code } : [],
   );

@@ -407,6 +407,7 @@ async function read(folder: string): Promise<{ publication?: Publication; report
       locale: { language: 'en' },
       buildTime: Date.parse('2026-11-23'),
       preview: false,
+      imageCode: '',
       code: 'test',
       readElsewhere: ({ file, shown, bytes, locale }) => readRecord(file, shown, bytes, locale),
       onProgress: () => {},
