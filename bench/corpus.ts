@@ -18,7 +18,7 @@ export interface Post {
   slug: string;
   /** The file: front matter and Markdown. */
   source: string;
-  /** Messages of its prose: without front matter and code. */
+  /** Words of its prose: without front matter and code. */
   words: number;
 }
 
@@ -31,9 +31,9 @@ export interface Written {
 }
 
 const authors = {
-  'first-handover': 'First Handover',
-  'second-handover': 'Second Handover',
-  'third-handover': 'Third Handover',
+  'first-desk': 'First Desk',
+  'second-desk': 'Second Desk',
+  'third-desk': 'Third Desk',
 };
 const authorIds = Object.keys(authors);
 const seriesIds = ['one', 'two', 'three', 'four', 'five'].map((name) => `series-${name}`);

@@ -109,7 +109,7 @@ async function answer(
     return void response.writeHead(302, { Location: `${encodePath(path)}/` }).end();
   const output = found ?? (await outputs.find(notFoundPage));
   if (!output) return void response.writeHead(404).end();
-  const { files, policy } = await workers.run('render', { output: output, layoutProps });
+  const { files, policy } = await workers.run('render', { output, layoutProps });
   const [name, content] = files.find(([name]) => name === file) ?? files[0] ?? ['', ''];
   response.statusCode = found ? 200 : 404;
   for (const [header, value] of Object.entries(headersOf(name, policy))) response.setHeader(header, value);
