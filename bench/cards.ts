@@ -6,7 +6,7 @@ import { cardSize } from '../lib/cards/size';
 import { hardCards } from '../tests/helpers/hard-titles';
 
 /** How long a hundred cards take, and what cards with hard titles look like; see `docs/benchmarks.md`. */
-const { values } = parseArgs({ options: { output: { type: 'string', default: 'cards.png' } } });
+const { values } = parseArgs({ options: { sheet: { type: 'string', default: 'cards.png' } } });
 
 const printer = await CardRenderer.open();
 const cards: Uint8Array[] = [];
@@ -32,7 +32,7 @@ console.log(`the largest: ${(Math.max(...cards.map(({ length }) => length)) / 10
 const [across, width, gap] = [4, cardSize.width / 2, 12];
 const height = cardSize.height / 2;
 const rows = Math.ceil(cards.length / across);
-const output = sharp({
+const sheet = sharp({
   create: {
     width: across * (width + gap) + gap,
     height: rows * (height + gap) + gap,
@@ -47,5 +47,5 @@ const thumbnails = await Promise.all(
     top: gap + Math.floor(at / across) * (height + gap),
   })),
 );
-await writeFile(values.output, await output.composite(thumbnails).png().toBuffer());
-console.log(`the output: ${values.output}`);
+await writeFile(values.sheet, await sheet.composite(thumbnails).png().toBuffer());
+console.log(`the sheet: ${values.sheet}`);

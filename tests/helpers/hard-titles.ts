@@ -31,7 +31,7 @@ const titles: [title: string, language: string][] = [
 export const hardCards: Card[] = titles.map(([title, language]) => ({
   title,
   language,
-  byline: 'Standards Handover · 17 November 2026',
+  byline: 'Standards Desk · 17 November 2026',
   publication: 'Linear Memory',
   bits: bitsOf(title),
 }));

@@ -20,7 +20,7 @@ function postOf(at: number, year: number): Post {
     date: `${day}T00:00:00Z`,
     day,
     tags: [],
-    authors: ['handover'],
+    authors: ['desk'],
     aliases: [],
     minutes: 1,
     state: 'published',
@@ -29,11 +29,11 @@ function postOf(at: number, year: number): Post {
   return known as Post;
 }
 
-const handover: Partial<Author> = {
-  _id: 'authors/handover.md',
-  slug: 'handover',
-  path: '/authors/handover/',
-  name: 'Handover',
+const desk: Partial<Author> = {
+  _id: 'authors/desk.md',
+  slug: 'desk',
+  path: '/authors/desk/',
+  name: 'Desk',
   excerpt: '',
 };
 
@@ -46,7 +46,7 @@ const nothing = {
 
 function pagesOf(years: readonly number[]) {
   const posts = years.map((year, at) => postOf(at, year));
-  const catalog = makeCatalog({ posts, authors: [handover as Author], series: [], pages: [] }, new Map());
+  const catalog = makeCatalog({ posts, authors: [desk as Author], series: [], pages: [] }, new Map());
   return [...sitePages(catalog, () => nothing)];
 }
 
