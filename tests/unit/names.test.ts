@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { addressKey, servedKey } from '../../lib/content/addresses';
 import { conflictOf, isHiddenName, twinsAmong, windowsProblem } from '../../lib/content/names';
+import { printable } from '../../lib/printable';
 
 describe('the name of a file', () => {
   it('is left out where it is hidden, or an editor or a system has given it', () => {
@@ -42,5 +44,65 @@ describe('the name of a file', () => {
 
   it('may be that of another file in another form of Unicode', () => {
     assert.deepEqual(twinsAmong(['a', 'caf\u00e9', 'b', 'cafe\u0301']), [['caf\u00e9', 'cafe\u0301']]);
+  });
+});
+
+describe('an address', () => {
+  it('is the same in upper and lower case, in every script', () => {
+    for (const [one, other] of [
+      ['ΣΑΣ', 'σασ'],
+      ['σας', 'σασ'],
+      ['ſtart-here', 'Start-Here'],
+      ['straße', 'STRASSE'],
+      ['ẞ', 'ß'],
+      ['İ', 'i\u0307'],
+    ] as const)
+      assert.equal(addressKey(`/posts/${one}/`), addressKey(`/posts/${other}`), one);
+    for (let code = 0; code <= 0x10ffff; code++) {
+      const letter = String.fromCodePoint(code);
+      const cases = [letter.toLowerCase(), letter.toUpperCase()].filter((other) => other !== letter);
+      // To Turkish and to file systems, it is not an i.
+      if (cases.length === 0 || letter === 'ı') continue;
+      const key = addressKey(letter);
+      for (const same of [...cases, key]) assert.equal(addressKey(same), key, `U+${code.toString(16)}`);
+    }
+    assert.notEqual(addressKey('/posts/sınır/'), addressKey('/posts/sinir/'));
+  });
+
+  it('is that of a folder, however its page is asked for', () => {
+    for (const path of [
+      '/',
+      '/index.html',
+      '/index.html/',
+      '/INDEX.HTML/index.html',
+      '/index.html/index.html/',
+    ])
+      assert.equal(addressKey(path), '/');
+    for (const path of ['/a', '/a/', '/a/index.html/', '/A/index.html/Index.html'])
+      assert.equal(addressKey(path), '/a');
+    for (const path of ['/a.html', '/a.HTM/', '/a/index', '/a/index.htm'])
+      assert.equal(servedKey(path), '/a', path);
+    for (const path of ['/aindex.html', '/a/index.html/b', '/html', '/a.html.gz'])
+      assert.equal(addressKey(path), path);
+  });
+});
+
+describe('a text on the terminal', () => {
+  it('has no characters that a terminal acts on or that nobody sees', () => {
+    for (const [text, shown] of [
+      ['a\u001b[2J', 'a\\u001b[2J'],
+      ['a\u061cb\u180e\u115f\u3164', 'a\\u061cb\\u180e\\u115f\\u3164'],
+      ['a\u{e0001}\u{e0041}', 'a\\u{e0001}\\u{e0041}'],
+      ['🏴\u{e0067}', '🏴\\u{e0067}'],
+      ['\u202e\u2028\ufeff\u00ad', '\\u202e\\u2028\\ufeff\\u00ad'],
+    ] as const)
+      assert.equal(printable(text), shown);
+    for (const text of [
+      '🏴\u{e0067}\u{e0062}\u{e0073}\u{e0063}\u{e0074}\u{e007f}',
+      '👩\u200d💻',
+      '❤\ufe0f',
+      'می\u200cشود',
+    ])
+      assert.equal(printable(text), text);
   });
 });
