@@ -45,7 +45,7 @@ export function refuseAttachmentPath(path: string, moreTypes: readonly string[] 
   const type = posix.extname(name).slice(1).toLowerCase();
   if (activeTypes.has(type))
     return {
-      problem: `is of a type that runs as part of the site when it is opened (.${type}); expected one that is only shown or kept`,
+      problem: `is of a type that can run as part of the site when it is opened (.${type}); expected one that is only shown or kept`,
       fix: `put it in a .zip, or, where you trust it, in public/ and link to it as ${JSON.stringify(`/${name}`)}`,
     };
   if (documentTypes.has(type))

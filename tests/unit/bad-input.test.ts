@@ -946,6 +946,17 @@ describe('site.config.ts', () => {
       );
     checkSiteConfig(site);
   });
+  it('adds no type of attachment that some host has browsers or servers run', () => {
+    const types =
+      'kml gpx xspf xsd wsdl xul rng xlf smil xbl xaml dtd ttml htaccess php php7 asa ashx cfm rs svgz';
+    for (const type of types.split(' '))
+      assert.throws(
+        () => checkSiteConfig({ ...site, attachmentTypes: [type] }),
+        /attachmentTypes: expected .* none that runs/,
+        type,
+      );
+    checkSiteConfig({ ...site, attachmentTypes: ['stl', 'py', 'go', 'mod'] });
+  });
 });
 
 describe('names and fields with characters that a terminal acts on', () => {
