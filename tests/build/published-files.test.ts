@@ -66,6 +66,7 @@ describe('npm run check tells of what cannot be published', () => {
     ['[x](large.zip)', 'large.zip has 200 MB; expected at most 100 MB'],
     ['[x](page.html)', 'page.html is of a type that can run as part of the site when it is opened (.html)'],
     ['[x](page.XHTML)', 'can run as part of the site when it is opened (.xhtml)'],
+    ['[x](page.htm.gz)', 'can run as part of the site when it is opened (.htm)'],
     ['[x](feed.xml)', 'can run as part of the site when it is opened (.xml)'],
     ['[x](drawing.svgz)', 'can run as part of the site when it is opened (.svgz)'],
     ['[x](code.js)', 'can run as part of the site when it is opened (.js)'],

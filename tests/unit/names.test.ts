@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { addressKey, servedKey } from '../../lib/content/addresses';
 import { conflictOf, isHiddenName, twinsAmong, windowsProblem } from '../../lib/content/names';
+import { refuseAttachmentPath } from '../../lib/content/publishable';
 import { printable } from '../../lib/printable';
 
 describe('the name of a file', () => {
@@ -40,6 +41,13 @@ describe('the name of a file', () => {
       assert.ok(windowsProblem(name), name);
     for (const name of ['auxiliary.md', 'a.aux', 'com10', 'com', 'console.md', 'a b.md', '.a'])
       assert.equal(windowsProblem(name), undefined, name);
+  });
+
+  it('says whether it can run as part of the site, also when a server unpacks it', () => {
+    for (const name of ['a.kml', 'a.HTM', 'a.htm.gz', 'a.rs.gz', 'a.php.br'])
+      assert.match(refuseAttachmentPath(name, ['br'])?.problem ?? '', /can run as part of the site/, name);
+    for (const name of ['a.csv.gz', 'htm.gz', 'a.tar.gz', 'a.htm.zip'])
+      assert.equal(refuseAttachmentPath(name), undefined, name);
   });
 
   it('may be that of another file in another form of Unicode', () => {
