@@ -1,3 +1,5 @@
+import { inspect } from 'node:util';
+
 /**
  * Matches a flag such as Scotland's, of which all but the first character is invisible, as the group
  * `flag`. Otherwise matches a character that nobody sees or that turns the text around. Not matched
@@ -15,17 +17,21 @@ const unprintable = new RegExp(
 
 /**
  * A text as it may be shown on a terminal. Names and fields of authors may hold anything, such as
- * the sequences by which a terminal clears its screen: those are written out, `\u001b[2J`.
+ * the sequences by which a terminal clears its screen: those are written out, `\u001b[2J`. JSON stays
+ * JSON.
  *
  * @param kept characters to leave as they are
  */
 export function printable(text: string, kept = '\n\t'): string {
-  return text.replace(unprintable, (found, flag?: string) => {
-    if (flag || kept.includes(found)) return found;
-    const code = (found.codePointAt(0) ?? 0).toString(16).padStart(4, '0');
-    return `\\u${code.length > 4 ? `{${code}}` : code}`;
-  });
+  return text.replace(unprintable, (found, flag?: string) =>
+    flag || kept.includes(found)
+      ? found
+      : found.replace(/./gs, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`),
+  );
 }
+
+/** An error as Node prints it, with its stack. It may hold names that authors and readers have chosen. */
+export const printableError = (error: unknown): string => printable(inspect(error));
 
 /** The first character of a text that is no part of one, as `U+001B`. */
 export function unprintableIn(text: string): string | undefined {

@@ -6,6 +6,7 @@ import { messageOf } from '../main';
 import { frameOf } from '../pages';
 import { prepare, readContent } from '../prepare';
 import { makePress } from '../press/build';
+import { printable, printableError } from '../printable';
 import { readSettings, SettingsError } from '../settings';
 import { Pool } from '../workers/pool';
 import { PreviewOutputs } from './outputs';
@@ -68,7 +69,7 @@ export async function startPreview(): Promise<Preview> {
         state.site && 'The preview still shows the last version without errors.',
       );
       if (problems === undefined || (error instanceof SettingsError && !state.site)) throw error;
-      if (problems !== before) console.error(problems);
+      if (problems !== before) console.error(printable(problems));
       state = { ...state, problems };
     }
     server.show(state);
@@ -79,7 +80,7 @@ export async function startPreview(): Promise<Preview> {
   const changed = () => {
     clearTimeout(timer);
     timer = setTimeout(() => {
-      last = last.then(refresh).catch((error: unknown) => console.error(error));
+      last = last.then(refresh).catch((error: unknown) => console.error(printableError(error)));
     }, QUIET_MS);
   };
   const folders = [contentDir, 'public', 'app', 'components'].filter((folder) => existsSync(folder));

@@ -6,6 +6,7 @@ import { mediaTypeOf } from '../hosts/media-types';
 import { filePolicy } from '../hosts/policy';
 import { notFoundPage } from '../hosts/share';
 import type { Frame } from '../pages/copy';
+import { printable } from '../printable';
 import { listen } from '../serve';
 import type { Pool } from '../workers/pool';
 import { isOwnHost } from './hosts';
@@ -71,7 +72,7 @@ export async function servePreview(host: string, port: number): Promise<PreviewS
         .then(() => answer(state, request, response))
         .catch((error: unknown) => {
           const { message } = error instanceof Error ? error : new Error(String(error));
-          if (!state.problems) console.error(message);
+          if (!state.problems) console.error(printable(message));
           sendText(response, 500, state.problems || message);
         });
   });

@@ -981,6 +981,20 @@ describe('names and fields with characters that a terminal acts on', () => {
       assert.ok(output.includes(says), `${output}\n\nhas no: ${says}`);
     assert.doesNotMatch(output.replaceAll('\n', ''), /[\p{Cc}\p{Cs}\u202e]/u);
   });
+  it('never reach it in lists of posts without errors', async () => {
+    const folder = await writePublication(
+      Object.fromEntries(
+        Array.from({ length: 8 }, (_, at) => [
+          `posts/${at}\u001b[2J\u202e.md`,
+          post({ title: `Post ${at}`, slug: `post-${at}` }, `Word ${at}`),
+        ]),
+      ),
+    );
+    const { code, output } = await runScript('check', { CONTENT_DIR: folder }, ['--suggest-links']);
+    assert.equal(code, 0, output);
+    assert.match(output, /No post links to:\n(?: {2}\S+\/posts\/\d\\u001b\[2J\\u202e\.md\n)+/);
+    assert.doesNotMatch(output.replaceAll('\n', ''), /[\p{Cc}\u202e]/u);
+  });
 });
 
 describe('a command with an option that it does not know', () => {

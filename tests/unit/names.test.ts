@@ -100,8 +100,8 @@ describe('a text on the terminal', () => {
     for (const [text, shown] of [
       ['a\u001b[2J', 'a\\u001b[2J'],
       ['a\u061cb\u180e\u115f\u3164', 'a\\u061cb\\u180e\\u115f\\u3164'],
-      ['a\u{e0001}\u{e0041}', 'a\\u{e0001}\\u{e0041}'],
-      ['🏴\u{e0067}', '🏴\\u{e0067}'],
+      ['a\u{e0001}\u{e0041}', 'a\\udb40\\udc01\\udb40\\udc41'],
+      ['🏴\u{e0067}', '🏴\\udb40\\udc67'],
       ['\u202e\u2028\ufeff\u00ad', '\\u202e\\u2028\\ufeff\\u00ad'],
     ] as const)
       assert.equal(printable(text), shown);
