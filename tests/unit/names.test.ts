@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import fc from 'fast-check';
 import { addressKey, servedKey } from '../../lib/content/addresses';
 import { conflictOf, isHiddenName, twinsAmong, windowsProblem } from '../../lib/content/names';
 import { refuseAttachmentPath } from '../../lib/content/publishable';
 import { printable } from '../../lib/printable';
+import { isLinkTarget, isSitePath, withoutPassword } from '../../lib/urls';
 
 describe('the name of a file', () => {
   it('is left out where it is hidden, or an editor or a system has given it', () => {
@@ -92,6 +94,38 @@ describe('an address', () => {
       assert.equal(servedKey(path), '/a', path);
     for (const path of ['/aindex.html', '/a/index.html/b', '/html', '/a.html.gz'])
       assert.equal(addressKey(path), path);
+  });
+});
+
+describe('a URL', () => {
+  it('is shown without what may be a password', () => {
+    for (const [url, shown] of [
+      ['https://user:secret@host/', 'https://***@host/'],
+      ['//user:secret@host/', '//***@host/'],
+      ['\\\\token-secret@host/', '\\\\***@host/'],
+      [' https://u:secret@h', 'https://***@h'],
+      ['https\t://u:secret@h', 'https://***@h'],
+      ['<https://u:secret@h>', '***@h>'],
+      ['u:secret@h', 'u:***@h'],
+      ['mailto:me@example.org', 'mailto:me@example.org'],
+      ['me@example.org', 'me@example.org'],
+      ['/@me', '/@me'],
+      ['https://host/', 'https://host/'],
+    ] as const)
+      assert.equal(withoutPassword(url), shown);
+  });
+
+  it('is a path of the site only if browsers read it as one', () => {
+    const urls = fc.array(fc.constantFrom(...'/\\\t\n\r .:a', '%2f', '@', '?', '#'), { maxLength: 6 });
+    fc.assert(
+      fc.property(urls, (characters) => {
+        const url = `/${characters.join('')}`;
+        if (isSitePath(url)) assert.equal(new URL(url, 'https://own.example').origin, 'https://own.example');
+      }),
+    );
+    for (const url of ['//evil', '/\\evil', '/\t/evil', '/\n\\evil', '/a\r', '\t//evil', 'a'])
+      assert.ok(!isLinkTarget(url), JSON.stringify(url));
+    for (const url of ['/', '/about/', '/a\\b', '/:a']) assert.ok(isLinkTarget(url), url);
   });
 });
 
