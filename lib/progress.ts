@@ -1,5 +1,4 @@
 import type { Summary } from './build';
-import { printable } from './printable';
 
 /** Tells what a build does: on a terminal with a count and the time that is left, else not at all. */
 export class Progress {
@@ -66,7 +65,7 @@ export function summaryLines({
     ...(heaviest.path
       ? [`The heaviest page is ${heaviest.path} with ${(heaviest.bytes / 1000).toFixed(0)} KB.`]
       : []),
-    ...(unpublished ? [printable(unpublished)] : []),
+    ...(unpublished ? [unpublished] : []),
     `${seconds.toFixed(1)} s: ${spent}`,
   ].join('\n');
 }

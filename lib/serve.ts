@@ -13,6 +13,7 @@ import { acceptedEncodings } from './hosts/encoding';
 import { PrintedSite } from './hosts/printed-site';
 import { sendFile, sendWhole } from './hosts/send-file';
 import { notFoundPage } from './hosts/share';
+import { printableError } from './printable';
 import { SettingsError } from './settings';
 
 export interface Server {
@@ -56,7 +57,7 @@ export async function serve(options: {
     const turn = async () => {
       if (socket.destroyed) return;
       await answer(site, basePath, request, response).catch((error: unknown) => {
-        console.error(error);
+        console.error(printableError(error));
         // What has been begun must not look as if it were whole.
         if (response.headersSent) response.destroy();
         else response.writeHead(500).end();

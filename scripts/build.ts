@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { build, merge } from '../lib/build';
 import { main } from '../lib/main';
+import { printable } from '../lib/printable';
 import { summaryLines } from '../lib/progress';
 import { parseShare } from '../lib/publish/shard';
 import { SettingsError } from '../lib/settings';
@@ -23,5 +24,5 @@ await main(async () => {
   if (share) process.env.OUT_DIR ||= `shards/${share.number}-of-${share.of}`;
   const { yes } = values;
   const summary = values.merge ? await merge(positionals, { yes }) : await build({ share, yes });
-  console.log(values.json ? JSON.stringify(summary) : summaryLines(summary));
+  console.log(printable(values.json ? JSON.stringify(summary) : summaryLines(summary)));
 }, 'Nothing was printed; the last site is as it was.');

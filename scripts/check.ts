@@ -30,9 +30,9 @@ async function suggestLinks({ contentDir, entries }: Publication): Promise<void>
   const advice = await adviseLinks(recommender, posts, entries, ({ file }) => join(contentDir, file.path));
   console.log(advice.length === 0 ? '\nNo links to suggest.' : '\nWorth a link:');
   for (const { file, line, column, words, slug } of advice)
-    console.log(`  ${printable(file)}:${line}:${column}  "${printable(words)}" to /posts/${slug}/`);
+    console.log(printable(`  ${file}:${line}:${column}  "${words}" to /posts/${slug}/`, ''));
   const orphans = new Set(recommender.orphans());
   const lost = entries.filter(({ file, slug }) => file.type === 'Post' && orphans.has(slug));
   if (lost.length > 0) console.log('\nNo post links to:');
-  for (const { shown } of lost) console.log(`  ${shown}`);
+  for (const { shown } of lost) console.log(printable(`  ${shown}`, ''));
 }

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { nearest } from '../lib/content/nearest';
 import { main } from '../lib/main';
 import { readContent, recommendable } from '../lib/prepare';
+import { printable } from '../lib/printable';
 import { Recommender } from '../lib/recommend';
 import { kinds } from '../lib/recommend/evidence';
 import { tellReason } from '../lib/recommend/reasons';
@@ -31,7 +32,9 @@ await main(async () => {
   const list = recommender.recommendAll().recommended.get(slug) ?? [];
   console.log(list.length === 0 ? 'Nothing is recommended with it.' : 'Recommended:\n');
   for (const [at, { slug: other, reason }] of list.entries())
-    console.log(`${at + 1}. ${other}  (${reason ? tellReason(reason, words) : 'no reason to tell'})`);
+    console.log(
+      printable(`${at + 1}. ${other}  (${reason ? tellReason(reason, words) : 'no reason to tell'})`, ''),
+    );
   console.log(`\nWhat speaks for each of the first ${shown}:\n`);
   const number = (value: number) => value.toFixed(2).padStart(7);
   console.log(`  score${[...kinds, 'links'].map((kind) => kind.padStart(8)).join('')}`);

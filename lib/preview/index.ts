@@ -1,11 +1,14 @@
 import { existsSync, watch } from 'node:fs';
 import { sep } from 'node:path';
 import { bundleBrowserModules } from '../browser/bundle';
+import type { Catalog } from '../catalog';
 import { isHiddenName } from '../content/names';
+import type { Publication } from '../content/publication';
 import { messageOf } from '../main';
 import { frameOf } from '../pages';
 import { prepare, readContent } from '../prepare';
 import { makePress } from '../press/build';
+import { printable, printableError } from '../printable';
 import { readSettings, SettingsError } from '../settings';
 import { Pool } from '../workers/pool';
 import { PreviewOutputs } from './outputs';
@@ -35,32 +38,57 @@ export async function startPreview(): Promise<Preview> {
   let workers = new Pool({});
   let state: PreviewState = { problems: '' };
   let isCompiled = false;
+  /** The last content without errors. */
+  let content: { publication: Publication; catalog: Catalog } | undefined;
+
+  function show(next: PreviewState): void {
+    const last = state.site?.workers;
+    state = next;
+    server.show(state);
+    if (last !== state.site?.workers) last?.close();
+  }
+
+  /** Shows the last content without errors with the pages as they were last compiled. */
+  function showContent(problems: string): void {
+    if (!content) return;
+    const { publication, catalog } = content;
+    const outputs = new PreviewOutputs(publication, catalog, url, workers);
+    show({ site: { outputs, frame: frameOf(catalog, assets), workers }, problems });
+  }
 
   async function compile(): Promise<void> {
-    const { compiled } = await makePress();
+    // What changes from now on is compiled later.
     isCompiled = true;
-    if (!compiled) return;
-    workers.close();
-    workers = new Pool({});
+    try {
+      const { compiled } = await makePress();
+      // The old processes are in use until another state is shown.
+      if (compiled) workers = new Pool({});
+    } catch (error) {
+      isCompiled = false;
+      throw error;
+    }
+  }
+
+  async function update(compiling: Promise<void> | undefined): Promise<void> {
+    const readers = new Pool({});
+    const publication = await readContent(true, readers).finally(() => readers.close());
+    const { catalog } = await prepare(publication);
+    await compiling;
+    content = { publication, catalog };
+    showContent('');
   }
 
   async function refresh(): Promise<void> {
     const { problems: before } = state;
+    const compiling = isCompiled ? undefined : compile();
+    const updating = update(compiling);
+    // Where the content has errors, those are shown first.
+    if (compiling) {
+      compiling.catch(() => {});
+      server.wait(updating.catch(() => {}));
+    }
     try {
-      const compiling = isCompiled ? undefined : compile();
-      // Where the content has errors, those are shown first.
-      if (compiling) server.wait(compiling.catch(() => {}));
-      const publication = await readContent(true, workers);
-      const { catalog } = await prepare(publication);
-      await compiling;
-      state = {
-        site: {
-          outputs: new PreviewOutputs(publication, catalog, url, workers),
-          frame: frameOf(catalog, assets),
-          workers,
-        },
-        problems: '',
-      };
+      await updating;
       if (before) console.log('Errors fixed.');
     } catch (error) {
       const problems = messageOf(
@@ -68,10 +96,14 @@ export async function startPreview(): Promise<Preview> {
         state.site && 'The preview still shows the last version without errors.',
       );
       if (problems === undefined || (error instanceof SettingsError && !state.site)) throw error;
-      if (problems !== before) console.error(problems);
-      state = { ...state, problems };
+      if (problems !== before) console.error(printable(problems));
+      show({ ...state, problems });
+      const isOld = await compiling?.then(
+        () => state.site?.workers !== workers,
+        () => false,
+      );
+      if (isOld) showContent(problems);
     }
-    server.show(state);
   }
 
   let timer: NodeJS.Timeout | undefined;
@@ -79,7 +111,7 @@ export async function startPreview(): Promise<Preview> {
   const changed = () => {
     clearTimeout(timer);
     timer = setTimeout(() => {
-      last = last.then(refresh).catch((error: unknown) => console.error(error));
+      last = last.then(refresh).catch((error: unknown) => console.error(printableError(error)));
     }, QUIET_MS);
   };
   const folders = [contentDir, 'public', 'app', 'components'].filter((folder) => existsSync(folder));
@@ -95,6 +127,7 @@ export async function startPreview(): Promise<Preview> {
     for (const watcher of watchers) watcher.close();
     clearTimeout(timer);
     server.close();
+    state.site?.workers.close();
     workers.close();
   };
   await last.catch((error: unknown) => {
