@@ -4,6 +4,7 @@ import { parseShardSpec } from '../lib/build/shard';
 import { summaryLines } from '../lib/build/summary';
 import { main } from '../lib/cli/main';
 import { UserError } from '../lib/util/errors';
+import { printable } from '../lib/util/printable';
 
 await main(async () => {
   const { values, positionals } = parseArgs({
@@ -23,5 +24,5 @@ await main(async () => {
   if (shardSpec) process.env.OUT_DIR ||= `shards/${shardSpec.number}-of-${shardSpec.of}`;
   const { yes } = values;
   const summary = values.merge ? await merge(positionals, { yes }) : await build({ shardSpec, yes });
-  console.log(values.json ? JSON.stringify(summary) : summaryLines(summary));
+  console.log(printable(values.json ? JSON.stringify(summary) : summaryLines(summary)));
 }, 'Nothing was printed; the last site is as it was.');

@@ -33,9 +33,9 @@ async function printSuggestions({ contentDir, entries }: Publication): Promise<v
   );
   console.log(suggestions.length === 0 ? '\nNo links to suggest.' : '\nWorth a link:');
   for (const { file, line, column, words, slug } of suggestions)
-    console.log(`  ${printable(file)}:${line}:${column}  "${printable(words)}" to /posts/${slug}/`);
+    console.log(printable(`  ${file}:${line}:${column}  "${words}" to /posts/${slug}/`, ''));
   const orphans = new Set(recommender.orphans());
   const lost = entries.filter(({ file, slug }) => file.type === 'Post' && orphans.has(slug));
   if (lost.length > 0) console.log('\nNo post links to:');
-  for (const { shown } of lost) console.log(`  ${shown}`);
+  for (const { shown } of lost) console.log(printable(`  ${shown}`, ''));
 }

@@ -30,7 +30,9 @@ await main(async () => {
     'draft: true',
   ];
   // Of a file as of a folder with one: both would be at one address.
-  const taken = (await namesIn('posts')).find((name) => addressKey(name.replace(/\.md$/, '')) === slug);
+  const taken = (await namesIn('posts')).find(
+    (name) => addressKey(name.replace(/\.md$/, '')) === addressKey(slug),
+  );
   if (taken !== undefined)
     throw new UserError(
       `${relative('.', join(contentDir, 'posts', taken))} is there already. Choose another title.`,

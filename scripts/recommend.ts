@@ -8,6 +8,7 @@ import { reasonText } from '../lib/i18n/reasons';
 import { Recommender } from '../lib/recommend';
 import { kinds } from '../lib/recommend/evidence';
 import { UserError } from '../lib/util/errors';
+import { printable } from '../lib/util/printable';
 import { Pool } from '../lib/workers/pool';
 
 /** So many candidates are shown. */
@@ -32,7 +33,9 @@ await main(async () => {
   const list = recommender.recommendAll().recommended.get(slug) ?? [];
   console.log(list.length === 0 ? 'Nothing is recommended with it.' : 'Recommended:\n');
   for (const [at, { slug: other, reason }] of list.entries())
-    console.log(`${at + 1}. ${other}  (${reason ? reasonText(reason, messages) : 'no reason to tell'})`);
+    console.log(
+      printable(`${at + 1}. ${other}  (${reason ? reasonText(reason, messages) : 'no reason to tell'})`, ''),
+    );
   console.log(`\nWhat speaks for each of the first ${shown}:\n`);
   const number = (value: number) => value.toFixed(2).padStart(7);
   console.log(`  score${[...kinds, 'links'].map((kind) => kind.padStart(8)).join('')}`);

@@ -1,3 +1,5 @@
+import { isSitePath } from '../util/urls';
+
 /**
  * The articles that a reader has saved, on their device: a list of them, and in a cache what
  * each needs to be read without a network. `service-worker.ts` gives it out.
@@ -26,7 +28,7 @@ function isSavedPost(kept: Partial<SavedPost> | null): kept is SavedPost {
   return (
     typeof kept?.path === 'string' &&
     kept.path.startsWith(`${basePath}/`) &&
-    !/^\/[/\\]/.test(kept.path) &&
+    isSitePath(kept.path) &&
     typeof kept.title === 'string' &&
     Array.isArray(kept.files) &&
     kept.files.every((file) => typeof file === 'string')

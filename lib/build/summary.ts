@@ -1,5 +1,3 @@
-import { printable } from '../util/printable';
-
 /** What a build has done. */
 export interface Summary {
   outDir: string;
@@ -34,7 +32,7 @@ export function summaryLines({
     ...(heaviest.path
       ? [`The heaviest page is ${heaviest.path} with ${(heaviest.bytes / 1000).toFixed(0)} KB.`]
       : []),
-    ...(unpublished ? [printable(unpublished)] : []),
+    ...(unpublished ? [unpublished] : []),
     `${seconds.toFixed(1)} s: ${spent}`,
   ].join('\n');
 }

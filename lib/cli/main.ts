@@ -19,7 +19,11 @@ export async function main(command: () => Promise<void>, afterErrors = ''): Prom
   } catch (error) {
     process.exitCode = 1;
     const message = messageOf(error, afterErrors);
-    if (message === undefined) throw error;
+    if (message === undefined) {
+      // Node prints it as it is.
+      if (error instanceof Error) error.stack = printable(error.stack ?? '');
+      throw error;
+    }
     console.error(printable(message));
   }
 }

@@ -1,5 +1,5 @@
 import { site } from '../config/site';
-import { addressKey, aliasPath, aliasProblem, tagPath } from '../util/addresses';
+import { addressKey, aliasPath, aliasProblem, servedKey, tagPath } from '../util/addresses';
 import type { Entry } from './entry';
 import type { ContentError } from './errors';
 import type { Listing } from './files';
@@ -31,11 +31,26 @@ export function checkEntries(
   ];
 }
 
+/** Who has an address. */
+interface Claim {
+  path: string;
+  shown: string;
+  /** Not an alias. */
+  own: boolean;
+  /** Nothing where it is the site. */
+  entry: Entry | undefined;
+}
+
+/** Why two addresses that differ are the same to some hosts; see `servedKey`. */
+const leftOut = ', even without ".html" or "index", which some hosts leave out';
+
 function checkAddresses(entries: Entry[], siteAddresses: string[]): ContentError[] {
   const errors: ContentError[] = [];
-  const taken = new Map<string, { path: string; shown: string; own: boolean }>(
-    siteAddresses.map((path) => [addressKey(path), { path, shown: 'the site itself', own: true }]),
+  const fromSite = siteAddresses.map(
+    (path): Claim => ({ path, shown: 'the site itself', own: true, entry: undefined }),
   );
+  const taken = new Map(fromSite.map((claim) => [addressKey(claim.path), claim]));
+  const served = new Map(fromSite.map((claim) => [servedKey(claim.path), claim]));
   const gone = new Map((site.gone ?? []).map((path) => [addressKey(aliasPath(path)), path]));
   for (const [key, path] of gone)
     if (taken.has(key) || isOwnAddress(aliasPath(path)))
@@ -56,16 +71,23 @@ function checkAddresses(entries: Entry[], siteAddresses: string[]): ContentError
         message: `the address ${path} is among those that site.config.ts says are gone; expected one or the other`,
         fix: 'take it out of "gone", or give this another address',
       });
-    const other = taken.get(key);
+    const same = taken.get(key);
+    const near = served.get(servedKey(path));
+    // A document may have both addresses, and the owner may put `/about.html` next to the page `/about/`.
+    const isItsOwn = near?.entry === entry || (own && near?.entry === undefined);
+    const other = same ?? (isItsOwn ? undefined : near);
     if (!other) {
-      taken.set(key, { path, shown: entry.shown, own });
+      const claimed = { path, shown: entry.shown, own, entry };
+      taken.set(key, claimed);
+      if (!near) served.set(servedKey(path), claimed);
       return;
     }
+    const besides = trim(path) === trim(other.path) ? '' : same ? ', not counting letter case' : leftOut;
     errors.push({
       file: entry.shown,
       line: at?.line ?? 1,
       column: at?.column ?? 1,
-      message: `the address ${path} is taken by ${other.shown}${other.own ? '' : ' (an alias)'}; expected an address of its own${trim(path) === trim(other.path) ? '' : ', not counting letter case'}`,
+      message: `the address ${path} is taken by ${other.shown}${other.own ? '' : ' (an alias)'}; expected an address of its own${besides}`,
       fix: own
         ? 'rename the file, or give one of the two another "slug"'
         : 'delete the alias from one of the two',
@@ -90,12 +112,12 @@ function checkAddresses(entries: Entry[], siteAddresses: string[]): ContentError
       // That one has been told of.
       if (aliasProblem(alias.value)) continue;
       const path = aliasPath(alias.value);
-      if (isOwnAddress(path))
+      if (isOwnAddress(path) || isOwnAddress(servedKey(path)))
         errors.push({
           file: entry.shown,
           line: alias.line,
           column: alias.column,
-          message: `the address ${path} is one that the site has for itself; expected another one`,
+          message: `the address ${path} is one that the site has for itself; expected another one${isOwnAddress(path) ? '' : leftOut}`,
           fix: 'delete the alias',
         });
       else claim(entry, path, alias, false);
@@ -161,18 +183,18 @@ function checkNames(
 /** Signs that make another name of a word: `C*` is not `C`. An address does not have them. */
 const nameSigns = /(?<=^|\s)[*!?^$%~]+|[*!?^$%~]+(?=\s|$)/g;
 
-/** Topics that differ in such signs alone would be one. */
+/** Topics that differ in such signs alone would be one, and so would `Straße` and `Strasse` on some file systems. */
 function checkTags(entries: Entry[]): ContentError[] {
   const errors: ContentError[] = [];
-  const first = new Map<string, { tag: string; shown: string; signs: string }>();
+  const first = new Map<string, { tag: string; shown: string; signs: string; address: string }>();
   const told = new Set<string>();
   for (const { fields, shown } of entries)
     for (const { value: tag, line, column } of fields.lists.get('tags') ?? []) {
       const address = tagPath(tag);
       const signs = (tag.match(nameSigns) ?? []).join(' ');
-      const other = first.get(address);
-      if (!other) first.set(address, { tag, shown, signs });
-      else if (other.signs !== signs && !told.has(`${address} ${signs}`)) {
+      const other = first.get(addressKey(address));
+      if (!other) first.set(addressKey(address), { tag, shown, signs, address });
+      else if ((other.signs !== signs || other.address !== address) && !told.has(`${address} ${signs}`)) {
         told.add(`${address} ${signs}`);
         errors.push({
           file: shown,

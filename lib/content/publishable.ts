@@ -42,10 +42,12 @@ export function refuseAttachmentPath(path: string, moreTypes: readonly string[] 
   const secret = segments.find(isHiddenName);
   if (secret !== undefined) return secret.startsWith('.') ? hidden : leftover;
   const name = segments.at(-1) ?? '';
-  const type = posix.extname(name).slice(1).toLowerCase();
-  if (activeTypes.has(type))
+  const type = typeOf(name);
+  // nginx sends `a.htm.gz` to whoever requests `a.htm`, which is not there.
+  const active = [type, typeOf(name.replace(/\.(?:br|gz)$/i, ''))].find((each) => activeTypes.has(each));
+  if (active)
     return {
-      problem: `is of a type that runs as part of the site when it is opened (.${type}); expected one that is only shown or kept`,
+      problem: `is of a type that can run as part of the site when it is opened (.${active}); expected one that is only shown or kept`,
       fix: `put it in a .zip, or, where you trust it, in public/ and link to it as ${JSON.stringify(`/${name}`)}`,
     };
   if (documentTypes.has(type))
@@ -65,6 +67,8 @@ export function refuseAttachmentPath(path: string, moreTypes: readonly string[] 
         };
   return refuseName(`/media/${name}`);
 }
+
+const typeOf = (name: string) => posix.extname(name).slice(1).toLowerCase();
 
 /**
  * What the name of a file says of whether servers can send it.

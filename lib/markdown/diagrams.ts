@@ -114,11 +114,14 @@ const style = `
   text { font-family: Inter, Helvetica, Arial, 'DejaVu Sans Condensed', system-ui, sans-serif; }
 `;
 
-/** Takes the library's colors and web font out of a drawing. */
+/**
+ * Takes the library's colors and web font out of a drawing. Each is found where it stands first:
+ * the library begins with them, before anything that the author has written.
+ */
 function ownStyle(svg: string): string {
   return svg
     .replace(/(<svg[^>]*) style="[^"]*"/, '$1')
-    .replace(/@import url\('https:\/\/fonts.*/g, '')
+    .replace(/@import url\('https:\/\/fonts.*/, '')
     .replace(/text \{[^}]*\}/, () => style);
 }
 

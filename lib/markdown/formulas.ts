@@ -89,17 +89,20 @@ async function draw(tex: string, display: boolean) {
 }
 
 async function drawn({ mathml2svgPromise, startup }: MathJax, tex: string, display: boolean) {
+  const { adaptor } = startup;
+  // KaTeX writes every `<` of the TeX as `&lt;`: the tags are its own.
   const math = mathMl(tex, display).replace(/^.*?(?=<math)|(?<=<\/math>).*$/gs, '');
-  const html = startup.adaptor.innerHTML(await mathml2svgPromise(math, { display }));
-  const [, width, height] = /<svg[^>]* width="([\d.]+)ex" height="([\d.]+)ex"/.exec(html) ?? [];
-  const [, box] = /<svg[^>]* viewBox="([-\d. ]+)"/.exec(html) ?? [];
-  const [, inner] = /<svg[^>]*>(.*)<\/svg>/s.exec(html) ?? [];
-  if (!width || !height || !box || !inner || inner.includes('<text')) return undefined;
-  const [x = 0, y = 0, w = 0, h = 0] = box.split(' ').map(Number);
-  const around = (margin * w) / (Number(width) * ex);
+  const [drawing] = adaptor.tags(await mathml2svgPromise(math, { display }), 'svg');
+  if (!drawing || adaptor.tags(drawing, 'text').length > 0) return undefined;
+  const attribute = (name: string) => adaptor.getAttribute(drawing, name) ?? '';
+  const [width, height] = [attribute('width'), attribute('height')].map(Number.parseFloat);
+  if (!width || !height) return undefined;
+  const inner = adaptor.innerHTML(drawing);
+  const [x = 0, y = 0, w = 0, h = 0] = attribute('viewBox').split(' ').map(Number);
+  const around = (margin * w) / (width * ex);
   const paper = [x - around, y - around, w + 2 * around, h + 2 * around].map((side) => side.toFixed(0));
   const [left, top, across, down] = paper;
-  const size = (side: string) => Math.ceil(Number(side) * ex) + 2 * margin;
+  const size = (side: number) => Math.ceil(side * ex) + 2 * margin;
   if (size(width) > largest || size(height) > largest) return undefined;
   // Ink on paper, whatever is around it.
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${size(width)}" height="${size(height)}" viewBox="${paper.join(' ')}"><path fill="#fff" d="M${left} ${top}h${across}v${down}h-${across}z"/><g color="#1b1e22">${inner}</g></svg>`;

@@ -2,8 +2,18 @@
 declare module 'mathjax' {
   export interface MathJax {
     /** Turns MathML into an element that holds an SVG; waits for parts of the font. */
-    mathml2svgPromise(mathml: string, options: { display: boolean }): Promise<unknown>;
-    startup: { adaptor: { innerHTML(element: unknown): string } };
+    mathml2svgPromise(mathml: string, options: { display: boolean }): Promise<LiteElement>;
+    startup: { adaptor: LiteAdaptor };
+  }
+  /** An element of a tree that is MathJax's own. */
+  export interface LiteElement {
+    kind: string;
+  }
+  export interface LiteAdaptor {
+    /** All elements of a kind in another one. */
+    tags(element: LiteElement, kind: string): LiteElement[];
+    getAttribute(element: LiteElement, name: string): string | undefined;
+    innerHTML(element: LiteElement): string;
   }
   const mathJax: {
     init(options: {

@@ -1,7 +1,7 @@
 import type { Root, RootContent, Text } from 'hast';
 import { defaultSchema, type Schema, sanitize } from 'hast-util-sanitize';
 import { visit } from 'unist-util-visit';
-import { isHttpUrl } from '../util/urls';
+import { isHttpUrl, isSitePath } from '../util/urls';
 import { hostedVideo } from './video';
 
 /**
@@ -196,9 +196,9 @@ function textOf(value: unknown): Text[] {
   return typeof value === 'string' && value !== '' ? [{ type: 'text', value }] : [];
 }
 
-/** Whether the value of `cite` is a URL or a path of the site. Browsers read a backslash as a slash. */
+/** Whether the value of `cite` is a URL or a path of the site. */
 function isSource(cite: unknown): boolean {
-  return typeof cite === 'string' && (isHttpUrl(cite) || /^\/(?![/\\])/.test(cite));
+  return typeof cite === 'string' && (isHttpUrl(cite) || isSitePath(cite));
 }
 
 /** Whether a frame shows a video of a host that we know, of which `video.ts` makes a link. */

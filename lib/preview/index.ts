@@ -5,10 +5,13 @@ import type { Jobs } from '../build/jobs';
 import { prepare, readContent } from '../build/prepare';
 import { messageOf } from '../cli/main';
 import { readSettings } from '../config/env';
+import type { Publication } from '../content/publication';
 import { compileApp } from '../next/compile';
 import { layoutPropsOf } from '../pages';
+import type { Catalog } from '../pages/catalog';
 import { UserError } from '../util/errors';
 import { isHiddenName } from '../util/names';
+import { printable, printableError } from '../util/printable';
 import { Pool } from '../workers/pool';
 import { PreviewOutputs } from './outputs';
 import { type PreviewState, servePreview } from './server';
@@ -37,32 +40,57 @@ export async function startPreview(): Promise<Preview> {
   let workers = new Pool<Jobs>({});
   let state: PreviewState = { problems: '' };
   let isCompiled = false;
+  /** The last content without errors. */
+  let content: { publication: Publication; catalog: Catalog } | undefined;
+
+  function show(next: PreviewState): void {
+    const last = state.site?.workers;
+    state = next;
+    server.show(state);
+    if (last !== state.site?.workers) last?.close();
+  }
+
+  /** Shows the last content without errors with the pages as they were last compiled. */
+  function showContent(problems: string): void {
+    if (!content) return;
+    const { publication, catalog } = content;
+    const outputs = new PreviewOutputs(publication, catalog, url, (input) => workers.run('index', input));
+    show({ site: { outputs, layoutProps: layoutPropsOf(catalog, assets), workers }, problems });
+  }
 
   async function compile(): Promise<void> {
-    const { compiled } = await compileApp();
+    // What changes from now on is compiled later.
     isCompiled = true;
-    if (!compiled) return;
-    workers.close();
-    workers = new Pool<Jobs>({});
+    try {
+      const { compiled } = await compileApp();
+      // The old processes are in use until another state is shown.
+      if (compiled) workers = new Pool<Jobs>({});
+    } catch (error) {
+      isCompiled = false;
+      throw error;
+    }
+  }
+
+  async function update(compiling: Promise<void> | undefined): Promise<void> {
+    const readers = new Pool<Jobs>({});
+    const publication = await readContent(true, readers).finally(() => readers.close());
+    const { catalog } = await prepare(publication);
+    await compiling;
+    content = { publication, catalog };
+    showContent('');
   }
 
   async function refresh(): Promise<void> {
     const { problems: before } = state;
+    const compiling = isCompiled ? undefined : compile();
+    const updating = update(compiling);
+    // Where the content has errors, those are shown first.
+    if (compiling) {
+      compiling.catch(() => {});
+      server.wait(updating.catch(() => {}));
+    }
     try {
-      const compiling = isCompiled ? undefined : compile();
-      // Where the content has errors, those are shown first.
-      if (compiling) server.wait(compiling.catch(() => {}));
-      const publication = await readContent(true, workers);
-      const { catalog } = await prepare(publication);
-      await compiling;
-      state = {
-        site: {
-          outputs: new PreviewOutputs(publication, catalog, url, (input) => workers.run('index', input)),
-          layoutProps: layoutPropsOf(catalog, assets),
-          workers,
-        },
-        problems: '',
-      };
+      await updating;
       if (before) console.log('Errors fixed.');
     } catch (error) {
       const problems = messageOf(
@@ -70,10 +98,14 @@ export async function startPreview(): Promise<Preview> {
         state.site && 'The preview still shows the last version without errors.',
       );
       if (problems === undefined || (error instanceof UserError && !state.site)) throw error;
-      if (problems !== before) console.error(problems);
-      state = { ...state, problems };
+      if (problems !== before) console.error(printable(problems));
+      show({ ...state, problems });
+      const isOld = await compiling?.then(
+        () => state.site?.workers !== workers,
+        () => false,
+      );
+      if (isOld) showContent(problems);
     }
-    server.show(state);
   }
 
   let timer: NodeJS.Timeout | undefined;
@@ -81,7 +113,7 @@ export async function startPreview(): Promise<Preview> {
   const changed = () => {
     clearTimeout(timer);
     timer = setTimeout(() => {
-      last = last.then(refresh).catch((error: unknown) => console.error(error));
+      last = last.then(refresh).catch((error: unknown) => console.error(printableError(error)));
     }, QUIET_MS);
   };
   const folders = [contentDir, 'public', 'app', 'components'].filter((folder) => existsSync(folder));
@@ -97,6 +129,7 @@ export async function startPreview(): Promise<Preview> {
     for (const watcher of watchers) watcher.close();
     clearTimeout(timer);
     server.close();
+    state.site?.workers.close();
     workers.close();
   };
   await last.catch((error: unknown) => {

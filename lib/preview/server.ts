@@ -8,6 +8,7 @@ import { filePolicy } from '../hosts/policy';
 import type { LayoutProps } from '../pages/props';
 import { listen } from '../server/index';
 import { encodePath } from '../util/addresses';
+import { printable } from '../util/printable';
 import { isOwnHost } from './hosts';
 import type { PreviewOutputs } from './outputs';
 
@@ -17,15 +18,15 @@ export interface PreviewState {
   site?: { outputs: PreviewOutputs; layoutProps: LayoutProps; workers: BuildPool };
   /** The errors of the last change, as the terminal shows them; `''` where there are none. */
   problems: string;
-  /** Ends when the pages have been compiled, well or not; there is nothing to render them with before. */
-  compiling?: Promise<unknown>;
+  /** Ends when the next state is shown, or when there is none because of an error. */
+  updating?: Promise<unknown>;
 }
 
 export interface PreviewServer {
   /** Shows another state, in every open page. */
   show(state: PreviewState): void;
-  /** Holds requests back while pages are compiled. */
-  wait(compiling: Promise<unknown>): void;
+  /** Holds requests back while pages are compiled and the next state is prepared. */
+  wait(updating: Promise<unknown>): void;
   close(): void;
 }
 
@@ -67,11 +68,11 @@ export async function servePreview(host: string, port: number): Promise<PreviewS
       response.on('close', () => listeners.delete(response));
       send(response);
     } else
-      Promise.resolve(state.compiling)
+      Promise.resolve(state.updating)
         .then(() => answer(state, request, response))
         .catch((error: unknown) => {
           const { message } = error instanceof Error ? error : new Error(String(error));
-          if (!state.problems) console.error(message);
+          if (!state.problems) console.error(printable(message));
           sendText(response, 500, state.problems || message);
         });
   });
@@ -82,8 +83,8 @@ export async function servePreview(host: string, port: number): Promise<PreviewS
       version++;
       for (const listener of listeners) send(listener);
     },
-    wait(compiling) {
-      state = { ...state, compiling };
+    wait(updating) {
+      state = { ...state, updating };
     },
     close() {
       server.close();

@@ -11,6 +11,7 @@ import { finished } from 'node:stream/promises';
 import { notFoundPage } from '../hosts/common-policies';
 import { encodePath } from '../util/addresses';
 import { UserError } from '../util/errors';
+import { printableError } from '../util/printable';
 import { acceptedEncodings } from './encoding';
 import { sendFile, sendWhole } from './send-file';
 import { SiteFolder } from './site-folder';
@@ -56,7 +57,7 @@ export async function serve(options: {
     const turn = async () => {
       if (socket.destroyed) return;
       await answer(site, basePath, request, response).catch((error: unknown) => {
-        console.error(error);
+        console.error(printableError(error));
         // What has been begun must not look as if it were whole.
         if (response.headersSent) response.destroy();
         else response.writeHead(500).end();

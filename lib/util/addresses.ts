@@ -24,17 +24,36 @@ export const feedFiles = {
 export const feedStylesFile = '/feed.css';
 
 /**
- * Two addresses are one where a case-insensitive file system or a careless link would take
- * them for the same: compared by this key.
+ * Two addresses are the same if a case-insensitive file system or a careless link would take one
+ * for the other. Compare them by this key.
  */
 export function addressKey(path: string): string {
-  return (
-    path
-      .normalize('NFC')
-      .toLowerCase()
-      .replace(/\/(index\.html)?$/, '') || '/'
-  );
+  const segments = foldCase(path).split('/');
+  const last = segments.findLastIndex((segment) => segment !== '' && segment !== 'index.html');
+  return segments.slice(0, last + 1).join('/') || '/';
 }
+
+/**
+ * The key of the page that hosts with "pretty" addresses (GitHub Pages, Cloudflare Pages, Netlify)
+ * show at an address: they serve `/a.html` for `/a`, and `/a/index` is `/a/`.
+ */
+export const servedKey = (path: string): string =>
+  addressKey(path)
+    .replace(/\.html?$/, '')
+    .replace(/\/index$/, '') || '/';
+
+/**
+ * A text without differences of letter case (Unicode's full case folding): `ß` is `ss` and `ς` is
+ * `σ`. The Turkish dotless `ı` is a letter of its own, also to file systems.
+ */
+const foldCase = (text: string): string =>
+  text
+    .normalize('NFC')
+    // Lower case first, as `ẞ` has no other upper case.
+    .toLowerCase()
+    .replace(/[^ı]+/g, (part) => part.toUpperCase().toLowerCase())
+    .replaceAll('ς', 'σ')
+    .normalize('NFC');
 
 /**
  * A path as the author gave it, as an address: percent-encoding is undone where it can be, and
@@ -76,6 +95,7 @@ export function aliasProblem(alias: string): string | undefined {
   for (const part of path.replace(/^\/|\/$/g, '').split('/')) {
     if (part === '' && path !== '/') return 'it has two slashes in a row';
     if (part.startsWith('.')) return `a part of it begins with a dot, "${part}"`;
+    if (/^index\.html$/i.test(part)) return `a part of it is "${part}", which is the page of a folder`;
     if (part !== part.trim()) return 'a part of it begins or ends with a space';
   }
   const { length } = encodePath(path);

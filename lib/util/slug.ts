@@ -1,29 +1,35 @@
+import { invisible } from './printable';
+
 /** In bytes of UTF-8: a folder name may have 255, and an address should be shorter still. */
 const longest = 150;
 
 /** What a slug may hold: letters and digits of any script, with `-`, `_` and `.` between them. */
 const safe = /^[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}._-]*[\p{L}\p{M}\p{N}_-])?$/u;
 
+/** What a folder holds for its own address: a page there would have to be a folder and a file. */
+const indexFile = /^(index)\.(?=html(?:\.(?:br|gz))?$)/i;
+
 /** Whether `slug` can stand in an address and as a folder name on every system. */
 export function isSafeSlug(slug: string): boolean {
   return (
     safe.test(slug) &&
     !slug.includes('..') &&
+    !indexFile.test(slug) &&
+    slug === withoutInvisible(slug) &&
     Buffer.byteLength(slug) <= longest &&
     slug === slug.normalize('NFC')
   );
 }
 
 /**
- * Characters that nobody sees: what lets a line break or turns the direction of writing. U+200C and
- * U+200D mean something between the letters of Persian, of India and others, and within emoji; not
- * in these scripts.
+ * U+200C and U+200D mean something between the letters of Persian, of the scripts of India and
+ * others, and within emoji, but not in these scripts.
  */
-const invisible =
-  /\u034f|[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]|(?<=^|[\s\d\p{P}\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}])[\u200c\u200d]+/gu;
+const joiners =
+  /(?<=^|[\s\d\p{P}\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}])[\u200c\u200d]+/gu;
 
 /** A name without what nobody sees in it: with it, two names would look the same. */
-export const withoutInvisible = (name: string) => name.replace(invisible, '');
+export const withoutInvisible = (name: string) => name.replace(invisible, '$<flag>').replace(joiners, '');
 
 /** Names that say in words what punctuation says in a tag, so that C, C++ and C# stay apart. */
 const spoken: [RegExp, string][] = [
@@ -44,13 +50,15 @@ export function slugify(text: string): string {
   // The capital of the Turkish i would keep its dot, and what chooses the look of a sign would be left over.
   let words = withoutInvisible(text.normalize('NFC'))
     .toLowerCase()
-    .replace(/i\u0307|[\ufe00-\ufe0f]/g, (found) => found.replace(/[^i]/g, ''));
+    .replace(/i\u0307|\p{Variation_Selector}/gu, (found) => found.replace(/[^i]/g, ''));
   for (const [mark, word] of spoken) words = words.replace(mark, word);
   const hyphenated = words
     .replace(/['’]/g, '')
     .replace(/[^\p{L}\p{M}\p{N}._]+/gu, '-')
     .replace(/\.{2,}/g, '.');
-  return shorten(hyphenated.replace(/^[-._\p{M}]+/u, '').normalize('NFC')).replace(/[-.]+$/, '');
+  return shorten(hyphenated.replace(/^[-._\p{M}]+/u, '').normalize('NFC'))
+    .replace(/[-.]+$/, '')
+    .replace(indexFile, '$1-');
 }
 
 /** The first characters of a text that fit into `longest`. */

@@ -10,13 +10,28 @@ export function isPublicUrl(text: string): boolean {
   return username === '' && password === '';
 }
 
-/** A URL as it may be shown in a message: without what may be a password. */
-export const withoutPassword = (url: string) =>
-  url.replace(/^(?!mailto:)([a-z][a-z0-9+.-]*:[\\/]*).*@/is, '$1***@');
+/**
+ * A URL as it may be shown in a message: without what may be a password. URL parsers leave out tabs,
+ * line breaks and what is blank at the beginning.
+ */
+export function withoutPassword(url: string): string {
+  const parsed = url.replace(/[\t\n\r]/g, '').replace(/^[\0- ]+/, '');
+  const at = parsed.lastIndexOf('@');
+  const before = parsed.slice(0, Math.max(at, 0));
+  if (/^mailto:/i.test(parsed) || !/:|[\\/]{2}/.test(before)) return url;
+  const [start = ''] = /^(?:[a-z][a-z0-9+.-]*:)?[\\/]*/i.exec(before) ?? [];
+  return `${start}***${parsed.slice(at)}`;
+}
+
+/**
+ * Whether `text` is a path of this site to every URL parser, and not the address of another one: they
+ * read a backslash as a slash, and leave out tabs and line breaks.
+ */
+export const isSitePath = (text: string) => /^\/(?![/\\])[^\t\n\r]*$/.test(text);
 
 /** Whether `text` can be linked to from the navigation or a call to action: a path of the site, an http(s) URL or a mail address. */
 export function isLinkTarget(text: string): boolean {
-  return /^\/(?!\/)/.test(text) || /^mailto:[^@\s]+@[^@\s]+$/i.test(text) || isPublicUrl(text);
+  return isSitePath(text) || /^mailto:[^@\s]+@[^@\s]+$/i.test(text) || isPublicUrl(text);
 }
 
 /** A URL or path as an author may have written it: without percent-encoding, where that can be undone. */

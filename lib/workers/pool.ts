@@ -55,6 +55,7 @@ export class Pool<Jobs extends AnyJobs> {
    * one order after the other without holding all of them at once: see `each`.
    *
    * @throws {UserError} where a worker process ends, for every order from then on
+   * @throws {Error} when the pool is closed
    */
   async run<J extends keyof Jobs & string>(job: J, input: Input<Jobs, J>): Promise<Output<Jobs, J>> {
     for (;;) {
@@ -83,10 +84,21 @@ export class Pool<Jobs extends AnyJobs> {
     if (failure) throw failure.error;
   }
 
-  /** Ends the workers; what is under way is given up. */
+  /** Ends the workers. Orders under way fail, and so do later ones. */
   close(): void {
     this.closed = true;
+    this.fail(new Error('The worker processes were stopped.'), this.workers);
     for (const { child } of this.workers) child.kill();
+  }
+
+  /** Has callers know that nothing will come of it: they would wait forever. */
+  private fail(failure: Error, workers: readonly Worker[]): void {
+    this.failure ??= failure;
+    for (const { waiting } of workers) {
+      for (const { failed } of waiting.values()) failed(this.failure);
+      waiting.clear();
+    }
+    for (const { fail } of this.queue.splice(0)) fail(this.failure);
   }
 
   private free(): Worker | undefined {
@@ -115,12 +127,10 @@ export class Pool<Jobs extends AnyJobs> {
       if (this.closed) return;
       const subjects = [...worker.waiting.values()].flatMap(({ subject }) => subject ?? []);
       const on = subjects.length > 0 ? ` while it worked on ${subjects.join(', ')}` : '';
-      this.failure ??= new UserError(
+      const failure = new UserError(
         `A worker process ended (${signal ?? `code ${code}`})${on}. It may have run out of memory: close other programs, and run the command again.`,
       );
-      // Callers in the queue would wait forever.
-      for (const { failed } of worker.waiting.values()) failed(this.failure);
-      for (const { fail } of this.queue.splice(0)) fail(this.failure);
+      this.fail(failure, [worker]);
     });
     this.workers.push(worker);
     this.request(worker, 'open', this.setting).catch(() => {

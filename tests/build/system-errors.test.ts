@@ -153,6 +153,27 @@ describe('a command tells in one sentence', () => {
   });
 });
 
+describe('a pool of workers that is closed', () => {
+  it('fails what it was asked for, then and later', async () => {
+    // The worker is bundled by any command.
+    await runScript('check', { CONTENT_DIR: await writePublication({}) });
+    const folder = await writePublication({ 'a.txt': 'x'.repeat(1e6) });
+    const pool = new Pool<Jobs>({}, 1);
+    const print = (at: number) =>
+      pool.run('write', {
+        kind: 'file',
+        path: `/media/${at}/a.txt`,
+        from: join(folder, 'a.txt'),
+        digest: '',
+      });
+    // Some are with the worker, and the others wait for it.
+    const orders = Promise.allSettled(Array.from({ length: 20 }, (_, at) => print(at)));
+    pool.close();
+    for (const order of await orders) assert.equal(order.status, 'rejected');
+    await assert.rejects(print(20), /The worker processes were stopped/);
+  });
+});
+
 describe('a worker that is killed, on a machine with one core', () => {
   const taskset = spawnSync('taskset', ['-c', '0', 'true']).status === 0;
   it('ends the command with a sentence that names what it worked on', {

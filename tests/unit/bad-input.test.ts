@@ -302,6 +302,27 @@ const cases: Case[] = [
     says: ['the address /posts/A/ is taken by', 'not counting letter case'],
   },
   {
+    what: 'two posts with one address, by letter case of another script',
+    files: { 'posts/a.md': post({ slug: 'σασ' }), 'posts/b.md': post({ slug: 'ΣΑΣ' }) },
+    at: 'posts/b.md:4:7',
+    says: ['the address /posts/ΣΑΣ/ is taken by', 'not counting letter case'],
+  },
+  {
+    what: 'an alias that some hosts serve at the address of another post',
+    files: {
+      'posts/a.md': post({ aliases: '[/posts/a.html]' }),
+      'posts/b.md': post({ aliases: '[/posts/a.htm]' }),
+    },
+    at: 'posts/b.md:4:11',
+    says: ['the address /posts/a.htm is taken by', 'even without ".html"', 'Fix: delete the alias'],
+  },
+  {
+    what: 'two topics with addresses that a file system may take for the same',
+    files: { 'posts/a.md': post({ tags: '[Straße]' }), 'posts/b.md': post({ tags: '[Strasse]' }) },
+    at: 'posts/b.md:4:8',
+    says: ['the tag "Strasse" would be at /tags/strasse/, as "Straße" of', 'expected one name for one topic'],
+  },
+  {
     what: 'an alias that is an address of the site',
     files: { 'posts/a.md': post({ aliases: '[/feed.xml]' }) },
     at: 'posts/a.md:4:11',
@@ -811,6 +832,9 @@ const badAliases: [alias: string, says: string][] = [
   ['/%2e%2e/', 'a part of it begins with a dot, ".."'],
   ['/%2E/', 'a part of it begins with a dot, "."'],
   ['/.well-known/x', 'a part of it begins with a dot, ".well-known"'],
+  ['/index.html/', 'a part of it is "index.html", which is the page of a folder'],
+  ['/posts/a/INDEX.HTML/', 'a part of it is "INDEX.HTML", which is the page of a folder'],
+  ['/posts/a/index.html/index.html', 'a part of it is "index.html", which is the page of a folder'],
   ['/old//', 'it has two slashes in a row'],
   ['//elsewhere.example/x', 'it has two slashes in a row'],
   ['/a%00/', 'it holds U+0000'],
@@ -858,6 +882,10 @@ const badAliases: [alias: string, says: string][] = [
     '/service-worker.js/',
     '/caddyfile',
     '/feed.xml.gz',
+    '/search.html',
+    '/archive/2019.htm',
+    '/tags/index',
+    '/index.htm',
   ].map((alias): [string, string] => [alias, 'is one that the site has for itself']),
   ['/Favicon.ico', 'is taken by the site itself; expected an address of its own, not counting letter case'],
 ];
@@ -919,6 +947,17 @@ describe('site.config.ts', () => {
       );
     checkSiteConfig(site);
   });
+  it('adds no type of attachment that some host has browsers or servers run', () => {
+    const types =
+      'kml gpx xspf xsd wsdl xul rng xlf smil xbl xaml dtd ttml htaccess php php7 asa ashx cfm rs svgz';
+    for (const type of types.split(' '))
+      assert.throws(
+        () => checkSiteConfig({ ...site, attachmentTypes: [type] }),
+        /attachmentTypes: expected .* none that runs/,
+        type,
+      );
+    checkSiteConfig({ ...site, attachmentTypes: ['stl', 'py', 'go', 'mod'] });
+  });
 });
 
 describe('names and fields with characters that a terminal acts on', () => {
@@ -942,6 +981,20 @@ describe('names and fields with characters that a terminal acts on', () => {
     ])
       assert.ok(output.includes(says), `${output}\n\nhas no: ${says}`);
     assert.doesNotMatch(output.replaceAll('\n', ''), /[\p{Cc}\p{Cs}\u202e]/u);
+  });
+  it('never reach it in lists of posts without errors', async () => {
+    const folder = await writePublication(
+      Object.fromEntries(
+        Array.from({ length: 8 }, (_, at) => [
+          `posts/${at}\u001b[2J\u202e.md`,
+          post({ title: `Post ${at}`, slug: `post-${at}` }, `Word ${at}`),
+        ]),
+      ),
+    );
+    const { code, output } = await runScript('check', { CONTENT_DIR: folder }, ['--suggest-links']);
+    assert.equal(code, 0, output);
+    assert.match(output, /No post links to:\n(?: {2}\S+\/posts\/\d\\u001b\[2J\\u202e\.md\n)+/);
+    assert.doesNotMatch(output.replaceAll('\n', ''), /[\p{Cc}\u202e]/u);
   });
 });
 

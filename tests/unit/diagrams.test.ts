@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { parseMermaid, renderMermaidSVG } from 'beautiful-mermaid';
 import { idleLines, spaceArrows } from '../../lib/markdown/mermaid';
+import { renderMarkdown } from '../../lib/markdown/render';
 
 /** Everything that each kind of diagram knows, and some lines that it does not. */
 const diagrams = {
@@ -158,4 +159,15 @@ describe('an arrow of a flowchart is drawn, however it is spaced', () => {
       const source = spaceArrows(`graph TD\n${statement}`);
       assert.throws(() => idleLines(source, parseMermaid), /an arrow of this line would not be drawn/);
     });
+});
+
+describe('a drawing of a diagram', () => {
+  it('has the words of its author, whatever they look like', async () => {
+    const source = `graph TD\n  a["text {x} @import url('https://fonts.x')"] --> b[Last]`;
+    const { diagrams } = await renderMarkdown(`\`\`\`mermaid\n${source}\n\`\`\``, 'en');
+    const [svg = ''] = Object.values(diagrams);
+    assert.match(svg, />text \{x\} @import url\((?:'|&#39;|&#x27;|&apos;)https:\/\/fonts\.x.*?\)<\/text>/);
+    assert.match(svg, />Last<\/text>/);
+    assert.doesNotMatch(svg, /googleapis/);
+  });
 });

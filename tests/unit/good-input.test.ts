@@ -222,6 +222,8 @@ describe('a slug', () => {
       '\ufeffWASI',
       'WASI\u200e',
       'WA\u2060SI\ufe0f',
+      'WA\u115f\u3164SI',
+      'WASI\u{e0041}\u{e0100}',
     ])
       assert.equal(slugify(name), 'wasi', JSON.stringify(name));
     for (const [name, other] of [
@@ -230,7 +232,21 @@ describe('a slug', () => {
     ] as const)
       assert.equal(slugify(name), slugify(other));
     // These join letters, or part them, in the scripts that they are for.
-    for (const name of ['می\u200cشود', 'क्\u200dष', '👩\u200d💻']) assert.equal(withoutInvisible(name), name);
+    for (const name of [
+      'می\u200cشود',
+      'क्\u200dष',
+      '👩\u200d💻',
+      '🏴\u{e0067}\u{e0062}\u{e0073}\u{e0063}\u{e0074}\u{e007f}',
+    ])
+      assert.equal(withoutInvisible(name), name);
+    assert.equal(isSafeSlug('wasi\u3164'), false);
+  });
+  it('is not the name of the file that a folder has for its own address', () => {
+    for (const name of ['index.html', 'Index.HTML.br', 'index.html.gz']) {
+      assert.equal(isSafeSlug(name), false, name);
+      assert.ok(isSafeSlug(slugify(name)), name);
+    }
+    assert.equal(slugify('index.html in Apache'), 'index.html-in-apache');
   });
   it('is safe, and its own slug, whatever the text', () => {
     fc.assert(

@@ -282,6 +282,21 @@ describe('hostile Markdown', () => {
   });
 });
 
+describe('the source of a quotation', () => {
+  it('is a URL or a path of the site, also to browsers', async () => {
+    for (const cite of [
+      '/&#9;/evil.example',
+      '/\\evil.example',
+      '/&#10;\\evil.example',
+      '//evil.example',
+      'a/',
+    ])
+      assert.doesNotMatch(await html(`<blockquote cite="${cite}">Text</blockquote>`), /cite/, cite);
+    for (const cite of ['/posts/a/', 'https://example.org/'])
+      assert.match(await html(`<blockquote cite="${cite}">Text</blockquote>`), /cite="[^"]*\/"/, cite);
+  });
+});
+
 describe('highlighting', () => {
   const spans = async (code: string) =>
     (await html(`\`\`\`js\n${code}\n\`\`\``)).match(/<span class="t/g)?.length ?? 0;

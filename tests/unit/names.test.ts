@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { refuseAttachmentPath } from '../../lib/content/publishable';
+import { addressKey, servedKey } from '../../lib/util/addresses';
 import { conflictOf, isHiddenName, twinsAmong, windowsProblem } from '../../lib/util/names';
+import { printable } from '../../lib/util/printable';
+import { isLinkTarget, isSitePath, withoutPassword } from '../../lib/util/urls';
 
 describe('the name of a file', () => {
   it('is left out where it is hidden, or an editor or a system has given it', () => {
@@ -40,7 +45,106 @@ describe('the name of a file', () => {
       assert.equal(windowsProblem(name), undefined, name);
   });
 
+  it('says whether it can run as part of the site, also when a server unpacks it', () => {
+    for (const name of ['a.kml', 'a.HTM', 'a.htm.gz', 'a.rs.gz', 'a.php.br'])
+      assert.match(refuseAttachmentPath(name, ['br'])?.problem ?? '', /can run as part of the site/, name);
+    for (const name of ['a.csv.gz', 'htm.gz', 'a.tar.gz', 'a.htm.zip'])
+      assert.equal(refuseAttachmentPath(name), undefined, name);
+  });
+
   it('may be that of another file in another form of Unicode', () => {
     assert.deepEqual(twinsAmong(['a', 'caf\u00e9', 'b', 'cafe\u0301']), [['caf\u00e9', 'cafe\u0301']]);
+  });
+});
+
+describe('an address', () => {
+  it('is the same in upper and lower case, in every script', () => {
+    for (const [one, other] of [
+      ['ΣΑΣ', 'σασ'],
+      ['σας', 'σασ'],
+      ['ſtart-here', 'Start-Here'],
+      ['straße', 'STRASSE'],
+      ['ẞ', 'ß'],
+      ['İ', 'i\u0307'],
+    ] as const)
+      assert.equal(addressKey(`/posts/${one}/`), addressKey(`/posts/${other}`), one);
+    for (let code = 0; code <= 0x10ffff; code++) {
+      const letter = String.fromCodePoint(code);
+      const cases = [letter.toLowerCase(), letter.toUpperCase()].filter((other) => other !== letter);
+      // To Turkish and to file systems, it is not an i.
+      if (cases.length === 0 || letter === 'ı') continue;
+      const key = addressKey(letter);
+      for (const same of [...cases, key]) assert.equal(addressKey(same), key, `U+${code.toString(16)}`);
+    }
+    assert.notEqual(addressKey('/posts/sınır/'), addressKey('/posts/sinir/'));
+  });
+
+  it('is that of a folder, however its page is asked for', () => {
+    for (const path of [
+      '/',
+      '/index.html',
+      '/index.html/',
+      '/INDEX.HTML/index.html',
+      '/index.html/index.html/',
+    ])
+      assert.equal(addressKey(path), '/');
+    for (const path of ['/a', '/a/', '/a/index.html/', '/A/index.html/Index.html'])
+      assert.equal(addressKey(path), '/a');
+    for (const path of ['/a.html', '/a.HTM/', '/a/index', '/a/index.htm'])
+      assert.equal(servedKey(path), '/a', path);
+    for (const path of ['/aindex.html', '/a/index.html/b', '/html', '/a.html.gz'])
+      assert.equal(addressKey(path), path);
+  });
+});
+
+describe('a URL', () => {
+  it('is shown without what may be a password', () => {
+    for (const [url, shown] of [
+      ['https://user:secret@host/', 'https://***@host/'],
+      ['//user:secret@host/', '//***@host/'],
+      ['\\\\token-secret@host/', '\\\\***@host/'],
+      [' https://u:secret@h', 'https://***@h'],
+      ['https\t://u:secret@h', 'https://***@h'],
+      ['<https://u:secret@h>', '***@h>'],
+      ['u:secret@h', 'u:***@h'],
+      ['mailto:me@example.org', 'mailto:me@example.org'],
+      ['me@example.org', 'me@example.org'],
+      ['/@me', '/@me'],
+      ['https://host/', 'https://host/'],
+    ] as const)
+      assert.equal(withoutPassword(url), shown);
+  });
+
+  it('is a path of the site only if browsers read it as one', () => {
+    const urls = fc.array(fc.constantFrom(...'/\\\t\n\r .:a', '%2f', '@', '?', '#'), { maxLength: 6 });
+    fc.assert(
+      fc.property(urls, (characters) => {
+        const url = `/${characters.join('')}`;
+        if (isSitePath(url)) assert.equal(new URL(url, 'https://own.example').origin, 'https://own.example');
+      }),
+    );
+    for (const url of ['//evil', '/\\evil', '/\t/evil', '/\n\\evil', '/a\r', '\t//evil', 'a'])
+      assert.ok(!isLinkTarget(url), JSON.stringify(url));
+    for (const url of ['/', '/about/', '/a\\b', '/:a']) assert.ok(isLinkTarget(url), url);
+  });
+});
+
+describe('a text on the terminal', () => {
+  it('has no characters that a terminal acts on or that nobody sees', () => {
+    for (const [text, shown] of [
+      ['a\u001b[2J', 'a\\u001b[2J'],
+      ['a\u061cb\u180e\u115f\u3164', 'a\\u061cb\\u180e\\u115f\\u3164'],
+      ['a\u{e0001}\u{e0041}', 'a\\udb40\\udc01\\udb40\\udc41'],
+      ['🏴\u{e0067}', '🏴\\udb40\\udc67'],
+      ['\u202e\u2028\ufeff\u00ad', '\\u202e\\u2028\\ufeff\\u00ad'],
+    ] as const)
+      assert.equal(printable(text), shown);
+    for (const text of [
+      '🏴\u{e0067}\u{e0062}\u{e0073}\u{e0063}\u{e0074}\u{e007f}',
+      '👩\u200d💻',
+      '❤\ufe0f',
+      'می\u200cشود',
+    ])
+      assert.equal(printable(text), text);
   });
 });

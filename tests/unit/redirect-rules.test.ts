@@ -11,7 +11,7 @@ import { caddyString, nginxLiteral, nginxValue, vercelPath } from '../../lib/hos
 import { hostFiles } from '../../lib/hosts/files';
 import { readRedirects } from '../../lib/hosts/redirect-file';
 import { aliasPages, redirectsOf } from '../../lib/text-files/alias-pages';
-import { addressKey, aliasPath, aliasProblem, requestPath } from '../../lib/util/addresses';
+import { addressKey, aliasPath, aliasProblem, requestPath, servedKey } from '../../lib/util/addresses';
 import { siteConfig } from '../../site.config';
 import { freePort } from '../helpers/free-port';
 import {
@@ -61,25 +61,36 @@ const name = fc
 const usual = fc
   .tuple(fc.array(name, { minLength: 1, maxLength: 5 }), fc.constantFrom('', '/', '.html', '/index.html'))
   .map(([parts, end]) => encodeURI(parts.join('/')) + end);
+/** Other ways to write the address of a page. */
+const disguised = fc
+  .tuple(
+    fc.constantFrom('', 'posts/a', 'Posts/A', 'posts/version-1.2', 'posts/%E4%B8%AD%E6%96%87', 'search', 'x'),
+    fc.array(fc.constantFrom('/', '/index.html', '/INDEX.HTML', '/index', '/index.htm', '.html', '.HTM'), {
+      maxLength: 4,
+    }),
+  )
+  .map(([page, ends]) => (page + ends.join('')).replace(/^\//, ''));
 const aliases = fc
   .tuple(
     fc.constantFrom('/', '/', '/', '/', ''),
-    fc.oneof(hostile, usual, usual, fc.string({ unit: 'binary' })),
+    fc.oneof(hostile, usual, usual, disguised, fc.string({ unit: 'binary' })),
   )
   .map(([start, rest]) => start + rest);
 
 /** As many aliases as a publication may have at once. */
 function accepted(candidates: readonly string[]): string[] {
-  const keys = new Set<string>();
+  const keys = new Set(slugs.map((_, at) => servedKey(pathOf(at))));
   return candidates.filter((alias) => {
     if (aliasProblem(alias) !== undefined || isOwnAddress(aliasPath(alias))) return false;
-    const key = addressKey(aliasPath(alias));
-    return !keys.has(key) && keys.add(key);
+    const key = servedKey(aliasPath(alias));
+    return !isOwnAddress(key) && !keys.has(key) && keys.add(key);
   });
 }
 
 const slugs = ['a', 'version-1.2', '中文', 'naïve'];
 const pathOf = (at: number) => `/posts/${slugs[at % slugs.length]}/`;
+/** What no redirect may be for. */
+const pages = new Set(['/', '/search/', ...slugs.map((_, at) => pathOf(at))].map(addressKey));
 
 /** The rules of hosts for a publication with these aliases, each of the post at its place. */
 function rulesFor(list: readonly string[], basePath = ''): Record<string, string> {
@@ -129,6 +140,8 @@ async function leadOn(list: readonly string[], basePath: string): Promise<void> 
       `${file}, SEED=${seed}`,
     );
     assert.deepEqual(others, read(without[file] ?? '').others, `${file}, SEED=${seed}`);
+    for (const [from] of redirects)
+      assert.ok(!pages.has(addressKey(decodeURIComponent(from))), `${file} redirects ${from}, SEED=${seed}`);
   }
   const own = readRedirects(files._redirects ?? '').redirects;
   assert.deepEqual(new Map(own.map(({ from, to }) => [from, to])), new Map(expected));
