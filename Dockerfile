@@ -4,23 +4,23 @@
 #   docker run --read-only --cap-drop ALL --security-opt no-new-privileges -p 8080:8080 site
 
 FROM node:24-slim AS source
-WORKDIR /press
+WORKDIR /site
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci
 COPY . .
 
-FROM source AS press
+FROM source AS build
 ARG SITE_URL
 ARG BASE_PATH
 # Without it, Docker takes the site that it has where no file has changed, whatever has become due.
 ARG BUILD_TIME
-RUN --mount=type=cache,target=/press/.letterpress,sharing=locked npm run build
+RUN --mount=type=cache,target=/site/.letterpress,sharing=locked npm run build
 
 FROM caddy:2-alpine
 # It listens above 1024, and needs no right of its own.
 RUN setcap -r /usr/bin/caddy
 RUN printf '{\n\tadmin off\n}\nimport /srv/Caddyfile\n' > /etc/caddy/Caddyfile
-COPY --from=press /press/out /srv
+COPY --from=build /site/out /srv
 ARG BASE_PATH
 ENV BASE_PATH=$BASE_PATH SITE_ADDRESS=:8080 SITE_ROOT=/srv
 USER 65534:65534

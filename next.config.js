@@ -9,7 +9,7 @@ export default {
   // A page is printed whole: its metadata belongs into the head for every reader.
   htmlLimitedBots: /.*/,
   // Compiled once for each state of the code, and kept while only texts change.
-  distDir: '.letterpress/press',
+  distDir: '.letterpress/compiled-app',
   adapterPath: fileURLToPath(import.meta.resolve('./lib/next/adapter.js')),
   // Preloads of fonts belong into the head; React would put them into a header.
   reactMaxHeadersLength: 0,

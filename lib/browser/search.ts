@@ -1,5 +1,5 @@
 import { formatDay } from '../i18n/language';
-import { excerptOf } from '../search/excerpt';
+import { searchExcerpt } from '../search/excerpt';
 import { queryWords, Searcher } from '../search/query';
 
 /** So many posts are shown at once, and so many of them with what stands around the words. */
@@ -104,7 +104,7 @@ export async function attach(root: HTMLElement, remember: boolean): Promise<void
     const markdown = await fetched(`${link.pathname}index.md`)
       .then((response) => response.text())
       .catch(() => '');
-    const parts = excerptOf(markdown, words);
+    const parts = searchExcerpt(markdown, words);
     if (parts)
       text.replaceChildren(
         ...parts.map((part, at) => {

@@ -25,7 +25,7 @@ export interface Shard extends ShardSpec {
 /** A shard, and where it lies. */
 export type ShardInFolder = Shard & { folder: string };
 
-export const shardFile = 'shard.sealed';
+export const shardFile = 'shard.record';
 
 /**
  * Reads a part as it is written on the command line, such as `3/8`.

@@ -8,7 +8,7 @@ export const assetDir = join(workDir, 'assets');
 export const serviceWorkerFile = join(workDir, 'service-worker.js');
 
 /** What Next has compiled. */
-export const compiledAppDir = join(workDir, 'press');
+export const compiledAppDir = join(workDir, 'compiled-app');
 
 /** The last printed site, file by file, and what each was printed from. */
 export const siteDir = join(workDir, 'cache/site');

@@ -92,7 +92,7 @@ function wellFormed(xml: string): string {
 }
 
 /** When anything in the feed last changed; the same content has the same date, whenever it is built. */
-function lastChange(feed: FeedContent): string {
+function updatedOf(feed: FeedContent): string {
   return [never, ...feed.items.map((item) => item.updated)].sort().at(-1) ?? never;
 }
 
@@ -103,7 +103,7 @@ function rss(feed: FeedContent): string {
     description: feed.description,
     language: feed.language,
     copyright: feed.copyright,
-    ...(feed.items.length > 0 && { lastBuildDate: new Date(lastChange(feed)) }),
+    ...(feed.items.length > 0 && { lastBuildDate: new Date(updatedOf(feed)) }),
     docs: 'https://www.rssboard.org/rss-specification',
     image: { url: feed.icon, title: feed.title, link: feed.url },
     atom: {
@@ -158,7 +158,7 @@ function atom(feed: FeedContent): string {
     id: feed.url,
     title: { value: feed.title, type: 'text' },
     subtitle: { value: feed.description, type: 'text' },
-    updated: new Date(lastChange(feed)),
+    updated: new Date(updatedOf(feed)),
     rights: { value: feed.copyright, type: 'text' },
     icon: feed.icon,
     links: [

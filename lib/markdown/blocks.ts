@@ -4,7 +4,7 @@ import { h } from 'hastscript';
 import { SKIP, visit } from 'unist-util-visit';
 import type { Messages } from '../i18n/index';
 import { type Diagrams, shapeDiagrams } from './diagrams';
-import { fenceText, highlight, languageName } from './highlight';
+import { codeLanguageName, fenceText, highlight } from './highlight';
 import { shapeMath } from './math';
 import { marks } from './segments';
 import { shapeVideos } from './video';
@@ -188,7 +188,7 @@ async function shapeCode(tree: Root) {
     const title = fenceText(meta, 'title');
     const pre = await highlight(textOf(code), language, meta.replace(/title=("[^"]*"|'[^']*')/, ''));
     if (language) pre.properties.dataLang = language;
-    const name = languageName(language);
+    const name = codeLanguageName(language);
     const caption = [
       ...(title ? [h('span.title', title)] : []),
       ...(title && name ? [' '] : []),

@@ -200,7 +200,7 @@ function markedLines(ranges: readonly LineRange[], lines: number): boolean[] {
 }
 
 /** What readers call a language that Shiki knows by this id or alias. */
-export function languageName(language: string): string | undefined {
+export function codeLanguageName(language: string): string | undefined {
   return names.get(language.toLowerCase());
 }
 

@@ -54,7 +54,7 @@ export function proseOf(
     text,
     code: code.join('\n'),
     words: countWords(text),
-    excerpt: excerptOf(smartBeginning(beginning), language),
+    excerpt: firstSentences(smartBeginning(beginning), language),
   };
 }
 
@@ -96,7 +96,7 @@ function countWords(text: string): number {
 }
 
 /** The first sentences that fit; a first sentence that does not is cut between words. */
-function excerptOf(text: string, language: string): string {
+function firstSentences(text: string, language: string): string {
   let excerpt = '';
   for (const { segment } of segments(text, language, 'sentence')) {
     if ((excerpt + segment).trimEnd().length > excerptLength) break;

@@ -11,7 +11,7 @@ import { filesUnder } from '../util/files';
 import { cliOf, run } from '../workers/child-process';
 import { CompileError, checkCompiled, compiledRecord, entryOf } from './compiled-app';
 
-const recordFile = join(workDir, 'press.sealed');
+const recordFile = join(workDir, 'compiled-app.record');
 
 /** The compiled app as it was left: what it was compiled from, and its files. */
 interface CompiledApp {

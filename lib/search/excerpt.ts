@@ -13,7 +13,7 @@ const maxLength = 1_000_000;
  * @param words in lower case, as `queryWords` writes them
  * @returns what stands there, by turns without and with one of the words; `undefined` where none is
  */
-export function excerptOf(markdown: string, words: readonly string[]): string[] | undefined {
+export function searchExcerpt(markdown: string, words: readonly string[]): string[] | undefined {
   if (words.length === 0) return undefined;
   const text = markdown.slice(0, maxLength);
   return around(plainText(text, false), words) ?? around(plainText(text, true), words);

@@ -28,7 +28,7 @@ export interface ByteRange {
  *
  * @returns `undefined` for the whole file, `'unsatisfiable'` for a part that it does not have
  */
-export function rangeOf(
+export function byteRangeOf(
   { range, 'if-range': ifRange }: IncomingHttpHeaders,
   etag: string,
   size: number,

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import { isText } from '../hosts/hidden';
 import { mediaTypeOf } from '../hosts/media-types';
-import { type ByteRange, preconditionStatus, rangeOf } from './conditional';
+import { type ByteRange, byteRangeOf, preconditionStatus } from './conditional';
 import type { OpenFile } from './site-folder';
 
 /** Answers with a file, or with as much of it as the client wants. Closes the file. */
@@ -14,7 +14,7 @@ export async function sendFile(
   response.setHeader('ETag', file.etag);
   response.setHeader('Accept-Ranges', 'bytes');
   if (isText(file.path)) response.setHeader('Vary', 'Accept-Encoding');
-  const range = request.method === 'GET' ? rangeOf(request.headers, file.etag, file.size) : undefined;
+  const range = request.method === 'GET' ? byteRangeOf(request.headers, file.etag, file.size) : undefined;
   let status: number | undefined = preconditionStatus(request.headers, file.etag);
   if (status === undefined && range === 'unsatisfiable') {
     status = 416;

@@ -14,7 +14,7 @@ describe('compiling', () => {
   });
 
   it('fails with one sentence where Next ends early and says that all is well', async () => {
-    await rm('.letterpress/press.sealed');
+    await rm('.letterpress/compiled-app.record');
     const { code, output } = await runScript('build', {
       ...small.env,
       NODE_OPTIONS: `--import=data:text/javascript,setTimeout(()=>process.argv[1].includes('next')&&process.exit(0),0).unref()`,

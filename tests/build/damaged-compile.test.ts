@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { before, describe, it } from 'node:test';
 import { smallSite } from '../helpers/small-site';
 
-const compiledDir = '.letterpress/press';
+const compiledDir = '.letterpress/compiled-app';
 
 describe('the compiled app', () => {
   let small: Awaited<ReturnType<typeof smallSite>>;

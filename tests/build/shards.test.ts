@@ -102,7 +102,7 @@ describe('a site printed in shards', () => {
       [shard(1), at('damaged'), shard(3)],
       /damaged: \/.*\.html is not what was printed\. Copy the shard again, or print it: .* --shard 2\/3/,
     );
-    await rm(at('damaged/shard.sealed'));
+    await rm(at('damaged/shard.record'));
     await refused(
       [shard(1), at('damaged'), shard(3)],
       /damaged: there is no shard\.sealed, or not all of it/,

@@ -3,7 +3,7 @@ import { readRecord } from '../../lib/content/entry';
 import type { ContentFile } from '../../lib/content/files';
 import { itemHtml } from '../../lib/feeds/item-html';
 import { sanitizeSvg } from '../../lib/images/svg';
-import { excerptOf } from '../../lib/search/excerpt';
+import { searchExcerpt } from '../../lib/search/excerpt';
 
 /** What grows, and what is done with it. */
 export interface Growing {
@@ -36,7 +36,7 @@ const front = (name: string, make: Growing['make']): Growing => ({
 const excerpt = (name: string, make: Growing['make']): Growing => ({
   name: `excerpt: ${name}`,
   make: (size) => `${make(size)} word`,
-  work: (markdown) => excerptOf(markdown, ['word', 'other']),
+  work: (markdown) => searchExcerpt(markdown, ['word', 'other']),
 });
 
 const drawing = (name: string, make: Growing['make']): Growing => ({

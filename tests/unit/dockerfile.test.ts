@@ -11,7 +11,7 @@ import { writePublication } from '../helpers/publication';
 import { answers } from '../helpers/server';
 
 /** Places of the image that are in a temporary folder here. */
-const places = ['/press', '/srv', '/etc/caddy', '/usr/bin/caddy'];
+const places = ['/site', '/srv', '/etc/caddy', '/usr/bin/caddy'];
 
 /** What `COPY . .` takes: the files that git knows, less what `.dockerignore` names. */
 function projectFiles(): string[] {

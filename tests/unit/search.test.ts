@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { searchFiles } from '../../lib/search/build';
-import { excerptOf } from '../../lib/search/excerpt';
+import { searchExcerpt } from '../../lib/search/excerpt';
 import { frequenciesOf } from '../../lib/search/frequencies';
 import { Searcher } from '../../lib/search/query';
 import { emptyIndex, type SearchedPost, updateIndex } from '../../lib/search/word-index';
@@ -183,7 +183,7 @@ describe('an excerpt', () => {
 
   test('shows the words where most of them stand together, without marks of Markdown', () => {
     const text = `${head}First *sandbox*.\n\n${'Filler. '.repeat(60)}\n\n## A heading\n\nThe [sandbox](https://x.org/) keeps \`memory\` apart.\n`;
-    const parts = excerptOf(text, ['sandbox', 'memory']);
+    const parts = searchExcerpt(text, ['sandbox', 'memory']);
     assert.match(parts?.join('') ?? '', /The sandbox keeps memory apart\.$/);
     assert.deepEqual(
       parts?.filter((_, at) => at % 2 === 1),
@@ -193,13 +193,13 @@ describe('an excerpt', () => {
 
   test('is taken from code only where nothing else has the words', () => {
     const text = `${head}\`\`\`c\nint grown = 1;\n\`\`\`\n\nIt has grown.\n`;
-    assert.equal(excerptOf(text, ['grown'])?.join(''), 'It has grown.');
-    assert.equal(excerptOf(text, ['int'])?.join(''), 'int grown = 1; It has grown.');
+    assert.equal(searchExcerpt(text, ['grown'])?.join(''), 'It has grown.');
+    assert.equal(searchExcerpt(text, ['int'])?.join(''), 'int grown = 1; It has grown.');
   });
 
   test('shows the words in any of their forms', () => {
     assert.deepEqual(
-      excerptOf(`${head}In İğdır, a Café sells C++ and snake_case.`, ['igdir', 'cafe', 'c++', 'case']),
+      searchExcerpt(`${head}In İğdır, a Café sells C++ and snake_case.`, ['igdir', 'cafe', 'c++', 'case']),
       ['In ', 'İğdır', ', a ', 'Café', ' sells ', 'C++', ' and snake_', 'case', '.'],
     );
   });
@@ -215,17 +215,17 @@ describe('an excerpt', () => {
       '[^1]: A lemur.',
     ].join('\n\n');
     assert.equal(
-      excerptOf(head + text, ['zebra'])?.join(''),
+      searchExcerpt(head + text, ['zebra'])?.join(''),
       'A zebra is in here. Done with y, so no. deep link. x marks A lemur.',
     );
   });
 
   test('keeps what code has of such marks', () => {
-    assert.equal(excerptOf(`${head}\`\`\`\n/[^a]+/ it\n\`\`\`\n`, ['it'])?.join(''), '/[^a]+/ it');
+    assert.equal(searchExcerpt(`${head}\`\`\`\n/[^a]+/ it\n\`\`\`\n`, ['it'])?.join(''), '/[^a]+/ it');
   });
 
   test('is none where the words stand nowhere, or are none', () => {
-    assert.equal(excerptOf(`${head}Text.`, ['absent']), undefined);
-    assert.equal(excerptOf(`${head}Text.`, []), undefined);
+    assert.equal(searchExcerpt(`${head}Text.`, ['absent']), undefined);
+    assert.equal(searchExcerpt(`${head}Text.`, []), undefined);
   });
 });
