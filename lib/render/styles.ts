@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { generate, parse, type StyleSheet } from 'css-tree';
 import { absoluteUrl, hostedPath, messages, site } from '../config/site';
 import { directionOf } from '../i18n/language';
 import { type Layer, layers } from '../markdown/layers';
@@ -7,7 +8,7 @@ import { staticFilesWith } from '../next/compiled-app';
 interface Styles {
   /** What every page has, with the order of all layers. */
   common: string;
-  layers: Map<Layer, string>;
+  layers: Map<string, string>;
   /** What no page has, but feeds. */
   feed: string;
 }
@@ -22,7 +23,7 @@ let styles: Promise<Styles> | undefined;
 export async function stylesFor(needed: ReadonlySet<Layer>): Promise<string> {
   styles ??= readStyles();
   const { common, layers } = await styles;
-  return common + [...layers].map(([layer, css]) => (needed.has(layer) ? css : '')).join('');
+  return common + [...layers].map(([layer, css]) => (needed.has(layer as Layer) ? css : '')).join('');
 }
 
 /** The style sheet that feeds name, with the words that a browser shows above one. */
@@ -42,34 +43,42 @@ const cssString = (text: string) => `"${text.replace(/["\\]/g, '\\$&').replace(/
 
 async function readStyles(): Promise<Styles> {
   const texts = await Promise.all(staticFilesWith('.css').map((file) => readFile(file, 'utf8')));
-  let common = texts
+  const common = texts
     .join('')
     // Fonts were found from the style sheet's own address.
     .replaceAll('url(../media/', `url(${hostedPath('/_next/static/media/')}`)
     .replace(/\/\*# sourceMappingURL=.*?\*\//g, '')
     .trim();
-  const take = (layer: string) => {
-    const css = layerOf(common, layer);
-    common = common.replace(css, () => '');
-    return css;
-  };
-  const taken = new Map(layers.map((layer) => [layer, take(layer)]));
-  const feed = take('feed');
-  return { common, layers: taken, feed };
+  const cut = cutLayers(common, [...layers, 'feed']);
+  const feed = cut.layers.get('feed') ?? '';
+  cut.layers.delete('feed');
+  return { common: cut.rest, layers: cut.layers, feed };
 }
 
 /**
- * A layer's block, from its `@layer` to its last brace. Our own style sheets have no braces in
- * texts, and the compiler writes each layer once.
+ * Cuts layers out of a style sheet.
  *
- * @throws {Error} where there is none
+ * @param names of layers, each written once
+ * @returns each layer from its `@layer` to its last brace, in the order of the names, and what is left
+ * @throws {Error} if a layer is missing
  */
-function layerOf(css: string, layer: string): string {
-  const start = css.indexOf(`@layer ${layer}{`);
-  let depth = 0;
-  for (let at = start; at >= 0 && at < css.length; at++) {
-    if (css[at] === '{') depth++;
-    else if (css[at] === '}' && --depth === 0) return css.slice(start, at + 1);
+export function cutLayers<Name extends string>(
+  css: string,
+  names: readonly Name[],
+): { layers: Map<Name, string>; rest: string } {
+  const blocks = new Map<string, [start: number, end: number]>();
+  const raw = { parseAtrulePrelude: false, parseRulePrelude: false, parseValue: false };
+  const sheet = parse(css, { ...raw, positions: true }) as StyleSheet;
+  for (const node of sheet.children)
+    if (node.type === 'Atrule' && node.name === 'layer' && node.block && node.prelude && node.loc)
+      blocks.set(generate(node.prelude).trim(), [node.loc.start.offset, node.loc.end.offset]);
+  const layers = new Map<Name, string>();
+  for (const name of names) {
+    const block = blocks.get(name);
+    if (!block) throw new Error(`the style sheet has no layer ${name}; expected one of app/_styles/`);
+    layers.set(name, css.slice(...block));
   }
-  throw new Error(`the style sheet has no layer ${layer}; expected one of app/_styles/`);
+  let rest = css;
+  for (const block of layers.values()) rest = rest.replace(block, () => '');
+  return { layers, rest };
 }
