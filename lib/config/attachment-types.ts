@@ -1,6 +1,6 @@
 import { wordSet } from '../util/text';
 
-/** Types of files that posts may show or offer, by how their names end. Owners add others with `attachmentTypes`. */
+/** File types that posts may embed or link to, by extension. Owners can add more with `attachmentTypes`. */
 export const attachmentTypes = wordSet(`
   avif gif jpeg jpg png svg webp
   bmp heic heif ico tif tiff
@@ -14,8 +14,8 @@ export const attachmentTypes = wordSet(`
 `);
 
 /**
- * Types that run as part of the site when they are opened, or that servers run: not every host
- * can be told otherwise (`docs/decisions/attachments.md`).
+ * File types that run as part of the site when opened, or on the server. Some hosts cannot be
+ * configured to prevent it (`docs/decisions/attachments.md`).
  */
 export const activeTypes = wordSet(`
   htm html mht mhtml shtm shtml xht xhtml
@@ -24,9 +24,9 @@ export const activeTypes = wordSet(`
   asp aspx cgi fcgi jsp jspx phar php php3 php4 php5 phtml pht pl
 `);
 
-/** Types of documents: what is a draft in one must not be had as a file. */
+/** Types of content documents. They may contain drafts, so they are never published as files. */
 export const documentTypes = wordSet('md markdown mdx');
 
-/** Whether an owner may add a type of attachment. */
+/** Whether owners may add a file type to `attachmentTypes`. @param type an extension without the dot */
 export const isPassiveType = (type: string) =>
   /^[a-z0-9]{1,16}$/.test(type) && !activeTypes.has(type) && !documentTypes.has(type);

@@ -11,20 +11,21 @@ import { encodePath } from '../util/addresses';
 import { isOwnHost } from './hosts';
 import type { PreviewOutputs } from './outputs';
 
-/** What is on screen. */
+/** The state that the preview shows. */
 export interface PreviewState {
-  /** The last version without errors; there is none before the first. */
+  /** The last version without errors, if there has been one. */
   site?: { outputs: PreviewOutputs; layoutProps: LayoutProps; workers: BuildPool };
-  /** The errors of the last change, as the terminal shows them; `''` where there are none. */
+  /** The errors after the last change, as shown in the terminal; `''` if there are none. */
   problems: string;
-  /** Ends when the pages have been compiled, well or not; there is nothing to render them with before. */
+  /** Settles when compilation ends. Pages cannot be rendered before. */
   compiling?: Promise<unknown>;
 }
 
+/** The server of a running preview. */
 export interface PreviewServer {
-  /** Shows another state, in every open page. */
+  /** Shows a new state in every open page. */
   show(state: PreviewState): void;
-  /** Holds requests back while pages are compiled. */
+  /** Holds requests until compilation ends. */
   wait(compiling: Promise<unknown>): void;
   close(): void;
 }
@@ -32,17 +33,17 @@ export interface PreviewServer {
 /** Where open pages listen for changes (server-sent events, HTML §9.2). */
 const eventsPath = '/preview/events';
 
-/** In milliseconds: how soon an open page looks for a preview that is being restarted. */
+/** Milliseconds before an open page tries to reconnect to a restarting preview. */
 const RETRY_MS = 300;
 
-/** A feed reader's view of an article is framed by our own page, and shows what any reader would. */
+/** The policy of the feed reader page, which the preview shows in a frame. */
 const readerPolicy =
   "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' https: data:; media-src 'self' https:; frame-ancestors 'self'; sandbox";
 
 /**
- * Serves the preview: what a build would write, each file rendered when it is requested.
+ * Serves the preview. Each file is rendered when it is requested.
  *
- * @throws {UserError} where the port is taken
+ * @throws {UserError} if the port is in use
  */
 export async function servePreview(host: string, port: number): Promise<PreviewServer> {
   let state: PreviewState = { problems: '' };
@@ -57,7 +58,9 @@ export async function servePreview(host: string, port: number): Promise<PreviewS
   const server = createServer((request, response) => {
     if (!isOwnHost(request.headers.host, host)) {
       response.writeHead(403, { 'Content-Type': 'text/plain' });
-      response.end(`The preview answers to http://localhost:${port} only. Set HOST to use another name.\n`);
+      response.end(
+        `The preview is only available at http://localhost:${port}. Set HOST to use another name.\n`,
+      );
     } else if (request.method !== 'GET' && request.method !== 'HEAD')
       response.writeHead(405, { Allow: 'GET, HEAD' }).end();
     else if (request.url === eventsPath) {
@@ -109,21 +112,21 @@ async function answer(
     return void response.writeHead(302, { Location: `${encodePath(path)}/` }).end();
   const output = found ?? (await outputs.find(notFoundPage));
   if (!output) return void response.writeHead(404).end();
-  const { files, policy } = await workers.run('render', { output: output, layoutProps });
+  const { files, policy } = await workers.run('render', { output, layoutProps });
   const [name, content] = files.find(([name]) => name === file) ?? files[0] ?? ['', ''];
   response.statusCode = found ? 200 : 404;
   for (const [header, value] of Object.entries(headersOf(name, policy))) response.setHeader(header, value);
   response.end(request.method === 'HEAD' ? undefined : Buffer.from(content));
 }
 
-/** Says why there is no page, until there is one. */
+/** Sends a text instead of a page. The browser reloads every second until there is a page. */
 function sendText(response: ServerResponse, status: number, text: string): void {
   if (!response.headersSent)
     response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8', Refresh: '1' });
   response.end(`${text}\n`);
 }
 
-/** The headers that the built site has, except that nothing is kept. */
+/** The headers of the built site, but without caching. */
 function headersOf(path: string, policy: string | undefined): Record<string, string> {
   const rules = fileRules.filter((rule) => new RegExp(patternSource(rule.path), 's').test(path));
   const { 'Strict-Transport-Security': _, ...headers } = siteHeaders;
@@ -138,7 +141,7 @@ function headersOf(path: string, policy: string | undefined): Record<string, str
   };
 }
 
-/** The decoded path of a request; `undefined` where it cannot be one. */
+/** The decoded path of a request; `undefined` if it is invalid. */
 function pathOf(url: string): string | undefined {
   try {
     const path = decodeURIComponent(url.replace(/[?#].*$/s, ''));

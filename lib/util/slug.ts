@@ -1,10 +1,10 @@
-/** In bytes of UTF-8: a folder name may have 255, and an address should be shorter still. */
+/** Maximum length in bytes of UTF-8. A folder name may have 255, and an address should be shorter. */
 const longest = 150;
 
-/** What a slug may hold: letters and digits of any script, with `-`, `_` and `.` between them. */
+/** A valid slug: letters and digits of any script, with `-`, `_` and `.` between them. */
 const safe = /^[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}._-]*[\p{L}\p{M}\p{N}_-])?$/u;
 
-/** Whether `slug` can stand in an address and as a folder name on every system. */
+/** Whether `slug` works in an address and as a folder name on every system. */
 export function isSafeSlug(slug: string): boolean {
   return (
     safe.test(slug) &&
@@ -15,17 +15,16 @@ export function isSafeSlug(slug: string): boolean {
 }
 
 /**
- * Characters that nobody sees: what lets a line break or turns the direction of writing. U+200C and
- * U+200D mean something between the letters of Persian, of India and others, and within emoji; not
- * in these scripts.
+ * Invisible characters, such as soft hyphens and direction marks. U+200C and U+200D have a meaning in
+ * Persian, in Indic and other scripts, and within emoji, but not in the scripts listed here.
  */
 const invisible =
   /\u034f|[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]|(?<=^|[\s\d\p{P}\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}])[\u200c\u200d]+/gu;
 
-/** A name without what nobody sees in it: with it, two names would look the same. */
+/** Removes invisible characters from a name. Otherwise, two different names could look the same. */
 export const withoutInvisible = (name: string) => name.replace(invisible, '');
 
-/** Names that say in words what punctuation says in a tag, so that C, C++ and C# stay apart. */
+/** Words for punctuation in tags, so that C, C++ and C# have different slugs. */
 const spoken: [RegExp, string][] = [
   [/\+/g, ' plus '],
   [/#/g, ' sharp '],
@@ -35,13 +34,13 @@ const spoken: [RegExp, string][] = [
 ];
 
 /**
- * The slug of a title or tag: lower case, words joined by hyphens, letters of every script
- * kept. `C++` → `c-plus-plus`, `.NET` → `dot-net`, `naïve` → `naïve`, `中文` → `中文`.
+ * The slug of a title or tag: lower case, words joined by hyphens, letters of every script kept.
+ * `C++` → `c-plus-plus`, `.NET` → `dot-net`, `naïve` → `naïve`, `中文` → `中文`.
  *
- * @returns an empty string where the text has no letter or digit
+ * @returns the slug; an empty string if the text has no letter or digit
  */
 export function slugify(text: string): string {
-  // The capital of the Turkish i would keep its dot, and what chooses the look of a sign would be left over.
+  // Remove the combining dot left by the Turkish capital İ, and variation selectors.
   let words = withoutInvisible(text.normalize('NFC'))
     .toLowerCase()
     .replace(/i\u0307|[\ufe00-\ufe0f]/g, (found) => found.replace(/[^i]/g, ''));
@@ -53,7 +52,7 @@ export function slugify(text: string): string {
   return shorten(hyphenated.replace(/^[-._\p{M}]+/u, '').normalize('NFC')).replace(/[-.]+$/, '');
 }
 
-/** The first characters of a text that fit into `longest`. */
+/** Cuts a text to at most `longest` bytes, between characters. */
 function shorten(text: string): string {
   let bytes = 0;
   let end = 0;

@@ -154,11 +154,11 @@ describe('npm run check takes', { concurrency: 2 }, () => {
     assert.equal(code, 0, output);
     assert.match(
       output,
-      /posts\/aux\.md:1:1\n {2}Windows cannot check this file out: "aux" is a device there; /,
+      /posts\/aux\.md:1:1\n {2}Windows cannot check out this file: "aux" is a reserved name; /,
     );
     assert.match(
       output,
-      /posts\/c\.md:4:7\n {2}the site cannot be built on Windows: "con" is a device there; /,
+      /posts\/c\.md:4:7\n {2}the site cannot be built on Windows: "con" is a reserved name; /,
     );
     assert.match(output, /no errors, 8 warnings\./);
   });
