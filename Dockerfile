@@ -1,4 +1,4 @@
-# Prints the site, and serves it with Caddy as a user without rights:
+# Builds the site and serves it with Caddy as an unprivileged user:
 #
 #   docker build --build-arg SITE_URL=https://your.domain --build-arg BUILD_TIME=$(date -u +%FT%TZ) -t site .
 #   docker run --read-only --cap-drop ALL --security-opt no-new-privileges -p 8080:8080 site
@@ -12,12 +12,12 @@ COPY . .
 FROM source AS build
 ARG SITE_URL
 ARG BASE_PATH
-# Without it, Docker takes the site that it has where no file has changed, whatever has become due.
+# Without it, Docker reuses the cached site if no file has changed, even if scheduled posts have become due.
 ARG BUILD_TIME
 RUN --mount=type=cache,target=/site/.letterpress,sharing=locked npm run build
 
 FROM caddy:2-alpine
-# It listens above 1024, and needs no right of its own.
+# It listens above port 1024, so it needs no capabilities.
 RUN setcap -r /usr/bin/caddy
 RUN printf '{\n\tadmin off\n}\nimport /srv/Caddyfile\n' > /etc/caddy/Caddyfile
 COPY --from=build /site/out /srv

@@ -2,10 +2,10 @@ import { defineDocumentType, defineNestedType, type FieldDefs, makeSource } from
 import { ctaFields, type DocumentTypeName, frontMatter } from './lib/content/model';
 
 /**
- * The types of `contentlayer/generated`. An author's fields come from `lib/content/model.ts`;
- * below stand those that `lib/content/documents.ts` works out. Bodies are not here but in
- * files of their own (`lib/content/body.ts`), nor is anything else that changes with each word
- * of a text: the index stays small, and is made again only when it says something new.
+ * The types of `contentlayer/generated`. Front matter fields come from `lib/content/model.ts`. The
+ * fields below are computed by `lib/content/documents.ts`. Bodies, and anything else that changes
+ * with every edit of a text, are in separate files (`lib/content/body.ts`). This keeps the index
+ * small and avoids regenerating it.
  */
 
 const Cta = defineNestedType(() => ({ name: 'Cta', fields: ctaFields }));
@@ -18,7 +18,7 @@ const identity = {
 
 const required = { type: 'list', of: { type: 'string' }, required: true } as const;
 
-const workedOut = {
+const computed = {
   Post: {
     ...identity,
     day: { type: 'string', required: true, description: 'The calendar day of `date` as the author wrote it' },
@@ -48,12 +48,12 @@ const documentType = (name: DocumentTypeName) =>
   defineDocumentType(() => ({
     name,
     contentType: 'data',
-    fields: { ...frontMatter[name], ...workedOut[name] },
+    fields: { ...frontMatter[name], ...computed[name] },
   }));
 
 /**
- * Contentlayer's own file source, for its schema and types. Documents do not come from it: they
- * are read, checked and handed over by `lib/content/` (see `docs/decisions/contentlayer.md`).
+ * Contentlayer's file source, used only for its schema and types. `lib/content/` reads and checks
+ * the documents and passes them on (see `docs/decisions/contentlayer.md`).
  */
 export default makeSource({
   contentDirPath: '.',

@@ -4,13 +4,13 @@ import { fileURLToPath } from 'node:url';
 export default {
   trailingSlash: true,
   poweredByHeader: false,
-  // `npm test` checks types and lint; a build is not held up by them.
+  // `npm test` checks types. A build does not wait for that.
   typescript: { ignoreBuildErrors: true },
-  // A page is printed whole: its metadata belongs into the head for every reader.
+  // Never stream metadata: in a static page it belongs in the head.
   htmlLimitedBots: /.*/,
   // Compiled once for each state of the code, and kept while only texts change.
   distDir: '.letterpress/compiled-app',
   adapterPath: fileURLToPath(import.meta.resolve('./lib/next/adapter.js')),
-  // Preloads of fonts belong into the head; React would put them into a header.
+  // Font preloads belong in the head. React would put them into a response header.
   reactMaxHeadersLength: 0,
 };

@@ -1,8 +1,8 @@
 import type { SiteConfig } from './lib/config/site-config';
 
 /**
- * Everything about the publication that is not an article. Checked when a command starts;
- * `SITE_URL` in the environment takes the place of `url`.
+ * The configuration of the publication. Every command checks it when it starts. The environment
+ * variable `SITE_URL` overrides `url`.
  */
 export const siteConfig: SiteConfig = {
   title: 'Linear Memory',
@@ -10,16 +10,16 @@ export const siteConfig: SiteConfig = {
   description:
     'Articles for engineers who run WebAssembly outside the browser: WASI, the component model, runtimes, sandboxing, and the tools around them.',
 
-  /** Where the publication is read; an origin, without a path. */
+  /** The address of the site: an origin without a path. */
   url: 'https://linear-memory.example',
   /**
-   * BCP 47. A post may say otherwise with `lang`. The interface speaks it where `lib/i18n/`
-   * has it, and English elsewhere.
+   * A BCP 47 tag. A post can override it with `lang`. The interface uses this language if `lib/i18n/`
+   * supports it, English otherwise.
    */
   language: 'en',
   copyright: 'Linear Memory. Text under CC BY 4.0, code under MIT.',
 
-  /** Ids of `content/authors/`, used by posts that name none. */
+  /** IDs from `content/authors/`, for posts without authors. */
   defaultAuthors: ['standards-desk'],
 
   navigation: [
@@ -29,7 +29,7 @@ export const siteConfig: SiteConfig = {
     { label: 'Search', href: '/search/' },
   ],
 
-  /** At the end of every post, unless the post has its own `cta` or `cta: false`. */
+  /** Shown at the end of every post, unless the post has its own `cta` or `cta: false`. */
   callToAction: {
     heading: 'Follow along',
     text: 'New articles arrive by feed: the whole text, no tracking, nothing to sign up for.',
@@ -38,16 +38,18 @@ export const siteConfig: SiteConfig = {
   },
 
   postsPerPage: 10,
-  /** How many of the newest posts a feed carries. */
+  /** Number of newest posts in a feed. */
   feedLength: 20,
-  /** Contents are shown on a post with at least this many headings of the second level. */
+  /** A post has a table of contents if it has at least this many second-level headings. */
   tocMinHeadings: 4,
   /**
-   * Readers may save articles on their device and read them without a network. Whoever saves
-   * one gets a small service worker; turned off, it goes away again with their next visit.
+   * Lets readers save articles on their device and read them offline. Saving an article installs a
+   * small service worker. If you turn this off, it is removed on the reader's next visit.
    */
   offline: true,
-  /** Whether language models may learn from the articles, and answer with them: "allow" or "refuse". */
+  /** Whether language models may train on the articles, and use them in answers: "allow" or "refuse". */
   crawlers: { training: 'allow', answers: 'allow' },
-  // Also: `attachmentTypes` (types of files that posts may offer besides the usual ones), `gone` (addresses of articles that were taken down), `removalLimit` (how many pages a build may remove unasked), `notify` (a WebSub hub, a key for IndexNow) and `security` (for security.txt); see `lib/config/site.ts`.
+  // More options: `attachmentTypes` (more file types that posts may link to), `gone` (addresses of articles
+  // that were taken down), `removalLimit` (how many pages a build may remove without `--yes`), `notify` (a
+  // WebSub hub, a key for IndexNow) and `security` (for security.txt). See `lib/config/site-config.ts`.
 };

@@ -1,6 +1,6 @@
 import type { Config } from 'tailwindcss';
 
-/** The tokens of the design, by the names that classes use. Their values for both themes are in `app/globals.css`. */
+/** Design tokens, by the names that classes use. `app/globals.css` has their values for both themes. */
 export default {
   content: ['./app/**/*.{ts,tsx}', './components/**/*.{ts,tsx}'],
   theme: {
@@ -19,7 +19,7 @@ export default {
       mono: 'var(--mono)',
     },
     fontSize: {
-      // A scale of 1.25 on a body of 19 to 20 pixels; each step with its leading.
+      // Scale factor 1.25, based on a body size of 19 to 20 pixels. Each size has its line height.
       label: ['0.8125rem', '1.25rem'],
       small: ['0.9375rem', '1.5rem'],
       body: ['var(--body-size)', '1.6'],
@@ -29,7 +29,7 @@ export default {
     },
     extend: {
       maxWidth: {
-        // About 66 characters of the text face.
+        // About 66 characters of body text.
         measure: '40rem',
         page: '64rem',
       },

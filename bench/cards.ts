@@ -13,14 +13,14 @@ const cards: Uint8Array[] = [];
 const slowest = { title: '', milliseconds: 0 };
 for (const card of hardCards) {
   const started = performance.now();
-  cards.push(await printer.print(card));
+  cards.push(await printer.render(card));
   const milliseconds = performance.now() - started;
   if (milliseconds > slowest.milliseconds) Object.assign(slowest, { title: card.title, milliseconds });
 }
 
 const started = performance.now();
 for (let at = 0; at < 100; at++)
-  await printer.print({
+  await printer.render({
     ...hardCards[2],
     ...hardCards[at % hardCards.length],
     byline: `Card ${at}`,

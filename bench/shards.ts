@@ -30,7 +30,7 @@ const content = resolve(values.content ?? at('archive'));
 const now = values.content === undefined ? buildTime : new Date().toISOString();
 if (values.content === undefined) writeCorpus(content, { posts: Number(values.posts), short: values.short });
 
-const steps = ['Reading', 'Indexing', 'Compiling', 'Printing', 'Putting together', 'Putting in place'];
+const steps = ['Reading', 'Indexing', 'Compiling', 'Rendering', 'Merging', 'Swapping in'];
 console.log(`| seconds | in all | ${steps.join(' | ').toLowerCase()} | peak memory |`);
 console.log(`|---|---:|${steps.map(() => '---:|').join('')}---:|`);
 const numbers = Array.from({ length: Number(values.of) }, (_, index) => index + 1);

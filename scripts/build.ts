@@ -18,11 +18,11 @@ await main(async () => {
   });
   if (positionals.length > 0 !== Boolean(values.merge) || (values.merge && values.shard !== undefined))
     throw new UserError(
-      'Expected nothing, or a part to print (--shard 3/8), or the folders of all parts (--merge DIR DIR …).',
+      'Expected no arguments, a shard to build (--shard 3/8), or the folders of all shards (--merge DIR DIR …).',
     );
   const shardSpec = values.shard === undefined ? undefined : parseShardSpec(values.shard);
   if (shardSpec) process.env.OUT_DIR ||= `shards/${shardSpec.number}-of-${shardSpec.of}`;
   const { yes } = values;
   const summary = values.merge ? await merge(positionals, { yes }) : await build({ shardSpec, yes });
   console.log(printable(values.json ? JSON.stringify(summary) : summaryLines(summary)));
-}, 'Nothing was printed; the last site is as it was.');
+}, 'Nothing was built. The last site is unchanged.');

@@ -4,7 +4,7 @@ import { compareSites, describeComparison } from '../lib/server/compare';
 import { UserError } from '../lib/util/errors';
 import { printable } from '../lib/util/printable';
 
-/** Says, as Markdown, what is different between two printed sites; a broken link is an error. */
+/** Prints the differences between two built sites as Markdown. Exits with 1 if the new one has broken links. */
 await main(async () => {
   const [before, after, ...others] = parseArgs({ allowPositionals: true }).positionals;
   if (!before || !after || others.length > 0)

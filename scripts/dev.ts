@@ -5,7 +5,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { main } from '../lib/cli/main';
 
-/** Code that the preview itself runs: a change to it starts the preview again. */
+/** Code that the preview itself runs. A change restarts the preview. */
 const code = [
   'lib',
   'scripts',
@@ -15,10 +15,10 @@ const code = [
   'tailwind.config.ts',
 ];
 
-/** In milliseconds: how long code must be quiet before it is compiled. */
+/** Milliseconds without another change before the preview restarts. */
 const QUIET_MS = 100;
 
-/** Runs the preview, and runs it again when its code changes. */
+/** Runs the preview, and restarts it when its code changes. */
 await main(async () => {
   parseArgs();
   let child: ChildProcess | undefined;
@@ -37,7 +37,7 @@ await main(async () => {
     started.once('exit', (status) => {
       if (child !== started) return;
       child = undefined;
-      // The first start fails for good; after that, code that does not compile is waited for.
+      // If the first start fails, give up. Later, wait for a change that fixes the code.
       if (isStopping || !isReady) process.exit(status ?? 1);
     });
   };

@@ -13,7 +13,9 @@ await main(async () => {
   const title = parseArgs({ allowPositionals: true }).positionals.join(' ').trim();
   const slug = slugify(title);
   if (!slug)
-    throw new UserError('A post needs a title with a letter in it: npm run new -- "Title of the post"');
+    throw new UserError(
+      'Expected a title with at least one letter or digit: npm run new -- "Title of the post"',
+    );
   const { contentDir, buildTime } = readSettings();
   const file = join(contentDir, 'posts', `${slug}.md`);
   const namesIn = (folder: string) => readdir(join(contentDir, folder)).catch((): string[] => []);
@@ -35,7 +37,7 @@ await main(async () => {
   );
   if (taken !== undefined)
     throw new UserError(
-      `${relative('.', join(contentDir, 'posts', taken))} is there already. Choose another title.`,
+      `${relative('.', join(contentDir, 'posts', taken))} already exists. Choose another title.`,
     );
   await mkdir(join(contentDir, 'posts'), { recursive: true });
   await writeFile(file, `---\n${fields.join('\n')}\n---\n\n`, { flag: 'wx' });

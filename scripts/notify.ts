@@ -12,12 +12,12 @@ import { printable } from '../lib/util/printable';
 await main(async () => {
   const { values } = parseArgs({ options: { 'dry-run': { type: 'boolean', default: false } } });
   const manifest = await readChecksummed<Manifest>(manifestFile);
-  if (!manifest) throw new UserError('There is no build to tell of. Build first: npm run build');
+  if (!manifest) throw new UserError('No build found. Build first: npm run build');
   if (!site.notify?.hub && !site.notify?.indexNow)
-    throw new ConfigError('Nobody is to be announced: set notify in site.config.ts');
-  const isWell = await notify(site.notify, absoluteUrl('/'), manifest, {
+    throw new ConfigError('Nothing to notify. Set notify in site.config.ts');
+  const succeeded = await notify(site.notify, absoluteUrl('/'), manifest, {
     dryRun: values['dry-run'],
     log: (line) => console.log(printable(line)),
   });
-  if (!isWell) process.exitCode = 1;
+  if (!succeeded) process.exitCode = 1;
 });

@@ -3,7 +3,7 @@ import { withLock } from '../lib/build/lock';
 import { main } from '../lib/cli/main';
 import { startPreview } from '../lib/preview';
 
-/** Serves the preview until it is told to stop; `scripts/dev.ts` starts it again when code changes. */
+/** Serves the preview until it gets a signal to stop. `scripts/dev.ts` restarts it when code changes. */
 process.on('disconnect', () => process.exit());
 await main(() =>
   withLock(async () => {

@@ -11,10 +11,10 @@ import { UserError } from '../lib/util/errors';
 import { printable } from '../lib/util/printable';
 import { Pool } from '../lib/workers/pool';
 
-/** So many candidates are shown. */
+/** Number of candidates to show. */
 const shown = 15;
 
-/** Shows an editor what is recommended with a post, and what speaks for each that might be. */
+/** Shows the recommendations for a post, and the scores of its candidates. */
 await main(async () => {
   const [slug = ''] = parseArgs({ allowPositionals: true }).positionals;
   const readers = new Pool<Jobs>({});
@@ -26,17 +26,17 @@ await main(async () => {
       posts.map((post) => post.slug),
     );
     throw new UserError(
-      `${slug ? `There is no published post ${JSON.stringify(slug)}.` : 'Of which post?'} ${near ? `Did you mean "${near}"?` : 'Write the slug of one: npm run recommend -- SLUG'}`,
+      `${slug ? `There is no published post ${JSON.stringify(slug)}.` : 'Which post?'} ${near ? `Did you mean "${near}"?` : 'Expected a slug: npm run recommend -- SLUG'}`,
     );
   }
   const recommender = new Recommender(posts);
   const list = recommender.recommendAll().recommended.get(slug) ?? [];
-  console.log(list.length === 0 ? 'Nothing is recommended with it.' : 'Recommended:\n');
+  console.log(list.length === 0 ? 'No recommendations for this post.' : 'Recommended:\n');
   for (const [at, { slug: other, reason }] of list.entries())
     console.log(
-      printable(`${at + 1}. ${other}  (${reason ? reasonText(reason, messages) : 'no reason to tell'})`, ''),
+      printable(`${at + 1}. ${other}  (${reason ? reasonText(reason, messages) : 'no reason given'})`, ''),
     );
-  console.log(`\nWhat speaks for each of the first ${shown}:\n`);
+  console.log(`\nScores of the top ${shown} candidates:\n`);
   const number = (value: number) => value.toFixed(2).padStart(7);
   console.log(`  score${[...kinds, 'links'].map((kind) => kind.padStart(8)).join('')}`);
   for (const { slug: other, score, shares, links } of recommender.explain(slug).slice(0, shown)) {

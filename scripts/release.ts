@@ -8,7 +8,7 @@ import { siteFiles } from '../lib/release/site-files';
 import { UserError } from '../lib/util/errors';
 import { printable } from '../lib/util/printable';
 
-/** Keys and answers come from the store. */
+/** Escapes control characters: keys and responses come from the object store. */
 const log = (line: string) => console.log(printable(line));
 
 await main(async () => {
@@ -27,11 +27,11 @@ await main(async () => {
   const bucket = Bucket.at(place);
   if (more !== undefined || (number !== undefined && !values.rollback))
     throw new UserError(
-      `Expected one place, and a number only after --rollback, found ${positionals.join(' ')}`,
+      `Expected one destination, and a number only with --rollback, found ${positionals.join(' ')}`,
     );
   if (values.list) {
     const lines = await listReleases(bucket).catch(explain);
-    log(lines.length > 0 ? lines.join('\n') : 'No release yet.');
+    log(lines.length > 0 ? lines.join('\n') : 'No releases yet.');
     return;
   }
   const options: Options = {
@@ -51,16 +51,16 @@ await main(async () => {
         explain,
       );
   const { sent, changed, removed } = done;
-  if (done.number === undefined) return console.log('Nothing has changed.');
+  if (done.number === undefined) return console.log('No changes to release.');
   const what = `${sent.files} contents (${(sent.bytes / 1e6).toFixed(1)} MB) to send, ${changed.length} files to change, ${removed.length} to remove`;
   console.log(`Release ${done.number} ${options.dryRun ? 'would have' : 'had'} ${what}.`);
   if (options.dryRun) for (const key of [...changed, ...removed]) log(`  ${key}`);
 });
 
-/** @param least what it may be, at the least */
+/** @param least the smallest allowed value */
 function numberOf(name: string, text: string, least = 0): number {
   const number = Number(text);
   if (!(number >= least && number < 1e6) || text.trim() === '')
-    throw new UserError(`--${name}: expected a number from ${least}, found ${JSON.stringify(text)}`);
+    throw new UserError(`--${name}: expected a number of at least ${least}, found ${JSON.stringify(text)}`);
   return number;
 }

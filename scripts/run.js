@@ -4,9 +4,8 @@ import { pathToFileURL } from 'node:url';
 import { buildSync } from 'esbuild';
 
 /**
- * Runs a command: `node scripts/run.js build --json`. All commands, and the processes that they
- * start, are bundled first, which takes a tenth of a second. Loading their modules one by one as
- * TypeScript took three.
+ * Runs a command: `node scripts/run.js build --json`. Bundles all commands and their worker
+ * processes first. That takes 0.1 s; loading the TypeScript modules one by one took 3 s.
  */
 const folder = '.letterpress/commands';
 const commands = [
@@ -32,7 +31,7 @@ const { outputFiles } = buildSync({
   entryNames: '[name]',
   chunkNames: 'chunk-[hash]',
   bundle: true,
-  // What is imported when it is needed stays in a file of its own.
+  // Keeps dynamically imported modules in separate files.
   splitting: true,
   packages: 'external',
   platform: 'node',
@@ -54,9 +53,9 @@ try {
   for (const name of readdirSync(folder))
     if (!names.has(name) && !name.endsWith('.tmp')) rmSync(join(folder, name), { force: true });
 } catch (error) {
-  // The commands say what system errors mean; there is none yet.
+  // `lib/cli/main.ts` explains system errors, but it is not loaded yet.
   console.error(
-    `${error.path ?? folder} cannot be written (${error.code ?? error.message}). Every command keeps its work in .letterpress/: see that there is room on the disk, and that you may write there.`,
+    `${error.path ?? folder} cannot be written (${error.code ?? error.message}). Commands store their files in .letterpress/. Check free disk space and write permission.`,
   );
   process.exit(1);
 }
@@ -64,15 +63,15 @@ try {
 const [name = ''] = process.argv.splice(2, 1);
 if (!commands.includes(name))
   throw new Error(`unknown command ${name}; expected one of ${commands.join(', ')}`);
-// The preview is at the root of its host.
+// The preview is always served from the root.
 if (name === 'preview') delete process.env.BASE_PATH;
 await import(pathToFileURL(resolve(folder, `${name}.js`)).href).catch((error) => {
-  // What happens once the command has been loaded is told by `lib/cli/main.ts`.
+  // Handles errors while loading only. `lib/cli/main.ts` handles the rest.
   if (error.code === 'EMFILE' || error.code === 'ENFILE')
-    console.error(`Too many open files, the last one ${error.path}. Raise the limit: ulimit -n 4096`);
+    console.error(`Too many open files. The last one was ${error.path}. Raise the limit: ulimit -n 4096`);
   else if (error.code === 'ERR_MODULE_NOT_FOUND')
     console.error(
-      `${error.message.split('\n', 1)[0]}. Install the dependencies: npm ci. If it is there, too many files may be open: ulimit -n 4096`,
+      `${error.message.split('\n', 1)[0]}. Install the dependencies: npm ci. If the package is installed, too many files may be open: ulimit -n 4096`,
     );
   else throw error;
   process.exit(1);

@@ -7,8 +7,8 @@ import { step, stepsAtOnce } from '../tests/helpers/step';
 import { strangeFiles } from '../tests/helpers/strange';
 
 /**
- * Everything that must hold, in the order in which it is cheapest to learn that it does not.
- * Arguments go to Playwright: `npm test -- theme` runs the browser tests of that name alone.
+ * Runs all tests, the fastest first. Arguments go to Playwright: `npm test -- theme` runs only the
+ * browser tests of that name.
  */
 const only = process.argv.slice(2);
 
@@ -18,24 +18,24 @@ if (only.length === 0) {
     const binary = installNode(range);
     step(`Node.js ${range}`, binary, ['--import', 'tsx', 'scripts/test-build.ts'], pathWith(binary));
   }
-  // The builds have made the types of the content.
+  // After the builds, because they generate the content types.
   step('Types', 'npx', ['tsc', '--noEmit']);
   const filesIn = (folder: string) => readdirSync(folder).map((name) => `${folder}/${name}`);
   const test = ['--import', 'tsx', '--test', '--test-reporter=spec'];
-  // Those that build take turns, as builds of one checkout do; the others run beside them.
+  // Build tests run one at a time, because only one build can run in a checkout. Unit tests run in parallel.
   const builds = filesIn('tests/build').filter((file) => !testsOfEachVersion.includes(file));
   await stepsAtOnce([
-    ['Tests of the build', process.execPath, [...test, '--test-concurrency=1', ...builds]],
+    ['Build tests', process.execPath, [...test, '--test-concurrency=1', ...builds]],
     ['Unit tests', process.execPath, [...test, '--test-concurrency=1', ...filesIn('tests/unit')]],
   ]);
 }
 const CONTENT_DIR = await writePublication(await strangeFiles());
-step('Build of the strange publication', process.execPath, ['scripts/run.js', 'build'], {
+step('Build the strange publication', process.execPath, ['scripts/run.js', 'build'], {
   CONTENT_DIR,
   OUT_DIR: '.letterpress/test/strange',
   SITE_URL: strangeSite,
   BUILD_TIME: '2026-11-23T00:00:00Z',
 });
-// Last, so that what is left behind is the publication's own index and site.
-step('Build of the publication', process.execPath, ['scripts/run.js', 'build'], { SITE_URL: mainSite });
+// Last, so that the index and site left behind are those of the publication.
+step('Build the publication', process.execPath, ['scripts/run.js', 'build'], { SITE_URL: mainSite });
 step('Browser tests', 'npx', ['playwright', 'test', ...only], { CHROMIUM_PATH: findChromium() });

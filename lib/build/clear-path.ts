@@ -3,8 +3,8 @@ import { dirname, join, relative, sep } from 'node:path';
 import { siteDir } from '../cache/paths';
 
 /**
- * Makes room for a new file of the site: its folder is there, and nothing at its place. In the
- * last site, there may have been a folder, or a file where the folder is to be.
+ * Prepares the path of a new file: creates its parent folder and deletes whatever is at the path.
+ * The previous site may have had a folder there, or a file in place of a parent folder.
  */
 export function clearPath(file: string): void {
   makeFolder(dirname(file));
@@ -17,7 +17,7 @@ function makeFolder(folder: string) {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code !== 'EEXIST' && code !== 'ENOTDIR') throw error;
-    // From the top: below a file nothing can be looked at.
+    // From the top down: a path below a file cannot be inspected.
     let above = siteDir;
     for (const name of relative(siteDir, folder).split(sep)) {
       above = join(above, name);

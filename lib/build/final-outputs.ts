@@ -7,22 +7,23 @@ import { aliasPages, type MovedDocument } from '../text-files/alias-pages';
 import { encodePath } from '../util/addresses';
 import type { Manifest } from './manifest';
 
-/** What the last outputs are made from, besides all others. */
+/** The input of the final outputs, which are made after all others. */
 export interface FinalOutputs {
-  /** What every output depends on: the code that prints, the site's address, the layout props. */
+  /** What every output depends on: the rendering code, the site's address, the layout props. */
   shared: string;
   compressionLevel: CompressionLevel;
-  /** A hash of the code, and where the front page is: the last outputs must be printed by and for the same. */
+  /** A hash of the code. A merge must render the final outputs with the same code. */
   code: string;
+  /** The absolute URL of the front page. A merge must use the same one. */
   home: string;
   redirects: Redirects;
   moved: MovedDocument[];
 }
 
-/** The rules for hosts, which hold the policies of all pages. */
-export function hostRuleOutputs(printed: Manifest, { redirects }: FinalOutputs): Output[] {
+/** The configuration files for hosts. They include the Content-Security-Policy of every page. */
+export function hostRuleOutputs(written: Manifest, { redirects }: FinalOutputs): Output[] {
   const policies = new Map<string, string>();
-  for (const [path, { policy }] of printed)
+  for (const [path, { policy }] of written)
     if (policy !== undefined) policies.set(encodePath(path.replace(/\/index\.html$/, '/')), policy);
   return Object.entries(hostFiles({ policies, basePath, ...redirects })).map(([name, content]) => ({
     kind: 'text',
@@ -31,8 +32,8 @@ export function hostRuleOutputs(printed: Manifest, { redirects }: FinalOutputs):
   }));
 }
 
-/** Pages at old addresses, where nothing else is. */
-export function aliasOutputs(printed: Manifest, { moved }: FinalOutputs): Output[] {
-  const paths = [...printed.values()].flatMap(({ files }) => files.map(({ path }) => path));
+/** Redirect pages at old addresses, except where the site has another file. */
+export function aliasOutputs(written: Manifest, { moved }: FinalOutputs): Output[] {
+  const paths = [...written.values()].flatMap(({ files }) => files.map(({ path }) => path));
   return [...aliasPages(moved, paths)].map((page) => ({ kind: 'text', ...page }));
 }

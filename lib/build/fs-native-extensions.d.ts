@@ -1,12 +1,12 @@
-/** The functions that are used; the package has no types of its own. */
+/** Types for the functions used here. The package has none. */
 declare module 'fs-native-extensions' {
-  /** Exchanges two paths in one step. */
+  /** Exchanges two paths atomically. */
   export function swap(from: string, to: string): Promise<void>;
   /**
-   * Takes an exclusive lock on an open file, which must be writable. The system releases it when the
-   * file is closed or the process ends, however it ends.
+   * Takes an exclusive lock on an open, writable file. The system releases it when the file is
+   * closed or the process ends, however it ends.
    *
-   * @returns `false` where another open file holds it
+   * @returns `false` if another open file holds the lock
    */
   export function tryLock(fd: number): boolean;
 }

@@ -18,25 +18,26 @@ import { filesOf, type Manifest } from './manifest';
 import type { Progress } from './progress';
 import { isInShard, type ShardSpec, shardFile, writeShard } from './shard';
 
-/** What a print run has made. */
+/** The result of a build. */
 export interface BuildResult {
-  /** Everything that is part of the site now, in no order. */
+  /** All files of the site, in no particular order. */
   files: { path: string }[];
-  pages: { printed: number; reused: number };
+  pages: { built: number; unchanged: number };
   bytes: number;
   heaviest: { path: string; bytes: number };
 }
 
 /**
- * Brings the site's folder up to a publication: prints the outputs whose inputs have changed,
- * keeps the others, and deletes what is no longer part of it. Nothing here is seen by readers
- * yet; see `lib/build/swap-in.ts`.
+ * Updates the site's folder: renders the outputs whose input has changed, keeps the others, and
+ * deletes files that are no longer part of the site. Readers see nothing of it until
+ * `lib/build/swap-in.ts` swaps the site in.
  *
- * @param before what stands in the folder, looked at by `readVerifiedManifest`
- * @param shared what every output depends on: the code that prints, the site's address, the layout props
- * @param code a hash of the code, which is part of that
- * @param shardSpec the part that is to be printed, where it is not all
- * @param checkPaths is given the paths of the whole site, before what is no longer part of it is deleted
+ * @param before the manifest of the folder, from `readVerifiedManifest`
+ * @param shared what every output depends on: the rendering code, the site's address, the layout props
+ * @param code a hash of the code; also part of `shared`
+ * @param shardSpec the shard to build; the whole site if omitted
+ * @param checkPaths called with all paths of the site before old files are deleted; throws to stop
+ *   the build
  */
 export async function buildOutputs(
   publication: Publication,
@@ -55,15 +56,15 @@ export async function buildOutputs(
 ): Promise<BuildResult> {
   const { before, shared, compressionLevel, code, shardSpec, pool, progress } = options;
   const after: Manifest = new Map();
-  // A post has a page, a card and its Markdown; the lists are few beside them.
+  // An estimate: a post has a page, a card and a Markdown file. Lists are few by comparison.
   let expected =
     before.size > 0 ? 0 : (catalog.posts.length * 3 + catalog.tags.length) / (shardSpec?.of ?? 1);
-  const pages = { printed: 0, reused: 0 };
+  const pages = { built: 0, unchanged: 0 };
   let renderedOutputs = 0;
-  const save = saveNowAndThen(() => writeChecksummed(manifestFile, new Map([...before, ...after])));
-  const print = async ([output, key]: [Output, string]) => {
+  const save = saveAtIntervals(() => writeChecksummed(manifestFile, new Map([...before, ...after])));
+  const write = async ([output, key]: [Output, string]) => {
     after.set(output.path, { ...(await pool.run('write', output)), key });
-    if (output.kind === 'page') pages.printed++;
+    if (output.kind === 'page') pages.built++;
     progress.step(++renderedOutputs, expected);
     await save();
   };
@@ -72,26 +73,26 @@ export async function buildOutputs(
   const renderChanged = async (outputs: AsyncIterable<Output> | Iterable<Output>) => {
     async function* changed(): AsyncGenerator<[Output, string]> {
       for await (const output of outputs) {
-        if (paths.has(output.path)) throw new Error(`two outputs would be printed at ${output.path}`);
+        if (paths.has(output.path)) throw new Error(`two outputs have the same path: ${output.path}`);
         paths.add(output.path);
         const key = cacheKey(output, shared);
         buildId.update(`${output.path}\0${key}\0`);
         if (shardSpec && !isInShard(shardSpec, output.path)) continue;
-        const printed = before.get(output.path);
-        if (printed?.key !== key) yield [output, key];
+        const existing = before.get(output.path);
+        if (existing?.key !== key) yield [output, key];
         else {
-          after.set(output.path, printed);
-          if (output.kind === 'page') pages.reused++;
+          after.set(output.path, existing);
+          if (output.kind === 'page') pages.unchanged++;
         }
       }
     }
-    await pool.each(changed(), print);
+    await pool.each(changed(), write);
   };
 
   await renderChanged(
     listOutputs(publication, catalog, options.publicDir, (input) => pool.run('index', input)),
   );
-  // After the pages, which are a moment beside them.
+  // Last, because images take the longest by far.
   const images = await imageOutputs(publication);
   renderedOutputs = 0;
   const isDue = (image: Output) =>
@@ -130,10 +131,10 @@ export async function buildOutputs(
 }
 
 /**
- * Saves what has been printed so far, so that a build that is stopped goes on from there the next
- * time. Every half a minute, or less often where it would take more than a twentieth of the time.
+ * Saves progress every 30 seconds, so that the next build continues after an interrupted one. The
+ * interval grows if saving takes more than 5 % of the time.
  */
-function saveNowAndThen(save: () => Promise<void>): () => Promise<void> {
+function saveAtIntervals(save: () => Promise<void>): () => Promise<void> {
   let last = performance.now();
   let interval = 30_000;
   return async () => {
@@ -146,8 +147,8 @@ function saveNowAndThen(save: () => Promise<void>): () => Promise<void> {
 }
 
 /**
- * Names what an output is printed from. Where an author's file lies does not matter, only what is
- * in it; and for an image, nothing of the site around it does.
+ * The cache key of an output: a hash of its input. It includes the content of an author's file but
+ * not its path. The key of an image does not depend on the rest of the site.
  */
 export function cacheKey(output: Output, shared: string): string {
   return hashOf(
@@ -156,20 +157,22 @@ export function cacheKey(output: Output, shared: string): string {
   );
 }
 
-/** Deletes what stands in the site's folder and is no longer part of it. */
+/** Deletes files in the site's folder that are in `before` but not in `files`. */
 export async function removeOrphans(files: readonly { path: string }[], before: Manifest): Promise<void> {
   const wanted = new Set(files.map(({ path }) => path));
   for (const path of [...filesOf(before).map((file) => file.path), `/${shardFile}`])
     if (!wanted.has(path)) await rm(join(siteDir, path), { force: true }).catch(unlessReplaced);
 }
 
-/** There is a folder now where the file was, or a file where its folder was. */
+/** Ignores that a folder has replaced the file, or that a file has replaced its folder. */
 function unlessReplaced(error: NodeJS.ErrnoException) {
   if (error.code !== 'ERR_FS_EISDIR' && error.code !== 'ENOTDIR') throw error;
 }
 
+/** The total size of files, in bytes. */
 export const sum = (files: readonly FileDigest[]) => files.reduce((all, { bytes }) => all + bytes, 0);
 
+/** The largest HTML file, uncompressed. Without one, `path` is empty. */
 export function heaviestPage(files: readonly FileDigest[]): BuildResult['heaviest'] {
   let heaviest = { path: '', bytes: 0 };
   for (const { path, bytes } of files)

@@ -29,12 +29,13 @@ interface Built {
 }
 
 /**
- * Prints the publication that the environment names: reads it, has Next compile where the code
- * has changed, prints what differs from the last build, and puts the site in its place.
+ * Builds the publication set in the environment: reads and checks the content, compiles the app if
+ * the code has changed, renders what has changed since the last build, and swaps the site in.
  *
- * @param options.shardSpec the part to print, where others print the rest: see `merge`
- * @param options.yes remove pages from the site in place, however many
- * @throws {ContentErrors} for mistakes of authors, before anything is printed
+ * @param options.shardSpec the shard to build; see `merge`
+ * @param options.yes allow the build to remove any number of pages
+ * @throws {ContentErrors} for errors in the content, before anything is written
+ * @throws {UserError} for anything else that the user can fix
  */
 export function build(options: { shardSpec?: ShardSpec; yes?: boolean } = {}): Promise<Summary> {
   return timed(async (progress) => {
@@ -42,7 +43,7 @@ export function build(options: { shardSpec?: ShardSpec; yes?: boolean } = {}): P
       return await buildOnce(progress, options);
     } catch (error) {
       if (!(error instanceof DamagedCache)) throw error;
-      // Somebody has been at the cache. It can be done without.
+      // Something has changed the cache from outside. Build without it.
       await rm(join(workDir, 'cache'), { recursive: true, force: true });
       return await buildOnce(progress, options);
     }
@@ -50,25 +51,25 @@ export function build(options: { shardSpec?: ShardSpec; yes?: boolean } = {}): P
 }
 
 /**
- * Puts a site together that was printed in shards, and puts it in its place.
+ * Merges shards into one site and swaps it in.
  *
- * @param folders of the shards
- * @param options.yes remove pages from the site in place, however many
- * @throws {UserError} where they are not the whole of one site
+ * @param folders the folders of the shards
+ * @param options.yes allow the merge to remove any number of pages
+ * @throws {UserError} if the shards are not all the shards of one site
  */
 export function merge(folders: readonly string[], { yes = false }: { yes?: boolean } = {}): Promise<Summary> {
   return timed(async (progress) => {
     const { outDir } = readSettings();
     await targetOf(outDir);
-    progress.begin('Putting together');
+    progress.begin('Merging');
     const run = await mergeShards(folders, yes ? undefined : removalCheck('shards'));
-    progress.begin('Putting in place');
+    progress.begin('Swapping in');
     await swapIn(run.files, outDir);
     return { run, outDir };
   });
 }
 
-/** Does what a build does while no other does, and sums it up. */
+/** Runs a build or merge while holding the lock, and returns its summary. */
 async function timed(work: (progress: Progress) => Promise<Built>): Promise<Summary> {
   const started = performance.now();
   const progress = new Progress();
@@ -83,7 +84,7 @@ async function timed(work: (progress: Progress) => Promise<Built>): Promise<Summ
   }
 }
 
-/** @param from what the site is made from, for the message */
+/** @param from what the site is built from, for the message */
 function removalCheck(from: string): (paths: ReadonlySet<string>) => void {
   const { outDir } = readSettings();
   const limit = site.removalLimit ?? 0.5;
@@ -113,7 +114,7 @@ async function buildOnce(
   progress.begin('Compiling');
   const assets = await bundleBrowserModules();
   const { code } = await compileApp();
-  progress.begin('Printing');
+  progress.begin('Rendering');
   const layoutProps = layoutPropsOf(catalog, assets);
   const compressionLevel = compressionLevelFor(publication.entries.length);
   const pool = new Pool<Jobs>({ layoutProps, compressionLevel });
@@ -128,7 +129,7 @@ async function buildOnce(
     pool,
     progress,
   }).finally(() => pool.close());
-  progress.begin('Putting in place');
+  progress.begin('Swapping in');
   await swapIn(run.files, outDir);
   await keepTexts(publication.texts);
   return { run, outDir, unpublished: hiddenSummary(publication.hidden) };

@@ -8,16 +8,16 @@ import type { Output } from '../render/output';
 import type { indexPosts } from '../search/keep';
 import type { Pool } from '../workers/pool';
 
-/** What an output has been printed to. */
+/** The files written for an output. */
 export interface WrittenOutput {
   files: FileDigest[];
   /** The Content-Security-Policy of a page. */
   policy?: string;
 }
 
-/** What a worker process of a build can do. A type of its own, so that a pool need not know the worker. */
+/** The jobs of a build worker. A separate type, so that the pool does not import the worker. */
 export type Jobs = {
-  /** Runs first, and once. */
+  /** Runs once, before all other jobs. */
   open(settings: { layoutProps?: LayoutProps; compressionLevel?: CompressionLevel }): Promise<void>;
   read(task: ReadTask): ReturnType<typeof readRecord>;
   write(output: Output): Promise<WrittenOutput>;

@@ -8,20 +8,21 @@ import { UserError } from '../util/errors';
 const file = join(workDir, 'lock');
 
 /**
- * Runs `work` while no other command of this checkout does: they shardSpec the index and Next's
- * folders, and would print each other's pages.
+ * Runs `work` while holding this checkout's lock. Commands share the index and Next's folders, and
+ * two at once would mix their pages.
  *
- * The operating system keeps the lock. It ends with the process that holds it, so a killed command
- * leaves nothing behind, and process ids, which the system reuses, do not matter.
+ * The operating system holds the lock and releases it when the process ends, so a killed command
+ * leaves no stale lock, and reused process IDs do no harm.
  *
- * @throws {UserError} where another one is at work
+ * @returns the result of `work`
+ * @throws {UserError} if another command holds the lock
  */
 export async function withLock<T>(work: () => Promise<T>): Promise<T> {
   const lock = await acquire();
   try {
     return await work();
   } finally {
-    // The file stays. To delete it would let two commands lock two files of one name.
+    // Keep the file. Deleting it would let two commands lock two different files of the same name.
     await lock.close();
   }
 }
@@ -32,7 +33,7 @@ async function acquire(): Promise<FileHandle> {
     const handle = await open(file, 'a+');
     try {
       if (!lock(handle)) throw new UserError(await heldBy(handle));
-      // `.letterpress/` may be deleted at any time, also between opening the file and locking it.
+      // `.letterpress/` may be deleted at any time, even between opening the file and locking it.
       if (
         isSame(await handle.stat({ bigint: true }), await stat(file, { bigint: true }).catch(() => undefined))
       ) {
@@ -48,26 +49,26 @@ async function acquire(): Promise<FileHandle> {
   }
 }
 
-/** @returns whether the lock is ours */
+/** @returns whether this process has the lock */
 function lock({ fd }: FileHandle): boolean {
   try {
     return tryLock(fd);
   } catch (error) {
     const { code = '' } = error as NodeJS.ErrnoException;
-    // What Windows says of a locked file.
+    // The codes that Windows reports for a locked file.
     if (['EBUSY', 'EACCES', 'EPERM'].includes(code)) return false;
     if (!['ENOLCK', 'ENOSYS', 'ENOTSUP', 'EOPNOTSUPP', 'EINVAL'].includes(code)) throw error;
     console.warn(
-      `Note: the file system of ${workDir}/ has no locks (${code}). Run only one command at a time in this folder.`,
+      `Note: the file system of ${workDir}/ does not support locks (${code}). Run only one command at a time in this folder.`,
     );
     return true;
   }
 }
 
 async function heldBy(handle: FileHandle): Promise<string> {
-  // Windows does not let others read a locked file.
+  // Windows does not let other processes read a locked file.
   const holder = await handle.readFile('utf8').catch(() => '');
-  return `Another build or preview is at work in this folder${/^\d+$/.test(holder) ? ` (process ${holder})` : ''}. Stop it first, or use a second clone.`;
+  return `Another build or preview is running in this folder${/^\d+$/.test(holder) ? ` (process ${holder})` : ''}. Stop it first, or use a second clone.`;
 }
 
 const isSame = (one: BigIntStats, other: BigIntStats | undefined) =>

@@ -3,36 +3,35 @@ import { checkFiles, type FileDigest } from '../cache/file-digests';
 import { manifestFile, siteDir } from '../cache/paths';
 import type { BuildPool, WrittenOutput } from './jobs';
 
-/** What stands in the site's folder, and what it was printed from, by the path of the output. */
+/** The files in the site's folder and the cache key they were rendered with, by path of the output. */
 export type Manifest = Map<string, WrittenOutput & { key: string }>;
 
-/** All files of some outputs. */
+/** All files in a manifest. */
 export const filesOf = (manifest: Manifest): FileDigest[] =>
   [...manifest.values()].flatMap(({ files }) => files);
 
-/** Enough files to make it worth asking a worker to look at them. */
+/** Files per batch. If there are more, workers check them. */
 const batchSize = 2000;
 
 /**
- * Reads the manifest and holds every file of the site's folder against it. Nothing is trusted
- * for its name or its date: a build may have been killed on the way, and anybody may have
- * written to the folder.
+ * Reads the manifest and verifies every file in the site's folder against it. File names and dates
+ * are not trusted: a build may have been killed, and anyone may have written to the folder.
  *
- * @param pool looks at the files where there are many
- * @returns the manifest; an output with a file that is not what it was has an empty key
+ * @param pool workers that check the files if there are many
+ * @returns the manifest; outputs with a missing or changed file have an empty key
  */
 export async function readVerifiedManifest(pool: BuildPool): Promise<Manifest> {
   const manifest: Manifest = (await readChecksummed<Manifest>(manifestFile)) ?? new Map();
   const wrong = new Set(await wrongFiles(filesOf(manifest), siteDir, pool));
-  for (const printed of manifest.values())
-    if (printed.files.some(({ path }) => wrong.has(path))) printed.key = '';
+  for (const output of manifest.values())
+    if (output.files.some(({ path }) => wrong.has(path))) output.key = '';
   return manifest;
 }
 
 /**
- * Holds files against what is said of them, with workers where there are many.
+ * Verifies files against their recorded size and hash, in workers if there are many.
  *
- * @returns the paths of those that are something else
+ * @returns the paths of files that are missing or differ
  */
 export async function wrongFiles(
   files: readonly FileDigest[],
@@ -40,12 +39,12 @@ export async function wrongFiles(
   pool: BuildPool,
 ): Promise<string[]> {
   const wrong: string[] = [];
-  const look = (batch: FileDigest[]) =>
+  const check = (batch: FileDigest[]) =>
     files.length > batchSize
       ? pool.run('check', { files: batch, folder })
       : checkFiles({ files: batch, folder });
   await pool.each(batches(files, batchSize), async (batch) => {
-    wrong.push(...(await look(batch)));
+    wrong.push(...(await check(batch)));
   });
   return wrong;
 }

@@ -16,13 +16,14 @@ import { readShards, type ShardInFolder } from './shard';
 import { linkOrCopy } from './swap-in';
 
 /**
- * Brings the site's folder up to what shards have printed, and prints what could not be before
- * all of it was there. What stands there then is what one build would have left, with a manifest
- * by which the next goes on.
+ * Updates the site's folder from shards, and renders the outputs that need the whole site. The
+ * folder then has the same files as after a build on one machine, with a manifest for the next
+ * incremental build.
  *
- * @param folders of the shards, in any order
- * @param checkPaths is given the paths of the site, before anything is changed
- * @throws {UserError} where they are not the whole of one site, each as it was printed
+ * @param folders the folders of the shards, in any order
+ * @param checkPaths called with all paths of the site before anything is changed; throws to stop
+ *   the merge
+ * @throws {UserError} if the shards are not all the shards of one site, or are damaged
  */
 export async function mergeShards(
   folders: readonly string[],
@@ -30,10 +31,10 @@ export async function mergeShards(
 ): Promise<BuildResult> {
   const shards = await readShards(folders);
   const pool = new Pool<Jobs>({ compressionLevel: shards[0].last.compressionLevel });
-  return putTogether(shards, pool, checkPaths).finally(() => pool.close());
+  return mergeOutputs(shards, pool, checkPaths).finally(() => pool.close());
 }
 
-async function putTogether(
+async function mergeOutputs(
   shards: readonly [ShardInFolder, ...ShardInFolder[]],
   pool: BuildPool,
   checkPaths?: (paths: ReadonlySet<string>) => void,
@@ -41,15 +42,15 @@ async function putTogether(
   const [{ last, folder: one }] = shards;
   const differs =
     last.code !== (await codeHash(appCode))
-      ? 'by other code than is here, by another version of Node or on another kind of processor. Check out the same commit'
-      : last.home !== absoluteUrl('/') && `for ${last.home}. Set SITE_URL and BASE_PATH as they were`;
-  if (differs) throw new UserError(`${one}: was printed ${differs}.`);
+      ? 'with different code, another version of Node.js or on another kind of processor. Check out the same commit'
+      : last.home !== absoluteUrl('/') && `for ${last.home}. Set the same SITE_URL and BASE_PATH`;
+  if (differs) throw new UserError(`${one}: was built ${differs}.`);
   const damaged: string[] = [];
   for (const { folder, manifest, number, of } of shards) {
     const [wrong, ...others] = await wrongFiles(filesOf(manifest), folder, pool);
     if (wrong !== undefined)
       damaged.push(
-        `${folder}: ${wrong}${others.length > 0 ? ` and ${others.length} other files are` : ' is'} not what was printed. Copy the shard again, or print it: npm run build -- --shard ${number}/${of}`,
+        `${folder}: ${wrong}${others.length > 0 ? ` and ${others.length} other files are` : ' is'} damaged or missing. Copy the shard again, or rebuild it: npm run build -- --shard ${number}/${of}`,
       );
   }
   if (damaged.length > 0) throw new UserError(damaged.join('\n'));
@@ -58,11 +59,11 @@ async function putTogether(
   checkPaths?.(new Set([...paths, ...aliases]));
 
   const before = (await readChecksummed<Manifest>(manifestFile)) ?? new Map();
-  // Until all is there, nothing is known of what stands in the folder.
+  // Until the merge is done, no manifest describes the folder.
   rmSync(manifestFile, { force: true });
   const after: Manifest = new Map();
   for (const { folder, manifest } of shards) {
-    for (const [path, printed] of manifest) after.set(path, printed);
+    for (const [path, output] of manifest) after.set(path, output);
     for (const { path } of filesOf(manifest)) {
       const to = join(siteDir, path);
       clearPath(to);
@@ -78,7 +79,7 @@ async function putTogether(
   const pages = [...after.values()].filter(({ policy }) => policy !== undefined).length;
   return {
     files,
-    pages: { printed: 0, reused: pages },
+    pages: { built: 0, unchanged: pages },
     bytes: sum(files),
     heaviest: heaviestPage(files),
   };

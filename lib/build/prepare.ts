@@ -21,12 +21,12 @@ import type { BuildPool } from './jobs';
 import type { Progress } from './progress';
 
 /**
- * Reads and checks the publication that the environment names.
+ * Reads and checks the publication set in the environment.
  *
- * @param preview keep drafts and scheduled posts
- * @param readers read the files where many have changed
- * @throws {ContentErrors} for mistakes in its files
- * @throws {UserError} where there is no such folder
+ * @param preview include drafts and scheduled posts
+ * @param readers workers that read the files if many have changed
+ * @throws {ContentErrors} for errors in the content
+ * @throws {UserError} if the content folder does not exist
  */
 export async function readContent(
   preview: boolean,
@@ -36,7 +36,9 @@ export async function readContent(
   const { contentDir, buildTime } = readSettings();
   const folder = await stat(contentDir).catch(() => undefined);
   if (!folder?.isDirectory())
-    throw new UserError(`CONTENT_DIR: expected the folder of a publication, found none at ${contentDir}`);
+    throw new UserError(
+      `CONTENT_DIR: expected the folder of a publication, found no folder at ${contentDir}`,
+    );
   const publication = await readPublication({
     contentDir,
     publicDir: 'public',
@@ -57,14 +59,16 @@ export async function readContent(
     entries.some((entry) => entry.file.type === 'Post' && !entry.fields.lists.has('authors'))
   )
     console.warn(
-      `Note: this publication has no author ${missing.join(', ')} (defaultAuthors of site.config.ts); posts that name no author appear under its own name.`,
+      `Note: this publication has no author ${missing.join(', ')} (defaultAuthors in site.config.ts). Posts without an author appear under the name of the publication.`,
     );
   return publication;
 }
 
 /**
- * Makes what pages are printed from: Contentlayer's typed index in `.contentlayer/`, and the
- * posts to read next. What would say the same as the last time is not made again.
+ * Makes Contentlayer's typed index in `.contentlayer/` and the recommendations. Either is reused if
+ * its input has not changed since the last time.
+ *
+ * @returns the catalog that pages are rendered from, and the recommendations by slug
  */
 export async function prepare({
   entries,
@@ -81,23 +85,23 @@ export async function prepare({
   return { catalog: makeCatalog(index, recommended), recommended };
 }
 
-/** Contentlayer's index of these documents, generated where the one that is there is another. */
+/** Contentlayer's index of these documents. Generates it unless the existing one is current. */
 async function indexOf(documents: ContentDocument[]): Promise<Documents> {
   const file = join(workDir, 'index');
   const key = hashOfAll([
     await codeHash(['contentlayer.config.ts', 'lib/content']),
     ...documents.map((document) => JSON.stringify(document)),
   ]);
-  const kept = await readChecksummed<{ key: string; digest: string }>(file);
-  const there = await readIndex().catch(() => undefined);
-  if (there && kept?.key === key && kept.digest === there.digest) return there.documents;
+  const cached = await readChecksummed<{ key: string; digest: string }>(file);
+  const existing = await readIndex().catch(() => undefined);
+  if (existing && cached?.key === key && cached.digest === existing.digest) return existing.documents;
   await generateIndex(documents);
   const made = await readIndex();
   await writeChecksummed(file, { key, digest: made.digest });
   return made.documents;
 }
 
-/** What recommendations are made from, of all posts among the entries. */
+/** The input of recommendations: one item for each post among the entries. */
 export function recommendable(entries: readonly ResolvedEntry[]): RecommendablePost[] {
   const posts = entries.filter((entry) => entry.file.type === 'Post');
   const slugs = postSlugs(posts);

@@ -1,4 +1,4 @@
-/** Tells what a build does: on a terminal with a count and the time that is left, else not at all. */
+/** Shows the progress of a build, with a count and the time left. Shows nothing unless stderr is a terminal. */
 export class Progress {
   private readonly seconds: [step: string, seconds: number][] = [];
   private current: { name: string; began: number; all: number } | undefined;
@@ -6,10 +6,10 @@ export class Progress {
   private readonly terminal = process.stderr.isTTY;
 
   /**
-   * Begins a step, which ends the one before.
+   * Begins a step and ends the previous one.
    *
    * @param name such as `Reading`
-   * @param all how many things there are to do, where that is known
+   * @param all the number of items to process, if known
    */
   begin(name: string, all = 0): void {
     this.end();
@@ -17,10 +17,10 @@ export class Progress {
     this.show(`${name} …`);
   }
 
-  /** @param done how many things are done; @param all how many there are, once that is known */
+  /** @param done the number of items done; @param all the number of items, once known */
   step(done: number, all = this.current?.all ?? 0): void {
     const now = performance.now();
-    // Ten times a second is as often as one can read it.
+    // Nobody can read more than ten updates a second.
     if (!this.current || !this.terminal || now - this.shownAt < 100) return;
     this.shownAt = now;
     const { name, began } = this.current;
@@ -29,7 +29,7 @@ export class Progress {
     this.show(all === 0 ? `${name} … ${done}` : `${name} … ${done} of ${all}${estimate}`);
   }
 
-  /** Ends the last step. @returns seconds by step, in their order */
+  /** Ends the current step. @returns seconds by step, in order */
   end(): [step: string, seconds: number][] {
     if (this.current) this.seconds.push([this.current.name, (performance.now() - this.current.began) / 1000]);
     this.current = undefined;
@@ -38,7 +38,7 @@ export class Progress {
   }
 
   private show(text: string): void {
-    // To the first column, and what stood there deleted (ECMA-48, EL).
+    // Go to the first column and clear the line (ECMA-48, EL).
     if (this.terminal) process.stderr.write(`\r\x1b[K${text}`);
   }
 }

@@ -2,28 +2,28 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../util/errors';
 
-/** What a build may take away from a site without being asked again. */
+/** How many pages a build may remove from the site without `--yes`. */
 export interface RemovalLimit {
-  /** The folder whose site is replaced. */
+  /** The folder of the current site. */
   outDir: string;
-  /** The share of its pages that may be removed, from 0 to 1. */
+  /** The fraction of its pages that may be removed, from 0 to 1. */
   limit: number;
-  /** What the site is made from, for the message. */
+  /** What the new site is built from, for the message. */
   from: string;
 }
 
-/** So few pages may always be removed: a small site is soon another one. */
+/** Fewer pages than this may always be removed: a small site can change completely. */
 const fewest = 10;
 
-/** Folders of the site that hold pages. Later pages of lists come and go, and are not looked for. */
+/** Folders of the site that have pages. Later pages of lists come and go, so they are not counted. */
 const listed = ['/posts/', '/', '/tags/', '/authors/', '/series/', '/archive/'];
 
 /**
- * Stops a build that would remove most pages of the site in its place: more likely than that is
- * an emptied folder of content, a wrong `CONTENT_DIR` or a wrong `BUILD_TIME`.
+ * Stops a build that would remove most pages of the site. The likely cause is an empty content
+ * folder, a wrong `CONTENT_DIR` or a wrong `BUILD_TIME`.
  *
- * @param paths of all files of the new site
- * @throws {UserError} that says how many pages would go, and which command goes on
+ * @param paths the paths of all files of the new site
+ * @throws {UserError} with the number of pages and the command that removes them anyway
  */
 export function checkRemoval(paths: ReadonlySet<string>, { outDir, limit, from }: RemovalLimit): void {
   const pages: string[] = [];
@@ -38,7 +38,7 @@ export function checkRemoval(paths: ReadonlySet<string>, { outDir, limit, from }
     }
   if (removed.length < fewest || removed.length <= pages.length * limit) return;
   throw new UserError(
-    `This build would remove ${removed.length} of the ${pages.length} pages in ${outDir}, such as ${removed.slice(0, 3).join(', ')}. It reads ${from}. If that is what you want: npm run build -- --yes`,
+    `This build would remove ${removed.length} of the ${pages.length} pages in ${outDir}, such as ${removed.slice(0, 3).join(', ')}. It is built from ${from}. If this is intended, run: npm run build -- --yes`,
   );
 }
 

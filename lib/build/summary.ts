@@ -1,18 +1,19 @@
 /** What a build has done. */
 export interface Summary {
   outDir: string;
-  pages: { printed: number; reused: number };
+  pages: { built: number; unchanged: number };
   files: number;
   bytes: number;
   heaviest: { path: string; bytes: number };
-  /** Which posts are not published yet; see `hiddenSummary`. */
+  /** The posts that are not published yet; see `hiddenSummary`. */
   unpublished?: string;
-  /** The whole, and its steps in their order. */
+  /** The total time. */
   seconds: number;
+  /** Seconds by step, in order. */
   steps: Record<string, number>;
 }
 
-/** A build's summary for people. */
+/** The summary of a build as text for the console. */
 export function summaryLines({
   pages,
   files,
@@ -27,11 +28,9 @@ export function summaryLines({
     .map(([step, taken]) => `${step.toLowerCase()} ${taken.toFixed(1)}`)
     .join(', ');
   return [
-    `${pages.printed} ${pages.printed === 1 ? 'page' : 'pages'} printed, ${pages.reused} as they were: ${files} files, ${(bytes / 1e6).toFixed(1)} MB in ${outDir}`,
-    // A part of a site may have none.
-    ...(heaviest.path
-      ? [`The heaviest page is ${heaviest.path} with ${(heaviest.bytes / 1000).toFixed(0)} KB.`]
-      : []),
+    `Built ${pages.built} ${pages.built === 1 ? 'page' : 'pages'} (${pages.unchanged} unchanged): ${files} files, ${(bytes / 1e6).toFixed(1)} MB in ${outDir}`,
+    // A shard may have no pages.
+    ...(heaviest.path ? [`Largest page: ${heaviest.path} (${(heaviest.bytes / 1000).toFixed(0)} KB)`] : []),
     ...(unpublished ? [unpublished] : []),
     `${seconds.toFixed(1)} s: ${spent}`,
   ].join('\n');

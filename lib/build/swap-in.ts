@@ -7,12 +7,11 @@ import { UserError } from '../util/errors';
 import { shardFile } from './shard';
 
 /**
- * Puts the printed site in the place of `outDir` in one step: whoever reads it sees the old
- * site or the new one. Until then `outDir` is as it was. The site before it is kept aside, to
- * be brought up to the next one.
+ * Replaces `outDir` with the built site in one step: readers see the old site or the new one. The
+ * old site is kept aside, and the next build updates it.
  *
- * @param files what is part of the site
- * @throws {UserError} where the folder holds something else than a printed site
+ * @param files the files of the site
+ * @throws {UserError} if `outDir` has files that are not a built site
  */
 export async function swapIn(files: readonly { path: string }[], outDir: string): Promise<void> {
   const target = await targetOf(outDir);
@@ -25,11 +24,12 @@ export async function swapIn(files: readonly { path: string }[], outDir: string)
 }
 
 /**
- * Where the site really goes: what `outDir` links to, if it is a link. A site that a killed
- * build had moved away is put back first.
+ * Resolves `outDir` if it is a symbolic link. If a killed build had moved the site away, moves it
+ * back first.
  *
- * @param isShard it is to hold a part, which takes the place of no whole
- * @throws {UserError} where the folder holds something else than what it is to hold
+ * @param isShard whether the folder is for a shard, which must not replace a whole site
+ * @returns the path of the folder to replace
+ * @throws {UserError} if the folder has files that must not be replaced
  */
 export async function targetOf(outDir: string, isShard = false): Promise<string> {
   const target = await realpath(outDir).catch(() => outDir);
@@ -37,18 +37,18 @@ export async function targetOf(outDir: string, isShard = false): Promise<string>
   if (files === undefined) await rename(aside(target, 'old'), target).catch(() => undefined);
   else if (isShard && files.includes('index.html') && !files.includes(shardFile))
     throw new UserError(
-      `OUT_DIR: ${outDir} holds a whole site, and a part would take its place. Choose another folder.`,
+      `OUT_DIR: ${outDir} contains a whole site, and a shard would replace it. Choose another folder.`,
     );
   else if (files.length > 0 && !['index.html', shardFile].some((name) => files.includes(name)))
     throw new UserError(
-      `OUT_DIR: ${outDir} holds files that no build has printed, and a build would delete them. Empty it, or choose another folder.`,
+      `OUT_DIR: ${outDir} contains files that no build has written, and a build would delete them. Empty the folder, or choose another one.`,
     );
   return target;
 }
 
 const aside = (outDir: string, what: 'next' | 'old') => join(dirname(outDir), `.${basename(outDir)}.${what}`);
 
-/** A folder can change places only with one on the same file system. */
+/** The folder to stage the site in. Two folders can be swapped only on the same file system. */
 async function stagedFor(outDir: string): Promise<string> {
   mkdirSync(dirname(outDir), { recursive: true });
   const devices = await Promise.all([dirname(outDir), workDir].map((folder) => stat(folder)));
@@ -56,9 +56,9 @@ async function stagedFor(outDir: string): Promise<string> {
 }
 
 /**
- * Makes `staged` hold the site's files and nothing else. What is there from an earlier build is
- * kept where it is the same file. One call after the other: with a hundred thousand files,
- * waiting for each costs more than it.
+ * Makes `staged` contain exactly the site's files. Keeps what is there from an earlier build if it
+ * is the same file. Synchronous: with a hundred thousand files, awaiting each call would take longer
+ * than the calls.
  */
 function stage(paths: readonly string[], staged: string): void {
   const wanted = new Set(paths);
@@ -93,7 +93,7 @@ function isSameFile(one: string, other: string): boolean {
   return a !== undefined && a.ino === b?.ino && a.dev === b.dev;
 }
 
-/** One file under two names where the file system can, so that a large site is in place at once. */
+/** Hard-links a file, or copies it if the file system does not support links. A large site is staged at once. */
 export function linkOrCopy(from: string, to: string): void {
   try {
     linkSync(from, to);
@@ -106,10 +106,10 @@ export function linkOrCopy(from: string, to: string): void {
 
 async function exchange(staged: string, outDir: string): Promise<void> {
   try {
-    // `renameat2` with RENAME_EXCHANGE, and its like on other systems.
+    // `renameat2` with RENAME_EXCHANGE, or its equivalent on other systems.
     await swap(staged, outDir);
   } catch {
-    // There is no site yet, or the file system cannot: then by two names, one after the other.
+    // There is no site yet, or the file system cannot swap. Rename twice instead.
     const old = aside(outDir, 'old');
     await rm(old, { recursive: true, force: true });
     await rename(outDir, old).catch((error: NodeJS.ErrnoException) => {

@@ -10,9 +10,7 @@ import { writeOutput } from './write-output';
 
 let compressionLevel: CompressionLevel = 'most';
 
-/** What a worker can be asked to do. */
 const jobs: Jobs = {
-  /** Told first, and once. */
   async open(setting) {
     if (setting.layoutProps) handOver({ layoutProps: setting.layoutProps, pages: new Map() });
     if (setting.compressionLevel) compressionLevel = setting.compressionLevel;
@@ -28,20 +26,20 @@ const jobs: Jobs = {
 };
 
 process.on('message', ({ id, job, input }: JobRequest) => {
-  // The pool's types have made sure that input and job fit.
+  // The pool's types ensure that the input fits the job.
   const work = jobs[job as keyof Jobs] as (input: unknown) => Promise<unknown>;
   work(input).then(
     (result) => reply({ id, result }),
     (error: unknown) => {
       const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
-      // Of a system error, what it was about.
+      // The fields of a system error, which are not copied otherwise.
       const { code, path, dest } = Object(error) as Partial<Record<'code' | 'path' | 'dest', unknown>>;
       reply({ id, error: { name, message, stack, code, path, dest } });
     },
   );
 });
 
-// The one that gave the orders is gone.
+// The parent process has ended.
 process.on('disconnect', () => process.exit());
 
 function reply(answer: JobResponse) {

@@ -10,29 +10,31 @@ import { clearPath } from './clear-path';
 import type { WrittenOutput } from './jobs';
 
 /**
- * Prints an output into the site's folder, texts together with their compressed forms.
+ * Renders an output into the site's folder. Text files are written with their precompressed
+ * variants.
  *
- * @throws {DamagedCache} where a text that it needs is not what it was
+ * @returns the written files and, for a page, its Content-Security-Policy
+ * @throws {DamagedCache} if a cached text that it needs is missing or damaged
  */
 export async function writeOutput(
   output: Output,
   compressionLevel: CompressionLevel,
 ): Promise<WrittenOutput> {
   const { files, policy } = await renderOutput(output);
-  const printed: WrittenOutput = { files: [], policy };
+  const written: WrittenOutput = { files: [], policy };
   for (const [path, content] of files) {
     const bytes = Buffer.from(content);
     for (const [suffix, variant] of [['', bytes] as const, ...compress(path, bytes, compressionLevel)]) {
       place(join(siteDir, path + suffix), variant);
-      printed.files.push({ path: path + suffix, bytes: variant.length, digest: digestOf(variant) });
+      written.files.push({ path: path + suffix, bytes: variant.length, digest: digestOf(variant) });
     }
   }
-  return printed;
+  return written;
 }
 
 /**
- * Writes a new file: the one before may be part of a site that is being served. At once: for
- * files this small, waiting takes several times as long as writing.
+ * Writes a new file instead of overwriting the old one, which may be linked into a site that is
+ * being served. Synchronous: for files this small, awaiting takes several times as long as writing.
  */
 function place(file: string, content: Uint8Array) {
   clearPath(file);

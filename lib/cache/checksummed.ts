@@ -4,14 +4,13 @@ import { dirname } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import { chunksOf, readWhole, writeWhole } from '../util/files';
 
-/** In bytes: a SHA-256. */
+/** Bytes in a SHA-256 hash. */
 const CHECKSUM_BYTES = 32;
 
 /**
- * Writes a value under a seal: the hash of its bytes, by which a reader knows that all of it
- * is there and nothing else.
+ * Writes a value preceded by a checksum, so that readers detect truncated or damaged files.
  *
- * @param value what the structured clone algorithm takes: maps and typed arrays, too
+ * @param value anything that the structured clone algorithm supports, including maps and typed arrays
  */
 export async function writeChecksummed(file: string, value: unknown): Promise<void> {
   const content = serialize(value);
@@ -20,11 +19,11 @@ export async function writeChecksummed(file: string, value: unknown): Promise<vo
 }
 
 /**
- * Reads what `writeChecksummed` has written.
+ * Reads a file written by `writeChecksummed`.
  *
- * @param ifDamaged called where the file is not what was written; throws where that matters
- * @returns `undefined` where there is no such file, or it is damaged
- * @throws {NodeJS.ErrnoException} where there is one that cannot be read
+ * @param ifDamaged called if the file is damaged; throws if that is an error
+ * @returns the value, or `undefined` if the file is missing or damaged
+ * @throws {NodeJS.ErrnoException} if the file exists but cannot be read
  */
 export async function readChecksummed<T>(file: string, ifDamaged?: () => never): Promise<T | undefined> {
   let bytes: Buffer;
@@ -39,7 +38,7 @@ export async function readChecksummed<T>(file: string, ifDamaged?: () => never):
     try {
       return deserialize(content) as T;
     } catch {
-      // Another version of V8 has written it.
+      // Written by another version of V8.
     }
   return ifDamaged?.();
 }

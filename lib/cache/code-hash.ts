@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { hashOfAll } from '../util/hash';
 
 /**
- * A hash of source files and all that they are run by: the locked dependencies and the version
- * of Node, whose compressors and dates differ from one to the next, as do those for other
- * processors. Whatever is kept from an earlier run is found by a key that holds it.
+ * A hash of source files and everything that runs them: the locked dependencies, the version of
+ * Node.js and the platform. Compressors and date formats differ between versions and processors.
+ * Part of the key of everything that is cached between runs.
  *
- * @param places files and folders, from the root of the project, which is the working directory
+ * @param places files and folders, relative to the project root, which is the working directory
  */
 export async function codeHash(places: readonly string[]): Promise<string> {
   return hashOfAll([
@@ -19,8 +19,8 @@ export async function codeHash(places: readonly string[]): Promise<string> {
 }
 
 /**
- * A hash of what makes files of an author's image, which take the longest to make: its source, and
- * the versions of the packages in it. Other updates leave the files, and so their addresses, alone.
+ * A hash of the code that encodes images: its source files and the versions of its packages. Images
+ * take the longest to build, so other updates must not change their files or addresses.
  */
 export async function imageCodeHash(): Promise<string> {
   const versions = imagePackages.map(async (name) => {
@@ -36,7 +36,7 @@ export async function imageCodeHash(): Promise<string> {
   ]);
 }
 
-/** The names and contents of source files, in an order of their own. */
+/** The names and contents of source files, sorted by name. */
 async function sources(places: readonly string[]): Promise<(string | Uint8Array)[]> {
   const files: string[] = [];
   for (const place of places) {
@@ -51,7 +51,7 @@ async function sources(places: readonly string[]): Promise<(string | Uint8Array)
   return parts;
 }
 
-/** What reads and renders an author's file. */
+/** The code that reads and renders an author's file. */
 export const readerCode = [
   'lib/cache',
   'lib/content',
@@ -64,14 +64,14 @@ export const readerCode = [
   'lib/util',
 ];
 
-/** What makes renditions of an author's image. */
+/** The code that encodes an author's image. */
 export const imageCode = ['lib/images', 'lib/util/text.ts'];
 const imagePackages = ['sharp', 'css-tree', '@rgrove/parse-xml'];
 
-/** What makes the search index. */
+/** The code that makes the search index. */
 export const searchCode = ['lib/cache', 'lib/search', 'lib/util'];
 
-/** What Next compiles. Tailwind takes its classes from there, too. */
+/** The code that Next compiles. Tailwind scans the same files for classes. */
 export const appCode = [
   'app',
   'components',

@@ -4,13 +4,14 @@ import { join } from 'node:path';
 
 /** A file as a build wrote it. */
 export interface FileDigest {
-  /** From the slash; not percent-encoded. */
+  /** From the root of the folder, with a leading slash; not percent-encoded. */
   path: string;
   bytes: number;
   /** A hash of its content. */
   digest: string;
 }
 
+/** The first 22 characters (132 bits) of a SHA-256 hash in base64url. */
 export function digestOf(content: Uint8Array): string {
   return hash('sha256', content, 'base64url').slice(0, 22);
 }
@@ -27,13 +28,13 @@ export async function checkFiles({
   files: readonly FileDigest[];
   folder: string;
 }): Promise<string[]> {
-  // Of all that looking at a small file takes, making room for it would be the most.
+  // One buffer for all files: for small ones, allocating would take longer than reading and hashing.
   const room = Buffer.allocUnsafe(files.reduce((most, { bytes }) => Math.max(most, bytes), 0) + 1);
-  return files.filter((file) => !holds(folder, file, room)).map(({ path }) => path);
+  return files.filter((file) => !matches(folder, file, room)).map(({ path }) => path);
 }
 
-/** @param room for one byte more than the file should have */
-function holds(folder: string, { path, bytes, digest }: FileDigest, room: Buffer): boolean {
+/** @param room a buffer with space for at least one byte more than `bytes` */
+function matches(folder: string, { path, bytes, digest }: FileDigest, room: Buffer): boolean {
   let file: number | undefined;
   try {
     file = openSync(join(folder, path), 'r');

@@ -3,14 +3,15 @@ import { readChecksummed, writeChecksummed } from './checksummed';
 import { workDir } from './paths';
 
 /**
- * Does something once for each key, and keeps the last result.
+ * Caches the last result of `make` in a file, and reuses it while the key is the same.
  *
- * @param name of the file that it is kept in, apart from others
+ * @param name the name of the cache file
+ * @returns the cached or new result
  */
 export async function memoizeOnDisk<T>(key: string, name: string, make: () => Promise<T>): Promise<T> {
   const file = join(workDir, 'cache', name);
-  const kept = await readChecksummed<{ key: string; result: T }>(file);
-  if (kept?.key === key) return kept.result;
+  const cached = await readChecksummed<{ key: string; result: T }>(file);
+  if (cached?.key === key) return cached.result;
   const result = await make();
   await writeChecksummed(file, { key, result });
   return result;

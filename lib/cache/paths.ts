@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-/** Where work is kept between commands, from the working directory; it may be deleted at any time. */
+/** The folder for everything kept between commands, relative to the working directory. May be deleted at any time. */
 export const workDir = '.letterpress';
 
 /** The bundled browser modules. */
@@ -10,6 +10,6 @@ export const serviceWorkerFile = join(workDir, 'service-worker.js');
 /** What Next has compiled. */
 export const compiledAppDir = join(workDir, 'compiled-app');
 
-/** The last printed site, file by file, and what each was printed from. */
+/** The files of the last built site, and the manifest with their cache keys. */
 export const siteDir = join(workDir, 'cache/site');
 export const manifestFile = join(workDir, 'cache/manifest');

@@ -5,37 +5,37 @@ import { writeWhole } from '../util/files';
 import { hashOf } from '../util/hash';
 import { workDir } from './paths';
 
-/** The HTML of every text, by its own hash. */
+/** The rendered HTML of every text, named by its hash. */
 const folder = join(workDir, 'cache/texts');
 
-/** A file of the cache holds something else than its name says. Deleting the cache mends it. */
+/** A file in the cache is missing or its content does not match its hash. Deleting the cache fixes it. */
 export class DamagedCache extends Error {
   override name = 'DamagedCache';
 }
 
-/** Keeps a text. @returns the name to read it by */
+/** Stores a text in the cache. @returns the name for `readText` */
 export function writeText(text: string): string {
   const name = hashOf(text);
   const file = join(folder, name);
-  const kept = statSync(file, { throwIfNoEntry: false });
-  if (kept?.size !== Buffer.byteLength(text)) {
+  const cached = statSync(file, { throwIfNoEntry: false });
+  if (cached?.size !== Buffer.byteLength(text)) {
     mkdirSync(folder, { recursive: true });
     writeWhole(file, text);
   }
   return name;
 }
 
-/** Whether there is a text of that name; `readText` tells whether it is right. */
+/** Whether a text of that name exists. `readText` checks its content. */
 export function hasText(name: string): boolean {
   return existsSync(join(folder, name));
 }
 
-/** @throws {DamagedCache} where the text is not there, or not what it was */
+/** Reads a text from the cache. @throws {DamagedCache} if it is missing or damaged */
 export function readText(name: string): string {
   const file = join(folder, name);
   let text: string;
   try {
-    // One small file: to wait for it would take longer than to read it.
+    // Synchronous: for one small file, awaiting takes longer than reading.
     text = readFileSync(file, 'utf8');
   } catch {
     throw new DamagedCache(file);
@@ -44,7 +44,7 @@ export function readText(name: string): string {
   return text;
 }
 
-/** Deletes the texts that are not among `names`, but none that is just being written. */
+/** Deletes all texts except those in `names`. Leaves files that are just being written. */
 export async function keepTexts(names: ReadonlySet<string>): Promise<void> {
   for (const name of await readdir(folder).catch(() => []))
     if (!names.has(name) && !name.endsWith('.tmp')) await rm(join(folder, name), { force: true });

@@ -3,10 +3,10 @@ import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import type { Renderer } from '@takumi-rs/core';
 
-/** From the root of the project, which is the working directory: a bundler would take what is required from here along. */
+/** Resolves from the project root, which is the working directory. A bundler would bundle what is required relative to this module. */
 const fromRoot = createRequire(resolve('package.json'));
 
-/** A family in the order in which a letter is looked for: our own face first. */
+/** Font families in the order in which they are tried: the site's own font first. */
 const families = [
   'Brygada 1918',
   'Noto Sans',
@@ -32,10 +32,10 @@ const families = [
   'Noto Emoji',
 ];
 
-/** Latin with its Extended-A, dashes, quotation marks and the ellipsis. */
+/** Latin up to Extended-A, dashes, quotation marks and the ellipsis. */
 const isLatin = (letter: number) => letter < 0x180 || (letter >= 0x2010 && letter <= 0x2027);
 
-/** One file of a family and the code points that it is for. */
+/** One font file of a family and its code points. */
 interface Subset {
   family: string;
   file: string;
@@ -43,8 +43,7 @@ interface Subset {
 }
 
 /**
- * Loads, for each text, the font files that its letters need and no others: a Chinese
- * family is a hundred files.
+ * Loads only the font files that a text needs. A Chinese family has a hundred files.
  */
 export class CardFonts {
   private readonly placesOf = new Map<number, number[]>();
@@ -65,7 +64,7 @@ export class CardFonts {
     return new CardFonts(renderer, subsets.flat());
   }
 
-  /** The families to try for a text in `language`, after making sure that they can draw it. */
+  /** Loads the fonts for a text in `language` (BCP 47). @returns the families to draw it with, in order */
   async for(text: string, language: string): Promise<string[]> {
     const places = new Set(Array.from(text, (letter) => this.having(letter.codePointAt(0) ?? 0)).flat());
     const needed = this.subsets.filter((_, place) => places.has(place));
@@ -78,15 +77,15 @@ export class CardFonts {
       await loading;
     }
     const names = [...new Set(needed.map((subset) => subset.family))];
-    // Han characters are drawn differently in China and Japan: the text's language decides.
+    // Han characters look different in China and Japan, so the language of the text decides.
     return language.startsWith('ja') || /\p{Script=Hiragana}|\p{Script=Katakana}/u.test(text)
       ? names
       : names.toSorted((a, b) => Number(a === 'Noto Sans JP') - Number(b === 'Noto Sans JP'));
   }
 
   /**
-   * The places of the subsets that have a letter. Of Latin ones our own face has all; of
-   * others, a subset may be said to have a letter that it has not, so all are tried.
+   * The indexes of the subsets for a letter. The site's own font has all Latin letters. For others,
+   * a subset may lack a letter that it lists, so all matching subsets are tried.
    */
   private having(letter: number): number[] {
     let places = this.placesOf.get(letter);

@@ -4,22 +4,23 @@ import { directionOf } from '../i18n/language';
 import { CardFonts } from './fonts';
 import { cardSize } from './size';
 
-/** What a card shows. */
+/** The content of a card. */
 export interface Card {
   title: string;
   /** A line under the title: authors and date, or a tagline. */
   byline: string;
   publication: string;
-  /** BCP 47, of the title. */
+  /** The language of the title (BCP 47). */
   language: string;
-  /** The post's memory cells; see `lib/cards/motif.ts`. */
+  /** The pattern at the bottom; see `lib/cards/motif.ts`. */
   bits: boolean[];
 }
 
 const margin = 72;
-/** The room for the title, in pixels, and the type sizes to try in it, largest first. */
+/** Space for the title, in pixels. */
 const titleHeight = 330;
 const lineHeight = 1.14;
+/** Font sizes to try for the title, in pixels, largest first. */
 const titleSizes = [88, 76, 66, 58, 50, 44, 38, 33];
 
 const paper = '#fbfbf9';
@@ -28,7 +29,7 @@ const muted = '#5a626c';
 const accent = '#00664f';
 const clear = '#dfe3dd';
 
-/** Draws the pictures that links are shown with. */
+/** Draws cards: the images shown with links to a page. */
 export class CardRenderer {
   private constructor(
     private readonly renderer: Renderer,
@@ -40,8 +41,8 @@ export class CardRenderer {
     return new CardRenderer(renderer, await CardFonts.open(renderer));
   }
 
-  /** @returns a PNG of 1200 by 630 pixels; the same card has the same bytes */
-  async print(card: Card): Promise<Uint8Array> {
+  /** @returns a PNG of 1200 by 630 pixels; the same card always has the same bytes */
+  async render(card: Card): Promise<Uint8Array> {
     const fontFamilies = await this.fonts.for(
       `${card.title}${card.byline}${card.publication}…`,
       card.language,
@@ -59,7 +60,7 @@ export class CardRenderer {
   }
 }
 
-/** @param lineClamp where the text is cut off, in lines, when no size is small enough */
+/** @param lineClamp the number of lines after which the text is cut off */
 function titleNode({ title, language }: Card, fontSize: number, lineClamp?: number): Node {
   return text(title, {
     display: 'block',
@@ -77,7 +78,7 @@ function titleNode({ title, language }: Card, fontSize: number, lineClamp?: numb
   });
 }
 
-/** A card of a language that is written from the right is set from there, as its page is. */
+/** Lays out a card. For a right-to-left language, it is mirrored. */
 function cardNode(card: Card, fontSize: number): Node {
   const fromRight = directionOf(card.language) === 'rtl';
   const flexDirection = fromRight ? 'row-reverse' : 'row';

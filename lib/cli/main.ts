@@ -7,10 +7,11 @@ import { explainOutput, explainSystemError } from '../util/system-errors';
 import { CommandError } from '../workers/child-process';
 
 /**
- * Runs a command. What a user can fix is printed without a stack; anything else is a fault of
- * ours and keeps it. The process ends with 1 in either case.
+ * Runs a command. Errors that the user can fix are printed without a stack trace. Any other error
+ * is a bug and is thrown. In both cases the exit code is 1.
  *
- * @param afterErrors what errors in the content mean for what readers or authors see
+ * @param afterErrors a sentence to print after errors in the content, such as what happened to the
+ *   last site
  */
 export async function main(command: () => Promise<void>, afterErrors = ''): Promise<void> {
   try {
@@ -28,7 +29,7 @@ export async function main(command: () => Promise<void>, afterErrors = ''): Prom
   }
 }
 
-/** What to print of an error that a user can fix; `undefined` for a fault of ours. */
+/** The message of an error that the user can fix; `undefined` for a bug. */
 export function messageOf(error: unknown, afterErrors = ''): string | undefined {
   if (error instanceof ContentErrors) {
     const { length } = error.errors;

@@ -1,6 +1,6 @@
 import { wordSet } from '../util/text';
 
-/** Types of files that posts may show or offer, by how their names end. Owners add others with `attachmentTypes`. */
+/** File types that posts may embed or link to, by extension. Owners can add more with `attachmentTypes`. */
 export const attachmentTypes = wordSet(`
   avif gif jpeg jpg png svg webp
   bmp heic heif ico tif tiff
@@ -46,7 +46,7 @@ const serverTypes = `
  */
 export const activeTypes = wordSet(browserTypes + serverTypes);
 
-/** Types of documents: what is a draft in one must not be had as a file. */
+/** Types of content documents. They may contain drafts, so they are never published as files. */
 export const documentTypes = wordSet('md markdown mdx');
 
 /** Whether an owner may add a type of attachment: not one that is known to run, nor one of documents. */

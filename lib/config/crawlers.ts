@@ -1,12 +1,12 @@
-/** What a publication lets the crawlers of language models do. */
+/** What the crawlers of language models may do. */
 export interface CrawlerRules {
-  /** Collect texts to make models of. */
+  /** Collect texts to train models. */
   training: 'allow' | 'refuse';
-  /** Fetch a page to answer somebody's question with it, and link to it. */
+  /** Fetch a page to answer a user's question with it, and link to it. */
   answers: 'allow' | 'refuse';
 }
 
-/** The names by which they ask for `robots.txt` (RFC 9309), as their owners document them. */
+/** The crawlers' names in `robots.txt` (RFC 9309), as their owners document them. */
 const crawlers: Record<keyof CrawlerRules, string[]> = {
   training: [
     'AI2Bot',
@@ -34,7 +34,7 @@ const crawlers: Record<keyof CrawlerRules, string[]> = {
   ],
 };
 
-/** @returns the names of the crawlers that are to stay away */
+/** The names of the crawlers that `robots.txt` excludes. */
 export function refusedCrawlers(rules: CrawlerRules): string[] {
   return (['training', 'answers'] as const).flatMap((purpose) =>
     rules[purpose] === 'refuse' ? crawlers[purpose] : [],

@@ -3,19 +3,19 @@ import { parseContentDate } from '../util/dates';
 import { UserError } from '../util/errors';
 import { isWithin } from '../util/files';
 
-/** What the environment says about one run of a command. Documented in the README. */
+/** Settings from the environment. Documented in the README. */
 export interface Settings {
-  /** Absolute path of the publication's files. */
+  /** Absolute path of the content folder. */
   contentDir: string;
-  /** Absolute path of the printed site. */
+  /** Absolute path of the built site. */
   outDir: string;
   host: string;
   port: number;
-  /** What counts as now for scheduled posts, in milliseconds since the epoch. */
+  /** Build as of this time, in milliseconds since the epoch. Later posts are left out. */
   buildTime: number;
 }
 
-/** The environment cannot be used; the message names the variable and says what to write. */
+/** An environment variable is invalid. The message names it and says what is expected. */
 export class SettingsError extends UserError {
   override name = 'SettingsError';
 }
@@ -23,7 +23,7 @@ export class SettingsError extends UserError {
 /**
  * Reads the settings from the environment.
  *
- * @throws {SettingsError} for a `PORT` or `BUILD_TIME` that cannot be read
+ * @throws {SettingsError} for an invalid `PORT`, `BUILD_TIME` or `OUT_DIR`
  */
 export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
   const port = Number(env.PORT || 3000);
@@ -38,7 +38,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
   ] as const)
     if (isWithin(folder, outDir))
       throw new SettingsError(
-        `OUT_DIR: expected a folder of its own, found ${outDir}, which is or holds ${name}. It is replaced by each build.`,
+        `OUT_DIR: expected a separate folder, found ${outDir}, which is or contains ${name}. Every build replaces it.`,
       );
   return {
     contentDir,
@@ -50,7 +50,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
 }
 
 function readBuildTime(text: string): number {
-  // Without a zone, the same text would mean another moment on another machine.
+  // Without a zone, the same text would be a different time on another machine.
   const date = parseContentDate(text);
   if (typeof date === 'string')
     throw new SettingsError(

@@ -13,7 +13,7 @@ export interface NavigationLink {
   href: string;
 }
 
-/** What a reader is asked to do at the end of a post. */
+/** The call to action at the end of a post. */
 export interface CallToAction {
   heading: string;
   text: string;
@@ -21,26 +21,26 @@ export interface CallToAction {
   href: string;
 }
 
-/** Whom `npm run notify` informs of changes. */
+/** The services that `npm run notify` notifies of changes. */
 export interface NotifyConfig {
   /** A WebSub hub. */
   hub?: string;
-  /** IndexNow: a key of 8 to 128 letters, digits and hyphens, and the endpoint that takes the changes. */
+  /** IndexNow: a key of 8 to 128 letters, digits and hyphens, and the endpoint to send changes to. */
   indexNow?: { key: string; endpoint?: string };
 }
 
+/** The configuration in `site.config.ts`. */
 export interface SiteConfig {
   title: string;
   tagline: string;
-  /** One or two sentences, used wherever a page has no description of its own. */
+  /** One or two sentences, for pages without their own description. */
   description: string;
   /** An origin such as `https://example.org`, without a path. */
   url: string;
   /** A BCP 47 language tag. */
   language: string;
   /**
-   * The IANA name of a time zone, such as `Asia/Tokyo`: in it, a day begins and ends. Without one,
-   * days are in UTC.
+   * The time zone in which days begin and end: an IANA name such as `Asia/Tokyo`. The default is UTC.
    */
   timeZone?: string;
   copyright: string;
@@ -52,32 +52,32 @@ export interface SiteConfig {
   tocMinHeadings: number;
   offline: boolean;
   crawlers: CrawlerRules;
-  /** Types of files that posts may offer besides those of docs/writing.md, by how their names end: `['stl', 'py']`. */
+  /** More file types that posts may link to, besides those in docs/writing.md: extensions such as `['stl', 'py']`. */
   attachmentTypes?: string[];
-  /** Addresses of articles that were taken down, such as `/posts/withdrawn/`: asked for, they are said to be gone. */
+  /** Addresses of articles that were taken down, such as `/posts/withdrawn/`. Requests get 410 Gone where the host supports it. */
   gone?: string[];
-  /** The share of its pages that a build may remove without `--yes`, from 0 to 1; half by default. */
+  /** The fraction of pages that a build may remove without `--yes`, from 0 to 1. The default is 0.5. */
   removalLimit?: number;
-  /** Whom `npm run notify` informs of changes. */
+  /** The services that `npm run notify` notifies of changes. */
   notify?: NotifyConfig;
-  /** For `security.txt`; no file where there is none. */
+  /** For `security.txt`. If omitted, there is no such file. */
   security?: {
     /** A `mailto:` or `https:` URL. */
     contact: string;
-    /** The day from which what it says is out of date, `YYYY-MM-DD`: less than a year from when it is written. */
+    /** The day on which the contact expires, `YYYY-MM-DD`, less than a year ahead. */
     expires: string;
   };
 }
 
-/** The site's configuration or environment cannot be used; the message says what to write. */
+/** The site's configuration or environment is invalid. The message says what is expected. */
 export class ConfigError extends UserError {
   override name = 'ConfigError';
 }
 
 /**
- * Checks a configuration by hand-written rules, so that the message names the key.
+ * Checks a configuration. The rules are hand-written, so that messages name the key.
  *
- * @throws {ConfigError} with every problem, one a line
+ * @throws {ConfigError} with every problem, one per line
  */
 export function checkSiteConfig(config: SiteConfig): void {
   const problems: string[] = [];
@@ -89,7 +89,7 @@ export function checkSiteConfig(config: SiteConfig): void {
   const oneLine = (key: string, value: unknown) => {
     const written = String(value);
     const character = /[\n\r]/.test(written) ? 'a line break' : unprintableIn(written);
-    if (character) problems.push(`${key}: expected text in one line, found ${character} in it`);
+    if (character) problems.push(`${key}: expected text on one line, found ${character} in it`);
   };
   for (const { label } of config.navigation) oneLine('navigation', label);
   for (const value of Object.values(config.callToAction || {})) oneLine('callToAction', value);
@@ -126,11 +126,11 @@ export function checkSiteConfig(config: SiteConfig): void {
   for (const type of config.attachmentTypes ?? [])
     if (!isPassiveType(type))
       problems.push(
-        `attachmentTypes: expected how names of files end, such as "stl", and none that runs in a browser or on a server; found ${JSON.stringify(type)}`,
+        `attachmentTypes: expected a file extension such as "stl", of a type that does not run in a browser or on a server; found ${JSON.stringify(type)}`,
       );
   const { removalLimit: limit = 0 } = config;
   if (!(limit >= 0 && limit <= 1))
-    problems.push(`removalLimit: expected a share from 0 to 1, such as 0.5, found ${show(limit)}`);
+    problems.push(`removalLimit: expected a number from 0 to 1, such as 0.5, found ${show(limit)}`);
   const { hub, indexNow } = config.notify ?? {};
   for (const [key, url] of [
     ['hub', hub],
@@ -164,7 +164,7 @@ export function checkSiteConfig(config: SiteConfig): void {
     throw new ConfigError(problems.map((problem) => `site.config.ts: ${problem}`).join('\n'));
 }
 
-/** A value as a message may show it, without a password. */
+/** Formats a value for a message, without passwords. */
 export const show = (value: unknown) =>
   JSON.stringify(typeof value === 'string' ? withoutPassword(value) : value);
 
@@ -172,6 +172,6 @@ export const show = (value: unknown) =>
 export function isOrigin(url: string): boolean {
   if (typeof url !== 'string' || !isPublicUrl(url)) return false;
   const { host, pathname, search, hash } = new URL(url);
-  // The parser lets signs through that no host has, and that rules of hosts would take for something else.
+  // The URL parser accepts characters that no host name has, and that have a meaning in host configurations.
   return /^(?:[a-z0-9._-]+|\[[\da-f:.]+\])(?::\d+)?$/.test(host) && pathname === '/' && !search && !hash;
 }

@@ -4,9 +4,9 @@ import { nameKey } from '../util/names';
 import { ConfigError, checkSiteConfig, isOrigin, type SiteConfig, show } from './site-config';
 
 /**
- * Checks the configuration in force; every command does so before it begins.
+ * Checks `site.config.ts`, `SITE_URL` and `BASE_PATH`. Every command calls this first.
  *
- * @throws {ConfigError} with every problem, one a line
+ * @throws {ConfigError} with every problem, one per line
  */
 export function checkSite(): void {
   checkSiteConfig(siteConfig);
@@ -23,23 +23,23 @@ export function checkSite(): void {
 const siteUrl = process.env.SITE_URL || undefined;
 const url = siteUrl ?? siteConfig.url;
 
-/** The configuration in force, with `SITE_URL` applied and `url` without a trailing slash. */
+/** The configuration, with `SITE_URL` applied and `url` without a trailing slash. */
 export const site: SiteConfig = {
   ...siteConfig,
   url: isOrigin(url) ? new URL(url).origin : url,
   defaultAuthors: siteConfig.defaultAuthors.map(nameKey),
 };
 
-/** The interface's own words, in the site's language. */
+/** The messages of the interface, in the site's language. */
 export const messages = messagesIn(site.language);
 
-/** Where on its host the site begins: nothing, or a path such as `/repo`, from `BASE_PATH`. */
+/** The path of the site on its host, from `BASE_PATH`: empty, or a path such as `/repo`. */
 export const basePath = (process.env.BASE_PATH ?? '').replace(/\/$/, '');
 
-/** A path of this site as its host knows it: `/posts/x/` → `/repo/posts/x/`. */
+/** The path on the host for a path of this site: `/posts/x/` → `/repo/posts/x/`. */
 export const hostedPath = (path: string): string => basePath + path;
 
-/** The absolute URL of a path of this site: `/posts/x/` → `https://example.org/posts/x/`. */
+/** The absolute URL for a path of this site: `/posts/x/` → `https://example.org/posts/x/`. */
 export function absoluteUrl(path: string): string {
   return new URL(hostedPath(path), site.url).href;
 }

@@ -2,9 +2,8 @@ import { writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 
 /**
- * Next's build adapter (`adapterPath` in `next.config.js`): records what a build has compiled
- * each route to, for `lib/next/compiled-app.ts`. Next calls it last, so a build that was cut short
- * leaves no record.
+ * Next's build adapter (`adapterPath` in `next.config.js`): records the compiled module of each
+ * route for `lib/next/compiled-app.ts`. Next calls it last, so an interrupted build leaves no record.
  *
  * @type {import('next').NextAdapter}
  * @see https://nextjs.org/docs/app/api-reference/adapters

@@ -13,25 +13,25 @@ import { CompileError, checkCompiled, compiledRecord, entryOf } from './compiled
 
 const recordFile = join(workDir, 'compiled-app.record');
 
-/** The compiled app as it was left: what it was compiled from, and its files. */
+/** A record of the compiled app: a hash of the code, and the files. */
 interface CompiledApp {
   code: string;
   files: FileDigest[];
 }
 
-/** A page would need the framework in the browser; the message names the component. */
+/** A page has a client component, which would need the framework in the browser. The message names it. */
 export class ClientComponentError extends UserError {
   override name = 'ClientComponentError';
 }
 
 /**
- * Has Next compile `app/`, unless the code and the compiled files are what they were. No page is
- * rendered yet, and none of the content goes in: an edited text needs no compiling.
+ * Compiles `app/` with Next, unless the code and the compiled files are unchanged. Renders no pages
+ * and reads no content, so editing a text does not require compiling.
  *
- * @returns a hash of the code, for cache keys
- * @throws {CommandError} where Next fails
- * @throws {CompileError} where it leaves less than a build needs, whatever its exit code
- * @throws {ClientComponentError} where a page holds a client component
+ * @returns a hash of the code, for cache keys, and whether it was compiled now
+ * @throws {CommandError} if Next fails
+ * @throws {CompileError} if Next's output is incomplete, whatever its exit code
+ * @throws {ClientComponentError} if a page has a client component
  */
 export async function compileApp(): Promise<{ code: string; compiled: boolean }> {
   const code = await codeHash(appCode);
@@ -39,7 +39,7 @@ export async function compileApp(): Promise<{ code: string; compiled: boolean }>
   if (last?.code === code) {
     const damaged = await checkFiles({ files: last.files, folder: compiledAppDir });
     if (damaged.length === 0) return { code, compiled: false };
-    // Next's own cache may be damaged, too.
+    // Next's own cache may be damaged too.
     await rm(compiledAppDir, { recursive: true, force: true });
   }
   await rm(recordFile, { force: true });
@@ -53,7 +53,7 @@ export async function compileApp(): Promise<{ code: string; compiled: boolean }>
   return { code, compiled: true };
 }
 
-/** Next writes these for itself, and to them at other times. */
+/** Next's own working files, which it also writes at other times. */
 const isForNext = (path: string) => /^\/(?:cache|diagnostics|types|trace)\b/.test(path);
 
 async function compiledFiles(): Promise<FileDigest[]> {
@@ -66,10 +66,10 @@ async function compiledFiles(): Promise<FileDigest[]> {
   );
 }
 
-/** What stands around every page of Next, and does nothing without a router. */
+/** Next's own client components. They are part of every page and do nothing without a router. */
 const nextsOwn = /^\[project\]\/node_modules\/next\/dist\/(esm\/)?(client\/components|lib)\//;
 
-/** Next's manifests put themselves here when they are loaded. */
+/** Next's manifests register themselves here when they are loaded. */
 declare global {
   var __RSC_MANIFEST: Record<string, { clientModules: Record<string, unknown> }> | undefined;
 }
@@ -81,7 +81,7 @@ function refuseClientComponents(): void {
   for (const entry of routes.map(entryOf).filter((file) => file.endsWith('page.js'))) {
     const manifest = join(dirname(entry), 'page_client-reference-manifest.js');
     try {
-      // It may have been loaded before the app was compiled anew.
+      // The manifest may be loaded already from an earlier compilation.
       delete require.cache[manifest];
       require(manifest);
     } catch {
@@ -95,7 +95,7 @@ function refuseClientComponents(): void {
       .filter((module) => !nextsOwn.test(module))
       .map(
         (module) =>
-          `app${route}: holds the client component ${module.replace('[project]/', '')}. Pages are printed without the framework, so it would do nothing. Make it a Server Component, and put what must move into a module of lib/browser/.`,
+          `app${route}: uses the client component ${module.replace('[project]/', '')}. Pages are built without the framework, so it would do nothing. Make it a Server Component, and move its browser code to a module in lib/browser/.`,
       ),
   );
   if (problems.length > 0) throw new ClientComponentError(problems.join('\n'));

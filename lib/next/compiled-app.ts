@@ -4,18 +4,18 @@ import { compiledAppDir } from '../cache/paths';
 import { type Route, routes } from '../pages/props';
 import { UserError } from '../util/errors';
 
-/** What Next has compiled, as `lib/next/adapter.js` records it. Paths are relative to `compiledAppDir`. */
+/** The record of the compiled app from `lib/next/adapter.js`. Paths are relative to `compiledAppDir`. */
 interface Compiled {
-  /** The entry file of each route. */
+  /** The compiled module of each route. */
   routes: Partial<Record<Route, string>>;
-  /** Style sheets, fonts and what else Next would serve as it is. */
+  /** Style sheets, fonts and other static files. */
   staticFiles: string[];
 }
 
-/** The adapter writes it when Next has compiled everything. */
+/** The adapter writes this file after everything has been compiled. */
 export const compiledRecord = join(compiledAppDir, 'compiled.json');
 
-/** `next build` did not leave what it should have; the message names what is missing. */
+/** The output of `next build` is incomplete. The message names what is missing. */
 export class CompileError extends UserError {
   override name = 'CompileError';
 }
@@ -28,7 +28,7 @@ export class CompileError extends UserError {
 export function checkCompiled(): void {
   if (!existsSync(compiledRecord))
     throw new CompileError(
-      `next build exited with code 0 before it had finished: it wrote no ${compiledRecord} (Node.js ${process.version}). Run the build again.`,
+      `next build exited with code 0 before it finished: ${compiledRecord} is missing (Node.js ${process.version}). Run the build again.`,
     );
   const { routes: entries, staticFiles } = readCompiled();
   const missing = [
@@ -37,14 +37,14 @@ export function checkCompiled(): void {
   ];
   if (missing.length > 0)
     throw new CompileError(
-      `next build exited with code 0, but its output in ${compiledAppDir} lacks ${missing.join(', ')} (Node.js ${process.version}). Run the build again.`,
+      `next build exited with code 0, but these are missing from its output in ${compiledAppDir}: ${missing.join(', ')} (Node.js ${process.version}). Run the build again.`,
     );
 }
 
 /**
  * The compiled module of a route, as an absolute path.
  *
- * @throws {CompileError} where there is none
+ * @throws {CompileError} if the route was not compiled
  */
 export function entryOf(route: Route): string {
   const file = readCompiled().routes[route];
@@ -52,7 +52,7 @@ export function entryOf(route: Route): string {
   return resolve(compiledAppDir, file);
 }
 
-/** Compiled files with an extension, such as `.css`, as paths from the working directory. */
+/** Static files with an extension such as `.css`, sorted, as paths relative to the working directory. */
 export function staticFilesWith(extension: string): string[] {
   return readCompiled()
     .staticFiles.filter((file) => file.endsWith(extension))

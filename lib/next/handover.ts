@@ -1,30 +1,31 @@
 import type { LayoutProps, PageInput } from '../pages/props';
 
-/** What a print run has laid out for the pages that Next is asked for. */
+/** The props of the pages that Next renders. */
 export interface Handover {
   layoutProps: LayoutProps;
-  /** By percent-encoded address. */
+  /** Pages by percent-encoded address. */
   pages: Map<string, PageInput>;
 }
 
-/** Next's bundles and the print run are of one process but not of one module graph: they meet here. */
+/** The build and Next's bundles run in one process but have separate module graphs. They share data here. */
 const place = Symbol.for('letterpress.handover');
 const shared = globalThis as typeof globalThis & { [place]?: Handover };
 
+/** Sets the props for Next. */
 export function handOver(handover: Handover): void {
   shared[place] = handover;
 }
 
-/** Changes what stands around pages from now on, and leaves those that are being rendered. */
+/** Changes the layout props, and keeps the pages that are being rendered. */
 export function setLayoutProps(layoutProps: LayoutProps): void {
   const current = shared[place];
   if (current) current.layoutProps = layoutProps;
   else handOver({ layoutProps, pages: new Map() });
 }
 
-/** @throws {Error} outside of a print run */
+/** The props for Next. @throws {Error} outside of a build or preview */
 export function handover(): Handover {
   const current = shared[place];
-  if (!current) throw new Error('pages are printed by `npm run build`; there is no print run here');
+  if (!current) throw new Error('no props: only `npm run build` and the preview can render pages');
   return current;
 }

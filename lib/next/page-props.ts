@@ -4,18 +4,19 @@ import { encodePath } from '../util/addresses';
 import { handover } from './handover';
 
 /**
- * What the page at an address shows; `lib/next/render.ts` has put it there.
+ * The props of the page at an address, set by `lib/next/render.ts`. Calls `notFound` if there is no
+ * such page.
  *
  * @param path not percent-encoded, such as `/posts/start-here/`
  */
 export async function propsOf<R extends Route>(route: R, path: string): Promise<RouteProps[R]> {
   const page = handover().pages.get(encodePath(path));
   if (page?.route !== route) notFound();
-  // An address has one route, and a route one kind of props.
+  // Each address has one route, and each route has one type of props.
   return page.props as RouteProps[R];
 }
 
-/** What stands around every page. */
+/** The layout props, shared by all pages. */
 export async function layoutProps(): Promise<LayoutProps> {
   return handover().layoutProps;
 }

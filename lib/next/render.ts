@@ -5,7 +5,7 @@ import type { PageInput, Route } from '../pages/props';
 import { entryOf } from './compiled-app';
 import { handover } from './handover';
 
-/** What Next compiles each route to; see the «Entrypoints» of its deployment adapters. */
+/** The compiled module of a route; see "Entrypoints" in Next's documentation of deployment adapters. */
 interface Entrypoint {
   handler(
     request: IncomingMessage,
@@ -23,11 +23,11 @@ export class RenderError extends Error {
 }
 
 /**
- * Has Next render a page, in this process and without a server. `handOver` must have set the
- * frame before.
+ * Renders a page with Next, in this process and without a server. `handOver` must have set the
+ * layout props before.
  *
- * @returns what Next answers a request for it with
- * @throws {RenderError} where it is not the page
+ * @returns the body of Next's response
+ * @throws {RenderError} if the status of the response is not 200
  */
 export async function renderPage(page: PageInput): Promise<string> {
   const { route, address } = page;
@@ -41,7 +41,9 @@ export async function renderPage(page: PageInput): Promise<string> {
   await Promise.all(waiting);
   pages.delete(address);
   if (response.statusCode !== 200)
-    throw new RenderError(`${address}: Next answered ${response.statusCode} instead of the page`);
+    throw new RenderError(
+      `${address}: Next responded with status ${response.statusCode} instead of the page`,
+    );
   return text;
 }
 
@@ -55,13 +57,13 @@ function entrypointOf(route: Route): Promise<Entrypoint> {
 }
 
 async function load(route: Route): Promise<Entrypoint> {
-  // What Next's own server loads first: its copy of React, and asynchronous storage.
+  // Next's own server loads these first: its copy of React and async local storage.
   require('next/dist/server/require-hook');
   require('next/dist/server/node-environment');
   return require(entryOf(route)) as Promise<Entrypoint>;
 }
 
-/** A request that came over no line, and a response that keeps what is written to it. */
+/** A request without a connection, and a response that collects what is written to it. */
 function exchange(url: string) {
   const request = new IncomingMessage(new Socket());
   request.method = 'GET';

@@ -2,13 +2,12 @@ import type { Manifest } from '../build/manifest';
 import { absoluteUrl } from '../config/site';
 import { encodePath } from '../util/addresses';
 
-/** What others may be told of: the digest of its content, by absolute URL. */
+/** Published pages or feeds: the digest of the content by absolute URL. */
 export type Published = Map<string, string>;
 
 /**
- * The articles, and the lists with their feeds, as they stand in the site. An article has
- * changed when its Markdown has, a list when its feed has: what is drawn around them does not
- * count.
+ * The articles, lists and feeds of a site, with the digests that show whether they have changed. An
+ * article is compared by its Markdown and a list by its feed, so changes to the layout do not count.
  */
 export function published(manifest: Manifest): { pages: Published; feeds: Published } {
   const pages: Published = new Map();
@@ -25,7 +24,7 @@ export function published(manifest: Manifest): { pages: Published; feeds: Publis
   return { pages, feeds };
 }
 
-/** What is new, changed or gone since. */
+/** The URLs that were added, changed or removed. */
 export function changesSince(before: Published, now: Published): string[] {
   const changed = [...now].filter(([url, digest]) => before.get(url) !== digest).map(([url]) => url);
   const gone = [...before.keys()].filter((url) => !now.has(url));

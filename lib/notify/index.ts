@@ -7,33 +7,34 @@ import type { NotifyConfig } from '../config/site-config';
 import { UserError } from '../util/errors';
 import { changesSince, type Published, published } from './changes';
 
-/** One request that tells somebody of something. */
+/** One request to a hub or search engine. */
 interface Message {
-  /** Who is announced, and of what, for the log. */
+  /** The recipient and the subject, for the log. */
   what: string;
   request: { url: string; body: string; type: string };
-  /** What has been told once it has gone through. */
+  /** The URLs to record once the request has succeeded. */
   announced: { kind: 'pages' | 'feeds'; urls: string[] };
 }
 
-/** What was told last, by absolute URL. */
+/** The record of what has been announced. */
 interface Announced {
   pages: Published;
   feeds: Published;
 }
 
-/** So many addresses may be in one request (indexnow.org). */
+/** Maximum number of addresses in one request (indexnow.org). */
 const batch = 10_000;
 
 /**
- * Tells the hub and the search engines what has changed since they were told last. What went
- * through is not told again; what did not is, the next time.
+ * Notifies the hub and the search engines of what has changed since the last notification. Requests
+ * that fail are repeated on the next call.
  *
  * @param home the absolute URL of the front page
- * @param options.dryRun say what would be announced, and tell nobody
- * @param options.file where it is kept what has been told
- * @param options.pauses between tries, in milliseconds
- * @returns whether everything went through
+ * @param options.dryRun only log what would be sent
+ * @param options.file the record of what has been announced
+ * @param options.pauses the pauses between retries, in milliseconds
+ * @returns whether all requests succeeded
+ * @throws {UserError} if the record is damaged
  */
 export async function notify(
   config: NotifyConfig,
@@ -55,16 +56,16 @@ export async function notify(
     ...hubMessages(config, changesSince(before.feeds, now.feeds)),
     ...indexNowMessages(config, home, changesSince(before.pages, now.pages)),
   ];
-  if (messages.length === 0) log('Nothing to log.');
-  let isWell = true;
+  if (messages.length === 0) log('Nothing to notify.');
+  let succeeded = true;
   for (const { what, request, announced } of messages) {
     if (dryRun) {
-      log(`Would tell ${what}:\n${announced.urls.map((url) => `  ${url}`).join('\n')}`);
+      log(`Would notify ${what}:\n${announced.urls.map((url) => `  ${url}`).join('\n')}`);
       continue;
     }
     const failure = await send(request, pauses);
-    log(failure ? `Could not tell ${what}: ${failure}` : `Announced ${what}.`);
-    isWell &&= !failure;
+    log(failure ? `Could not notify ${what}: ${failure}` : `Notified ${what}.`);
+    succeeded &&= !failure;
     if (failure) continue;
     for (const url of announced.urls) {
       const digest = now[announced.kind].get(url);
@@ -73,7 +74,7 @@ export async function notify(
     }
     await writeChecksummed(file, before);
   }
-  return isWell;
+  return succeeded;
 }
 
 /** Without a record, the whole site would be announced as new. */
@@ -83,7 +84,7 @@ function damaged(file: string): never {
   );
 }
 
-/** A hub is asked to fetch each feed that has changed (WebSub leaves to hubs how; this is what they take). */
+/** One request for each changed feed. WebSub does not specify the format; this is what hubs accept. */
 function hubMessages({ hub }: NotifyConfig, feeds: string[]): Message[] {
   if (!hub) return [];
   return feeds.map((url) => ({
@@ -97,7 +98,7 @@ function hubMessages({ hub }: NotifyConfig, feeds: string[]): Message[] {
   }));
 }
 
-/** IndexNow's list of changed addresses (indexnow.org), in as few requests as it takes. */
+/** IndexNow requests with the changed addresses (indexnow.org), as few as possible. */
 function indexNowMessages({ indexNow }: NotifyConfig, home: string, pages: string[]): Message[] {
   if (!indexNow) return [];
   const { key, endpoint = 'https://api.indexnow.org/indexnow' } = indexNow;
@@ -112,7 +113,7 @@ function indexNowMessages({ indexNow }: NotifyConfig, home: string, pages: strin
   });
 }
 
-/** @returns why it did not go through after all tries; nothing where it did */
+/** Sends a request, with retries. @returns why it failed, or `undefined` if it succeeded */
 async function send(
   { url, body, type }: Message['request'],
   pauses: readonly number[],
@@ -123,8 +124,8 @@ async function send(
     try {
       const response = await fetch(url, { method: 'POST', headers: { 'Content-Type': type }, body });
       if (response.ok) return undefined;
-      failure = `it answered ${response.status} ${response.statusText}`.trim();
-      // It will not like the same any better the next time.
+      failure = `status ${response.status} ${response.statusText}`.trim();
+      // The server rejects the request, so a retry would fail too.
       if (response.status < 500 && response.status !== 429) return failure;
     } catch (error) {
       failure =

@@ -5,7 +5,7 @@ import { formatDay } from '../i18n/language';
 import { tagPath } from '../util/addresses';
 import type { Catalog } from './catalog';
 
-/** Every card of the site: its own, and those of its lists and posts. */
+/** All cards of the site: the one of the site itself, and those of its lists and posts. */
 export function* allCards(catalog: Catalog): Generator<{ path: string; card: Card }> {
   const shared = { publication: site.title, language: site.language };
   yield {

@@ -4,10 +4,10 @@ import type { Recommendation } from '../recommend/index';
 import type { Reason } from '../recommend/reasons';
 import { slugify } from '../util/slug';
 
-/** A topic with the posts about it, newest first. */
+/** A topic with its posts, newest first. */
 export interface Tag {
   slug: string;
-  /** As most posts spell it. */
+  /** The most common spelling in posts. */
   name: string;
   posts: readonly Post[];
 }
@@ -19,17 +19,17 @@ export interface Year {
 }
 
 /**
- * The questions that pages ask of the publication. Everything is sorted and grouped once: no
- * page sorts or searches a list for itself.
+ * The content of the publication, for pages. Everything is sorted and grouped once, so that pages
+ * need not sort or search.
  */
 export interface Catalog {
-  /** Newest first; posts of one moment by slug. */
+  /** Newest first; posts with the same date by slug. */
   posts: readonly Post[];
-  /** Topics by the number of their posts, most first. */
+  /** Topics by number of posts, most first. */
   tags: readonly Tag[];
   /** By name. */
   authors: readonly Author[];
-  /** By title, those with posts. */
+  /** Series with at least one post, by title. */
   series: readonly Series[];
   /** By title. */
   pages: readonly Page[];
@@ -37,25 +37,25 @@ export interface Catalog {
   years: readonly Year[];
   findPost(slug: string): Post | undefined;
   findSeries(id: string): Series | undefined;
-  /** The topics of a post, spelt as the publication spells them. */
+  /** The topics of a post, with the spelling of the publication. */
   tagsOf(post: Post): Tag[];
   authorsOf(post: Post): Author[];
   postsBy(author: Author): readonly Post[];
-  /** The posts of a series in the order to read them: by part, then by date. */
+  /** The posts of a series in reading order: by part, then by date. */
   partsOf(series: Series): readonly Post[];
-  /** The original and its translations, the original first; none where there is no translation. */
+  /** The original and its translations, the original first. Empty if there is no translation. */
   translationsOf(post: Post): readonly Post[];
-  /** The posts to read next, best first, and why. */
+  /** The recommendations for a post and their reasons, best first. */
   recommendedFor(post: Post): { post: Post; reason: Reason | undefined }[];
 }
 
-/** A part without a number comes after those that have one. */
+/** Parts without a number come last. */
 const last = Number.MAX_SAFE_INTEGER;
 
 /**
  * Sorts and groups the documents of a publication.
  *
- * @param recommended the posts to read next, by slug
+ * @param recommended the recommendations by slug
  */
 export function makeCatalog(
   documents: Documents,
@@ -81,7 +81,7 @@ export function makeCatalog(
       .filter((one) => parts.has(one.slug))
       .sort((a, b) => compare(a.title, b.title) || compare(a.slug, b.slug)),
     pages: documents.pages.toSorted((a, b) => compare(a.title, b.title) || compare(a.slug, b.slug)),
-    // By the day as it was written: where it is New Year already, an earlier post is of a later year.
+    // Grouped by the day as written: across time zones, an earlier post can be in a later year.
     years: [...groupBy(posts, (post) => [post.day.slice(0, 4)])]
       .map(([year, posts]) => ({ year, posts }))
       .sort((a, b) => compare(b.year, a.year)),
@@ -100,7 +100,7 @@ export function makeCatalog(
   };
 }
 
-/** Posts that say the same in several languages, by the slug of the original. */
+/** Posts with their translations, by the slug of the original. */
 function groupTranslations(posts: readonly Post[]): Map<string, Post[]> {
   const groups = groupBy(posts, (post) => [post.translationOf ?? post.slug]);
   for (const [slug, group] of groups)
@@ -130,12 +130,12 @@ function groupTags(posts: readonly Post[]): Tag[] {
     .sort((a, b) => b.posts.length - a.posts.length || compare(a.slug, b.slug));
 }
 
-/** What a document says of itself in a sentence or two: its description, or how it begins. */
+/** A summary in one or two sentences: the description of a document, or its excerpt. */
 export function summaryOf(document: Post | Page | Author | Series): string {
   return document.description ?? document.excerpt;
 }
 
-/** When any of these posts was last changed (RFC 3339); `undefined` where there are none. */
+/** When any of these posts was last changed (RFC 3339); `undefined` without posts. */
 export function lastChange(changed: readonly Post[]): string | undefined {
   let latest: string | undefined;
   for (const post of changed) {

@@ -9,7 +9,7 @@ import { aliasPath, encodePath, tagPath } from '../util/addresses';
 import { type Catalog, summaryOf } from './catalog';
 import type { TextOf } from './index';
 
-/** A list that can be subscribed to. */
+/** A list of posts with a feed. */
 interface FeedList {
   /** Its address, such as `/tags/wasi/`. */
   path: string;
@@ -19,7 +19,7 @@ interface FeedList {
   posts: readonly Post[];
 }
 
-/** The whole site, each topic and each author. */
+/** The lists with a feed: the whole site, each topic and each author. */
 function* feedLists(catalog: Catalog): Generator<FeedList> {
   yield { path: '/', title: site.title, description: site.description, posts: catalog.posts };
   for (const tag of catalog.tags)
@@ -38,7 +38,7 @@ function* feedLists(catalog: Catalog): Generator<FeedList> {
     };
 }
 
-/** What can be subscribed to, as OPML. */
+/** All feeds as OPML. */
 export function feedsAsOpml(catalog: Catalog): string {
   const feeds = Array.from(feedLists(catalog), ({ title, path }) => ({
     title,
@@ -48,9 +48,9 @@ export function feedsAsOpml(catalog: Catalog): string {
 }
 
 /**
- * The feeds of the site, with the newest posts in full, and behind the one of the whole site
- * its archive: documents of as many posts, the oldest first, so that a new post changes none
- * that is full.
+ * All feeds, with the full text of the newest posts. The feed of the whole site also has an archive
+ * (RFC 5005): documents of `feedLength` posts, starting with the oldest, so that a new post does not
+ * change complete documents.
  */
 export function* allFeeds(catalog: Catalog, textOf: TextOf): Generator<{ path: string; feed: FeedInput }> {
   const feedOf = (list: FeedList): FeedInput => ({
@@ -64,7 +64,7 @@ export function* allFeeds(catalog: Catalog, textOf: TextOf): Generator<{ path: s
     items: list.posts.slice(0, site.feedLength).map((post) => itemOf(catalog, textOf, post)),
   });
   const full = Math.floor(catalog.posts.length / site.feedLength);
-  // A publication whose feed holds all of it needs no archive.
+  // No archive if the feed has all posts.
   const documents = full * site.feedLength === catalog.posts.length && full === 1 ? 0 : full;
   const archive = (at: number) => absoluteUrl(archivePath(at));
   for (const list of feedLists(catalog)) {
@@ -94,7 +94,7 @@ function itemOf(catalog: Catalog, textOf: TextOf, post: Post): FeedItemInput {
   }));
   const { body, formulas } = textOf(post._id);
   return {
-    // A renamed post lists its old addresses, oldest first: readers know it by that one.
+    // The original address: feed readers know a renamed post by it. `aliases` begins with the oldest.
     id: absoluteUrl(encodePath(aliasPath(post.aliases[0] ?? post.path))),
     url: absoluteUrl(encodePath(post.path)),
     title: post.title,

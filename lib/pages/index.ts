@@ -11,7 +11,7 @@ import { type Catalog, summaryOf, type Year } from './catalog';
 import { pageCount, yearsWithPages } from './lists';
 import type { LayoutProps, ListProps, PageInput, PostLine, PostLink, PostProps, YearLink } from './props';
 
-/** The text of a document and its headings. */
+/** The text of a document, with its headings, formulas and word count. */
 export interface DocumentText {
   body: BodyText;
   headings: Heading[];
@@ -19,13 +19,13 @@ export interface DocumentText {
   formulas: Formulas;
 }
 
-/** Finds the text of a document by its `_id`. */
+/** Returns the text of a document by its `_id`. */
 export type TextOf = (id: string) => DocumentText;
 
-/** So many topics are on the front page, and so many of their feeds on the page to subscribe. */
+/** Maximum number of topics on the front page, and of topics and authors on the Subscribe page. */
 const frontTopics = 12;
 
-/** Every page of the site with what it shows, posts first. */
+/** All pages of the site with their props, posts first. */
 export function* sitePages(catalog: Catalog, textOf: TextOf): Generator<PageInput> {
   const { posts, tags, authors, series, pages } = catalog;
   for (const [at, post] of posts.entries())
@@ -134,12 +134,12 @@ export function* sitePages(catalog: Catalog, textOf: TextOf): Generator<PageInpu
   yield { route: '/manifest.webmanifest', address: '/manifest.webmanifest', props: {} };
 }
 
-/** What stands around every page of this publication. */
+/** The layout props of this publication. */
 export function layoutPropsOf(catalog: Catalog, assets: BrowserAssets): LayoutProps {
   const there = new Set([...fixedAddresses, ...catalog.pages.map((page) => page.path)].map(addressKey));
   return {
-    // One configuration may serve several publications (`CONTENT_DIR`): links to content
-    // pages that this one does not have are left out.
+    // Several publications can share one configuration (`CONTENT_DIR`). Leave out links to content
+    // pages that this publication does not have.
     navigation: site.navigation
       .filter(({ href }) => !/^\/[^/]+\/$/.test(href) || there.has(addressKey(href)))
       .map(({ label, href }) => ({ label, href: nameKey(href) })),
@@ -201,7 +201,7 @@ function postProps(
   };
 }
 
-/** A list cut into pages; an empty one still has one. */
+/** The pages of a list. An empty list has one page. */
 function* listPages(href: string, posts: readonly Post[]): Generator<ListProps> {
   const last = pageCount(posts);
   for (let page = 1; page <= last; page++)
@@ -259,7 +259,7 @@ function briefOf(post: Post): PostLine {
 
 const lines = new WeakMap<Post, PostLine>();
 
-/** A post is in several lists; its line is made once. */
+/** The line of a post in a list, cached because a post is in several lists. */
 function lineOf(post: Post): PostLine {
   const line = lines.get(post) ?? { ...briefOf(post), summary: summaryOf(post), minutes: post.minutes };
   lines.set(post, line);

@@ -5,16 +5,17 @@ import { mediaTypeOf } from '../hosts/media-types';
 import { openGraphLocale } from '../i18n/language';
 import { feedFiles } from '../util/addresses';
 
+/** The facts about a page for its `<head>`. */
 export interface PageFacts {
-  /** Without the publication's name; the home page has none. */
+  /** Without the publication's name. The home page has no title. */
   title?: string;
   description: string;
   /** The page's address on this site, percent-encoded. */
   path: string;
-  /** The list whose feeds come first, such as `/tags/wasi/`, and what it is called. */
+  /** The path, such as `/tags/wasi/`, and title of the list whose feeds come first. */
   feeds?: { path: string; title: string };
   image?: { path: string; alt: string; width?: number; height?: number };
-  /** BCP 47; the site's where it is not given. */
+  /** BCP 47. The default is the site's language. */
   language?: string;
   /** The page in each of its languages, the original first. */
   translations?: readonly { href: string; language: string }[];
@@ -27,12 +28,12 @@ export interface PageFacts {
     tags: string[];
     section?: string;
     markdown: string;
-    /** What shows the article within another page (oEmbed). */
+    /** The path of the oEmbed document. */
     embed: string;
   };
 }
 
-/** The head of a page, as Next takes it: title, description, canonical, feeds, Open Graph, Twitter. */
+/** The metadata of a page in Next's format: title, description, canonical, feeds, Open Graph, Twitter. */
 export function pageMetadata(facts: PageFacts): Metadata {
   const { article, image, translations = [] } = facts;
   const [original] = translations;
@@ -84,10 +85,10 @@ export function pageMetadata(facts: PageFacts): Metadata {
   };
 }
 
-/** The card that is drawn for a page, beside it. */
+/** The generated card of a page. @param href the address of the page; @param alt the text alternative */
 export const cardOf = (href: string, alt: string) => ({ path: `${href}og.png`, alt, ...cardSize });
 
-/** Links to the feeds of a list, if one is given, and of the site, by media type. */
+/** Links to the feeds of a list, if given, and of the site, by media type. */
 export function feedLinks(list?: PageFacts['feeds']): Record<string, { url: string; title: string }[]> {
   const lists = [...(list ? [list] : []), { path: '/', title: site.title }];
   const links = (file: string) => lists.map(({ path, title }) => ({ url: absoluteUrl(path + file), title }));

@@ -5,19 +5,19 @@ import type { Heading } from '../markdown/render';
 import type { Reason } from '../recommend/reasons';
 
 /**
- * Copy: what is set on a page, as a printer uses the word. A page is a pure function of its
- * props, of the frame around every page, and of the code; so whoever holds the three knows
- * whether a page has to be printed again. All `href` are percent-encoded paths of the site.
+ * The props of pages. A page is a pure function of its props, the layout props and the code, so
+ * these three determine whether it must be rebuilt. Every `href` is a percent-encoded path of the
+ * site.
  */
 
 export interface PostLink {
   href: string;
   title: string;
-  /** BCP 47, where it is not the site's. */
+  /** BCP 47, if it is not the site's language. */
   lang?: string;
 }
 
-/** A post in a list; a brief list has neither summary nor minutes. */
+/** A post in a list. Brief lists have no summary or minutes. */
 export interface PostLine extends PostLink {
   /** The calendar day as the author wrote it. */
   day: string;
@@ -37,13 +37,13 @@ export interface ListProps {
   last: number;
 }
 
-/** The front page: the first page of the list of all posts, and the ways into the rest. */
+/** The front page: the first page of the list of all posts, with series and topics. */
 export interface FrontPageProps {
   list: ListProps;
-  /** The slug of the first post; `''` where there is none. */
+  /** The slug of the first post; `''` if there are no posts. */
   leadSlug: string;
   series: (PostLink & { summary: string })[];
-  /** Those that most is written about. */
+  /** The topics with the most posts. */
   topics: (TopicLink & { count: number })[];
 }
 
@@ -53,7 +53,7 @@ export interface TopicLink {
 }
 
 export interface TopicProps extends TopicLink {
-  /** How many posts are about it. */
+  /** Number of posts. */
   count: number;
   list: ListProps;
 }
@@ -62,7 +62,7 @@ export interface AuthorLink {
   href: string;
   name: string;
   organization: boolean;
-  /** The author's name in the Fediverse: `@handover@example.social`. */
+  /** The author's Fediverse handle: `@handover@example.social`. */
   fediverse?: string;
 }
 
@@ -74,7 +74,7 @@ export interface AuthorProps extends AuthorLink {
   list: ListProps;
 }
 
-/** A later page of what an author has written. */
+/** A later page of the list of an author's posts. */
 export type AuthorListProps = AuthorLink & { list: ListProps };
 
 /** A year of the archive. */
@@ -91,9 +91,9 @@ export type YearLink = Pick<YearProps, 'href' | 'year'> & { count: number };
 export interface ArchiveProps {
   count: number;
   series: PostLink[];
-  /** What a small archive shows; none where each year has a page of its own. */
+  /** The posts by year. Empty if each year has its own page. */
   years: { year: string; posts: PostLine[] }[];
-  /** The pages of the years, newest first, of a large one. */
+  /** The pages of the years in a large archive, newest first. */
   yearPages: YearLink[];
 }
 
@@ -129,18 +129,18 @@ export interface PostProps extends PostLink {
   state: 'published' | 'draft' | 'scheduled';
   noindex: boolean;
   canonical?: string;
-  /** The picture that a link to the post is shown with; the card drawn for it where there is none. */
+  /** The image shown with links to the post. If omitted, the generated card is used. */
   image?: { path: string; alt: string; width?: number; height?: number };
   authors: AuthorLink[];
   topics: TopicLink[];
   series?: { href: string; title: string; parts: PostLink[] };
-  /** The sections to list beside the text; none where it has no contents. */
+  /** The sections in the table of contents. Empty if it has none. */
   contents: Heading[];
   callToAction: CallToAction | false;
   recommended: (PostLink & { summary: string; reason: Reason | undefined })[];
   older?: PostLink;
   newer?: PostLink;
-  /** The same in other languages, the original first; this post among them. None where there is no other. */
+  /** The post in all its languages, the original first. Empty if there is no translation. */
   translations: Translation[];
   body: BodyText;
 }
@@ -151,7 +151,7 @@ export interface Translation {
   language: string;
 }
 
-/** The copy of each route, by the route's place under `app/`. */
+/** The props of each route, by the route's path under `app/`. */
 export interface RouteProps {
   '/': FrontPageProps;
   '/page/[page]': ListProps;
@@ -169,7 +169,7 @@ export interface RouteProps {
   '/subscribe': { topics: TopicLink[]; authors: AuthorLink[] };
   '/reading-list': Record<string, never>;
   '/[page]': ContentPageProps;
-  /** How links to a post will look; in the preview only. */
+  /** How links to a post look elsewhere. Only in the preview. */
   '/preview/links/[slug]': PostProps;
   '/_not-found': { latest: PostLine[] };
   '/robots.txt': Record<never, never>;
@@ -178,7 +178,7 @@ export interface RouteProps {
 
 export type Route = keyof RouteProps;
 
-/** Every route; a missing one is a type error. */
+/** All routes. A missing one is a type error. */
 export const routes = Object.keys({
   '/': true,
   '/page/[page]': true,
@@ -202,7 +202,7 @@ export const routes = Object.keys({
   '/manifest.webmanifest': true,
 } satisfies Record<Route, true>) as Route[];
 
-/** A page, or a file that Next prints, with what it shows. */
+/** A page or file that Next renders, with its props. */
 export type PageInput = {
   [R in Route]: {
     route: R;
@@ -212,15 +212,15 @@ export type PageInput = {
   };
 }[Route];
 
-/** What stands around every page. */
+/** The layout props: the props shared by all pages. */
 export interface LayoutProps {
   navigation: readonly NavigationLink[];
   /** Links to the content pages, for the footer. */
   pages: NavigationLink[];
   /** Addresses of the browser modules. */
   modules: Record<BrowserModule, string>;
-  /** The script that must run before the first paint. */
+  /** The inline script that must run before the first paint. */
   headScript: string;
-  /** The address of the module that keeps a page of the preview up to date; there is none in a build. */
+  /** The address of the module that refreshes pages in the preview. Not set in a build. */
   previewModule?: string;
 }

@@ -1,14 +1,14 @@
 import { hostname, networkInterfaces } from 'node:os';
 
-/** Listening there means listening on every address of the machine. */
+/** Listening on one of these means listening on every address of the machine. */
 const anyAddress = ['0.0.0.0', '::'];
 
 /**
- * Whether a request is for the preview by a name of its own. Anything else may be a foreign page
- * whose name was made to lead here (DNS rebinding), and drafts are not for it.
+ * Whether a request uses one of the preview's own host names. Other names may be an attack by DNS
+ * rebinding, which must not get access to drafts.
  *
- * @param header the request's `Host`
- * @param host where the preview listens: `HOST`
+ * @param header the request's `Host` header
+ * @param host the host that the preview listens on, from `HOST`
  */
 export function isOwnHost(header: string | undefined, host: string): boolean {
   if (!header || !/^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d+)?$/i.test(header)) return false;

@@ -16,27 +16,27 @@ import { Pool } from '../workers/pool';
 import { PreviewOutputs } from './outputs';
 import { type PreviewState, servePreview } from './server';
 
-/** In milliseconds: how long files must be quiet before they are read, as editors write in bursts. */
+/** Milliseconds without another change before files are read. Editors write in bursts. */
 const QUIET_MS = 40;
 
-/** A preview that is being served. */
+/** A running preview. */
 export interface Preview {
   url: string;
   close(): void;
 }
 
 /**
- * Serves the publication while it is being written, drafts and scheduled posts included, and
- * shows each change in the pages that are open. Errors leave the last good state on screen.
+ * Serves the publication with drafts and scheduled posts, and refreshes open pages after each
+ * change. After an error, it keeps showing the last version without errors.
  *
- * @throws {UserError} where the port is taken or there is no content
+ * @throws {UserError} if the port is in use or there is no content folder
  */
 export async function startPreview(): Promise<Preview> {
   const { contentDir, host, port } = readSettings();
   const url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
   const assets = await bundleBrowserModules({ preview: true });
   const server = await servePreview(host, port);
-  // Processes that have loaded the compiled pages; there are new ones for each time they are compiled.
+  // Worker processes with the compiled app. Replaced each time it is compiled.
   let workers = new Pool<Jobs>({});
   let state: PreviewState = { problems: '' };
   let isCompiled = false;
@@ -119,7 +119,7 @@ export async function startPreview(): Promise<Preview> {
   const folders = [contentDir, 'public', 'app', 'components'].filter((folder) => existsSync(folder));
   const watchers = folders.map((folder) =>
     watch(folder, { recursive: true }, (_event, path) => {
-      // Editors write beside a file before they write the file. Not every system says what has changed.
+      // Ignore temporary files of editors. Not every system reports the path of the change.
       if (path?.split(sep).some(isHiddenName)) return;
       if (folder === 'app' || folder === 'components') isCompiled = false;
       changed();

@@ -1,14 +1,14 @@
-/** Where a link to an article is shown, and how much of it there is room for. */
+/** A place where links to articles are shown, and how much text it shows. */
 export interface Place {
   name: string;
-  /** In letters of the Latin alphabet; one of Chinese, Japanese or Korean takes the room of two. */
+  /** In Latin letters. A Chinese, Japanese or Korean character counts as two. */
   title: number;
   summary: number;
 }
 
 /**
- * About what is shown at least on a phone. Google cuts by pixels and says that there is no limit
- * (Search Central, "Title links" and "Snippets"); chats and timelines show two lines.
+ * Approximate minimum shown on a phone. Google cuts by pixels and documents no limit (Search
+ * Central, "Title links" and "Snippets"). Chats and timelines show two lines.
  */
 export const places = {
   search: { name: 'Search result', title: 60, summary: 155 },
@@ -17,10 +17,10 @@ export const places = {
   feed: { name: 'Feed reader', title: 80, summary: 140 },
 } satisfies Record<string, Place>;
 
-/** A text where there is room for so much of it. */
+/** A text that may be cut off. */
 export interface Cut {
   shown: string;
-  /** What is left out; empty where all of it is shown. */
+  /** The part that is cut off; empty if all of the text is shown. */
   rest: string;
 }
 
@@ -28,10 +28,9 @@ const wide =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Emoji_Presentation}\u{3000}-\u{303f}\u{ff01}-\u{ff60}]/u;
 
 /**
- * Cuts a text as its reader will see it cut: between words where there is a space near, never
- * within a letter and its marks.
+ * Cuts a text to a width: between words if there is a space nearby, never within a grapheme.
  *
- * @param room as in `Place`
+ * @param room the width, measured as in `Place`
  */
 export function cut(text: string, room: number): Cut {
   const letters = Array.from(new Intl.Segmenter().segment(text), ({ segment, index }) => ({
@@ -49,43 +48,44 @@ export function cut(text: string, room: number): Cut {
   return { shown: text, rest: '' };
 }
 
-/** What of an article a link to it shows. */
+/** The parts of an article that a link to it shows. */
 export interface Linked {
   title: string;
-  /** What its author has written to describe it. */
+  /** The description in the front matter. */
   description?: string;
-  /** The description, or the first sentences. */
+  /** The description, or the excerpt. */
   summary: string;
-  /** Its own picture; a card is drawn where there is none. */
+  /** The image of the article. If omitted, a card is generated. */
   image?: { width?: number; height?: number };
 }
 
-/** In pixels, and width by height: what a timeline shows whole. */
+/** Minimum width in pixels for a large image. */
 const smallest = 600;
+/** The aspect ratio that a timeline shows uncropped. */
 const shape = 1200 / 630;
 
-/** What will not be seen of an article where links to it are shown, in sentences for its author. */
+/** Warnings for the author, one sentence each, about what is cut off or missing where links to an article are shown. */
 export function warningsFor({ title, description, summary, image }: Linked): string[] {
   const warnings: string[] = [];
   for (const { name, ...room } of Object.values(places))
     for (const [what, text] of Object.entries({ title, summary } as const)) {
       const { rest } = cut(text, room[what as keyof typeof room]);
-      if (rest) warnings.push(`${name}: the ${what} is cut before “${rest}”.`);
+      if (rest) warnings.push(`${name}: the ${what} is cut off before “${rest}”.`);
     }
   if (!summary)
-    warnings.push('There is no text to show beside the title: write a "description" in the front matter.');
+    warnings.push('There is no text to show with the title. Add a "description" to the front matter.');
   else if (!description)
-    warnings.push('There is no "description" in the front matter: the first sentences take its place.');
+    warnings.push('There is no "description" in the front matter. The first sentences are used instead.');
   if (image?.width && image.height) {
     if (image.width < smallest)
       warnings.push(
-        `The image is ${image.width} pixels wide: below ${smallest}, most show it small, beside the text.`,
+        `The image is ${image.width} pixels wide. Below ${smallest}, most services show it small, next to the text.`,
       );
     const ratio = image.width / image.height;
     const lost = Math.round(100 * (1 - Math.min(ratio / shape, shape / ratio)));
     if (lost >= 5)
       warnings.push(
-        `The image is cut ${ratio > shape ? 'at its sides' : 'above and below'} where 1.91 by 1 is shown: ${lost} % of it.`,
+        `Places that show 1.91:1 crop the image ${ratio > shape ? 'at the sides' : 'at the top and bottom'}: ${lost} % of it is cut off.`,
       );
   }
   return warnings;

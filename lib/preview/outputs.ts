@@ -10,7 +10,7 @@ import { redirectsOf } from '../text-files/alias-pages';
 import { encodePath, feedFiles, postPath } from '../util/addresses';
 import { readerPage } from './reader-page';
 
-/** Everything that the preview can send of one state of a publication. Nothing is rendered before it is requested. */
+/** All files of one version of the publication in the preview. Each is rendered only when it is requested. */
 export class PreviewOutputs {
   private readonly textOf: TextOf;
   private readonly redirects: ReadonlyMap<string, string>;
@@ -33,7 +33,7 @@ export class PreviewOutputs {
     );
   }
 
-  /** @param path of a file of the site, not percent-encoded, such as `/posts/x/index.html` */
+  /** The output with a file. @param path the path of the file, not percent-encoded, such as `/posts/x/index.html` */
   async find(path: string): Promise<Output | undefined> {
     if (path.startsWith('/preview/')) return this.aboutLinks(path);
     this.listed ??= byPath(this.siteOutputs());
@@ -48,12 +48,12 @@ export class PreviewOutputs {
     yield* await imageOutputs(this.publication);
   }
 
-  /** Where an old address leads, percent-encoded. @param path not percent-encoded */
+  /** The target of a redirect, percent-encoded. @param path the old address, not percent-encoded */
   redirectOf(path: string): string | undefined {
     return this.redirects.get(path);
   }
 
-  /** How links to a post will look elsewhere, and its text in a feed reader. */
+  /** The pages that show how links to a post look elsewhere, and its text in a feed reader. */
   private aboutLinks(path: string): Output | undefined {
     const [, kind, slug = ''] = /^\/preview\/(links|feed)\/([^/]+)\/index\.html$/.exec(path) ?? [];
     const address = encodePath(postPath(slug));
@@ -86,7 +86,7 @@ async function byPath(outputs: AsyncIterable<Output>): Promise<Map<string, Outpu
     if (output.kind === 'feeds')
       for (const name of Object.values(feedFiles)) found.set(output.path + name, output);
     else if (output.kind === 'image')
-      // One at a time, as a browser wants only one of them.
+      // One rendition at a time, because a browser requests only one of them.
       for (const rendition of output.renditions)
         found.set(decodeURIComponent(rendition.address), { ...output, renditions: [rendition] });
     else found.set(output.path, output);

@@ -5,9 +5,11 @@ const styles =
   'body{font:17px/1.5 system-ui,sans-serif;max-width:38rem;margin:1rem auto;padding:0 1rem}img,video{max-width:100%;height:auto}pre{overflow:auto}';
 
 /**
- * An article as a feed reader shows it, without any style sheet of ours.
+ * A page that shows an article as a feed reader does, without the site's style sheet.
  *
  * @param item HTML from `itemHtml`
+ * @param language BCP 47
+ * @returns a whole HTML document
  */
 export function readerPage(item: string, title: string, language: string): string {
   return toHtml(

@@ -12,18 +12,19 @@ import { printable } from '../util/printable';
 import { isOwnHost } from './hosts';
 import type { PreviewOutputs } from './outputs';
 
-/** What is on screen. */
+/** The state that the preview shows. */
 export interface PreviewState {
-  /** The last version without errors; there is none before the first. */
+  /** The last version without errors, if there has been one. */
   site?: { outputs: PreviewOutputs; layoutProps: LayoutProps; workers: BuildPool };
-  /** The errors of the last change, as the terminal shows them; `''` where there are none. */
+  /** The errors after the last change, as shown in the terminal; `''` if there are none. */
   problems: string;
   /** Ends when the next state is shown, or when there is none because of an error. */
   updating?: Promise<unknown>;
 }
 
+/** The server of a running preview. */
 export interface PreviewServer {
-  /** Shows another state, in every open page. */
+  /** Shows a new state in every open page. */
   show(state: PreviewState): void;
   /** Holds requests back while pages are compiled and the next state is prepared. */
   wait(updating: Promise<unknown>): void;
@@ -33,17 +34,17 @@ export interface PreviewServer {
 /** Where open pages listen for changes (server-sent events, HTML §9.2). */
 const eventsPath = '/preview/events';
 
-/** In milliseconds: how soon an open page looks for a preview that is being restarted. */
+/** Milliseconds before an open page tries to reconnect to a restarting preview. */
 const RETRY_MS = 300;
 
-/** A feed reader's view of an article is framed by our own page, and shows what any reader would. */
+/** The policy of the feed reader page, which the preview shows in a frame. */
 const readerPolicy =
   "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' https: data:; media-src 'self' https:; frame-ancestors 'self'; sandbox";
 
 /**
- * Serves the preview: what a build would write, each file rendered when it is requested.
+ * Serves the preview. Each file is rendered when it is requested.
  *
- * @throws {UserError} where the port is taken
+ * @throws {UserError} if the port is in use
  */
 export async function servePreview(host: string, port: number): Promise<PreviewServer> {
   let state: PreviewState = { problems: '' };
@@ -58,7 +59,9 @@ export async function servePreview(host: string, port: number): Promise<PreviewS
   const server = createServer((request, response) => {
     if (!isOwnHost(request.headers.host, host)) {
       response.writeHead(403, { 'Content-Type': 'text/plain' });
-      response.end(`The preview answers to http://localhost:${port} only. Set HOST to use another name.\n`);
+      response.end(
+        `The preview is only available at http://localhost:${port}. Set HOST to use another name.\n`,
+      );
     } else if (request.method !== 'GET' && request.method !== 'HEAD')
       response.writeHead(405, { Allow: 'GET, HEAD' }).end();
     else if (request.url === eventsPath) {
@@ -117,14 +120,14 @@ async function answer(
   response.end(request.method === 'HEAD' ? undefined : Buffer.from(content));
 }
 
-/** Says why there is no page, until there is one. */
+/** Sends a text instead of a page. The browser reloads every second until there is a page. */
 function sendText(response: ServerResponse, status: number, text: string): void {
   if (!response.headersSent)
     response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8', Refresh: '1' });
   response.end(`${text}\n`);
 }
 
-/** The headers that the built site has, except that nothing is kept. */
+/** The headers of the built site, but without caching. */
 function headersOf(path: string, policy: string | undefined): Record<string, string> {
   const rules = fileRules.filter((rule) => new RegExp(patternSource(rule.path), 's').test(path));
   const { 'Strict-Transport-Security': _, ...headers } = siteHeaders;
@@ -139,7 +142,7 @@ function headersOf(path: string, policy: string | undefined): Record<string, str
   };
 }
 
-/** The decoded path of a request; `undefined` where it cannot be one. */
+/** The decoded path of a request; `undefined` if it is invalid. */
 function pathOf(url: string): string | undefined {
   try {
     const path = decodeURIComponent(url.replace(/[?#].*$/s, ''));

@@ -1,31 +1,32 @@
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { isText } from '../hosts/hidden';
 
-/** What readers wait for; feeds and the like are fetched behind their backs. */
+/** Files that readers wait for. Feeds and the like load in the background. */
 const waitedFor = /\.(html|js|css|svg)$/;
 
-/** In bytes: what nobody waits for and is shorter fits into a packet as it is. */
+/** In bytes. Shorter files that nobody waits for fit into one packet uncompressed. */
 const short = 1000;
 
-/** In bytes: what is longer would take seconds. */
+/** In bytes. Maximum compression of longer files would take seconds. */
 const long = 128_000;
 
 /**
- * How much time compressing may take: `most` makes a page a tenth smaller, in thirty times
- * the time (`docs/decisions/compression.md`).
+ * The compression level: `most` makes pages 10 % smaller than `least` and takes 30 times as long
+ * (`docs/decisions/compression.md`).
  */
 export type CompressionLevel = 'most' | 'least';
 
-/** The compressionLevel for an archive of so many documents. */
+/** The compression level for a publication with a number of documents. */
 export function compressionLevelFor(documents: number): CompressionLevel {
   return documents <= 1000 ? 'most' : 'least';
 }
 
 /**
- * Makes the files that a server sends in place of a text, where they are smaller. At once, as
- * every core has a worker of its own: to hand it to a thread takes half as much time again.
+ * Compresses a text file with brotli and gzip. Synchronous: every core already has a worker, and
+ * using a thread would take 50 % longer.
  *
- * @returns bytes by what is added to the file's name; nothing for what is compressed already
+ * @returns the variants that are smaller than the file, by suffix (`.br`, `.gz`); none for formats
+ *   that are already compressed
  */
 export function compress(
   path: string,

@@ -13,11 +13,11 @@ import type { PageInput } from '../pages/props';
 import { stylesFor } from './styles';
 
 /**
- * Turns what Next has rendered into the page that is sent: the framework taken out, the style
- * output and the text put in, the policy written on top. What is left is the page as its
- * components wrote it.
+ * Turns the HTML from Next into the final page: removes the framework, inserts the style sheet and
+ * the text, and adds the Content-Security-Policy.
  *
  * @param html a whole document
+ * @returns the final document and its Content-Security-Policy
  */
 export async function finishPage(
   { props }: PageInput,
@@ -38,7 +38,7 @@ export async function finishPage(
     if (layer) layers.add(layer);
     host(properties);
     if (tagName === 'head') head = node;
-    // Browsers colour their own bars; `lib/browser/site.ts` finds the two colors by this mark.
+    // Marks the two colors of browser toolbars for `lib/browser/site.ts`.
     if (tagName === 'meta' && properties.name === 'theme-color')
       properties.dataBar = /dark/.test(String(properties.media)) ? 'dark' : 'light';
     if (tagName === 'script' || tagName === 'style') return SKIP;
@@ -57,7 +57,7 @@ export async function finishPage(
     children: [{ type: 'text', value: await stylesFor(layers) }],
   });
   const policy = contentSecurityPolicy(allSources(requiredSources(tree), body.sources), basePath);
-  // Before anything that it governs.
+  // The policy must come before anything that it governs.
   head?.children.unshift(
     h('meta', { charSet: 'utf-8' }),
     ...metaPolicies(policy).map((content) => h('meta', { httpEquiv: 'Content-Security-Policy', content })),
@@ -65,7 +65,7 @@ export async function finishPage(
   return { html: toHtml(tree, { allowDangerousHtml: true, allowDangerousCharacters: true }), policy };
 }
 
-/** Makes paths of the site those by which its host knows them. Our components write no `srcset`. */
+/** Adds the base path to paths in attributes. Components write no `srcset`, so it is not handled. */
 function host(properties: Properties): void {
   if (basePath === '') return;
   for (const name of ['href', 'src', 'poster', 'action', 'cite']) {
@@ -74,7 +74,7 @@ function host(properties: Properties): void {
   }
 }
 
-/** The roman face alone is loaded ahead: italics are seldom what is seen first. */
+/** Only the roman font is preloaded. Italics are seldom visible first. */
 const isFirstFace = ({ as, href }: Element['properties']) => as === 'font' && !/italic/.test(String(href));
 
 function isFramework(node: Nodes): boolean {
@@ -92,17 +92,17 @@ function isFramework(node: Nodes): boolean {
       );
     }
     case 'meta':
-      // The character set is written first.
+      // `finishPage` adds its own `charset`, as the first element.
       return properties.name === 'next-size-adjust' || properties.charSet !== undefined;
     case 'div':
-      // The outlet of Next's metadata, empty but for comments.
+      // The outlet of Next's metadata, which has only comments.
       return properties.hidden === true && node.children.every((child) => child.type === 'comment');
     default:
       return false;
   }
 }
 
-/** Our modules, data, and the few inline scripts that the layout has written. */
+/** Whether a script is one of ours: a browser module, data or the inline script of the layout. */
 function isOurs(script: Element): boolean {
   const { src, type } = script.properties;
   if (typeof src === 'string') return src.startsWith('/assets/');
@@ -113,7 +113,7 @@ function isOurs(script: Element): boolean {
   );
 }
 
-/** Texts that only a comment kept apart are one text. */
+/** Joins adjacent text nodes that were separated by a comment. */
 function joinTexts(tree: Root) {
   visit(tree, (node: Nodes) => {
     if (!('children' in node)) return;

@@ -14,13 +14,19 @@ import { hashOf } from '../util/hash';
 import { finishPage } from './finish-page';
 import type { Output } from './output';
 
-/** The files that an output becomes, by path. */
+/** The files of a rendered output, by path. */
 export interface RenderedOutput {
   files: [path: string, content: string | Uint8Array][];
   policy?: string;
 }
 
-/** Renders an output. @throws {DamagedCache} where a text that it needs is not what it was */
+/**
+ * Renders an output.
+ *
+ * @returns its files and, for a page, the Content-Security-Policy
+ * @throws {DamagedCache} if a cached text that it needs is missing or damaged
+ * @throws {UserError} if the author's file has changed since the build read it
+ */
 export async function renderOutput(output: Output): Promise<RenderedOutput> {
   const { path } = output;
   switch (output.kind) {
@@ -31,11 +37,11 @@ export async function renderOutput(output: Output): Promise<RenderedOutput> {
     case 'route':
       return { files: [[path, await renderPage(output.page)]] };
     case 'feeds': {
-      const printed = renderFeeds(readFeed(output.feed));
-      return { files: Object.entries(printed).map(([name, content]) => [path + name, content]) };
+      const feeds = renderFeeds(readFeed(output.feed));
+      return { files: Object.entries(feeds).map(([name, content]) => [path + name, content]) };
     }
     case 'card':
-      return { files: [[path, await (await cardRenderer()).print(output.card)]] };
+      return { files: [[path, await (await cardRenderer()).render(output.card)]] };
     case 'markdown':
       return { files: [[path, await renderMarkdownFile(output.post)]] };
     case 'llms': {
@@ -57,10 +63,10 @@ export async function renderOutput(output: Output): Promise<RenderedOutput> {
 async function variantsOf(output: Extract<Output, { kind: 'image' }>): Promise<RenderedOutput['files']> {
   const content = await contentOfFile(output);
   try {
-    const printed = await encodeVariants(content, output.renditions);
-    return printed.map(([{ address }, bytes]) => [decodeURIComponent(address), bytes]);
+    const encoded = await encodeVariants(content, output.renditions);
+    return encoded.map(([{ address }, bytes]) => [decodeURIComponent(address), bytes]);
   } catch (error) {
-    throw new Error(`${output.from} cannot be printed. Save it again in an image editor.`, { cause: error });
+    throw new Error(`${output.from} cannot be encoded. Save it again in an image editor.`, { cause: error });
   }
 }
 
@@ -70,25 +76,25 @@ async function contentOfFile({ from, digest }: { from: string; digest: string })
   return content;
 }
 
-let printer: Promise<CardRenderer> | undefined;
+let renderer: Promise<CardRenderer> | undefined;
 function cardRenderer(): Promise<CardRenderer> {
-  printer ??= CardRenderer.open();
-  return printer;
+  renderer ??= CardRenderer.open();
+  return renderer;
 }
 
 function readFeed(feed: FeedInput) {
   return { ...feed, items: feed.items.map(readItem) };
 }
 
-/** An article is in several feeds; those of the last ones are kept. */
+/** Cached HTML of feed items, because an article is in several feeds. */
 const items = new Map<string, string>();
-const itemsKept = 200;
+const maxItems = 200;
 
 function readItem({ body, formulas, ...item }: FeedItemInput) {
   const key = JSON.stringify([item.url, body]);
   const html = items.get(key) ?? itemHtml(readBody(body, basePath).html, item.url, formulas);
   items.set(key, html);
   const [oldest] = items.keys();
-  if (items.size > itemsKept && oldest !== undefined) items.delete(oldest);
+  if (items.size > maxItems && oldest !== undefined) items.delete(oldest);
   return { ...item, html };
 }

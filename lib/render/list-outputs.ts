@@ -31,13 +31,13 @@ import { hashOf } from '../util/hash';
 import { fileOf, type Output } from './output';
 import { feedStyles } from './styles';
 
-/** Makes the search index, perhaps in another process. */
+/** Makes the search index, possibly in another process. */
 export type MakeIndex = typeof indexPosts;
 
 /**
- * Every file of the site, as outputs to print.
+ * All outputs of the site except images.
  *
- * @param makeIndex makes the search index, meanwhile
+ * @param makeIndex makes the search index, in parallel
  */
 export async function* listOutputs(
   publication: Publication,
@@ -45,10 +45,10 @@ export async function* listOutputs(
   publicDir: string,
   makeIndex: MakeIndex,
 ): AsyncGenerator<Output, void> {
-  // Started first, and waited for at the end.
+  // Started first, awaited last.
   const search = searchOutputs(publication, catalog, makeIndex);
   const first = search.next();
-  // It must not be missed where the end is never reached.
+  // Avoids an unhandled rejection if the consumer stops early.
   first.catch(() => {});
   yield* siteOutputs(publication, catalog, publicDir);
   const { value, done } = await first;
@@ -56,7 +56,7 @@ export async function* listOutputs(
   yield* search;
 }
 
-/** The files of the search index, made by a worker. */
+/** The outputs of the search index. */
 export async function* searchOutputs(
   publication: Publication,
   catalog: Catalog,
@@ -67,8 +67,8 @@ export async function* searchOutputs(
 }
 
 /**
- * Every image of the authors'. They take the longest by far, and depend on nothing else of the
- * site: another title or navigation leaves them as they are.
+ * The outputs of authors' images. They take the longest by far and do not depend on the rest of the
+ * site, so a new title or navigation does not rebuild them.
  */
 export async function imageOutputs({ entries }: Publication): Promise<Output[]> {
   const code = await imageCodeHash();
@@ -77,7 +77,7 @@ export async function imageOutputs({ entries }: Publication): Promise<Output[]> 
   );
 }
 
-/** Every file but the images of the authors' and those of the search index. */
+/** All outputs except authors' images and the search index. */
 export async function* siteOutputs(
   publication: Publication,
   catalog: Catalog,
@@ -105,7 +105,7 @@ export async function* siteOutputs(
   yield* files(publication, publicDir);
 }
 
-/** Finds the texts of documents by their `_id`. */
+/** Returns a function that finds the text of a document by its `_id`. */
 export function textsOf(publication: Publication): TextOf {
   const entryOf = entriesOf(publication);
   return (id) => {
@@ -115,12 +115,12 @@ export function textsOf(publication: Publication): TextOf {
   };
 }
 
-/** Finds what has been read of documents by their `_id`. */
+/** Returns a function that finds the entry of a document by its `_id`. */
 function entriesOf({ entries }: Publication): (id: string) => ResolvedEntry {
   const byId = new Map(entries.map((entry) => [entry.file.path, entry]));
   return (id) => {
     const entry = byId.get(id);
-    if (!entry) throw new Error(`the index names ${id}, which is no file of this publication`);
+    if (!entry) throw new Error(`${id} is in the index but not in this publication`);
     return entry;
   };
 }
@@ -166,10 +166,10 @@ function* markdown({ contentDir, entries }: Publication, catalog: Catalog): Gene
   yield { kind: 'llms', path: '/llms-full.txt', head: llmsHead(), posts };
 }
 
-/** In words: as much of the newest articles is in `llms-full.txt`, which is read in one go. */
+/** Maximum number of words in `llms-full.txt`, which is read in one go. It has the newest articles. */
 const fullWords = 200_000;
 
-/** What search knows of the posts, year by year, oldest first; see `lib/search/files.ts`. */
+/** The posts to index for search, year by year, oldest first; see `lib/search/files.ts`. */
 function searchedPosts(publication: Publication, catalog: Catalog): SearchedPost[] {
   const entryOf = entriesOf(publication);
   const posts = catalog.years.toReversed().flatMap(({ posts }) => posts.toReversed());
@@ -189,7 +189,7 @@ function searchedPosts(publication: Publication, catalog: Catalog): SearchedPost
   });
 }
 
-/** The files of the search index, made again where something of a post in it has changed. */
+/** The files of the search index, cached until a post changes. */
 async function searchIndex(
   posts: readonly SearchedPost[],
   makeIndex: MakeIndex,
@@ -199,7 +199,7 @@ async function searchIndex(
   return memoizeOnDisk(key, 'search', () => makeIndex({ posts, code }));
 }
 
-/** Files of `public/`, the fonts and the browser modules as they are, and what authors have put beside their texts. */
+/** Files of `public/`, fonts, browser modules, attachments, diagrams and formulas. */
 async function* files({ entries, publicFiles }: Publication, publicDir: string): AsyncGenerator<Output> {
   for (const path of publicFiles) yield await plainFile(path, join(publicDir, path));
   for (const [folder, address] of [[assetDir, '/assets']] as const)
@@ -209,7 +209,7 @@ async function* files({ entries, publicFiles }: Publication, publicDir: string):
   yield await plainFile('/service-worker.js', serviceWorkerFile);
   for (const { renditions, ...medium } of mediaOf(entries).values())
     if (!renditions) yield { kind: 'file', ...medium };
-  // Several articles may have the same.
+  // Several articles may use the same ones.
   const drawings = new Map<string, string>();
   const formulas = new Map<string, string>();
   for (const { file, text } of entries) {
@@ -221,23 +221,23 @@ async function* files({ entries, publicFiles }: Publication, publicDir: string):
   for (const [path, svg] of formulas) yield { kind: 'formula', path, svg };
 }
 
-/** A file that is sent as it is. */
+/** A file that is copied unchanged. */
 async function plainFile(path: string, from: string): Promise<Output> {
   return { kind: 'file', path, from, digest: hashOf(await readFile(from)) };
 }
 
-/** Files under `/media/`. */
+/** A file or image under `/media/`. */
 export interface Medium {
-  /** Of a file, or what all files of an image begin with. Not percent-encoded. */
+  /** The path of a file, or the common prefix of the files of an image. Not percent-encoded. */
   path: string;
   /** The author's file, and a hash of its content. */
   from: string;
   digest: string;
-  /** What an image is printed as; what is no image is sent as it is. */
+  /** The renditions of an image. If omitted, the file is copied unchanged. */
   renditions?: ImageVariant[];
 }
 
-/** What is sent of the files that authors have put beside their texts, by its path. */
+/** The images and attachments of authors, by path. */
 export function mediaOf(entries: readonly ResolvedEntry[]): Map<string, Medium> {
   const media = new Map<string, Medium>();
   const add = ({ file, digest }: Asset, address: string, renditions?: ImageVariant[]) => {

@@ -6,7 +6,7 @@ import { type Layer, layers } from '../markdown/layers';
 import { staticFilesWith } from '../next/compiled-app';
 
 interface Styles {
-  /** What every page has, with the order of all layers. */
+  /** The styles of every page, with the order of all layers. */
   common: string;
   layers: Map<string, string>;
   /** What no page has, but feeds. */
@@ -16,9 +16,10 @@ interface Styles {
 let styles: Promise<Styles> | undefined;
 
 /**
- * The style sheet of a page, as Tailwind has made it of the classes in use.
+ * The style sheet of a page.
  *
- * @param needed the layers that something on the page or in its text is styled by
+ * @param needed the layers that the page or its text uses
+ * @returns CSS
  */
 export async function stylesFor(needed: ReadonlySet<Layer>): Promise<string> {
   styles ??= readStyles();
@@ -26,14 +27,14 @@ export async function stylesFor(needed: ReadonlySet<Layer>): Promise<string> {
   return common + [...layers].map(([layer, css]) => (needed.has(layer as Layer) ? css : '')).join('');
 }
 
-/** The style sheet that feeds name, with the words that a browser shows above one. */
+/** The style sheet of feeds, with the explanation that a browser shows above a feed. */
 export async function feedStyles(): Promise<string> {
   styles ??= readStyles();
   const { common, feed } = await styles;
   const { thisIs, what } = messages.subscribe;
   const explained = [thisIs, what, absoluteUrl('/subscribe/')].map(cssString).join(' "\\a\\a" ');
   const direction = directionOf(site.language);
-  // Pages have the text face from a class of their root.
+  // Pages get the text font from a class on their root element.
   const face = /--font-brygada:[^;}]+/.exec(common)?.[0] ?? '';
   return `@charset "utf-8";${common}${feed}:root{${face};--explained:${explained};--direction:${direction}}\n`;
 }
@@ -45,7 +46,7 @@ async function readStyles(): Promise<Styles> {
   const texts = await Promise.all(staticFilesWith('.css').map((file) => readFile(file, 'utf8')));
   const common = texts
     .join('')
-    // Fonts were found from the style sheet's own address.
+    // The URLs of fonts are relative to the original style sheet.
     .replaceAll('url(../media/', `url(${hostedPath('/_next/static/media/')}`)
     .replace(/\/\*# sourceMappingURL=.*?\*\//g, '')
     .trim();

@@ -8,7 +8,7 @@ import { directionOf } from '../i18n/language';
 import type { Catalog } from '../pages/catalog';
 import { aliasPath, encodePath, requestPath } from '../util/addresses';
 
-/** The old addresses of posts and pages, from their `aliases`, and those that were given up. */
+/** The redirects from the `aliases` of posts and pages, and the addresses in `gone`. */
 export function redirectsOf({
   posts,
   pages,
@@ -24,9 +24,10 @@ export function redirectsOf({
   };
 }
 
-/** A document that was at other addresses before. */
+/** A document with old addresses. */
 export type MovedDocument = Pick<Post | Page, 'title' | 'path' | 'lang' | 'aliases'>;
 
+/** All documents with old addresses. */
 export function movedDocuments({ posts, pages }: Catalog): MovedDocument[] {
   return [...posts, ...pages].flatMap(({ title, path, lang, aliases }) =>
     aliases.length > 0 ? { title, path, lang, aliases } : [],
@@ -34,17 +35,17 @@ export function movedDocuments({ posts, pages }: Catalog): MovedDocument[] {
 }
 
 /**
- * Pages at old addresses that lead to the new ones, for hosts that only send files; the others
- * redirect before they look for one.
+ * Redirect pages at old addresses, for hosts that only serve files. Other hosts redirect before they
+ * look for a file.
  *
- * @param printed the paths of all other files: where one of them is or lies below, there is no page
+ * @param written the paths of all other files. A page that would conflict with one is left out
  */
 export function* aliasPages(
   moved: readonly MovedDocument[],
-  printed: Iterable<string>,
+  written: Iterable<string>,
 ): Generator<{ path: string; content: string }> {
   if (moved.length === 0) return;
-  const files = new Set(printed);
+  const files = new Set(written);
   const folders = new Set<string>();
   for (const file of files) for (const folder of foldersOf(file)) folders.add(folder);
   for (const document of moved)
@@ -59,7 +60,7 @@ export function* aliasPages(
     }
 }
 
-/** All folders above a file but the site's own. */
+/** All folders above a file, except the root of the site. */
 function foldersOf(file: string): string[] {
   const folders: string[] = [];
   for (let end = file.lastIndexOf('/'); end > 0; end = file.lastIndexOf('/', end - 1))
@@ -67,10 +68,10 @@ function foldersOf(file: string): string[] {
   return folders;
 }
 
-/** In bytes: what file systems take, less what is added for the compressed forms. */
+/** In bytes: the limit of file systems, less the suffix of precompressed files. */
 const longestName = 250;
 
-/** Nothing where no file can be, or where it would not be sent as a page, as `/old.php`. */
+/** The file for a path; `undefined` if the name is too long, or if it would not be served as HTML, as `/old.php`. */
 function fileAt(path: string): string | undefined {
   if (path.split('/').some((name) => Buffer.byteLength(name) > longestName)) return undefined;
   if (/\.[^/]*$/.test(path)) return /\.html?$/.test(path) ? path : undefined;

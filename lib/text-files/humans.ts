@@ -2,7 +2,7 @@ import { absoluteUrl, site } from '../config/site';
 import { type Catalog, lastChange } from '../pages/catalog';
 import { encodePath } from '../util/addresses';
 
-/** `/humans.txt`: who is behind the site, for people (humanstxt.org). */
+/** `/humans.txt`: the people behind the site (humanstxt.org). */
 export function humans({ authors, posts }: Catalog): string {
   const changed = lastChange(posts)?.slice(0, 10);
   return [
@@ -18,7 +18,7 @@ export function humans({ authors, posts }: Catalog): string {
   ].join('\n');
 }
 
-/** `/.well-known/security.txt`: where to tell of a weakness (RFC 9116); nothing where the configuration does not say. */
+/** `/.well-known/security.txt`: where to report a vulnerability (RFC 9116); `undefined` if not configured. */
 export function securityTxt(): string | undefined {
   if (!site.security) return undefined;
   const { contact, expires } = site.security;

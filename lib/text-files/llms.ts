@@ -2,7 +2,7 @@ import { absoluteUrl, site } from '../config/site';
 import { type Catalog, summaryOf } from '../pages/catalog';
 import { encodePath } from '../util/addresses';
 
-/** `/llms.txt`: the publication for language models, every article as Markdown (llmstxt.org). */
+/** `/llms.txt`: an index for language models with the Markdown file of every article (llmstxt.org). */
 export function llms(catalog: Catalog): string {
   const posts = catalog.posts.filter((post) => !post.noindex);
   const pages = catalog.pages.filter((page) => !page.noindex);
@@ -19,5 +19,5 @@ export function llms(catalog: Catalog): string {
   return `${sections.filter(Boolean).join('\n\n')}\n`;
 }
 
-/** How both files begin. */
+/** The beginning of `llms.txt` and `llms-full.txt`. */
 export const llmsHead = () => `# ${site.title}\n\n> ${site.description}`;

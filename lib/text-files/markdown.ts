@@ -8,7 +8,7 @@ import type { Reference } from '../markdown/references';
 import { changedMeanwhile } from '../util/files';
 import { hashOf } from '../util/hash';
 
-/** The facts of an article, for programs. */
+/** The front matter of an article's Markdown file. */
 export interface FrontMatter {
   title: string;
   description: string;
@@ -22,9 +22,9 @@ export interface FrontMatter {
   rights: string;
 }
 
-/** An article for those who read with other tools. */
+/** The input of an article's Markdown file. */
 export interface MarkdownInput {
-  /** What stands above the text, as YAML; absolute URLs. */
+  /** Written as YAML, with absolute URLs. */
   frontMatter: FrontMatter;
   /** The author's file, and a hash of its bytes. */
   from: string;
@@ -35,10 +35,10 @@ export interface MarkdownInput {
 }
 
 /**
- * Prints a post as Markdown: its facts as front matter and its title, then the text as
- * written, with links and images made absolute.
+ * Renders a post as Markdown: front matter and title, then the text as written, with absolute links
+ * and images.
  *
- * @throws {UserError} where the file is not what it was when the build began
+ * @throws {UserError} if the file has changed since the build read it
  */
 export async function renderMarkdownFile(post: MarkdownInput): Promise<string> {
   const bytes = await readFile(post.from);
@@ -48,7 +48,7 @@ export async function renderMarkdownFile(post: MarkdownInput): Promise<string> {
   return `---\n${facts}---\n\n# ${post.frontMatter.title}\n\n${absoluteLinks(source.body, post).trim()}\n`;
 }
 
-/** Replaces each relative URL where it stands. */
+/** Replaces each relative URL in place. */
 function absoluteLinks(written: string, { references, links, assets, frontMatter }: MarkdownInput): string {
   const edits: { from: number; to: number; address: string }[] = [];
   for (const { kind, url: wanted, start, end } of references) {
@@ -69,7 +69,7 @@ function absoluteLinks(written: string, { references, links, assets, frontMatter
   return text + written.slice(done);
 }
 
-/** Encodes what would end an address in Markdown or in an attribute, whatever its quotes. */
+/** Encodes characters that would end a URL in Markdown or in an attribute, whatever the quotes. */
 function inMarkdown(address: string): string {
   return address
     .replace(/[\s"'()<>`]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)

@@ -5,8 +5,8 @@ import type { Catalog } from '../pages/catalog';
 import { encodePath } from '../util/addresses';
 
 /**
- * How a post is shown where its address is pasted (oEmbed 1.0 §2.3.4.3, a link with a
- * thumbnail), for programs that do not read Open Graph.
+ * The oEmbed document of a post as JSON (oEmbed 1.0 §2.3.4.3, a link with a thumbnail), for programs
+ * that do not read Open Graph.
  */
 export function oEmbed(post: Post, catalog: Catalog): string {
   const [author] = catalog.authorsOf(post);

@@ -12,18 +12,18 @@ interface Entry {
   /** Percent-encoded, like all addresses here. */
   href: string;
   lastModified?: string;
-  /** What is to be seen there. */
+  /** The addresses of images on the page. */
   images?: string[];
   /** The page in each of its languages. */
   alternates?: { href: string; language: string }[];
 }
 
-/** So many addresses may be in one file (sitemaps.org). */
+/** Maximum number of addresses in one file (sitemaps.org). */
 const longest = 50_000;
 
 /**
- * Lists the canonical pages (sitemaps.org 0.9), with the pictures in articles (Google's image
- * sitemaps) and the other languages of each.
+ * Lists the canonical pages (sitemaps.org 0.9), with the images in articles (Google's image
+ * sitemaps) and translations.
  *
  * @returns one file, or an index of several
  */

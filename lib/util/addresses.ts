@@ -1,4 +1,4 @@
-/** Where everything is found on the site. Paths begin and, for pages, end with a slash; they are not percent-encoded. */
+/** The addresses of the site. Paths begin with a slash, and those of pages end with one. They are not percent-encoded. */
 
 import { slugify } from './slug';
 
@@ -8,24 +8,24 @@ export const tagPath = (tag: string) => `/tags/${slugify(tag)}/`;
 export const authorPath = (id: string) => `/authors/${id}/`;
 export const yearPath = (year: string) => `/archive/${year}/`;
 export const seriesPath = (id: string) => `/series/${id}/`;
-/** The address of a document by its type. */
+/** The function for the address of a document, by type. */
 export const pathOf = { Post: postPath, Page: pagePath, Author: authorPath, Series: seriesPath };
-/** The address of a page of a list; the first is the list's own address. */
+/** The address of a page of a list. The first page has the list's own address. */
 export const listPath = (list: string, page: number) => (page === 1 ? list : `${list}page/${page}/`);
 
-/** The three feeds of a list, by media type. */
+/** The file names of the three feeds of a list, by format. */
 export const feedFiles = {
   rss: 'feed.xml',
   atom: 'atom.xml',
   json: 'feed.json',
 } as const;
 
-/** What a browser shows feeds with; see `lib/render/styles.ts`. */
+/** The style sheet of feeds in browsers; see `lib/render/styles.ts`. */
 export const feedStylesFile = '/feed.css';
 
 /**
- * Two addresses are the same if a case-insensitive file system or a careless link would take one
- * for the other. Compare them by this key.
+ * A key for comparing addresses. Two addresses have the same key if a case-insensitive file system
+ * or a careless link would treat them as the same.
  */
 export function addressKey(path: string): string {
   const segments = foldCase(path).split('/');
@@ -64,34 +64,34 @@ export function aliasPath(alias: string): string {
   try {
     path = decodeURIComponent(alias);
   } catch {
-    // `aliasProblem` reports a percent sign that remains.
+    // `aliasProblem` reports the remaining percent sign.
   }
   return path.normalize('NFC').replace(/\/index\.html$/, '/');
 }
 
-/** In characters of the percent-encoded path: what every host's file and every server can hold. */
+/** Maximum length of a percent-encoded path that every host's configuration and every server supports. */
 const longestAlias = 1024;
 
 /**
- * What the address of a moved page may be made of: letters, digits and signs of any script, and of
- * ASCII those that no host reads as something else (`*`, `:name`, `{name}`, `$`, `!`, `#`, `?`, quotes,
- * brackets, `%`). U+200C and U+200D join letters in Persian and in the scripts of India.
+ * Characters allowed in an old address: letters, digits, punctuation and symbols of any script, except
+ * ASCII characters that some host treats as special (`*`, `:name`, `{name}`, `$`, `!`, `#`, `?`, quotes,
+ * brackets, `%`). U+200C and U+200D join letters in Persian and in Indic scripts.
  */
 const plain = /[\w\-.~+,=@&;() \u200c\u200d]|(?=[^\0-\x7f])[\p{L}\p{M}\p{N}\p{P}\p{S}]/u;
 
 /**
- * Why a path cannot be the address of a moved page on every host.
+ * Why some host cannot redirect from a path.
  *
- * @param alias as the author wrote it, percent-encoded or not
- * @returns such as `it holds "*"`; nothing where it can be
+ * @param alias the path as the author wrote it, percent-encoded or not
+ * @returns such as `it contains "*"`; `undefined` if every host can
  */
 export function aliasProblem(alias: string): string | undefined {
   if (!alias.startsWith('/')) return 'it does not begin with a slash';
-  if (/%2f/i.test(alias)) return 'it holds an encoded slash, %2F';
+  if (/%2f/i.test(alias)) return 'it contains an encoded slash, %2F';
   const path = aliasPath(alias);
   for (const character of path)
-    if (character !== '/' && !plain.test(character)) return `it holds ${nameOf(character)}`;
-  if (/\s/.test(alias)) return 'it holds a space, which an address has as %20';
+    if (character !== '/' && !plain.test(character)) return `it contains ${nameOf(character)}`;
+  if (/\s/.test(alias)) return 'it contains a space; write %20';
   for (const part of path.replace(/^\/|\/$/g, '').split('/')) {
     if (part === '' && path !== '/') return 'it has two slashes in a row';
     if (part.startsWith('.')) return `a part of it begins with a dot, "${part}"`;
@@ -104,14 +104,14 @@ export function aliasProblem(alias: string): string | undefined {
     : undefined;
 }
 
-/** A character as it can be shown anywhere. */
+/** A character as shown in messages: itself in quotes, or its code point if it may not be visible. */
 function nameOf(character: string): string {
   return /[\p{L}\p{N}\p{P}\p{S}]/u.test(character)
     ? JSON.stringify(character)
     : `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 }
 
-/** A path as it stands in a URL: each segment percent-encoded (RFC 3986 §3.3). */
+/** A path with each segment percent-encoded (RFC 3986 §3.3). */
 export function encodePath(path: string): string {
   return path
     .split('/')
@@ -119,7 +119,7 @@ export function encodePath(path: string): string {
     .join('/');
 }
 
-/** A path as browsers ask for it: they leave more characters as they are, and some hosts compare texts. */
+/** A path as browsers request it. They encode fewer characters, and some hosts compare paths literally. */
 export function requestPath(path: string): string {
   return encodePath(path).replace(/%(?:2[BC6]|3[BD]|40)/g, decodeURIComponent);
 }

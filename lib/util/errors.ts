@@ -1,4 +1,4 @@
-/** A failure that the user can fix. Its message says how, and is printed without a stack trace. */
+/** An error that the user can fix. The message says how, and is shown without a stack trace. */
 export class UserError extends Error {
   override name = 'UserError';
 }

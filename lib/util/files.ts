@@ -3,15 +3,15 @@ import { open, readdir } from 'node:fs/promises';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { UserError } from './errors';
 
-/** In bytes: Node reads, writes and hashes less than 2 GiB at once. */
+/** In bytes. Node.js cannot read, write or hash 2 GiB or more at once. */
 const atOnce = 2 ** 30;
 
-/** Bytes in parts that Node takes. */
+/** Splits bytes into chunks that Node.js can process at once. */
 export function* chunksOf(bytes: Uint8Array): Generator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += atOnce) yield bytes.subarray(at, at + atOnce);
 }
 
-/** Does something with a file. Of an open one, the system does not say which it is when it fails. */
+/** Runs `work` and adds the path of the file to its errors. Errors on open files do not include it. */
 export function naming<T>(file: string, work: () => T): T {
   try {
     return work();
@@ -22,7 +22,7 @@ export function naming<T>(file: string, work: () => T): T {
 
 let written = 0;
 
-/** Writes a file, of one part or several, so that a reader sees all of it or the one before: to a name aside, then renamed. */
+/** Writes a file atomically, from one or more parts: writes a temporary file, then renames it. */
 export function writeWhole(file: string, ...parts: (string | Uint8Array)[]): void {
   const aside = `${file}.${process.pid}-${written++}.tmp`;
   naming(file, () => {
@@ -38,14 +38,14 @@ export function writeWhole(file: string, ...parts: (string | Uint8Array)[]): voi
   renameSync(aside, file);
 }
 
-/** Reads a file of any size that fits into memory. */
+/** Reads a file of any size that fits in memory. */
 export async function readWhole(file: string): Promise<Buffer> {
   const handle = await open(file);
   try {
     const bytes = Buffer.allocUnsafe((await handle.stat()).size);
     for (let at = 0; at < bytes.length; ) {
       const { bytesRead } = await handle.read(bytes, at, Math.min(atOnce, bytes.length - at));
-      if (bytesRead === 0) throw new Error(`${file} has become shorter while it was read.`);
+      if (bytesRead === 0) throw new Error(`${file} was truncated while it was being read.`);
       at += bytesRead;
     }
     return bytes;
@@ -54,7 +54,7 @@ export async function readWhole(file: string): Promise<Buffer> {
   }
 }
 
-/** The files of a folder and all below it, each as a path from the slash. */
+/** All files in a folder and its subfolders, sorted, as paths from its root with a leading slash. Empty if there is no such folder. */
 export async function filesUnder(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(
     (error: NodeJS.ErrnoException) => {
@@ -68,14 +68,14 @@ export async function filesUnder(folder: string): Promise<string[]> {
     .sort();
 }
 
-/** Whether a path is a folder or something below it. */
+/** Whether a path is in a folder, or is the folder itself. */
 export function isWithin(path: string, folder: string): boolean {
   const steps = relative(folder, path);
   return steps === '' || !(isAbsolute(steps) || steps === '..' || steps.startsWith(`..${sep}`));
 }
 
-/** The error for a file that its author saved after the build had read it. */
+/** The error for a file that was changed after the build had read it. */
 export const changedMeanwhile = (file: string) =>
   new UserError(
-    `${isWithin(file, resolve('.')) ? relative('.', file) : file} was changed while the site was built. Build again.`,
+    `${isWithin(file, resolve('.')) ? relative('.', file) : file} was changed during the build. Build again.`,
   );

@@ -20,7 +20,7 @@ const unprintable = new RegExp(
  * the sequences by which a terminal clears its screen: those are written out, `\u001b[2J`. JSON stays
  * JSON.
  *
- * @param kept characters to leave as they are
+ * @param kept characters that are not escaped
  */
 export function printable(text: string, kept = '\n\t'): string {
   return text.replace(unprintable, (found, flag?: string) =>

@@ -3,7 +3,7 @@ import { invisible } from './printable';
 /** In bytes of UTF-8: a folder name may have 255, and an address should be shorter still. */
 const longest = 150;
 
-/** What a slug may hold: letters and digits of any script, with `-`, `_` and `.` between them. */
+/** A valid slug: letters and digits of any script, with `-`, `_` and `.` between them. */
 const safe = /^[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}._-]*[\p{L}\p{M}\p{N}_-])?$/u;
 
 /** What a folder holds for its own address: a page there would have to be a folder and a file. */
@@ -31,7 +31,7 @@ const joiners =
 /** A name without what nobody sees in it: with it, two names would look the same. */
 export const withoutInvisible = (name: string) => name.replace(invisible, '$<flag>').replace(joiners, '');
 
-/** Names that say in words what punctuation says in a tag, so that C, C++ and C# stay apart. */
+/** Words for punctuation in tags, so that C, C++ and C# have different slugs. */
 const spoken: [RegExp, string][] = [
   [/\+/g, ' plus '],
   [/#/g, ' sharp '],
@@ -41,13 +41,13 @@ const spoken: [RegExp, string][] = [
 ];
 
 /**
- * The slug of a title or tag: lower case, words joined by hyphens, letters of every script
- * kept. `C++` → `c-plus-plus`, `.NET` → `dot-net`, `naïve` → `naïve`, `中文` → `中文`.
+ * The slug of a title or tag: lower case, words joined by hyphens, letters of every script kept.
+ * `C++` → `c-plus-plus`, `.NET` → `dot-net`, `naïve` → `naïve`, `中文` → `中文`.
  *
- * @returns an empty string where the text has no letter or digit
+ * @returns the slug; an empty string if the text has no letter or digit
  */
 export function slugify(text: string): string {
-  // The capital of the Turkish i would keep its dot, and what chooses the look of a sign would be left over.
+  // Remove the combining dot left by the Turkish capital İ, and variation selectors.
   let words = withoutInvisible(text.normalize('NFC'))
     .toLowerCase()
     .replace(/i\u0307|\p{Variation_Selector}/gu, (found) => found.replace(/[^i]/g, ''));
@@ -61,7 +61,7 @@ export function slugify(text: string): string {
     .replace(indexFile, '$1-');
 }
 
-/** The first characters of a text that fit into `longest`. */
+/** Cuts a text to at most `longest` bytes, between characters. */
 function shorten(text: string): string {
   let bytes = 0;
   let end = 0;

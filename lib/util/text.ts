@@ -1,4 +1,4 @@
-/** Escapes the value of a double-quoted attribute. */
+/** Escapes the value of a double-quoted attribute in HTML or XML. */
 export function escapeAttribute(value: string): string {
   return value
     .replaceAll('&', '&amp;')
@@ -7,9 +7,9 @@ export function escapeAttribute(value: string): string {
     .replaceAll('>', '&gt;');
 }
 
-/** What an author wrote, where it is to be named in a message. */
+/** Shortens a text for a message. @param most the maximum length in UTF-16 code units */
 export const shortened = (text: string, most = 100) =>
   text.length > most ? `${text.slice(0, most)}…` : text;
 
-/** Words that are written one after another, to look others up in. */
+/** A set of words from a text that lists them, separated by white space. */
 export const wordSet = (text: string) => new Set(text.trim().split(/\s+/));

@@ -1,16 +1,16 @@
-/** Scripts written without spaces between words: a pair of their letters stands for one. */
+/** Scripts written without spaces between words. Their tokens are pairs of letters. */
 const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]+/gu;
-/** Where those scripts are in Unicode, and others: to look for the scripts themselves takes far longer. */
+/** Ranges that include those scripts, and others. Matching ranges is much faster than matching scripts. */
 const beyond = /[\u{E00}-\u{E7F}\u{2E80}-\u{10FFFF}]/u;
 
-/** Whether a text may hold some of a script that is written without spaces; most hold none. */
+/** Whether a text may contain a script written without spaces. Most texts do not. */
 export const mayBeUnspaced = (text: string) => beyond.test(text);
 
 /**
- * What a text is made of, repeats kept.
+ * Splits a text into tokens, including repeats.
  *
- * @param word what a word is in scripts that part them; global
- * @returns its words, and the pairs of letters where there are no words
+ * @param word matches a word in scripts that separate words; must be global
+ * @returns the words, and pairs of letters for scripts written without spaces
  */
 export function tokensOf(text: string, word: RegExp): { words: string[]; pairs: string[] } {
   if (!mayBeUnspaced(text)) return { words: text.match(word) ?? [], pairs: [] };

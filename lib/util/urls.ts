@@ -3,7 +3,7 @@ export function isHttpUrl(text: string): boolean {
   return /^https?:\/\/[^/]/i.test(text) && URL.canParse(text);
 }
 
-/** The same, and without a user's name or password, so that it may be published and logged. */
+/** Whether `text` is an http(s) URL without a user name or password, so that it may be published and logged. */
 export function isPublicUrl(text: string): boolean {
   if (!isHttpUrl(text)) return false;
   const { username, password } = new URL(text);
@@ -29,12 +29,12 @@ export function withoutPassword(url: string): string {
  */
 export const isSitePath = (text: string) => /^\/(?![/\\])[^\t\n\r]*$/.test(text);
 
-/** Whether `text` can be linked to from the navigation or a call to action: a path of the site, an http(s) URL or a mail address. */
+/** Whether `text` is a valid link for the navigation or a call to action: a path of the site, an http(s) URL or a `mailto:` URL. */
 export function isLinkTarget(text: string): boolean {
   return isSitePath(text) || /^mailto:[^@\s]+@[^@\s]+$/i.test(text) || isPublicUrl(text);
 }
 
-/** A URL or path as an author may have written it: without percent-encoding, where that can be undone. */
+/** Decodes the percent-encoding of a URL or path. Returns it unchanged if that is not possible. */
 export function asWritten(url: string): string {
   try {
     return decodeURI(url);
@@ -43,7 +43,7 @@ export function asWritten(url: string): string {
   }
 }
 
-/** A fragment with its letters in NFC, as ids are: browsers compare the two character by character. */
+/** A fragment in NFC, like the IDs of elements. Browsers compare them character by character. */
 export function fragmentInNfc(fragment: string): string {
   const written = asWritten(fragment);
   const key = written.normalize('NFC');

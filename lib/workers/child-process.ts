@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { workDir } from '../cache/paths';
 
-/** The file of a command that a dependency installs. */
+/** The path of the file of a command that a package provides. @throws {Error} if it has no such command */
 export function cliOf(packageName: string, command: string): string {
   const require = createRequire(import.meta.url);
   const manifest = require.resolve(`${packageName}/package.json`);
@@ -13,7 +13,7 @@ export function cliOf(packageName: string, command: string): string {
   return join(dirname(manifest), file);
 }
 
-/** A program that a command relies on has failed; `output` is what it printed. */
+/** A child process has failed. `output` is what it printed. */
 export class CommandError extends Error {
   override name = 'CommandError';
   constructor(
@@ -25,10 +25,11 @@ export class CommandError extends Error {
 }
 
 /**
- * Runs one of our dependencies' commands to its end, keeping what it prints for the error. It ends
- * together with this process.
+ * Runs a command of a dependency and waits for it. Its output is captured for the error. It ends
+ * when this process ends.
  *
- * @throws {CommandError} where it exits with another code than 0
+ * @param file the module to run, from `cliOf`
+ * @throws {CommandError} if the exit code is not 0
  */
 export function run(
   file: string,
@@ -36,7 +37,7 @@ export function run(
   options: { env?: Record<string, string> } = {},
 ): Promise<void> {
   return new Promise((done, reject) => {
-    // `scripts/run.js` has put it there.
+    // Written by `scripts/run.js`.
     const child = fork(resolve(workDir, 'commands/child.js'), [file, ...args], {
       env: { ...process.env, ...options.env },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

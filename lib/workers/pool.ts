@@ -5,54 +5,55 @@ import { workDir } from '../cache/paths';
 import { DamagedCache } from '../cache/texts';
 import { UserError } from '../util/errors';
 
-/** What a worker is sent, and what it answers. */
+/** A message to a worker. */
 export interface JobRequest {
   id: number;
   job: string;
   input: unknown;
 }
+
+/** The response of a worker. */
 export interface JobResponse {
   id: number;
   result?: unknown;
   error?: { name: string; message: string; stack?: string; code?: unknown; path?: unknown; dest?: unknown };
 }
 
-/** What worker processes can do: functions of one input, by name. `open` runs first, and once. */
+/** The jobs of a worker: functions with one input, by name. `open` runs once, before all others. */
 type AnyJobs = { [job: string]: (input: never) => unknown } & { open(settings: never): unknown };
 
 type Input<Jobs extends AnyJobs, J extends keyof Jobs> = Parameters<Jobs[J]>[0];
 type Output<Jobs extends AnyJobs, J extends keyof Jobs> = Awaited<ReturnType<Jobs[J]>>;
 
-/** Orders that a worker may hold at once: enough that it never waits for the next. */
+/** Jobs queued at one worker: enough that it never has to wait for the next. */
 const depth = 6;
 
 interface Worker {
   child: ChildProcess;
-  /** What each order under way is to be answered with. */
+  /** The callbacks of the jobs in progress, by ID. */
   waiting: Map<number, { subject?: string; done(result: unknown): void; failed(error: Error): void }>;
 }
 
 /**
- * Processes that work for this one, one a core. The first is started when there is something
- * to do, the others when it has its hands full.
+ * A pool of worker processes, one per core. The first starts with the first job, the others when all
+ * running workers are busy.
  */
 export class Pool<Jobs extends AnyJobs> {
   private readonly workers: Worker[] = [];
-  /** Callers that wait for a worker to be free. */
+  /** Callers that are waiting for a free worker. */
   private readonly queue: { proceed(): void; fail(error: Error): void }[] = [];
   private failure: Error | undefined;
   private next = 0;
   private closed = false;
 
-  /** @param setting what every worker is told first */
+  /** @param setting the input of `open` for every worker */
   constructor(
     private readonly setting: Input<Jobs, 'open'>,
     private readonly size = Math.min(availableParallelism(), 16),
   ) {}
 
   /**
-   * Has a worker do a job. Waits for a place where all are busy, so that a caller may hand in
-   * one order after the other without holding all of them at once: see `each`.
+   * Runs a job in a worker. If all workers are busy, waits for a free one first.
    *
    * @throws {UserError} where a worker process ends, for every order from then on
    * @throws {Error} when the pool is closed
@@ -66,7 +67,7 @@ export class Pool<Jobs extends AnyJobs> {
     }
   }
 
-  /** Has workers do a job for each of many inputs, with no more of them in memory than are under way. */
+  /** Runs `work` for each input. Takes the next input only when there is a free place, to limit memory. @throws the first error */
   async each<T>(inputs: Iterable<T> | AsyncIterable<T>, work: (input: T) => Promise<void>): Promise<void> {
     const underWay = new Set<Promise<void>>();
     let failure: { error: unknown } | undefined;
@@ -84,7 +85,7 @@ export class Pool<Jobs extends AnyJobs> {
     if (failure) throw failure.error;
   }
 
-  /** Ends the workers. Orders under way fail, and so do later ones. */
+  /** Ends the workers. Jobs in progress fail, and so do later ones. */
   close(): void {
     this.closed = true;
     this.fail(new Error('The worker processes were stopped.'), this.workers);
@@ -108,9 +109,9 @@ export class Pool<Jobs extends AnyJobs> {
   }
 
   private start(): Worker {
-    // `scripts/run.js` has put it there.
+    // Written by `scripts/run.js`.
     const child = fork(resolve(workDir, 'commands/worker.js'), {
-      // Most of what a page leaves behind is garbage at once: a large nursery spares copying it.
+      // Most memory used for a page becomes garbage at once. A large young generation avoids copying it.
       execArgv: ['--max-semi-space-size=64'],
       serialization: 'advanced',
       env: { ...process.env, NODE_ENV: 'production' },
@@ -126,15 +127,15 @@ export class Pool<Jobs extends AnyJobs> {
     child.on('exit', (code, signal) => {
       if (this.closed) return;
       const subjects = [...worker.waiting.values()].flatMap(({ subject }) => subject ?? []);
-      const on = subjects.length > 0 ? ` while it worked on ${subjects.join(', ')}` : '';
+      const on = subjects.length > 0 ? ` while working on ${subjects.join(', ')}` : '';
       const failure = new UserError(
-        `A worker process ended (${signal ?? `code ${code}`})${on}. It may have run out of memory: close other programs, and run the command again.`,
+        `A worker process ended (${signal ?? `code ${code}`})${on}. It may have run out of memory: close other programs and run the command again.`,
       );
       this.fail(failure, [worker]);
     });
     this.workers.push(worker);
     this.request(worker, 'open', this.setting).catch(() => {
-      // It fails for every order after it, too, and those are waited for.
+      // All later jobs fail too, and callers wait for those.
     });
     return worker;
   }
@@ -150,7 +151,7 @@ export class Pool<Jobs extends AnyJobs> {
   }
 }
 
-/** What an order is about, for a message: a document, or an address of the site. */
+/** The subject of a job for a message: a document, or the path of an output. */
 function subjectOf(input: unknown): string | undefined {
   const { shown, path } = (input ?? {}) as { shown?: unknown; path?: unknown };
   return [shown, path].find((subject) => typeof subject === 'string');

@@ -230,7 +230,7 @@ describe('npm run build refuses', () => {
     const OUT_DIR = join(folder, 'elsewhere');
     const { code, output } = await runScript('build', { CONTENT_DIR: folder, OUT_DIR });
     assert.equal(code, 1);
-    assert.match(output, /OUT_DIR: .* holds files that no build has printed/);
+    assert.match(output, /OUT_DIR: .* contains files that no build has written/);
     assert.equal(await readFile(join(OUT_DIR, 'notes.txt'), 'utf8'), 'mine');
   });
 });

@@ -23,7 +23,7 @@ const sequences = Number(process.env.SEQUENCES ?? 1);
 const BUILD_TIME = '2026-11-23T00:00:00Z';
 
 interface Summary {
-  pages: { printed: number; reused: number };
+  pages: { built: number; unchanged: number };
 }
 
 async function build(folder: string, outDir: string, siteUrl = 'https://example.org'): Promise<Summary> {
@@ -84,21 +84,21 @@ describe('a build after an edit', () => {
     const outDir = join(folder, 'printed');
     // What is the same on every publication may stand there from another one.
     const first = (await build(folder, outDir)).pages;
-    const all = first.printed + first.reused;
-    assert.deepEqual((await build(folder, outDir)).pages, { printed: 0, reused: all });
+    const all = first.built + first.unchanged;
+    assert.deepEqual((await build(folder, outDir)).pages, { built: 0, unchanged: all });
     const file = join(folder, 'posts/p3.md');
     const replace = async (old: string, now: string) =>
       writeFile(file, (await readFile(file, 'utf8')).replace(old, now));
     // An emphasis in the text is seen on the post's own page alone.
     await replace('more', '*more*');
-    assert.equal((await build(folder, outDir)).pages.printed, 1);
+    assert.equal((await build(folder, outDir)).pages.built, 1);
     // A title is seen in lists, by neighbors, and where it is recommended: not everywhere.
     await replace('Post 3', 'Renamed');
-    const { printed } = (await build(folder, outDir)).pages;
-    assert.ok(printed > 2 && printed < all, String(printed));
+    const { built } = (await build(folder, outDir)).pages;
+    assert.ok(built > 2 && built < all, String(built));
     // Times say nothing.
     await utimes(file, new Date(), new Date());
-    assert.equal((await build(folder, outDir)).pages.printed, 0);
+    assert.equal((await build(folder, outDir)).pages.built, 0);
   });
 
   it('mends what somebody has done to the site or to the cache', async () => {

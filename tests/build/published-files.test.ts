@@ -325,7 +325,7 @@ describe('public/', () => {
     assert.deepEqual(
       warnings.map(({ message }) => message),
       [
-        'Windows cannot check this file out: "aux" is a device there; expected a name that every system takes',
+        'Windows cannot check out this file: "aux" is a reserved name; expected a name that works on every system',
       ],
     );
   });

@@ -67,7 +67,7 @@ describe('a site printed in shards', () => {
   it('leaves a cache by which the next build goes on', async () => {
     await merge(all.map((number) => shard(number)));
     const { output } = await build(at('merged'));
-    assert.match(output, /^0 pages printed/m);
+    assert.match(output, /^Built 0 pages/m);
     assert.equal(await digestsOf(at('merged')), await digestsOf(at('whole')));
   });
 
@@ -77,7 +77,7 @@ describe('a site printed in shards', () => {
       /missing: 2\/3\. Print what is missing: npm run build -- --shard 2\/3/,
     );
     await cp(shard(1), at('again'), { recursive: true });
-    await refused([shard(1), at('again'), shard(2), shard(3)], /again: is shard 1, as .*1-of-3 is/);
+    await refused([shard(1), at('again'), shard(2), shard(3)], /again: is shard 1, and so is .*1-of-3/);
   });
 
   it('is not put together from shards of different sites', async () => {
@@ -87,7 +87,7 @@ describe('a site printed in shards', () => {
     await writeFile(at('content/posts/p1.md'), texts['content/posts/p1.md'] ?? '');
     await refused(
       [shard(1), at('stale'), shard(3)],
-      /stale: was printed from other content, code or settings than .*1-of-3\. Print both from the same commit/,
+      /stale: was built from other content, code or settings than .*1-of-3\. Build both from the same commit/,
     );
     await print(1, 2);
     await refused([shard(1), shard(2), shard(1, 2)], /1-of-2: is one of 2 shards, but .* is one of 3/);
@@ -100,12 +100,12 @@ describe('a site printed in shards', () => {
     await writeFile(at(`damaged${page}`), whole.subarray(1));
     await refused(
       [shard(1), at('damaged'), shard(3)],
-      /damaged: \/.*\.html is not what was printed\. Copy the shard again, or print it: .* --shard 2\/3/,
+      /damaged: \/.*\.html is damaged or missing\. Copy the shard again, or rebuild it: .* --shard 2\/3/,
     );
     await rm(at('damaged/shard.record'));
     await refused(
       [shard(1), at('damaged'), shard(3)],
-      /damaged: there is no shard\.sealed, or not all of it/,
+      /damaged: shard\.sealed is missing or incomplete/,
       /missing: 2\/3/,
     );
   });
@@ -115,24 +115,24 @@ describe('a site printed in shards', () => {
       SITE_URL: 'https://other.example',
     });
     assert.equal(code, 1);
-    assert.match(
-      output,
-      /was printed for https:\/\/example\.org\/\. Set SITE_URL and BASE_PATH as they were\./,
-    );
+    assert.match(output, /was built for https:\/\/example\.org\/\. Set the same SITE_URL and BASE_PATH\./);
   });
 
   it('does not take the place of a whole site', async () => {
     const { code, output } = await build(at('whole'), ['--shard', '1/3']);
     assert.equal(code, 1);
-    assert.match(output, /whole holds a whole site, and a part would take its place/);
+    assert.match(output, /whole contains a whole site, and a shard would replace it/);
   });
 
   it('says what it expects of its arguments', async () => {
     for (const [args, says] of [
-      [['--shard', '4/3'], /--shard: expected a part and of how many, such as 3\/8, found "4\/3"/],
+      [
+        ['--shard', '4/3'],
+        /--shard: expected the number of the shard and the number of shards, such as 3\/8, found "4\/3"/,
+      ],
       [['--shard', 'x'], /found "x"/],
-      [['--merge'], /Expected nothing, or a part to print/],
-      [['--shard', '1/3', '--merge', 'shards/1'], /Expected nothing, or a part to print/],
+      [['--merge'], /Expected no arguments, a shard to build/],
+      [['--shard', '1/3', '--merge', 'shards/1'], /Expected no arguments, a shard to build/],
       [['--nothing'], /Unknown option '--nothing'/],
     ] as const) {
       const { code, output } = await build(at('merged'), [...args]);

@@ -140,11 +140,11 @@ describe('a command tells in one sentence', () => {
         });
       await assert.rejects(edited('a.txt'), (error: Error) => {
         assert.ok(error instanceof UserError);
-        assert.match(error.message, /a\.txt was changed while the site was built\. Build again\.$/);
+        assert.match(error.message, /a\.txt was changed during the build\. Build again\.$/);
         return true;
       });
       await assert.rejects(edited('gone.txt'), (error: Error) => {
-        assert.match(explainSystemError(error) ?? '', /gone\.txt is not there\. If it was deleted/);
+        assert.match(explainSystemError(error) ?? '', /gone\.txt does not exist\. If it was deleted/);
         return true;
       });
     } finally {
@@ -204,7 +204,7 @@ describe('a worker that is killed, on a machine with one core', () => {
     assert.equal(code, 1, output);
     isSentence(
       output,
-      /^A worker process ended \(SIGKILL\) while it worked on \S*posts\/p\d+\.md, .*out of memory/,
+      /^A worker process ended \(SIGKILL\) while working on \S*posts\/p\d+\.md, .*out of memory/,
     );
   });
 });

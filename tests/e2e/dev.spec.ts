@@ -139,7 +139,7 @@ test('an author sees how links to an article will look, and what will be cut off
   for (const place of ['Search result', 'Chat', 'Timeline', 'Feed reader'])
     await expect(page.getByRole('region', { name: place })).toContainText('Reading a Wasm binary');
   await expect(
-    page.getByRole('listitem').filter({ hasText: 'Chat: the summary is cut before' }),
+    page.getByRole('listitem').filter({ hasText: 'Chat: the summary is cut off before' }),
   ).toBeVisible();
   // The card is drawn as it will be.
   const card = page.getByRole('region', { name: 'Timeline' }).getByRole('img');

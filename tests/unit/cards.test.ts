@@ -45,7 +45,7 @@ describe('a card', () => {
       ['ar', true],
     ] as const) {
       const card = { title: 'A', byline: 'B', publication: 'C', bits: [true, false], language };
-      const { data, info } = await sharp(await printer.print(card))
+      const { data, info } = await sharp(await printer.render(card))
         .greyscale()
         .raw()
         .toBuffer({ resolveWithObject: true });
@@ -56,9 +56,9 @@ describe('a card', () => {
   it('is under 100 KB and the same each time, whatever its title', async () => {
     const [one, other] = [await CardRenderer.open(), await CardRenderer.open()];
     for (const card of hardCards) {
-      const printed = Buffer.from(await one.print(card));
+      const printed = Buffer.from(await one.render(card));
       assert.ok(printed.length < 100_000, card.title);
-      assert.ok(printed.equals(await other.print(card)), card.title);
+      assert.ok(printed.equals(await other.render(card)), card.title);
       const { width, height } = await sharp(printed).metadata();
       assert.deepEqual([width, height], [1200, 630]);
     }
@@ -66,7 +66,7 @@ describe('a card', () => {
   it('keeps all of its title on paper', async () => {
     const printer = await CardRenderer.open();
     for (const card of hardCards) {
-      const { data, info } = await sharp(await printer.print(card))
+      const { data, info } = await sharp(await printer.render(card))
         .greyscale()
         .raw()
         .toBuffer({ resolveWithObject: true });

@@ -154,11 +154,11 @@ describe('npm run check takes', { concurrency: 2 }, () => {
     assert.equal(code, 0, output);
     assert.match(
       output,
-      /posts\/aux\.md:1:1\n {2}Windows cannot check this file out: "aux" is a device there; /,
+      /posts\/aux\.md:1:1\n {2}Windows cannot check out this file: "aux" is a reserved name; /,
     );
     assert.match(
       output,
-      /posts\/c\.md:4:7\n {2}the site cannot be built on Windows: "con" is a device there; /,
+      /posts\/c\.md:4:7\n {2}the site cannot be built on Windows: "con" is a reserved name; /,
     );
     assert.match(output, /no errors, 8 warnings\./);
   });
@@ -181,20 +181,20 @@ describe('npm run new', () => {
     assert.equal(check.code, 0, check.output);
     const second = await runScript('new', env, ['What is WASI a guide']);
     assert.equal(second.code, 1);
-    assert.match(second.output, /is there already/);
+    assert.match(second.output, /already exists/);
   });
 
   it('begins none where a folder has its address', async () => {
     const folder = await writePublication({ 'posts/Cafe\u0301/index.md': post({ slug: 'x' }) });
     const { code, output } = await runScript('new', { CONTENT_DIR: folder }, ['Caf\u00e9']);
     assert.equal(code, 1, output);
-    assert.match(output, /posts\/Cafe\u0301 is there already\. Choose another title\./);
+    assert.match(output, /posts\/Cafe\u0301 already exists\. Choose another title\./);
   });
 
   it('asks for a title', async () => {
     const { code, output } = await runScript('new', { CONTENT_DIR: await writePublication({}) });
     assert.equal(code, 1);
-    assert.match(output, /A post needs a title/);
+    assert.match(output, /Expected a title with at least one letter/);
   });
 });
 

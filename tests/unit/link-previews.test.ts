@@ -32,7 +32,7 @@ describe('what an author is warned of', () => {
   });
   it('is what is cut off, by place', () => {
     const warnings = warningsFor({ ...fine, title: `A title ${'and '.repeat(12)}its end` });
-    assert.deepEqual(warnings, ['Search result: the title is cut before “end”.']);
+    assert.deepEqual(warnings, ['Search result: the title is cut off before “end”.']);
   });
   it('is a description that is missing', () => {
     assert.match(warningsFor({ ...fine, description: undefined }).join(), /no "description"/);

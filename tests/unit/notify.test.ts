@@ -32,7 +32,7 @@ beforeEach(async () => {
   file = join(await writePublication({}), 'notified');
 });
 
-/** What a build has printed, by path and digest. */
+/** A manifest from digests by path. */
 const manifestOf = (files: Record<string, string>): Manifest =>
   new Map(
     Object.entries(files).map(([path, digest]) => [
@@ -45,17 +45,17 @@ const site1 = { '/feed.xml': '1', '/feed.json': '1', '/posts/a/index.md': '1', '
 
 async function log(files: Record<string, string>, dryRun = false) {
   const said: string[] = [];
-  const isWell = await notify(
+  const succeeded = await notify(
     { hub: `${address}/hub`, indexNow: { key: '0123456789', endpoint: `${address}/indexnow` } },
     `${site.url}/`,
     manifestOf(files),
     { dryRun, log: (line) => said.push(line), file, pauses: [1, 1] },
   );
-  return { isWell, said: said.join('\n') };
+  return { succeeded, said: said.join('\n') };
 }
 
 describe('npm run notify', () => {
-  it('tells of each change once, and of nothing where there is none', async () => {
+  it('announces each change once, and nothing without changes', async () => {
     await log(site1);
     assert.deepEqual(asked.splice(0).sort(), [
       `/hub hub.mode=publish&hub.url=${absoluteUrl('/feed.json')}`,
@@ -67,8 +67,8 @@ describe('npm run notify', () => {
         urlList: [absoluteUrl('/'), absoluteUrl('/posts/a/')],
       })}`,
     ]);
-    assert.match((await log(site1)).said, /Nothing to tell/);
-    // What is drawn around an article is no change of it.
+    assert.match((await log(site1)).said, /Nothing to notify/);
+    // A change to the layout is not a change to the article.
     await log({ ...site1, '/posts/a/index.html': '2' });
     assert.deepEqual(asked, []);
     await log({ ...site1, '/feed.xml': '2', '/posts/a/index.md': '2' });
@@ -76,7 +76,7 @@ describe('npm run notify', () => {
     assert.match(asked.join(), new RegExp(`"urlList":\\["${absoluteUrl('/posts/a/')}"\\]`));
   });
 
-  it('tells of what is gone', async () => {
+  it('announces what was removed', async () => {
     await log({ ...site1, '/posts/b/index.md': '1' });
     asked.length = 0;
     await log(site1);
@@ -87,13 +87,13 @@ describe('npm run notify', () => {
   it('tries again where it failed, and the next time where it failed for good', async () => {
     const feed = { '/feed.xml': '1' };
     answers = [503, 429];
-    assert.equal((await log(feed)).isWell, true);
+    assert.equal((await log(feed)).succeeded, true);
     assert.equal(asked.length, 3);
     asked.length = 0;
     answers = [503, 503, 503];
     const failed = await log({ '/feed.xml': '2' });
-    assert.equal(failed.isWell, false);
-    assert.match(failed.said, /Could not tell .*\/hub.*: it answered 503/);
+    assert.equal(failed.succeeded, false);
+    assert.match(failed.said, /Could not notify .*\/hub.*: status 503/);
     await log({ '/feed.xml': '2' });
     assert.equal(asked.length, 4);
   });
@@ -106,8 +106,8 @@ describe('npm run notify', () => {
     assert.deepEqual(asked, []);
   });
 
-  it('says what it would log, and tells nobody', async () => {
-    assert.match((await log(site1, true)).said, /Would tell .*indexnow of 2 pages:\n.*\n.*\/posts\/a\//);
+  it('logs what it would send in a dry run, and sends nothing', async () => {
+    assert.match((await log(site1, true)).said, /Would notify .*indexnow of 2 pages:\n.*\n.*\/posts\/a\//);
     assert.deepEqual(asked, []);
     await log(site1);
     assert.equal(asked.length, 3);

@@ -150,7 +150,7 @@ describe('npm run release', { skip: hasRadosgw ? false : 'radosgw is not install
     const output = await released('changes', again);
     assert.match(output, /had 1 contents .* to send, 1 files to change, 0 to remove/);
     assert.match(output, /To purge.*\n {2}\/about\/\n {2}\/about\/index\.html\n/);
-    assert.match(await released('changes', again), /^Nothing has changed\.$/m);
+    assert.match(await released('changes', again), /^No changes to release\.$/m);
   });
 
   it('removes a page at once, and what old pages load when its time has passed', async () => {
@@ -238,7 +238,7 @@ describe('npm run release', { skip: hasRadosgw ? false : 'radosgw is not install
     assert.match(await released('meddled', outDir), /had 0 contents .* to send, 2 files to change/);
     assert.equal(await textOf('meddled', 'feed.xml'), '<rss>1</rss>');
     assert.match((await textOf('meddled', '404.html')) ?? '', /<p>1</);
-    assert.match(await released('meddled', outDir), /^Nothing has changed\.$/m);
+    assert.match(await released('meddled', outDir), /^No changes to release\.$/m);
   });
 
   it('keeps ten releases, and of contents what those need', async () => {
