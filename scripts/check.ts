@@ -31,11 +31,11 @@ async function printSuggestions({ contentDir, entries }: Publication): Promise<v
   const suggestions = await suggestLinks(recommender, posts, entries, ({ file }) =>
     join(contentDir, file.path),
   );
-  console.log(suggestions.length === 0 ? '\nNo links to suggest.' : '\nWorth a link:');
+  console.log(suggestions.length === 0 ? '\nNo links to suggest.' : '\nSuggested links:');
   for (const { file, line, column, words, slug } of suggestions)
     console.log(printable(`  ${file}:${line}:${column}  "${words}" to /posts/${slug}/`, ''));
   const orphans = new Set(recommender.orphans());
-  const lost = entries.filter(({ file, slug }) => file.type === 'Post' && orphans.has(slug));
-  if (lost.length > 0) console.log('\nNo post links to:');
-  for (const { shown } of lost) console.log(printable(`  ${shown}`, ''));
+  const unlinked = entries.filter(({ file, slug }) => file.type === 'Post' && orphans.has(slug));
+  if (unlinked.length > 0) console.log('\nNo post links to:');
+  for (const { shown } of unlinked) console.log(printable(`  ${shown}`, ''));
 }

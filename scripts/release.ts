@@ -52,8 +52,14 @@ await main(async () => {
       );
   const { sent, changed, removed } = done;
   if (done.number === undefined) return console.log('No changes to release.');
-  const what = `${sent.files} contents (${(sent.bytes / 1e6).toFixed(1)} MB) to send, ${changed.length} files to change, ${removed.length} to remove`;
-  console.log(`Release ${done.number} ${options.dryRun ? 'would have' : 'had'} ${what}.`);
+  const [change, remove, upload] = options.dryRun
+    ? ['would change', 'remove', 'upload']
+    : ['changed', 'removed', 'uploaded'];
+  const files = `${changed.length} ${changed.length === 1 ? 'file' : 'files'}`;
+  const objects = `${sent.files} ${sent.files === 1 ? 'object' : 'objects'} (${(sent.bytes / 1e6).toFixed(1)} MB)`;
+  console.log(
+    `Release ${done.number} ${change} ${files}, ${remove} ${removed.length} and ${upload} ${objects}.`,
+  );
   if (options.dryRun) for (const key of [...changed, ...removed]) log(`  ${key}`);
 });
 

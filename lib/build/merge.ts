@@ -42,7 +42,7 @@ async function mergeOutputs(
   const [{ last, folder: one }] = shards;
   const differs =
     last.code !== (await codeHash(appCode))
-      ? 'with different code, another version of Node.js or on another kind of processor. Check out the same commit'
+      ? 'with different code, with another version of Node.js, or on another kind of processor. Check out the same commit'
       : last.home !== absoluteUrl('/') && `for ${last.home}. Set the same SITE_URL and BASE_PATH`;
   if (differs) throw new UserError(`${one}: was built ${differs}.`);
   const damaged: string[] = [];

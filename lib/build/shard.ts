@@ -25,6 +25,7 @@ export interface Shard extends ShardSpec {
 /** A shard and its folder. */
 export type ShardInFolder = Shard & { folder: string };
 
+/** The name of the file that describes a shard. */
 export const shardFile = 'shard.record';
 
 /**

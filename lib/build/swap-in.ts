@@ -65,12 +65,12 @@ function stage(paths: readonly string[], staged: string): void {
   const folders = new Set(['/']);
   for (const path of paths)
     for (let folder = dirname(path); !folders.has(folder); folder = dirname(folder)) folders.add(folder);
-  const there = new Set<string>();
+  const existing = new Set<string>();
   const clear = (folder: string) => {
     for (const entry of readdirSync(join(staged, folder), { withFileTypes: true })) {
       const path = `${folder === '/' ? '' : folder}/${entry.name}`;
       if (entry.isDirectory() && folders.has(path)) clear(path);
-      else if (entry.isFile() && wanted.has(path)) there.add(path);
+      else if (entry.isFile() && wanted.has(path)) existing.add(path);
       else rmSync(join(staged, path), { recursive: true, force: true });
     }
   };
@@ -80,7 +80,7 @@ function stage(paths: readonly string[], staged: string): void {
   for (const path of paths) {
     const from = join(siteDir, path);
     const to = join(staged, path);
-    if (there.has(path)) {
+    if (existing.has(path)) {
       if (isSameFile(from, to)) continue;
       rmSync(to);
     }

@@ -136,12 +136,12 @@ export function* sitePages(catalog: Catalog, textOf: TextOf): Generator<PageInpu
 
 /** The layout props of this publication. */
 export function layoutPropsOf(catalog: Catalog, assets: BrowserAssets): LayoutProps {
-  const there = new Set([...fixedAddresses, ...catalog.pages.map((page) => page.path)].map(addressKey));
+  const addresses = new Set([...fixedAddresses, ...catalog.pages.map((page) => page.path)].map(addressKey));
   return {
     // Several publications can share one configuration (`CONTENT_DIR`). Leave out links to content
     // pages that this publication does not have.
     navigation: site.navigation
-      .filter(({ href }) => !/^\/[^/]+\/$/.test(href) || there.has(addressKey(href)))
+      .filter(({ href }) => !/^\/[^/]+\/$/.test(href) || addresses.has(addressKey(href)))
       .map(({ label, href }) => ({ label, href: nameKey(href) })),
     pages: catalog.pages.map((page) => ({ href: hrefOf(page), label: page.title })),
     modules: assets.modules,

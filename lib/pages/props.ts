@@ -10,6 +10,7 @@ import type { Reason } from '../recommend/reasons';
  * site.
  */
 
+/** A link to a post. */
 export interface PostLink {
   href: string;
   title: string;
@@ -47,17 +48,20 @@ export interface FrontPageProps {
   topics: (TopicLink & { count: number })[];
 }
 
+/** A link to a topic. */
 export interface TopicLink {
   href: string;
   name: string;
 }
 
+/** A page of the list of posts on a topic. */
 export interface TopicProps extends TopicLink {
   /** Number of posts. */
   count: number;
   list: ListProps;
 }
 
+/** A link to an author. */
 export interface AuthorLink {
   href: string;
   name: string;
@@ -66,6 +70,7 @@ export interface AuthorLink {
   fediverse?: string;
 }
 
+/** The first page of an author. */
 export interface AuthorProps extends AuthorLink {
   description?: string;
   summary: string;
@@ -86,8 +91,10 @@ export interface YearProps {
   newer?: YearLink;
 }
 
+/** A link to a year of the archive, with its number of posts. */
 export type YearLink = Pick<YearProps, 'href' | 'year'> & { count: number };
 
+/** The archive. */
 export interface ArchiveProps {
   count: number;
   series: PostLink[];
@@ -97,6 +104,7 @@ export interface ArchiveProps {
   yearPages: YearLink[];
 }
 
+/** A series with its posts in reading order. */
 export interface SeriesProps {
   href: string;
   title: string;
@@ -106,6 +114,7 @@ export interface SeriesProps {
   parts: PostLine[];
 }
 
+/** A page from `content/pages/`. */
 export interface ContentPageProps {
   href: string;
   title: string;
@@ -116,6 +125,7 @@ export interface ContentPageProps {
   body: BodyText;
 }
 
+/** A post. */
 export interface PostProps extends PostLink {
   slug: string;
   description?: string;
@@ -145,6 +155,7 @@ export interface PostProps extends PostLink {
   body: BodyText;
 }
 
+/** A link to a post in one of its languages. */
 export interface Translation {
   href: string;
   /** BCP 47. */
@@ -176,6 +187,7 @@ export interface RouteProps {
   '/manifest.webmanifest': Record<never, never>;
 }
 
+/** A route, by its path under `app/`. */
 export type Route = keyof RouteProps;
 
 /** All routes. A missing one is a type error. */

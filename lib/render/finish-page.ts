@@ -102,7 +102,7 @@ function isFramework(node: Nodes): boolean {
   }
 }
 
-/** Whether a script is one of ours: a browser module, data or the inline script of the layout. */
+/** Whether a script belongs to the site: a browser module, data or the inline script of the layout. */
 function isOurs(script: Element): boolean {
   const { src, type } = script.properties;
   if (typeof src === 'string') return src.startsWith('/assets/');

@@ -2,11 +2,17 @@
 
 import { slugify } from './slug';
 
+/** The address of a post by its slug. */
 export const postPath = (slug: string) => `/posts/${slug}/`;
+/** The address of a content page by its slug. */
 export const pagePath = (slug: string) => `/${slug}/`;
+/** The address of a topic by its tag, as written. */
 export const tagPath = (tag: string) => `/tags/${slugify(tag)}/`;
+/** The address of an author by ID. */
 export const authorPath = (id: string) => `/authors/${id}/`;
+/** The address of a year of the archive. */
 export const yearPath = (year: string) => `/archive/${year}/`;
+/** The address of a series by ID. */
 export const seriesPath = (id: string) => `/series/${id}/`;
 /** The function for the address of a document, by type. */
 export const pathOf = { Post: postPath, Page: pagePath, Author: authorPath, Series: seriesPath };

@@ -20,7 +20,7 @@ describe('compiling', () => {
       NODE_OPTIONS: `--import=data:text/javascript,setTimeout(()=>process.argv[1].includes('next')&&process.exit(0),0).unref()`,
     });
     assert.equal(code, 1, output);
-    assert.match(output, /^next build exited with code 0 before it had finished: .*$/m);
+    assert.match(output, /^next build exited with code 0 before it finished: .*$/m);
     assert.doesNotMatch(output, /^ +at /m, 'no stack');
     assert.equal(await digestsOf(small.env.OUT_DIR), site, 'the last site stays');
     assert.equal(await small.build(), site, 'and the next build compiles again');

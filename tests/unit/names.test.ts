@@ -18,9 +18,9 @@ describe('the name of a file', () => {
   it('says which file a program has copied, as two computers had changed it', () => {
     for (const [name, of, by] of [
       ['a.sync-conflict-20260101-120000-ABCDEFG.md', 'a.md', 'Syncthing'],
-      ["a (Anna's conflicted copy 2026-01-01).md", 'a.md', 'Dropbox or the like'],
-      ['a (conflicted copy 2026-01-01 120000).md', 'a.md', 'Dropbox or the like'],
-      ['a (Conflicted copy laptop 202601011200).md', 'a.md', 'Dropbox or the like'],
+      ["a (Anna's conflicted copy 2026-01-01).md", 'a.md', 'Dropbox or a similar program'],
+      ['a (conflicted copy 2026-01-01 120000).md', 'a.md', 'Dropbox or a similar program'],
+      ['a (Conflicted copy laptop 202601011200).md', 'a.md', 'Dropbox or a similar program'],
       ['a_conflict-20260101-120000.md', 'a.md', 'ownCloud'],
     ] as const)
       assert.deepEqual(conflictOf(name), { by, of });

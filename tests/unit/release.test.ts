@@ -145,10 +145,10 @@ describe('npm run release', { skip: hasRadosgw ? false : 'radosgw is not install
     await released('changes', await writeSite(1, { 'about/index.html': 'About' }));
     const again = await writeSite(1, { 'about/index.html': 'About us' });
     const dry = await released('changes', again, '--dry-run');
-    assert.match(dry, /would have 1 contents .* to send, 1 files to change, 0 to remove/);
+    assert.match(dry, /would change 1 file, remove 0 and upload 1 object /);
     assert.equal(await textOf('changes', 'about/index.html'), 'About');
     const output = await released('changes', again);
-    assert.match(output, /had 1 contents .* to send, 1 files to change, 0 to remove/);
+    assert.match(output, /changed 1 file, removed 0 and uploaded 1 object /);
     assert.match(output, /To purge.*\n {2}\/about\/\n {2}\/about\/index\.html\n/);
     assert.match(await released('changes', again), /^No changes to release\.$/m);
   });
@@ -235,7 +235,7 @@ describe('npm run release', { skip: hasRadosgw ? false : 'radosgw is not install
     await released('meddled', outDir);
     await client.send(new PutObjectCommand({ Bucket: bucket, Key: 'meddled/feed.xml', Body: 'Not a feed' }));
     await client.send(new DeleteObjectCommand({ Bucket: bucket, Key: 'meddled/404.html' }));
-    assert.match(await released('meddled', outDir), /had 0 contents .* to send, 2 files to change/);
+    assert.match(await released('meddled', outDir), /changed 2 files, removed \d+ and uploaded 0 objects /);
     assert.equal(await textOf('meddled', 'feed.xml'), '<rss>1</rss>');
     assert.match((await textOf('meddled', '404.html')) ?? '', /<p>1</);
     assert.match(await released('meddled', outDir), /^No changes to release\.$/m);
@@ -256,7 +256,7 @@ describe('npm run release', { skip: hasRadosgw ? false : 'radosgw is not install
     await released('many', '', '--rollback', '2');
     assert.deepEqual(await editions('many'), ['2']);
     const output = await released('many', await writeSite(1), '--dry-run');
-    assert.match(output, /would have (?:6[0-9]) contents/, 'what only the first had is gone');
+    assert.match(output, /upload (?:6[0-9]) objects/, 'what only the first had is gone');
     assert.equal(await textOf('many', first), undefined);
   });
 
