@@ -18,7 +18,7 @@ export interface Post {
   slug: string;
   /** The file: front matter and Markdown. */
   source: string;
-  /** Messages of its prose: without front matter and code. */
+  /** Words of its prose: without front matter and code. */
   words: number;
 }
 

@@ -22,7 +22,7 @@ const wordsATopic = 250;
 
 const words: readonly string[] = [...functionWords, ...makeWords(size - firstContentWord)];
 
-/** Messages made of syllables, the short ones first, as frequent words are short. No word comes twice. */
+/** Words made of syllables, the short ones first, as frequent words are short. No word comes twice. */
 function makeWords(count: number): string[] {
   const random = randomOf('vocabulary');
   const made = new Set<string>();
@@ -41,7 +41,7 @@ const topicRank = zipf(wordsATopic);
 export interface Topic {
   /** As it is written as a tag. */
   name: string;
-  /** Messages that posts about it use more than others, the most telling first. */
+  /** Words that posts about it use more than others, the most telling first. */
   words: readonly string[];
 }
 

@@ -21,7 +21,7 @@ export interface ContentDocument {
   [field: string]: unknown;
 }
 
-/** Messages that a practised reader takes in a minute, for reading times. */
+/** Words that a practised reader takes in a minute, for reading times. */
 const wordsAMinute = 230;
 
 /**

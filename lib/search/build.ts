@@ -70,7 +70,7 @@ function inSteps(entries: Uint32Array): number[] {
   return steps;
 }
 
-/** Messages with the posts that have them, in order. */
+/** Words with the posts that have them, in order. */
 type Messages = [word: string, entries: Uint32Array][];
 
 /** About how long they are as JSON. */

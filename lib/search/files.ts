@@ -9,7 +9,7 @@ export interface SearchIndex {
   posts: number;
   /** Where each shard of the words begins: it holds those from there up to where the next one begins. */
   shards: string[];
-  /** Messages of so many posts that they tell nothing; they are in no shard. */
+  /** Words of so many posts that they tell nothing; they are in no shard. */
   common: string[];
   /** The number of the first post of each year, oldest first. */
   years: [year: string, first: number][];

@@ -50,7 +50,7 @@ export const emptyIndex: WordIndex = {
 };
 
 /**
- * Brings an index of words up to the posts. Messages are weighed as BM25F does (Robertson,
+ * Brings an index of words up to the posts. Words are weighed as BM25F does (Robertson,
  * Zaragoza and Taylor 2004), with nothing in it of the other posts: so only those are weighed
  * that are new or have changed, and the result is that of starting from nothing.
  *

@@ -11,5 +11,5 @@ export function escapeAttribute(value: string): string {
 export const shortened = (text: string, most = 100) =>
   text.length > most ? `${text.slice(0, most)}…` : text;
 
-/** Messages that are written one after another, to look others up in. */
+/** Words that are written one after another, to look others up in. */
 export const wordSet = (text: string) => new Set(text.trim().split(/\s+/));

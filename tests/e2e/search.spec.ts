@@ -95,7 +95,7 @@ for (const [key, what] of [
     await before.focus();
     await page.keyboard.press(key);
     const dialog = page.getByRole('dialog', { name: 'Search' });
-    await expect(dialog.getByRole('searchbox', { name: 'Messages in the articles' })).toBeFocused();
+    await expect(dialog.getByRole('searchbox', { name: 'Words in the articles' })).toBeFocused();
     await page.keyboard.type('linear / memory');
     await expect(dialog.getByRole('status')).toContainText('found for “linear / memory”');
     await page.keyboard.press('Escape');
@@ -119,7 +119,7 @@ test('a screen reader is told what the dialog is and what it holds', async ({ pa
   await expect(dialog).toMatchAriaSnapshot(`
     - dialog "Search":
       - search:
-        - searchbox "Messages in the articles": supply chain
+        - searchbox "Words in the articles": supply chain
         - button "Close"
         - text: Topic
         - combobox "Topic"

@@ -46,7 +46,7 @@ function indexOf(written: readonly Written[]) {
   return { files, find };
 }
 
-/** Messages of two to five letters out of a few, so that many begin alike. */
+/** Words of two to five letters out of a few, so that many begin alike. */
 function madeUp(seed: number, count: number): string[] {
   let state = seed;
   const next = (below: number) => {
