@@ -1,13 +1,13 @@
 import type { Metadata } from 'next';
 import type { ReactElement } from 'react';
 import { PageTitle } from '@/components/list/PageTitle';
-import { messages, site } from '@/lib/config/site';
+import { messages } from '@/lib/config/site';
 import { layoutProps } from '@/lib/next/page-props';
 import { pageMetadata } from '@/lib/pages/metadata';
 
 export const metadata: Metadata = pageMetadata({
   title: messages.readingList.title,
-  description: messages.readingList.description(site.title),
+  description: messages.readingList.description,
   path: '/reading-list/',
   noindex: true,
 });
@@ -22,7 +22,7 @@ export default async function ReadingList(): Promise<ReactElement> {
           <p hidden data-missing role="status" className="mb-5 text-accent">
             {messages.readingList.missing}
           </p>
-          <p className="text-muted">{messages.readingList.description(site.title)}</p>
+          <p className="text-muted">{messages.readingList.description}</p>
           <noscript>
             <p className="mt-5">{messages.readingList.withoutScript}</p>
           </noscript>

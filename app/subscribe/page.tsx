@@ -19,7 +19,7 @@ export default async function Subscribe(): Promise<ReactElement> {
   return (
     <main id="main">
       <PageTitle title={messages.subscribe.title}>
-        <p>{messages.subscribe.what}</p>
+        <p>{messages.subscribe.what(site.title)}</p>
       </PageTitle>
       <div className="dump mx-auto w-full max-w-page px-5 pt-4">
         <div className="min-w-0 lg:col-start-2">
@@ -36,7 +36,7 @@ export default async function Subscribe(): Promise<ReactElement> {
   );
 }
 
-/** Lists that can be subscribed to, each with the address to copy and its three formats. */
+/** Lists with feeds, each with the address to copy and links to its three formats. */
 function Feeds({ title, lists }: { title: string; lists: readonly { href: string; name: string }[] }) {
   if (lists.length === 0) return null;
   return (

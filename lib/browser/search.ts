@@ -1,16 +1,17 @@
 import { formatDay } from '../i18n/language';
+import { pluralOf } from '../i18n/messages';
 import { searchExcerpt } from '../search/excerpt';
 import { queryWords, Searcher } from '../search/query';
 
-/** So many posts are shown at once, and so many of them with what stands around the words. */
+/** How many results are shown at once, and how many of them with an excerpt. */
 const page = 10;
 const excerpts = 3;
 /**
- * In milliseconds. Who types on wants nothing of what lies between, so a search waits for twice
- * as long as one takes from letter to letter, and no shorter or longer than this.
+ * In milliseconds. Results for half a word are useless, so a search waits for twice the reader's
+ * usual time between letters, within these limits.
  */
 const [shortest, longest] = [200, 600];
-/** Excerpts are asked for when nothing is typed any more. */
+/** In milliseconds: how long after the results excerpts are loaded, in case the reader types on. */
 const pause = 400;
 
 async function fetched(path: string): Promise<Response> {
@@ -19,13 +20,14 @@ async function fetched(path: string): Promise<Response> {
   return response;
 }
 
+const plural = pluralOf(document.documentElement.lang);
 const searcher = new Searcher(async (path) => (await fetched(basePath + path)).json());
 
 /**
- * Makes the form of `app/search/page.tsx` work, or one like it: results as typed, excerpts,
- * filters, and arrow keys to go through it all.
+ * Makes the form of `app/search/page.tsx` work, or one like it: results while typing, excerpts,
+ * filters, and arrow keys to move through the results.
  *
- * @param remember keep what is looked for in the address, and begin with what is there
+ * @param remember keep the query in the URL, and start with the query that is there
  */
 export async function attach(root: HTMLElement, remember: boolean): Promise<void> {
   const form = root.querySelector('form');
@@ -43,11 +45,11 @@ export async function attach(root: HTMLElement, remember: boolean): Promise<void
     const mine = ++run;
     clearTimeout(timer);
     clearTimeout(waiting);
-    const asked = Object.fromEntries(
+    const fields = Object.fromEntries(
       [...new FormData(form ?? undefined)].map(([name, value]) => [name, String(value).trim()]),
     );
-    const { q = '', ...filters } = asked;
-    const wanted = Object.entries(asked).filter(([, value]) => value);
+    const { q = '', ...filters } = fields;
+    const wanted = Object.entries(fields).filter(([, value]) => value);
     if (remember)
       history.replaceState(
         null,
@@ -58,14 +60,12 @@ export async function attach(root: HTMLElement, remember: boolean): Promise<void
     try {
       const found = await searcher.search({ text: q, ...filters });
       const text =
-        found.length === 0
+        found.length === 0 && q
           ? browserMessages.nothingFound
-          : q
-            ? browserMessages.found
-            : browserMessages.foundThere;
+          : plural(found.length, q ? browserMessages.found : browserMessages.foundThere);
       await show(
         found,
-        text.replace('{count}', String(found.length)).replace('{query}', () => q),
+        text.replace('{query}', () => q),
         mine,
       );
     } catch {
@@ -73,21 +73,21 @@ export async function attach(root: HTMLElement, remember: boolean): Promise<void
     }
   }
 
-  async function show(found: number[], said: string, mine: number, from = 0) {
+  async function show(found: number[], message: string, mine: number, from = 0) {
     const posts = await Promise.all(found.slice(from, from + page).map((number) => searcher.post(number)));
     if (mine !== run || !results || !status) return;
     const items = posts.flatMap((post) => (post ? [itemOf(post)] : []));
     root.querySelector('.more')?.remove();
     if (from === 0) results.replaceChildren();
     results.append(...items.map(({ item }) => item));
-    status.textContent = said;
+    status.textContent = message;
     if (from > 0) items[0]?.link.focus();
     if (found.length > from + page) {
       const more = element('button', 'label more');
       more.type = 'button';
       more.textContent = browserMessages.more;
       more.addEventListener('click', () => {
-        show(found, said, run, from + page).catch(() => {
+        show(found, message, run, from + page).catch(() => {
           status.textContent = browserMessages.noIndex;
         });
       });
@@ -99,7 +99,7 @@ export async function attach(root: HTMLElement, remember: boolean): Promise<void
     }, pause);
   }
 
-  /** Shows what stands around the words; a text that cannot be had leaves the summary. */
+  /** Replaces the summary of a result by an excerpt, if the article can be loaded. */
   async function excerpt(link: HTMLAnchorElement, text: HTMLElement, words: string[]) {
     const markdown = await fetched(`${link.pathname}index.md`)
       .then((response) => response.text())
@@ -139,11 +139,11 @@ export async function attach(root: HTMLElement, remember: boolean): Promise<void
     clearTimeout(waiting);
     clearTimeout(timer);
     const now = performance.now();
-    // A running mean, as one slow letter makes no slow typist.
+    // A moving average, so that one slow letter does not change much.
     if (typed) pace = (pace + Math.min(longest, now - typed)) / 2;
     typed = now;
     const wait = Math.max(shortest, Math.min(longest, 2 * pace));
-    // A single letter is how something begins; whoever means it submits it.
+    // A single letter is usually the start of a word. To search for it, the reader submits the form.
     if (!/^\w$/.test(input.value.trim())) waiting = window.setTimeout(search, wait);
   });
   root.addEventListener('keydown', (event) => {
@@ -155,40 +155,39 @@ export async function attach(root: HTMLElement, remember: boolean): Promise<void
     stops[at + step]?.focus();
   });
 
-  const asked = new URLSearchParams(remember ? location.search : '');
-  input.value ||= asked.get('q') ?? '';
+  const params = new URLSearchParams(remember ? location.search : '');
+  input.value ||= params.get('q') ?? '';
   try {
     const { tags, authors, years } = await searcher.index();
+    const yearChoices = years.map(([year]) => [year, year] as const).reverse();
     const filters = element('div', 'filters');
     filters.append(
-      ...filter('tag', browserMessages.topic, tags, asked),
-      ...filter('author', browserMessages.author, authors, asked),
-      ...filter('year', browserMessages.year, years.map(([year]) => [year, year] as const).reverse(), asked),
+      ...filter('tag', browserMessages.topic, browserMessages.anyTopic, tags, params),
+      ...filter('author', browserMessages.author, browserMessages.anyAuthor, authors, params),
+      ...filter('year', browserMessages.year, browserMessages.anyYear, yearChoices, params),
     );
     form.append(filters);
   } catch {
-    // Said when something is looked for.
+    // Reported at the first search.
   }
-  if ([...asked].length > 0) void search();
-  // Somebody has begun to type while this was loaded, and may go on.
+  if ([...params].length > 0) void search();
+  // The reader began to type while this was loading, and may still be typing.
   else if (input.value) input.dispatchEvent(new Event('input', { bubbles: true }));
 }
 
-/** A choice by which fewer posts are found, where there is one. */
+/** A filter with a label, or nothing if there are fewer than two choices. */
 function filter(
   name: string,
   label: string,
+  any: string,
   choices: readonly (readonly [value: string, name: string])[],
-  asked: URLSearchParams,
+  params: URLSearchParams,
 ): HTMLElement[] {
   if (choices.length < 2) return [];
   const select = element('select');
   select.name = name;
-  select.append(
-    new Option(browserMessages.any, ''),
-    ...choices.map(([value, text]) => new Option(text, value)),
-  );
-  select.value = asked.get(name) ?? '';
+  select.append(new Option(any, ''), ...choices.map(([value, text]) => new Option(text, value)));
+  select.value = params.get(name) ?? '';
   const labelled = element('label', 'label');
   labelled.append(label, select);
   return [labelled];
@@ -205,7 +204,7 @@ function element<Name extends keyof HTMLElementTagNameMap>(
 
 let dialog: HTMLDialogElement | undefined;
 
-/** Opens the search over the page that is being read. */
+/** Opens the search over the current page. */
 export function openDialog(): void {
   dialog ??= makeDialog();
   if (!dialog.open) dialog.showModal();
@@ -234,7 +233,7 @@ function makeDialog(): HTMLDialogElement {
   const search = element('search', 'search');
   search.append(form, status, element('ol'));
   made.append(search);
-  // A click beside it closes it, and so does Escape, where a browser would empty the box first.
+  // A click outside closes it. So does Escape, which in some browsers would only clear the box.
   made.addEventListener('click', (event) => event.target === made && made.close());
   made.addEventListener('keydown', (event) => {
     if (event.key !== 'Escape') return;

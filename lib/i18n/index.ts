@@ -6,10 +6,10 @@ import type { Messages } from './messages';
 
 export type { Messages } from './messages';
 
-/** Another language is another file beside these, and a line here. */
+/** To add a language, add a file next to these and a line here. */
 const languages: Record<string, Messages> = { ar, de, en };
 
-/** The words of the interface in a language, in English where we do not have it; `language` is a BCP 47 tag. */
+/** The messages in a language, or in English if there is no translation. `language` is a BCP 47 tag. */
 export function messagesIn(language: string): Messages {
   const name = isLanguage(language) ? new Intl.Locale(language).language : '';
   return (Object.hasOwn(languages, name) && languages[name]) || en;

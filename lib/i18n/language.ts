@@ -7,9 +7,9 @@ export function directionOf(language: string): 'ltr' | 'rtl' {
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** A calendar day (`YYYY-MM-DD`) written out in a language: 10 March 2026. */
+/** Formats a calendar day (`YYYY-MM-DD`) in a language: 10 March 2026. */
 export function formatDay(day: string, language: string): string {
-  // English without a region is printed the way the world reads dates, day first.
+  // English without a region puts the day first, as most of the world does.
   const locale = language === 'en' ? 'en-GB' : language;
   const format =
     formats.get(locale) ?? new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
@@ -17,23 +17,23 @@ export function formatDay(day: string, language: string): string {
   return format.format(new Date(`${day}T00:00:00Z`));
 }
 
-/** What a language calls itself: `de` → Deutsch. */
+/** The name of a language in that language: `de` → Deutsch. */
 export function languageName(language: string): string {
   return new Intl.DisplayNames([language], { type: 'language' }).of(language) ?? language;
 }
 
-/** The attributes of an element whose text is in another language than the site's; none where it is not. */
+/** `lang` and `dir` for an element whose text is in a language other than the site's, or nothing. */
 export function languageAttributes(language: string | undefined): { lang?: string; dir?: 'ltr' | 'rtl' } {
   return language === undefined ? {} : { lang: language, dir: directionOf(language) };
 }
 
-/** A language as Open Graph writes it, with the region where it is mostly spoken: `en` → `en_US`. */
+/** The Open Graph locale of a language, with its most likely region: `en` → `en_US`. */
 export function openGraphLocale(language: string): string {
   const { language: name, region } = new Intl.Locale(language).maximize();
   return region ? `${name}_${region}` : name;
 }
 
-/** Whether a text is a BCP 47 tag of a language: well-formed, and not a name such as `english`. */
+/** Whether a text is a well-formed BCP 47 tag, and not a name such as `english`. */
 export function isLanguage(tag: string): boolean {
   try {
     return Intl.getCanonicalLocales(tag).length === 1 && /^[a-z]{2,3}(-|$)/i.test(tag);

@@ -1,14 +1,14 @@
 import type { Reason } from '../recommend/reasons';
 
 /**
- * The interface's own words, in one language. In a sentence, what stands in brackets is a link;
- * where there are two, they come in the order of English.
+ * The messages of the interface in one language. Text in brackets becomes a link. If a message
+ * has two links, they are in the same order in all languages.
  */
 export interface Messages {
-  /** Around every page. */
+  /** The header of every page. */
   site: {
     skip: string;
-    /** What the navigation is called, for those who hear it. */
+    /** The accessible name of the navigation. */
     navigation: string;
     darkTheme: string;
     switchTheme: string;
@@ -18,14 +18,14 @@ export interface Messages {
     articles: string;
     latest: string;
     recent: string;
-    /** A title of the later pages of a list: its name, which page. */
+    /** The title of page 2 and later of a list. */
     pageOf(name: string, page: number): string;
-    /** The description of a list, on one of its later pages. */
+    /** The description of page 2 and later of a list. */
     descriptionOf(description: string, page: number): string;
     count(articles: number): string;
     nothingYet: string;
     pages: string;
-    /** Which of how many pages. */
+    /** The page number and the number of pages. */
     position(page: number, last: number): string;
     newer: string;
     older: string;
@@ -37,7 +37,7 @@ export interface Messages {
     none: string;
     description(site: string): string;
     about(site: string, topic: string): string;
-    /** After `lists.count`. A link to the feed. */
+    /** @param count from `lists.count`. Links to the RSS feed. */
     feed(count: string): string;
   };
   authors: {
@@ -46,14 +46,16 @@ export interface Messages {
     none: string;
     description(site: string): string;
     articlesBy(name: string): string;
-    /** A link to the author's page. */
+    /** Links to the author's page. */
     moreBy(name: string): string;
+    /** The link to an author's RSS feed. */
     feed: string;
   };
   series: {
     label: string;
-    /** Before the title of the series that a post is part of. */
+    /** Precedes the title of the series that a post is part of. */
     partOf: string;
+    /** The heading of the list of parts. */
     parts: string;
     description(title: string): string;
   };
@@ -64,37 +66,37 @@ export interface Messages {
     description(site: string): string;
     titleOf(year: string): string;
     descriptionOf(site: string, year: string): string;
-    /** After `lists.count`. A link to the whole archive. */
+    /** @param count from `lists.count`. Links to the whole archive. */
     ofAllYears(count: string): string;
-    /** After `lists.count`, with names of series after it. */
+    /** @param count from `lists.count`. The names of the series follow. */
     inSeries(count: string): string;
   };
   search: {
     title: string;
     description(site: string): string;
     button: string;
-    /** A link to the archive. */
+    /** Links to the archive. */
     withoutScript: string;
     byTopic: string;
   };
   subscribe: {
     title: string;
     description(site: string): string;
-    /** What a feed is, in two or three sentences. */
-    what: string;
-    /** What a browser shows above a feed, and what to do with it. */
+    /** Why to subscribe. */
+    what(site: string): string;
+    /** What a browser shows above a feed. */
     thisIs: string;
-    /** How to use one of the addresses below. */
+    /** How to use the addresses below. */
     how: string;
     everything: string;
-    /** A link to the list of all feeds, as OPML. */
+    /** Links to the OPML file of all feeds. */
     all: string;
   };
   readingList: {
     title: string;
-    description(site: string): string;
+    description: string;
     empty: string;
-    /** In place of a page, where there is no network. */
+    /** Shown instead of a page that is not saved, when the reader is offline. */
     missing: string;
     withoutScript: string;
   };
@@ -109,7 +111,7 @@ export interface Messages {
     published: string;
     updated: string;
     by: string;
-    /** Before the names of other languages. */
+    /** Precedes the names of other languages. */
     alsoIn: string;
     minutesToRead(minutes: number): string;
     draft: string;
@@ -118,16 +120,16 @@ export interface Messages {
     recommended: string;
     /** Why an article is recommended. */
     reasons: Record<Exclude<Reason['why'], 'about'>, string>;
-    /** The same, by what it is about like the one that is read. */
+    /** The reason for an article that shares topics with the current one. */
     alsoAbout(topics: string[]): string;
     neighbors: string;
     previous: string;
     next: string;
   };
-  /** In the text of an article, in the article's language. */
+  /** Part of an article's text, in the language of the article. */
   text: {
     notes: string;
-    /** With `{reference}` for the number of the note. */
+    /** `{reference}` is the number of the note. */
     backToReference: string;
     callouts: Record<'note' | 'tip' | 'important' | 'warning' | 'caution', string>;
     table: string;
@@ -138,7 +140,7 @@ export interface Messages {
     toDo: string;
     watch: string;
   };
-  /** What browser modules say. Texts only; `{…}` is filled in. */
+  /** Messages of the browser modules: no functions, as they are inlined as JSON. `{…}` is filled in. */
   browser: {
     copy: string;
     copied: string;
@@ -156,34 +158,40 @@ export interface Messages {
     notSaved: string;
     remove: string;
     linkCopied: string;
-    /** A link to where one stopped reading: `{section}` */
+    /** The link to where the reader stopped: `{section}` */
     goOn: string;
     search: string;
+    /** The placeholder and the accessible name of the search box. */
     searchHint: string;
     topic: string;
     author: string;
     year: string;
-    /** Before a topic, author or year is chosen. */
-    any: string;
+    /** The first choice of each filter. */
+    anyTopic: string;
+    anyAuthor: string;
+    anyYear: string;
     more: string;
     /** `{query}` */
     nothingFound: string;
-    /** `{count}`, `{query}` */
-    found: string;
-    /** `{count}`, where nothing is looked for but a topic, an author or a year. */
-    foundThere: string;
+    /** `{query}`, and `#` for the number of results. */
+    found: PluralForms;
+    /** The same for a search by topic, author or year alone. */
+    foundThere: PluralForms;
     noIndex: string;
   };
 }
 
-/** Chooses among the plural forms of a language (Unicode CLDR's categories). */
+/** A text by plural category (Unicode CLDR). `#` stands for the number. */
+export type PluralForms = Partial<Record<Intl.LDMLPluralRule, string>> & { other: string };
+
+/** @returns a function that picks the plural form for a number; `language` is a BCP 47 tag */
 export function pluralOf(language: string) {
   const rules = new Intl.PluralRules(language);
-  return (count: number, forms: Partial<Record<Intl.LDMLPluralRule, string>> & { other: string }): string =>
+  return (count: number, forms: PluralForms): string =>
     (forms[rules.select(count)] ?? forms.other).replace('#', String(count));
 }
 
-/** Names joined as a language joins them: "A and B". */
+/** @returns a function that joins names the way the language does: "A and B" */
 export function listOf(language: string): (names: string[]) => string {
   const format = new Intl.ListFormat(language);
   return (names) => format.format(names);

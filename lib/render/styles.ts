@@ -32,7 +32,7 @@ export async function feedStyles(): Promise<string> {
   styles ??= readStyles();
   const { common, feed } = await styles;
   const { thisIs, what } = messages.subscribe;
-  const explained = [thisIs, what, absoluteUrl('/subscribe/')].map(cssString).join(' "\\a\\a" ');
+  const explained = [thisIs, what(site.title), absoluteUrl('/subscribe/')].map(cssString).join(' "\\a\\a" ');
   const direction = directionOf(site.language);
   // Pages get the text font from a class on their root element.
   const face = /--font-brygada:[^;}]+/.exec(common)?.[0] ?? '';

@@ -77,14 +77,14 @@ describe('npm run build prints', () => {
       ((await new Parser().parseString(await readFile(join(outDir, 'feed.xml'), 'utf8'))).items ?? []).length,
       0,
     );
-    assert.match(await readFile(join(outDir, 'index.html'), 'utf8'), /Nothing is published yet/);
+    assert.match(await readFile(join(outDir, 'index.html'), 'utf8'), /No articles yet/);
   });
 
   it('a publication with one post, which recommends none', async () => {
     const outDir = await build({ 'posts/only.md': post({ title: 'The only one' }) });
     const page = await readFile(join(outDir, 'posts/only/index.html'), 'utf8');
     assert.match(page, /<h1[^>]*>The only one<\/h1>/);
-    assert.doesNotMatch(page, /Recommended posts|Previous and next/);
+    assert.doesNotMatch(page, /Recommended articles|Previous and next/);
   });
 
   it('nothing at an address where an alias may stand', async () => {

@@ -25,7 +25,7 @@ test.describe('axe finds nothing', () => {
   test('in a search that finds nothing, and one whose index is missing', async ({ page }) => {
     await page.goto(`${mainUrl}/search/`);
     await page.getByRole('searchbox').fill('xyzzy');
-    await expect(page.getByRole('status')).toContainText('Nothing found');
+    await expect(page.getByRole('status')).toContainText('No results');
     await expectClean(page);
     await page.route('**/search/words/**', (route) => route.abort());
     await page.getByRole('searchbox').fill('linear');
@@ -76,7 +76,7 @@ test.describe('who is read to', () => {
     await expect(page.getByRole('banner')).toMatchAriaSnapshot(`
       - banner:
         - link "Linear Memory"
-        - navigation "Site":
+        - navigation "Main":
           - list:
             - listitem:
               - link "Archive"
@@ -89,10 +89,10 @@ test.describe('who is read to', () => {
         - button /Text size/
         - button "Dark theme"
     `);
-    const size = page.getByRole('button', { name: 'Text size: 100 %' });
+    const size = page.getByRole('button', { name: 'Text size: 100%' });
     await size.focus();
     await page.keyboard.press('Enter');
-    await expect(page.getByRole('button', { name: 'Text size: 115 %' })).toBeFocused();
+    await expect(page.getByRole('button', { name: 'Text size: 115%' })).toBeFocused();
     await page.keyboard.press('Tab');
     await expect(page.getByRole('button', { name: 'Dark theme', pressed: false })).toBeFocused();
     await page.keyboard.press('Space');

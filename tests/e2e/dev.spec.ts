@@ -134,7 +134,7 @@ test('drafts are shown to no page under a foreign name that leads here', async (
 test('an author sees how links to an article will look, and what will be cut off', async ({ page }) => {
   const faults = await watch(page);
   await page.goto(`${base}/posts/reading-a-wasm-binary/`);
-  await page.getByRole('link', { name: 'How links to it will look' }).click();
+  await page.getByRole('link', { name: 'Link previews' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Reading a Wasm binary');
   for (const place of ['Search result', 'Chat', 'Timeline', 'Feed reader'])
     await expect(page.getByRole('region', { name: place })).toContainText('Reading a Wasm binary');

@@ -70,7 +70,7 @@ test('a saved article is read without a network, and no other', async ({ page })
   await expect.poll(() => image.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBeGreaterThan(0);
   await expect(page.getByRole('button', { name: 'Copy' }).first()).toBeAttached();
   await page.goto(`${base}/archive/`);
-  await expect(page.getByText('the page you asked for is not saved here')).toBeVisible();
+  await expect(page.getByText('the page you requested is not saved on this device')).toBeVisible();
   await expect(page.getByRole('link', { name: /^Reading a Wasm binary/ })).toBeVisible();
 });
 
@@ -104,7 +104,7 @@ test('what is saved is taken away again, from the list or on its page', async ({
     expect(await axeViolations(page)).toEqual([]);
   }
   await page.getByRole('button', { name: /^Remove: Reading a Wasm binary/ }).click();
-  await expect(page.getByText('Nothing is saved yet.')).toBeVisible();
+  await expect(page.getByText('No saved articles yet.')).toBeVisible();
   expect(
     await page.evaluate(
       async (cache) =>
@@ -119,14 +119,14 @@ test('what is saved is taken away again, from the list or on its page', async ({
   await expect(page.getByRole('button', { name: 'Save', exact: true })).toBeVisible();
   await disconnect();
   await page.goto(post);
-  await expect(page.getByText('Nothing is saved yet.')).toBeVisible();
+  await expect(page.getByText('No saved articles yet.')).toBeVisible();
 });
 
 test('readers who save nothing have no service worker', async ({ page }) => {
   await page.goto(base);
   await page.goto(post);
   await page.goto(`${base}/reading-list/`);
-  await expect(page.getByText('Nothing is saved yet.')).toBeVisible();
+  await expect(page.getByText('No saved articles yet.')).toBeVisible();
   expect(await page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length)).toBe(0);
 });
 

@@ -16,7 +16,7 @@ for (const slug of slugs)
     await expect(article.getByText(/^\d+ min read$/)).toBeVisible();
     await expect(page.locator('[data-cta]')).toHaveCount(1);
     const recommended = page.locator('section#recommended');
-    await expect(recommended.getByRole('heading', { level: 2 })).toHaveText('Recommended posts');
+    await expect(recommended.getByRole('heading', { level: 2 })).toHaveText('Recommended articles');
     const links = await recommended
       .locator('a')
       .evaluateAll((all) => all.map((link) => link.getAttribute('href')));

@@ -37,7 +37,7 @@ test('Reader View finds the whole article and nothing around it', async ({ page 
   expect(paragraphs.length).toBeGreaterThan(5);
   const flat = (text = '') => text.replace(/\s+/g, ' ').trim();
   for (const paragraph of paragraphs) expect(flat(view.textContent)).toContain(flat(paragraph));
-  expect(view.textContent).not.toMatch(/Recommended posts|Follow along|Skip to content|ShardSpec/);
+  expect(view.textContent).not.toMatch(/Recommended articles|Follow along|Skip to content|Share/);
 });
 
 test('it has the code, the pictures, the tables and the notes', async ({ page }) => {

@@ -35,7 +35,7 @@ for (const [fault, text] of Object.entries(junk))
       [keys, text] as const,
     );
     await page.goto(`${mainUrl}/posts/reading-a-wasm-binary/`);
-    await expect(page.getByRole('button', { name: 'ShardSpec' })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Share' })).toBeVisible();
     await expect(page.locator('[data-tools] a')).toHaveCount(0);
     const size = page.locator('[data-text-size]');
     await expect(size).toHaveAttribute('title', /100/);
@@ -44,7 +44,7 @@ for (const [fault, text] of Object.entries(junk))
     await page.locator('[data-theme-switch]').click();
     await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
     await page.goto(`${mainUrl}/reading-list/`);
-    await expect(page.getByText('Nothing is saved yet.')).toBeVisible();
+    await expect(page.getByText('No saved articles yet.')).toBeVisible();
     expect(faults).toEqual([]);
   });
 
@@ -66,7 +66,7 @@ test('what is right in a damaged list stays, and can be taken away', async ({ pa
   await page.goto(`${mainUrl}/reading-list/`);
   await expect(page.locator('[data-saved] a')).toHaveCount(1);
   await page.getByRole('button', { name: 'Remove: An article' }).click();
-  await expect(page.getByText('Nothing is saved yet.')).toBeVisible();
+  await expect(page.getByText('No saved articles yet.')).toBeVisible();
 });
 
 test('an article is saved in the place of a damaged list, and read from a cache with junk in it', async ({

@@ -10,7 +10,7 @@ test('the search page finds what is typed, and the keyboard goes through it', as
   await page.goto(`${mainUrl}/search/`);
   await page.getByRole('searchbox').focus();
   await page.keyboard.type('capabilities');
-  await expect(page.getByRole('status')).toContainText('found for “capabilities”');
+  await expect(page.getByRole('status')).toContainText(/\d results? for “capabilities”/);
   await expect(titles(page).first()).toHaveText(/Capabilities/);
   await page.keyboard.press('ArrowDown');
   await expect(titles(page).first()).toBeFocused();
@@ -36,7 +36,7 @@ test('a search that finds nothing says so, and a shared one is run', async ({ pa
   await page.goto(`${mainUrl}/search/?q=wit`);
   await expect(titles(page).first()).toBeVisible();
   await page.getByRole('searchbox').fill('zzzz');
-  await expect(page.getByRole('status')).toHaveText('Nothing found for “zzzz”.');
+  await expect(page.getByRole('status')).toHaveText('No results for “zzzz”');
   await expect(titles(page)).toHaveCount(0);
 });
 
@@ -55,9 +55,9 @@ test('a topic and an author narrow it, and the address remembers them', async ({
   await expect(page.getByRole('status')).toHaveText(narrowed ?? '');
   await expect(page.getByLabel('Topic')).toHaveValue('security');
   await page.getByRole('searchbox').fill('');
-  await expect(page.getByRole('status')).toHaveText(/^\d+ found\.$/);
-  await page.getByLabel('Author').selectOption('any');
-  await page.getByLabel('Topic').selectOption('any');
+  await expect(page.getByRole('status')).toHaveText(/^\d+ results?$/);
+  await page.getByLabel('Author').selectOption('All authors');
+  await page.getByLabel('Topic').selectOption('All topics');
   await page.getByRole('searchbox').fill('component');
   await expect(page.getByRole('status')).toHaveText(all ?? '');
 });
@@ -95,9 +95,9 @@ for (const [key, what] of [
     await before.focus();
     await page.keyboard.press(key);
     const dialog = page.getByRole('dialog', { name: 'Search' });
-    await expect(dialog.getByRole('searchbox', { name: 'Words in the articles' })).toBeFocused();
+    await expect(dialog.getByRole('searchbox', { name: 'Search articles' })).toBeFocused();
     await page.keyboard.type('linear / memory');
-    await expect(dialog.getByRole('status')).toContainText('found for “linear / memory”');
+    await expect(dialog.getByRole('status')).toContainText(/\d results? for “linear \/ memory”/);
     await page.keyboard.press('Escape');
     await expect(dialog).toBeHidden();
     await expect(before).toBeFocused();
@@ -119,13 +119,13 @@ test('a screen reader is told what the dialog is and what it holds', async ({ pa
   await expect(dialog).toMatchAriaSnapshot(`
     - dialog "Search":
       - search:
-        - searchbox "Words in the articles": supply chain
+        - searchbox "Search articles": supply chain
         - button "Close"
         - text: Topic
         - combobox "Topic"
         - text: Author
         - combobox "Author"
-        - status: /\\d+ found for “supply chain”\\./
+        - status: /\\d+ results? for “supply chain”/
         - list:
           - listitem:
             - link "What shared standards can do for the supply chain"
@@ -161,7 +161,7 @@ test.describe(() => {
   test('without JavaScript it says so, and shows the ways that are left', async ({ page }) => {
     await page.goto(`${mainUrl}/search/`);
     // Playwright keeps scripts from running, but the parser leaves this as text all the same.
-    expect(await page.locator('noscript').textContent()).toContain('Searching needs JavaScript.');
+    expect(await page.locator('noscript').textContent()).toContain('Search requires JavaScript.');
     await expect(page.getByRole('searchbox')).toBeHidden();
     await page.getByRole('main').getByRole('link', { name: 'Component Model' }).click();
     await expect(page).toHaveURL(/\/tags\/component-model\/$/);

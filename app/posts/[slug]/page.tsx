@@ -56,7 +56,7 @@ export default async function PostPage(props: Props): Promise<ReactElement> {
         <data className="u-url u-uid" value={absoluteUrl(post.href)} />
         {previewModule && (
           <p className="label pt-6">
-            <a href={`/preview/links/${post.slug}/`}>How links to it will look</a>
+            <a href={`/preview/links/${post.slug}/`}>Link previews</a>
           </p>
         )}
         <PostHeader post={post} />

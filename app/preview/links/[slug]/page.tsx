@@ -7,9 +7,9 @@ import { cardOf } from '@/lib/pages/metadata';
 import type { PostProps } from '@/lib/pages/props';
 import { cut, type Place, places, warningsFor } from '@/lib/preview/link-previews';
 
-export const metadata: Metadata = { title: 'Links to an article' };
+export const metadata: Metadata = { title: 'Link previews' };
 
-/** How links to an article will look elsewhere, and its text in a feed reader; part of the preview only. */
+/** Previews of links to an article, and of its text in a feed reader. Only part of `npm run dev`. */
 export default async function Links({
   params,
 }: {
@@ -27,7 +27,7 @@ export default async function Links({
       <p>
         <a href={href}>Back to the article</a>
       </p>
-      <h1>Links to “{title}”</h1>
+      <h1>Link previews for “{title}”</h1>
       <section aria-labelledby="warnings">
         <h2 id="warnings">Cut off</h2>
         {warnings.length === 0 ? (
@@ -86,8 +86,8 @@ export default async function Links({
       </Shown>
       <p>
         <small>
-          Each place has its own measures and changes them; these are about what a phone shows. The address is{' '}
-          {absoluteUrl(href)}.
+          Each service has its own limits and may change them. These previews show roughly what fits on a
+          phone. The article’s URL is {absoluteUrl(href)}.
         </small>
       </p>
     </main>
@@ -103,7 +103,7 @@ function Shown({ in: { name }, children }: { in: { name: string }; children: Rea
   );
 }
 
-/** Title and summary, as far as there is room. */
+/** The title and the summary, as far as they fit. */
 function Described({
   in: room,
   of: post,
@@ -123,7 +123,7 @@ function Described({
   );
 }
 
-/** What there is room for, and what is cut off behind it, struck out. */
+/** The text that fits, then the rest, struck through. */
 function Text({ of, room }: { of: string; room: number }): ReactElement {
   const { shown, rest } = cut(of, room);
   return (
