@@ -119,6 +119,7 @@ export class Assets {
     const picture = { ...seen.facts, base: place(key, name.replace(/\.\w+$/, '')) };
     return { file, digest, address: largest(picture), picture, removed: seen.removed };
   }
+
   /** A path as the disk has it, which may write é in one character or in two. */
   private onDisk(path: string): string | Refusal {
     let folder = '';
