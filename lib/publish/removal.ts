@@ -12,7 +12,7 @@ export interface RemovalLimit {
   from: string;
 }
 
-/** So few pages may always be removed: a small site is soon another one. */
+/** Fewer pages than this may always be removed: a small site is soon another one. */
 const fewest = 10;
 
 /** Folders of the site that hold pages. Later pages of lists come and go, and are not looked for. */

@@ -197,8 +197,8 @@ async function searchIndex(
 /** Files of `public/`, the fonts and the browser modules as they are, and what authors have put beside their texts. */
 async function* files({ entries, publicFiles }: Publication, publicDir: string): AsyncGenerator<Sheet> {
   for (const path of publicFiles) yield await plainFile(path, join(publicDir, path));
-  for (const [folder, address] of [[assetDir, '/assets']] as const)
-    for (const path of await filesUnder(folder)) yield await plainFile(address + path, join(folder, path));
+  for (const path of await filesUnder(assetDir))
+    yield await plainFile(`/assets${path}`, join(assetDir, path));
   for (const font of staticFilesWith('.woff2'))
     yield await plainFile(`/_next/static/media/${basename(font)}`, font);
   yield await plainFile('/service-worker.js', serviceWorkerFile);
