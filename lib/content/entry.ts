@@ -46,7 +46,6 @@ export interface FileRecord {
   warnings: ContentError[];
 }
 
-/** A document read from its file, before it is held against the others. */
 /** What a text is written in where it does not say so. */
 export interface Locale {
   /** BCP 47. */
@@ -55,6 +54,7 @@ export interface Locale {
   timeZone?: string;
 }
 
+/** A document read from its file, before it is held against the others. */
 export interface Entry extends Omit<FileRecord, 'errors' | 'warnings'> {
   file: ContentFile;
   /** The path to name in messages. */

@@ -202,8 +202,8 @@ async function searchIndex(
 /** Files of `public/`, fonts, browser modules, attachments, diagrams and formulas. */
 async function* files({ entries, publicFiles }: Publication, publicDir: string): AsyncGenerator<Output> {
   for (const path of publicFiles) yield await plainFile(path, join(publicDir, path));
-  for (const [folder, address] of [[assetDir, '/assets']] as const)
-    for (const path of await filesUnder(folder)) yield await plainFile(address + path, join(folder, path));
+  for (const path of await filesUnder(assetDir))
+    yield await plainFile(`/assets${path}`, join(assetDir, path));
   for (const font of staticFilesWith('.woff2'))
     yield await plainFile(`/_next/static/media/${basename(font)}`, font);
   yield await plainFile('/service-worker.js', serviceWorkerFile);
