@@ -1,5 +1,5 @@
 import { stripVTControlCharacters } from 'node:util';
-import { checkSite } from '../config/site';
+import { checkSite } from '../config/check-site';
 import { ContentErrors } from '../content/errors';
 import { UserError } from '../util/errors';
 import { printable } from '../util/printable';

@@ -1,10 +1,5 @@
-import { isLanguage } from '../i18n/language';
-import { aliasProblem } from '../util/addresses';
-import { isTimeZone } from '../util/dates';
 import { UserError } from '../util/errors';
-import { unprintableIn } from '../util/printable';
-import { isLinkTarget, isPublicUrl, withoutPassword } from '../util/urls';
-import { isPassiveType } from './attachment-types';
+import { isPublicUrl, withoutPassword } from '../util/urls';
 import type { CrawlerRules } from './crawlers';
 
 /** A link in the navigation; `href` is a path on this site or an absolute URL. */
@@ -44,14 +39,22 @@ export interface SiteConfig {
    */
   timeZone?: string;
   copyright: string;
-  defaultAuthors: string[];
-  navigation: NavigationLink[];
-  callToAction: CallToAction | false;
-  postsPerPage: number;
-  feedLength: number;
-  tocMinHeadings: number;
-  offline: boolean;
-  crawlers: CrawlerRules;
+  /** Ids of `content/authors/`, for posts that name no author. The default is none. */
+  defaultAuthors?: string[];
+  /** The links at the top of every page. The default is none. */
+  navigation?: NavigationLink[];
+  /** At the end of every post. The default is `false`: none. */
+  callToAction?: CallToAction | false;
+  /** Articles on a page of a list. The default is 10. */
+  postsPerPage?: number;
+  /** Articles in a feed. The default is 20. */
+  feedLength?: number;
+  /** A post with this many headings has a table of contents. The default is 4. */
+  tocMinHeadings?: number;
+  /** Whether readers can save articles for offline reading. The default is `true`. */
+  offline?: boolean;
+  /** The default is to allow both. */
+  crawlers?: CrawlerRules;
   /** More file types that posts may link to, besides those in docs/writing.md: extensions such as `['stl', 'py']`. */
   attachmentTypes?: string[];
   /** Addresses of articles that were taken down, such as `/posts/withdrawn/`. Requests get 410 Gone where the host supports it. */
@@ -69,99 +72,30 @@ export interface SiteConfig {
   };
 }
 
+/** What an owner may leave out. */
+const defaults = {
+  defaultAuthors: [] as string[],
+  navigation: [] as NavigationLink[],
+  callToAction: false as CallToAction | false,
+  postsPerPage: 10,
+  feedLength: 20,
+  tocMinHeadings: 4,
+  offline: true,
+  crawlers: { training: 'allow', answers: 'allow' } as CrawlerRules,
+};
+
+/** A configuration with every default filled in. */
+export type CompleteConfig = SiteConfig & typeof defaults;
+
+/** Fills in the defaults of what a configuration leaves out. */
+export function withDefaults(config: SiteConfig): CompleteConfig {
+  const given = Object.entries(config).filter(([, value]) => value !== undefined);
+  return { ...defaults, ...Object.fromEntries(given) } as CompleteConfig;
+}
+
 /** The site's configuration or environment is invalid. The message says what is expected. */
 export class ConfigError extends UserError {
   override name = 'ConfigError';
-}
-
-/**
- * Checks a configuration. The rules are hand-written, so that messages name the key.
- *
- * @throws {ConfigError} with every problem, one per line
- */
-export function checkSiteConfig(config: SiteConfig): void {
-  const problems: string[] = [];
-  const text = (key: 'title' | 'tagline' | 'description' | 'language' | 'copyright') => {
-    if (typeof config[key] !== 'string' || config[key].trim() === '')
-      problems.push(`${key}: expected some text`);
-    else oneLine(key, config[key]);
-  };
-  const oneLine = (key: string, value: unknown) => {
-    const written = String(value);
-    const character = /[\n\r]/.test(written) ? 'a line break' : unprintableIn(written);
-    if (character) problems.push(`${key}: expected text on one line, found ${character} in it`);
-  };
-  for (const { label } of config.navigation) oneLine('navigation', label);
-  for (const value of Object.values(config.callToAction || {})) oneLine('callToAction', value);
-  for (const key of ['title', 'tagline', 'description', 'language', 'copyright'] as const) text(key);
-  for (const key of ['postsPerPage', 'feedLength', 'tocMinHeadings'] as const)
-    if (!Number.isInteger(config[key]) || config[key] < 1)
-      problems.push(`${key}: expected a whole number of at least 1, found ${config[key]}`);
-  if (!isOrigin(config.url))
-    problems.push(
-      `url: expected an origin such as https://example.org (no path, no password), found ${show(config.url)}`,
-    );
-  if (!isLanguage(config.language))
-    problems.push(
-      `language: expected a BCP 47 tag such as "en" or "pt-BR", found ${JSON.stringify(config.language)}`,
-    );
-  if (config.timeZone !== undefined && !isTimeZone(config.timeZone))
-    problems.push(
-      `timeZone: expected the name of a time zone such as "Europe/Berlin", found ${JSON.stringify(config.timeZone)}`,
-    );
-  const links: [string, string][] = config.navigation.map((link) => ['navigation', link.href]);
-  if (config.callToAction) links.push(['callToAction', config.callToAction.href]);
-  for (const [key, href] of links)
-    if (!isLinkTarget(href))
-      problems.push(
-        `${key}: expected a path such as /about/ or an absolute URL without a password, found ${show(href)}`,
-      );
-  for (const path of config.gone ?? []) {
-    const problem = aliasProblem(path);
-    if (problem)
-      problems.push(
-        `gone: expected a path such as /posts/withdrawn/, found ${JSON.stringify(path)}: ${problem}`,
-      );
-  }
-  for (const type of config.attachmentTypes ?? [])
-    if (!isPassiveType(type))
-      problems.push(
-        `attachmentTypes: expected a file extension such as "stl", of a type that does not run in a browser or on a server; found ${JSON.stringify(type)}`,
-      );
-  const { removalLimit: limit = 0 } = config;
-  if (!(limit >= 0 && limit <= 1))
-    problems.push(`removalLimit: expected a number from 0 to 1, such as 0.5, found ${show(limit)}`);
-  const { hub, indexNow } = config.notify ?? {};
-  for (const [key, url] of [
-    ['hub', hub],
-    ['indexNow.endpoint', indexNow?.endpoint],
-  ] as const)
-    if (url !== undefined && !isPublicUrl(url))
-      problems.push(`notify.${key}: expected an http(s) URL without a password, found ${show(url)}`);
-  if (indexNow && !/^[A-Za-z0-9-]{8,128}$/.test(indexNow.key))
-    problems.push(
-      `notify.indexNow.key: expected 8 to 128 letters, digits and hyphens, found ${JSON.stringify(indexNow.key)}`,
-    );
-  const { security } = config;
-  if (
-    security &&
-    !/^(?:mailto|tel):[^\s\p{Cc}]+$/u.test(security.contact) &&
-    !(/^https:/.test(security.contact) && isPublicUrl(security.contact))
-  )
-    problems.push(
-      `security.contact: expected a mailto: or https: URL, without a password, found ${show(security.contact)}`,
-    );
-  if (security && !/^\d{4}-\d\d-\d\d$/.test(security.expires))
-    problems.push(
-      `security.expires: expected a day such as 2027-06-30, found ${JSON.stringify(security.expires)}`,
-    );
-  for (const purpose of ['training', 'answers'] as const)
-    if (!['allow', 'refuse'].includes(config.crawlers[purpose]))
-      problems.push(
-        `crawlers.${purpose}: expected "allow" or "refuse", found ${JSON.stringify(config.crawlers[purpose])}`,
-      );
-  if (problems.length > 0)
-    throw new ConfigError(problems.map((problem) => `site.config.ts: ${problem}`).join('\n'));
 }
 
 /** Formats a value for a message, without passwords. */

@@ -1,33 +1,19 @@
 import { siteConfig } from '../../site.config';
 import { messagesIn } from '../i18n/index';
 import { nameKey } from '../util/names';
-import { ConfigError, checkSiteConfig, isOrigin, type SiteConfig, show } from './site-config';
+import { type CompleteConfig, isOrigin, withDefaults } from './site-config';
+
+const config = withDefaults(siteConfig);
+const url = process.env.SITE_URL || config.url;
 
 /**
- * Checks `site.config.ts`, `SITE_URL` and `BASE_PATH`. Every command calls this first.
- *
- * @throws {ConfigError} with every problem, one per line
+ * The configuration, with `SITE_URL` and the defaults applied and `url` without a trailing slash.
+ * Commands check it first, with `checkSite`.
  */
-export function checkSite(): void {
-  checkSiteConfig(siteConfig);
-  if (siteUrl !== undefined && !isOrigin(siteUrl))
-    throw new ConfigError(
-      `SITE_URL: expected an origin such as https://example.org (no path, no password), found ${show(siteUrl)}`,
-    );
-  if (basePath !== '' && !/^(?:\/(?!\.)[\w.~-]+)+$/.test(basePath))
-    throw new ConfigError(
-      `BASE_PATH: expected a path such as /repo, of letters, digits and hyphens, found ${show(process.env.BASE_PATH)}`,
-    );
-}
-
-const siteUrl = process.env.SITE_URL || undefined;
-const url = siteUrl ?? siteConfig.url;
-
-/** The configuration, with `SITE_URL` applied and `url` without a trailing slash. */
-export const site: SiteConfig = {
-  ...siteConfig,
+export const site: CompleteConfig = {
+  ...config,
   url: isOrigin(url) ? new URL(url).origin : url,
-  defaultAuthors: siteConfig.defaultAuthors.map(nameKey),
+  defaultAuthors: [config.defaultAuthors].flat().map((name) => nameKey(String(name))),
 };
 
 /** The messages of the interface, in the site's language. */

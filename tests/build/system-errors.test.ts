@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Jobs } from '../../lib/build/jobs';
-import { checkSiteConfig } from '../../lib/config/site-config';
+import { checkSiteConfig } from '../../lib/config/check-site';
 import { Bucket } from '../../lib/release/bucket';
 import { UserError } from '../../lib/util/errors';
 import { explainNetworkError, explainOutput, explainSystemError } from '../../lib/util/system-errors';

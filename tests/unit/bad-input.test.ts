@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
+import { checkSiteConfig } from '../../lib/config/check-site';
 import { site } from '../../lib/config/site';
-import { checkSiteConfig, type SiteConfig } from '../../lib/config/site-config';
+import type { SiteConfig } from '../../lib/config/site-config';
 import { runScript } from '../helpers/command';
 import { hollowPng, photograph } from '../helpers/images';
 import { post, writePublication } from '../helpers/publication';
@@ -946,6 +947,30 @@ describe('site.config.ts', () => {
         ({ message }: Error) => message.startsWith(`site.config.ts: ${says}`),
       );
     checkSiteConfig(site);
+  });
+  it('may leave out what has a default', () => {
+    const { title, tagline, description, url, language, copyright } = site;
+    checkSiteConfig({ title, tagline, description, url, language, copyright });
+  });
+  it('reports every field of the wrong type, and unknown ones with the nearest name', () => {
+    const wrong = {
+      ...site,
+      title: undefined,
+      navigation: 'none',
+      crawlers: { training: true },
+      feedLenght: 5,
+    };
+    assert.throws(
+      () => checkSiteConfig(wrong as unknown as SiteConfig),
+      ({ message }: Error) =>
+        [
+          'title: expected some text, found nothing',
+          'navigation: expected a list, found "none"',
+          'crawlers.training: expected some text, found true',
+          'crawlers.answers: expected some text, found nothing',
+          'feedLenght: unknown; expected feedLength',
+        ].every((problem) => message.includes(`site.config.ts: ${problem}`)),
+    );
   });
   it('adds no type of attachment that some host has browsers or servers run', () => {
     const types =

@@ -5,7 +5,7 @@ import { request } from 'node:http';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { checkSiteConfig } from '../../lib/config/site-config';
+import { checkSiteConfig } from '../../lib/config/check-site';
 import { isOwnAddress } from '../../lib/content/site-addresses';
 import { caddyString, nginxLiteral, nginxValue, vercelPath } from '../../lib/hosts/escape';
 import { hostFiles } from '../../lib/hosts/files';

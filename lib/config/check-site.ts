@@ -1,0 +1,196 @@
+import { distance } from 'fastest-levenshtein';
+import { z } from 'zod';
+import { siteConfig } from '../../site.config';
+import { isLanguage } from '../i18n/language';
+import { aliasProblem } from '../util/addresses';
+import { isTimeZone } from '../util/dates';
+import { unprintableIn } from '../util/printable';
+import { isLinkTarget, isPublicUrl } from '../util/urls';
+import { isPassiveType } from './attachment-types';
+import { basePath } from './site';
+import {
+  type CompleteConfig,
+  ConfigError,
+  isOrigin,
+  type SiteConfig,
+  show,
+  withDefaults,
+} from './site-config';
+
+/**
+ * Checks `site.config.ts`, `SITE_URL` and `BASE_PATH`. Every command calls this first.
+ *
+ * @throws {ConfigError} with every problem, one per line
+ */
+export function checkSite(): void {
+  checkSiteConfig(siteConfig);
+  const { SITE_URL: siteUrl } = process.env;
+  if (siteUrl && !isOrigin(siteUrl))
+    throw new ConfigError(
+      `SITE_URL: expected an origin such as https://example.org (no path, no password), found ${show(siteUrl)}`,
+    );
+  if (basePath !== '' && !/^(?:\/(?!\.)[\w.~-]+)+$/.test(basePath))
+    throw new ConfigError(
+      `BASE_PATH: expected a path such as /repo, of letters, digits and hyphens, found ${show(process.env.BASE_PATH)}`,
+    );
+}
+
+/**
+ * Checks a configuration. The rules are hand-written, so that messages name the key.
+ *
+ * @throws {ConfigError} with every problem, one per line
+ */
+export function checkSiteConfig(written: SiteConfig): void {
+  const problems = shapeProblems(written);
+  if (problems.length === 0) problems.push(...valueProblems(withDefaults(written)));
+  if (problems.length > 0)
+    throw new ConfigError(problems.map((problem) => `site.config.ts: ${problem}`).join('\n'));
+}
+
+const text = z.string();
+const link = z.object({ label: text, href: text }).strict();
+
+/** The types of the fields. What their values must be is checked once these are right. */
+const shape = z
+  .object({
+    title: text,
+    tagline: text,
+    description: text,
+    url: text,
+    language: text,
+    timeZone: text.optional(),
+    copyright: text,
+    defaultAuthors: z.array(text).optional(),
+    navigation: z.array(link).optional(),
+    callToAction: z
+      .union([z.literal(false), link.extend({ heading: text, text })], {
+        errorMap: () => ({ message: 'expected false, or heading, text, label and href' }),
+      })
+      .optional(),
+    postsPerPage: z.number().optional(),
+    feedLength: z.number().optional(),
+    tocMinHeadings: z.number().optional(),
+    offline: z.boolean().optional(),
+    crawlers: z.object({ training: text, answers: text }).strict().optional(),
+    attachmentTypes: z.array(text).optional(),
+    gone: z.array(text).optional(),
+    removalLimit: z.number().optional(),
+    notify: z
+      .object({
+        hub: text.optional(),
+        indexNow: z.object({ key: text, endpoint: text.optional() }).strict().optional(),
+      })
+      .strict()
+      .optional(),
+    security: z.object({ contact: text, expires: text }).strict().optional(),
+  })
+  .strict();
+
+function shapeProblems(written: unknown): string[] {
+  const { error } = shape.safeParse(written);
+  return (error?.issues ?? []).flatMap((issue) => {
+    const place = [...issue.path];
+    if (issue.code === 'unrecognized_keys')
+      return issue.keys.map((key) => {
+        const known = Object.keys(shape.shape).find((name) => distance(name, key) < 3);
+        return `${[...place, key].join('.')}: unknown${known ? `; expected ${known}` : '. See lib/config/site-config.ts'}`;
+      });
+    const found = place.reduce<unknown>((value, step) => Object(value)[step], written);
+    const expected =
+      issue.code === 'invalid_type' ? `expected ${kinds[issue.expected] ?? issue.expected}` : issue.message;
+    return `${place.join('.') || 'siteConfig'}: ${expected}, found ${found === undefined ? 'nothing' : show(found)}`;
+  });
+}
+
+/** The names of types, for messages. */
+const kinds: Record<string, string> = {
+  string: 'some text',
+  number: 'a number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'an object',
+};
+
+function valueProblems(config: CompleteConfig): string[] {
+  const problems: string[] = [];
+  const text = (key: 'title' | 'tagline' | 'description' | 'language' | 'copyright') => {
+    if (typeof config[key] !== 'string' || config[key].trim() === '')
+      problems.push(`${key}: expected some text`);
+    else oneLine(key, config[key]);
+  };
+  const oneLine = (key: string, value: unknown) => {
+    const written = String(value);
+    const character = /[\n\r]/.test(written) ? 'a line break' : unprintableIn(written);
+    if (character) problems.push(`${key}: expected text on one line, found ${character} in it`);
+  };
+  for (const { label } of config.navigation) oneLine('navigation', label);
+  for (const value of Object.values(config.callToAction || {})) oneLine('callToAction', value);
+  for (const key of ['title', 'tagline', 'description', 'language', 'copyright'] as const) text(key);
+  for (const key of ['postsPerPage', 'feedLength', 'tocMinHeadings'] as const)
+    if (!Number.isInteger(config[key]) || config[key] < 1)
+      problems.push(`${key}: expected a whole number of at least 1, found ${config[key]}`);
+  if (!isOrigin(config.url))
+    problems.push(
+      `url: expected an origin such as https://example.org (no path, no password), found ${show(config.url)}`,
+    );
+  if (!isLanguage(config.language))
+    problems.push(
+      `language: expected a BCP 47 tag such as "en" or "pt-BR", found ${JSON.stringify(config.language)}`,
+    );
+  if (config.timeZone !== undefined && !isTimeZone(config.timeZone))
+    problems.push(
+      `timeZone: expected the name of a time zone such as "Europe/Berlin", found ${JSON.stringify(config.timeZone)}`,
+    );
+  const links: [string, string][] = config.navigation.map((link) => ['navigation', link.href]);
+  if (config.callToAction) links.push(['callToAction', config.callToAction.href]);
+  for (const [key, href] of links)
+    if (!isLinkTarget(href))
+      problems.push(
+        `${key}: expected a path such as /about/ or an absolute URL without a password, found ${show(href)}`,
+      );
+  for (const path of config.gone ?? []) {
+    const problem = aliasProblem(path);
+    if (problem)
+      problems.push(
+        `gone: expected a path such as /posts/withdrawn/, found ${JSON.stringify(path)}: ${problem}`,
+      );
+  }
+  for (const type of config.attachmentTypes ?? [])
+    if (!isPassiveType(type))
+      problems.push(
+        `attachmentTypes: expected a file extension such as "stl", of a type that does not run in a browser or on a server; found ${JSON.stringify(type)}`,
+      );
+  const { removalLimit: limit = 0 } = config;
+  if (!(limit >= 0 && limit <= 1))
+    problems.push(`removalLimit: expected a number from 0 to 1, such as 0.5, found ${show(limit)}`);
+  const { hub, indexNow } = config.notify ?? {};
+  for (const [key, url] of [
+    ['hub', hub],
+    ['indexNow.endpoint', indexNow?.endpoint],
+  ] as const)
+    if (url !== undefined && !isPublicUrl(url))
+      problems.push(`notify.${key}: expected an http(s) URL without a password, found ${show(url)}`);
+  if (indexNow && !/^[A-Za-z0-9-]{8,128}$/.test(indexNow.key))
+    problems.push(
+      `notify.indexNow.key: expected 8 to 128 letters, digits and hyphens, found ${JSON.stringify(indexNow.key)}`,
+    );
+  const { security } = config;
+  if (
+    security &&
+    !/^(?:mailto|tel):[^\s\p{Cc}]+$/u.test(security.contact) &&
+    !(/^https:/.test(security.contact) && isPublicUrl(security.contact))
+  )
+    problems.push(
+      `security.contact: expected a mailto: or https: URL, without a password, found ${show(security.contact)}`,
+    );
+  if (security && !/^\d{4}-\d\d-\d\d$/.test(security.expires))
+    problems.push(
+      `security.expires: expected a day such as 2027-06-30, found ${JSON.stringify(security.expires)}`,
+    );
+  for (const purpose of ['training', 'answers'] as const)
+    if (!['allow', 'refuse'].includes(config.crawlers[purpose]))
+      problems.push(
+        `crawlers.${purpose}: expected "allow" or "refuse", found ${JSON.stringify(config.crawlers[purpose])}`,
+      );
+  return problems;
+}
