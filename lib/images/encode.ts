@@ -65,11 +65,15 @@ function printMoving(bytes: Uint8Array, width: number): Promise<Buffer> {
     .toBuffer();
 }
 
+/** In pixels: decoders draw up to 32,767, and sides are rounded before they are scaled. */
+const longestDrawn = 32_700;
+
 /** At which a drawing is drawn as large as it is shared, and nowhere thinner than a pixel. */
 async function densityFor(svg: Uint8Array): Promise<number> {
-  const { width, height } = await sharp(svg).metadata();
-  const scale = Math.max(socialImageSize / Math.max(width, height), 2 / Math.min(width, height));
-  return Math.min(100_000, Math.max(1, 72 * scale));
+  const { width, height } = await sharp(svg, { limitInputPixels: false }).metadata();
+  const longest = Math.max(width, height);
+  const scale = Math.max(socialImageSize / longest, 2 / Math.min(width, height));
+  return Math.min(100_000, Math.max(1, 72 * Math.min(scale, longestDrawn / longest)));
 }
 
 /** Prints the drawing of a formula, for screens of two pixels to a CSS pixel. */

@@ -1,5 +1,6 @@
 import sharp, { type Sharp } from 'sharp';
-import { looksLikeSvg, SvgProblem, sanitizeSvg } from './svg';
+import { looksLikeSvg, sanitizeSvg } from './svg';
+import { SvgProblem } from './svg-problem';
 
 /** What is known of an image before it is printed. */
 export interface ImageFacts {
@@ -15,6 +16,9 @@ export interface ImageFacts {
 
 /** In pixels: WebP files cannot be higher. */
 export const highest = 16_383;
+
+/** In CSS pixels: at the lowest density that can be chosen, such a drawing has a hundred million pixels. */
+const longestSide = 720_000;
 
 /** So many pixels take half a gigabyte to work with, and no reader sees more than a tenth of them. */
 const mostPixels = 100_000_000;
@@ -43,8 +47,17 @@ export async function lookAtImage(bytes: Uint8Array): Promise<SeenImage | { prob
     if (looksLikeSvg(bytes)) {
       const { svg, removed } = sanitizeSvg(bytes);
       // The drawing as it came is not for decoders to read.
-      const { width, height } = cssSize(svg, await sharp(Buffer.from(svg)).metadata());
-      if (height > width * highest) return tooNarrow(width, height);
+      const { width, height } = cssSize(svg, await sizeOf(svg, 72));
+      const shape = refuseShape(width, height);
+      if (shape) return shape;
+      if (Math.max(width, height) > longestSide)
+        return {
+          problem: `${width} × ${height} pixels are more than can be drawn:`,
+          fix: 'give its <svg> a smaller width and height, and leave the viewBox as it is',
+        };
+      // A side of a billion is reported as 1, whatever the density.
+      const larger = width === 1 || height === 1 ? await sizeOf(svg, 4 * 72) : undefined;
+      if (larger?.width === 1 || larger?.height === 1) throw new Error('a side is too long');
       const onPaper = !/light-dark\(|prefers-color-scheme/.test(svg);
       return { facts: { width, height, kind: 'vector', onPaper }, removed };
     }
@@ -58,6 +71,9 @@ export async function lookAtImage(bytes: Uint8Array): Promise<SeenImage | { prob
   }
 }
 
+const sizeOf = (svg: string, density: number) =>
+  sharp(Buffer.from(svg), { density, limitInputPixels: false }).metadata();
+
 /** An inch is 96 pixels in CSS; here it is read as 72. */
 function cssSize(svg: string, { width, height }: { width: number; height: number }) {
   const [root = ''] = /^<svg(?:[^>"]|"[^"]*")*>/.exec(svg) ?? [];
@@ -68,10 +84,15 @@ function cssSize(svg: string, { width, height }: { width: number; height: number
   return { width: scaled(width, across ?? down), height: scaled(height, down ?? across) };
 }
 
-const tooNarrow = (width: number, height: number) => ({
-  problem: `${width} × ${height} pixels are too narrow to be shown:`,
-  fix: `crop it, or cut it into parts less than ${highest} times as high as wide`,
-});
+function refuseShape(width: number, height: number): { problem: string; fix: string } | undefined {
+  const refuse = (shape: string, comparison: string) => ({
+    problem: `${width} × ${height} pixels are too ${shape} to be shown:`,
+    fix: `crop it, or cut it into parts less than ${highest} times as ${comparison}`,
+  });
+  if (height > width * highest) return refuse('narrow', 'high as wide');
+  if (width > height * highest) return refuse('flat', 'wide as high');
+  return undefined;
+}
 
 async function lookAtPixels(bytes: Uint8Array): Promise<SeenImage | { problem: string; fix: string }> {
   const image = sharp(bytes, { failOn: 'warning', limitInputPixels: false });
@@ -88,7 +109,8 @@ async function lookAtPixels(bytes: Uint8Array): Promise<SeenImage | { problem: s
       problem: `${pages} pictures of ${width} × ${height} pixels are more than ${mostMoving / 1e6} million pixels:`,
       fix: 'save it smaller or with fewer pictures, or as a video',
     };
-  if (height > width * highest) return tooNarrow(width, height);
+  const shape = refuseShape(width, height);
+  if (shape) return shape;
   const isLossless = format === 'png' || format === 'gif';
   const kind = pages > 1 ? 'animation' : isLossless && (await isFlat(image)) ? 'drawing' : 'photo';
   const pixels = await image

@@ -12,12 +12,46 @@ import {
 } from 'css-tree';
 import { shortened, wordSet } from '../util/text';
 
-/** What the styles of a drawing refer to: elements of the drawing itself, by their ids. */
-export interface StyleReferences {
-  /** Classes, ids and element names in the selectors of the rule; `*` where it may match anything. */
-  names: string[];
-  ids: string[];
+/** How an element draws another one that it refers to. */
+export type Role =
+  /** Like its own content, as `<use>` does. */
+  | 'part'
+  /** Once, for itself: masks, clip paths and filters. Each is added to the others. */
+  | 'effect'
+  /** For itself and for each element in it that inherits it. Each element has one. */
+  | 'fill'
+  | 'stroke'
+  /** The same, at each vertex of a path. */
+  | 'marker';
+
+/** A reference to an element of the same drawing. */
+export interface Reference {
+  id: string;
+  role: Role;
 }
+
+/** What a rule of a style sheet refers to. */
+export interface StyleReferences {
+  /**
+   * One for each of its selectors: an `#id`, `.class` or name that an element must have. It ends
+   * with a space if an element around it must have it, and is `*` if nothing is known.
+   */
+  keys: string[];
+  references: Reference[];
+}
+
+/** @param property in lower case */
+export function roleOf(property: string): Role {
+  if (/^marker(?:-start|-mid|-end)?$/.test(property)) return 'marker';
+  return property === 'fill' || property === 'stroke' ? property : 'effect';
+}
+
+/**
+ * The id in an address such as `#a`. Browsers decode `%61` and skip control characters and some
+ * spaces. Such addresses have no id here, so that each id leads to the element that browsers find.
+ */
+export const idIn = (address: string): string | undefined =>
+  /[^\S ]|[%\p{Cc}]/u.test(address) ? undefined : address.trim().slice(1);
 
 /** Called with each part that is taken out, as text for a message. */
 type Report = (removed: string) => void;
@@ -52,7 +86,7 @@ const font =
 /** Whether an address is an image in pixels, written out in place. */
 export const isRasterData = (address: string) => rasterImage.test(address.trim());
 
-/** Rules within rules: nobody nests so many, and each counts what is referred to within it. */
+/** Rules within rules: nobody nests so many. */
 const deepestRules = 20;
 
 interface CleanStyles {
@@ -65,14 +99,18 @@ export function cleanStyleSheet(css: string, report: Report): CleanStyles {
   const { isSafe, ids } = lookAt(css);
   // Most styles are safe as they are, and taking them apart takes ten times as long.
   if (isSafe && ids.length === 0) return { css, references: [] };
-  const references: StyleReferences[] = [];
   const tree = parse(css, {
     parseAtrulePrelude: false,
-    parseRulePrelude: false,
     parseValue: false,
   });
-  /** The rules around a declaration, from the outermost. */
-  const around: StyleReferences[] = [];
+  const rules: StyleReferences[] = [];
+  const addRule = (keys: string[], isFrames = false) => {
+    const rule = { keys, references: [], isFrames };
+    rules.push(rule);
+    return rule;
+  };
+  /** The rule that the declarations belong to, at each level of nesting. */
+  const around: ((StyleReferences & { isFrames: boolean }) | undefined)[] = [];
   walk(tree, {
     enter(node: CssNode, item: ListItem<CssNode>, list: List<CssNode>) {
       const remove = (removed?: string) => {
@@ -80,6 +118,7 @@ export function cleanStyleSheet(css: string, report: Report): CleanStyles {
         list.remove(item);
         return walk.skip;
       };
+      const outer = around.at(-1);
       const isRule = node.type === 'Atrule' || node.type === 'Rule';
       if (isRule && around.length === deepestRules) return remove('rules within rules');
       if (node.type === 'Atrule') {
@@ -87,25 +126,27 @@ export function cleanStyleSheet(css: string, report: Report): CleanStyles {
         if (!isKnown || (node.prelude && !lookAt(generate(node.prelude)).isSafe))
           return remove(`@${node.name}`);
         // The frames of an animation style any element.
-        around.push({ names: /keyframes$/i.test(node.name) ? ['*'] : [], ids: [] });
+        around.push(/keyframes$/i.test(node.name) ? addRule(['*'], true) : outer);
       } else if (node.type === 'Rule') {
-        const selector = lookAt(generate(node.prelude));
-        if (!selector.isSafe) return remove(selector.unsafe);
-        around.push({ names: selector.names.length > 0 ? selector.names : ['*'], ids: [] });
+        const { isSafe, unsafe } = lookAt(generate(node.prelude));
+        if (!isSafe) return remove(unsafe);
+        around.push(outer?.isFrames ? outer : addRule(keysOf(node.prelude)));
       } else if (node.type === 'Declaration') {
-        const { isSafe, unsafe, ids } = lookAt(generate(node.value));
-        const isHidden = node.property.startsWith('--') && ids.length > 0;
+        const value = generate(node.value);
+        const { isSafe, unsafe, ids } = lookAt(value);
+        // Variables may be used by any element, and browsers may take braces for a nested rule.
+        const isHidden = ids.length > 0 && (!outer || node.property.startsWith('--') || /[{}]/.test(value));
         if (!isSafe || isHidden || node.property.includes('\\')) return remove(unsafe ?? node.property);
-        for (const rule of around) for (const id of ids) rule.ids.push(id);
+        const role = roleOf(node.property.toLowerCase());
+        for (const id of ids) outer?.references.push({ id, role });
       } else if (node.type === 'Raw' && item) return remove();
       return undefined;
     },
     leave({ type }: CssNode) {
-      if (type !== 'Atrule' && type !== 'Rule') return;
-      const rule = around.pop();
-      if (rule && rule.ids.length > 0) references.push(rule);
+      if (type === 'Atrule' || type === 'Rule') around.pop();
     },
   });
+  const references = rules.filter((rule) => rule.references.length > 0);
   const cleaned = generate(tree);
   // Rules were judged one by one, in the parser's reading; the whole must hold in any.
   const whole = lookAt(cleaned);
@@ -114,36 +155,75 @@ export function cleanStyleSheet(css: string, report: Report): CleanStyles {
   return { css: '', references: [] };
 }
 
-/** The same for the text of a `style` attribute. */
-export function cleanStyleAttribute(css: string, report: Report): { css: string; ids: string[] } {
-  const { isSafe, ids } = lookAt(css);
-  // Through a variable, any element may refer to what a declaration names: that could not be counted.
-  if (isSafe && (ids.length === 0 || !/--|\\/.test(css))) return { css, ids };
-  const safe = declarationsOf(css).filter((declaration) => {
-    const look = lookAt(declaration);
-    const isCounted = look.ids.length === 0 || !/--|\\/.test(declaration);
-    if (!look.isSafe || !isCounted) report(look.unsafe ?? declaration.trim());
-    return look.isSafe && isCounted;
-  });
-  const cleaned = safe.join(';');
-  const whole = lookAt(cleaned);
-  return whole.isSafe ? { css: cleaned, ids: whole.ids } : { css: '', ids: [] };
+/** The `keys` of a rule. */
+function keysOf(prelude: CssNode): string[] {
+  const keys = new Set<string>();
+  for (const selector of prelude.type === 'SelectorList' ? prelude.children : []) {
+    /** What is known of the element, and of the one to the left of it. */
+    let [element, left] = ['', ''];
+    for (const node of selector.type === 'Selector' ? selector.children : []) {
+      if (node.type === 'Combinator') {
+        left = element && /^[ >]$/.test(node.name) ? `${element} ` : '';
+        element = '';
+      } else {
+        const written = generate(node);
+        // An attribute, a pseudo-class, an escape or a namespace: nothing is known.
+        if (/^[.#]?[\w\u0080-\uFFFF-]+$/.test(written)) element = written;
+      }
+    }
+    keys.add(element || left || '*');
+  }
+  return keys.size > 0 ? [...keys] : ['*'];
 }
 
-/** Splits declarations where a semicolon stands outside of brackets. */
-function declarationsOf(css: string): string[] {
-  const declarations: string[] = [];
+/** The same for the text of a `style` attribute. */
+export function cleanStyleAttribute(css: string, report: Report): { css: string; references: Reference[] } {
+  const { isSafe, ids } = lookAt(css);
+  const references: Reference[] = [];
+  if (isSafe && ids.length === 0) return { css, references };
+  const safe = declarationsOf(css).filter(({ text, property, hasBraces }) => {
+    const { isSafe, unsafe, ids } = lookAt(text);
+    // Variables may be used by any element, and browsers may read another declaration after a brace.
+    const isHidden = ids.length > 0 && (hasBraces || /--|\\/.test(text));
+    if (!isSafe || isHidden) report(unsafe ?? text.trim());
+    else for (const id of ids) references.push({ id, role: roleOf(property) });
+    return isSafe && !isHidden;
+  });
+  const cleaned = safe.map(({ text }) => text).join(';');
+  return lookAt(cleaned).isSafe ? { css: cleaned, references } : { css: '', references: [] };
+}
+
+interface Declaration {
+  text: string;
+  /** In lower case. */
+  property: string;
+  hasBraces: boolean;
+}
+
+/** Splits declarations at each semicolon outside of brackets. */
+function declarationsOf(css: string): Declaration[] {
+  const declarations: Declaration[] = [];
   let depth = 0;
   let from = 0;
+  let property = '';
+  let hasBraces = false;
+  const finish = (end: number) => {
+    declarations.push({ text: css.slice(from, end), property, hasBraces });
+    property = '';
+    hasBraces = false;
+  };
   tokenize(css, (type, start, end) => {
+    if (type === tokenTypes.LeftCurlyBracket) hasBraces = true;
     if (opening.has(type)) depth++;
-    else if (closing.has(type)) depth--;
+    else if (closing.has(type)) depth = Math.max(0, depth - 1);
     else if (type === tokenTypes.Semicolon && depth === 0) {
-      declarations.push(css.slice(from, start));
+      finish(start);
       from = end;
-    }
+    } else if (type !== tokenTypes.WhiteSpace && type !== tokenTypes.Comment)
+      property ||= css.slice(start, end).toLowerCase();
   });
-  return [...declarations, css.slice(from)];
+  finish(css.length);
+  return declarations;
 }
 
 const opening = new Set([
@@ -170,19 +250,18 @@ interface Look {
   unsafe?: string;
   /** Of elements that the text refers to. */
   ids: string[];
-  /** Names and hashes, as in a selector. */
-  names: string[];
 }
 
 function lookAt(css: string): Look {
-  const look: Look = { isSafe: true, ids: [], names: [] };
+  const look: Look = { isSafe: true, ids: [] };
   const refuse = (token: string) => {
     look.isSafe = false;
     look.unsafe ??= shortened(token, 60);
   };
   const address = (written: string, token: string) => {
     const value = written.trim();
-    if (value.startsWith('#')) look.ids.push(value.slice(1));
+    const id = value.startsWith('#') ? idIn(written) : undefined;
+    if (id !== undefined) look.ids.push(id);
     else if (!rasterImage.test(value) && !font.test(value)) refuse(token);
   };
   let inUrl = false;
@@ -212,10 +291,6 @@ function lookAt(css: string): Look {
       case tokenTypes.BadString:
       case tokenTypes.BadUrl:
         refuse(text);
-        break;
-      case tokenTypes.Ident:
-      case tokenTypes.Hash:
-        look.names.push(text.replace(/^#/, ''));
         break;
     }
   });

@@ -2,14 +2,22 @@
 
 import { wordSet } from '../util/text';
 
-/** Elements that draw, or help to. Left out are those that run (`script`), hold pages (`foreignObject`) or play (`video`). */
-export const drawingElements = wordSet(`
-  a animate animateMotion animateTransform circle clipPath defs desc discard ellipse filter g image line
-  linearGradient marker mask mpath path pattern polygon polyline radialGradient rect set stop style svg switch
-  symbol text textPath title tspan use view
+const helpers = `
+  animate animateMotion animateTransform desc discard filter linearGradient mpath radialGradient set stop style title
+  view
   feBlend feColorMatrix feComponentTransfer feComposite feConvolveMatrix feDiffuseLighting feDisplacementMap
   feDistantLight feDropShadow feFlood feFuncA feFuncB feFuncG feFuncR feGaussianBlur feImage feMerge feMergeNode
   feMorphology feOffset fePointLight feSpecularLighting feSpotLight feTile feTurbulence
+`;
+
+/** Elements that draw nothing themselves: paints, masks and markers do not apply to them. */
+export const helperElements = wordSet(helpers);
+
+/** Elements that draw, or help to. Left out are those that run (`script`), hold pages (`foreignObject`) or play (`video`). */
+export const drawingElements = wordSet(`
+  a circle clipPath defs ellipse g image line marker mask path pattern polygon polyline rect svg switch symbol text
+  textPath tspan use
+  ${helpers}
 `);
 
 /** Elements that change an attribute over time. */

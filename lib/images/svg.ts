@@ -1,12 +1,17 @@
 import { parseXml, XmlElement, XmlError, XmlProcessingInstruction, XmlText } from '@rgrove/parse-xml';
 import { escapeAttribute, shortened } from '../util/text';
+import type { Clean } from './svg-count';
+import { attributeOf, countDrawn, countTokens } from './svg-count';
 import {
   cleanStyleAttribute,
   cleanStyleSheet,
+  idIn,
   isRasterData,
   lookAtValue,
+  roleOf,
   type StyleReferences,
 } from './svg-css';
+import { SvgProblem } from './svg-problem';
 import {
   animatedAttributes,
   animations,
@@ -15,23 +20,8 @@ import {
   textAttributes,
 } from './svg-vocabulary';
 
-/** A drawing that cannot be published, and what would mend it. */
-export class SvgProblem extends Error {
-  override name = 'SvgProblem';
-  constructor(
-    /** To be followed by the name of the file. */
-    readonly problem: string,
-    readonly fix: string,
-  ) {
-    super(problem);
-  }
-}
-
 /** In bytes. */
 const largestSvg = 10_000_000;
-
-/** Elements, each as often as it is drawn: with every `<use>`, pattern and mask followed. */
-const mostDrawn = 500_000;
 
 /** Namespaces that an element may use. Editors declare a dozen. */
 const mostPrefixes = 100;
@@ -98,17 +88,6 @@ function decodeXml(bytes: Uint8Array): string {
 
 type Report = (removed: string) => void;
 
-/** An element of which everything is known to be harmless. */
-interface Clean {
-  name: string;
-  attributes: [name: string, value: string][];
-  children: (Clean | string)[];
-  /** How many elements it is by itself: with those of the drawing that it shows, if it is an `<image>`. */
-  weight: number;
-  /** Ids of the elements that it draws as well. */
-  references: string[];
-}
-
 interface CleanXml {
   svg: string;
   /** How many elements it draws. */
@@ -121,13 +100,13 @@ function cleanXml(xml: string, report: Report, nesting: number): CleanXml {
     for (const child of document.children)
       if (child instanceof XmlProcessingInstruction && child.name === 'xml-stylesheet')
         report('<?xml-stylesheet?>');
-    const cleaner: Cleaner = { report, nesting, references: [] };
+    const cleaner: Cleaner = { report, nesting, rules: [], vertices: 2 };
     const root = document.root && cleanElement(document.root, rootScope, cleaner, false);
     if (root?.name !== 'svg')
       throw new SvgProblem('not an SVG, whose outermost element is <svg>:', 'export it as SVG again');
-    const drawn = countDrawn(root, cleaner.references);
     root.attributes.unshift(['xmlns', SVG]);
-    return { svg: write(root), drawn };
+    const svg = write(root);
+    return { svg, drawn: countDrawn(root, cleaner.rules, cleaner.vertices, svg) };
   } catch (error) {
     if (error instanceof XmlError)
       throw new SvgProblem(
@@ -189,7 +168,9 @@ interface Cleaner {
   report: Report;
   nesting: number;
   /** Of its style sheets. */
-  references: StyleReferences[];
+  rules: StyleReferences[];
+  /** The most that a path in one of its styles may have. */
+  vertices: number;
 }
 
 /** @param hasFallback whether a `<switch>` has something else to show in its place */
@@ -212,14 +193,19 @@ function cleanElement(
   for (const [written, value] of Object.entries(element.attributes)) {
     if (/^xmlns(?::|$)/.test(written)) continue;
     const [attributePrefix, local] = splitName(written);
-    const attribute = { written, local, namespace: attributePrefix && scope.get(attributePrefix), value };
+    const namespace = attributePrefix && (scope.get(attributePrefix) || undefined);
+    const attribute = { written, local, namespace, value };
     if (!cleanAttribute(clean, attribute, cleaner)) return undefined;
   }
-  if (animations.has(name) && name !== 'animateMotion' && !attributeOf(clean, 'attributeName'))
-    return undefined;
+  if (animations.has(name)) {
+    const animated = attributeOf(clean, 'attributeName');
+    if (name !== 'animateMotion' && !animated) return undefined;
+    for (const reference of clean.references) reference.role = roleOf(animated ?? '');
+  }
   if (name === 'style') {
     const { css, references } = cleanStyleSheet(element.text, cleaner.report);
-    for (const reference of references) cleaner.references.push(reference);
+    for (const rule of references) cleaner.rules.push(rule);
+    lookForPath(css, cleaner);
     clean.children.push(css);
     return clean;
   }
@@ -232,8 +218,6 @@ function cleanElement(
   }
   return clean;
 }
-
-const attributeOf = ({ attributes }: Clean, name: string) => attributes.find(([one]) => one === name)?.[1];
 
 interface Attribute {
   /** With its prefix. */
@@ -251,20 +235,25 @@ function cleanAttribute(
   cleaner: Cleaner,
 ): boolean {
   const add = (name: string, text: string) => clean.attributes.push([name, text]);
-  if (namespace === XML && (local === 'space' || local === 'lang')) add(`xml:${local}`, value);
-  else if (local === 'href' && (namespace === '' || namespace === XLINK)) {
+  if (namespace === XML) {
+    // Two prefixes may stand for one namespace.
+    const name = `xml:${local}`;
+    if (/^(?:space|lang)$/.test(local) && attributeOf(clean, name) === undefined) add(name, value);
+  } else if (local === 'href' && (namespace === '' || namespace === XLINK)) {
     const address = cleanAddress(clean, value, cleaner);
     if (address === undefined) cleaner.report(`${written}="${shortened(value, 60)}"`);
     // Of two, the one without a prefix holds (SVG 2 §16.1.6).
     else if (namespace === '' || attributeOf(clean, 'href') === undefined) {
       clean.attributes = clean.attributes.filter(([name]) => name !== 'href');
       add('href', address);
-      if (address.startsWith('#') && clean.name !== 'a') clean.references.push(address.slice(1));
+      const isDrawn = clean.name !== 'a' && !animations.has(clean.name);
+      if (address.startsWith('#') && isDrawn) clean.references.push({ id: address.slice(1), role: 'part' });
     }
   } else if (namespace !== '') return true;
   else if (local === 'style') {
-    const { css, ids } = cleanStyleAttribute(value, cleaner.report);
-    refer(clean, ids);
+    const { css, references } = cleanStyleAttribute(value, cleaner.report);
+    for (const reference of references) clean.references.push(reference);
+    lookForPath(css, cleaner);
     if (css) add('style', css);
   } else if (local === 'attributeName') {
     if (!animatedAttributes.has(value.trim())) {
@@ -278,16 +267,17 @@ function cleanAttribute(
     const { unsafe, ids } = lookAtPlain(value);
     if (unsafe) cleaner.report(`${local}="${shortened(value, 60)}"`);
     else {
-      refer(clean, ids);
+      const role = roleOf(local);
+      for (const id of ids) clean.references.push({ id, role });
       add(local, value);
     }
   }
   return true;
 }
 
-/** Not all at once: a call takes only so many arguments. */
-function refer({ references }: Clean, ids: readonly string[]) {
-  for (const id of ids) references.push(id);
+/** Styles may give an element another path than its own. */
+function lookForPath(css: string, cleaner: Cleaner) {
+  if (/(?:path|shape)\(/i.test(css)) cleaner.vertices = Math.max(cleaner.vertices, countTokens(css));
 }
 
 /** Most values hold no function, and cannot fetch anything. */
@@ -299,8 +289,10 @@ function lookAtPlain(value: string): { unsafe?: string; ids: string[] } {
 /** The address as it may stand on an element; `undefined` where it leads, or may lead, out of the drawing. */
 function cleanAddress(element: Clean, value: string, cleaner: Cleaner): string | undefined {
   const address = value.trim();
-  if (address.startsWith('#')) return address;
-  if (element.name === 'a') return /^(?:https?:\/\/|mailto:)/i.test(address) ? address : undefined;
+  // An `<image>` of an id would be the whole drawing again.
+  if (address.startsWith('#') && element.name !== 'a')
+    return element.name === 'image' || idIn(address) === undefined ? undefined : address;
+  if (element.name === 'a') return /^(?:#|https?:\/\/|mailto:)/i.test(address) ? address : undefined;
   if (element.name !== 'image' && element.name !== 'feImage') return undefined;
   if (isRasterData(address)) return address;
   const [, parameters = '', data] = /^data:image\/svg\+xml((?:;[\w=-]+)*),(.*)$/is.exec(address) ?? [];
@@ -315,59 +307,6 @@ function cleanAddress(element: Clean, value: string, cleaner: Cleaner): string |
   } catch {
     return undefined;
   }
-}
-
-/**
- * Counts elements as often as they are drawn: twenty `<use>` that each draw two of the one
- * before are a million.
- *
- * @throws {SvgProblem} where a browser would take too long
- */
-function countDrawn(root: Clean, sheets: readonly StyleReferences[]): number {
-  const byId = new Map<string, Clean>();
-  const visit = (element: Clean) => {
-    const id = attributeOf(element, 'id');
-    if (id !== undefined && !byId.has(id)) byId.set(id, element);
-    for (const child of element.children) if (typeof child !== 'string') visit(child);
-  };
-  visit(root);
-  const targetsOf = (ids: readonly string[]) => ids.flatMap((id) => byId.get(id) ?? []);
-  /** What rules of a name draw, by the name. */
-  const styled = new Map<string, Clean[][]>();
-  for (const { names, ids } of sheets) {
-    const targets = targetsOf(ids);
-    if (targets.length === 0) continue;
-    for (const name of new Set(names)) {
-      const all = styled.get(name) ?? [];
-      all.push(targets);
-      styled.set(name, all);
-    }
-  }
-  let steps = 0;
-  const known = new Map<Clean, number>();
-  const count = (element: Clean): number => {
-    const before = known.get(element);
-    if (before !== undefined) return before;
-    // Browsers draw nothing for what refers to itself.
-    known.set(element, 0);
-    let drawn = element.weight;
-    const add = (part: Clean) => {
-      drawn += count(part);
-      if (Math.max(drawn, ++steps) > mostDrawn)
-        throw new SvgProblem(
-          `${mostDrawn.toLocaleString('en')} elements or more would be drawn, counting each <use>:`,
-          'save it as PNG or WebP',
-        );
-    };
-    for (const child of element.children) if (typeof child !== 'string') add(child);
-    for (const target of targetsOf(element.references)) add(target);
-    const classes = (attributeOf(element, 'class') ?? '').split(/\s+/);
-    for (const name of new Set(['*', element.name, attributeOf(element, 'id') ?? '', ...classes]))
-      for (const targets of styled.get(name) ?? []) for (const target of targets) add(target);
-    known.set(element, drawn);
-    return drawn;
-  };
-  return count(root);
 }
 
 function write({ name, attributes, children }: Clean): string {

@@ -148,6 +148,7 @@ describe('a drawing that would take a browser too long', () => {
   const times = (size: number, part: (at: number) => string) =>
     Array.from({ length: size }, (_, at) => part(at)).join('');
   const gradient = '<linearGradient id="z"/>';
+  const path = '<path d="M0 0h1"/>';
 
   it('is refused: a bomb within a drawing that is one itself', () => {
     const bomb = (inside: string) =>
@@ -196,7 +197,115 @@ describe('a drawing that would take a browser too long', () => {
 
   it('is not one that refers to itself, which browsers do not draw', () => {
     clean(root('<g id="a"><use href="#a"/><use href="#b"/></g><g id="b"><use href="#a"/></g>'));
+    const each = `<pattern id="a">${path}</pattern><clipPath id="c">${path}</clipPath>`;
+    clean(root(`<style>*{fill:url(#a);mask:inherit;clip-path:url(#c)}</style>${each}${path.repeat(1000)}`));
   });
+
+  const pattern = `<pattern id="p">${path.repeat(1000)}</pattern>`;
+  const rects = (attributes = '', inside = '') => `<rect${attributes}>${inside}</rect>`.repeat(1000);
+  /** A pattern of a thousand paths, for each of a thousand elements that a rule matches. */
+  const ruled = (css: string, attributes = '') => `<style>${css}</style>${pattern}${rects(attributes)}`;
+  const marker = `<marker id="m">${path.repeat(1000)}</marker>`;
+  const line = `M0 0h${'1 '.repeat(1000)}`;
+  const target = `<g id="g">${path.repeat(3000)}</g>`;
+
+  for (const [what, inside] of Object.entries({
+    'selectors of any element below another': ruled('svg *{fill:url(#p)}'),
+    'selectors of any element beside another': ruled('.x rect + *{fill:url(#p)}'),
+    'selectors of any child': ruled('.x>*{fill:url(#p)}'),
+    'selectors of what something is not': ruled(':not(q){fill:url(#p)}'),
+    'selectors of an attribute': ruled('[width]{fill:url(#p)}', ' width="1"'),
+    'selectors with an escape': ruled('.\\79 {fill:url(#p)}', ' class="y"'),
+    'selectors of a class with a space that scripts split at': ruled(
+      '.x\u00a0y{fill:url(#p)}',
+      ' class="x&#160;y"',
+    ),
+    'selectors of a namespace': ruled('*|rect{fill:url(#p)}'),
+    'rules within rules': ruled('q{&amp;,rect{fill:url(#p)}}'),
+    'rules within a rule, by its selector': ruled(
+      '.x rect{@media all{@supports (fill:red){&amp;{fill:url(#p)}}}}',
+    ),
+    'rules of great weight': ruled('rect{fill:url(#p)!important}'),
+    'frames of an animation': ruled('@keyframes k{from{fill:url(#p)}}rect{animation:k 1s}'),
+    'a fallback of a variable': ruled('rect{fill:var(--none,url(#p))}'),
+    'a cycle of <use>': `<g id="a">${path.repeat(3000)}<use href="#b"/></g><g id="b"><use href="#a"/></g>${'<use href="#b"/>'.repeat(1000)}`,
+    'a pattern within what it fills': `<g fill="url(#p)"><pattern id="q">${'<rect/>'.repeat(10)}</pattern>${pattern}</g><g fill="url(#q)">${rects()}</g>`,
+    'an inherited pattern': `${pattern}<g fill="url(#p)">${rects()}</g>`,
+    'a pattern inherited through <use>': `${pattern}<g id="g">${rects()}</g><use href="#g" fill="url(#p)"/>`,
+    'a pattern inherited by <symbol> and <switch>': `${pattern}<symbol id="g"><switch>${rects()}</switch></symbol><use href="#g" style="stroke:url(#p)"/>`,
+    'a mask that is inherited by name': `<mask id="p">${path.repeat(1000)}</mask><g mask="url(#p)">${rects(' mask="inherit"')}</g>`,
+    'a mask that is inherited in disguise': `<mask id="p">${path.repeat(1000)}</mask><style>rect{mask:inheri\\74 }</style><g mask="url(#p)">${rects()}</g>`,
+    'a marker for each vertex': `${marker}<path d="${line}" marker-mid="url(#m)"/>`,
+    'a marker for each curve of an arc': `${marker}<path d="M0 0a${'.1.1.1 00.1.1'.repeat(200)}" marker-mid="url(#m)"/>`,
+    'a marker for each point': `${marker}<polyline points="${'0,1 '.repeat(1000)}" style="marker:url(#m)"/>`,
+    'a marker by a rule': `${marker}<style>path{marker-mid:url(#m)}</style><path d="${line}"/>`,
+    'an inherited marker': `${marker}<path id="l" d="${line}"/><use href="#l" marker-start="url(#m)"/>`,
+    'a marker on a path of a style': `${marker}<style>path{d:path("${line}")}</style><path style="marker-mid:url(#m)"/>`,
+    'a marker on a path of an animation': `${marker}<path marker-mid="url(#m)"><set attributeName="d" to="${line}"/></path>`,
+    'a marker in the colors of its path': `<marker id="m"><rect fill="context-fill"/></marker>${pattern}<path d="${line}" fill="url(#p)" marker-mid="url(#m)"/>`,
+    'a marker behind other declarations': `${marker}<path d="${line}" style="mask:);marker-mid:url(#m)"/>`,
+    'an animated pattern': `${pattern}<g>${rects()}<set attributeName="fill" to="url(#p)"/></g>`,
+    'a pattern by an animation from elsewhere': `${pattern}<g id="g">${rects()}</g><animate href="#g" attributeName="fill" values="red;url(#p)"/>`,
+    'images within a filter': `${target}<filter id="f"><feImage href="#g"/></filter>${rects(' filter="url(#f)"')}`,
+    'clip paths within clip paths': `<clipPath id="a">${path.repeat(1000)}</clipPath><clipPath id="b" clip-path="url(#a)"><path/></clipPath>${rects(' clip-path="url(#b)"')}`,
+    'patterns by template': `${pattern}<pattern id="q" href="#p"/>${rects(' fill="url(#q)"')}`,
+  }))
+    it(`is refused: ${what}`, () => {
+      assert.throws(() => clean(root(inside, ' class="x"')), /500,000 elements/);
+    });
+
+  for (const [what, inside, removed] of [
+    ['a fragment in percents', `${pattern}${rects(' fill="url(#%70)"')}`, 'fill="url(#%70)"'],
+    ['a <use> of one', `${target}${'<use href="#%67"/>'.repeat(1000)}`, 'href="#%67"'],
+    ['a fragment with a tab', `${pattern}<style>rect{fill:url("#\\9 p")}</style>${rects()}`, 'url("#\\9 p")'],
+    [
+      'a fragment with a space that scripts trim',
+      `<pattern id="p&#160;">${path.repeat(1000)}</pattern><style>rect{fill:url("#p\\a0")}</style>${rects()}`,
+      'url("#p\\a0")',
+    ],
+    ['an <image> of the drawing', `${target}${'<image href="#g"/>'.repeat(1000)}`, 'href="#g"'],
+    [
+      'a registered variable',
+      `${pattern}<style>@property --x{syntax:"*";inherits:true;initial-value:url(#p)}rect{fill:var(--x)}</style>${rects()}`,
+      'initial-value',
+    ],
+    ['a variable', `${pattern}<style>svg{--x:url(#p)}rect{fill:var(--x)}</style>${rects()}`, '--x'],
+    [
+      'a variable of a style',
+      `${pattern}<g style="--x:url(#p)">${rects(' fill="var(--x)"')}</g>`,
+      '--x:url(#p)',
+    ],
+    [
+      'a declaration behind braces',
+      `${marker}<path d="${line}" style="mask:{}marker-mid:url(#m)"/>`,
+      'mask:{}marker-mid:url(#m)',
+    ],
+    ['a rule in a value', `${pattern}<style>q{mask:{}rect{fill:url(#p)}}</style>${rects()}`, 'mask'],
+  ] as const)
+    it(`loses a reference that cannot be counted: ${what}`, () => {
+      const { svg, removed: lost } = clean(root(inside));
+      assert.deepEqual(lost, [removed]);
+      assert.doesNotMatch(svg, /url\(|(?:use|image) href/);
+    });
+
+  const gradients = '<linearGradient id="p"><stop/><stop/></linearGradient>';
+  for (const [what, inside] of Object.entries({
+    'a gradient for everything': `${gradients}<g fill="url(#p)" stroke="url(#p)">${path.repeat(20_000)}</g>`,
+    'a rule for some, with many others': `<style>.a > rect, #b:hover .c{fill:url(#p)}</style>${pattern}${path.repeat(9000)}`,
+    'a few patterns for what is in some groups': `${[1, 2, 3, 4, 5].map((at) => `<pattern id="p${at}">${path.repeat(9)}</pattern><style>.x${at} > :not(a){fill:url(#p${at})}</style><g class="x${at}">${path.repeat(1000)}</g>`).join('')}`,
+    'a large mask on a large group': `<mask id="a">${path.repeat(3000)}</mask><g mask="url(#a)">${path.repeat(3000)}</g>`,
+    'an arrow on each curve': `<marker id="m">${path}</marker>${`<path d="M0 0c${'1.5-2 '.repeat(99)}" marker-end="url(#m)"/>`.repeat(2000)}`,
+    'a large marker, where no path is long': `${marker}<path d="M0 0h1" marker-end="url(#m)"/><path d="${line}"/>`,
+  }))
+    it(`is none: ${what}`, () => {
+      assert.deepEqual(clean(root(inside)).removed, []);
+    });
+});
+
+it('an attribute is written once, whatever prefixes it has', () => {
+  const names = ' xmlns:p="http://www.w3.org/XML/1998/namespace" xmlns:q=""';
+  const { svg } = clean(root('<text p:lang="a" xml:lang="b" q:fill="red" fill="blue"/>', names));
+  assert.match(svg, /<text xml:lang="a" fill="blue"\/>/);
 });
 
 describe('the encoding of a drawing', () => {
@@ -237,6 +346,10 @@ describe('the size of an image', () => {
     'a line of one pixel': () => blank(4000, 1),
     'a small drawing': async () => drawing('24', '24'),
     'a high drawing': async () => drawing('3', '40000'),
+    'a wide drawing': async () => drawing('16383.4', '.6'),
+    'a wide drawing in two units': async () => drawing('49000', '2pt'),
+    'a large drawing': async () =>
+      Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200000 100000"/>'),
   }))
     it(`is what its renditions say: ${what}`, async () => {
       const bytes = await make();
@@ -245,15 +358,22 @@ describe('the size of an image', () => {
         ...variantsOf(picture),
         socialImageOf(picture),
       ])) {
-        const { width, height } = await sharp(printed).metadata();
+        const { width, height } = await sharp(printed, { limitInputPixels: false }).metadata();
         if (rendition.format !== 'svg') assert.equal(width, rendition.width, rendition.address);
         if (rendition.format === 'jpeg') assert.equal(height, socialImageOf(picture).height);
       }
     });
 
   it('is told of where no rendition can be made', async () => {
-    for (const bytes of [await blank(1, 20_000), drawing('1', '40000')])
-      assert.match(JSON.stringify(await lookAtImage(bytes)), /pixels are too narrow to be shown/);
+    for (const [bytes, problem] of [
+      [await blank(1, 20_000), /20000 pixels are too narrow to be shown.*as high as wide/],
+      [drawing('1', '40000'), /pixels are too narrow to be shown/],
+      [await blank(20_000, 1), /1 pixels are too flat to be shown.*as wide as high/],
+      [drawing('1000000', '1'), /pixels are too flat to be shown/],
+      [drawing('4000000', '3000000'), /pixels are more than can be drawn.*smaller width and height/],
+      [drawing('1000000000', '9'), /not an image that can be read/],
+    ] as const)
+      assert.match(JSON.stringify(await lookAtImage(bytes)), problem);
   });
 
   it('counts each picture of an animation', async () => {
