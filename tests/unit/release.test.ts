@@ -78,7 +78,7 @@ describe('npm run release', { skip: hasRadosgw ? false : 'radosgw is not install
   const untilPages = (process: ChildProcess) =>
     new Promise<void>((done) =>
       process.stdout?.on('data', (text) => {
-        if (/Putting \d+ pages in place/.test(String(text))) done();
+        if (/Copying \d+ pages/.test(String(text))) done();
       }),
     );
   const killAmidPages = async (name: string, outDir: string) => {
