@@ -2,15 +2,15 @@ import { hashOf } from '../../lib/util/hash';
 import { stamp } from './images';
 import { post } from './publication';
 
-/** A name with every sign that means something in HTML, CSS, URLs or Markdown, and may be in one. */
+/** A name with every character that is special in HTML, CSS, URLs or Markdown, and allowed in a name. */
 export const hardName = 'Bob\'s "best" & <only> `photo` (1), 100%';
 
-/** What would run, were it ever taken for a script: a file of the publication itself. */
+/** A file of the publication that would run if it were ever loaded as a script. */
 const evil = 'window.owned = true; fetch("https://evil.example/");';
 const evilFile = 'evil.txt';
 const evilPath = `/media/${hashOf(evil).slice(0, 10)}/${evilFile}`;
 
-/** What looks like the beginning of a tag, or like what a reference is marked with. */
+/** Texts that look like the beginning of a tag, or like the marker of a reference. */
 export const openings = [
   '<img ',
   '<img src="asset:square.png" ',
@@ -24,7 +24,7 @@ export const openings = [
   '\\"><![CDATA[<img ',
 ];
 
-/** What would be markup if the quotes around it were turned inside out. */
+/** Texts that would become markup if they escaped from their quotes. */
 export const closings = [
   `><script src=${evilPath}></script>`,
   '><meta http-equiv=refresh content=0;url=https://evil.example/>',
@@ -38,14 +38,14 @@ export const closings = [
   '><a class=play data-player=https://evil.example/ data-clip href=javascript:owned=1>',
 ];
 
-/** Written so that the value of an attribute in raw HTML is the text. */
+/** Escapes a text for an attribute in raw HTML. */
 const inAttribute = (text: string) =>
   text.replace(/[&<>"'`]/g, (sign) => `&#${sign.charCodeAt(0)};`).replace(/\n/g, ' ');
 
-/** Written so that it is the text of Markdown, a label or a title. */
+/** Escapes a text for Markdown, a label or a title. */
 const inMarkdown = (text: string) => text.replace(/[\\[\]()<>"'`*_&:{}!#|~]/g, '\\$&');
 
-/** Each attribute that the sanitizer lets through, and what becomes one later, with a text in it. */
+/** Every attribute that the sanitizer allows, and everything that becomes an attribute later, with a text in it. */
 export const carriers: Record<string, (text: string) => string> = {
   ...Object.fromEntries(
     [
