@@ -246,7 +246,9 @@ async function swapIn(
     unused: unusedAt(store, files, number),
   };
   if (!(await bucket.create(claimKey(claims, number), writeClaim(claim))))
-    throw new UserError(`Another release has started at the same time, with number ${number}. Wait until it is finished.`);
+    throw new UserError(
+      `Another release has started at the same time, with number ${number}. Wait until it is finished.`,
+    );
   const watch = new Watch(bucket, number, options.lease);
   try {
     if (dead) {

@@ -128,7 +128,11 @@ function merge({ words, ends, entries }: WordIndex, numbers: Int32Array, fresh: 
 }
 
 /** Computes the weight of each word of a post, from 1 to 15. */
-function weigh(post: SearchedPost, frequencies: string, onWord: (word: string, weight: number) => void): void {
+function weigh(
+  post: SearchedPost,
+  frequencies: string,
+  onWord: (word: string, weight: number) => void,
+): void {
   const inFields = new Map<string, number>();
   const add = (text: string, weight: number) => {
     for (const word of new Set(wordsOf(text))) inFields.set(word, (inFields.get(word) ?? 0) + weight);

@@ -68,9 +68,11 @@ export function describeComparison({ added, changed, removed, same, broken }: Co
     ...(rows.length === 0
       ? []
       : [
-          ['| Page | Size as sent | Before |', '|---|---:|---:|', ...firstOf(rows, '| and $ more | | |')].join(
-            '\n',
-          ),
+          [
+            '| Page | Size as sent | Before |',
+            '|---|---:|---:|',
+            ...firstOf(rows, '| and $ more | | |'),
+          ].join('\n'),
         ]),
     broken.length === 0
       ? 'No broken links.'

@@ -103,7 +103,7 @@ export const references: Record<string, (text: string) => string> = {
     `<video src="clip.mp4" poster="square.png" title="${inAttribute(text)}"></video>`,
 };
 
-/** What stands before, behind and around. */
+/** Texts before, after and around. */
 export const orders: ((carrier: string, reference: string) => string)[] = [
   (carrier, reference) => `${carrier}\n\n${reference}`,
   (carrier, reference) => `${reference}\n\n${carrier}`,
@@ -111,7 +111,7 @@ export const orders: ((carrier: string, reference: string) => string)[] = [
   (carrier, reference) => `<div>\n\n${carrier}\n\n<section>\n\n${reference}\n\n</section></div>`,
 ];
 
-/** Every attribute before, behind or around every kind of reference. */
+/** Every attribute before, after or around every kind of reference. */
 export function inversions(): string[] {
   return Object.values(carriers).flatMap((carrier, row) =>
     Object.values(references).map((reference, column) => {
@@ -123,7 +123,7 @@ export function inversions(): string[] {
   );
 }
 
-/** As many as make a page that is quickly opened. */
+/** Few enough for a page that opens quickly. */
 const perPost = 75;
 
 const bracketed = hardName.replace(/[<>]/g, '\\$&');
@@ -133,7 +133,7 @@ const names = [
   `[A post](<../it's \`here\`.md>)`,
 ].join('\n\n');
 
-/** A publication of what would turn quotes inside out, of an author and about a topic of its own. */
+/** A publication of texts that try to escape from quotes, with its own author and topic. */
 export async function hostileFiles(): Promise<Record<string, string | Uint8Array>> {
   const fields = { authors: '[mallory]', tags: '[inversions]', date: '2020-01-01', related: 'false' };
   const all = [
