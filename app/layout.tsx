@@ -22,13 +22,13 @@ const brygada = localFont({
     },
   ],
   variable: '--font-brygada',
-  // Never blocks and never shifts: a reader on a slow line keeps the fallback for this page.
+  // Never blocks and never shifts the layout. On a slow connection, this page keeps the fallback font.
   display: 'optional',
   adjustFontFallback: 'Times New Roman',
   preload: true,
 });
 
-// A page is asked for when a print run prints it, not when Next compiles.
+// Pages are rendered by a build, not when Next compiles.
 export const dynamic = 'force-dynamic';
 
 export const metadata: Metadata = {
@@ -51,8 +51,8 @@ export const viewport: Viewport = {
 };
 
 /**
- * A page that a reader is about to open is made ready (HTML, speculation rules); browsers leave
- * it where data or energy is to be saved. All pages, and nothing else, end in a slash.
+ * Prerenders the page that a reader is about to open (HTML, speculation rules). Browsers skip this
+ * to save data or energy. Only pages have URLs that end in a slash.
  */
 const speculationRules = JSON.stringify({
   prerender: [{ where: { href_matches: [hostedPath('/'), hostedPath('/*/')] }, eagerness: 'moderate' }],

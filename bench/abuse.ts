@@ -8,9 +8,8 @@ import { answers, type ServerName, startServer } from '../tests/helpers/server';
 import { memoryOfTree } from './memory';
 
 /**
- * Mistreats a server of a printed site, and says what each kind of mistreatment got:
- * `npx tsx bench/abuse.ts --server serve`. It has to be alive at the end, no larger, and to have
- * sent nothing from outside of the site.
+ * Attacks a server of a built site and reports the responses: `npx tsx bench/abuse.ts --server serve`.
+ * The server must survive, use no more memory, and send nothing from outside the site.
  */
 const { values } = parseArgs({
   options: {
@@ -23,7 +22,7 @@ const { values } = parseArgs({
 const port = await freePort();
 const server = startServer(values.server as ServerName, values.site, port);
 await answers(server, `http://localhost:${port}/`);
-/** In every file that is read by every user of a system, and in none of a site. */
+/** Text in a system file that every user can read, and in no file of a site. */
 const secret = /root:x:0:0|"name": "letterpress"|PATH=/;
 let leaked = 0;
 
@@ -39,7 +38,7 @@ const kinds = [
 
 console.log(`| ${values.server} | got |\n|---|---|`);
 const held = [memory()];
-// The second time shows what is never given back.
+// The second run shows memory that is never released.
 for (const isSecond of [false, true]) {
   for (const [what, work] of kinds) {
     const got = await work();
@@ -59,7 +58,7 @@ console.log(`| alive | ${server.exitCode === null ? 'yes' : 'no'} |`);
 server.kill();
 if (server.exitCode === null) await once(server, 'exit');
 
-/** Sends bytes, and counts what comes back by its status. */
+/** Sends bytes, and counts the responses by status. */
 function exchange(bytes: string | Buffer, cutAfter = Number.POSITIVE_INFINITY): Promise<string> {
   return new Promise((done) => {
     let answer = '';
@@ -77,7 +76,7 @@ function exchange(bytes: string | Buffer, cutAfter = Number.POSITIVE_INFINITY): 
   });
 }
 
-/** Does so for many, some at once, and says how many got what. */
+/** Does so for many inputs, some in parallel, and summarizes the responses. */
 async function tally(
   count: number,
   request: (at: number) => string | Buffer,
@@ -102,7 +101,7 @@ function get(path: string, ...headers: string[]): string {
   return `GET ${path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n${headers.map((line) => `${line}\r\n`).join('')}\r\n`;
 }
 
-/** Holds connections open that never finish a request, and asks something meanwhile. */
+/** Opens connections that never finish a request, and sends other requests meanwhile. */
 async function slowClients(): Promise<string> {
   const sockets: Socket[] = [];
   for (let at = 0; at < Number(values.slow); at++) {
@@ -128,11 +127,11 @@ function cutConnections(): Promise<string> {
   return tally(5000, () => get('/llms-full.txt'), 1);
 }
 
-/** Asks for much and reads none of it. */
+/** Requests large files without reading them. */
 async function slowReaders(): Promise<string> {
   const sockets: Socket[] = [];
   for (let at = 0; at < Number(values.slow); at++) {
-    // More than fits into what the system keeps for a connection.
+    // More than the buffers of a connection.
     const socket = connect(port, 'localhost', () =>
       socket.write(`GET /llms-full.txt HTTP/1.1\r\nHost: localhost\r\n\r\n`.repeat(50)),
     );
@@ -151,7 +150,7 @@ async function slowReaders(): Promise<string> {
   return `others meanwhile ${others}; ${open} still open after ${seconds()} s, then ${most} MB`;
 }
 
-/** As the server sees them: a client that does not read does not learn that its connection is closed. */
+/** Counted on the server: a client that does not read does not notice that its connection is closed. */
 function openConnections(): number {
   const { stdout } = spawnSync('ss', ['-Htn', 'state', 'established', `sport = :${port}`], {
     encoding: 'utf8',
@@ -205,7 +204,7 @@ function traversals(): Promise<string> {
   });
 }
 
-/** Bytes that are drawn: methods, addresses, versions, headers, or nothing of the kind. */
+/** Random requests: methods, URLs, versions, headers, or plain garbage. */
 function randomRequests(): Promise<string> {
   let seed = 1;
   const draw = (below: number) => {
@@ -219,7 +218,7 @@ function randomRequests(): Promise<string> {
   return tally(Number(values.requests), () => {
     switch (draw(6)) {
       case 0:
-        // With an end: who has none is waited for, as the slow ones are.
+        // Complete requests: the server waits for incomplete ones, as for slow clients.
         return Buffer.concat([bytes(1 + draw(200)), Buffer.from('\r\n\r\n')]);
       case 1:
         return `${text(1 + draw(8))} /${text(draw(60))} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`;
@@ -242,7 +241,7 @@ function randomRequests(): Promise<string> {
   });
 }
 
-/** Of the server and what it has started, in MB. */
+/** The memory of the server and its child processes, in MB. */
 function memory(): number {
   return Math.round(memoryOfTree(server.pid ?? 0) / 1e6);
 }

@@ -5,7 +5,7 @@ import { CardRenderer } from '../lib/cards';
 import { cardSize } from '../lib/cards/size';
 import { hardCards } from '../tests/helpers/hard-titles';
 
-/** How long a hundred cards take, and what cards with hard titles look like; see `docs/benchmarks.md`. */
+/** Measures the time for a hundred cards, and renders cards with difficult titles; see `docs/benchmarks.md`. */
 const { values } = parseArgs({ options: { sheet: { type: 'string', default: 'cards.png' } } });
 
 const printer = await CardRenderer.open();

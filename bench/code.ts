@@ -2,7 +2,7 @@ import { between, pick, type Random } from './random';
 import { capitalized, drawTopicWord, type Topic } from './vocabulary';
 
 /**
- * Pieces of programs by language. In each, `$a` to `$d` are names, `$A` and `$B` names of
+ * Code snippets by language. In each, `$a` to `$d` are names, `$A` and `$B` names of
  * types, and `$1` and `$2` numbers.
  */
 const pieces: Record<string, readonly string[]> = {
@@ -70,15 +70,15 @@ const pieces: Record<string, readonly string[]> = {
     `@media (min-width: 40rem) {\n  #$a::before {\n    content: "$b";\n    grid-template-columns: repeat(3, minmax(0, 1fr));\n  }\n}`,
   ],
 };
-/** As often as a technical publication has them. */
+/** The frequencies are those of a technical publication. */
 const languages = 'js js ts ts ts python python rust rust go c bash bash bash json yaml sql html css'.split(
   ' ',
 );
 
 /**
- * A fenced code block: one to four pieces of one language with names of the post's topics.
+ * A fenced code block: one to four snippets in one language, with names from the post's topics.
  *
- * @returns Markdown, without a line end after it
+ * @returns Markdown, without a trailing newline
  */
 export function codeBlock(random: Random, about: readonly Topic[]): string {
   const language = pick(random, languages);

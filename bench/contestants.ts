@@ -8,16 +8,16 @@ import { copyPeer, copyProject } from './workspace';
 export const contestantNames = ['letterpress', 'hugo', 'eleventy', 'astro'] as const;
 export type ContestantName = (typeof contestantNames)[number];
 
-/** Something that is measured: a build, and what must have happened before it. */
+/** A measured build, and its preparation. */
 export interface Step {
   contestant: ContestantName;
   name: string;
-  /** Not part of what is measured. */
+  /** Not measured. */
   prepare: () => void;
   command: Command;
-  /** Where the site is printed to. */
+  /** The output folder. */
   outDir: string;
-  /** Posts of which a page must be there afterwards. */
+  /** The number of posts that must have a page afterwards. */
   posts: number;
 }
 
@@ -27,7 +27,7 @@ export interface Contestant {
   version: string;
   /**
    * @param contentDir the archive's folder
-   * @returns its builds, in the order that they depend on each other
+   * @returns its builds, in order of their dependencies
    */
   steps: (contentDir: string, corpus: Corpus) => Step[];
 }
@@ -35,10 +35,10 @@ export interface Contestant {
 export const siteUrl = 'https://bench.example';
 
 /**
- * Makes a contestant ready.
+ * Prepares a contestant.
  *
- * @param work the folder that is the benchmark's own
- * @returns nothing where it is not installed on this machine
+ * @param work the benchmark's working directory
+ * @returns `undefined` if it is not installed on this machine
  */
 export async function enter(name: ContestantName, work: string): Promise<Contestant | undefined> {
   const folder = join(work, name);
@@ -116,7 +116,7 @@ function peer(
   };
 }
 
-/** Deletes the printed site and what was kept to print the next one sooner. */
+/** Deletes the built site and the caches. */
 function forget(folder: string, outDir: string, caches: string[]): void {
   for (const path of [outDir, ...caches.map((cache) => join(folder, cache))])
     rmSync(path, { recursive: true, force: true });

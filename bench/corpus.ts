@@ -5,28 +5,28 @@ import { list, paragraph, phrase, plainSentence, quotation, sentence, table, typ
 import { between, lognormal, pick, type Random, randomOf } from './random';
 import { drawTopics, drawWord } from './vocabulary';
 
-/** Which archive to make; the same archive has the same bytes on every machine. */
+/** Which archive to generate. The same settings give the same bytes on every machine. */
 export interface Corpus {
-  /** How many posts it has. */
+  /** The number of posts. */
   posts: number;
-  /** Whether they are notes of about 1 KB instead of articles of about 13 KB. */
+  /** Notes of about 1 KB instead of articles of about 13 KB. */
   short: boolean;
 }
 
 export interface Post {
-  /** The name of its file, without `.md`, and so the end of its address. */
+  /** The file name without `.md`, and the last segment of the URL. */
   slug: string;
-  /** The file: front matter and Markdown. */
+  /** Front matter and Markdown. */
   source: string;
-  /** Words of its prose: without front matter and code. */
+  /** The number of words, without front matter and code. */
   words: number;
 }
 
-/** What `writeCorpus` has written. */
+/** The result of `writeCorpus`. */
 export interface Written {
-  /** Bytes of all posts. */
+  /** The size of all posts in bytes. */
   bytes: number;
-  /** The post whose prose is nearest to 1,000 words. */
+  /** The post closest to 1,000 words. */
   typical: { slug: string; words: number };
 }
 
@@ -42,11 +42,11 @@ const partsASeries = 8;
 const day = 24 * 60 * 60 * 1000;
 const firstDay = Date.UTC(2014, 0, 1);
 const lastDay = Date.UTC(2026, 0, 1);
-/** Later than every post, the one that is added included; for `BUILD_TIME`. */
+/** A `BUILD_TIME` later than all posts, including the added one. */
 export const buildTime = '2026-01-02T00:00:00Z';
 
 /**
- * Writes an archive as a publication of Letterpress, in place of what the folder holds.
+ * Writes an archive as a Letterpress publication, and replaces the content of the folder.
  *
  * @param folder for `CONTENT_DIR`
  */
@@ -70,11 +70,11 @@ export function writeCorpus(folder: string, corpus: Corpus): Written {
 }
 
 /**
- * Makes one post.
+ * Generates one post.
  *
- * @param index its place in the archive, the oldest being 0; the number of posts itself gives
- *   one that is newer than all of them
- * @param edited adds a sentence to the paragraph in the middle
+ * @param index its place in the archive, 0 for the oldest. The number of posts gives a post that is
+ *   newer than all others.
+ * @param edited add a sentence to the middle paragraph
  */
 export function makePost(corpus: Corpus, index: number, edited = false): Post {
   const random = randomOf(`post ${index}`);
@@ -98,7 +98,7 @@ export function makePost(corpus: Corpus, index: number, edited = false): Post {
 }
 
 function frontMatter(writer: Writer, corpus: Corpus, index: number): string {
-  // Apart from the body, so that an edit leaves it as it is.
+  // Independent of the body, so that an edit does not change it.
   const random = randomOf(`front matter ${index}`);
   const step = Math.max(1, Math.floor(corpus.posts / (seriesIds.length * partsASeries)));
   const nth = index < corpus.posts && index % step === 0 ? index / step : Number.POSITIVE_INFINITY;
@@ -113,7 +113,7 @@ function frontMatter(writer: Writer, corpus: Corpus, index: number): string {
   ].join('\n');
 }
 
-/** A post's title, which is known without making the post. */
+/** The title of a post, without generating the post. */
 function titleOf(index: number): string {
   const random = randomOf(`title ${index}`);
   return phrase({ random, about: drawTopics(random, 2), links: [] }, 4, 8);
@@ -123,7 +123,7 @@ function slugOf(index: number): string {
   return `${titleOf(index).toLowerCase().replaceAll(' ', '-')}-${index}`;
 }
 
-/** Posts come at the same pace over twelve years; the one after the last is a day younger. */
+/** Posts are spread evenly over twelve years. The one after the last is a day newer. */
 function dateOf({ posts }: Corpus, index: number): string {
   const days = Math.floor(((lastDay - firstDay) / day) * (index / posts));
   return new Date(firstDay + days * day).toISOString().slice(0, 10);

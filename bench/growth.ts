@@ -12,15 +12,15 @@ import {
 } from '../tests/helpers/growth';
 
 /**
- * How the time for an input grows when it is doubled; see `docs/benchmarks.md`. Arguments are
- * parts of the names of inputs; with `--in-one`, one process measures all, without a table.
+ * Measures how the time for an input grows when its size doubles; see `docs/benchmarks.md`. Arguments
+ * are parts of names of inputs. With `--in-one`, one process measures all of them, without a table.
  */
 const [first, ...rest] = process.argv.slice(2);
 const wanted = (first === '--in-one' ? rest : process.argv.slice(2)).map((name) => name.toLowerCase());
 const inputs = growing.filter(
   ({ name }) => wanted.length === 0 || wanted.some((part) => name.includes(part)),
 );
-/** In milliseconds: what takes longer for one input is not waited for. */
+/** In milliseconds: the timeout for one input. */
 const timeoutMs = 120_000;
 
 if (first === '--in-one') await measureAll();
@@ -31,7 +31,7 @@ async function measureAll() {
   process.chdir(work);
   for (const input of inputs) {
     let growth = await measureGrowth(input, 12);
-    // Something else may have come between; what does grow does so every time.
+    // The slowdown may come from other processes. Real growth is reproducible.
     for (let again = 0; again < 3 && !isLinear(growth); again++) growth = await measureGrowth(input, 12);
     console.log(growthMark + JSON.stringify({ name: input.name, ...growth }));
   }
@@ -42,7 +42,7 @@ async function measureAll() {
 function printTable() {
   console.log('| input | characters | ms | … of twice as much |\n|---|---:|---:|---:|');
   for (const { name } of inputs) {
-    // Each by itself: some end a process, and each should find the same memory.
+    // In separate processes, because some inputs crash the process, and for equal memory conditions.
     const { stdout, signal, error } = spawnSync(
       process.execPath,
       [...quietHeap, '--import', 'tsx', 'bench/growth.ts', '--in-one', name],

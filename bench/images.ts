@@ -7,9 +7,9 @@ import sharp, { type Sharp } from 'sharp';
 import { drawingAsAvif, drawingAsWebp, photoAsAvif, photoAsWebp } from '../lib/images/encode';
 
 /**
- * What encoding images costs and is worth, by format and setting: processor time, bytes, and the
- * difference that SSIMULACRA sees (0 is none); see `docs/benchmarks.md`. Takes a folder of
- * photographs and one of drawings.
+ * Measures image encoding by format and setting: CPU time, bytes, and the difference according to
+ * SSIMULACRA (0 is none); see `docs/benchmarks.md`. Arguments: a folder of photographs and a folder
+ * of drawings.
  */
 type Encode = (image: Sharp) => Sharp;
 
@@ -45,7 +45,7 @@ const drawing: Record<string, Encode> = {
   'AVIF, quality 68, effort 2': (image) => image.avif({ quality: 68, effort: 2 }),
 };
 
-// One thread, so that processor time is what is measured.
+// One thread, to measure CPU time.
 sharp.concurrency(1);
 const [photographs, drawings, width = '1080'] = process.argv.slice(2);
 if (!photographs || !drawings) throw new Error('expected a folder of photographs and one of drawings');
@@ -86,7 +86,7 @@ async function compare(folder: string, name: string, encode: Encode) {
   );
 }
 
-/** What SSIMULACRA says of an encoded image beside the pixels it was made of: 0 is no difference. */
+/** The difference between an encoded image and its original according to SSIMULACRA: 0 is none. */
 async function differenceOf(pixels: Sharp, encoded: Buffer): Promise<number> {
   const [original, result] = [join(work, 'original.png'), join(work, 'result.png')];
   writeFileSync(original, await pixels.clone().png({ compressionLevel: 1 }).toBuffer());
@@ -94,6 +94,6 @@ async function differenceOf(pixels: Sharp, encoded: Buffer): Promise<number> {
   const { stdout, stderr } = spawnSync('ssimulacra_main', [original, result], { encoding: 'utf8' });
   const difference = Number.parseFloat(stdout);
   if (Number.isNaN(difference))
-    throw new Error(`ssimulacra_main, from Debian's libjxl-devtools, is needed: ${stderr}`);
+    throw new Error(`Requires ssimulacra_main (Debian: libjxl-devtools): ${stderr}`);
   return difference;
 }

@@ -3,7 +3,7 @@ import { readOptions, UsageError, usage } from './options';
 import { reportObject, reportTable } from './report';
 import { type Race, race } from './rounds';
 
-// Progress goes to standard error, so that standard output is the report alone.
+// Progress goes to standard error, so that standard output has only the report.
 const log = (line: string) => console.error(line);
 
 try {
@@ -12,7 +12,7 @@ try {
   for (const name of only) {
     const contestant = await enter(name, work);
     if (contestant) contestants.push(contestant);
-    else log(`${name} is not installed here and is left out`);
+    else log(`${name} is not installed; skipped`);
   }
   const races: Race[] = [];
   for (const size of posts) {

@@ -2,35 +2,35 @@ import { spawn, spawnSync } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { memoryOfTree } from './memory';
 
-/** A command as a user would type it. */
+/** A command to measure. */
 export interface Command {
   file: string;
   args: string[];
   cwd: string;
-  /** In place of, or besides, what this process has. */
+  /** Added to the environment of this process. */
   env: Record<string, string>;
 }
 
 export interface Measurement {
-  /** From start to exit, on the wall clock. */
+  /** Wall clock time from start to exit. */
   seconds: number;
-  /** The most that the command and its descendants held at once, in bytes. */
+  /** The peak memory of the command and its descendants, in bytes. */
   peak: number;
 }
 
-/** Milliseconds from one look at the memory to the next. */
+/** In milliseconds: the interval between memory samples. */
 const interval = 200;
-/** Looking at much memory takes long, and holds up the one that is looked at: at most 1 part in this many. */
+/** Sampling a large process is slow and holds it up, so sampling takes at most one part in this many of the time. */
 const restAfterLook = 20;
 
 /**
- * Runs a command to its end.
+ * Runs a command and measures it.
  *
- * @param log the file that is to hold what it prints
- * @throws where it exits with another code than 0; the message has the end of the log
+ * @param log the file for its output
+ * @throws if it does not exit with 0; the message has the end of the log
  */
 export async function measure(command: Command, log: string): Promise<Measurement> {
-  // What others have written is on the disk before the clock starts, not while it runs.
+  // Flush earlier writes to the disk before the clock starts.
   spawnSync('sync');
   const output = openSync(log, 'w');
   const started = performance.now();
@@ -38,7 +38,7 @@ export async function measure(command: Command, log: string): Promise<Measuremen
     cwd: command.cwd,
     env: { ...process.env, ...command.env },
     stdio: ['ignore', output, output],
-    // Leads a group of its own, by which descendants are found and ended.
+    // In its own process group, to find and end descendants.
     detached: true,
   });
   const stop = () => {

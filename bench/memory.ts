@@ -5,22 +5,21 @@ interface Process {
   pid: number;
   parent: number;
   group: number;
-  /** Bytes of memory it holds. */
+  /** Memory in bytes. */
   memory: () => number;
 }
 
 /**
- * Memory of a process and all that it has started, in bytes, at this moment.
+ * The current memory of a process and its descendants, in bytes.
  *
- * On Linux a page that several of them share is counted once (PSS); elsewhere `ps` counts it
- * for each (RSS).
+ * On Linux, shared pages are counted once (PSS). Elsewhere, `ps` counts them for each process (RSS).
  *
- * @param root a process that leads a group, so that orphans of its descendants are found
+ * @param root a process group leader, so that orphaned descendants are found
  */
 export function memoryOfTree(root: number): number {
   const processes = process.platform === 'linux' ? listProc() : listPs();
   const tree = new Set([root]);
-  // A child may be listed before its parent where process ids have wrapped around.
+  // A child may be listed before its parent if process ids have wrapped around.
   for (let before = 0; before < tree.size; ) {
     before = tree.size;
     for (const { pid, parent, group } of processes) if (group === root || tree.has(parent)) tree.add(pid);
@@ -30,7 +29,7 @@ export function memoryOfTree(root: number): number {
 
 function listProc(): Process[] {
   return readdirSync('/proc').flatMap((name) => {
-    // The name of the program, in parentheses, may hold anything: proc(5).
+    // The program name, in parentheses, may contain any characters: proc(5).
     const fields =
       /^\d+$/.test(name) &&
       read(`/proc/${name}/stat`)
@@ -55,7 +54,7 @@ function read(file: string): string | undefined {
   try {
     return readFileSync(file, 'utf8');
   } catch {
-    // It has ended since it was listed, or belongs to somebody else.
+    // It has ended since it was listed, or belongs to another user.
     return undefined;
   }
 }

@@ -4,18 +4,18 @@ import { parseArgs } from 'node:util';
 import { type ContestantName, contestantNames } from './contestants';
 
 export interface Options {
-  /** Sizes of the archives, in posts. */
+  /** The sizes of the archives, in posts. */
   posts: number[];
   short: boolean;
-  /** How often each step is measured; the median counts. */
+  /** How often each step is measured. The median is reported. */
   runs: number;
   only: ContestantName[];
-  /** Absolute path of the folder for everything that the benchmark makes. */
+  /** The absolute path of the benchmark's working directory. */
   work: string;
   json: boolean;
 }
 
-/** What was asked for cannot be done; the message says what can. */
+/** An invalid argument. The message says what is valid. */
 export class UsageError extends Error {
   override name = 'UsageError';
 }
@@ -30,9 +30,9 @@ export const usage = `npm run bench -- [options]
   --json         print one JSON object instead of tables (with npm run --silent)`;
 
 /**
- * Reads the arguments of the command.
+ * Parses the arguments of the command.
  *
- * @throws {UsageError} for an argument that cannot be used
+ * @throws {UsageError} for an invalid argument
  */
 export function readOptions(args: string[]): Options {
   const { values } = parse(args);

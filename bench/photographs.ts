@@ -7,9 +7,9 @@ import { photograph } from '../tests/helpers/images';
 import { browse, print } from './site';
 
 /**
- * What a page with twelve large photographs costs a reader with a phone, beside the same page
- * with the photographs as they came from the camera; see `docs/benchmarks.md`. Takes a folder
- * of JPEGs: made-up ones compress better than any real one.
+ * Measures a page with twelve large photographs on a phone, compared with the same page with the
+ * original files; see `docs/benchmarks.md`. Argument: a folder of JPEGs. (Generated ones compress
+ * better than real ones.)
  */
 const work = join(tmpdir(), 'letterpress-bench/photographs');
 const contentDir = join(work, 'content');
@@ -31,7 +31,7 @@ writeFileSync(
 );
 const built = await print(work, contentDir, outDir);
 
-// As a page without any care has them.
+// A naive page.
 const plain = join(outDir, 'plain');
 mkdirSync(plain);
 for (const [at, name] of names.entries()) writeFileSync(join(plain, name), photographs[at] ?? '');
@@ -42,10 +42,10 @@ writeFileSync(
     .join('')}`,
 );
 
-/** One of the JPEGs of a folder that was given, mirrored where they are too few; made up where none was. */
+/** A JPEG of the folder, mirrored if there are too few, or a generated one without a folder. */
 async function photographOf(at: number): Promise<Buffer> {
   const [given] = process.argv.slice(2);
-  // Each of another size, so that each is printed by itself.
+  // Different sizes, so that each image is encoded separately.
   if (!given) return photograph(4000 + at * 8, 3000);
   const files = readdirSync(given).filter((name) => /\.jpe?g$/i.test(name));
   const image = readFileSync(join(given, files[at % files.length] ?? ''));
@@ -53,7 +53,7 @@ async function photographOf(at: number): Promise<Buffer> {
 }
 
 interface Seen {
-  /** Bytes of images before anything is scrolled, and after all has been. */
+  /** Bytes of images before scrolling, and after scrolling to the end. */
   atOnce: number;
   inAll: number;
   shift: number;
@@ -76,7 +76,7 @@ async function see(browser: Browser, address: string): Promise<Seen> {
   });
   const network = await context.newCDPSession(page);
   await network.send('Network.enable');
-  // A phone on a mobile network, so that what comes late is seen to come late.
+  // A phone on a mobile network, so that late images are visibly late.
   await network.send('Network.emulateNetworkConditions', {
     offline: false,
     latency: 50,

@@ -5,8 +5,8 @@ import sharp from 'sharp';
 import { print } from './site';
 
 /**
- * What a build from nothing takes for an archive rich in pictures; see `docs/benchmarks.md`. Takes
- * a folder of pictures and how many posts to make of them, one picture in each:
+ * Measures a full build of an archive with many pictures; see `docs/benchmarks.md`. Arguments: a
+ * folder of pictures and the number of posts, each with one picture:
  * `npx tsx bench/picture-archive.ts photographs 288`.
  */
 const [folder, posts] = process.argv.slice(2);
@@ -29,7 +29,7 @@ for (let at = 0; at < Number(posts); at++) {
 const { seconds, peak } = await print(work, contentDir, join(work, 'out'));
 console.log(`${posts} posts: ${seconds.toFixed(1)} s, ${(peak / 1e9).toFixed(2)} GB`);
 
-/** A picture, or one that is cut smaller by a few pixels, so that none is rendered twice. */
+/** A picture, cropped by a few pixels when it is reused, so that none is encoded twice. */
 async function pictureOf(file: string, cut: number): Promise<Buffer> {
   const bytes = readFileSync(file);
   if (cut === 0) return bytes;

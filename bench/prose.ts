@@ -1,18 +1,18 @@
 import { between, pick, type Random } from './random';
 import { capitalized, drawTopicWord, drawWord, type Topic } from './vocabulary';
 
-/** What a text is written from. */
+/** The input of a generated text. */
 export interface Writer {
   random: Random;
   about: readonly Topic[];
-  /** Where links may lead, as they are written in Markdown. */
+  /** Link targets, as written in Markdown. */
   links: readonly string[];
 }
 
 const words = ({ random, about }: Writer, count: number) =>
   Array.from({ length: count }, () => drawWord(random, about));
 
-/** A few words as a name for something: a title, a heading, an entry of a table. */
+/** A few words for a title, a heading or a table cell. */
 export function phrase({ random, about }: Writer, least: number, most: number): string {
   const count = between(random, least, most);
   const drawn = Array.from({ length: count }, (_, at) =>
@@ -58,7 +58,7 @@ export function paragraph(writer: Writer): string {
   return Array.from({ length: between(writer.random, 2, 6) }, () => sentence(writer)).join(' ');
 }
 
-/** Three to seven items, some of them numbered, some with items of their own. */
+/** A list of three to seven items, sometimes numbered or nested. */
 export function list(writer: Writer): string {
   const { random } = writer;
   const numbered = random() < 0.3;

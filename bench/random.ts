@@ -1,14 +1,14 @@
-/** A stream of numbers from 0 up to, not including, 1. */
+/** A stream of numbers from 0 (inclusive) to 1 (exclusive). */
 export type Random = () => number;
 
 /**
- * A stream of numbers that depends on its key alone, so that one part of the corpus can be
- * made, or changed, without the others.
+ * A stream of random numbers that depends only on its key, so that each part of the corpus can be
+ * generated or changed independently.
  *
  * @param key what the numbers are for, such as `post 17`
  */
 export function randomOf(key: string): Random {
-  // FNV-1a spreads the key over 32 bits, mulberry32 makes the stream.
+  // FNV-1a hashes the key to 32 bits, and mulberry32 generates the stream.
   let state = 0x811c9dc5;
   for (let at = 0; at < key.length; at++) state = Math.imul(state ^ key.charCodeAt(at), 0x01000193);
   return () => {
@@ -19,21 +19,21 @@ export function randomOf(key: string): Random {
   };
 }
 
-/** A whole number from `least` to `most`, both included. */
+/** An integer from `least` to `most`, inclusive. */
 export function between(random: Random, least: number, most: number): number {
   return least + Math.floor(random() * (most - least + 1));
 }
 
-/** One of a list, each as likely as the others. */
+/** A random item of a list. */
 export function pick<T>(random: Random, list: readonly T[]): T {
   const item = list[Math.floor(random() * list.length)];
-  if (item === undefined) throw new Error('There is nothing to pick from.');
+  if (item === undefined) throw new Error('The list is empty.');
   return item;
 }
 
 /**
- * Ranks from 0 to `count - 1`, each drawn as often as Zipf's law as Mandelbrot amended it has
- * words occur: in proportion to 1 / (rank + 2.7).
+ * Ranks from 0 to `count - 1`, distributed like word frequencies (the Zipf–Mandelbrot law): in
+ * proportion to 1 / (rank + 2.7).
  */
 export function zipf(count: number): (random: Random) => number {
   const sums = new Float64Array(count);
@@ -55,7 +55,7 @@ export function zipf(count: number): (random: Random) => number {
   };
 }
 
-/** A number around `median`, as lengths of texts are spread: lognormal, kept to a range. */
+/** A number around `median`, distributed like text lengths: lognormal, limited to a range. */
 export function lognormal(random: Random, median: number, spread: number, range: [number, number]): number {
   // Box and Muller; 1 - random() is never 0.
   const normal = Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());

@@ -13,11 +13,11 @@ interface RealPost {
 export const slugOf = (id: string) => id.toLowerCase().replace(/[^a-z0-9]+/g, '-');
 
 /**
- * Writes posts of others as a publication, in place of what the folder holds.
+ * Writes real posts as a publication, and replaces the content of the folder.
  *
  * @param folder for `CONTENT_DIR`
- * @param file one JSON object a line: id, title, tags, date and markdown
- * @returns how many there are
+ * @param file one JSON object per line: id, title, tags, date and markdown
+ * @returns the number of posts
  */
 export function writeReal(folder: string, file: string): number {
   rmSync(folder, { recursive: true, force: true });
@@ -38,7 +38,7 @@ export function writeReal(folder: string, file: string): number {
   return lines.length;
 }
 
-/** Their links lead to files that are not here, and some of their notation has another meaning here. */
+/** Removes links to files that do not exist here, and notation with another meaning here. */
 function harmless(markdown: string): string {
   return markdown
     .replace(/!\[\]\(/g, '![An image](')

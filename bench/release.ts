@@ -7,9 +7,9 @@ import { startRadosgw } from '../tests/helpers/radosgw';
 import { measure } from './measure';
 
 /**
- * Releases a copy of a printed site into a store on this machine, and tells what that takes the
- * first time, unchanged, and with one file changed: `npx tsx bench/release.ts --site out`. Wants
- * Ceph's object gateway (Debian: `radosgw ceph-mon ceph-osd`), and memory for the site twice.
+ * Releases a copy of a built site to a local store, and measures the first release, one without
+ * changes, and one with a changed file: `npx tsx bench/release.ts --site out`. Requires Ceph's object
+ * gateway (Debian: `radosgw ceph-mon ceph-osd`), and memory for two copies of the site.
  */
 const { values } = parseArgs({ options: { site: { type: 'string', default: 'out' } } });
 const folder = mkdtempSync(join(tmpdir(), 'letterpress-release-'));

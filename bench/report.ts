@@ -1,13 +1,13 @@
 import { availableParallelism } from 'node:os';
 import type { Race, Result } from './rounds';
 
-/** A result with what it is held against. */
+/** A result compared with those of peers. */
 interface Row extends Result {
-  /** Its seconds in those of each peer's full build. */
+  /** Its time as a multiple of each peer's full build. */
   ratios: Record<string, number>;
 }
 
-/** Everything that was measured, for `--json`: seconds, bytes, and ratios of seconds. */
+/** All results for `--json`: seconds, bytes, and ratios of seconds. */
 export function reportObject(races: Race[], runs: number) {
   return {
     node: process.version,
@@ -18,7 +18,7 @@ export function reportObject(races: Race[], runs: number) {
   };
 }
 
-/** What was measured on one archive, as text for a terminal. */
+/** The results for one archive, as text for a terminal. */
 export function reportTable(race: Race): string {
   const held = rows(race);
   const peers = Object.keys(held[0]?.ratios ?? {});
@@ -56,7 +56,7 @@ function rows({ results }: Race): Row[] {
     }));
 }
 
-/** Columns as wide as their widest cell, numbers to the right. */
+/** Aligns columns, numbers to the right. */
 function aligned(table: string[][]): string {
   const widths = table[0]?.map((_, at) => Math.max(...table.map((row) => row[at]?.length ?? 0))) ?? [];
   return table

@@ -5,30 +5,30 @@ import { type Corpus, type Written, writeCorpus } from './corpus';
 import { type Measurement, measure } from './measure';
 import { type PageWeight, weigh } from './weight';
 
-/** What one step took: medians where it was measured more than once. */
+/** The result of one step: medians of all rounds. */
 export interface Result extends Measurement {
   contestant: ContestantName;
   step: string;
   version: string;
-  /** HTML files of the site. */
+  /** The number of HTML files. */
   pages: number;
 }
 
-/** What was measured on one archive. */
+/** The results for one archive. */
 export interface Race extends Corpus {
-  /** Bytes of all posts. */
+  /** The size of all posts in bytes. */
   bytes: number;
   results: Result[];
-  /** Of Letterpress, where it took part. */
+  /** Page weight of Letterpress, if it took part. */
   page: (PageWeight & Written['typical']) | undefined;
 }
 
 /**
- * Has each contestant print an archive, round after round.
+ * Runs all contestants on an archive, round after round.
  *
- * @param work the folder that is the benchmark's own
- * @param tell is told of each measurement
- * @throws where a build fails or leaves a post out
+ * @param work the benchmark's working directory
+ * @param tell is called for each measurement
+ * @throws if a build fails or leaves out a post
  */
 export async function race(
   contestants: Contestant[],
@@ -73,9 +73,9 @@ export async function race(
 }
 
 /**
- * The steps of all contestants: a peer's between every two of Letterpress, so that what else
- * the machine does hits all alike. A peer after the edit prints one sentence more; the new
- * post comes when all have had their turn.
+ * The steps of all contestants. Peers' steps are interleaved with those of Letterpress, so that other
+ * load on the machine affects all alike. Peers that run after the edit build one more sentence. The
+ * new post comes last.
  */
 function inTurn(contestants: Contestant[], contentDir: string, corpus: Corpus): [Contestant, Step][] {
   const stepsOf = (each: Contestant) =>

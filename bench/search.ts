@@ -8,7 +8,7 @@ import { makePost, writeCorpus } from './corpus';
 import { slugOf, writeReal } from './real';
 import { browse, print } from './site';
 
-/** What a search costs a reader, in a browser on the printed site; see `docs/benchmarks.md`. */
+/** Measures searches on the built site in a browser; see `docs/benchmarks.md`. */
 const { values } = parseArgs({
   options: {
     posts: { type: 'string', default: '10000' },
@@ -20,7 +20,7 @@ const { values } = parseArgs({
 const contentDir = join(values.work, 'content/search');
 const outDir = join(values.work, 'out/search');
 
-/** Each query, and the slug of the post that whoever types it wants. */
+/** Queries with the slugs of the wanted posts. */
 function writePosts(): Map<string, string> {
   if (values.corpus) {
     writeReal(contentDir, values.corpus);
@@ -32,7 +32,7 @@ function writePosts(): Map<string, string> {
   return new Map(
     Array.from({ length: 20 }, (_, at) => {
       const { slug, source } = makePost(corpus, Math.floor((corpus.posts * at) / 20));
-      // As one remembers a title: by its longest words.
+      // People remember the longest words of a title.
       const words = /^title: "(.*)"$/m.exec(source)?.[1]?.split(' ') ?? [];
       const three = words.toSorted((a, b) => b.length - a.length).slice(0, 3);
       return [words.filter((word) => three.includes(word)).join(' '), slug];
@@ -42,15 +42,15 @@ function writePosts(): Map<string, string> {
 
 interface Asked {
   query: string;
-  /** What came over the network from the first letter to the last excerpt, in bytes. */
+  /** Bytes transferred from the first letter to the last excerpt. */
   bytes: number;
-  /** From the last letter until the results stand there, in milliseconds. */
+  /** Milliseconds from the last letter to the results. */
   milliseconds: number;
-  /** The place of the post that was meant, from 1; 0 where it is not among the first ten. */
+  /** The rank of the wanted post, from 1, or 0 if it is not among the first ten. */
   place: number;
 }
 
-/** In milliseconds: whatever a search still loads, it has asked for by then. */
+/** In milliseconds: by then, a search has requested everything that it loads. */
 const quiet = 1500;
 
 async function ask(browser: Browser, address: string, query: string, slug: string): Promise<Asked> {
@@ -66,17 +66,17 @@ async function ask(browser: Browser, address: string, query: string, slug: strin
     last = performance.now();
   });
   const input = page.getByRole('searchbox');
-  // As fast as practised people type.
+  // The speed of a practiced typist.
   await input.pressSequentially(query.slice(0, -1), { delay: 150 });
   const started = performance.now();
   await input.press(query.slice(-1));
-  // Looked for with each layoutProps: waiting for a locator looks ever more rarely.
+  // Checked on every frame: a locator polls less and less often.
   await page.waitForFunction(
     (said) => document.querySelector('[role="status"]')?.textContent?.includes(said),
     `“${query}”`,
   );
   const milliseconds = performance.now() - started;
-  // The browser says that a page is quiet once, after it was loaded.
+  // The browser reports network idle only once, after the page has loaded.
   while (performance.now() - last < quiet) await wait(100);
   const found = await page
     .locator('search ol a')

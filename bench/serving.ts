@@ -9,8 +9,8 @@ import { answers, startServer } from '../tests/helpers/server';
 import { memoryOfTree } from './memory';
 
 /**
- * Requests a second of a printed site, beside nginx with a configuration of four lines, which
- * sends files and nothing else: `npx tsx bench/serving.ts`. Wants `wrk` and nginx (Debian has both).
+ * Measures requests per second for a built site, compared with nginx with a minimal configuration:
+ * `npx tsx bench/serving.ts`. Requires `wrk` and nginx (Debian has both).
  */
 const { values } = parseArgs({
   options: {

@@ -10,10 +10,10 @@ import { measure } from './measure';
 import { copyProject } from './workspace';
 
 /**
- * Prints an archive in shards, each in a copy of the checkout and one after the other, as if each
- * had a machine to itself, puts them together in one more, and tells what each took:
- * `npx tsx bench/shards.ts --posts 10000 --of 4`. With `--whole` it is also printed in one, and the
- * bytes have to be the same. `--content DIR` has a publication printed in the archive's place.
+ * Builds an archive in shards, each in its own copy of the checkout and one after the other, as if
+ * each had its own machine. Then merges them, and reports the time of each:
+ * `npx tsx bench/shards.ts --posts 10000 --of 4`. With `--whole`, the archive is also built in one,
+ * and the bytes must be the same. `--content DIR` builds a publication instead of the archive.
  */
 const { values } = parseArgs({
   options: {
@@ -44,7 +44,7 @@ if (values.whole) {
   process.exitCode = isSame ? 0 : 1;
 }
 
-/** Does so with a copy of its own, of which nothing is left but what it printed. */
+/** Builds in a copy of the checkout, of which only the output is kept. */
 async function build(what: string, outDir: string, args: string[]): Promise<void> {
   const folder = at(`copies/${outDir}`);
   await copyProject(folder);

@@ -9,10 +9,10 @@ import { type Measurement, measure } from './measure';
 import { copyProject } from './workspace';
 
 /**
- * Prints a publication with a copy of the checkout.
+ * Builds a publication with a copy of the checkout.
  *
- * @param work the folder that is the benchmark's own
- * @returns what the build took
+ * @param work the benchmark's working directory
+ * @returns the measurements of the build
  */
 export async function print(work: string, contentDir: string, outDir: string): Promise<Measurement> {
   const folder = join(work, 'letterpress');
@@ -25,9 +25,9 @@ export async function print(work: string, contentDir: string, outDir: string): P
 }
 
 /**
- * Serves a printed site as `npm run serve` does, and hands over a browser and the site's address there.
+ * Serves a built site like `npm run serve`, and calls `look` with a browser and the site's URL.
  *
- * @returns what `look` returns
+ * @returns the result of `look`
  */
 export async function browse<Seen>(
   outDir: string,

@@ -1,6 +1,6 @@
 import { between, pick, type Random, randomOf, zipf } from './random';
 
-/** The most frequent words of English, most frequent first. */
+/** The most frequent English words, most frequent first. */
 const functionWords =
   `the of and to a in is that it for as with on be by are this from or not an at which but have can
   its they has was when if one all there more their no other what so we will than each two only into
@@ -14,7 +14,7 @@ const syllables = ['b', 'd', 'f', 'g', 'k', 'l', 'm', 'n', 'p', 'r', 's', 't', '
 );
 const endings = ['', '', '', 'n', 'r', 'l', 's', 'nd', 'x', 'ring', 'ted'];
 
-/** Where the words that carry meaning begin. */
+/** The rank of the first content word. */
 const firstContentWord = functionWords.length;
 const size = 60_000;
 const topicCount = 150;
@@ -22,7 +22,7 @@ const wordsATopic = 250;
 
 const words: readonly string[] = [...functionWords, ...makeWords(size - firstContentWord)];
 
-/** Words made of syllables, the short ones first, as frequent words are short. No word comes twice. */
+/** Distinct words made of syllables. Short ones come first, as frequent words are short. */
 function makeWords(count: number): string[] {
   const random = randomOf('vocabulary');
   const made = new Set<string>();
@@ -37,18 +37,18 @@ function makeWords(count: number): string[] {
 const anyRank = zipf(size);
 const topicRank = zipf(wordsATopic);
 
-/** What a post may be about. */
+/** A topic of posts. */
 export interface Topic {
-  /** As it is written as a tag. */
+  /** The name as a tag. */
   name: string;
-  /** Words that posts about it use more than others, the most telling first. */
+  /** Words that posts about it use more than others, the most typical first. */
   words: readonly string[];
 }
 
 /** All topics, the most frequent first. */
 export const topics: readonly Topic[] = Array.from({ length: topicCount }, (_, at) => {
   const random = randomOf(`topic ${at}`);
-  // Neither so frequent that they tell nothing, nor so rare that no two posts share them.
+  // Neither too frequent to be typical, nor too rare for two posts to share.
   const own = Array.from({ length: wordsATopic }, () => words[between(random, 400, 8000)] ?? '');
   const name = [words[firstContentWord + 3 + at * 5], at % 7 === 3 ? own[0] : undefined];
   return { name: name.flatMap((word) => capitalized(word ?? '') || []).join(' '), words: own };
@@ -56,7 +56,7 @@ export const topics: readonly Topic[] = Array.from({ length: topicCount }, (_, a
 
 const topicOf = zipf(topicCount);
 
-/** `count` different topics, frequent ones more often. */
+/** `count` distinct topics, weighted by frequency. */
 export function drawTopics(random: Random, count: number): Topic[] {
   const drawn = new Set<Topic>();
   while (drawn.size < count) {
@@ -66,14 +66,14 @@ export function drawTopics(random: Random, count: number): Topic[] {
   return [...drawn];
 }
 
-/** A word of a text about the given topics. */
+/** A random word of a text about the topics. */
 export function drawWord(random: Random, about: readonly Topic[]): string {
   const rank = anyRank(random);
   if (rank >= firstContentWord && random() < 0.3) return drawTopicWord(random, about);
   return words[rank] ?? '';
 }
 
-/** A word that tells what a text about the given topics is about. */
+/** A word that is typical of the topics. */
 export function drawTopicWord(random: Random, about: readonly Topic[]): string {
   return pick(random, about).words[topicRank(random)] ?? '';
 }

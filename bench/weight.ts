@@ -3,22 +3,22 @@ import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { siteUrl } from './contestants';
 
-/** What a reader downloads for a page before following a link, in bytes after brotli. */
+/** The download size of a page, in bytes after brotli. */
 export interface PageWeight {
-  /** The page with what is inside it. */
+  /** The page with everything inlined in it. */
   html: number;
-  /** Style sheets beside the page. */
+  /** External style sheets. */
   css: number;
-  /** All scripts: those beside the page, and those inside it compressed by themselves. */
+  /** All scripts: external ones, and inline ones compressed separately. */
   js: number;
-  /** HTML, CSS and JavaScript, each once. */
+  /** HTML, CSS and JavaScript, each counted once. */
   total: number;
 }
 
 /**
- * Weighs the page of a post.
+ * Measures the size of a post's page.
  *
- * @param outDir a printed site; where a file has a `.br` beside it, that is what is sent
+ * @param outDir a built site. If a file has a `.br` variant, that one is sent.
  */
 export function weigh(outDir: string, slug: string): PageWeight {
   const page = join(outDir, 'posts', slug, 'index.html');
@@ -54,6 +54,6 @@ function compressed(file: string): number {
 }
 
 function brotli(content: Buffer): number {
-  // Quality 11 is the default.
+  // The default quality is 11.
   return brotliCompressSync(content).length;
 }

@@ -16,8 +16,8 @@ import { type Command, measure } from './measure';
 const project = dirname(import.meta.dirname);
 
 /**
- * RouteProps the checkout that this file is in: what git tracks, and new files that it does not
- * ignore. Dependencies are installed where they are not there from an earlier run.
+ * Copies the current checkout: tracked files, and new files that are not ignored. Installs
+ * dependencies unless an earlier run has.
  */
 export async function copyProject(folder: string): Promise<void> {
   clear(folder);
@@ -27,7 +27,7 @@ export async function copyProject(folder: string): Promise<void> {
     maxBuffer: 2 ** 28,
   });
   for (const file of files.split('\0')) {
-    // Git still lists a file that was deleted and not yet committed.
+    // Git still lists deleted files until the deletion is committed.
     if (file === '' || !existsSync(join(project, file))) continue;
     mkdirSync(dirname(join(folder, file)), { recursive: true });
     copyFileSync(join(project, file), join(folder, file));
@@ -35,7 +35,7 @@ export async function copyProject(folder: string): Promise<void> {
   await install(folder);
 }
 
-/** RouteProps a folder of `bench/peers/` and installs its dependencies, if it has any. */
+/** Copies a folder of `bench/peers/` and installs its dependencies, if any. */
 export async function copyPeer(name: string, folder: string): Promise<void> {
   clear(folder);
   const source = join(import.meta.dirname, 'peers', name);

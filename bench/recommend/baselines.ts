@@ -1,14 +1,14 @@
 import type { JudgedPost } from './corpus';
 
-/** For each post, by its place, all others or the best of them, best first. */
+/** For each post, by index: all other posts or the best of them, best first. */
 export type Rankings = number[][];
 
-/** The others that are nearest in date; of equally near ones those that come first in the corpus. */
+/** The posts nearest in date. Ties are in the order of the corpus. */
 export function nearestInDate(posts: readonly JudgedPost[]): Rankings {
   return posts.map(({ date }, post) => sorted(posts, post, (other) => -Math.abs(other.date - date)));
 }
 
-/** The others that share most tags, then the nearest in date. */
+/** The posts that share the most tags, then the nearest in date. */
 export function sharedTags(posts: readonly JudgedPost[]): Rankings {
   return posts.map(({ tags, date }, post) =>
     sorted(
@@ -60,9 +60,9 @@ export function tfIdf(posts: readonly JudgedPost[]): Rankings {
 }
 
 /**
- * What Hugo lists as related with its default settings: posts that are not newer and share a tag,
- * those first that share most, then the newest, then by title. Hugo 0.111 itself lists the same
- * for every one of the 577 posts of a corpus.
+ * Hugo's related content with default settings: posts that are not newer and share a tag, sorted by
+ * shared tags, date (newest first) and title. For all 577 posts of a corpus, the result is the same as
+ * that of Hugo 0.111.
  *
  * @see https://gohugo.io/content-management/related-content/
  */
@@ -98,7 +98,7 @@ function titleOrder(posts: readonly JudgedPost[]): Map<number, number> {
   return order;
 }
 
-/** All others, by the first of some measures that tells them apart, the largest first. */
+/** All other posts, sorted by several measures in turn, the largest first. */
 function sorted(
   posts: readonly JudgedPost[],
   post: number,

@@ -10,11 +10,11 @@ interface Line {
   tags: string[];
   date: string;
   markdown: string;
-  /** The ids of the posts that its author linked to. */
+  /** The ids of the posts that it links to. */
   links: string[];
 }
 
-/** A post of a corpus, with nothing left in its text of what its author linked to. */
+/** A post of a corpus, without links in its text. */
 export interface JudgedPost extends RecommendablePost {
   title: string;
   text: string;
@@ -25,9 +25,9 @@ export class CorpusError extends Error {
 }
 
 /**
- * Reads a corpus: one JSON object a line with id, title, tags, date, markdown and links.
+ * Reads a corpus: one JSON object per line with id, title, tags, date, markdown and links.
  *
- * @throws {CorpusError} which names each line that is something else
+ * @throws {CorpusError} with all invalid lines
  */
 export async function readCorpus(file: string): Promise<JudgedPost[]> {
   const errors: string[] = [];
@@ -40,7 +40,7 @@ export async function readCorpus(file: string): Promise<JudgedPost[]> {
   }
   const ids = new Set<string>();
   for (const { id } of lines) {
-    if (ids.has(id)) errors.push(`${file}: two posts have the id ${JSON.stringify(id)}; expected each once`);
+    if (ids.has(id)) errors.push(`${file}: duplicate id ${JSON.stringify(id)}`);
     ids.add(id);
   }
   if (errors.length > 0) throw new CorpusError(errors.join('\n'));
@@ -74,20 +74,20 @@ function parse(text: string): Line | string {
   try {
     value = JSON.parse(text) as typeof value;
   } catch (error) {
-    return `no JSON: ${error instanceof Error ? error.message : error}; expected one object a line`;
+    return `invalid JSON: ${error instanceof Error ? error.message : error}; expected one object per line`;
   }
   const isText = (one: unknown): one is string => typeof one === 'string';
   const isList = (one: unknown): one is string[] => Array.isArray(one) && one.every(isText);
   const { id, title, date, markdown, tags = [], links = [] } = value ?? {};
   if (!isText(id) || !isText(title) || !isText(date) || !isText(markdown))
-    return 'expected texts as "id", "title", "date" and "markdown"';
-  if (!isList(tags) || !isList(links)) return 'expected lists of texts as "tags" and "links"';
+    return 'expected strings for "id", "title", "date" and "markdown"';
+  if (!isList(tags) || !isList(links)) return 'expected arrays of strings for "tags" and "links"';
   return { id, title, date, markdown, tags, links };
 }
 
 /**
- * Takes links to other posts out with the words that they are on, which are often their titles,
- * and of all other links the addresses.
+ * Removes links to other posts together with their text, which is often the title. Of other links,
+ * removes only the URL.
  */
 function withoutLinks(markdown: string, links: readonly string[]): string {
   const leadsToPost = (url: string) => {

@@ -6,7 +6,7 @@ import { CorpusError, type JudgedPost, readCorpus } from './corpus';
 import { letterpress } from './letterpress';
 import { type Judged, measure } from './measures';
 
-/** How well links are foretold that the authors of a corpus have set; see `docs/recommendations.md`. */
+/** Measures how well methods predict the links of a corpus; see `docs/recommendations.md`. */
 const methods: Record<string, (posts: readonly JudgedPost[]) => Judged> = {
   'nearest in date': inOneRun(nearestInDate),
   'shared tags': inOneRun(sharedTags),
@@ -27,7 +27,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
 });
 if (positionals.length === 0) {
-  console.error('Expected corpora: npm run recommend:eval -- FILE.jsonl…');
+  console.error('Expected corpus files: npm run recommend:eval -- FILE.jsonl…');
   process.exit(1);
 }
 try {

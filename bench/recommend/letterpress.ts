@@ -4,13 +4,13 @@ import type { Rankings } from './baselines';
 import type { JudgedPost } from './corpus';
 import type { Judged } from './measures';
 
-/** In so many parts posts are held out, one after the other. */
+/** The number of folds of the cross-validation. */
 const folds = 5;
 
 /**
- * What the build recommends, for posts whose links it does not know: weights are learned from
- * links between other posts (five-fold cross-validation), and what links say of candidates
- * leaves out those of the post itself. So it goes with a post that is new.
+ * The recommendations of the build for posts with unknown links. Weights are learned from links
+ * between other posts (five-fold cross-validation), and the post's own links are ignored. This is the
+ * situation of a new post.
  */
 export function letterpress(posts: readonly JudgedPost[]): Judged {
   const places = new Map(posts.map(({ slug }, at) => [slug, at]));
@@ -32,5 +32,5 @@ export function letterpress(posts: readonly JudgedPost[]): Judged {
   return { rankings: posts.map(({ slug }, post) => runs[foldOf(slug)]?.[post] ?? []), runs };
 }
 
-/** By the slug alone, so that it does not matter how a corpus is sorted. */
+/** Depends only on the slug, not on the order of the corpus. */
 const foldOf = (slug: string) => (hashTerm(slug) >>> 8) % folds;

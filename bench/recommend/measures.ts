@@ -1,31 +1,31 @@
 import type { Rankings } from './baselines';
 
-/** So many recommendations are looked at. */
+/** The number of recommendations that are evaluated. */
 const listed = 5;
 
 export interface Measures {
-  /** The share of a post's links that are in the first five, on average over the posts that have links. */
+  /** The share of a post's links that are among the first five, averaged over posts with links. */
   recallAt5: number;
   /** The share of these posts that have a link among the first five. */
   hitAt5: number;
-  /** The mean of 1 divided by the place of the first link. */
+  /** The mean reciprocal rank of the first link. */
   mrr: number;
   /** The share of all posts that are among the first five of some other post. */
   coverage: number;
-  /** How unlike the first five are among themselves: 1 less the mean likeness of two of them. */
+  /** The diversity of the first five: 1 minus the mean similarity of two of them. */
   diversity: number;
 }
 
-/** What a method has ranked. */
+/** The rankings of a method. */
 export interface Judged {
-  /** For each post those that were ranked without knowing its links. */
+  /** For each post, the ranking without knowledge of its links. */
   rankings: Rankings;
-  /** All that each run over the archive has ranked: one, unless a method learns. */
+  /** The rankings of each run over the archive. Only methods that learn have more than one. */
   runs: readonly Rankings[];
 }
 
 /**
- * @param links the places of the posts that each is linked with, both ways
+ * @param links the indexes of the posts that each post is linked with, in either direction
  * @param likeness of two posts, 0 to 1
  */
 export function measure(
@@ -54,7 +54,7 @@ function coverageOf(run: Rankings): number {
   return run.length === 0 ? 0 : mentioned.size / run.length;
 }
 
-/** None for a list without two posts. */
+/** `undefined` for a list with fewer than two posts. */
 function diversityOf(ranking: readonly number[], likeness: (one: number, other: number) => number): number[] {
   const list = ranking.slice(0, listed);
   const pairs = list.flatMap((one, at) => list.slice(at + 1).map((other) => likeness(one, other)));

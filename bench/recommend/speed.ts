@@ -4,7 +4,7 @@ import { weighTerms } from '../../lib/recommend/terms';
 import { slugify } from '../../lib/util/slug';
 import { makePost } from '../corpus';
 
-/** What recommending takes, in one process: for all posts, and after a word was corrected in one. */
+/** Measures the recommender in one process: for all posts, and after a corrected word in one. */
 const { values } = parseArgs({
   options: { posts: { type: 'string', default: '10000' }, short: { type: 'boolean', default: false } },
 });
@@ -51,7 +51,7 @@ async function made(at: number): Promise<RecommendablePost> {
   };
 }
 
-/** With another word in place of its first. */
+/** Replaces the first word. */
 function corrected(post: RecommendablePost): RecommendablePost {
   const ids = post.terms.ids.slice();
   ids[0] = (ids[0] ?? 0) ^ 1;

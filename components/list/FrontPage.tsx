@@ -8,7 +8,7 @@ import type { FrontPageProps, PostLine } from '@/lib/pages/props';
 import { Pagination } from './Pagination';
 import { PostList } from './PostList';
 
-/** What the publication is, its latest article set large, the ones before it, and the ways into the rest. */
+/** The home page: tagline, latest article, recent articles, series and topics. */
 export function FrontPage({ list, leadSlug, series, topics }: FrontPageProps): ReactElement {
   const [lead, ...others] = list.posts;
   return (
@@ -67,7 +67,7 @@ export function FrontPage({ list, leadSlug, series, topics }: FrontPageProps): R
   );
 }
 
-/** The latest article, with its run of memory cells drawn large. */
+/** The latest article, with a large version of its cells. */
 function Lead({ post, slug }: { post: PostLine; slug: string }): ReactElement {
   const { href, title, lang, day, date, summary, minutes } = post;
   return (

@@ -2,10 +2,10 @@ import type { ReactElement } from 'react';
 import { StructuredData } from '@/components/site/JsonLd';
 import { absoluteUrl, site } from '@/lib/config/site';
 
-/** So many are told of; the page has them all. */
-const listed = 100;
+/** The structured data lists at most this many items. The page has all of them. */
+const maxItems = 100;
 
-/** What a page lists, for programs: a `CollectionPage` of schema.org. */
+/** Structured data of a list page: a schema.org `CollectionPage`. */
 export function ListData({
   title,
   href,
@@ -25,7 +25,7 @@ export function ListData({
         isPartOf: { '@type': 'WebSite', name: site.title, url: absoluteUrl('/') },
         mainEntity: {
           '@type': 'ItemList',
-          itemListElement: items.slice(0, listed).map((item, at) => ({
+          itemListElement: items.slice(0, maxItems).map((item, at) => ({
             '@type': 'ListItem',
             position: at + 1,
             name: item.title,

@@ -3,7 +3,7 @@ import type { ListProps } from '@/lib/pages/props';
 import { Pagination } from './Pagination';
 import { PostList } from './PostList';
 
-/** One page of a list of posts, with the way to the others. */
+/** One page of a list of posts, with pagination. */
 export function ListPage({
   list,
   level,

@@ -1,7 +1,7 @@
 import type { ReactElement, ReactNode } from 'react';
 import { languageAttributes } from '@/lib/i18n/language';
 
-/** The head of a list or content page: its one `h1`, a label above and a text below. */
+/** The header of a list or content page: an `h1`, with a label above and text below. */
 export function PageTitle({
   label,
   title,
@@ -10,7 +10,7 @@ export function PageTitle({
 }: {
   label?: string;
   title: string;
-  /** Of the title, where it is not the site's. */
+  /** The language of the title, if it is not the site's. */
   lang?: string;
   children?: ReactNode;
 }): ReactElement {

@@ -3,7 +3,7 @@ import { messages } from '@/lib/config/site';
 import type { ListProps } from '@/lib/pages/props';
 import { listPath } from '@/lib/util/addresses';
 
-/** Links to the newer and older page of a list. Nothing where there is one page. */
+/** Links to the newer and older pages of a list. Renders nothing for a single page. */
 export function Pagination({ href, page, last }: Omit<ListProps, 'posts'>): ReactElement | null {
   if (last <= 1) return null;
   const link = (to: number, rel: string, label: string) => (

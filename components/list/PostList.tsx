@@ -5,8 +5,8 @@ import { languageAttributes } from '@/lib/i18n/language';
 import type { PostLine } from '@/lib/pages/props';
 
 /**
- * Posts as the lines of a dump: the date at the left as the address, the title as what
- * stands there. A brief list, as in the archive, has no summaries.
+ * A list of posts in the style of a hex dump: dates on the left, where a dump has addresses. Lists
+ * without summaries, as in the archive, are more compact.
  *
  * @param level the heading level of the titles
  */

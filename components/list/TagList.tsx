@@ -7,7 +7,7 @@ import { ListData } from './ListData';
 import { ListPage } from './ListPage';
 import { PageTitle } from './PageTitle';
 
-/** A page of the posts about a topic. */
+/** One page of the posts of a topic. */
 export function TagList({ href, name, count, list }: TopicProps): ReactElement {
   const { page } = list;
   return (

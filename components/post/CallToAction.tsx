@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import type { CallToAction as Content } from '@/lib/config/site-config';
 
-/** What a reader is asked to do at the end of a post. */
+/** The call to action at the end of a post. */
 export function CallToAction({ heading, text, label, href }: Content): ReactElement {
   return (
     <section data-cta aria-labelledby="cta" className="my-14 border-y-2 border-accent py-7">

@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import { messages } from '@/lib/config/site';
 import type { Heading } from '@/lib/markdown/render';
 
-/** The table of contents of a long post: its sections, beside the text where there is room. */
+/** The table of contents of a long post, next to the text on wide screens. */
 export function Contents({ headings }: { headings: Heading[] }): ReactElement {
   return (
     <nav

@@ -3,7 +3,7 @@ import { messages } from '@/lib/config/site';
 import { languageAttributes } from '@/lib/i18n/language';
 import type { PostLink, PostProps } from '@/lib/pages/props';
 
-/** The posts published before and after. */
+/** Links to the previous and next posts by date. */
 export function Neighbors({ older, newer }: Pick<PostProps, 'older' | 'newer'>): ReactElement | null {
   if (!older && !newer) return null;
   const link = (post: PostLink, rel: string, label: string) => (

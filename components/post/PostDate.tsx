@@ -4,7 +4,7 @@ import { formatDay, languageAttributes } from '@/lib/i18n/language';
 import type { PostLine } from '@/lib/pages/props';
 import { dayOrMoment } from '@/lib/util/dates';
 
-/** When a post was published: the day as its author wrote it, the moment for machines. */
+/** The publication date: the day for readers, the exact time in `datetime`. */
 export function PostDate({ day, date, lang }: Pick<PostLine, 'day' | 'date' | 'lang'>): ReactElement {
   return (
     <time

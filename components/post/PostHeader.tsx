@@ -6,7 +6,7 @@ import { formatDay, languageAttributes, languageName } from '@/lib/i18n/language
 import type { PostProps } from '@/lib/pages/props';
 import { PostDate } from './PostDate';
 
-/** Title, authors, dates, topics and reading time of a post. */
+/** The header of a post: title, authors, dates, topics and reading time. */
 export function PostHeader({ post }: { post: PostProps }): ReactElement {
   return (
     <header className="dump pt-10 pb-10">

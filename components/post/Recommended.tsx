@@ -4,7 +4,7 @@ import { languageAttributes } from '@/lib/i18n/language';
 import { reasonText } from '@/lib/i18n/reasons';
 import type { PostProps } from '@/lib/pages/props';
 
-/** The posts to read next. */
+/** The recommended articles, each with the reason if there is one. */
 export function Recommended({ posts }: { posts: PostProps['recommended'] }): ReactElement | null {
   if (posts.length === 0) return null;
   return (

@@ -3,7 +3,7 @@ import { messages } from '@/lib/config/site';
 import { languageAttributes } from '@/lib/i18n/language';
 import type { PostProps } from '@/lib/pages/props';
 
-/** The series that a post is part of, with the other parts. */
+/** The parts of the series that a post belongs to. */
 export function SeriesParts({ href, series }: Pick<PostProps, 'href' | 'series'>): ReactElement | null {
   if (!series) return null;
   return (

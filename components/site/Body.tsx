@@ -4,8 +4,8 @@ import { languageAttributes } from '@/lib/i18n/language';
 import { layoutProps } from '@/lib/next/page-props';
 
 /**
- * The text of a document. `lib/render/finish-page.ts` puts it into this element: React would carry it
- * twice, once as flight data.
+ * The placeholder for the text of a document. `lib/render/finish-page.ts` inserts the text: with
+ * React, the page would contain it twice, once as flight data.
  */
 export async function Body({
   of: body,

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 
-/** The publication's mark: a run of memory cells, some of them set. Decorative. */
+/** The publication's mark: a row of memory cells, some of them set. Decorative. */
 export function Cells({ bits, size = 7 }: { bits: boolean[]; size?: number }): ReactElement {
   const step = size + 1;
   const set = bits.flatMap((bit, at) => (bit ? [`M${at * step} 0h${size}v${size}h-${size}z`] : [])).join('');

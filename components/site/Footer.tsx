@@ -4,7 +4,7 @@ import type { NavigationLink } from '@/lib/config/site-config';
 import { feedFiles } from '@/lib/util/addresses';
 import { LinkList } from './LinkList';
 
-/** The content pages, the feeds, and whose work this is. */
+/** Links to content pages and feeds, and the copyright line. */
 export function Footer({ pages }: { pages: readonly NavigationLink[] }): ReactElement {
   const links = [
     ...pages,

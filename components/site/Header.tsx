@@ -4,7 +4,7 @@ import type { NavigationLink } from '@/lib/config/site-config';
 import { Cells } from './Cells';
 import { LinkList } from './LinkList';
 
-/** Skip link, wordmark, navigation and the two switches, which show themselves when they work. */
+/** Skip link, site title, navigation, and the text size and theme buttons, which scripts reveal. */
 export function Header({ navigation }: { navigation: readonly NavigationLink[] }): ReactElement {
   return (
     <>

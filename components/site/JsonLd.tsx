@@ -1,13 +1,13 @@
 import type { ReactElement } from 'react';
 
 /**
- * Prints what one of next-seo's JSON-LD components would print, escaped for good.
+ * Renders one of next-seo's JSON-LD components with safe escaping.
  *
- * next-seo replaces `</script>` only where it is written just so; a title with `</script >`
- * would end the element. No `<` is left here, which JSON allows (RFC 8259 §7).
+ * next-seo only replaces the exact text `</script>`, so a title with `</script >` would end the
+ * element. Here every `<` is escaped, as JSON allows (RFC 8259 §7).
  *
- * @param of an element such as `<ArticleJsonLd … />` of next-seo
- * @param and properties of schema.org that the component has no name for
+ * @param of a next-seo element such as `<ArticleJsonLd … />`
+ * @param and schema.org properties that the component does not support
  */
 export function JsonLd<Props extends object>({
   of: element,
@@ -17,12 +17,12 @@ export function JsonLd<Props extends object>({
   and?: Record<string, unknown>;
 }): ReactElement {
   if (typeof element.type !== 'function') throw new TypeError('expected an element of a next-seo component');
-  const print = element.type as (props: Props) => ReactElement<{ data: object }>;
-  const { data } = print(element.props).props;
+  const render = element.type as (props: Props) => ReactElement<{ data: object }>;
+  const { data } = render(element.props).props;
   return <StructuredData of={{ ...data, ...and }} />;
 }
 
-/** Prints what next-seo has no component for. @param of JSON-LD without its context */
+/** Renders JSON-LD that next-seo has no component for. @param of JSON-LD without its `@context` */
 export function StructuredData({ of: data }: { of: Record<string, unknown> }): ReactElement {
   return (
     <script

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import type { NavigationLink } from '@/lib/config/site-config';
 
-/** Links in a row, as the header and the footer show them. */
+/** A row of links, as in the header and the footer. */
 export function LinkList({ links }: { links: readonly NavigationLink[] }): ReactElement {
   return (
     <ul className="flex flex-wrap gap-x-4 sm:gap-x-5">

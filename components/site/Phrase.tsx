@@ -1,12 +1,12 @@
 import type { ReactElement } from 'react';
 
 /**
- * A sentence of the interface's words, in which what stands in brackets leads somewhere.
+ * A message of the interface, with the text in brackets as links.
  *
- * @param to one address for each pair of brackets
+ * @param to one URL for each pair of brackets
  */
 export function Phrase({ of: sentence, to }: { of: string; to: readonly string[] }): ReactElement {
-  // A name in the only pair may hold brackets itself.
+  // If there is only one pair, the text inside may contain brackets.
   const parts = sentence.split(to.length > 1 ? /\[([^\]]*)\]/ : /\[(.*)\]/);
   return (
     <>

@@ -2,7 +2,7 @@ import type { ReactElement, ReactNode } from 'react';
 import type { BodyText } from '@/lib/content/body';
 import { Body } from './Body';
 
-/** The Markdown of a page that is not an article, in the text column, with what comes after it. */
+/** The text of a page that is not an article, followed by the children. */
 export function Prose({
   of: body,
   lang,

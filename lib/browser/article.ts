@@ -1,6 +1,6 @@
 /**
- * What a reader can do with an article besides reading it. The buttons are made here, and what
- * they do is loaded when one is pressed; where one stopped reading is kept on the device.
+ * The tools of an article. This module adds the buttons; the code behind them is loaded on the
+ * first click. It also remembers, on the device, where the reader stopped.
  */
 const tools = document.querySelector<HTMLElement>('[data-tools]');
 const { pathname } = location;
@@ -19,13 +19,13 @@ if (tools) {
   addButton(browserMessages.share, (button) => import('./share').then(({ share }) => share(button)));
   try {
     if (tools.dataset.offline !== undefined && navigator.serviceWorker) {
-      const name = () => {
+      const updateLabel = () => {
         const isSaved = (localStorage.getItem(`saved${basePath}`) ?? '').includes(`"${pathname}"`);
         save.textContent = isSaved ? browserMessages.saved : browserMessages.save;
         save.ariaPressed = String(isSaved);
       };
-      const save = addButton('', () => import('./save').then(({ toggle }) => toggle(save, name)));
-      name();
+      const save = addButton('', () => import('./save').then(({ toggle }) => toggle(save, updateLabel)));
+      updateLabel();
     }
     const at = document.getElementById(localStorage.getItem(place) ?? '');
     if (at?.matches('.article :is(h2, h3)') && !location.hash) {
@@ -38,7 +38,7 @@ if (tools) {
       const isPast = (element: Element | null) =>
         element && element.getBoundingClientRect().top < innerHeight;
       const past = [...document.querySelectorAll('.article :is(h2, h3)')].filter(isPast).at(-1);
-      // Whoever has come to the end does not want to be led back.
+      // A reader who has finished the article needs no link back into it.
       if (past && !isPast(document.querySelector('#recommended'))) localStorage.setItem(place, past.id);
       else localStorage.removeItem(place);
     });

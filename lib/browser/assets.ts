@@ -1,12 +1,12 @@
-/** The modules that pages may load, each a file beside this one. */
+/** The modules that pages may load. Each is a file in this folder. */
 export const browserModules = ['site', 'code', 'reading-list'] as const;
 export type BrowserModule = (typeof browserModules)[number];
 
-/** Addresses of the modules, and the few bytes that must run before the first paint. */
+/** URLs of the modules, and the short script that runs before the first paint. */
 export interface BrowserAssets {
   modules: Record<BrowserModule, string>;
-  /** Sets the reader's theme; put in the head as it is. */
+  /** Sets the reader's theme. Inlined in the head. */
   headScript: string;
-  /** The address of the module that keeps a page of the preview up to date. */
+  /** The URL of the module that updates a page of the preview. */
   previewModule?: string;
 }

@@ -6,26 +6,26 @@ import { basePath, hostedPath, messages, site } from '../config/site';
 import { writeWhole } from '../util/files';
 import { type BrowserAssets, type BrowserModule, browserModules } from './assets';
 
-/** What modules say as `browserMessages.copy` and the like, put in as the text itself. */
-const said = Object.fromEntries(
+/** Replaces `browserMessages.copy` and the like by the messages themselves. */
+const messageDefines = Object.fromEntries(
   Object.entries(messages.browser).map(([name, text]) => [`browserMessages.${name}`, JSON.stringify(text)]),
 );
 
-/** Where the site begins on its host, as `basePath`. */
-const placed = { basePath: JSON.stringify(basePath) };
+/** Replaces `basePath` by the path of the site on its host. */
+const pathDefines = { basePath: JSON.stringify(basePath) };
 
-/** The styles of the search where it stands over a page that has none of it, as `searchStyles`. */
+/** The value of `searchStyles`: styles of the search dialog, which other pages do not have. */
 async function searchStyles(): Promise<string> {
   const css = await readFile('app/_styles/search.css', 'utf8');
   return JSON.stringify((await transform(css, { loader: 'css', minify: true })).code);
 }
 
-/** The service worker, which knows all modules by their names; one that goes away where there is to be none. */
+/** Bundles the service worker, or the one that removes it if `site.offline` is off. */
 async function bundleServiceWorker(modules: readonly string[]): Promise<void> {
   const offlineFiles = JSON.stringify(['/reading-list/', ...modules].map(hostedPath));
   const { outputFiles } = await build({
     ...options,
-    define: { ...placed, offlineFiles },
+    define: { ...pathDefines, offlineFiles },
     entryPoints: [`lib/browser/${site.offline ? 'service-worker' : 'no-service-worker'}.ts`],
     format: 'iife',
   });
@@ -42,14 +42,14 @@ const options = {
 } satisfies BuildOptions;
 
 /**
- * Bundles the browser modules, each named by a hash; what one loads on demand is a file of its own.
+ * Bundles the browser modules. File names contain a hash, and dynamic imports become separate files.
  *
- * @param preview with the module that keeps pages of the preview up to date
+ * @param preview include the module that updates pages of the preview
  */
 export async function bundleBrowserModules({ preview = false } = {}): Promise<BrowserAssets> {
   const { outputFiles, metafile } = await build({
     ...options,
-    define: { ...placed, ...said, searchStyles: await searchStyles() },
+    define: { ...pathDefines, ...messageDefines, searchStyles: await searchStyles() },
     entryPoints: [...browserModules, ...(preview ? ['preview'] : [])].map((name) => `lib/browser/${name}.ts`),
     format: 'esm',
     splitting: true,
@@ -66,13 +66,13 @@ export async function bundleBrowserModules({ preview = false } = {}): Promise<Br
       Object.entries(metafile.outputs).find(
         ([, { entryPoint }]) => entryPoint === `lib/browser/${name}.ts`,
       ) ?? [];
-    if (path === undefined) throw new Error(`esbuild made no file of lib/browser/${name}.ts`);
+    if (path === undefined) throw new Error(`esbuild wrote no file for lib/browser/${name}.ts`);
     return `/assets/${basename(path)}`;
   };
   await bundleServiceWorker(Object.keys(metafile.outputs).map((path) => `/assets/${basename(path)}`));
   const head = await build({ ...options, entryPoints: ['lib/browser/head.ts'], format: 'iife' });
   const [headScript] = head.outputFiles;
-  if (!headScript) throw new Error('esbuild made no file of lib/browser/head.ts');
+  if (!headScript) throw new Error('esbuild wrote no file for lib/browser/head.ts');
   return {
     modules: Object.fromEntries(browserModules.map((name) => [name, addressOf(name)])) as Record<
       BrowserModule,

@@ -1,6 +1,6 @@
 /**
- * What a block of code offers besides its text: a copy, wrapped lines, and numbered lines that
- * can be linked to as `#code-2-L5` or `#code-2-L5-L8`.
+ * The tools of code blocks: copying, line wrapping, and line numbers with links such as
+ * `#code-2-L5` or `#code-2-L5-L8`.
  */
 const root = document.documentElement;
 
@@ -18,7 +18,7 @@ const wrapButtons: HTMLButtonElement[] = [];
 for (const [at, figure] of document.querySelectorAll<HTMLElement>('figure.code').entries()) {
   const pre = figure.querySelector('pre');
   const code = pre?.querySelector('code');
-  // In the preview, a block may have been added to a page that is open.
+  // In the preview, this module runs again when a block is added to an open page.
   if (pre && code && !figure.querySelector('.tools')) equip(`code-${at + 1}`, figure, pre, code);
 }
 
@@ -43,8 +43,8 @@ function equip(id: string, figure: HTMLElement, pre: HTMLElement, code: HTMLElem
   const block = { id, figure, pre, code, numbers };
   blocks.push(block);
   pre.before(tools);
-  // Only where a line is too long is there something to wrap. A block far below is laid out when
-  // the focus comes to its first button, so this one appears behind it and not under it.
+  // The button is shown only if a line is too long. A block far below is laid out when its first
+  // button gets the focus, so this button must come after that one.
   new ResizeObserver(() => {
     wrap.hidden = root.dataset.wrap === undefined && pre.scrollWidth <= pre.clientWidth;
   }).observe(pre);
@@ -63,8 +63,8 @@ function setWrap(wrapped: boolean) {
 }
 
 /**
- * RouteProps what a reader wants of the block. What that is may still be on its way: Safari lets
- * only what is asked for at the click itself into the clipboard.
+ * Copies the code. Safari allows writing to the clipboard only during the click itself, so the
+ * clipboard gets a promise of the text.
  */
 async function copy({ pre, code }: Block, button: HTMLButtonElement) {
   const module = import('./copy');
@@ -78,14 +78,14 @@ async function copy({ pre, code }: Block, button: HTMLButtonElement) {
   (await module).report(button, code, isCopied);
 }
 
-/** Shows or hides the numbers of lines. */
+/** Shows or hides the line numbers. */
 async function number({ id, pre, code, numbers }: Block, numbered: boolean) {
   const { setNumbered } = await import('./lines');
   setNumbered(id, pre, code, numbered);
   numbers.ariaPressed = String(numbered);
 }
 
-/** Marks and shows the lines that the address names. */
+/** Highlights the lines in the URL's fragment and scrolls to them. */
 async function showLines() {
   for (const line of document.querySelectorAll('.line.linked')) line.classList.remove('linked');
   const [, id, from, to = from] = /^#(code-\d+)-L(\d+)(?:-L(\d+))?$/.exec(location.hash) ?? [];

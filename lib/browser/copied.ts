@@ -1,13 +1,13 @@
 const session = /^(?:console|shell-?session|sh-session)$/;
 const shell = /^(?:ba|z|fi)?sh$|^shell(?:script)?$/;
-/** Two words, one name: `$ ` and `% ` of a user, `# ` of root, `PS C:\> ` of PowerShell. */
+/** `$ ` and `% ` of a user, `# ` of root, `PS C:\> ` of PowerShell. */
 const sessionPrompt = /^(?:[$%#]|PS[^>]*>) /;
 
 /**
- * What a reader wants of a block of code: of a session at a terminal the commands, without
- * prompts and without what they answered.
+ * The text to copy from a code block. For a terminal session, that is the commands without
+ * prompts and output.
  *
- * @param language as the author named it after the fence
+ * @param language the info string after the fence
  */
 export function copied(text: string, language: string): string {
   const lines = text.split('\n');

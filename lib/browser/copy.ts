@@ -1,18 +1,18 @@
+import { announce } from './announce';
 import { copied } from './copied';
-import { say } from './say';
 
-/** What is to be copied of a block of code. */
+/** The text to copy from a code block. */
 export function textOf(pre: HTMLElement, code: HTMLElement): string {
   const lines = [...code.querySelectorAll('.line')];
-  // What a diff takes away is not wanted, nor the space before the mark of a line.
-  const kept = lines.filter((line) => !line.classList.contains('remove'));
+  // Without the removed lines of a diff, and without the space before the mark of a line.
+  const remaining = lines.filter((line) => !line.classList.contains('remove'));
   const text =
-    lines.length > 0 ? kept.map((line) => line.textContent?.trimEnd()).join('\n') : code.textContent;
+    lines.length > 0 ? remaining.map((line) => line.textContent?.trimEnd()).join('\n') : code.textContent;
   return copied(text, pre.dataset.lang ?? '');
 }
 
-/** Says that it has been copied, or selects it where that was not allowed. */
+/** Announces that the code was copied, or selects it if copying was not allowed. */
 export function report(button: HTMLButtonElement, code: HTMLElement, isCopied: boolean): void {
   if (!isCopied) getSelection()?.selectAllChildren(code);
-  say(button, isCopied ? browserMessages.copied : browserMessages.selected);
+  announce(button, isCopied ? browserMessages.copied : browserMessages.selected);
 }

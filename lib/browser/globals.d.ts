@@ -1,16 +1,16 @@
 import type { Messages } from '../i18n/index';
 
 declare global {
-  /** Where the site begins on its host; see `lib/config/site.ts`. */
+  /** The path of the site on its host; see `lib/config/site.ts`. */
   const basePath: string;
-  /** The interface's words; `bundle.ts` puts the texts themselves in their place. */
+  /** The messages of the interface. `bundle.ts` inlines them. */
   const browserMessages: Messages['browser'];
-  /** `app/_styles/search.css`, put in likewise. */
+  /** `app/_styles/search.css`, inlined too. */
   const searchStyles: string;
-  /** What every page needs to be shown without a network, by its path. */
+  /** The paths of the files that every page needs offline. */
   const offlineFiles: readonly string[];
 
-  /** What a service worker uses of its scope (Service Workers §4.1); TypeScript's own types of it exclude a page's. */
+  /** The part of the service worker scope (Service Workers §4.1) that is used. TypeScript's own types conflict with those of pages. */
   interface ServiceWorkerScope {
     addEventListener(
       type: 'install' | 'activate',
@@ -25,7 +25,7 @@ declare global {
     registration: ServiceWorkerRegistration;
   }
   interface Window {
-    /** Trusted Types §3.1, as far as they are used. */
+    /** The part of Trusted Types §3.1 that is used. */
     trustedTypes?: {
       createPolicy(
         name: string,

@@ -1,6 +1,6 @@
-/** The lines of a block of code: numbered, linked to, marked. Loaded when someone wants that. */
+/** Numbers, links and highlights the lines of a code block. Loaded on demand. */
 
-/** Shows or hides the numbers of a block's lines; `code-2` is the second block of a page. */
+/** Shows or hides a block's line numbers. @param id `code-2` for the second block of the page */
 export function setNumbered(id: string, pre: HTMLElement, code: HTMLElement, numbered: boolean) {
   pre.classList.toggle('numbered', numbered);
   for (const [at, line] of linesOf(code).entries()) {
@@ -22,17 +22,17 @@ export function setNumbered(id: string, pre: HTMLElement, code: HTMLElement, num
   }
 }
 
-/** Marks some lines and shows them; both ends count from 1. */
+/** Highlights lines and scrolls to them. @param from,to from 1, inclusive */
 export function mark(code: HTMLElement, from: number, to: number) {
   const lines = linesOf(code).slice(from - 1, to);
   for (const line of lines) line.classList.add('linked');
   lines[0]?.scrollIntoView({ block: 'center' });
 }
 
-/** The lines of a block, each an element of its own; where none is marked, they are made. */
+/** The elements of a block's lines. Wraps each line in an element if it has none yet. */
 function linesOf(code: HTMLElement): HTMLElement[] {
-  const there = [...code.querySelectorAll<HTMLElement>('.line')];
-  if (there.length > 0) return there;
+  const existing = [...code.querySelectorAll<HTMLElement>('.line')];
+  if (existing.length > 0) return existing;
   const lines: HTMLElement[] = [];
   const begin = () => {
     const line = document.createElement('span');

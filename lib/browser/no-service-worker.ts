@@ -1,6 +1,6 @@
 import { cacheName } from './saved';
 
-/** Takes the place of `service-worker.ts` where `site.config.ts` has turned it off, and goes with all it kept. */
+/** Replaces `service-worker.ts` if `site.config.ts` turns it off. Deletes its cache and unregisters itself. */
 const scope = self as unknown as ServiceWorkerScope;
 scope.addEventListener('install', () => void scope.skipWaiting());
 scope.addEventListener('activate', (event) => {

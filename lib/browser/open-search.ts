@@ -1,8 +1,8 @@
 let loaded: typeof import('./search') | undefined;
-/** What is loaded is at hand before the next key, for which `import` alone may come too late. */
+/** Keeps the loaded module: a second `import` might resolve only after the next key. */
 const search = async () => (loaded ??= await import('./search'));
 
-/** The form of the search page is made to work when it is wanted. */
+/** On the search page, the form is activated when it gets the focus. */
 const here = document.querySelector<HTMLElement>('main .search');
 if (here) {
   const attach = () => void search().then((module) => module.attach(here, true));
@@ -10,11 +10,11 @@ if (here) {
   else here.addEventListener('focusin', attach, { once: true });
 }
 
-/** On other pages, `/`, Ctrl-K and a click on a link to it open the search over the page. */
+/** On other pages, `/`, Ctrl-K and a click on a link to the search page open the search dialog. */
 function openSearch(event: Event) {
   event.preventDefault();
   if (here) here.querySelector('input')?.focus();
-  // Where it cannot be loaded, its page may be.
+  // If the module cannot be loaded, go to the search page.
   else
     search().then(
       (module) => module.openDialog(),

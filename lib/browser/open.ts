@@ -1,4 +1,4 @@
-/** A click on a picture shows it large, on a video plays it; what that takes is loaded then. */
+/** A click on a picture enlarges it, and a click on a video plays it. The code for that is loaded on demand. */
 document.addEventListener('click', (event) => {
   const link = (event.target as Element).closest<HTMLAnchorElement>(
     'a:is(.picture, [data-player], [data-clip])',
@@ -8,6 +8,6 @@ document.addEventListener('click', (event) => {
   const opening = link.matches('.picture')
     ? import('./picture').then((module) => module.enlarge(link))
     : import('./video').then((module) => module.play(link));
-  // What cannot be shown here can be followed.
+  // If that fails, follow the link.
   opening.catch(() => location.assign(link.href));
 });

@@ -1,4 +1,4 @@
-/** Opens a picture large, over the page. @param link to its file */
+/** Opens a large version of a picture in a dialog. @param link the link to its file */
 export function enlarge(link: HTMLAnchorElement): void {
   const shown = link.querySelector('img');
   if (!shown) return;
@@ -10,13 +10,13 @@ export function enlarge(link: HTMLAnchorElement): void {
   close.textContent = browserMessages.close;
   viewer.append(close, largeOf(link, shown));
   viewer.addEventListener('click', () => viewer.close());
-  // The focus goes back to the link by itself.
+  // The browser returns the focus to the link.
   viewer.addEventListener('close', () => viewer.remove());
   document.body.append(viewer);
   viewer.showModal();
 }
 
-/** The whole picture, as large as there is; where it moves, the one that moves. */
+/** The picture at full size. Animated, if it is an animation. */
 function largeOf(link: HTMLAnchorElement, shown: HTMLImageElement): HTMLImageElement {
   const large = shown.cloneNode() as HTMLImageElement;
   for (const name of ['loading', 'srcset', 'sizes']) large.removeAttribute(name);

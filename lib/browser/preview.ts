@@ -1,9 +1,9 @@
 import { Idiomorph } from 'idiomorph';
 
 /**
- * Keeps a page of `npm run dev` up to date: where its text has changed, only that is replaced, so
- * that scroll position, selection and open details stay; anything else reloads the page. Errors
- * of the last change are shown above it. It is not part of a built site.
+ * Updates an open page of `npm run dev`. If only its text has changed, the text is replaced, which
+ * keeps the scroll position, the selection and open details. Otherwise the page is reloaded.
+ * Errors are shown above the page. Not part of a built site.
  */
 const events = new EventSource('/preview/events');
 let version = '';
@@ -25,7 +25,7 @@ async function update(): Promise<void> {
   await Idiomorph.morph(main, nextMain, {
     morphStyle: 'outerHTML',
     callbacks: {
-      // The page's own modules have added these.
+      // Keep what the page's modules have added.
       beforeNodeRemoved: (node) => !(node instanceof Element && node.matches('.tools, [data-tools] > *')),
       beforeAttributeUpdated: (name) => name !== 'open',
     },
@@ -34,7 +34,7 @@ async function update(): Promise<void> {
   if (code && document.querySelector('figure.code:not(:has(.tools))')) await import(`${code.src}?${version}`);
 }
 
-/** A page, parsed. Trusted Types forbid a script to parse HTML, but let it load a document. */
+/** Loads and parses a page. Trusted Types forbid parsing HTML in a script, but not loading a document. */
 function load(address: string): Promise<Document | null> {
   return new Promise((resolve) => {
     const request = new XMLHttpRequest();
@@ -46,7 +46,7 @@ function load(address: string): Promise<Document | null> {
   });
 }
 
-/** What a page has besides its text: its policy, styles and modules, header and footer. */
+/** The parts of a page besides its text: policy, styles, modules, header and footer. */
 function outside(page: Document): string {
   const policy = page.querySelector<HTMLMetaElement>('meta[http-equiv="Content-Security-Policy"]')?.content;
   const styles = page.querySelector('head style')?.textContent;

@@ -1,6 +1,6 @@
 import { remove, savedPosts } from './saved';
 
-/** Lists what is saved on `/reading-list/`, and in place of a page that is not, without a network. */
+/** Lists the saved articles on `/reading-list/`, which is also shown offline for pages that are not saved. */
 const list = document.querySelector('[data-saved]');
 const empty = document.querySelector<HTMLElement>('[data-empty]');
 const missing = document.querySelector<HTMLElement>('[data-missing]');
@@ -22,7 +22,7 @@ function show() {
       button.addEventListener('click', () => {
         void remove(path).then(() => {
           show();
-          // The button that had the focus is gone.
+          // The button with the focus is gone.
           list?.querySelector('button')?.focus();
         });
       });

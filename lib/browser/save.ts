@@ -1,19 +1,19 @@
+import { announce } from './announce';
 import { remove, save, savedPosts } from './saved';
-import { say } from './say';
 
 /**
- * Saves the article or, where it is, takes it away again.
+ * Saves the article, or removes it if it is saved.
  *
- * @param name tells on the button which of the two it has come to
+ * @param updateLabel updates the button to the new state
  */
-export async function toggle(button: HTMLButtonElement, name: () => void): Promise<void> {
+export async function toggle(button: HTMLButtonElement, updateLabel: () => void): Promise<void> {
   const isSaved = savedPosts().some(({ path }) => path === location.pathname);
   button.disabled = true;
   try {
     await (isSaved ? remove(location.pathname) : save());
-    name();
+    updateLabel();
   } catch {
-    say(button, browserMessages.notSaved);
+    announce(button, browserMessages.notSaved);
   }
   button.disabled = false;
   button.focus();

@@ -1,8 +1,8 @@
 import { cacheName } from './saved';
 
 /**
- * Gives out saved articles where there is no network, and nothing else: whoever has one always
- * sees the site as it is. It is registered for readers who save something.
+ * Serves saved articles when there is no network, and does nothing else: online readers always get
+ * the current site. Registered only for readers who save an article.
  */
 const scope = self as unknown as ServiceWorkerScope;
 
@@ -15,7 +15,7 @@ scope.addEventListener('install', (event) => {
   );
 });
 
-/** After a new edition of the site: what is saved is taken from it, so that no page needs what is gone. */
+/** After a new build of the site, reloads saved pages, so that none needs a file that is gone. */
 scope.addEventListener('activate', (event) => {
   event.waitUntil(
     (async () => {
@@ -34,33 +34,33 @@ scope.addEventListener('activate', (event) => {
 scope.addEventListener('fetch', (event) => {
   const { request } = event;
   if (request.method === 'GET' && new URL(request.url).origin === location.origin)
-    event.respondWith(fetch(request).then(kept(request), saved(request)));
+    event.respondWith(fetch(request).then(refresh(request), fromCache(request)));
 });
 
-/** Renews what is saved of a page whenever it is read. */
-const kept = (request: Request) => async (response: Response) => {
+/** Updates the cached version of a saved page whenever it is loaded. */
+const refresh = (request: Request) => async (response: Response) => {
   try {
     const cache = await caches.open(cacheName);
     if (request.mode === 'navigate' && response.ok && (await cache.match(request)))
       await cache.put(request, response.clone());
   } catch {
-    // Full or damaged: what came from the network is shown all the same.
+    // The storage is full or damaged. The response is still shown.
   }
   return response;
 };
 
-const saved = (request: Request) => async (error: unknown) => {
+const fromCache = (request: Request) => async (error: unknown) => {
   const cache = await caches.open(cacheName);
-  const there =
+  const cached =
     (await cache.match(request, { ignoreSearch: true })) ??
     (request.mode === 'navigate'
       ? await cache.match(`${basePath}/reading-list/`)
       : await otherSize(cache, request));
-  if (there) return there;
+  if (cached) return cached;
   throw error;
 };
 
-/** A picture is saved in the size that was shown; a turned phone may want another. */
+/** Another size of a picture: only the displayed size was saved, and a rotated phone may request another. */
 async function otherSize(cache: Cache, { url }: Request): Promise<Response | undefined> {
   const base = /^.*\/media\/[^/]+\//.exec(url)?.[0];
   const other = base && (await cache.keys()).find((request) => request.url.startsWith(base));

@@ -1,13 +1,13 @@
-import { say } from './say';
+import { announce } from './announce';
 
-/** Shares the page through the system's sheet or, where there is none, copies its address. */
+/** Shares the page with the system's share sheet, or copies its URL if there is none. */
 export async function share(button: HTMLButtonElement): Promise<void> {
   const url = document.querySelector<HTMLLinkElement>('link[rel="canonical"]')?.href ?? location.href;
   if (navigator.share)
-    // Whoever closes the sheet again has changed their mind.
+    // Rejected if the reader closes the sheet.
     return navigator.share({ title: document.querySelector('h1')?.textContent ?? '', url }).catch(() => {});
   await navigator.clipboard.writeText(url).then(
-    () => say(button, browserMessages.linkCopied),
-    () => say(button, url),
+    () => announce(button, browserMessages.linkCopied),
+    () => announce(button, url),
   );
 }

@@ -1,4 +1,4 @@
-/** What every page loads: as little as can be, and the rest when it is asked for. */
+/** The module of every page. Small; loads the rest on demand. */
 import './theme';
 import './text-size';
 import './open-search';

@@ -1,10 +1,10 @@
-/** Sets the text larger or smaller, in steps that come round; `head.ts` remembers. */
+/** The text size button cycles through the sizes. `head.ts` restores the last one. */
 const sizes = ['100', '115', '130', '90'];
 const root = document.documentElement;
 const button = document.querySelector<HTMLButtonElement>('[data-text-size]');
 
 if (button) {
-  const name = () => {
+  const updateLabel = () => {
     button.title = button.ariaLabel = browserMessages.textSize.replace(
       '{percent}',
       root.dataset.size ?? '100',
@@ -19,7 +19,7 @@ if (button) {
     } catch {
       // Not remembered, but set.
     }
-    name();
+    updateLabel();
   });
-  name();
+  updateLabel();
 }

@@ -1,4 +1,4 @@
-/** The switch between light and dark; without it, or without a script, the system decides. */
+/** The switch between light and dark. Until it is used, and without JavaScript, the system decides. */
 const button = document.querySelector<HTMLButtonElement>('button[data-theme-switch]');
 const root = document.documentElement;
 const systemDark = matchMedia('(prefers-color-scheme: dark)');
@@ -7,7 +7,7 @@ const isDark = () => (root.dataset.theme ? root.dataset.theme === 'dark' : syste
 
 function show() {
   button?.setAttribute('aria-pressed', String(isDark()));
-  // Browsers colour their own bars by the first of these that fits.
+  // Browsers color their own bars by the first of these that matches.
   const bar = isDark() ? 'dark' : 'light';
   for (const meta of document.querySelectorAll<HTMLMetaElement>('meta[name="theme-color"]'))
     meta.media = root.dataset.theme
@@ -21,7 +21,7 @@ if (button) {
   button.hidden = false;
   button.addEventListener('click', () => {
     const theme = isDark() ? 'light' : 'dark';
-    // Going back to what the system says anyway is going back to following it.
+    // Switching back to the system's theme means following the system again.
     const follows = (theme === 'dark') === systemDark.matches;
     try {
       if (follows) localStorage.removeItem('theme');

@@ -1,4 +1,4 @@
-/** Puts a player in the place of the link that leads to a video. */
+/** Replaces the link to a video by a player. */
 export function play(link: HTMLAnchorElement): void {
   const name = link.querySelector('span:not(.picture)')?.textContent ?? '';
   const player = link.dataset.player ? iframeFor(link.dataset.player, name) : clipOf(link, name);

@@ -8,7 +8,7 @@ import { withXmlCharacters } from '../util/xml';
 
 /** One article in a feed. Every URL is absolute. */
 export interface FeedItem {
-  /** Never changes once published. */
+  /** Must not change after publication. */
   id: string;
   url: string;
   title: string;
@@ -20,55 +20,55 @@ export interface FeedItem {
   updated: string;
   authors: { name: string; url: string }[];
   tags: string[];
-  /** What a link to it is shown with. */
+  /** The image of its link previews. */
   image: { url: string; width?: number; height?: number };
-  /** The image is part of the article: readers that show one above it would show it twice. */
+  /** Whether the image is also part of the article. Feed readers that show it above would show it twice. */
   isImageWithin: boolean;
-  /** Sound and film that are part of it. */
+  /** Audio and video files of the article. */
   attachments: Attachment[];
   language: string;
 }
 
-/** A file that is sent as it is. */
+/** An audio or video file. */
 export interface Attachment {
   url: string;
-  /** Its media type. */
+  /** The media type. */
   type: string;
   /** In bytes. */
   length: number;
 }
 
-/** A feed before it has a format. */
+/** A feed, independent of its format. */
 export interface FeedContent {
   title: string;
   description: string;
-  /** Absolute URL of the page that the feed follows, with a trailing slash; the feeds are beside it. */
+  /** Absolute URL of the page that the feed belongs to, with a trailing slash. The feeds are in the same folder. */
   url: string;
   language: string;
   copyright: string;
   icon: string;
-  /** The hub that tells subscribers of changes (WebSub). */
+  /** The WebSub hub that notifies subscribers. */
   hub?: string;
-  /** Absolute URL of the archive document that goes on where this feed ends (RFC 5005 §4). */
+  /** Absolute URL of the archive document that continues this feed (RFC 5005 §4). */
   previous?: string;
-  /** Of an archive document: the folder that it is in, and the one after it, where there is one. */
+  /** For an archive document: its folder, and the folder of the next (newer) one if there is one. */
   archived?: { url: string; next?: string };
   /** Newest first. */
   items: FeedItem[];
 }
 
-/** A feed whose articles have yet to be read. */
+/** A feed whose articles are not loaded yet. */
 export type FeedInput = Omit<FeedContent, 'items'> & { items: FeedItemInput[] };
 export type FeedItemInput = Omit<FeedItem, 'html'> & { body: BodyText; formulas: Formulas };
 
-/** What a browser shows a feed with; see `feedStyles`. */
+/** The style sheet that browsers use for a feed; see `feedStyles`. */
 const styled = { stylesheets: [{ type: 'text/css', href: hostedPath(feedStylesFile) }] };
 
-/** An empty feed has no date of its own, yet Atom wants one: the beginning of time, as Unix counts it. */
+/** The date of an empty feed. Atom requires one, so it is the Unix epoch. */
 const never = '1970-01-01T00:00:00.000Z';
 
 /**
- * Prints a feed in its three formats, or a document of its archive as Atom.
+ * Renders a feed in its three formats, or an archive document as Atom.
  *
  * @returns text by file name: RSS 2.0 (with `content:encoded`, `dc:creator` and
  *   `media:content`), Atom (RFC 4287) and JSON Feed 1.1
@@ -83,15 +83,15 @@ export function renderFeeds(feed: FeedContent): Record<string, string> {
 }
 
 /**
- * Mends what the library leaves. It sets each CDATA section on a line of its own, and to a
- * parser that space is part of the title; a section ends at the first `]]>`, so none is found
- * inside another. And it lets characters through that XML has not.
+ * Fixes the library's output. The library puts each CDATA section on its own line, and parsers
+ * treat that white space as part of the title. (A section ends at the first `]]>`, so sections
+ * cannot be nested.) It also lets characters through that XML does not allow.
  */
 function wellFormed(xml: string): string {
   return withXmlCharacters(xml.replace(/\s*(<!\[CDATA\[[\s\S]*?\]\]>)\s*/g, '$1'));
 }
 
-/** When anything in the feed last changed; the same content has the same date, whenever it is built. */
+/** The date of the last change in the feed. It depends only on the content, not on the build. */
 function updatedOf(feed: FeedContent): string {
   return [never, ...feed.items.map((item) => item.updated)].sort().at(-1) ?? never;
 }
@@ -124,7 +124,7 @@ function rss(feed: FeedContent): string {
       ...(!item.isImageWithin && {
         media: { contents: [{ ...item.image, medium: 'image', type: mediaTypeOf(item.image.url) }] },
       }),
-      // Most readers know of one.
+      // Most feed readers support only one.
       enclosures: item.attachments.slice(0, 1),
     })),
   };
@@ -132,8 +132,8 @@ function rss(feed: FeedContent): string {
 }
 
 /**
- * Its hub (WebSub §4), and where it goes on (RFC 5005 §4). The archive is Atom, whatever the
- * format of what leads to it.
+ * Links to the hub (WebSub §4) and to archive documents (RFC 5005 §4), which are Atom for feeds of
+ * all formats.
  */
 function furtherLinks({ url, hub, previous, archived }: FeedContent) {
   const link = (rel: string, href: string | undefined) =>
@@ -146,7 +146,7 @@ function furtherLinks({ url, hub, previous, archived }: FeedContent) {
   ];
 }
 
-/** Says that a document only changes to mend a mistake (RFC 5005 §4). */
+/** Marks an archive document, which changes only for corrections (RFC 5005 §4). */
 function archive(xml: string): string {
   const mark = '<fh:archive xmlns:fh="http://purl.org/syndication/history/1.0"/>';
   return xml.replace(/<feed[^>]*>/, (tag) => `${tag}\n  ${mark}`);
@@ -186,7 +186,7 @@ function atom(feed: FeedContent): string {
 }
 
 function json(feed: FeedContent): string {
-  const printed = generateJsonFeed({
+  const rendered = generateJsonFeed({
     title: feed.title,
     home_page_url: feed.url,
     feed_url: feed.url + feedFiles.json,
@@ -213,6 +213,6 @@ function json(feed: FeedContent): string {
       language: item.language,
     })),
   });
-  // An empty list would be left out, yet the format wants one.
-  return JSON.stringify({ ...(printed as object), ...(feed.items.length === 0 && { items: [] }) }, null, 2);
+  // The library omits an empty list, but the format requires one.
+  return JSON.stringify({ ...(rendered as object), ...(feed.items.length === 0 && { items: [] }) }, null, 2);
 }

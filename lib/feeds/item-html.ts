@@ -7,8 +7,8 @@ import { hostedPath } from '../config/site';
 import { type Formulas, formulaKey, texOf } from '../markdown/formulas';
 import { parseBody } from '../markdown/settle';
 
-/** What an item's HTML keeps of an element's attributes: none that needs our page or style sheet. */
-const keep = new Set([
+/** The attributes that stay in an item's HTML: none that needs our page or style sheet. */
+const allowedAttributes = new Set([
   'href',
   'src',
   'alt',
@@ -37,11 +37,10 @@ const keep = new Set([
 export const itemHtml = (...item: Parameters<typeof itemTree>): string => toHtml(itemTree(...item));
 
 /**
- * An article as a feed carries it: absolute URLs, no script, style or class, code and notes that
- * need nothing of ours to be understood.
+ * The content of an article for feeds: absolute URLs, no scripts, styles or classes, and code and
+ * notes that work without our style sheet.
  *
- * @param html the body as printed on its page, which is read back as the tree that was sanitized
- *   (see `settle`)
+ * @param html the body as rendered on its page, which parses to the sanitized tree (see `settle`)
  * @param url the absolute URL of that page
  * @param formulas the images of its formulas
  */
@@ -77,7 +76,7 @@ export function itemTree(html: string, url: string, formulas: Formulas): Root {
       }
     }
     if (node.tagName === 'figcaption') {
-      // What language some code is in, readers see for themselves.
+      // The language label of code blocks is not needed in a feed.
       node.children = node.children.filter((child) => !isLanguage(child));
       if (textOf(node).trim() === '') {
         parent.children.splice(index, 1);
@@ -95,7 +94,7 @@ export function itemTree(html: string, url: string, formulas: Formulas): Root {
     } else if (
       classes.includes('table-scroll') ||
       node.tagName === 'picture' ||
-      // What a click shows larger is not offered there; what it sets in motion is.
+      // Links that enlarge a picture are removed; links to an animation stay.
       (classes.includes('picture') && !classes.includes('moving')) ||
       (node.tagName === 'a' && isHeadingLink(node, parent))
     ) {
@@ -125,24 +124,24 @@ function isHeadingLink(node: Element, parent: { type: string; tagName?: string }
 }
 
 /**
- * Makes addresses absolute; a link to a note or a heading of the article stays within it. Readers
- * show several articles on one page: each has ids of its own.
+ * Makes URLs absolute, except links to notes and headings of the article. Feed readers show several
+ * articles on one page, so ids get a prefix for each article.
  */
 function absolute(properties: Properties, url: string, ids: ReadonlySet<unknown>): Properties {
-  const kept: Properties = {};
+  const result: Properties = {};
   const ownId = (id: string) => `${/([^/]*)\/?$/.exec(url)?.[1]}:${id}`;
   for (const [name, value] of Object.entries(properties)) {
-    if (!keep.has(name)) continue;
-    if (name === 'id') kept.id = ownId(String(value));
+    if (!allowedAttributes.has(name)) continue;
+    if (name === 'id') result.id = ownId(String(value));
     else if (name === 'href' && /^#./.test(String(value)) && ids.has(decodeId(String(value))))
-      kept.href = `#${encodeURIComponent(ownId(decodeId(String(value)))).replace(/%3A/g, ':')}`;
+      result.href = `#${encodeURIComponent(ownId(decodeId(String(value)))).replace(/%3A/g, ':')}`;
     else if (
       ['href', 'src', 'poster', 'cite'].includes(name) &&
       typeof value === 'string' &&
       URL.canParse(value, url)
     )
-      kept[name] = new URL(value, url).href;
-    else kept[name] = value;
+      result[name] = new URL(value, url).href;
+    else result[name] = value;
   }
-  return kept;
+  return result;
 }

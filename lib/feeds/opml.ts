@@ -4,11 +4,11 @@ import { withXmlCharacters } from '../util/xml';
 import type { FeedContent } from './index';
 
 /**
- * Lists feeds in one file, for readers that take several at once.
+ * Lists feeds in one file, for feed readers that import OPML.
  *
- * @param title of the publication
- * @param feeds the one of everything first
- * @returns OPML 2.0, each feed as RSS
+ * @param title the title of the publication
+ * @param feeds the feed of all articles first
+ * @returns OPML 2.0 with the RSS version of each feed
  */
 export function opml(title: string, feeds: readonly Pick<FeedContent, 'title' | 'url'>[]): string {
   const outlines = feeds.map((feed) => ({

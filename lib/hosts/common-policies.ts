@@ -1,15 +1,15 @@
 import { contentSecurityPolicy, unionOf } from './policy';
 
 /**
- * In characters: Cloudflare Pages reads 2,000 of a line in `_headers`, with the header's name, and
- * nginx 4,096 of a token. Past that, the first drops the header, and the second does not start.
+ * In characters. Cloudflare Pages allows 2,000 for a line in `_headers`, including the header's
+ * name, and nginx 4,096 for a token. Above that, Cloudflare drops the header and nginx does not start.
  */
 const longestPolicy = 1950;
 
 /**
- * A policy that hosts can read: where a page shows images or clips of so many other hosts that
- * naming them all is too long, any host of the same scheme may send them. The `<meta>` of the page
- * still names them.
+ * Shortens a policy to the length that hosts accept. If a page shows images or clips from too many
+ * other hosts to list, the header allows any host of the same scheme. The page's `<meta>` still
+ * lists them.
  */
 export function readablePolicy(policy: string): string {
   if (policy.length <= longestPolicy) return policy;
@@ -22,25 +22,25 @@ export function readablePolicy(policy: string): string {
   return widened.join('; ');
 }
 
-/** Policies as a host takes them: one for everything, and those of the pages that differ. */
+/** The policies for a host: a common one, and those of the pages that differ from it. */
 export interface CommonPolicies {
   common: string;
   /** Sorted by address. */
   others: [address: string, policy: string][];
 }
 
-/** The page that is sent for addresses where there is nothing. */
+/** The page for URLs that do not exist. */
 export const notFoundPage = '/404.html';
 
 /**
- * Most pages have one policy: it becomes the common one, and only pages that differ are named.
- * Where there is no room to name them all, the common policy is widened by the next most frequent
- * ones; the `<meta>` of each page still holds it to its own.
+ * Most pages share one policy. It becomes the common policy, and only pages that differ are listed.
+ * If there are too many to list, the common policy is widened to include the next most frequent
+ * ones. The `<meta>` of each page still enforces its own policy.
  *
- * @param policies the policy of each page by its address
- * @param options.room how many pages may be named
- * @param options.byRequest the host finds headers by the address that was asked for, so that
- *   the 404 page comes with the common policy and must be allowed by it
+ * @param policies the policy of each page by its URL path
+ * @param options.remaining how many pages may be listed
+ * @param options.byRequest the host selects headers by the requested URL, so the 404 page is sent
+ *   with the common policy, which must allow it
  */
 export function findCommonPolicies(
   policies: ReadonlyMap<string, string>,
@@ -69,12 +69,12 @@ function byFrequency(policies: Iterable<string>): { policy: string; pages: numbe
     .sort((a, b) => b.pages - a.pages || (a.policy < b.policy ? -1 : 1));
 }
 
-/** Where a host sets no limit: more pages are not named, so that its file stays one to be read. */
+/** The limit for hosts without one, which keeps the file readable. */
 export const mostNamed = 1000;
 
-/** Gives each policy a name, so that one which many pages share is written out once. */
+/** Names the policies, so that a policy of many pages is written only once. */
 export function labelPolicies(others: CommonPolicies['others']): {
-  /** The label for each page, by its path, which is decoded. */
+  /** The label of each page, by its decoded path. */
   policyOf: [path: string, label: string][];
   labels: [label: string, policy: string][];
 } {

@@ -3,7 +3,7 @@ import type { Element, Nodes, Root } from 'hast';
 import { toString as textOf } from 'hast-util-to-string';
 import { visit } from 'unist-util-visit';
 
-/** The directives (CSP3 §6) that a page may widen; everything else is the same on all pages. */
+/** The directives (CSP3 §6) that depend on the page. All others are the same on all pages. */
 export type Directive =
   | 'font-src'
   | 'form-action'
@@ -16,27 +16,27 @@ export type Directive =
   | 'trusted-types'
   | 'worker-src';
 
-/** What a page loads, as source expressions (CSP3 §2.3.1) by the directive that governs them. */
+/** What a page loads, as source expressions (CSP3 §2.3.1) by directive. */
 export type RequiredSources = ReadonlyMap<Directive, ReadonlySet<string>>;
 
 const self = "'self'";
 const data = 'data:';
 
-/** What may be written into the page itself as a `data:` address: nothing that could do anything. */
+/** The directives that may allow `data:` URLs: only those of passive content. */
 const shown = new Set<Directive>(['font-src', 'img-src', 'media-src']);
 
-/** Stands in for the site's own address, which a page does not know. */
+/** A placeholder for the site's origin, which the page does not know. */
 const here = 'https://own.invalid';
 
-/** Types of scripts that run, and so are governed by `script-src`: all others are data (HTML §4.12.1). */
+/** Script types that are executed, and so need `script-src`. All others are data (HTML §4.12.1). */
 const running = /^(?:|module|importmap|speculationrules|(?:text|application)\/(?:x-)?(?:java|ecma)script)$/i;
 
 /**
- * Finds what the site's own components on a page load. Scripts and style sheets of other hosts
- * are not counted, and so stay forbidden.
+ * Finds the resources that the site's own components load on a page. Scripts and style sheets from
+ * other hosts are ignored, so they remain forbidden.
  *
- * @param tree the page as its components rendered it; an author's text in it is a `raw` node,
- *   which adds nothing
+ * @param tree the page as rendered by its components. The author's text is a `raw` node, which is
+ *   ignored.
  */
 export function requiredSources(tree: Root): RequiredSources {
   const sources = new SourceCollector();
@@ -44,15 +44,15 @@ export function requiredSources(tree: Root): RequiredSources {
   return sources;
 }
 
-/** What an author's text loads, as it is kept with the text. */
+/** What an author's text loads, in the form that is cached with the text. */
 export type TextSources = readonly (readonly [Directive, readonly string[]])[];
 
 /**
- * Finds what an author's text loads: only images, clips and players, the elements that
- * `lib/markdown/` lets through or puts there itself.
+ * Finds the resources that an author's text loads: images, clips and players, the only such elements
+ * that `lib/markdown/` allows or creates.
  *
- * @param tree sanitized, and as browsers will read it
- * @param isOwn whether an address is a file of the site
+ * @param tree sanitized, and the same as browsers will parse it
+ * @param isOwn whether a URL is a file of the site
  */
 export function textSourcesOf(tree: Root, isOwn: (address: string) => boolean): TextSources {
   const sources = new SourceCollector();
@@ -65,7 +65,7 @@ export function textSourcesOf(tree: Root, isOwn: (address: string) => boolean): 
       load('media-src', properties.src);
       load('img-src', properties.poster);
     } else if (tagName === 'a') {
-      // Clicked, it gives way to a frame, or to a clip of ours.
+      // A click replaces it by a frame or by a clip.
       load('frame-src', properties.dataPlayer);
       if (properties.dataClip !== undefined) load('media-src', properties.href);
     }
@@ -73,7 +73,7 @@ export function textSourcesOf(tree: Root, isOwn: (address: string) => boolean): 
   return [...sources].map(([directive, sources]) => [directive, [...sources].sort()] as const).sort();
 }
 
-/** Everything that is in any of these. */
+/** Merges several sets of sources. */
 export function allSources(...all: Iterable<readonly [Directive, Iterable<string>]>[]): RequiredSources {
   const sources = new SourceCollector();
   for (const each of all) sources.addAll(each);
@@ -105,7 +105,7 @@ function addElement(node: Element, sources: SourceCollector): void {
   };
   const load = (directive: Directive, name: string) => sources.add(directive, sourceOf(value(name)));
   if (node.properties.dataOffline !== undefined) {
-    // Whoever saves an article has a service worker registered, of an address that this policy names.
+    // Saving an article registers a service worker, with a script URL that this policy allows.
     sources.add('worker-src', self);
     sources.add('trusted-types', 'offline');
   }
@@ -178,18 +178,18 @@ function addLink(node: Element, href: string, as: string, sources: SourceCollect
       sources.add('script-src', self);
     else if (source === self && rel === 'preload' && as === 'style') sources.add('style-src', self);
     else if (source === self && rel === 'stylesheet')
-      // What is in the sheet is not known here.
+      // The content of the style sheet is not known here.
       for (const directive of ['style-src', 'font-src', 'img-src'] as const) sources.add(directive, self);
   }
 }
 
 function addSourceSet(candidates: string, sources: SourceCollector): void {
-  // A comma inside of an address is no end of it; one with a space after it is (HTML §4.8.4.2.1).
+  // A comma ends a URL only if white space follows (HTML §4.8.4.2.1).
   for (const candidate of candidates.split(/,\s+|\s[\d.]+[wxh]\s*,/))
     sources.add('img-src', sourceOf(candidate.trim().split(/\s/, 1)[0] ?? ''));
 }
 
-/** Pages share few inline style sheets; each is looked at once. */
+/** Pages share a few inline style sheets. Each is analyzed once. */
 const knownStyles = new Map<string, RequiredSources>();
 
 function styleSources(css: string): RequiredSources {
@@ -215,9 +215,9 @@ function addUrls(css: string, directive: Directive, sources: SourceCollector): v
 }
 
 /**
- * The source expression for an address; `undefined` where nothing is fetched, or nothing that
- * a policy could name. Browsers take `https://a;script-src b/` for a host, a policy takes it
- * for two directives: only names that are hosts to both are let through.
+ * The source expression for a URL, or `undefined` if nothing is fetched or a policy cannot express
+ * it. Browsers read `https://a;script-src b/` as a host, a policy reads it as two directives, so
+ * only names that are valid in both are allowed.
  */
 function sourceOf(address: string): string | undefined {
   const url = address.trim();

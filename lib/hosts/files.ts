@@ -6,17 +6,17 @@ import { formatRedirects, type Redirects, redirectsFile } from './redirect-file'
 import { slashVariants, slashVariantsOfAll } from './slash-variants';
 import { vercelConfig } from './vercel';
 
-/** In lines: what Cloudflare Pages takes of redirects without a pattern. */
+/** Cloudflare Pages' limit of redirects without a pattern. */
 const mostRedirects = 2000;
 
 /**
- * The rules of the site, each host's in its own form. All of them say the same.
+ * Generates the configuration files of all hosts. They have the same rules.
  *
- * @param site.policies the Content-Security-Policy of each page by its address, which is
- *   percent-encoded and ends in a slash or is that of a file, such as `/404.html`
- * @param site.basePath where on its host the site begins, such as `/repo`: only that of a server of
- *   one's own is asked for it, others know the site by its folder
- * @returns contents by the name of the file, to be written into the site's folder
+ * @param site.policies the Content-Security-Policy of each page by its URL path, which is
+ *   percent-encoded and ends in a slash, or is that of a file such as `/404.html`
+ * @param site.basePath the path of the site on its host, such as `/repo`. Used for your own servers
+ *   and for redirects on Vercel; other hosts know the site by its folder
+ * @returns contents by file name, for the site's folder
  */
 export function hostFiles(
   site: { policies: ReadonlyMap<string, string>; basePath?: string } & Redirects,
@@ -35,7 +35,7 @@ export function hostFiles(
     'vercel.json': vercelConfig(policies, redirects, basePath),
     'nginx.conf': nginxConfig(policies, { redirects, gone }, basePath),
     Caddyfile: caddyConfig(policies, { redirects, gone }, basePath),
-    // GitHub Pages leaves out `_next/` otherwise.
+    // Without this, GitHub Pages leaves out `_next/`.
     '.nojekyll': '',
   };
 }

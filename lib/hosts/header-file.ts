@@ -2,26 +2,26 @@ import { type CommonPolicies, findCommonPolicies } from './common-policies';
 import { headerValue, pathPattern } from './escape';
 import { fileRules, type HeaderRule, patternSource, siteHeaders } from './headers';
 
-/** The file of headers, in the form that Netlify and Cloudflare Pages read. */
+/** The headers file of Netlify and Cloudflare Pages. */
 export const headersFile = '_headers';
 
-/** What Cloudflare Pages reads: rules past these are left out. */
+/** Cloudflare Pages' limit. It ignores further rules. */
 const mostRules = 100;
 
 /**
- * Prints the headers of a site. Rules that match one address are taken in the order of the
- * file: Netlify lets the last value win, Cloudflare joins them with a comma, so each header that
- * all files have is detached (`! Name`) before it is set anew. Netlify skips those lines.
+ * Generates the headers file. All rules that match a URL apply, in the order of the file. Netlify
+ * uses the last value of a header, but Cloudflare joins all values with a comma. So a header that
+ * all files have is detached (`! Name`) before it is set again. Netlify skips those lines.
  */
 export function formatHeaders(policies: ReadonlyMap<string, string>): string {
   const remaining = mostRules - 1 - fileRules.length;
-  return printRules(headerRules(findCommonPolicies(policies, { remaining, byRequest: true })));
+  return formatRules(headerRules(findCommonPolicies(policies, { remaining, byRequest: true })));
 }
 
-/** What the file of headers says, apart from policies, for a site that has none. */
-export const bareHeaders = () => printRules([{ path: '/*', headers: siteHeaders }, ...fileRules]);
+/** The headers file for a site without one. It has no policies. */
+export const bareHeaders = () => formatRules([{ path: '/*', headers: siteHeaders }, ...fileRules]);
 
-function printRules(rules: readonly HeaderRule[]): string {
+function formatRules(rules: readonly HeaderRule[]): string {
   const everywhere = rules[0]?.headers ?? {};
   return rules
     .map(({ path, headers }, at) => {
@@ -35,7 +35,7 @@ function printRules(rules: readonly HeaderRule[]): string {
     .join('');
 }
 
-/** The rules of a site, the widest first; of a header that two of them set, the last one holds. */
+/** The rules of a site, the most general first. If two rules set a header, the last one wins. */
 export function headerRules({ common, others }: CommonPolicies): HeaderRule[] {
   return [
     { path: '/*', headers: { 'Content-Security-Policy': common, ...siteHeaders } },
@@ -44,24 +44,24 @@ export function headerRules({ common, others }: CommonPolicies): HeaderRule[] {
   ];
 }
 
-/** Finds the headers for a path, which is decoded, in the file's order and spelling. */
+/** Finds the headers for a decoded path, in the order and spelling of the file. */
 export type HeadersOf = (path: string) => Map<string, string>;
 
 interface Rule {
-  /** Its line in the file. */
+  /** The line number in the file. */
   at: number;
-  /** A header without a value is detached. */
+  /** A header without a value is removed. */
   lines: { name: string; value?: string }[];
   matches?: RegExp;
 }
 
 /**
- * Reads a file of headers as Cloudflare Pages does: values of one header are joined, `! Name`
- * takes back what was set before. Lines that are neither a path nor a header are skipped.
+ * Reads a headers file like Cloudflare Pages: values of the same header are joined, and `! Name`
+ * removes a header. Lines that are neither a path nor a header are skipped.
  */
 export function readHeaders(text: string): HeadersOf {
   const patterns: Rule[] = [];
-  // There may be a rule for each of many pages: those are looked up, not tried.
+  // There may be a rule for each of many pages, so those are looked up in a map.
   const pages = new Map<string, Rule[]>();
   let rule: Rule | undefined;
   for (const [at, line] of text.split('\n').entries()) {
@@ -92,7 +92,7 @@ function set(headers: Map<string, string>, name: string, value: string | undefin
   else headers.set(name, before === undefined ? value : `${before}, ${value}`);
 }
 
-/** A path without its percent-encoding; as it is where that cannot be read. */
+/** Decodes a path, or returns it unchanged if its percent-encoding is invalid. */
 export function decodePath(path: string): string {
   try {
     return decodeURIComponent(path);

@@ -1,12 +1,12 @@
 import { filePolicy } from './policy';
 
-/** Headers for the paths that a pattern matches; `*` stands for any characters, slashes too. */
+/** Headers for the paths that match a pattern. `*` matches any characters, including slashes. */
 export interface HeaderRule {
   path: string;
   headers: Record<string, string>;
 }
 
-/** What the site never uses, and no page in a frame on it may either. */
+/** Features that the site never uses, and that no framed page may use either. */
 const unused = [
   'accelerometer',
   'browsing-topics',
@@ -27,9 +27,9 @@ const unused = [
 ];
 
 /**
- * Sent with everything. HSTS (RFC 6797) is for the host alone: whether all its subdomains have
- * certificates is not ours to know. Everything is public and made to be quoted, so images may
- * be shown anywhere (`Cross-Origin-Resource-Policy`), while no page may be framed.
+ * Sent with every file. HSTS (RFC 6797) covers only the host itself: we cannot know whether all
+ * subdomains have certificates. Everything is public, so other sites may show images
+ * (`Cross-Origin-Resource-Policy`), but may not frame pages.
  */
 export const siteHeaders: Record<string, string> = {
   'Cache-Control': 'public, max-age=0, must-revalidate',
@@ -42,22 +42,22 @@ export const siteHeaders: Record<string, string> = {
   'X-Frame-Options': 'DENY',
 };
 
-/** For files with a hash of their content in their path: a year (RFC 8246). */
+/** For files with a content hash in their path: one year (RFC 8246). */
 const forEver = { 'Cache-Control': 'public, max-age=31536000, immutable' };
 
-/** No page: nothing in it runs. It needs no policy as long as theirs, and a search loads a score of them. */
+/** For files that are not pages. A shorter policy is enough, and a search loads about twenty such files. */
 const data = { 'Content-Security-Policy': filePolicy };
 
 const text = (type: string) => ({ 'Content-Type': `${type}; charset=utf-8`, ...data });
 
 /**
- * Readers in a browser fetch feeds from another origin. By itself, a browser shows a feed with
- * its style sheet, but only as `application/xml`: as `application/rss+xml`, Chromium shows its
- * source and Firefox wants to save it. Feed readers take either.
+ * Browser-based feed readers fetch feeds from another origin. Browsers show a feed with its style
+ * sheet only as `application/xml`. With `application/rss+xml`, Chromium shows the source and
+ * Firefox offers to save it. Feed readers accept both.
  */
 const feed = (type: string) => ({ ...text(type), 'Access-Control-Allow-Origin': '*' });
 
-/** What is sent otherwise than the rest, by the kind of file. */
+/** Exceptions by type of file. */
 export const fileRules: readonly HeaderRule[] = [
   { path: '/_next/static/*', headers: forEver },
   { path: '/assets/*', headers: forEver },
@@ -73,7 +73,7 @@ export const fileRules: readonly HeaderRule[] = [
   { path: '/*.webmanifest', headers: text('application/manifest+json') },
 ];
 
-/** A pattern as the source of a regular expression, from the first character of a path to its last. */
+/** A pattern as the source of a regular expression that matches the whole path. */
 export const patternSource = (pattern: string) => `^${pattern.split('*').map(escapeForRegExp).join('.*')}$`;
 
 export const escapeForRegExp = (text: string) => text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');

@@ -1,4 +1,4 @@
-/** Types of files by how their names end (IANA's media types); feeds and their like have a header of their own. */
+/** IANA media types by file extension. Feeds and some other files have their own header rules. */
 const types: Record<string, string> = {
   avif: 'image/avif',
   css: 'text/css; charset=utf-8',
@@ -37,7 +37,7 @@ const types: Record<string, string> = {
   zip: 'application/zip',
 };
 
-/** The Content-Type of a file that no rule gives one. */
+/** The Content-Type of a file for which no rule sets one. */
 export function mediaTypeOf(path: string): string {
   const extension = /\.(\w+)$/.exec(path)?.[1]?.toLowerCase() ?? '';
   return (Object.hasOwn(types, extension) && types[extension]) || 'application/octet-stream';

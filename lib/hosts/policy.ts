@@ -3,8 +3,8 @@ import type { RequiredSources } from './csp-sources';
 export { allSources, type RequiredSources, requiredSources } from './csp-sources';
 
 /**
- * What holds on every page: nothing is allowed that the page does not need. Fetching from the
- * site itself is, for those who look at a page from within it: audits ask for `robots.txt`.
+ * The directives of every page. Only what the page needs is allowed. Fetching from the site itself is
+ * allowed too, because audits fetch `robots.txt` from within the page.
  */
 const everywhere: Record<string, string[]> = {
   'base-uri': ["'none'"],
@@ -16,19 +16,20 @@ const everywhere: Record<string, string[]> = {
   'trusted-types': ["'none'"],
 };
 
-/** Where our own scripts are. `'self'` alone would be every file of the site, what authors attach too. */
+/** The paths of our own scripts. `'self'` alone would allow every file of the site, including attachments. */
 const scriptPaths = { 'script-src': '/assets/', 'worker-src': '/service-worker.js' };
 
 /**
- * The Content-Security-Policy (CSP3) of a page: nothing but what it loads, no `unsafe-*`, and
- * Trusted Types with no policy, so that no script can write HTML into the page. Sorted, so that
- * equal sources give equal policies.
+ * The Content-Security-Policy (CSP3) of a page. It allows only what the page loads, has no
+ * `unsafe-*`, and uses Trusted Types without a policy, so that no script can write HTML into the
+ * page. It is sorted, so equal sources give equal policies.
  *
- * It is a list of two, of which browsers hold a page to both. A source with a path must name a
- * host, and a site does not know its own: previews, mirrors and `npm run serve` have others. So
- * the first policy says that scripts are the site's, the second in which folder of any site.
+ * It is a list of two policies, and browsers enforce both. A source with a path must name a host,
+ * but a site does not know its own: previews, mirrors and `npm run serve` have other hosts. So the
+ * first policy requires that scripts come from the site, and the second requires the folder, on any
+ * site.
  *
- * @param basePath where on its host the site begins, such as `/repo`
+ * @param basePath the path of the site on its host, such as `/repo`
  */
 export function contentSecurityPolicy(sources: RequiredSources, basePath = ''): string {
   const paths = new Map<string, string[]>();
@@ -43,14 +44,14 @@ export function contentSecurityPolicy(sources: RequiredSources, basePath = ''): 
   const policy = new Map<string, Iterable<string>>([...Object.entries(everywhere), ...sources]);
   return [policy, paths]
     .filter(({ size }) => size > 0)
-    .map(print)
+    .map(format)
     .join(', ');
 }
 
-/** The directives that browsers do not take from a `<meta>` (CSP3 §3.3). */
+/** The directives that browsers ignore in a `<meta>` (CSP3 §3.3). */
 const headerOnly = /^(?:frame-ancestors|report-uri|sandbox)(?:\s|$)/;
 
-/** A policy as it may stand in `<meta http-equiv="Content-Security-Policy">`, each part in one of its own. */
+/** The policies for `<meta http-equiv="Content-Security-Policy">`, one element for each. */
 export function metaPolicies(policy: string): string[] {
   return policy.split(', ').map((part) =>
     part
@@ -60,7 +61,7 @@ export function metaPolicies(policy: string): string[] {
   );
 }
 
-/** The strictest policy that allows what each of these, made by `contentSecurityPolicy`, allows. */
+/** The strictest policy that allows everything that these policies allow. @param policies from `contentSecurityPolicy` */
 export function unionOf(policies: Iterable<string>): string {
   const unions: Map<string, Set<string>>[] = [];
   for (const policy of policies)
@@ -76,17 +77,17 @@ export function unionOf(policies: Iterable<string>): string {
     }
   for (const union of unions)
     for (const sources of union.values()) if (sources.size > 1) sources.delete("'none'");
-  return unions.map(print).join(', ');
+  return unions.map(format).join(', ');
 }
 
 /**
- * The policy of images, clips and other files that are opened by themselves: nothing in them
- * runs. A page's policy would take an SVG's own styles away and stop a clip from playing.
+ * The policy of images, clips and other files that are opened directly. It forbids scripts. A page's
+ * policy would disable the styles of an SVG and keep a clip from playing.
  */
 export const filePolicy =
   "base-uri 'none'; connect-src 'none'; form-action 'none'; frame-ancestors 'none'; script-src 'none'";
 
-function print(directives: ReadonlyMap<string, Iterable<string>>): string {
+function format(directives: ReadonlyMap<string, Iterable<string>>): string {
   return [...directives]
     .map(([name, sources]) => `${name} ${[...sources].sort().join(' ')}`)
     .sort()

@@ -1,26 +1,26 @@
 import { literalPath } from './escape';
 
-/** A moved page: requests for `from` are answered 301 with `to`. Both are percent-encoded paths. */
+/** A redirect (301) from an old to a new path. Both are percent-encoded. */
 export interface Redirect {
   from: string;
   to: string;
 }
 
-/** What has become of addresses that were pages once. */
+/** Redirects and removed pages. */
 export interface Redirects {
   redirects: readonly Redirect[];
-  /** Percent-encoded paths that are answered 410: what was there was taken down. */
+  /** Percent-encoded paths of removed pages (410). */
   gone: readonly string[];
 }
 
-/** The file that names them, in the form that Netlify and Cloudflare Pages read. */
+/** The redirects file of Netlify and Cloudflare Pages. */
 export const redirectsFile = '_redirects';
 
 /**
- * Prints the file. Cloudflare skips lines with a status that it does not know: `410`, and the
- * `!` for which Netlify sends a redirect although there is a file.
+ * Generates the file. Cloudflare skips lines with a status that it does not know: `410`, and a `!`,
+ * with which Netlify redirects even if there is a file.
  *
- * @param forced whether Netlify is to send redirects in place of the pages that are at the old addresses
+ * @param forced whether Netlify sends redirects instead of the pages at the old URLs
  */
 export function formatRedirects(
   { redirects, gone }: Redirects,

@@ -1,7 +1,7 @@
 import { addressKey } from '../util/addresses';
 import type { Redirect } from './redirect-file';
 
-/** A redirect for each way in which the old address may be asked for: with its last slash and without. */
+/** Redirects from the old URLs with and without a trailing slash. */
 export function slashVariants(redirects: readonly Redirect[]): Redirect[] {
   const byVariant = new Map<string, Redirect>();
   for (const { from, to } of redirects)
@@ -12,13 +12,13 @@ export function slashVariants(redirects: readonly Redirect[]): Redirect[] {
   return [...byVariant.values()];
 }
 
-/** The same of addresses of which nothing is left. */
+/** The same for the paths of removed pages. */
 export const slashVariantsOfAll = (paths: readonly string[]) =>
   slashVariants(paths.map((from) => ({ from, to: '' }))).map(({ from }) => from);
 
 function spellingsOf(from: string): string[] {
   const bare = from.replace(/\/$/, '');
-  // `/first.html` was a file and never had a slash.
+  // `/first.html` was a file and never had a trailing slash.
   if (bare === '' || (from === bare && /\.[^/]*$/.test(from))) return [from];
   return from === bare ? [from, `${bare}/`] : [from, bare];
 }

@@ -5,12 +5,12 @@ import { fileRules } from './headers';
 import type { Redirect } from './redirect-file';
 import { slashVariants } from './slash-variants';
 
-/** What Vercel takes of each list. */
+/** Vercel's limit for each list. */
 const most = 2048;
 
 /**
- * Prints `vercel.json`. Of a header that several rules set, Vercel sends the last one. Redirects
- * past its limit are left out: they would make it refuse the whole site.
+ * Generates `vercel.json`. If several rules set a header, Vercel sends the last one. Redirects above
+ * the limit are left out, because Vercel would reject the whole site.
  */
 export function vercelConfig(
   policies: ReadonlyMap<string, string>,
@@ -36,7 +36,7 @@ export function vercelConfig(
   return `${JSON.stringify(config, null, 2)}\n`;
 }
 
-/** Vercel's own `trailingSlash` would take the slash from `/posts/version-1.2/`. */
+/** Adds trailing slashes. Vercel's own `trailingSlash` would remove the one of `/posts/version-1.2/`. */
 const addSlash = (basePath: string) => ({
   source: '/:path((?!\\.well-known/)(?:[^/]+/)*[^/.]+)',
   destination: `${basePath}/:path/`,

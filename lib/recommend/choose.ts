@@ -1,25 +1,25 @@
-/** So many posts are recommended with each, where there are so many others. */
+/** The number of recommendations for each post, if there are enough posts. */
 export const listLength = 5;
-/** So many parts of one series at the most, unless they are pinned or there is nothing else. */
+/** The maximum number of parts of one series, unless they are pinned or there is nothing else. */
 const partsOfSeries = 2;
 
-/** What may be recommended with a post, and what must be. */
+/** The pinned posts and the candidates of a post. */
 export interface Candidates {
-  /** The numbers of those that its author has pinned, in their order. */
+  /** The numbers of pinned posts, in order. */
   pinned: readonly number[];
-  /** The numbers of others, best first, without those that must not be recommended with it; and what speaks for each. */
+  /** The numbers of candidates, best first, without excluded posts, and their scores. */
   ranked: Int32Array;
   scores: Float64Array;
 }
 
 /**
- * Chooses what is recommended with a post: those that are pinned, then those for which most
- * speaks, counting less what says the same as one before it (maximal marginal relevance:
+ * Chooses the recommendations of a post: first the pinned posts, then the candidates with the highest
+ * scores, less a penalty for similarity to posts already chosen (maximal marginal relevance:
  * Carbonell and Goldstein 1998).
  *
  * @param seriesOf the series of a post
- * @param alike how much less a post says after another one, as a score
- * @returns the numbers of posts
+ * @param alike the penalty for a post after another one
+ * @returns the numbers of the posts
  */
 export function chooseList(
   { pinned, ranked, scores }: Candidates,
@@ -27,11 +27,11 @@ export function chooseList(
   alike: (one: number, other: number) => number,
 ): number[] {
   const chosen = pinned.slice(0, listLength);
-  const left = Array.from(ranked, (post, at) => ({ post, score: scores[at] ?? 0, said: 0 })).filter(
+  const left = Array.from(ranked, (post, at) => ({ post, score: scores[at] ?? 0, penalty: 0 })).filter(
     ({ post }) => !chosen.includes(post),
   );
   const discount = (one: number) => {
-    for (const other of left) other.said = Math.max(other.said, alike(one, other.post));
+    for (const other of left) other.penalty = Math.max(other.penalty, alike(one, other.post));
   };
   const isOverdone = (post: number) => {
     const series = seriesOf(post);
@@ -41,7 +41,7 @@ export function chooseList(
   while (chosen.length < listLength && left.length > 0) {
     const fresh = left.filter(({ post }) => !isOverdone(post));
     const best = (fresh.length > 0 ? fresh : left).reduce((best, one) =>
-      one.score - one.said > best.score - best.said ? one : best,
+      one.score - one.penalty > best.score - best.penalty ? one : best,
     );
     chosen.push(best.post);
     left.splice(left.indexOf(best), 1);
@@ -51,11 +51,11 @@ export function chooseList(
 }
 
 /**
- * Puts each post that is in no list into one of those that suit it best, in place of the last
- * post there that is in another list as well.
+ * Adds each post that is in no list to one of the best matching lists. It replaces the last post
+ * there that is in another list too.
  *
- * @param chosen the lists of `chooseList`; none for a post without candidates
- * @returns them with the orphans
+ * @param chosen the lists of `chooseList`; empty for a post without candidates
+ * @returns the lists with the orphans
  */
 export function adoptOrphans(
   chosen: readonly (readonly number[])[],
@@ -64,7 +64,7 @@ export function adoptOrphans(
   const lists = chosen.map((list) => [...list]);
   const mentions = new Int32Array(lists.length);
   for (const post of lists.flat()) mentions[post] = (mentions[post] as number) + 1;
-  /** For each orphan who may take it. */
+  /** The possible hosts of each orphan. */
   const hosts = new Map<number, { post: number; score: number }[]>();
   for (const [post, count] of mentions.entries()) if (count === 0) hosts.set(post, []);
   for (const [host, candidate] of candidates.entries())
@@ -73,7 +73,7 @@ export function adoptOrphans(
   const full = new Set<number>();
   for (const [orphan, willing] of hosts) {
     willing.sort((a, b) => b.score - a.score || a.post - b.post);
-    // Who has taken one already takes another only where nobody else does.
+    // A list takes a second orphan only if no other list can.
     const [host] = [...willing.filter(({ post }) => !full.has(post)), ...willing].filter(({ post }) =>
       mayTake(post),
     );
@@ -92,7 +92,7 @@ export function adoptOrphans(
     return placeIn(lists[host] ?? [], candidates[host]?.pinned.length ?? 0) !== undefined;
   }
 
-  /** Where there is room, or somebody that can be spared. */
+  /** A free place, or that of a post that is in another list too. */
   function placeIn(list: readonly number[], pinned: number): number | undefined {
     if (list.length < listLength) return list.length;
     for (let place = list.length - 1; place >= pinned; place--)

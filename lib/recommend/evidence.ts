@@ -3,17 +3,17 @@ import { TagLinks, Tags } from './tags';
 import { cosine, Likeness, type Vectors } from './vectors';
 
 /**
- * What may speak for one post to read after another:
+ * The kinds of evidence for recommending one post with another:
  *
- * - `text`: how alike their words are, 0 to 1
- * - `tags`: how far they have the same tags, 0 to 1
+ * - `text`: the similarity of their texts, 0 to 1
+ * - `tags`: the similarity of their tags, 0 to 1
  * - `topics`: how much more often than by chance posts with such tags are linked with each other, as
- *   a logarithm; of posts that are neither alike nor near in time, less
- * - `guides`: whether posts like the first are linked with the second
- * - `classic`: how many posts are linked with the second, as a logarithm; of an unlike one, less
- * - `series`: 1 for the next part of the same series, 0.5 for another one
- * - `day`, `month`, `year`: how near they are in time, 1 falling by the factor e in that time
- * - `next`: how near they are in the order of time, 1 for neighbors
+ *   a logarithm; reduced for posts that are neither similar nor close in time
+ * - `guides`: whether posts similar to the first are linked with the second
+ * - `classic`: how many posts are linked with the second, as a logarithm; reduced for dissimilar posts
+ * - `series`: 1 for the next part of the same series, 0.5 for any other part
+ * - `day`, `month`, `year`: closeness in time, from 1, falling by a factor of e in that time
+ * - `next`: closeness in chronological order, 1 for neighbors
  */
 export const kinds = [
   'text',
@@ -29,23 +29,23 @@ export const kinds = [
 ] as const;
 export type Kind = (typeof kinds)[number];
 
-/** Days in which nearness in time falls by the factor e. */
+/** In days: the times in which closeness falls by a factor of e. */
 const spans = [1, 30, 365];
 /** In milliseconds. */
 export const day = 86_400_000;
 
-/** So many posts on either side in time are candidates: of all posts, and of those with a telling tag. */
+/** How many posts before and after are candidates: of all posts, and of the posts with a relevant tag. */
 const nearInTime = 10;
 const nearInTag = 3;
-/** So many tags that the tags of a post lead to are telling ones. */
+/** How many tags linked with a post's own tags are relevant too. */
 const tellingPartners = 2;
-/** The neighbors whose links are followed, and how soon it is enough that they agree. */
+/** The number of neighbors whose links are followed, and how strongly their agreement counts. */
 const guideCount = 10;
 const agreement = 3;
-/** As alike as that, a post has to do with another one beyond doubt. */
+/** From this similarity on, two posts are certainly related. */
 const relevant = 0.2;
 
-/** What evidence is made from, of one post. */
+/** The data of a post that evidence is computed from. */
 export interface PostFeatures {
   tags: readonly string[];
   series?: string;
@@ -54,21 +54,21 @@ export interface PostFeatures {
   date: number;
 }
 
-/** Gathers what speaks for recommending the posts of an archive to the readers of others. */
+/** Computes the evidence for recommending posts of an archive with each other. */
 export class Archive {
   readonly tags: Tags;
   readonly tagLinks: TagLinks;
   readonly likeness: Likeness;
   /** The posts, oldest first. */
   readonly timeline: number[];
-  /** Where each is in it. */
+  /** The position of each post in the timeline. */
   readonly moments: Int32Array;
   /** The parts of each series, in their order. */
   readonly parts = new Map<string, number[]>();
 
   /**
-   * @param vectors of the posts, and the neighbors of each by them
-   * @param links the posts that each is linked with, whichever of the two has the link
+   * @param vectors of the posts; neighbors: the nearest posts by them
+   * @param links the posts that each post is linked with, in either direction
    */
   constructor(
     readonly posts: readonly PostFeatures[],
@@ -98,12 +98,12 @@ export class Archive {
       );
   }
 
-  /** Looks at the archive from one post. */
+  /** The archive as seen from one post. */
   from(post: number): View {
     return new View(this, post);
   }
 
-  /** The neighbors of a post by their words, nearest first, with how alike they are. */
+  /** The nearest posts by text, nearest first, with their similarity. */
   neighborsOf(post: number): Map<number, number> {
     const near = new Map<number, number>();
     for (let at = post * NEIGHBOR_COUNT; at < (post + 1) * NEIGHBOR_COUNT; at++) {
@@ -116,13 +116,13 @@ export class Archive {
 }
 
 /**
- * What speaks for posts to read after one. The links of that post, and those to it, do not
- * speak: so what is learned from links holds for a post that has none yet.
+ * The evidence for recommending posts with one post. Links from and to that post are not used, so what
+ * is learned from links applies to posts without links too.
  */
 export class View {
-  /** By their words, nearest first. */
+  /** The nearest posts by text, nearest first. */
   private readonly near: Map<number, number>;
-  /** What the nearest are linked with, by how near these are together. */
+  /** The posts that the nearest posts are linked with, and the sum of the similarities. */
   private readonly guided = new Map<number, number>();
   private readonly liftTo: (tag: number) => number;
   private readonly parts: readonly number[];
@@ -142,7 +142,7 @@ export class View {
     this.parts = archive.parts.get(archive.posts[post]?.series ?? '') ?? [];
   }
 
-  /** The posts that something may speak for. */
+  /** The posts for which there may be evidence. */
   candidates(): number[] {
     const { archive, post, liftTo } = this;
     const moment = archive.moments[post] ?? 0;
@@ -161,7 +161,7 @@ export class View {
     return [...met];
   }
 
-  /** Writes what speaks for another post, a number for each of `kinds`, into `row` from `at` on. */
+  /** Writes the evidence for another post, one number for each of `kinds`, into `row` from `at` on. */
   weigh(other: number, row: Float64Array, at: number): void {
     const { archive, post } = this;
     const days = Math.abs((archive.posts[post]?.date ?? 0) - (archive.posts[other]?.date ?? 0)) / day;
@@ -169,7 +169,7 @@ export class View {
     const links = archive.links[other];
     const text = this.near.get(other) ?? archive.likeness.of(post, other);
     const [inDay, inMonth, inYear] = spans.map((span) => Math.exp(-days / span)) as [number, number, number];
-    // What says something of many posts says it of those that have to do with this one.
+    // Unspecific evidence counts only for related posts.
     const relevance = Math.min(1, text / relevant);
     row[at] = text;
     row[at + 1] = archive.tags.similarity(post, other);
@@ -189,7 +189,7 @@ export class View {
     return Number.isFinite(best) ? best : 0;
   }
 
-  /** 1 for the next part of the series that the post is in, 0.5 for another one, 0 for all others. */
+  /** 1 for the next part of the post's series, 0.5 for any other part, 0 for other posts. */
   inSeries(other: number): number {
     const place = this.parts.indexOf(other);
     if (place < 0) return 0;
@@ -197,7 +197,7 @@ export class View {
   }
 }
 
-/** Where a moment is, or would be, among posts in the order of time. */
+/** The position where a moment is, or would be inserted, in a chronological list. */
 function placeIn(posts: readonly number[], moment: number, moments: Int32Array): number {
   let low = 0;
   let high = posts.length;

@@ -9,17 +9,17 @@ import { Topics } from './topics';
 import { isSameVector, type Vectors, vectorsOf } from './vectors';
 import { learnWeights, scoresOf, type TrainingExample, type Weights } from './weights';
 
-/** What a recommendation is made from; only published posts are to be handed in. */
+/** A post as input of the recommender. Only pass published posts. */
 export interface RecommendablePost extends PostFeatures {
   slug: string;
-  /** A hash of all that its terms and its title are made from. */
+  /** A hash of everything that its terms and its title depend on. */
   digest: string;
   terms: PostTerms;
-  /** Its tags as they are written. */
+  /** Its tags as written. */
   tagNames: readonly string[];
-  /** Of its text: posts of another language are recommended only where there is nothing else. */
+  /** The language of its text. Posts in other languages are recommended only if there is nothing else. */
   language: string;
-  /** The slug of the post that it is a translation of, or its own. */
+  /** The slug of the original if it is a translation, or its own slug. */
   original: string;
   /** The slugs of the posts that it links to. */
   links: readonly string[];
@@ -27,31 +27,31 @@ export interface RecommendablePost extends PostFeatures {
   pinned: readonly string[];
   /** The slugs of posts never to be recommended with it. */
   unrelated: readonly string[];
-  /** Whether nothing is to be recommended with it. */
+  /** Whether it has no recommendations. */
   standsAlone: boolean;
 }
 
-/** A post to read next, and why. */
+/** A recommended post, and the reason if one can be shown. */
 export interface Recommendation {
   slug: string;
   reason: Reason | undefined;
 }
 
-/** So many posts with links teach what counts; more would teach the same. */
+/** The maximum number of posts that weights are learned from. More would not change the result. */
 const MAX_TRAINING_EXAMPLES = 200;
-/** The lists are chosen from so many posts for which most speaks. */
+/** The number of best candidates that a list is chosen from. */
 const shortlist = 16;
-/** A score that comes upon all others for a post that links to the one, and for one that it links to itself. */
+/** Added to the score of a post that links to the current one, and of a post that the current one links to. */
 const linking = 2;
 const linked = 0.5;
-/** What a score loses for another language: more than all else together can make up for. */
+/** The penalty for another language, larger than any score. */
 const foreign = 1000;
-/** How much less two posts say that have the same words, in parts of what the words of a post count. */
+/** The penalty for two recommendations with the same text, as a fraction of the weight of text. */
 const redundancy = 0.3;
 
-/** What one print run leaves for the next. */
+/** What a build caches for the next one. */
 export interface Kept {
-  /** A hash of all that is said of the posts beside their texts, and of what counts. */
+  /** A hash of the weights and of all data of the posts except their texts. */
   context: string;
   slugs: string[];
   vectors: Vectors;
@@ -59,41 +59,41 @@ export interface Kept {
   cachedResults: CachedResult[];
 }
 
-/** A candidate, and how much speaks for it. */
+/** A candidate and its score. */
 interface Ranked {
   post: number;
   score: number;
 }
 
-/** What has been found out for one post. */
+/** The cached result of one post. */
 interface CachedResult {
-  /** Every post that was compared with it. */
+  /** All posts that it was compared with. */
   compared: Int32Array;
-  /** What the list was chosen from; nothing for a post that stands alone. */
+  /** What the list was chosen from. `undefined` for a post that stands alone. */
   candidates: Candidates | undefined;
-  /** Chosen for it, before orphans were taken in. */
+  /** The list before orphans were added. */
   chosen: number[];
   recommended: Recommendation[];
 }
 
-/** A candidate, and what speaks for it. */
+/** A candidate and the evidence for it. */
 export interface Explanation {
   slug: string;
   score: number;
-  /** What of the score each kind of evidence makes, in the order of `kinds`. */
+  /** How much of the score comes from each kind of evidence, in the order of `kinds`. */
   shares: number[];
-  /** What links between the two make. */
+  /** How much of the score comes from links between the two. */
   links: number;
 }
 
 /**
- * Finds the posts to read next for every post at once.
+ * Computes the recommendations of all posts at once.
  *
- * Candidates are the nearest by their words (`neighbors.ts`), in time, by tags, in a series and
- * through links. What speaks for each (`evidence.ts`) counts as much as the publication's own
- * links have taught (`weights.ts`), and the lists are chosen so that they are varied and leave no
- * post out (`choose.ts`). `docs/recommendations.md` has what each part adds. The result depends
- * on nothing but the posts, in whatever order they come.
+ * Candidates are the nearest posts by text (`neighbors.ts`), and posts close in time, with the same
+ * tags, in the same series, and connected through links. The evidence for each (`evidence.ts`) is
+ * weighted as learned from the publication's own links (`weights.ts`). The lists are chosen to be
+ * varied and to leave out no post (`choose.ts`). `docs/recommendations.md` shows what each part
+ * contributes. The result depends only on the posts, not on their order.
  */
 export class Recommender {
   readonly weights: Weights;
@@ -104,16 +104,16 @@ export class Recommender {
   private readonly neighbors: Neighbors;
   private readonly archive: Archive;
   private readonly topics: Topics;
-  /** The posts that each links to, and those that link to it. */
+  /** The posts that each post links to, and those that link to it. */
   private readonly outward: Set<number>[];
   private readonly inward: Set<number>[];
   private readonly before: Kept | undefined;
   private readonly hidesLinks: boolean;
 
   /**
-   * @param options.before what an earlier one has left: only what has changed since is found anew
-   * @param options.weights instead of what the links of these posts teach
-   * @param options.hidesLinks judge each post as if it had no links, for measuring
+   * @param options.before the cached data of an earlier run; only changes are computed
+   * @param options.weights use these instead of learning them from links
+   * @param options.hidesLinks treat each post as if it had no links, for evaluation
    */
   constructor(
     posts: readonly RecommendablePost[],
@@ -137,7 +137,7 @@ export class Recommender {
     this.topics = new Topics(this.posts, this.vectors);
   }
 
-  /** @returns by slug, best first: five posts, or all others where there are fewer; and what to keep */
+  /** @returns five posts for each slug, or all others if there are fewer, best first; and what to cache */
   recommendAll(): { recommended: Map<string, Recommendation[]>; kept: Kept } {
     const context = this.context();
     const known = this.known(context);
@@ -168,7 +168,7 @@ export class Recommender {
     ]);
   }
 
-  /** The cachedResults of before that still hold: nothing has changed of the post, its neighbors and its candidates. */
+  /** The cached results that are still valid: the post, its neighbors and its candidates are unchanged. */
   private known(context: string): (CachedResult | undefined)[] {
     const { before, vectors, neighbors } = this;
     if (before?.context !== context) return [];
@@ -185,7 +185,7 @@ export class Recommender {
     );
   }
 
-  /** Finds out anew what suits a post. */
+  /** Computes the candidates and the list of a post. */
   private judge(post: number): Omit<CachedResult, 'recommended'> {
     const { standsAlone = false, pinned = [] } = this.posts[post] ?? {};
     if (standsAlone) return { compared: new Int32Array(), candidates: undefined, chosen: [] };
@@ -205,7 +205,7 @@ export class Recommender {
     return { compared, candidates, chosen };
   }
 
-  /** What speaks for all candidates of a post, best first. */
+  /** The candidates of a post with the evidence for each, best first. */
   explain(slug: string): Explanation[] {
     const post = this.numbers.get(slug);
     if (post === undefined) return [];
@@ -218,7 +218,7 @@ export class Recommender {
     }));
   }
 
-  /** The posts that a post might link to and does not, best first, with what they may be named by in its text. */
+  /** The posts that a post could link to but does not, best first, with names that its text may use for them. */
   unlinked(slug: string): { slug: string; names: string[] }[] {
     const post = this.numbers.get(slug);
     if (post === undefined) return [];
@@ -228,7 +228,7 @@ export class Recommender {
       .map(({ post: other }) => ({ slug: this.slugOf(other), names: this.topics.namesFor(other, post) }));
   }
 
-  /** The slugs of the posts that no other one links to. */
+  /** The slugs of the posts that no other post links to. */
   orphans(): string[] {
     return this.slugs.filter((_, post) => this.inward[post]?.size === 0);
   }
@@ -256,7 +256,7 @@ export class Recommender {
     });
   }
 
-  /** What two posts are both about, in at most two names: the rarest tag, then words of their titles. */
+  /** At most two topics that two posts share: the rarest tag, then words of their titles. */
   private topicsOf(post: number, other: number): string[] {
     const { tags: own = [] } = this.posts[post] ?? {};
     const { tags = [], tagNames = [] } = this.posts[other] ?? {};
@@ -278,7 +278,7 @@ export class Recommender {
     return this.posts[post]?.slug ?? '';
   }
 
-  /** All that may be recommended with a post, best first; of equally good ones in the order of their slugs. */
+  /** All candidates of a post, best first. Ties are in the order of slugs. */
   private rank(post: number, view: View): Ranked[] {
     const { language } = this.posts[post] ?? {};
     const candidates = this.candidatesOf(post, view);
@@ -299,7 +299,7 @@ export class Recommender {
     return (this.inward[post]?.has(other) ? linking : 0) + (this.outward[post]?.has(other) ? linked : 0);
   }
 
-  /** The posts that something may speak for, but for translations of the post and what its author excludes. */
+  /** The candidates of a post, without its translations and the posts that its author excludes. */
   private candidatesOf(post: number, view: View): number[] {
     const { original, unrelated = [] } = this.posts[post] ?? {};
     const links = this.hidesLinks ? [] : (this.archive.links[post] ?? []);
@@ -314,17 +314,17 @@ export class Recommender {
   }
 }
 
-/** Weights in steps, so that a link more or less does not reorder a whole archive. */
+/** Rounds weights, so that one more link does not reorder a whole archive. */
 const rounded = (weights: Weights) => weights.map((weight) => Math.round(weight * 8) / 8);
 
-/** What speaks for each of some posts, in their order. */
+/** The evidence for several posts, in their order. */
 function rowsOf(view: View, posts: readonly number[]): Float64Array {
   const rows = new Float64Array(posts.length * kinds.length);
   for (const [at, post] of posts.entries()) view.weigh(post, rows, at * kinds.length);
   return rows;
 }
 
-/** What posts with links teach: some of them, mostly the same when others come and go. */
+/** Training examples from posts with links: a sample that stays mostly the same when posts are added or removed. */
 function trainingExamplesOf(archive: Archive, slugs: readonly string[]): TrainingExample[] {
   const teachers = [...archive.links.keys()].filter((post) => (archive.links[post]?.size ?? 0) > 0);
   const lots = new Map(teachers.map((post) => [post, hashOf(slugs[post] ?? '')]));
@@ -334,7 +334,7 @@ function trainingExamplesOf(archive: Archive, slugs: readonly string[]): Trainin
     .map((post) => trainingExampleOf(archive, post));
 }
 
-/** What the links of one post teach. */
+/** The training example of one post. */
 function trainingExampleOf(archive: Archive, post: number): TrainingExample {
   const links = archive.links[post] ?? new Set();
   const view = archive.from(post);

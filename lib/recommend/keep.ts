@@ -5,7 +5,7 @@ import { type Kept, type RecommendablePost, type Recommendation, Recommender } f
 
 const file = join(workDir, 'cache/recommended');
 
-/** The cachedResults of the last time, for which posts and by which code. */
+/** The cached results of the last build, with hashes of the posts and the code. */
 interface Last {
   code: string;
   key: string;
@@ -13,9 +13,9 @@ interface Last {
 }
 
 /**
- * Finds what to read next, and keeps what will find it sooner the next time.
+ * Computes the recommendations, and caches the results for the next build.
  *
- * @param code a hash of the code that finds it; key: one of all that is said by the posts
+ * @param code a hash of the code; key: a hash of the posts
  * @returns see `Recommender.recommendAll`
  */
 export async function recommendPosts(

@@ -1,24 +1,24 @@
 import { isSameVector, rangeOf, type Vectors } from './vectors';
 
-/** So many posts are kept of those nearest to each. */
+/** The number of neighbors of each post. */
 export const NEIGHBOR_COUNT = 20;
 
-/** The posts that are nearest to each by their terms. */
+/** The nearest posts of each post, by terms. */
 export interface Neighbors {
-  /** For each post `NEIGHBOR_COUNT` places: the numbers of others, nearest first, or -1. */
+  /** For each post, `NEIGHBOR_COUNT` numbers of other posts, nearest first, or -1. */
   posts: Int32Array;
-  /** How near they are: the dot products of their vectors. */
+  /** The dot products of their vectors. */
   scores: Int32Array;
 }
 
 /**
- * Finds the nearest posts of each. Those are looked for whose vector is new or has changed, and
- * those that had one of them, or one that is gone, for a neighbour; to all others the changed
- * ones are offered. The result is that of starting from nothing.
+ * Finds the nearest posts of each post. Computes them for posts whose vectors are new or have
+ * changed, and for posts that had a changed or removed post as a neighbor. For all others, only the
+ * changed posts are considered. The result is the same as that of a full build.
  *
- * @param before what was found before, for which posts
- * @param slugs of the posts, rising: of equally near ones the first is taken
- * @param vectors theirs
+ * @param before the earlier result and its posts
+ * @param slugs of the posts, sorted. The first of equally near posts is taken.
+ * @param vectors of the posts
  */
 export function findNeighbors(
   before: { slugs: readonly string[]; vectors: Vectors; neighbors: Neighbors } | undefined,
@@ -34,7 +34,7 @@ export function findNeighbors(
   const isStale = new Uint8Array(length).fill(1);
   if (before) {
     const places = new Map(before.slugs.map((slug, at) => [slug, at]));
-    /** The new number of each post of before whose vector has stayed, or -1; rising. */
+    /** The new number of each earlier post whose vector is unchanged, or -1. Ascending. */
     const numbers = new Int32Array(before.slugs.length).fill(-1);
     for (const [at, slug] of slugs.entries()) {
       const old = places.get(slug);
@@ -56,14 +56,14 @@ export function findNeighbors(
   return neighbors;
 }
 
-/** Whether the neighbors of a post are the same ones, and as near. */
+/** Whether the neighbors of a post and their scores are the same. */
 export function isSameRow(one: Neighbors, other: Neighbors, post: number): boolean {
   for (let at = post * NEIGHBOR_COUNT; at < (post + 1) * NEIGHBOR_COUNT; at++)
     if (one.posts[at] !== other.posts[at] || one.scores[at] !== other.scores[at]) return false;
   return true;
 }
 
-/** Takes over the neighbors of a post. @returns whether all of them are still what they were */
+/** Copies the earlier neighbors of a post. @returns whether all of them are unchanged */
 function carry(from: Neighbors, old: number, to: Neighbors, post: number, numbers: Int32Array): boolean {
   for (let place = 0; place < NEIGHBOR_COUNT; place++) {
     const other = from.posts[old * NEIGHBOR_COUNT + place] as number;
@@ -76,7 +76,7 @@ function carry(from: Neighbors, old: number, to: Neighbors, post: number, number
   return true;
 }
 
-/** Puts one among the neighbors of a post, where it is near enough. */
+/** Inserts a post into the neighbors of another if it is near enough. */
 function offer({ posts, scores }: Neighbors, post: number, one: number, score: number) {
   const start = post * NEIGHBOR_COUNT;
   const end = start + NEIGHBOR_COUNT;
@@ -93,9 +93,9 @@ function offer({ posts, scores }: Neighbors, post: number, one: number, score: n
   scores[place] = score;
 }
 
-/** Which posts have a term, and how strongly. */
+/** An inverted index: the posts that have each term, with weights. */
 class Postings {
-  /** Where those of each term begin. */
+  /** Where the posts of each term begin. */
   private readonly starts: Int32Array;
   private readonly posts: Int32Array;
   private readonly weights: Uint16Array;
@@ -127,7 +127,7 @@ class Postings {
     this.met = new Int32Array(ends.length);
   }
 
-  /** Scores all posts that share a term with one. The inner loop of all recommending. */
+  /** Scores all posts that share a term with a post. The inner loop of the recommender. */
   scoreAll(post: number): void {
     const { vectors, starts, posts, weights, scores, met } = this;
     const [from, to] = rangeOf(vectors, post);
@@ -147,11 +147,11 @@ class Postings {
   }
 
   /**
-   * Makes the scored posts that are nearest the neighbors of one, and forgets all scores.
+   * Stores the nearest of the scored posts as the neighbors of a post, and clears all scores.
    *
-   * @param tell is told of each that is scored
+   * @param onScore is called for each scored post
    */
-  takeNearest(neighbors: Neighbors, post: number, tell: (other: number, score: number) => void): void {
+  takeNearest(neighbors: Neighbors, post: number, onScore: (other: number, score: number) => void): void {
     const { scores, met } = this;
     const start = post * NEIGHBOR_COUNT;
     const last = start + NEIGHBOR_COUNT - 1;
@@ -163,7 +163,7 @@ class Postings {
       scores[other] = 0;
       if (other === post) continue;
       if (score >= (neighbors.scores[last] as number)) offer(neighbors, post, other, score);
-      tell(other, score);
+      onScore(other, score);
     }
   }
 }

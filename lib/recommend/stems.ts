@@ -1,4 +1,4 @@
-/** The stemmers that there are, by language (ISO 639); words of others stay as they are. */
+/** Stemmers by language (ISO 639). Words of other languages are not stemmed. */
 const stemmers: Record<string, () => Promise<{ stemmer(word: string): string }>> = {
   ar: () => import('@orama/stemmers/arabic'),
   bg: () => import('@orama/stemmers/bulgarian'),
@@ -30,7 +30,7 @@ const stemmers: Record<string, () => Promise<{ stemmer(word: string): string }>>
   uk: () => import('@orama/stemmers/ukrainian'),
 };
 
-/** Stems known by heart, so that the words which every text has are cut once. */
+/** The size of the cache of stems. */
 const known = 50_000;
 
 /** @param language BCP 47 */

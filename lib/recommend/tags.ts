@@ -1,8 +1,8 @@
-/** The tags of all posts, by numbers. */
+/** The tags of all posts, as numbers. */
 export class Tags {
-  /** Those of each post. */
+  /** The tags of each post. */
   readonly of: number[][];
-  /** The posts that have each, oldest first. */
+  /** The posts of each tag, oldest first. */
   readonly having: number[][] = [];
   private readonly rarities: number[];
   private readonly lengths: number[];
@@ -31,7 +31,7 @@ export class Tags {
     return this.having[this.numbers.get(tag) ?? -1]?.length ?? 0;
   }
 
-  /** How far the tags of two posts are the same ones, the rarer the more: 0 to 1. */
+  /** The similarity of the tags of two posts, 0 to 1. Rare tags count more. */
   similarity(one: number, other: number): number {
     let product = 0;
     for (const tag of this.of[one] ?? [])
@@ -40,15 +40,15 @@ export class Tags {
   }
 }
 
-/** Which tags lead to which: how often posts that have them are linked with each other. */
+/** How often posts with one tag are linked with posts with another. */
 export class TagLinks {
-  /** Of a tag times the number of tags plus another one: the links from posts with the one to posts with the other. */
+  /** The number of links from posts with one tag to posts with another. The key is the first tag times the number of tags, plus the second. */
   private readonly counts = new Map<number, number>();
-  /** The tags that each is linked with. */
+  /** The tags that each tag is linked with. */
   private readonly partners: Set<number>[];
   private all = 0;
 
-  /** @param links the posts that each is linked with, both ways */
+  /** @param links the posts that each post is linked with, in either direction */
   constructor(
     private readonly tags: Tags,
     private readonly links: readonly ReadonlySet<number>[],
@@ -64,8 +64,8 @@ export class TagLinks {
   }
 
   /**
-   * How much more often than by chance posts with a tag of this one are linked with posts of a
-   * given tag, as a logarithm. Its own links are not counted, nor are those to it.
+   * How much more often than by chance posts that share a tag with this post are linked with posts of
+   * a given tag, as a logarithm. Links from and to this post are not counted.
    */
   from(post: number): (tag: number) => number {
     const own = new Map<number, number>();
@@ -84,7 +84,7 @@ export class TagLinks {
     };
   }
 
-  /** The tags that posts with a tag of this one are linked with. */
+  /** The tags of posts that are linked with posts that share a tag with this post. */
   partnersOf(post: number): number[] {
     return [...new Set((this.tags.of[post] ?? []).flatMap((tag) => [...(this.partners[tag] ?? [])]))];
   }

@@ -3,26 +3,26 @@ import { stemmerFor } from './stems';
 
 const word = /[\p{L}\p{N}][\p{L}\p{M}\p{N}_]*/gu;
 
-/** How often a term counts that stands in the title; headings are part of the text, and count once more. */
+/** The weight of a term in the title. Headings are part of the text too, so their terms count twice. */
 const inTitle = 4;
 
-/** The terms of a post, each once, by a 32-bit hash: small to keep, quick to compare. */
+/** The distinct terms of a post as 32-bit hashes, which are small and fast to compare. */
 export interface TermWeights {
   ids: Int32Array;
-  /** How often each stands in the post; more for a title, and twice for a heading. */
+  /** How often each term occurs. More for the title, twice for headings. */
   counts: Uint32Array;
 }
 
-/** The terms of a post, and how to name them to readers. */
+/** The terms of a post, with the words of the title to name them. */
 export interface PostTerms extends TermWeights {
   title: string;
-  /** Of each word in the title: its term, where it begins, and where it ends. */
+  /** For each word of the title: its term, its start and its end. */
   named: Int32Array;
 }
 
 /**
- * Counts the terms of a post: its words as their stems, with those of its code and, in scripts
- * without spaces, pairs of letters.
+ * Counts the terms of a post: stems of words, including those in code. In scripts without spaces,
+ * terms are pairs of letters.
  *
  * @param language BCP 47
  */
@@ -58,7 +58,7 @@ export async function weighTerms(post: {
   };
 }
 
-/** The terms of a text in lower case, repeats kept. */
+/** The terms of a text in lower case, including repeats. */
 function termsOf(text: string, stem: (word: string) => string): string[] {
   const { words, pairs } = tokensOf(text.normalize('NFC').toLowerCase(), word);
   return [...words.filter((term) => term.length > 1 || /\d/.test(term)).map(stem), ...pairs];

@@ -1,30 +1,30 @@
 import type { PostTerms } from './terms';
 import { rangeOf, type Vectors } from './vectors';
 
-/** So many words make a name at the most. */
+/** The maximum number of words in a name. */
 const longest = 3;
-/** What is named beside the first counts at least half as much. */
+/** The minimum weight of the second name, relative to the first. */
 const second = 0.5;
-/** A word that more than about an eighth of all posts have names nothing (see `Vectors.rarity`). */
+/** The minimum rarity of a word in a name: about one in eight posts (see `Vectors.rarity`). */
 const telling = 3;
-/** Between the words of a name. */
+/** What may separate the words of a name. */
 const joint = /^[ -]$/;
 
 interface Name {
   name: string;
   terms: number[];
-  /** How much its terms make the posts alike. */
+  /** How much its terms contribute to the similarity of the posts. */
   weight: number;
 }
 
-/** What two posts are both about, as their titles name it. */
+/** Finds what two posts have in common, in words of their titles. */
 export class Topics {
   constructor(
     private readonly posts: readonly { terms: PostTerms; language: string }[],
     private readonly vectors: Vectors,
   ) {}
 
-  /** @returns at most two names, the more telling first; none where they share nothing that has a name */
+  /** @returns at most two names, the stronger one first; empty if they share nothing with a name */
   shared(one: number, other: number): string[] {
     const weights = this.sharedWeights(one, other);
     const names = [
@@ -40,7 +40,7 @@ export class Topics {
     return [first, ...(next ? [next] : [])].map(({ name }) => name);
   }
 
-  /** What the title of a post may be referred to by in the text of another: names of several words, the more telling first. */
+  /** Names from the title of a post that the text of another post may use. Only names of several words, the strongest first. */
   namesFor(post: number, other: number): string[] {
     return this.namesIn(post, this.sharedWeights(other, post), () => true)
       .filter(({ terms }) => terms.length > 1)
@@ -48,7 +48,7 @@ export class Topics {
       .map(({ name }) => name);
   }
 
-  /** How much each telling term that both have makes them alike. */
+  /** How much each rare term that both have contributes to their similarity. */
   private sharedWeights(one: number, other: number): Map<number, number> {
     const { ids, weights } = this.vectors;
     const its = new Map<number, number>();
@@ -66,7 +66,7 @@ export class Topics {
   }
 
   /**
-   * The runs of shared terms in the title of a post that name something.
+   * Names in the title of a post: sequences of shared terms.
    *
    * @param mayName whether a run of terms may be part of a name
    */
@@ -109,7 +109,7 @@ export class Topics {
   }
 }
 
-/** Whether a name is torn out of something longer, as `v0` is of `v0.12`. */
+/** Whether a name is only part of a longer one, as `v0` is of `v0.12`. */
 function isCut(title: string, start: number, end: number): boolean {
   return (
     /[\p{L}\p{N}][.'’/+]$/u.test(title.slice(0, start)) ||
@@ -117,9 +117,9 @@ function isCut(title: string, start: number, end: number): boolean {
   );
 }
 
-/** A name that begins a title as it stands within a sentence: `Linear memory` as `linear memory`, `WASI` as it is. */
+/** The first words of a title as they are written within a sentence: `Linear memory` becomes `linear memory`, `WASI` stays. */
 function inSentence(name: string, language: string): string {
-  // German writes nouns with capitals.
+  // German capitalizes nouns.
   if (/^de\b/i.test(language)) return name;
   return /^\p{Lu}\p{Ll}+(?![\p{L}\p{N}_])/u.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name;
 }

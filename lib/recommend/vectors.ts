@@ -1,40 +1,39 @@
 import type { TermWeights } from './terms';
 
-/** Terms kept of each post: its most telling ones. Bounds the work on a large archive. */
+/** The number of terms per post: the heaviest ones. Limits the work for large archives. */
 const termsAPost = 80;
-/** A term that more posts have than this tells nothing: without it the work would grow with their square. */
+/** Terms in more posts than this are ignored. Otherwise the work would grow quadratically. */
 const commonest = 500;
-/** The length of a vector. Its weights are whole numbers: what is added up does not depend on the order. */
+/** The length of a vector. Weights are integers, so sums do not depend on the order. */
 const unit = 1 << 12;
 
-/** The weighed terms of all posts, one post after the other. */
+/** The weighted terms of all posts, one post after the other. */
 export interface Vectors {
-  /** What each was made from: a hash. */
+  /** A hash of each post's input. */
   digests: string[];
   /** Where the terms of each post end. */
   ends: Int32Array;
-  /** The terms, by their hashes. */
+  /** The terms as hashes. */
   ids: Int32Array;
   weights: Uint16Array;
-  /** The terms again, by numbers from 0, which mean nothing beyond these vectors. */
+  /** The terms again, as numbers from 0 that are only valid in these vectors. */
   terms: Int32Array;
-  /** By these numbers: the hash of each, and how rare it is. */
+  /** The hash and the rarity of each term, by these numbers. */
   hashes: Int32Array;
   rarity: Uint8Array;
 }
 
-/** What a vector is made from. */
+/** The input of a vector. */
 export interface Weighable {
   digest: string;
   terms: TermWeights;
 }
 
 /**
- * The TF-IDF vectors of posts (Salton and Buckley 1988), both frequencies damped by a logarithm.
- * That of the archive goes by whole powers of two, so that a post more or less changes the
- * vectors of few others.
+ * Computes the TF-IDF vectors of posts (Salton and Buckley 1988), with logarithms of both frequencies.
+ * The document frequency is rounded to powers of two, so that one more post changes few other vectors.
  *
- * @param before earlier ones, from which those are taken whose posts and terms are as they were
+ * @param before earlier vectors. Those of unchanged posts with unchanged terms are reused.
  */
 export function vectorsOf(posts: readonly Weighable[], before?: Vectors): Vectors {
   const numbers = new Numbers();
@@ -88,7 +87,7 @@ export function vectorsOf(posts: readonly Weighable[], before?: Vectors): Vector
   };
 }
 
-/** 1 plus the logarithm of a frequency, for the small ones, which nearly all are. */
+/** A table of 1 plus the logarithm, for small frequencies, which nearly all are. */
 const damped = Float64Array.from({ length: 256 }, (_, count) => 1 + Math.log2(count));
 
 function weigh({ counts }: TermWeights, terms: Int32Array, rarity: Uint8Array): Float64Array {
@@ -100,7 +99,7 @@ function weigh({ counts }: TermWeights, terms: Int32Array, rarity: Uint8Array): 
   return weighed;
 }
 
-/** The logarithm of how few posts have each term; 0 for one that tells nothing of what posts have in common. */
+/** The inverse document frequency of each term, as a logarithm. 0 for terms of one post, or of too many. */
 function raritiesOf({ counts, size }: Numbers, posts: number): Uint8Array {
   const all = Math.round(Math.log2(posts + 1));
   const rarity = new Uint8Array(size);
@@ -111,10 +110,10 @@ function raritiesOf({ counts, size }: Numbers, posts: number): Uint8Array {
   return rarity;
 }
 
-/** Tells which vectors of before are those of now. */
+/** Finds earlier vectors that are still valid. */
 class Known {
   private readonly places: Map<string, number>;
-  /** 1 for each term that is as rare as it was. */
+  /** 1 for each term whose rarity is unchanged. */
   private readonly isSame: Uint8Array;
 
   constructor(before: Vectors | undefined, hashes: Int32Array, rarity: Uint8Array) {
@@ -141,7 +140,7 @@ export const rangeOf = ({ ends }: Vectors, post: number): [from: number, to: num
   ends[post] as number,
 ];
 
-/** Whether a post has the same terms as another one, as heavy and as rare. */
+/** Whether two posts have the same terms with the same weights and rarities. */
 export function isSameVector(one: Vectors, a: number, other: Vectors, b: number): boolean {
   const [from, to] = rangeOf(one, a);
   const [start, end] = rangeOf(other, b);
@@ -156,10 +155,10 @@ export function isSameVector(one: Vectors, a: number, other: Vectors, b: number)
   return true;
 }
 
-/** How near two posts are by a dot product of their vectors: 0 to 1. */
+/** The similarity of two posts, from the dot product of their vectors: 0 to 1. */
 export const cosine = (product: number) => product / (unit * unit);
 
-/** Compares any two posts, by the one that others are compared with. */
+/** Compares posts. Fast if many posts are compared with the same one. */
 export class Likeness {
   /** The weights of the terms of `last`, by term. */
   private readonly spread: Uint16Array;
@@ -169,7 +168,7 @@ export class Likeness {
     this.spread = new Uint16Array(vectors.hashes.length);
   }
 
-  /** @returns 0 for posts that have nothing in common to 1 for alike ones */
+  /** @returns from 0 for posts with nothing in common to 1 for equal ones */
   of(one: number, other: number): number {
     const { terms, weights } = this.vectors;
     if (one !== this.last) {
@@ -192,9 +191,9 @@ export class Likeness {
   }
 }
 
-/** Where the `termsAPost` heaviest terms stand, of those with a weight; of equal ones those with the smaller hash. */
+/** The positions of the `termsAPost` heaviest terms. Of equal ones, those with the smaller hash. */
 function mostTelling(ids: Int32Array, weights: Float64Array): number[] {
-  // Numbers alone sort many times as fast as pairs do.
+  // Sorting numbers is many times faster than sorting pairs.
   const lightest = weights.length > termsAPost ? (weights.toSorted().at(-termsAPost) ?? 0) : 0;
   const heavier: number[] = [];
   const equal: number[] = [];
@@ -207,16 +206,15 @@ function mostTelling(ids: Int32Array, weights: Float64Array): number[] {
 }
 
 /**
- * Numbers hashes from 0 in the order that they are met, and counts how often they are. A hash
- * table of numbers with open addressing: of the millions of terms of an archive, a `Map` takes
- * several times as long.
+ * Numbers hashes from 0 in order of first occurrence, and counts them. This is a hash table with open
+ * addressing. For the millions of terms of an archive, a `Map` would take several times as long.
  */
 class Numbers {
   size = 0;
-  /** By the numbers. */
+  /** Indexed by number. */
   counts = new Int32Array(1 << 15);
   hashes = new Int32Array(1 << 15);
-  /** A number and 1, or 0 where a place is free. */
+  /** A number plus 1, or 0 for a free place. */
   private places = new Int32Array(1 << 16);
 
   /** @returns its number */
@@ -235,12 +233,12 @@ class Numbers {
     return number;
   }
 
-  /** @returns -1 for a hash that was not met */
+  /** @returns -1 for an unknown hash */
   numberOf(hash: number): number {
     return (this.places[this.placeOf(hash)] as number) - 1;
   }
 
-  /** Where a hash is, or is to be. */
+  /** The place of a hash, or the free place for it. */
   private placeOf(hash: number): number {
     const { hashes, places } = this;
     const last = places.length - 1;

@@ -1,35 +1,35 @@
 import { kinds } from './evidence';
 
-/** How much each kind of evidence counts, in the order of `kinds`. */
+/** The weight of each kind of evidence, in the order of `kinds`. */
 export type Weights = Float64Array;
 
-/** What counts where no links have taught anything else: sound on blogs of notes and of releases alike. */
+/** The weights without any links to learn from. They work for blogs of notes and of releases alike. */
 export const priorWeights: Weights = Float64Array.of(8, 0.5, 0.5, 1, 0.3, 1, 0.5, 0.5, 0.5, 0.5);
-/** So many posts with links weigh as much as the prior does. */
+/** The number of posts with links that count as much as the prior. */
 const trust = 10;
-/** As near as that to the best weights is near enough. */
+/** The relative improvement at which learning stops. */
 const precision = 1e-6;
 const mostRounds = 200;
 
-/** What speaks for the candidates of a post that has links. */
+/** The candidates of a post with links, and the evidence for each. */
 export interface TrainingExample {
-  /** What `View.weigh` has written of each, one after the other. */
+  /** The rows from `View.weigh`, one after the other. */
   rows: Float64Array;
   /** 1 for each candidate that the post is linked with, 0 for others. */
   isLinked: Uint8Array;
 }
 
 /**
- * Learns from the links of authors what counts: a conditional logit (McFadden 1974), in which
- * each link is a choice among the candidates that were not linked. No weight falls below zero,
- * and where links are few, none goes far from the prior.
+ * Learns the weights from authors' links with a conditional logit (McFadden 1974): each link is a
+ * choice over the candidates that were not linked. Weights are never negative, and with few links
+ * they stay close to the prior.
  */
 export function learnWeights(examples: readonly TrainingExample[]): Weights {
   let weights: Weights = priorWeights.slice();
   let [loss, slope] = judge(examples, weights);
   let step = 1 / (examples.length + trust);
   for (let round = 0; round < mostRounds; round++) {
-    // Downhill as far as it goes down (projected gradient with a step that adapts itself).
+    // Projected gradient descent with an adaptive step size.
     const next = weights.map((weight, kind) => Math.max(0, weight - step * (slope[kind] as number)));
     const [lower, itsSlope] = judge(examples, next);
     if (!(lower < loss)) {
@@ -45,7 +45,7 @@ export function learnWeights(examples: readonly TrainingExample[]): Weights {
   return weights;
 }
 
-/** How badly weights foretell the links, and in which direction it gets worse. */
+/** The loss of the weights, and its gradient. */
 function judge(examples: readonly TrainingExample[], weights: Weights): [loss: number, slope: Float64Array] {
   let loss = 0;
   const slope = new Float64Array(kinds.length);
@@ -64,7 +64,7 @@ function judge(examples: readonly TrainingExample[], weights: Weights): [loss: n
       if (isLinked[at]) links++;
       else others += scores[at] as number;
     }
-    /** By how much each candidate is to be less likely, in parts of a link. */
+    /** The gradient with respect to the score of each candidate. */
     const pulls = new Float64Array(scores.length);
     let share = 0;
     for (let at = 0; at < scores.length; at++) {
@@ -84,7 +84,7 @@ function judge(examples: readonly TrainingExample[], weights: Weights): [loss: n
   return [loss, slope];
 }
 
-/** How much speaks for each candidate, all in all. */
+/** The total score of each candidate. */
 export function scoresOf(rows: Float64Array, weights: Weights): Float64Array {
   const scores = new Float64Array(rows.length / kinds.length);
   for (let at = 0; at < scores.length; at++) {

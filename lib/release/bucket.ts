@@ -12,31 +12,31 @@ import { UserError } from '../util/errors';
 import { explainNetworkError } from '../util/system-errors';
 import { isPublicUrl, withoutPassword } from '../util/urls';
 
-/** What is told of an object to whoever asks for it. */
+/** The headers of an object. */
 export interface ObjectHeaders {
   contentType: string;
   cacheControl: string;
   contentEncoding?: string;
 }
 
-/** After how many milliseconds without a sign of the store it is asked again. */
+/** In milliseconds: after this time without a response, a request is repeated. */
 const timeoutMs = 20_000;
-/** So many objects may be named in one request to delete them (S3). */
+/** How many objects one request can delete (S3). */
 export const mostAtOnce = 1000;
 
 /**
- * Says what the store does not like, or the SDK misses, as something that a user can mend.
+ * Turns errors of the store and of the SDK that the user can fix into a `UserError`.
  *
- * @throws {UserError} for that; anything else as it was
+ * @throws {UserError} for those, or the original error
  */
 export function explain(error: unknown): never {
   const unreachable = explainNetworkError(error, 'the store');
   if (unreachable !== undefined || isTimeout(error))
     throw new UserError(
-      `The store cannot be reached: ${unreachable ?? 'it does not answer'}. Check ${endpoint()?.name ?? 'AWS_REGION'} and the connection, and run the release again.`,
+      `The store cannot be reached: ${unreachable ?? 'no response'}. Check ${endpoint()?.name ?? 'AWS_REGION'} and the connection, and run the release again.`,
     );
   if (error instanceof S3ServiceException)
-    throw new UserError(`The store says ${error.name}${error.message ? `: ${error.message}` : ''}`);
+    throw new UserError(`The store responded with ${error.name}${error.message ? `: ${error.message}` : ''}`);
   const { name = '', message = '' } = error instanceof Error ? error : {};
   if (name === 'CredentialsProviderError' || message.startsWith('Region is missing'))
     throw new UserError(
@@ -48,7 +48,7 @@ export function explain(error: unknown): never {
 const isTimeout = (error: unknown) =>
   error instanceof Error && (error.name === 'TimeoutError' || error.name === 'AbortError');
 
-/** Where the store is, if it is not Amazon's, and which variable says so. */
+/** The URL of a store other than Amazon's, and the environment variable that sets it. */
 function endpoint(): { name: string; url: string } | undefined {
   for (const name of ['AWS_ENDPOINT_URL_S3', 'AWS_ENDPOINT_URL']) {
     const url = process.env[name];
@@ -57,12 +57,12 @@ function endpoint(): { name: string; url: string } | undefined {
   return undefined;
 }
 
-/** In bytes: a key may have 1,024 (S3), and most of them are for the site. */
+/** In bytes. Keys may have 1,024 (S3), and paths of the site need most of them. */
 const longestPrefix = 512;
 
 /**
- * Whether a prefix is the same place to a store, to a CDN and to a file system: no part of it is
- * empty, begins with a dot, or has a character that one of them reads as something else.
+ * Whether a prefix means the same to stores, CDNs and file systems: no part is empty, begins with a
+ * dot, or has a character with a special meaning in one of them.
  */
 const isPrefix = (path: string) =>
   path
@@ -71,17 +71,17 @@ const isPrefix = (path: string) =>
     .every((part) => /^(?!\.)[\p{L}\p{M}\p{N} !()'_.~@+=,&-]+$/u.test(part)) &&
   Buffer.byteLength(path) <= longestPrefix;
 
-/** The objects of a bucket whose keys begin with a prefix; keys are named without it. */
+/** The objects of a bucket below a prefix. Keys are relative to the prefix. */
 export class Bucket {
   private readonly client: S3Client;
-  /** Asks once: whoever writes looks first, each time, whether it still may. */
+  /** A client without retries: before each attempt to write, the caller checks whether it still may. */
   private readonly hasty: S3Client;
 
   constructor(
     private readonly name: string,
     private readonly prefix: string,
   ) {
-    // It warns of versions to come, which will not run on Node 20; the locked one does.
+    // The SDK warns that future versions will not support Node 20. The locked version does.
     process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
     const other = endpoint();
     if (other && !isPublicUrl(other.url))
@@ -89,10 +89,10 @@ export class Bucket {
         `${other.name}: expected an http(s) URL without a password, found ${JSON.stringify(withoutPassword(other.url))}. Credentials go into AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.`,
       );
     const options: S3ClientConfig = {
-      // Other stores seldom have a host name for each bucket, and mostly one region alone.
+      // Other stores rarely have a host name for each bucket, and usually have only one region.
       ...(other ? { region: process.env.AWS_REGION || 'us-east-1', forcePathStyle: true } : {}),
       requestHandler: { connectionTimeout: timeoutMs, socketTimeout: timeoutMs },
-      // Older stores do not know the checksums that S3 has learned since.
+      // Older stores do not support the newer checksums of S3.
       requestChecksumCalculation: 'WHEN_REQUIRED',
       responseChecksumValidation: 'WHEN_REQUIRED',
     };
@@ -101,29 +101,29 @@ export class Bucket {
   }
 
   /**
-   * Reads a place such as `s3://bucket/prefix`.
+   * Parses a location such as `s3://bucket/prefix`.
    *
-   * @throws {UserError} where it is none
+   * @throws {UserError} if it is invalid
    */
   static at(place: string): Bucket {
     const [, name = '', path = ''] = /^s3:\/\/([a-z0-9.-]{3,63})(?:\/(.*))?$/s.exec(place) ?? [];
     if (!/^[a-z0-9]+(?:[.-]+[a-z0-9]+)*$/.test(name) || name.includes('..'))
       throw new UserError(
-        `Expected where the site is kept, such as s3://bucket/prefix, found ${JSON.stringify(withoutPassword(place))}`,
+        `Expected a location such as s3://bucket/prefix, found ${JSON.stringify(withoutPassword(place))}`,
       );
     if (path !== '' && !isPrefix(path))
       throw new UserError(
-        `Expected a prefix such as s3://${name}/blog, of letters, digits, hyphens and single slashes, no part of which begins with a dot, found ${JSON.stringify(place)}`,
+        `Expected a prefix such as s3://${name}/blog, with letters, digits, hyphens and single slashes, and no part that begins with a dot, found ${JSON.stringify(place)}`,
       );
     return new Bucket(name, path.replace(/\/$/, '').replace(/(.)$/, '$1/'));
   }
 
   /**
-   * The objects, sorted by their keys. Two with the same tag have the same content, and a copy
-   * has the tag of what it is a copy of, except where the store encrypts each in another way.
+   * Lists objects, sorted by key. Objects with the same tag have the same content. A copy has the tag
+   * of the original, except if the store encrypts each object differently.
    *
-   * @param below with what their keys begin
-   * @param past the key that they come after
+   * @param below a prefix of the keys
+   * @param past list only keys after this one
    */
   async *list(below = '', past?: string): AsyncGenerator<{ key: string; tag: string }> {
     const Prefix = this.prefix + below;
@@ -139,7 +139,7 @@ export class Bucket {
     } while (ContinuationToken);
   }
 
-  /** @returns nothing where there is no such object */
+  /** @returns `undefined` if there is no such object */
   async get(key: string): Promise<Buffer | undefined> {
     try {
       const { Body } = await this.client.send(
@@ -156,12 +156,12 @@ export class Bucket {
     await this.client.send(new PutObjectCommand(this.write(key, content, headers)));
   }
 
-  /** Makes an object that tells something by being there. */
+  /** Writes a small object whose existence is a signal to other releases. */
   async mark(key: string, content: string, signal: AbortSignal): Promise<void> {
     await this.hasty.send(new PutObjectCommand(this.write(key, content)), { abortSignal: signal });
   }
 
-  /** Makes an object that is not there yet. @returns whether it was so: of several who try, one makes it */
+  /** Creates an object if it does not exist. @returns whether it did. Of several clients that try, one succeeds. */
   async create(key: string, content: Uint8Array | string): Promise<boolean> {
     try {
       await this.client.send(new PutObjectCommand({ ...this.write(key, content), IfNoneMatch: '*' }));
@@ -169,12 +169,12 @@ export class Bucket {
     } catch (error) {
       const status = error instanceof S3ServiceException && error.$metadata.httpStatusCode;
       if (status !== 412 && status !== 409) throw error;
-      // An answer that was lost on the way has been asked for again: then it is ours all the same.
+      // If a response was lost, the SDK has repeated the request. Then the object is ours.
       return (await this.get(key))?.equals(Buffer.from(content)) ?? false;
     }
   }
 
-  /** RouteProps an object within the store, with its headers. */
+  /** Copies an object within the store, with its headers. */
   async copy(from: string, to: string, signal: AbortSignal): Promise<void> {
     const source = `${this.name}/${this.prefix}${from}`.split('/').map(encodeURIComponent).join('/');
     await this.hasty.send(

@@ -1,46 +1,46 @@
 import type { Bucket } from './bucket';
 
-/** What is kept in the store about releases, below the prefix of the site. */
+/** The folder for data about releases, below the prefix of the site. */
 export const folder = '.letterpress/';
-/** That the place is ours. */
+/** Marks a prefix as ours. */
 export const markFile = `${folder}site.json`;
-/** Contents of files, by their names. */
+/** Contents of files, by hash. */
 export const blobs = `${folder}blobs/`;
 export const claims = `${folder}releases/`;
-/** Of releases that were finished. */
+/** One object for each finished release. */
 export const ends = `${folder}done/`;
-/** Signs of life of those that are under way. */
+/** Heartbeats of releases in progress. */
 export const signs = `${folder}alive/`;
 
-/** The key of what one of these folders holds of a release. */
+/** The key of a release's object in one of these folders. */
 export const claimKey = (place: string, number: number) => `${place}${String(number).padStart(8, '0')}`;
 
-/** A release, as it is claimed: from then on, no other may go on. */
+/** The claim of a release. Once it is written, all earlier releases must stop. */
 export interface Claim {
   number: number;
-  /** Tells it from all others that might be written at the same moment. */
+  /** Distinguishes it from claims that others may write at the same time. */
   id: string;
   /** RFC 3339. */
   begun: string;
-  /** After how many seconds of silence it may be taken for dead. */
+  /** After how many seconds without a heartbeat it counts as dead. */
   lease: number;
-  /** What it is a return to. */
+  /** The release that it rolls back to. */
   returnTo?: number;
-  /** The name of each file's content, by its key. */
+  /** The hash of each file's content, by key. */
   files: Map<string, string>;
-  /** Since when files are no longer part of the site that an old page may still load, by their keys. */
+  /** Files that are no longer part of the site but that old pages may still load: since when, by key. */
   retired: Record<string, string>;
-  /** The last release that may have had each content that this one has no use for, by its name. */
+  /** For each content that this release does not use, by hash: the last release that may have used it. */
   unused: Record<string, number>;
 }
 
-/** Writes a claim as lines, for it may be longer than a string can be: all but the files, then each of them. */
+/** Serializes a claim as lines: first everything except the files, then one line per file. (It may be too long for a string.) */
 export function writeClaim({ files, ...head }: Claim): Buffer {
   const lines = Array.from(files, ([key, blob]) => Buffer.from(`${blob} ${encodeURI(key)}\n`));
   return Buffer.concat([Buffer.from(`${JSON.stringify(head)}\n`), ...lines]);
 }
 
-/** @returns nothing where there is no such release */
+/** @returns `undefined` if there is no such release */
 export async function readClaim(bucket: Bucket, number: number): Promise<Claim | undefined> {
   const content = await bucket.get(claimKey(claims, number));
   if (!content) return undefined;

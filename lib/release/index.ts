@@ -17,44 +17,44 @@ import {
 import { contentOf, rankOf, type SiteFile, staysForOldPages } from './site-files';
 import { Watch } from './watch';
 
-/** So many requests are under way at once. */
-const width = 32;
-/** So many finished releases can be returned to. */
-const kept = 10;
+/** The number of parallel requests. */
+const concurrency = 32;
+/** How many finished releases are kept for rollbacks. */
+const keptReleases = 10;
 
 export interface Options {
-  /** Say what would be done, and do nothing. */
+  /** Only report what would be done. */
   dryRun: boolean;
-  /** How long a file that old pages load stays after it is no longer part of the site, in hours. */
+  /** In hours: how long files that old pages load are kept after they are no longer part of the site. */
   grace: number;
-  /** After how many seconds of silence this release may be taken for dead. */
+  /** After how many seconds without a heartbeat this release counts as dead. */
   lease: number;
-  /** Has a CDN forget files that have another content now, or none, given their keys. */
+  /** Purges changed and removed files from a CDN, given their keys. */
   purge(keys: readonly string[]): Promise<void>;
   log(line: string): void;
 }
 
-/** What a release has done, or would do. */
+/** What a release has done, or would do in a dry run. */
 export interface Released {
-  /** There is none where nothing was to be done. */
+  /** `undefined` if there was nothing to do. */
   number: number | undefined;
   sent: { files: number; bytes: number };
-  /** Keys that have another content now. */
+  /** Keys of new and changed files. */
   changed: string[];
   removed: string[];
 }
 
 /**
- * Puts a site into a store in the place of the one that is there, so that at no moment a reader
- * gets a page whose files are missing.
+ * Replaces the site in a store by a new one. At no time does a reader get a page whose files are
+ * missing.
  *
- * First the contents that the store does not have are sent to where nobody looks for them. Then
- * the release claims the next number, which only one can have, and copies contents to their
- * places: files with a hash in their path, then others, then pages; then it removes what is no
- * longer part of the site. Whoever had the number before and is still at work stops. A release
- * that was broken off is finished by the next one.
+ * First, missing contents are uploaded under their hashes, which no reader requests. Then the
+ * release claims the next number, which only one release can get, and copies the contents to their
+ * places: first files with a hash in their path, then other files, then pages. Finally it removes
+ * files that are no longer part of the site. An earlier release that is still running stops. The next
+ * release completes an interrupted one.
  *
- * @throws {UserError} where the prefix holds something else, or another release is under way
+ * @throws {UserError} if the prefix has other files, or another release is in progress
  */
 export async function release(
   bucket: Bucket,
@@ -69,7 +69,7 @@ export async function release(
     bytes: [...missing.values()].reduce((sum, { bytes }) => sum + bytes, 0),
   };
   if (!options.dryRun) {
-    // A mark of ours before anything else: what has it is ours to finish.
+    // Mark the prefix first, so that an interrupted first release can be completed.
     await bucket.create(markFile, '{"madeBy":"letterpress"}\n');
     await each(missing.values(), async (file) =>
       bucket.put(blobs + file.blob, await contentOf(file), file.headers),
@@ -80,10 +80,11 @@ export async function release(
 }
 
 /**
- * Returns to what the site was.
+ * Rolls back to an earlier release.
  *
- * @param number of the release; without it, the one before what is there: once more goes back further
- * @throws {UserError} where it is not kept any more
+ * @param number of the release. Without it, the one before the current site, so that repeated
+ *   rollbacks go further back.
+ * @throws {UserError} if it is no longer stored
  */
 export async function rollBack(
   bucket: Bucket,
@@ -100,16 +101,16 @@ export async function rollBack(
         : undefined;
   if (!wanted)
     throw new UserError(
-      `There is no ${number === undefined ? 'earlier release' : `release ${number}`} to return to. Those there are: ${finished.join(', ') || 'none'}.`,
+      `There is no ${number === undefined ? 'earlier release' : `release ${number}`} to return to. Available releases: ${finished.join(', ') || 'none'}.`,
     );
   for (const blob of wanted.files.values())
     if (!store.blobs.has(blob))
-      throw new UserError(`Release ${wanted.number} is not kept whole any more: ${blobs}${blob} is gone.`);
+      throw new UserError(`Release ${wanted.number} is incomplete: ${blobs}${blob} is missing.`);
   const done = await swapIn(bucket, store, wanted.files, options, wanted.returnTo ?? wanted.number);
   return { ...done, sent: { files: 0, bytes: 0 } };
 }
 
-/** The last finished release with another site than the one that is there, or was before one was broken off. */
+/** The last finished release whose site differs from the current one. After an interrupted release, the last finished one. */
 async function earlier(
   bucket: Bucket,
   { live, broken }: Store,
@@ -119,7 +120,7 @@ async function earlier(
   const shown = live.returnTo ?? live.number;
   for (const number of finished.filter((one) => one < shown).reverse()) {
     const claim = await readClaim(bucket, number);
-    // A release may have removed what old pages load, and changed nothing.
+    // A release may have only removed files that old pages load.
     if (claim && !isSameSite(claim.files, live.files)) return claim;
   }
 }
@@ -128,40 +129,40 @@ function isSameSite(some: Claim['files'], others: Claim['files']): boolean {
   return some.size === others.size && [...some].every(([key, blob]) => others.get(key) === blob);
 }
 
-/** The releases that are kept, oldest first, as lines. */
+/** Lists the stored releases, oldest first, one per line. */
 export async function listReleases(bucket: Bucket): Promise<string[]> {
   const { numbers, done } = await look(bucket, { patient: false });
   const lines: string[] = [];
-  // One after the other: each has the names of all files.
+  // One at a time, because each claim lists all files.
   for (const number of numbers) {
     const claim = await readClaim(bucket, number);
     if (!claim) continue;
     const pages = [...claim.files.keys()].filter((key) => key.endsWith('.html')).length;
-    const what = claim.returnTo === undefined ? '' : `, a return to ${claim.returnTo}`;
+    const what = claim.returnTo === undefined ? '' : `, rollback to ${claim.returnTo}`;
     const state = done.has(number) ? '' : ', not finished';
     lines.push(`${number}  ${claim.begun}  ${pages} pages, ${claim.files.size} files${what}${state}`);
   }
   return lines;
 }
 
-/** What is in the store. */
+/** The state of the store. */
 interface Store {
-  /** The tags of all but what is kept about releases, by their keys. */
+  /** The tags of the site's files, by key. */
   objects: Map<string, string>;
-  /** The tags of contents, by their names. */
+  /** The tags of contents, by hash. */
   blobs: Map<string, string>;
-  /** Of the releases, oldest first. */
+  /** The release numbers, oldest first. */
   numbers: number[];
   done: Set<number>;
-  /** The last that was finished, if there is one. */
+  /** The last finished release, if there is one. */
   live: Claim | undefined;
-  /** Those that were begun after it, oldest first. */
+  /** The releases that started after it, oldest first. */
   broken: Claim[];
 }
 
 /**
- * @param patient wait for a release that is not finished until it is, or is taken for dead
- * @param dead one that was waited for
+ * @param patient wait for an unfinished release until it is finished or counts as dead
+ * @param dead a release that has already been waited for
  */
 async function look(bucket: Bucket, { patient }: { patient: boolean }, dead?: number): Promise<Store> {
   const objects: Store['objects'] = new Map();
@@ -179,12 +180,12 @@ async function look(bucket: Bucket, { patient }: { patient: boolean }, dead?: nu
   }
   if (!isOurs && objects.size > 0)
     throw new UserError(
-      'There are files at this place that no release has put there, and one would delete them. Choose an empty prefix.',
+      'This prefix has files that were not uploaded by a release, and a release would delete them. Choose an empty prefix.',
     );
   const last = numbers.at(-1);
   if (patient && last !== undefined && !done.has(last) && last !== dead) {
     await untilSilent(bucket, last);
-    // Much may have happened meanwhile.
+    // The state may have changed meanwhile.
     return look(bucket, { patient }, last);
   }
   const lastDone = numbers.findLast((number) => done.has(number));
@@ -205,7 +206,7 @@ async function look(bucket: Bucket, { patient }: { patient: boolean }, dead?: nu
   };
 }
 
-/** @throws {UserError} where a release that is not finished gives a sign of life */
+/** Waits until a release counts as dead. @throws {UserError} if it has a heartbeat */
 async function untilSilent(bucket: Bucket, number: number): Promise<void> {
   const { lease = 0 } = (await readClaim(bucket, number)) ?? {};
   const sign = () => bucket.get(claimKey(signs, number)).then(String);
@@ -214,11 +215,11 @@ async function untilSilent(bucket: Bucket, number: number): Promise<void> {
     await wait(Math.min(1000, lease * 100));
     if ((await bucket.get(claimKey(ends, number))) !== undefined) return;
     if ((await sign()) !== before)
-      throw new UserError(`Release ${number} is under way. Wait until it is finished, and try again.`);
+      throw new UserError(`Release ${number} is in progress. Wait until it is finished, and try again.`);
   }
 }
 
-/** RouteProps contents to their places, and takes away what is no longer part of the site. */
+/** Copies contents to their places, and removes files that are no longer part of the site. */
 async function swapIn(
   bucket: Bucket,
   store: Store,
@@ -245,16 +246,18 @@ async function swapIn(
     unused: unusedAt(store, files, number),
   };
   if (!(await bucket.create(claimKey(claims, number), writeClaim(claim))))
-    throw new UserError(`Another release has begun at the same time. It is number ${number}; wait for it.`);
+    throw new UserError(
+      `Another release has started at the same time, with number ${number}. Wait until it is finished.`,
+    );
   const watch = new Watch(bucket, number, options.lease);
   try {
     if (dead) {
-      options.log(`Release ${dead.number} was broken off. Waiting until it cannot write any more …`);
+      options.log(`Release ${dead.number} was interrupted. Waiting until it can no longer write …`);
       await wait(dead.lease * 1000);
     }
     for (const rank of [0, 1, 2] as const) {
       const keys = changed.filter((key) => rankOf(key) === rank);
-      if (keys.length > 0) options.log(`Putting ${keys.length} ${names[rank]} in place …`);
+      if (keys.length > 0) options.log(`Copying ${keys.length} ${names[rank]} …`);
       await each(keys, (key) =>
         watch.write((signal) => bucket.copy(`${blobs}${files.get(key)}`, key, signal)),
       );
@@ -274,13 +277,13 @@ async function swapIn(
 const names = ['files that pages load', 'other files', 'pages'];
 
 /**
- * The files whose contents have to be copied to their places: what is new, what may or may not be
- * there since a release was broken off, and what others have changed or a machine that fell asleep
- * amid a request has written too late.
+ * The files to copy to their places: new files, files that an interrupted release may or may not have
+ * copied, and files that something else has changed, such as a machine that fell asleep during a
+ * request and wrote too late.
  */
 function keysToCopy({ objects, blobs, live, broken }: Store, files: Claim['files']): string[] {
   const isThere = (key: string, blob: string) => objects.get(key) === blobs.get(blob);
-  // Not one has the tag of its content where the store gives each object its own.
+  // If the store gives every object a unique tag, no file has the tag of its content.
   const etagsMatch = [...files].some(([key, blob]) => blobs.has(blob) && isThere(key, blob));
   return [...files]
     .filter(
@@ -293,7 +296,7 @@ function keysToCopy({ objects, blobs, live, broken }: Store, files: Claim['files
     .map(([key]) => key);
 }
 
-/** What releases have put in place and is not part of the site, and which of it old pages may still load. */
+/** Files of earlier releases that are not part of the site: those to remove, and those that old pages may still load. */
 function leftOver(
   { live, broken }: Store,
   files: Claim['files'],
@@ -315,7 +318,7 @@ function leftOver(
   return { removed, retired };
 }
 
-/** Which contents of the store a release has no use for, and which was the last that may have had one. */
+/** The contents that a release does not use, with the last release that may have used each. */
 function unusedAt(store: Store, files: Claim['files'], number: number): Claim['unused'] {
   const used = new Set(files.values());
   const unused: Claim['unused'] = {};
@@ -325,12 +328,12 @@ function unusedAt(store: Store, files: Claim['files'], number: number): Claim['u
 }
 
 /**
- * Forgets releases past those that are kept, and the contents that only they had. A content that
- * another has just sent is forgotten only where that other can no longer claim its number.
+ * Deletes the oldest releases and the contents that only they used. A content that another release
+ * has just uploaded is deleted only if that release can no longer claim its number.
  */
 async function forgetOld(bucket: Bucket, store: Store, claim: Claim, watch: Watch): Promise<void> {
   const finished = [...store.numbers.filter((number) => store.done.has(number)), claim.number];
-  const [oldest = 0] = finished.slice(-kept);
+  const [oldest = 0] = finished.slice(-keptReleases);
   const contents = Object.entries(claim.unused).filter(([, last]) => last < oldest);
   await remove(
     bucket,
@@ -350,7 +353,7 @@ async function remove(bucket: Bucket, keys: readonly string[], watch: Watch): Pr
     await watch.write((signal) => bucket.remove(keys.slice(at, at + mostAtOnce), signal));
 }
 
-/** Does something for each of many, several at once; the first failure ends it. */
+/** Runs a task for each input, several in parallel. Stops at the first failure. */
 async function each<T>(inputs: Iterable<T>, work: (input: T) => Promise<void>): Promise<void> {
   const iterator = inputs[Symbol.iterator]();
   let failed = false;
@@ -361,7 +364,7 @@ async function each<T>(inputs: Iterable<T>, work: (input: T) => Promise<void>): 
         throw error;
       });
   };
-  const ended = await Promise.allSettled(Array.from({ length: width }, worker));
+  const ended = await Promise.allSettled(Array.from({ length: concurrency }, worker));
   const failure = ended.find((one) => one.status === 'rejected');
   if (failure) throw failure.reason;
 }

@@ -4,16 +4,16 @@ import { UserError } from '../util/errors';
 import { explainNetworkError } from '../util/system-errors';
 import { isForEver } from './site-files';
 
-/** So many addresses may be in one request (Cloudflare). */
+/** Cloudflare's limit of URLs per request. */
 const batch = 30;
-/** More than so many are purged faster all at once. */
+/** Above this number, everything is purged, which is faster. */
 const most = 1000;
 
 /**
- * Says what a CDN before the store still has from before, and has Cloudflare forget it where
- * `CLOUDFLARE_ZONE` and `CLOUDFLARE_API_TOKEN` are set.
+ * Lists what to purge from a CDN in front of the store. If `CLOUDFLARE_ZONE` and
+ * `CLOUDFLARE_API_TOKEN` are set, purges it from Cloudflare.
  *
- * @param keys of files that have another content now, or none
+ * @param keys of changed and removed files
  * @see https://developers.cloudflare.com/api/resources/cache/methods/purge/
  */
 export async function purge(keys: readonly string[], log: (line: string) => void): Promise<void> {
@@ -21,7 +21,7 @@ export async function purge(keys: readonly string[], log: (line: string) => void
   if (stale.length === 0) return log('Nothing to purge.');
   const { CLOUDFLARE_ZONE: zone, CLOUDFLARE_API_TOKEN: token } = process.env;
   if (!zone || !token) {
-    log('To purge, where a CDN stands before it:');
+    log('To purge from a CDN in front of the store:');
     if (stale.length > most) log(`  ${hostedPath('/*')}`);
     else for (const path of stale) log(`  ${hostedPath(path)}`);
     return;
@@ -40,18 +40,18 @@ export async function purge(keys: readonly string[], log: (line: string) => void
     }).catch((error: unknown) => {
       const reason = explainNetworkError(error, 'api.cloudflare.com') ?? String(error);
       throw new UserError(
-        `Cloudflare has not purged: ${reason}. The site is in its place. Run the release again to have it purged.`,
+        `Purging from Cloudflare failed: ${reason}. The site is published. Run the release again to purge.`,
       );
     });
     if (!response.ok)
       throw new UserError(
-        `Cloudflare has not purged (${response.status}): ${await response.text()} The site is in its place. Run the release again to have it purged.`,
+        `Purging from Cloudflare failed (${response.status}): ${await response.text()} The site is published. Run the release again to purge.`,
       );
   }
-  log(`Cloudflare has purged ${stale.length > most ? 'everything' : `${stale.length} addresses`}.`);
+  log(`Purged ${stale.length > most ? 'everything' : `${stale.length} URLs`} from Cloudflare.`);
 }
 
-/** A page is asked for by its folder, too. */
+/** The URL paths of a file. A page also has the path of its folder. */
 function addressesOf(key: string): string[] {
   const path = encodePath(`/${key}`);
   return path.endsWith('/index.html') ? [path.slice(0, -'index.html'.length), path] : [path];

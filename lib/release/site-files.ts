@@ -10,24 +10,24 @@ import { filesUnder } from '../util/files';
 import { hashOf } from '../util/hash';
 import type { ObjectHeaders } from './bucket';
 
-/** A file of the site as it is to be sent. */
+/** A file of the site to upload. */
 export interface SiteFile {
-  /** Its key: the path without the first slash. */
+  /** The path without the first slash. */
   key: string;
-  /** Names its content and its headers. */
+  /** A hash of the content and the headers. */
   blob: string;
   bytes: number;
   headers: ObjectHeaders;
-  /** Where what is sent lies: the file, or its compressed form. */
+  /** The path of the file to upload, or of its compressed variant. */
   from: string;
 }
 
 /**
- * What is to be sent of a printed site: what our own server would send, texts as they were
- * compressed with gzip, which every client takes.
+ * Lists the files of a built site to upload: those that our own server would serve. Text files are
+ * uploaded as gzip, which every client accepts.
  *
- * @param plain send texts as they are, for what stands before the store compresses them
- * @throws {UserError} where there is no site, or it is replaced by another meanwhile
+ * @param plain upload text files uncompressed, for CDNs that compress them
+ * @throws {UserError} if there is no site, or it is replaced meanwhile
  */
 export async function siteFiles(outDir: string, { plain }: { plain: boolean }): Promise<SiteFile[]> {
   const folder = await identityOf(outDir);
@@ -56,15 +56,15 @@ export async function siteFiles(outDir: string, { plain }: { plain: boolean }): 
   return files;
 }
 
-/** Tells a folder from one that takes its place. */
+/** Identifies a folder, so that its replacement is detected. */
 const identityOf = (path: string) => stat(path).then(({ dev, ino }) => `${dev} ${ino}`, String);
 
 const changed = (path: string) =>
   new UserError(
-    `${path} has changed while the site was read: a build has replaced it. Run the release again.`,
+    `${path} has changed while the site was read, because a build replaced it. Run the release again.`,
   );
 
-/** @throws {UserError} where it is another file by now */
+/** @throws {UserError} if the file has changed */
 export async function contentOf({ from, blob, headers }: SiteFile): Promise<Buffer> {
   const content = await readFile(from).catch(() => undefined);
   if (!content || hashOf(JSON.stringify(headers), content) !== blob) throw changed(from);
@@ -72,16 +72,16 @@ export async function contentOf({ from, blob, headers }: SiteFile): Promise<Buff
 }
 
 /**
- * In which order files are put in place: what pages load, by names that no other content ever
- * has; then what they may ask for; then the pages, and the list of what a search asks for.
+ * The order in which files are copied: first those with a content hash in their path, then other
+ * files, then pages and the search index.
  */
 export function rankOf(key: string): 0 | 1 | 2 {
   if (isForEver(key)) return 0;
   return key.endsWith('.html') || `/${key}` === indexFile ? 2 : 1;
 }
 
-/** Whether a page that was opened before the release may still ask for a file after it. */
+/** Whether a page that was opened before the release may still request the file. */
 export const staysForOldPages = (key: string) => isForEver(key) || key.startsWith('search/');
 
-/** Whether a file has a hash of its content in its path. */
+/** Whether a path has a content hash. */
 export const isForEver = (key: string) => /^(?:assets|media|_next\/static)\//.test(key);

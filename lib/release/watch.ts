@@ -2,18 +2,17 @@ import { UserError } from '../util/errors';
 import type { Bucket } from './bucket';
 import { claimKey, claims, signs } from './claims';
 
-/** How often a write is tried. */
+/** The number of attempts for each write. */
 const tries = 4;
 
 /**
- * Watches over a release that is under way: gives signs of life, and lets nothing be written
- * unless it was seen a moment ago that no other has taken over. A write begins within a third of
- * the lease after such a look and is given up after another third; whoever takes over waits the
- * whole.
+ * Guards a release in progress: writes heartbeats, and allows writes only shortly after a check that
+ * no other release has taken over. A write starts within a third of the lease after such a check and
+ * is aborted after another third. A release that takes over waits for the whole lease.
  */
 export class Watch {
-  /** When it was last seen, by both clocks: one stands still while the machine sleeps, the other may be set. */
-  private seen = { wall: Number.NEGATIVE_INFINITY, steady: Number.NEGATIVE_INFINITY };
+  /** The time of the last check by two clocks: one stops while the machine sleeps, the other may be changed. */
+  private lastCheck = { wall: Number.NEGATIVE_INFINITY, steady: Number.NEGATIVE_INFINITY };
   private looking: Promise<void> | undefined;
   private readonly timer: NodeJS.Timeout;
   /** In milliseconds. */
@@ -25,15 +24,15 @@ export class Watch {
     private readonly lease: number,
   ) {
     this.third = (lease * 1000) / 3;
-    // What is the matter with a look that fails is told by the next write.
+    // If a check fails, the next write reports the error.
     this.timer = setInterval(() => void this.look().catch(() => {}), this.third / 2);
   }
 
   /**
-   * Writes something, several times if need be.
+   * Writes something, with retries.
    *
-   * @param work is given what it has to end by
-   * @throws {UserError} where another release has taken over
+   * @param work gets a signal that aborts it after the time limit
+   * @throws {UserError} if another release has taken over
    */
   async write(work: (signal: AbortSignal) => Promise<void>): Promise<void> {
     for (let left = tries; ; left--) {
@@ -44,7 +43,7 @@ export class Watch {
         if (left > 1) continue;
         if (error instanceof Error && (error.name === 'AbortError' || error.name === 'TimeoutError'))
           throw new UserError(
-            `The store took more than ${Math.ceil(this.third / 1000)} seconds for one file. Run it again with a longer --lease than ${this.lease}.`,
+            `The store took more than ${Math.ceil(this.third / 1000)} seconds for one file. Run the release again with a --lease longer than ${this.lease}.`,
           );
         throw error;
       }
@@ -56,7 +55,7 @@ export class Watch {
   }
 
   private isFresh(): boolean {
-    const { wall, steady } = this.seen;
+    const { wall, steady } = this.lastCheck;
     return Math.abs(Date.now() - wall) < this.third && performance.now() - steady < this.third;
   }
 
@@ -72,9 +71,9 @@ export class Watch {
     const own = claimKey(claims, this.number);
     for await (const { key } of this.bucket.list(claims, own))
       throw new UserError(
-        `Release ${Number(key.slice(claims.length))} has taken over: this one was silent for too long. Nothing is lost; run it again.`,
+        `Release ${Number(key.slice(claims.length))} has taken over, because this one did not respond for too long. Nothing is lost. Run the release again.`,
       );
     await this.bucket.put(claimKey(signs, this.number), new Date(now.wall).toISOString());
-    this.seen = now;
+    this.lastCheck = now;
   }
 }

@@ -10,20 +10,20 @@ import {
 } from './files';
 import type { SearchedPost, WordIndex } from './word-index';
 
-/** In characters of JSON, about; a shard of several words is no longer. */
+/** In characters of JSON, roughly: the maximum length of a shard with more than one word. */
 const shardLength = 20_000;
-/** Of more topics, those with the fewest posts are not offered to choose from. */
+/** The maximum number of topics in the filter. Those with the fewest posts are left out. */
 const topicsOffered = 100;
-/** Where there are so many posts, what is in half of them is left out. */
+/** From this number of posts on, words in more than half of them are left out. */
 const manyPosts = 500;
 
-/** Makes the files of the search index; see `files.ts`. @param posts oldest first */
+/** Generates the files of the search index; see `files.ts`. @param posts oldest first */
 export function searchFiles(
   posts: readonly SearchedPost[],
   { words, ends, entries }: WordIndex,
 ): [path: string, content: string][] {
   const common: string[] = [];
-  const listed: Messages = [];
+  const listed: Postings = [];
   for (const [at, word] of words.entries()) {
     const own = entries.subarray(ends[at - 1] ?? 0, ends[at]);
     if (posts.length >= manyPosts && own.length > posts.length / 2) common.push(word);
@@ -58,7 +58,7 @@ export function searchFiles(
   ];
 }
 
-/** Entries as a shard says them: by how much each number is larger than the last one's. */
+/** Delta-encodes the entries of a word, as in `TermShard`. */
 function inSteps(entries: Uint32Array): number[] {
   const steps: number[] = [];
   let last = 0;
@@ -70,23 +70,23 @@ function inSteps(entries: Uint32Array): number[] {
   return steps;
 }
 
-/** Words with the posts that have them, in order. */
-type Messages = [word: string, entries: Uint32Array][];
+/** Words with the posts that contain them, in order. */
+type Postings = [word: string, entries: Uint32Array][];
 
-/** About how long they are as JSON. */
-const sizeOf = (words: Messages) =>
+/** The approximate length as JSON. */
+const sizeOf = (words: Postings) =>
   words.reduce((size, [word, entries]) => size + word.length + entries.length * 3 + 5, 0);
 
 /**
- * Parts words by the next letter until each part is short, and joins short neighbors. What is
- * in a part that is parted further moves nothing outside of it, so that few files change with
- * a post.
+ * Splits words by the next letter until each group is short, and merges short neighbors. Changes
+ * within a group that is split further do not affect other groups, so a change to a post changes few
+ * files.
  *
- * @param prefix what all of the words begin with
+ * @param prefix the common prefix of all words
  */
-function* shardsOf(words: Messages, prefix: string): Generator<[from: string, words: Messages]> {
+function* shardsOf(words: Postings, prefix: string): Generator<[from: string, words: Postings]> {
   let from = '';
-  let joined: Messages = [];
+  let joined: Postings = [];
   let size = 0;
   for (const part of partsOf(words, prefix.length + 1)) {
     const start = part[0]?.[0].slice(0, prefix.length + 1) ?? '';
@@ -107,8 +107,8 @@ function* shardsOf(words: Messages, prefix: string): Generator<[from: string, wo
   if (joined.length > 0) yield [from, joined];
 }
 
-/** Runs of words whose first letters are the same. */
-function* partsOf(words: Messages, letters: number): Generator<Messages> {
+/** Groups words by their first letters. */
+function* partsOf(words: Postings, letters: number): Generator<Postings> {
   for (let from = 0; from < words.length; ) {
     const start = words[from]?.[0].slice(0, letters);
     let to = from + 1;
@@ -141,7 +141,7 @@ function* filters(
   for (const [value, { numbers }] of having) yield [filterFile(kind, value), JSON.stringify(numbers)];
 }
 
-/** What there is to choose from, most used first. */
+/** The choices of a filter, most used first. */
 function choicesOf(lists: [value: string, name: string][][]): [value: string, name: string][] {
   const counts = new Map<string, { name: string; count: number }>();
   for (const [value, name] of lists.flat())

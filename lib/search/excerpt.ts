@@ -2,16 +2,16 @@ import { folded } from './words';
 
 /** In characters. */
 const length = 180;
-/** In characters: of a longer text, the rest is not looked through. */
+/** In characters: the rest of a longer text is ignored. */
 const maxLength = 1_000_000;
 
 /**
- * Finds the place of an article that most of the words stand near to, in code only where they
- * stand nowhere else. Takes a time that grows with the length of the text, whatever it holds.
+ * Finds the passage of an article that contains the most of the words. Code is used only if the words
+ * are nowhere else. Runs in linear time, whatever the text.
  *
- * @param markdown as `index.md` has it
- * @param words in lower case, as `queryWords` writes them
- * @returns what stands there, by turns without and with one of the words; `undefined` where none is
+ * @param markdown the content of `index.md`
+ * @param words in lower case, from `queryWords`
+ * @returns the passage, split so that every second part is a match; `undefined` without a match
  */
 export function searchExcerpt(markdown: string, words: readonly string[]): string[] | undefined {
   if (words.length === 0) return undefined;
@@ -19,7 +19,7 @@ export function searchExcerpt(markdown: string, words: readonly string[]): strin
   return around(plainText(text, false), words) ?? around(plainText(text, true), words);
 }
 
-/** A word of the text that begins with one of those that are looked for. */
+/** A word of the text that begins with a word of the query. */
 interface Found {
   at: number;
   end: number;
@@ -36,10 +36,10 @@ function* find(text: string, words: readonly string[]): Generator<Found> {
   }
 }
 
-/** What stands around the words that are found nearest to each other. */
+/** The passage with the most of the words, with matches separated. */
 function around(text: string, words: readonly string[]): string[] | undefined {
   const places = [...find(text, words)];
-  // A window over the text, and how often each word is in it.
+  // A sliding window over the text, and how often each word is in it.
   const near = new Map<string, number>();
   let best = { at: -1, words: 0 };
   let next = 0;
@@ -54,7 +54,7 @@ function around(text: string, words: readonly string[]): string[] | undefined {
     else near.delete(word);
   }
   if (best.at < 0) return undefined;
-  // A few words of what comes before, from the beginning of one.
+  // Begin a few words earlier, at the start of a word.
   const space = text.lastIndexOf(' ', Math.max(0, best.at - length / 4));
   const isNear = best.at - space < length;
   const from = best.at < length / 4 ? 0 : isNear ? space + 1 : best.at;
@@ -72,7 +72,7 @@ function around(text: string, words: readonly string[]): string[] | undefined {
   return [before + (parts[0] ?? ''), ...parts.slice(1), rest];
 }
 
-/** Markdown without its front matter, title and marks, in one line. */
+/** Markdown without front matter, title and markup, on one line. */
 function plainText(markdown: string, withCode: boolean): string {
   const lines: string[] = [];
   let fence = '';
@@ -82,12 +82,12 @@ function plainText(markdown: string, withCode: boolean): string {
     else if (fence) {
       if (withCode && fence !== '$$') lines.push(line);
     } else if (line.startsWith('::')) lines.push(/^:{2,3}\w*\[([^\]]*)\]/.exec(line)?.[1] ?? '');
-    // The line under the head of a table, and the one between two parts.
+    // The delimiter row of a table, and thematic breaks.
     else if (!(line.includes('---') && /^[\s|:-]+$/.test(line)))
       lines.push(
         line
           .replace(/^(?:\s*(?:>|(?:#+|[-*+]|\d+[.)])(?=\s)))+/, '')
-          // The kind of a callout, the box of a task, where a link leads.
+          // The kind of a callout, the checkbox of a task, a link definition.
           .replace(/^\s*\[(?:!\w+\]\s*$|[ x]\](?=\s))/i, '')
           .replace(/^\s*\[[^\][^]+\]:.*/, '')
           .replace(/\[\^[^\][\s]+\]:?/g, ''),
@@ -102,14 +102,14 @@ function plainText(markdown: string, withCode: boolean): string {
     .trim();
 }
 
-/** What follows the facts and the title; see `lib/text-files/markdown.ts`. */
+/** The text after the front matter and the title; see `lib/text-files/markdown.ts`. */
 function bodyOf(markdown: string): string {
   if (markdown.startsWith('---\n')) {
     const end = markdown.indexOf('\n---\n', 3);
     const text = markdown.slice(end + 5).trimStart();
     return text.startsWith('# ') ? text.slice(`${text}\n`.indexOf('\n')) : text;
   }
-  // As it was printed before it had facts: the title, the summary, and where it stands.
+  // The format before there was front matter: the title, the summary and the URL.
   const head = /^# /.test(markdown) ? /\n<[^>\n]*>\n/.exec(markdown) : null;
   return head ? markdown.slice(head.index + head[0].length) : markdown;
 }

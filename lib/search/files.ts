@@ -1,46 +1,46 @@
 /**
- * The files of the index, as readers' browsers ask for them. Posts are numbered from 0, oldest
- * first, so that a new one changes no other's number. All are JSON.
+ * The files of the search index, which browsers request. All are JSON. Posts are numbered from 0,
+ * oldest first, so that a new post does not change other numbers.
  */
 
-/** `/search/index.json`: what is known before anything is looked for. */
+/** `/search/index.json`: loaded before the first search. */
 export interface SearchIndex {
-  /** How many posts there are. */
+  /** The number of posts. */
   posts: number;
-  /** Where each shard of the words begins: it holds those from there up to where the next one begins. */
+  /** The first word, or its prefix, of each shard. A shard ends where the next one begins. */
   shards: string[];
-  /** Words of so many posts that they tell nothing; they are in no shard. */
+  /** Words in so many posts that they are useless for a search. They are in no shard. */
   common: string[];
   /** The number of the first post of each year, oldest first. */
   years: [year: string, first: number][];
-  /** The topics that most is written about, and the authors, by which a search may be narrowed. */
+  /** The choices of the filters: the most used topics, and the authors. */
   tags: [slug: string, name: string][];
   authors: [id: string, name: string][];
 }
 
 /**
- * `/search/words/…`: the posts that have a word, by number, rising. Each is how much larger
- * the number is than the last one's, times 16, plus how much the word says of the post (1 to 15).
+ * `/search/words/…`: for each word, its posts in ascending order. Each entry is the difference from
+ * the previous post's number, times 16, plus the weight of the word in the post (1 to 15).
  */
 export type TermShard = Record<string, number[]>;
 
-/** `/search/posts/…`: some posts that follow on each other. */
+/** `/search/posts/…`: a block of consecutive posts. */
 export type PostBlock = FoundPost[];
 export type FoundPost = [href: string, title: string, summary: string, day: string];
 
-/** So many posts are in a block. */
+/** The number of posts in a block. */
 export const blockSize = 4;
 
 export const indexFile = '/search/index.json';
 
 /** @param from one of `SearchIndex.shards` */
 export function termShardFile(from: string): string {
-  // Letters that are safe in any file system; the dash keeps names such as "con" apart from devices.
+  // Only characters that are safe in any file system. The final dash avoids device names such as "con".
   const name = from.replace(/[^a-z0-9]/g, (letter) => `-${letter.codePointAt(0)?.toString(16)}`);
   return `/search/words/${name}-.json`;
 }
 
 export const blockFile = (block: number) => `/search/posts/${block}.json`;
 
-/** The numbers of the posts of a topic or author, as in a shard, but plain differences. */
+/** The numbers of the posts of a topic or author, delta-encoded without weights. */
 export const filterFile = (kind: 'tag' | 'author', name: string) => `/search/${kind}s/${name}.json`;

@@ -1,8 +1,8 @@
 import { wordsOf } from './words';
 
 /**
- * How often each word stands in a text, as a text to keep: a line for each number, rising,
- * with the words that stand there so often.
+ * Counts the words of a text, and serializes the counts: one line for each count, in ascending order,
+ * with the words that occur this often.
  */
 export function frequenciesOf(text: string): string {
   const counts = new Map<string, number>();
@@ -15,7 +15,7 @@ export function frequenciesOf(text: string): string {
   return lines.flatMap((words, count) => (words ? [`${count} ${words.sort().join(' ')}`] : [])).join('\n');
 }
 
-/** The words of `frequenciesOf`, those that stand there equally often together. */
+/** Parses the result of `frequenciesOf`: words by count. */
 export function readFrequencies(text: string): { count: number; words: string[] }[] {
   if (text === '') return [];
   return text.split('\n').map((line) => {

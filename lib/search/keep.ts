@@ -8,10 +8,10 @@ import { emptyIndex, type SearchedPost, updateIndex, type WordIndex } from './wo
 const file = join(workDir, 'cache/words');
 
 /**
- * Makes the files of the search index, and keeps what will make the next ones sooner.
+ * Generates the files of the search index, and caches the word index for the next build.
  *
  * @param posts oldest first
- * @param code a hash of the code that makes them
+ * @param code a hash of the code that generates them
  */
 export async function indexPosts({
   posts,
@@ -20,8 +20,8 @@ export async function indexPosts({
   posts: readonly SearchedPost[];
   code: string;
 }): Promise<[path: string, content: string][]> {
-  const kept = await readChecksummed<{ code: string; index: WordIndex }>(file);
-  const index = updateIndex(kept?.code === code ? kept.index : emptyIndex, posts, readText);
+  const cached = await readChecksummed<{ code: string; index: WordIndex }>(file);
+  const index = updateIndex(cached?.code === code ? cached.index : emptyIndex, posts, readText);
   await writeChecksummed(file, { code, index });
   return searchFiles(posts, index);
 }

@@ -14,32 +14,32 @@ import { wordsOf } from './words';
 /** Fetches a file of the index. */
 export type Load = (path: string) => Promise<unknown>;
 
-/** What is looked for. */
+/** A search query. */
 export interface Query {
   text: string;
-  /** The last segments of the addresses of a topic and an author, and a year: posts of others are left out. */
+  /** Filters: the last URL segments of a topic and an author, and a year. */
   tag?: string;
   author?: string;
   year?: string;
 }
 
-/** What is found by another form of the word counts less. */
+/** Weights of matches by prefix and by another form of the word. */
 const asBeginning = 0.6;
 const asOtherForm = 0.3;
-/** Two words that differ in no more than so many last letters may be forms of one. */
+/** Words that differ only in this many last letters may be forms of the same word. */
 const ending = 3;
-/** So many shards at the most are asked for a word of which only the first letters are typed, and of one or two letters fewer. */
+/** The maximum number of shards to load for a prefix. Fewer for prefixes of one to three letters. */
 const shardsAWord = 4;
 
-/** So much of what is asked is looked for: an address may ask for more than anybody would type. */
+/** Limits of a query, because a URL may contain more than anybody would type. */
 const maxWords = 20;
 const maxCharacters = 500;
 
-/** The words that are looked for, each once. */
+/** The distinct words of a query. */
 export const queryWords = (text: string) =>
   [...new Set(wordsOf(text.slice(0, maxCharacters)))].slice(0, maxWords);
 
-/** Searches an index by the few of its files that a query needs, each loaded once. */
+/** Searches an index. Loads only the files that a query needs, each once. */
 export class Searcher {
   private readonly files = new Map<string, Promise<unknown>>();
 
@@ -49,7 +49,7 @@ export class Searcher {
     return this.file(indexFile);
   }
 
-  /** @returns the numbers of the posts, best first: those that have the most of the words */
+  /** @returns the numbers of the posts that contain the most of the words, best first */
   async search({ text, tag, author, year }: Query): Promise<number[]> {
     const index = await this.index();
     const words = queryWords(text);
@@ -72,7 +72,7 @@ export class Searcher {
         hits.set(post, hit);
       }
     }
-    // Without a word that tells something, a filter alone lists what it lets through.
+    // Without a useful word, list all posts that match the filters.
     if (telling.length === 0 && (tag || author || year))
       for (let post = first; post < end; post++) hits.set(post, { words: 0, score: 0 });
     const fitting = [...hits].filter(
@@ -85,13 +85,13 @@ export class Searcher {
       .map(([post]) => post);
   }
 
-  /** What is shown of a post. */
+  /** The title, summary and date of a post. */
   async post(number: number): Promise<FoundPost | undefined> {
     const block = await this.file<PostBlock>(blockFile(Math.floor(number / blockSize)));
     return block[number % blockSize];
   }
 
-  /** The posts that have a word, how it begins, or another form of it, with how much it says of them. */
+  /** The posts that contain a word, a word that begins with it, or another form of it, with weights. */
   private async find(word: string, { shards }: SearchIndex): Promise<Map<number, number>> {
     const found = new Map<number, number>();
     const loaded = await Promise.all(
@@ -124,7 +124,7 @@ export class Searcher {
     return new Set(steps.map((step) => (number += step)));
   }
 
-  /** What could not be loaded is asked for again the next time. */
+  /** Loads a file once. After a failure, it is loaded again the next time. */
   private file<Content>(path: string): Promise<Content> {
     let file = this.files.get(path);
     if (!file) {
@@ -136,7 +136,7 @@ export class Searcher {
   }
 }
 
-/** The shard that holds a word, and the next ones, as long as they hold words that begin like it. */
+/** The shard of a word, and the following ones as long as their words begin with it. */
 function shardsFor(word: string, shards: readonly string[]): string[] {
   const own = Math.max(
     0,

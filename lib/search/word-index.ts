@@ -2,43 +2,43 @@ import { hashOf } from '../util/hash';
 import { readFrequencies } from './frequencies';
 import { wordsOf } from './words';
 
-/** What is looked for in a post, and shown of it. */
+/** The searchable content of a post, and what results show. */
 export interface SearchedPost {
   /** Percent-encoded. */
   href: string;
-  /** The few words by which its author has named it. */
+  /** The slug, whose words are searchable. */
   slug: string;
   title: string;
   summary: string;
   /** The calendar day, `YYYY-MM-DD`. */
   day: string;
   headings: string[];
-  /** By the last segment of its address, with the name. */
+  /** The last URL segment and the name of each topic. */
   tags: [slug: string, name: string][];
-  /** By their ids, with their names. */
+  /** The id and the name of each author. */
   authors: [id: string, name: string][];
-  /** The name of the words of its text; see `frequencies.ts` and `lib/cache/texts.ts`. */
+  /** The key of its word counts; see `frequencies.ts` and `lib/cache/texts.ts`. */
   frequencies: string;
 }
 
-/** How much a word counts by where it stands; once in the text counts 1. */
+/** The weight of a word by field. One occurrence in the text counts 1. */
 const fieldWeights = { title: 10, slug: 5, tag: 5, heading: 3, summary: 2 };
-/** A word that counts so much says half of the most that it can of a post (the k1 of BM25). */
+/** A word with this count gets half of the maximum weight (k1 of BM25). */
 const half = 6;
-/** In words; of a longer text, a word in it says less. */
+/** In words. In longer texts, each occurrence counts less. */
 const usualLength = 400;
 /**
- * Every word with the posts that have it, as it is kept for the next build. One array for all
- * entries: to read and to write millions of them takes no time then.
+ * All words with the posts that contain them, as cached for the next build. All entries are in one
+ * array, so that millions of them are read and written quickly.
  */
 export interface WordIndex {
-  /** What was weighed of each post, by its number: a hash. */
+  /** A hash of the indexed content of each post, by number. */
   posts: string[];
-  /** Rising. */
+  /** Sorted. */
   words: string[];
   /** Where the entries of each word end. */
   ends: Uint32Array;
-  /** Of each word rising: the number of the post times 16, plus how much the word says of it (1 to 15). */
+  /** In ascending order for each word: the number of the post times 16, plus the weight (1 to 15). */
   entries: Uint32Array;
 }
 
@@ -50,12 +50,12 @@ export const emptyIndex: WordIndex = {
 };
 
 /**
- * Brings an index of words up to the posts. Words are weighed as BM25F does (Robertson,
- * Zaragoza and Taylor 2004), with nothing in it of the other posts: so only those are weighed
- * that are new or have changed, and the result is that of starting from nothing.
+ * Updates a word index. Words are weighted as in BM25F (Robertson, Zaragoza and Taylor 2004), but
+ * independently of other posts. So only new and changed posts are weighted, and the result is the same
+ * as that of a full build.
  *
  * @param posts oldest first
- * @param readText finds the words of a text by their name
+ * @param readText reads a text from the cache by its key
  */
 export function updateIndex(
   before: WordIndex,
@@ -66,7 +66,7 @@ export function updateIndex(
     hashOf(JSON.stringify([slug, title, tags, headings, summary, frequencies])),
   );
   const known = new Map(before.posts.map((key, at) => [key, at]));
-  /** The new number of each post that was there before, or -1; rising. */
+  /** The new number of each earlier post, or -1. Ascending. */
   const numbers = new Int32Array(before.posts.length).fill(-1);
   const fresh = new Map<string, number[]>();
   let last = -1;
@@ -86,7 +86,7 @@ export function updateIndex(
   return { posts: keys, ...merge(before, numbers, fresh) };
 }
 
-/** @param numbers the new number of each post of `before`, or -1 where it is gone */
+/** @param numbers the new number of each earlier post, or -1 if it is gone */
 function merge({ words, ends, entries }: WordIndex, numbers: Int32Array, fresh: Map<string, number[]>) {
   const added = [...fresh.keys()].sort();
   const count = added.reduce((sum, word) => sum + (fresh.get(word)?.length ?? 0), 0);
@@ -127,8 +127,12 @@ function merge({ words, ends, entries }: WordIndex, numbers: Int32Array, fresh: 
   };
 }
 
-/** Tells of each word of a post, once, how much it says of it: 1 to 15. */
-function weigh(post: SearchedPost, frequencies: string, tell: (word: string, weight: number) => void): void {
+/** Computes the weight of each word of a post, from 1 to 15. */
+function weigh(
+  post: SearchedPost,
+  frequencies: string,
+  onWord: (word: string, weight: number) => void,
+): void {
   const inFields = new Map<string, number>();
   const add = (text: string, weight: number) => {
     for (const word of new Set(wordsOf(text))) inFields.set(word, (inFields.get(word) ?? 0) + weight);
@@ -141,12 +145,12 @@ function weigh(post: SearchedPost, frequencies: string, tell: (word: string, wei
   const weigh = (weight: number) => Math.max(1, Math.round((15 * weight) / (weight + half)));
   const lines = readFrequencies(frequencies);
   const length = lines.reduce((sum, { count, words }) => sum + count * words.length, 0);
-  // In steps, so that a word more or less changes nothing but itself.
+  // In steps, so that one more word does not change all weights.
   const longer = 2 ** Math.round(Math.log2(Math.max(1, length / usualLength)));
   for (const { count, words } of lines)
     for (const word of words) {
-      tell(word, weigh((inFields.get(word) ?? 0) + count / longer ** 0.5));
+      onWord(word, weigh((inFields.get(word) ?? 0) + count / longer ** 0.5));
       inFields.delete(word);
     }
-  for (const [word, weight] of inFields) tell(word, weigh(weight));
+  for (const [word, weight] of inFields) onWord(word, weigh(weight));
 }

@@ -1,12 +1,12 @@
 import { tokensOf } from '../util/tokens';
 
-/** Letters and digits, with what belongs to a name such as C++ or C#. */
+/** Letters and digits, with the signs of names such as C++ and C#. */
 const word = /[\p{L}\p{N}]+[+#]*/gu;
 
-/** Longer ones are hashes and the like, which nobody types. */
+/** Longer words are hashes and the like, which nobody types. */
 const longest = 24;
 
-/** Letters that Unicode has no plain form of, as who has no key for them types them, or as capitals have them. */
+/** Letters without a Unicode decomposition, as people type them without the right keyboard, or as in capitals. */
 const plain: Record<string, string> = {
   ı: 'i',
   ß: 'ss',
@@ -19,13 +19,13 @@ const plain: Record<string, string> = {
 };
 const unplain = new RegExp(`[${Object.keys(plain).join('')}]`, 'g');
 
-/** A text as it is looked for: in lower case, without accents. */
+/** Normalizes a text for the search: lower case, no accents. */
 export function folded(text: string): string {
   const bare = text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
   return bare.replace(unplain, (letter) => plain[letter] ?? letter);
 }
 
-/** The words of a text as they are looked for, repeats kept. */
+/** The normalized words of a text, including repeats. */
 export function wordsOf(text: string): string[] {
   const { words, pairs } = tokensOf(folded(text), word);
   return [...words.filter(({ length }) => length <= longest), ...pairs];

@@ -9,23 +9,23 @@ import { UserError } from '../util/errors';
 import { filesUnder } from '../util/files';
 import { hashOf } from '../util/hash';
 
-/** What is different between two printed sites, in the eyes of who reviews an edit. */
+/** The differences between two built sites, for the review of an edit. */
 export interface Comparison {
-  /** Addresses of pages, and what each weighs: its HTML as it is sent, in bytes. */
+  /** The URL paths of pages, and the size of their HTML as sent, in bytes. */
   added: { address: string; bytes: number }[];
   changed: { address: string; bytes: number; before: number }[];
   removed: string[];
-  /** How many pages are as they were. */
+  /** The number of unchanged pages. */
   same: number;
-  /** Links of the new site to what is not there. */
+  /** Links of the new site to files that do not exist. */
   broken: { address: string; href: string }[];
 }
 
 /**
- * Compares two printed sites.
+ * Compares two built sites.
  *
  * @param before,after their folders
- * @throws {UserError} where there is no site in one of them
+ * @throws {UserError} if one of them has no site
  */
 export async function compareSites(before: string, after: string): Promise<Comparison> {
   const [old, files] = await Promise.all([filesUnder(before), filesUnder(after)]);
@@ -50,10 +50,10 @@ export async function compareSites(before: string, after: string): Promise<Compa
   };
 }
 
-/** So many lines of each list are shown. */
+/** The number of lines of each list that are shown. */
 const shown = 100;
 
-/** Says what is different, as Markdown. */
+/** Describes the differences in Markdown. */
 export function describeComparison({ added, changed, removed, same, broken }: Comparison): string {
   const kilobytes = (bytes: number) => `${(bytes / 1000).toFixed(1)} KB`;
   const rows = [
@@ -61,23 +61,25 @@ export function describeComparison({ added, changed, removed, same, broken }: Co
     ...changed.map(
       ({ address, bytes, before }) => `| ${code(address)} | ${kilobytes(bytes)} | ${kilobytes(before)} |`,
     ),
-    ...removed.map((address) => `| ${code(address)} | gone | |`),
+    ...removed.map((address) => `| ${code(address)} | removed | |`),
   ];
   return [
-    `${added.length} new, ${changed.length} changed, ${removed.length} gone; ${same} ${same === 1 ? 'page is as it was' : 'pages are as they were'}.`,
+    `${added.length} new, ${changed.length} changed, ${removed.length} removed, ${same} unchanged.`,
     ...(rows.length === 0
       ? []
       : [
-          ['| page | as sent | before |', '|---|---:|---:|', ...firstOf(rows, '| and $ more | | |')].join(
-            '\n',
-          ),
+          [
+            '| Page | Size as sent | Before |',
+            '|---|---:|---:|',
+            ...firstOf(rows, '| and $ more | | |'),
+          ].join('\n'),
         ]),
     broken.length === 0
       ? 'No broken links.'
       : [
           `**${broken.length} broken ${broken.length === 1 ? 'link' : 'links'}**\n`,
           ...firstOf(
-            broken.map(({ address, href }) => `- ${code(address)} leads to ${code(href)}`),
+            broken.map(({ address, href }) => `- ${code(address)} links to ${code(href)}`),
             '- and $ more',
           ),
         ].join('\n'),
@@ -98,7 +100,7 @@ function sentBytes(folder: string, file: string): number {
   return (compressed ?? statSync(join(folder, file))).size;
 }
 
-/** What the pages of a site name of its own files, and is not among them. */
+/** Finds references to files of the site that do not exist. */
 function brokenLinks(folder: string, files: readonly string[]): Comparison['broken'] {
   const there = new Set(files);
   const broken: Comparison['broken'] = [];
@@ -117,7 +119,7 @@ function brokenLinks(folder: string, files: readonly string[]): Comparison['brok
         const path = pathname.startsWith(`${basePath}/`)
           ? decodePath(pathname.slice(basePath.length))
           : undefined;
-        // Hosts lead to a folder where its slash is missing.
+        // Hosts add a missing slash to the URL of a folder.
         const places = path === undefined ? [] : [path, path.replace(/\/?$/, '/index.html')];
         if (!places.some((place) => there.has(place))) missing.add(value);
       }
@@ -127,5 +129,5 @@ function brokenLinks(folder: string, files: readonly string[]): Comparison['brok
   return broken;
 }
 
-/** Stands in for the site's own address. */
+/** A placeholder for the site's origin. */
 const here = 'https://own.invalid';

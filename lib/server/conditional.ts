@@ -1,10 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
 /**
- * What the preconditions of a request come to (RFC 9110 §13.2.2). Dates play no part: files are
- * known by their content alone.
+ * Evaluates the preconditions of a request (RFC 9110 §13.2.2). Dates are not used, only entity tags.
  *
- * @returns the status to answer with, or `undefined` where the file is to be sent
+ * @returns the status to respond with, or `undefined` to send the file
  */
 export function preconditionStatus(headers: IncomingHttpHeaders, etag: string): 304 | 412 | undefined {
   const { 'if-match': match, 'if-none-match': noneMatch } = headers;
@@ -12,30 +11,30 @@ export function preconditionStatus(headers: IncomingHttpHeaders, etag: string): 
   return noneMatch !== undefined && lists(noneMatch.replace(/\bW\//g, ''), etag) ? 304 : undefined;
 }
 
-/** Whether a list of entity tags names one, or any. */
+/** Whether a list of entity tags contains this one, or is `*`. */
 const lists = (list: string, etag: string) =>
   list.trim() === '*' || list.split(',').some((each) => each.trim() === etag);
 
-/** Bytes from the first to the last, both included. */
+/** A range of bytes, inclusive. */
 export interface ByteRange {
   first: number;
   last: number;
 }
 
 /**
- * The part of a file that a request asks for (RFC 9110 §14). Several parts at once, other units
- * and what cannot be read are answered with the whole file, as §14.2 allows.
+ * The requested range of a file (RFC 9110 §14). For multiple ranges, other units and invalid ranges,
+ * the whole file is sent, as §14.2 allows.
  *
- * @returns `undefined` for the whole file, `'unsatisfiable'` for a part that it does not have
+ * @returns `undefined` for the whole file, `'unsatisfiable'` for a range outside the file
  */
 export function byteRangeOf(
   { range, 'if-range': ifRange }: IncomingHttpHeaders,
   etag: string,
   size: number,
 ): ByteRange | 'unsatisfiable' | undefined {
-  const asked = /^bytes=(\d*)-(\d*)$/.exec(range?.replaceAll(' ', '') ?? '');
-  if (!asked || (ifRange !== undefined && ifRange !== etag)) return undefined;
-  const [, from = '', to = ''] = asked;
+  const match = /^bytes=(\d*)-(\d*)$/.exec(range?.replaceAll(' ', '') ?? '');
+  if (!match || (ifRange !== undefined && ifRange !== etag)) return undefined;
+  const [, from = '', to = ''] = match;
   if (from === '' && to === '') return undefined;
   const first = from === '' ? Math.max(0, size - Number(to)) : Number(from);
   const last = from === '' || to === '' ? size - 1 : Math.min(Number(to), size - 1);

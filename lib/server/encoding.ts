@@ -1,10 +1,10 @@
-/** The encodings in which files may lie beside the plain ones, and how their names end. */
+/** The encodings of precompressed files, and their file extensions. */
 export const encodings = { br: '.br', gzip: '.gz' } as const;
 export type Encoding = keyof typeof encodings;
 
 /**
- * The encodings that a client takes, the one it would have first, ours between equals (RFC 9110
- * §12.5.3). What it would have less than the plain file is left out.
+ * The encodings that a client accepts, in its order of preference, or ours if equal (RFC 9110
+ * §12.5.3). Encodings that it prefers less than the plain file are left out.
  */
 export function acceptedEncodings(header: string | undefined): Encoding[] {
   const weights = new Map<string, number>();
@@ -20,8 +20,8 @@ export function acceptedEncodings(header: string | undefined): Encoding[] {
 }
 
 function weightOf(parameters: readonly string[]): number {
-  const given = parameters.find((parameter) => parameter.startsWith('q='));
-  if (given === undefined) return 1;
-  const weight = Number(given.slice(2));
+  const quality = parameters.find((parameter) => parameter.startsWith('q='));
+  if (quality === undefined) return 1;
+  const weight = Number(quality.slice(2));
   return weight >= 0 && weight <= 1 ? weight : 0;
 }

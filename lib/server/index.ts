@@ -17,27 +17,27 @@ import { sendFile, sendWhole } from './send-file';
 import { SiteFolder } from './site-folder';
 
 export interface Server {
-  /** Where it listens, such as `http://localhost:3000`. */
+  /** The URL of the server, such as `http://localhost:3000`. */
   url: string;
-  /** Answers what has been asked, then stops. */
+  /** Finishes open requests, then stops. */
   close(): Promise<void>;
 }
 
-/** How long requests may take to end when the server is closed, in milliseconds. */
+/** In milliseconds: how long requests may take to finish when the server is closed. */
 const timeoutMs = 3000;
 /**
- * How long nothing may come or go over a connection, in milliseconds: who stops reading holds a file
- * open. Where something waits to be sent, Node looks twice before it hangs up.
+ * In milliseconds: how long a connection may be idle. A client that stops reading holds a file open.
+ * If data is waiting to be sent, Node closes the connection only after two such periods.
  */
-const mostIdle = 30_000;
+const idleTimeoutMs = 30_000;
 
 /**
- * Serves a printed site as the hosts do that read its `_headers` and `_redirects`: those headers,
- * compressed variants, ETags, ranges and conditional requests (RFC 9110), moved pages as 301, and
- * the 404 page where there is nothing. The site may be replaced while it is being served.
+ * Serves a built site like the hosts that read `_headers` and `_redirects`: with those headers,
+ * precompressed files, ETags, ranges and conditional requests (RFC 9110), redirects, and the 404
+ * page. The site may be replaced while it is being served.
  *
- * @param options.basePath where the site begins, such as `/repo`; elsewhere is nothing
- * @throws {UserError} where there is no site, or the port is taken
+ * @param options.basePath the path of the site, such as `/repo`. All other paths are not found.
+ * @throws {UserError} if there is no site, or the port is taken
  */
 export async function serve(options: {
   outDir: string;
@@ -50,7 +50,7 @@ export async function serve(options: {
     throw new UserError(`There is no site in ${outDir}. Build one first: npm run build`);
 
   const site = new SiteFolder(outDir);
-  // Who asks for much at once over one connection, and reads none of it, holds one file open.
+  // One request at a time per connection, so that a client that reads nothing holds only one file open.
   const turns = new WeakMap<Socket, Promise<void>>();
   const server = createServer((request, response) => {
     const { socket } = request;
@@ -58,7 +58,7 @@ export async function serve(options: {
       if (socket.destroyed) return;
       await answer(site, basePath, request, response).catch((error: unknown) => {
         console.error(printableError(error));
-        // What has been begun must not look as if it were whole.
+        // A partial response must not look complete.
         if (response.headersSent) response.destroy();
         else response.writeHead(500).end();
       });
@@ -66,7 +66,7 @@ export async function serve(options: {
     };
     turns.set(socket, (turns.get(socket) ?? Promise.resolve()).then(turn));
   });
-  server.setTimeout(mostIdle);
+  server.setTimeout(idleTimeoutMs);
   await listen(server, host, port);
   const { port: listening } = server.address() as AddressInfo;
   return {
@@ -75,16 +75,16 @@ export async function serve(options: {
       new Promise((resolve) => {
         server.close(() => resolve());
         server.closeIdleConnections();
-        // A request that is never finished must not keep it open.
+        // An unfinished request must not keep the server open.
         setTimeout(() => server.closeAllConnections(), timeoutMs).unref();
       }),
   };
 }
 
 /**
- * Has a server listen.
+ * Starts listening.
  *
- * @throws {UserError} that says what to do, where the port or the host cannot be had
+ * @throws {UserError} with a solution, if the port or the host is not available
  */
 export async function listen(server: HttpServer, host: string, port: number): Promise<void> {
   await new Promise<void>((resolve, reject) => {
@@ -92,11 +92,11 @@ export async function listen(server: HttpServer, host: string, port: number): Pr
       if (error.code === 'EADDRINUSE')
         reject(
           new UserError(
-            `PORT: ${port} is taken on ${host}. Stop what listens there, or choose another: PORT=${port + 1}`,
+            `PORT: ${port} is taken on ${host}. Stop the process that listens there, or choose another port: PORT=${port + 1}`,
           ),
         );
       else if (error.code === 'EACCES')
-        reject(new UserError(`PORT: not allowed to listen on ${port}. Choose one above 1023.`));
+        reject(new UserError(`PORT: no permission to listen on ${port}. Choose a port above 1023.`));
       else if (error.code === 'ENOTFOUND' || error.code === 'EADDRNOTAVAIL')
         reject(new UserError(`HOST: this machine has no address ${host}.`));
       else reject(error);
@@ -113,9 +113,9 @@ async function answer(
 ): Promise<void> {
   const { url = '/', method, headers } = request;
   const path = method === 'GET' || method === 'HEAD' ? pathOf(url, basePath) : undefined;
-  // A range is one of the plain file.
+  // Ranges refer to the plain file.
   const accepted = headers.range ? [] : acceptedEncodings(headers['accept-encoding']);
-  // The site's own folder, as any other, has a slash at its end.
+  // Redirect the base path itself to its URL with a slash.
   if (path === '') return void response.writeHead(301, { Location: `${basePath}/${queryOf(url)}` }).end();
   const { headersOf, moved, folder, file, gone, notFound } = await site.look(path, accepted);
   const setHeaders = (of: string) => {
@@ -139,12 +139,12 @@ async function answer(
     response.setHeader('Cache-Control', 'no-cache');
     response.setHeader('Content-Type', 'text/html; charset=utf-8');
     if (notFound) await sendWhole(notFound, request, response);
-    // A site that has lost its page still says what is the matter.
+    // The site has no 404 page.
     else response.end('<!doctype html><title>Not found</title><h1>Not found</h1>');
   }
 }
 
-/** The decoded path of a request within the site; `undefined` where it is none that a file could have. */
+/** The decoded path of a request within the site, or `undefined` if no file can have it. */
 function pathOf(url: string, basePath: string): string | undefined {
   try {
     const path = decodeURIComponent(url.replace(/[?#].*$/s, ''));

@@ -5,7 +5,7 @@ import { mediaTypeOf } from '../hosts/media-types';
 import { type ByteRange, byteRangeOf, preconditionStatus } from './conditional';
 import type { OpenFile } from './site-folder';
 
-/** Answers with a file, or with as much of it as the client wants. Closes the file. */
+/** Sends a file, or the requested range. Closes the file. */
 export async function sendFile(
   file: OpenFile,
   request: IncomingMessage,
@@ -31,7 +31,7 @@ export async function sendFile(
   } else await sendWhole(file, request, response);
 }
 
-/** Sends all of a file, whatever the client has of it already. Closes the file. */
+/** Sends a whole file and ignores preconditions. Closes the file. */
 export async function sendWhole(
   file: OpenFile,
   request: IncomingMessage,
@@ -41,7 +41,7 @@ export async function sendWhole(
   await sendBytes(file, { first: 0, last: file.size - 1 }, request, response);
 }
 
-/** In bytes: what is shorter is read at once, which takes less than a stream does. */
+/** In bytes: smaller files are read at once, which is faster than a stream. */
 const small = 131_072;
 
 async function sendBytes(
@@ -63,7 +63,7 @@ async function sendBytes(
     response.end(bytes);
   } else {
     await pipeline(handle.createReadStream({ start: first, end: last }), response).catch((error: unknown) => {
-      // Who has gone away is no error of ours.
+      // It is not an error if the client has closed the connection.
       if (!request.socket.destroyed) throw error;
     });
   }

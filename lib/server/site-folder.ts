@@ -10,36 +10,36 @@ import { readRedirects, redirectsFile } from '../hosts/redirect-file';
 import { addressKey } from '../util/addresses';
 import { type Encoding, encodings } from './encoding';
 
-/** A file that has been found. Whoever asked for it closes its handle. */
+/** An open file. The caller closes its handle. */
 export interface OpenFile {
   handle: FileHandle;
-  /** Where it lies in the site, the plain file where this is a variant of it. */
+  /** Its path in the site; for a compressed variant, the path of the plain file. */
   path: string;
   size: number;
-  /** A strong entity tag, made of the bytes that are sent (RFC 9110 §8.8.3). */
+  /** A strong entity tag, a hash of the bytes that are sent (RFC 9110 §8.8.3). */
   etag: string;
   encoding?: Encoding;
 }
 
-/** What a site has at an address, all of it from one and the same site. */
+/** What a site has at a path. Never a mixture of two versions of the site. */
 export interface Look {
   headersOf: HeadersOf;
-  /** Where the page has moved to. */
+  /** The target of the redirect. */
   moved?: string;
-  /** The address is that of a folder, which wants a slash at its end. */
+  /** The path is a folder's and needs a trailing slash. */
   folder?: boolean;
   file?: OpenFile;
-  /** What was there was taken down. */
+  /** The page was removed. */
   gone?: boolean;
-  /** The 404 page, if there is one, where there is nothing else. */
+  /** The 404 page, if there is one and nothing else was found. */
   notFound?: OpenFile;
 }
 
-/** How often and how long, in milliseconds, to wait for a site that is being replaced. */
+/** How often, and how long in milliseconds, to wait while a site is being replaced. */
 const tries = 100;
 const pause = 10;
 
-/** A site in its folder, which may be replaced by another at any moment. */
+/** The folder of a site, which may be replaced at any time. */
 export class SiteFolder {
   readonly #headers: FileCache<HeadersOf>;
   readonly #redirects: FileCache<{ moved: Map<string, string>; gone: Set<string> }>;
@@ -51,10 +51,10 @@ export class SiteFolder {
   }
 
   /**
-   * Looks for what is at a path. A look that a replacement of the site has come into is thrown
-   * away, for half of it would be of the old site and half of the new.
+   * Looks up a path. If the site is replaced meanwhile, the lookup is repeated, so that the result
+   * does not mix the old and the new site.
    *
-   * @param path decoded; `undefined` for an address that no file can have
+   * @param path decoded; `undefined` for a URL that no file can have
    * @param accepted the encodings that may be sent, the best first
    */
   async look(path: string | undefined, accepted: readonly Encoding[]): Promise<Look> {
@@ -103,9 +103,9 @@ export class SiteFolder {
 
   async #open(root: string, path: string): Promise<OpenFile | 'folder' | undefined> {
     const real = await realpath(join(root, path)).catch(unlessThere);
-    // A symbolic link in the site must not lead out of it.
+    // A symbolic link must not lead outside the site.
     if (!real?.startsWith(root + sep)) return undefined;
-    // Opening a pipe would wait for its writer.
+    // Without `O_NONBLOCK`, opening a named pipe would wait for its writer.
     const handle = await open(real, constants.O_RDONLY | constants.O_NONBLOCK).catch(unlessThere);
     if (!handle) return undefined;
     try {
@@ -132,12 +132,12 @@ export class SiteFolder {
 
   async #identity(): Promise<string | undefined> {
     const stats = await stat(this.outDir, { bigint: true }).catch(unlessThere);
-    // The time tells a folder that was away in between: renaming it changes that.
+    // Renaming a folder changes its ctime, so a folder that was moved away and back is detected.
     return stats && `${stats.dev}:${stats.ino}:${stats.ctimeNs}`;
   }
 }
 
-/** What is made of a file's text, made anew when the file is another. */
+/** A value computed from a file's text, and computed again when the file changes. */
 class FileCache<Value> {
   #known: { identity: string | undefined; value: Value } | undefined;
 
@@ -153,7 +153,7 @@ class FileCache<Value> {
   }
 
   async #read(): Promise<Value> {
-    // The same file is asked for its text and for what it is.
+    // One handle, so that the text and the identity are of the same file.
     const handle = await open(this.file).catch(unlessThere);
     try {
       const stats = await handle?.stat({ bigint: true });
@@ -166,7 +166,7 @@ class FileCache<Value> {
   }
 }
 
-/** Other errors, such as too many open files, do not mean that there is nothing. */
+/** Returns `undefined` if the file does not exist, and throws all other errors, such as too many open files. */
 function unlessThere(error: NodeJS.ErrnoException): undefined {
   if (!['ENOENT', 'ENOTDIR', 'ELOOP', 'ENAMETOOLONG', 'EACCES'].includes(error.code ?? '')) throw error;
 }
@@ -184,6 +184,6 @@ function redirectsOf(text: string) {
 async function hashOf(handle: FileHandle): Promise<string> {
   const hash = createHash('sha256');
   for await (const chunk of handle.createReadStream({ start: 0, autoClose: false })) hash.update(chunk);
-  // 128 bits tell any two files of a site apart.
+  // 128 bits are enough to distinguish all files of a site.
   return `"${hash.digest().subarray(0, 16).toString('base64url')}"`;
 }

@@ -4,7 +4,7 @@ const each = (size: number, part: (at: number) => string) =>
 const links = each(420, (at) => `|[x${at}](https://example.org/${at})|10:30|\n`);
 const table = `|a|b|\n|-|-|\n${links}`;
 
-/** Long texts such as archives hold: much of one kind, and nothing that takes long to read. */
+/** Long, repetitive texts as found in archives. They must render quickly. */
 export const archives: Record<string, string> = {
   'avatars, one a line': each(
     180,

@@ -13,17 +13,17 @@ const installed = [
 ];
 
 /**
- * Finds a Chromium for the browser tests, or installs one: `CHROMIUM_PATH`, one that is
- * installed, Playwright's own, or Debian's package where we may install it.
+ * Finds a Chromium for the browser tests, or installs one. Tries `CHROMIUM_PATH`, an installed one,
+ * Playwright's, and Debian's package if we have permission to install it.
  *
  * @returns the path of the browser
- * @throws {Error} that says what to do, where there is none to be had
+ * @throws {Error} with instructions, if there is none
  */
 export function findChromium(): string {
   const given = process.env.CHROMIUM_PATH;
   if (given) {
     if (existsSync(given)) return given;
-    throw new Error(`CHROMIUM_PATH: there is no file ${given}`);
+    throw new Error(`CHROMIUM_PATH: no such file: ${given}`);
   }
   const there = () => [...installed, chromium.executablePath()].find((path) => existsSync(path));
   for (const install of [
@@ -36,7 +36,7 @@ export function findChromium(): string {
     if (path !== undefined) return path;
   }
   throw new Error(
-    'The browser tests need Chromium. Install it (Debian: apt-get install chromium) or set CHROMIUM_PATH.',
+    'The browser tests require Chromium. Install it (Debian: apt-get install chromium) or set CHROMIUM_PATH.',
   );
 }
 
@@ -47,10 +47,10 @@ function installPackage() {
 }
 
 function attempt(command: string, args: string[]) {
-  console.log(`No Chromium yet. Trying: ${command} ${args.join(' ')}`);
+  console.log(`No Chromium found. Trying: ${command} ${args.join(' ')}`);
   try {
     execFileSync(command, args, { stdio: ['ignore', 'ignore', 'ignore'], timeout: 240_000 });
   } catch {
-    // The next way is tried; if all fail, the error says what to do.
+    // Try the next one. If all fail, the error has instructions.
   }
 }

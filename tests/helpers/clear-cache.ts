@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { workDir } from '../../lib/cache/paths';
 
 /**
- * Deletes what builds keep. Bundled commands stay: they hold no content, and other tests run them.
+ * Deletes the caches of builds. Bundled commands stay, because they have no content and other tests run
+ * them.
  *
- * @param names in the work folder, such as `cache`; all without them
+ * @param names in the work folder, such as `cache`. Without names, all are deleted.
  */
 export async function clearCache(names?: readonly string[]): Promise<void> {
   const all = names ?? (await readdir(workDir)).filter((name) => name !== 'commands');

@@ -10,8 +10,8 @@ export interface Ran {
 let isBundled = false;
 
 /**
- * Runs one of the project's commands as `npm run` would, and waits for its end. After the first
- * one, commands are not bundled again: with hundreds of them, that takes minutes.
+ * Runs one of the project's commands like `npm run`, and waits for it to exit. Commands are bundled
+ * only for the first call: with hundreds of calls, that saves minutes.
  */
 export function runScript(name: string, env: Record<string, string> = {}, args: string[] = []): Promise<Ran> {
   const command = isBundled ? [`${workDir}/commands/${name}.js`] : ['scripts/run.js', name];

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { filesUnder } from '../../lib/util/files';
 
-/** Every file below a folder with a hash of its content, one a line: equal texts are equal folders. */
+/** All files of a folder with hashes, one per line. Equal texts mean equal folders. */
 export async function digestsOf(folder: string): Promise<string> {
   const lines: string[] = [];
   for (const path of await filesUnder(folder)) {

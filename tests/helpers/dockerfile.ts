@@ -1,11 +1,11 @@
-/** One instruction of a Dockerfile, on one line, and the stage that it is part of. */
+/** An instruction of a Dockerfile, joined to one line, and its build stage. */
 export interface Instruction {
   stage: number;
   name: string;
   text: string;
 }
 
-/** Reads a Dockerfile that has neither heredocs nor a parser directive. */
+/** Parses a Dockerfile without heredocs and parser directives. */
 export function readDockerfile(text: string): Instruction[] {
   const lines = text
     .replace(/^#.*\n/gm, '')

@@ -1,8 +1,8 @@
-/** A picture of one red and one blue pixel beside each other, as drawings hold them. */
+/** A picture with one red and one blue pixel, to embed in drawings. */
 const pixels =
   'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAIAAAABCAIAAAB7QOjdAAAADUlEQVR42mP4zwAE/wEHAAH/PX2MSQAAAABJRU5ErkJggg==';
 
-/** Drawings as the usual tools write them, with what each is known for. */
+/** Drawings in the typical output of common tools. */
 export const usualDrawings: Record<string, string> = {
   Inkscape: `<?xml version="1.0" encoding="UTF-8" standalone="no"?>
 <!-- Created with Inkscape (http://www.inkscape.org/) -->
@@ -73,12 +73,12 @@ export const usualDrawings: Record<string, string> = {
 const svg = (inside: string, attributes = '') =>
   `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:h="http://www.w3.org/1999/xhtml" viewBox="0 0 90 90" width="90" height="90"${attributes}>${inside}<rect width="9" height="9"/></svg>`;
 
-/** What must not be left of the drawings below. */
+/** What must be removed from the drawings below. */
 export const elsewhere = 'http://elsewhere.test';
 const run = 'window.ran=true;document.documentElement.setAttribute(&quot;ran&quot;,1)';
 const script = 'window.ran=true;document.documentElement.setAttribute("ran",1)';
 
-/** Drawings that would run something, or fetch it, if they were opened as they are. */
+/** Drawings that would run scripts or fetch resources if opened unsanitized. */
 export const hostileDrawings: Record<string, string | Uint8Array> = {
   'a script': svg(`<script>${script}</script>`),
   'a script in CDATA': svg(`<script><![CDATA[${script}]]></script>`),

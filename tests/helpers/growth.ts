@@ -5,7 +5,7 @@ import { itemHtml } from '../../lib/feeds/item-html';
 import { sanitizeSvg } from '../../lib/images/svg';
 import { searchExcerpt } from '../../lib/search/excerpt';
 
-/** What grows, and what is done with it. */
+/** A growing input, and the code that processes it. */
 export interface Growing {
   name: string;
   make: (size: number) => string;
@@ -14,7 +14,7 @@ export interface Growing {
 
 const file: ContentFile = { type: 'Post', path: 'posts/a.md', name: 'a' };
 
-/** All that a build does with the bytes of one file by themselves. */
+/** Everything that a build does with a single file. */
 async function read(source: string): Promise<void> {
   const record = await readRecord(file, 'a.md', Buffer.from(source), { language: 'en' });
   if (!('text' in record)) return;
@@ -46,7 +46,7 @@ const drawing = (name: string, make: Growing['make']): Growing => ({
     try {
       sanitizeSvg(Buffer.from(svg));
     } catch {
-      // It is refused, which may take no longer either.
+      // It is rejected, which must not take longer either.
     }
   },
 });
@@ -55,7 +55,7 @@ const times = (part: string) => (size: number) => part.repeat(size);
 const each = (part: (at: number) => string) => (size: number) =>
   Array.from({ length: size }, (_, at) => part(at)).join('');
 
-/** Inputs of which a build or a browser took a time that grew with the square, or was likely to. */
+/** Inputs for which the time of a build or a browser was, or could be, quadratic. */
 export const growing: Growing[] = [
   text('prose', times('The quick brown fox jumps over the lazy dog. ')),
   text('paragraphs', times('The *quick* brown [fox](https://example.org/).\n\n')),
@@ -165,41 +165,41 @@ export const growing: Growing[] = [
   drawing('a switch of many', (size) => `<switch>${'<x/>'.repeat(size)}</switch>`),
 ];
 
-/** In milliseconds of the processor: what takes less is not measured well. */
+/** In milliseconds of CPU time: shorter times cannot be measured reliably. */
 const enough = 80;
-/** What takes longer, and still grows with the square, is not refused; see `lib/markdown/limits.ts`. */
+/** Inputs that take longer, and still grow quadratically, are not rejected; see `lib/markdown/limits.ts`. */
 const timeoutMs = 4000;
 /** In characters: texts of more than half a million are laid elsewhere in memory, which takes longer at one step. */
 const largest = 250_000;
 
-/** Stands before the JSON of each measurement. */
+/** Precedes the JSON of each measurement. */
 export const growthMark = 'GROWTH ';
 
 /** Options of Node: new objects have room, so that less of what is measured is collecting them. */
 export const quietHeap = ['--min-semi-space-size=128', '--max-semi-space-size=128'];
 
-/** What an input took, and what twice of it took. */
+/** The time for an input, and for one twice as long. */
 export interface Growth {
-  /** In characters, of the smaller of the two. */
+  /** In characters, of the smaller input. */
   length: number;
   milliseconds: number;
   ratio: number;
 }
 
 /**
- * Whether an input takes a time that grows with its length. Where a quarter of a million
- * characters take next to no time, the ratio is noise.
+ * Whether the time for an input grows linearly. If a quarter of a million characters take almost no
+ * time, the ratio is noise.
  */
 export const isLinear = ({ milliseconds, ratio }: Growth) => ratio <= 2.5 || milliseconds < 20;
 
 /**
  * Doubles an input until it takes long enough to be measured, and once more.
  *
- * @param runs how often each is measured; the least counts, as other work can only add to it
+ * @param runs how often each is measured. The minimum counts, because other load only adds time.
  */
 export async function measureGrowth({ make, work }: Growing, runs: number): Promise<Growth> {
   let size = 64;
-  // Code that has run for a while is compiled, and takes a part of the time.
+  // Warm up, so that the code is compiled.
   await timeOf(() => work(make(size)), 10);
   let milliseconds = await timeOf(() => work(make(size)), 3);
   let before = milliseconds;
@@ -222,7 +222,7 @@ export async function measureGrowth({ make, work }: Growing, runs: number): Prom
   return { length: source.length, milliseconds, ratio: most / milliseconds };
 }
 
-/** The least that it takes of the processor, in milliseconds. */
+/** The minimum CPU time, in milliseconds. */
 async function timeOf(act: () => unknown, runs: number): Promise<number> {
   let least = Number.POSITIVE_INFINITY;
   for (let run = 0; run < runs; run++) {

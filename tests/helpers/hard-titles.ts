@@ -1,7 +1,7 @@
 import type { Card } from '../../lib/cards';
 import { bitsOf } from '../../lib/cards/motif';
 
-/** Titles that are hard to set, each with its language. */
+/** Titles that are difficult to typeset, with their languages. */
 const titles: [title: string, language: string][] = [
   ['W', 'en'],
   [

@@ -3,15 +3,15 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** Rules of hosts as those hosts read them: what is written in another way than they expect is an error. */
+/** The rules of a host, parsed the way that host does. Unexpected syntax is an error. */
 
 export const hasCaddy = spawnSync('caddy', ['version']).error === undefined;
 export const hasNginx = spawnSync('nginx', ['-v']).error === undefined;
 
 export interface Rules {
-  /** New addresses by the old ones, which are as the host compares them. */
+  /** New URLs by old URLs, normalized as the host compares them. */
   redirects: Map<string, string>;
-  /** Everything else that the file says. */
+  /** The rest of the file. */
   others: unknown;
 }
 
@@ -21,10 +21,10 @@ function add(redirects: Map<string, string>, from: string, to: string): void {
   redirects.set(from, to);
 }
 
-/** RFC 3986 §3.3, without what Netlify and Cloudflare Pages read as a pattern. */
+/** RFC 3986 §3.3, without the pattern characters of Netlify and Cloudflare Pages. */
 const literal = /^(?:\/|(?:\/(?:[\w\-.~!$&'()+,;=@]|%[0-9A-F]{2})+)+\/?)$/;
 
-/** Reads `_redirects`: old address, new address, status. */
+/** Parses `_redirects`: old URL, new URL, status. */
 export function readRedirectLines(text: string): Rules {
   const redirects = new Map<string, string>();
   const others: string[] = [];
@@ -43,7 +43,7 @@ interface Vercel {
   redirects: { source: string; destination: string; statusCode: number }[];
 }
 
-/** Reads `vercel.json`; a source is a pattern of path-to-regexp, in which all but these need a backslash. */
+/** Parses `vercel.json`. A source is a path-to-regexp pattern, in which special characters need a backslash. */
 export function readVercel(text: string): Rules {
   const { redirects: all, ...config } = JSON.parse(text) as Vercel;
   const redirects = new Map<string, string>();
@@ -55,7 +55,7 @@ export function readVercel(text: string): Rules {
   return { redirects, others: { ...config, last: all.at(-1) } };
 }
 
-/** A directive of nginx's configuration, with the block that it may have. */
+/** A directive of nginx's configuration, with its block if it has one. */
 export interface Directive {
   words: string[];
   block?: Directive[];
@@ -64,7 +64,7 @@ export interface Directive {
 /** In bytes (`NGX_CONF_BUFFER`). */
 const longestToken = 4096;
 
-/** Reads nginx's configuration as `ngx_conf_read_token` does. */
+/** Parses nginx's configuration like `ngx_conf_read_token`. */
 export function parseNginx(text: string): Directive[] {
   const tokens: { text: string; quoted: boolean }[] = [];
   const token = /\s+|#[^\n]*|"((?:[^"\\]|\\[\s\S])*)"(?=[\s;{)])|([;{}])|((?:\$\{|[^\s;{}"\\]|\\[\s\S])+)/y;
@@ -104,7 +104,7 @@ export function parseNginx(text: string): Directive[] {
 
 const unescaped: Record<string, string> = { t: '\t', r: '\r', n: '\n' };
 
-/** Reads `nginx.conf`; nginx compares addresses without letter case, after decoding them. */
+/** Parses `nginx.conf`. nginx decodes URLs and compares them without case. */
 export function readNginx(text: string): Rules {
   const redirects = new Map<string, string>();
   const others = parseNginx(text).map((directive) => {
@@ -118,7 +118,7 @@ export function readNginx(text: string): Rules {
     });
     return { ...directive, block: rest };
   });
-  // How large its tables are depends on what is in them.
+  // The sizes of tables depend on their content.
   return { redirects, others: others.filter(({ words }) => words[0] !== 'map_hash_max_size') };
 }
 
@@ -128,13 +128,13 @@ interface CaddyMap {
   mappings?: { input: string; outputs: string[] }[];
 }
 
-/** Has Caddy read its own file; it compares decoded addresses. */
+/** Lets Caddy parse its own file. It compares decoded URLs. */
 export function readCaddy(text: string): Rules {
   const folder = mkdtempSync(join(tmpdir(), 'letterpress-caddy-'));
   const file = join(folder, 'Caddyfile');
   writeFileSync(file, text);
   const adapted = execFileSync('caddy', ['adapt', '--adapter', 'caddyfile', '--config', file], {
-    // Whatever the environment holds must not get into the rules.
+    // The environment must not affect the rules.
     env: { ...process.env, A: 'from-the-environment' },
     maxBuffer: 2 ** 28,
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -2,15 +2,15 @@ import { hashOf } from '../../lib/util/hash';
 import { stamp } from './images';
 import { post } from './publication';
 
-/** A name with every sign that means something in HTML, CSS, URLs or Markdown, and may be in one. */
+/** A name with every character that is special in HTML, CSS, URLs or Markdown, and allowed in a name. */
 export const hardName = 'Bob\'s "best" & <only> `photo` (1), 100%';
 
-/** What would run, were it ever taken for a script: a file of the publication itself. */
+/** A file of the publication that would run if it were ever loaded as a script. */
 const evil = 'window.owned = true; fetch("https://evil.example/");';
 const evilFile = 'evil.txt';
 const evilPath = `/media/${hashOf(evil).slice(0, 10)}/${evilFile}`;
 
-/** What looks like the beginning of a tag, or like what a reference is marked with. */
+/** Texts that look like the beginning of a tag, or like the marker of a reference. */
 export const openings = [
   '<img ',
   '<img src="asset:square.png" ',
@@ -24,7 +24,7 @@ export const openings = [
   '\\"><![CDATA[<img ',
 ];
 
-/** What would be markup if the quotes around it were turned inside out. */
+/** Texts that would become markup if they escaped from their quotes. */
 export const closings = [
   `><script src=${evilPath}></script>`,
   '><meta http-equiv=refresh content=0;url=https://evil.example/>',
@@ -38,14 +38,14 @@ export const closings = [
   '><a class=play data-player=https://evil.example/ data-clip href=javascript:owned=1>',
 ];
 
-/** Written so that the value of an attribute in raw HTML is the text. */
+/** Escapes a text for an attribute in raw HTML. */
 const inAttribute = (text: string) =>
   text.replace(/[&<>"'`]/g, (sign) => `&#${sign.charCodeAt(0)};`).replace(/\n/g, ' ');
 
-/** Written so that it is the text of Markdown, a label or a title. */
+/** Escapes a text for Markdown, a label or a title. */
 const inMarkdown = (text: string) => text.replace(/[\\[\]()<>"'`*_&:{}!#|~]/g, '\\$&');
 
-/** Each attribute that the sanitizer lets through, and what becomes one later, with a text in it. */
+/** Every attribute that the sanitizer allows, and everything that becomes an attribute later, with a text in it. */
 export const carriers: Record<string, (text: string) => string> = {
   ...Object.fromEntries(
     [
@@ -103,7 +103,7 @@ export const references: Record<string, (text: string) => string> = {
     `<video src="clip.mp4" poster="square.png" title="${inAttribute(text)}"></video>`,
 };
 
-/** What stands before, behind and around. */
+/** Texts before, after and around. */
 export const orders: ((carrier: string, reference: string) => string)[] = [
   (carrier, reference) => `${carrier}\n\n${reference}`,
   (carrier, reference) => `${reference}\n\n${carrier}`,
@@ -111,7 +111,7 @@ export const orders: ((carrier: string, reference: string) => string)[] = [
   (carrier, reference) => `<div>\n\n${carrier}\n\n<section>\n\n${reference}\n\n</section></div>`,
 ];
 
-/** Every attribute before, behind or around every kind of reference. */
+/** Every attribute before, after or around every kind of reference. */
 export function inversions(): string[] {
   return Object.values(carriers).flatMap((carrier, row) =>
     Object.values(references).map((reference, column) => {
@@ -123,7 +123,7 @@ export function inversions(): string[] {
   );
 }
 
-/** As many as make a page that is quickly opened. */
+/** Few enough for a page that opens quickly. */
 const perPost = 75;
 
 const bracketed = hardName.replace(/[<>]/g, '\\$&');
@@ -133,7 +133,7 @@ const names = [
   `[A post](<../it's \`here\`.md>)`,
 ].join('\n\n');
 
-/** A publication of what would turn quotes inside out, of an author and about a topic of its own. */
+/** A publication of texts that try to escape from quotes, with its own author and topic. */
 export async function hostileFiles(): Promise<Record<string, string | Uint8Array>> {
   const fields = { authors: '[mallory]', tags: '[inversions]', date: '2020-01-01', related: 'false' };
   const all = [

@@ -1,7 +1,7 @@
 import { crc32, deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 
-/** Pixels of something like a landscape, the same for the same size: fine enough that it does not compress to nothing. */
+/** Deterministic pixels similar to a landscape, with enough detail not to compress to nothing. */
 function landscape(width: number, height: number): Buffer {
   const pixels = Buffer.alloc(width * height * 3);
   let seed = 1;
@@ -21,7 +21,7 @@ function landscape(width: number, height: number): Buffer {
 const raw = (width: number, height: number) =>
   sharp(landscape(width, height), { raw: { width, height, channels: 3 } });
 
-/** A JPEG as a camera writes it, with the place where it was taken. */
+/** A JPEG as from a camera, with GPS data. */
 export async function photograph(width: number, height: number): Promise<Buffer> {
   return raw(width, height)
     .withExif({
@@ -37,7 +37,7 @@ export async function photograph(width: number, height: number): Promise<Buffer>
     .toBuffer();
 }
 
-/** A JPEG that was taken with the camera held upright: it lies on its side until it is turned. */
+/** A JPEG in portrait orientation: its pixels must be rotated. */
 export async function turnedPhotograph(width: number, height: number): Promise<Buffer> {
   return raw(height, width).withMetadata({ orientation: 6 }).jpeg().toBuffer();
 }
@@ -52,7 +52,7 @@ export async function animation(width: number, height: number): Promise<Buffer> 
     .toBuffer();
 }
 
-/** A PNG of a black square on nothing. */
+/** A PNG of a black square on a transparent background. */
 export async function stamp(size: number): Promise<Buffer> {
   return sharp({ create: { width: size / 2, height: size / 2, channels: 4, background: '#000' } })
     .extend({ top: size / 4, bottom: size / 4, left: size / 4, right: size / 4, background: '#0000' })
@@ -60,7 +60,7 @@ export async function stamp(size: number): Promise<Buffer> {
     .toBuffer();
 }
 
-/** A PNG that says that it has so many pixels, and holds hardly any of them. */
+/** A PNG whose header claims many pixels, with almost no data. */
 export function hollowPng(width: number, height: number): Buffer {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);

@@ -1,7 +1,7 @@
 import { withLock } from '../../lib/build/lock';
 import { UserError } from '../../lib/util/errors';
 
-/** A process that tries to take the lock each time it is told to, and holds it until it is told to stop. */
+/** A process that tries to take the lock on request, and holds it until told to stop. */
 const tell = (state: 'ready' | 'holds' | 'refused' | 'released') => process.send?.(state);
 
 process.on('message', (order) => {

@@ -2,18 +2,18 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 
-/** The oldest version that `package.json` promises, and the newest of each later one that is supported. */
+/** The oldest version that `package.json` allows, and the newest of each later supported major version. */
 export const nodeVersions = ['20.19.0', '22', '24', '26'];
 
-/** The tests of the build that run on each of them. */
+/** The build tests that run on each version. */
 export const testsOfEachVersion = ['tests/build/compile.test.ts', 'tests/build/killed-build.test.ts'];
 
 /**
- * Installs a version of Node from the npm registry, beside the one that runs this.
+ * Installs a version of Node from the npm registry, in addition to the current one.
  *
  * @param range such as `22`
  * @returns the absolute path of its binary
- * @throws {Error} where it is neither to be had nor there from an earlier run
+ * @throws {Error} if it cannot be downloaded and is not there from an earlier run
  */
 export function installNode(range: string): string {
   const folder = resolve('node_modules/.cache/node', range);
@@ -30,7 +30,7 @@ export function installNode(range: string): string {
   return binary;
 }
 
-/** The environment in which `node` and `npm` are those of a binary. */
+/** An environment in which `node` and `npm` are those of a binary. */
 export function pathWith(binary: string): { PATH: string } {
   return { PATH: `${dirname(binary)}:${process.env.PATH ?? ''}` };
 }

@@ -3,12 +3,12 @@ import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { stamp } from './images';
 
-/** A small publication that edits are made to, and the configuration it is built with. */
+/** A small publication to edit, with its configuration. */
 export interface Model {
   posts: ModelPost[];
   authors: Record<string, string>;
   siteUrl: string;
-  /** Counts what has been added, so that every name is new. */
+  /** Counts additions, so that every name is new. */
   added: number;
 }
 
@@ -22,13 +22,13 @@ interface ModelPost {
   inSeries: boolean;
   text: string;
   aliases: string[];
-  /** Another old address, which is now a file and now a folder. */
+  /** Another old URL, which is sometimes a file and sometimes a folder. */
   alias: string | undefined;
   slug: string | undefined;
-  /** Links to the post at this place, where it is published. */
+  /** Links to the post at this index, if it is published. */
   linksTo: number;
   pins: number | undefined;
-  /** Which picture stands in it, if any: the file keeps its name. */
+  /** Which picture it shows, if any. The file keeps its name. */
   picture: number | undefined;
 }
 
@@ -68,7 +68,7 @@ const kinds = [
   'config',
 ] as const;
 
-/** One change that an editor may make. */
+/** One edit. */
 export interface Edit {
   kind: (typeof kinds)[number];
   target: number;
@@ -81,7 +81,7 @@ export const edits: fc.Arbitrary<Edit> = fc.record({
   value: fc.nat(50),
 });
 
-/** Changes the model. An edit of a post does nothing where there is none. */
+/** Applies an edit to the model. Edits of a missing post do nothing. */
 export function applyEdit(model: Model, { kind, target, value }: Edit): void {
   const word = words[value % words.length] ?? '';
   if (kind === 'add') {
@@ -166,13 +166,13 @@ export function applyEdit(model: Model, { kind, target, value }: Edit): void {
   }
 }
 
-/** What a post may say of another one. */
+/** How a post may refer to another one. */
 function related(kind: number, name: string): string {
   if (kind === 2) return `unrelated: [${name}]`;
   return kind === 3 ? 'related: false' : `related: [${name}]`;
 }
 
-/** Writes the publication in place of what the folder holds. */
+/** Writes the publication, and replaces the content of the folder. */
 export async function writeModel(model: Model, folder: string): Promise<void> {
   await rm(folder, { recursive: true, force: true });
   const write = async (path: string, content: string | Uint8Array) => {

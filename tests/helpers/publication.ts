@@ -8,7 +8,7 @@ process.once('exit', () => {
   for (const folder of written) rmSync(folder, { recursive: true, force: true });
 });
 
-/** Writes a publication into a new folder, to be gone with this process, and returns its path. */
+/** Writes a publication to a temporary folder, which is deleted when this process exits. @returns its path */
 export async function writePublication(files: Record<string, string | Uint8Array>): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'letterpress-'));
   written.push(folder);
@@ -19,7 +19,7 @@ export async function writePublication(files: Record<string, string | Uint8Array
   return folder;
 }
 
-/** A post with the least that a post needs, and the given fields and text. */
+/** A minimal post with the given fields and text. */
 export function post(fields: Record<string, string> = {}, text = 'Some text.'): string {
   const all = { title: 'A title', date: '2026-01-02', ...fields };
   return `---\n${Object.entries(all)

@@ -7,20 +7,20 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { S3Client } from '@aws-sdk/client-s3';
 import { freePort } from './free-port';
 
-/** Debian's `radosgw` with what it keeps objects in: `ceph-mon`, `ceph-osd`. */
+/** Debian's `radosgw` and its storage: `ceph-mon`, `ceph-osd`. */
 export const hasRadosgw = ['radosgw', 'ceph-mon', 'ceph-osd'].every(
   (command) => spawnSync(command, ['--version']).error === undefined,
 );
 
-/** What the commands of the AWS SDK find the store by. */
+/** The environment variables that point the AWS SDK to the store. */
 export type StoreEnvironment = Record<
   'AWS_ENDPOINT_URL_S3' | 'AWS_ACCESS_KEY_ID' | 'AWS_SECRET_ACCESS_KEY',
   string
 >;
 
 /**
- * Starts Ceph's object gateway, a whole implementation of S3, on this machine alone: one
- * monitor, and one store of objects in memory. Comes with a client that speaks to it.
+ * Starts Ceph's object gateway, a complete implementation of S3, on this machine only: one monitor and
+ * one in-memory object store. Includes a client.
  */
 export async function startRadosgw(): Promise<{ env: StoreEnvironment; client: S3Client; stop(): void }> {
   const folder = mkdtempSync(join(tmpdir(), 'letterpress-ceph-'));

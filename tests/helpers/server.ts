@@ -4,13 +4,13 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 
-/** What may serve a printed site: our own server, and those that the build writes a configuration for. */
+/** The servers for a built site: our own, and those that the build generates configuration for. */
 export type ServerName = 'serve' | 'nginx' | 'caddy';
 
 /**
- * Waits until a server answers.
+ * Waits until a server responds.
  *
- * @throws where it has ended instead
+ * @throws if it exits instead
  */
 export async function answers(server: ChildProcess, url: string): Promise<void> {
   while (!(await fetch(url).catch(() => undefined))) {
@@ -19,13 +19,13 @@ export async function answers(server: ChildProcess, url: string): Promise<void> 
   }
 }
 
-/** Debian's module, which sends what lies there in brotli. */
+/** Debian's module that serves precompressed brotli files. */
 const brotli = '/usr/lib/nginx/modules/ngx_http_brotli_static_module.so';
 
 /**
- * Starts a server with the configuration that the build has written, filled in as `docs/deploy/` says.
+ * Starts a server with the configuration from the build, filled in as described in `docs/deploy/`.
  *
- * @param outDir the printed site
+ * @param outDir the built site
  */
 export function startServer(name: ServerName, outDir: string, port: number): ChildProcess {
   const options: SpawnOptions = { stdio: ['ignore', 'ignore', 'inherit'] };
@@ -40,7 +40,7 @@ export function startServer(name: ServerName, outDir: string, port: number): Chi
     writeFileSync(config, `{\n\tadmin off\n}\nimport ${resolve(outDir)}/Caddyfile\n`);
     return spawn('caddy', ['run', '--config', config], {
       ...options,
-      // Caddy writes its log where errors go.
+      // Caddy logs to standard error.
       stdio: 'ignore',
       env: {
         ...process.env,

@@ -4,7 +4,7 @@ import { runScript } from './command';
 import { digestsOf } from './digests';
 import { post, writePublication } from './publication';
 
-/** A publication of one post, and how to build it. */
+/** A publication of one post, with a function to build it. */
 export async function smallSite() {
   const folder = await writePublication({ 'posts/one.md': post({}, '```js\nlet a;\n```') });
   const env = {

@@ -2,9 +2,9 @@ import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 
 /**
- * Runs one step of a test run and reports how long it took. Ends this process where it fails.
+ * Runs one step of a test run and reports its duration. Exits if it fails.
  *
- * @param env in addition to this process's own
+ * @param env added to the environment of this process
  */
 export function step(name: string, command: string, args: string[], env: Record<string, string> = {}): void {
   const started = performance.now();
@@ -14,7 +14,7 @@ export function step(name: string, command: string, args: string[], env: Record<
   passed(name, started);
 }
 
-/** Runs steps side by side. The output of each is shown in one piece, once it has ended. */
+/** Runs steps in parallel. The output of each is shown when it has ended. */
 export async function stepsAtOnce(steps: [name: string, command: string, args: string[]][]): Promise<void> {
   const results = await Promise.all(
     steps.map(async ([name, command, args]) => {
@@ -36,7 +36,7 @@ function passed(name: string, started: number): void {
   console.log(`${name}: passed in ${((performance.now() - started) / 1000).toFixed(0)} s`);
 }
 
-/** Ends a test run. @param reason what there is to read besides what has been printed */
+/** Ends a test run. @param reason an additional message */
 export function fail(name: string, reason = ''): never {
   console.error(`${reason}\n${name}: failed`);
   process.exit(1);

@@ -2,10 +2,10 @@ import { hostileFiles } from './hostile';
 import { animation, photograph, stamp, turnedPhotograph } from './images';
 import { post } from './publication';
 
-/** A hostile title: it must be text everywhere, on the page, in JSON-LD, in feeds and on the card. */
+/** A hostile title. It must remain text everywhere: on the page, in JSON-LD, in feeds and on the card. */
 export const hostileTitle = '</script><script>alert("title")</script> </script > ]]> <!-- & "quotes" \'too\'';
 
-/** A publication of everything that is allowed but unusual. */
+/** A publication with everything that is allowed but unusual. */
 export const strange: Record<string, string> = {
   'posts/hostile.md': post(
     {
@@ -25,7 +25,7 @@ export const strange: Record<string, string> = {
     ].join('\n\n'),
   ),
   'posts/x.png':
-    // A PNG of one pixel, base64; decoded by `strangeFiles`.
+    // A one-pixel PNG in base64, decoded by `strangeFiles`.
     'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
   'posts/crlf.md':
     `\uFEFF${post({ title: 'Lines that end in CRLF, after a byte order mark', authors: '[ann]' }, 'One.\n\n- two\n- three')}`.replaceAll(
@@ -145,7 +145,7 @@ const drawing = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 900 300" o
   <foreignObject width="9" height="9"><p xmlns="http://www.w3.org/1999/xhtml">page</p></foreignObject>
   <image href="https://elsewhere.example/a.png" width="9" height="9"/><rect width="900" height="300" fill="#124"/></svg>`;
 
-/** The files of `strange` as they are to be written, and with them a post of pictures and hostile ones. */
+/** The files of `strange`, with a post of pictures and hostile posts. */
 export async function strangeFiles(): Promise<Record<string, string | Uint8Array>> {
   return {
     ...(await hostileFiles()),

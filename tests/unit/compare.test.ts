@@ -27,10 +27,10 @@ describe('npm run compare', () => {
       { 'index.html': page('Home'), 'posts/a/index.html': page('An A'), 'posts/c/index.html': page('C') },
     );
     assert.equal(code, 0, output);
-    assert.match(output, /^1 new, 1 changed, 1 gone; 1 page is as it was\.$/m);
+    assert.match(output, /^1 new, 1 changed, 1 removed, 1 unchanged\.$/m);
     assert.match(output, /^\| `\/posts\/c\/` \| 0\.\d KB \| new \|$/m);
     assert.match(output, /^\| `\/posts\/a\/` \| 0\.\d KB \| 0\.\d KB \|$/m);
-    assert.match(output, /^\| `\/posts\/b\/` \| gone \| \|$/m);
+    assert.match(output, /^\| `\/posts\/b\/` \| removed \| \|$/m);
     assert.match(output, /^No broken links\.$/m);
   });
 
@@ -48,9 +48,9 @@ describe('npm run compare', () => {
     );
     assert.equal(code, 1);
     assert.match(output, /\*\*3 broken links\*\*/);
-    assert.match(output, /^- `\/` leads to `\/posts\/gone\/`$/m);
-    assert.match(output, /^- `\/` leads to `no\.png`$/m);
-    assert.match(output, /^- `\/` leads to `https:\/\/\[\/`$/m);
+    assert.match(output, /^- `\/` links to `\/posts\/gone\/`$/m);
+    assert.match(output, /^- `\/` links to `no\.png`$/m);
+    assert.match(output, /^- `\/` links to `https:\/\/\[\/`$/m);
   });
 
   it('asks for two folders', async () => {

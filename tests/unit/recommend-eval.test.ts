@@ -53,7 +53,7 @@ describe('npm run recommend:eval', () => {
   it('names each line of a corpus that is something else', async () => {
     const { code, output } = await evaluate('{"id": "a"}\nnothing\n');
     assert.equal(code, 1);
-    assert.match(output, /corpus\.jsonl:1: expected texts as "id", "title", "date" and "markdown"/);
-    assert.match(output, /corpus\.jsonl:2: no JSON: .*; expected one object a line/);
+    assert.match(output, /corpus\.jsonl:1: expected strings for "id", "title", "date" and "markdown"/);
+    assert.match(output, /corpus\.jsonl:2: invalid JSON: .*; expected one object per line/);
   });
 });

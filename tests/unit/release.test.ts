@@ -78,7 +78,7 @@ describe('npm run release', { skip: hasRadosgw ? false : 'radosgw is not install
   const untilPages = (process: ChildProcess) =>
     new Promise<void>((done) =>
       process.stdout?.on('data', (text) => {
-        if (/Putting \d+ pages in place/.test(String(text))) done();
+        if (/Copying \d+ pages/.test(String(text))) done();
       }),
     );
   const killAmidPages = async (name: string, outDir: string) => {
@@ -187,10 +187,10 @@ describe('npm run release', { skip: hasRadosgw ? false : 'radosgw is not install
     assert.match(further.output, /There is no earlier release to return to/);
     await released('back', '', '--rollback', '2');
     assert.deepEqual(await editions('back'), ['2']);
-    assert.match(await released('back', '', '--list'), /^3 .* 62 pages, 66 files, a return to 1$/m);
+    assert.match(await released('back', '', '--list'), /^3 .* 62 pages, 66 files, rollback to 1$/m);
     const { code, output } = await release('back', '', '--rollback', '9');
     assert.equal(code, 1);
-    assert.match(output, /There is no release 9 to return to\. Those there are: 1, 2, 3, 4\./);
+    assert.match(output, /There is no release 9 to return to\. Available releases: 1, 2, 3, 4\./);
     await released('back', await writeSite(5));
     for (const edition of ['2', '1']) {
       await released('back', '', '--rollback');
@@ -220,7 +220,7 @@ describe('npm run release', { skip: hasRadosgw ? false : 'radosgw is not install
   it('leaves alone what no release has made', async () => {
     const { code, output } = await release('foreign', await writeSite(1));
     assert.equal(code, 1);
-    assert.match(output, /There are files at this place that no release has put there/);
+    assert.match(output, /This prefix has files that were not uploaded by a release/);
     assert.equal(await textOf('foreign', 'letter.txt'), 'Dear reader');
     assert.equal(await textOf('foreign', 'index.html'), undefined);
     await released('outer', await writeSite(1));
@@ -268,7 +268,7 @@ describe('npm run release', { skip: hasRadosgw ? false : 'radosgw is not install
       const shown = await editions('two');
       assert.equal(shown.length, 1, `pages of ${shown}`);
       const refused = ends.filter(({ code }) => code !== 0);
-      for (const { output } of refused) assert.match(output, /is under way|has begun at the same time/);
+      for (const { output } of refused) assert.match(output, /is in progress|has started at the same time/);
       assert.ok(refused.length < 2);
     }
   });
@@ -299,7 +299,7 @@ describe('npm run release', { skip: hasRadosgw ? false : 'radosgw is not install
     const ends = await Promise.all(sites.map((outDir) => release('heirs', outDir)));
     assert.equal((await editions('heirs')).length, 1);
     const refused = ends.filter(({ code }) => code !== 0);
-    for (const { output } of refused) assert.match(output, /is under way|has begun at the same time/);
+    for (const { output } of refused) assert.match(output, /is in progress|has started at the same time/);
     assert.ok(refused.length < 2);
   });
 
@@ -329,7 +329,7 @@ describe('npm run release', { skip: hasRadosgw ? false : 'radosgw is not install
         killed.kill('SIGKILL');
         if (killed.exitCode === null && killed.signalCode === null) await once(killed, 'exit');
       }
-      if (/was broken off/.test(await released('kills', await writeSite(round)))) brokenOff++;
+      if (/was interrupted/.test(await released('kills', await writeSite(round)))) brokenOff++;
       assert.deepEqual(await editions('kills'), [String(round)]);
     }
     reading = false;

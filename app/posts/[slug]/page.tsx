@@ -78,14 +78,14 @@ export default async function PostPage(props: Props): Promise<ReactElement> {
   );
 }
 
-/** The picture that a link to the post is shown with: its own, or the card that is drawn for it. */
+/** The image for link previews: the post's own, or its generated card. */
 function pictureOf(post: PostProps) {
   return post.image ?? cardOf(post.href, post.title);
 }
 
 function imageObject(post: PostProps) {
   const { path, alt, width, height } = pictureOf(post);
-  // A number alone is no length to schema.org (`Distance`).
+  // schema.org requires a unit (`Distance`).
   const length = (pixels: number | undefined) => pixels && `${pixels} px`;
   return {
     '@type': 'ImageObject',
@@ -96,7 +96,7 @@ function imageObject(post: PostProps) {
   };
 }
 
-/** Which work this one is a translation of, or which are translations of it. */
+/** The original of this translation, or the translations of this original. */
 function translations({ href, translations: [original, ...others] }: PostProps) {
   const work = ({ href, language }: Translation) => ({ '@id': absoluteUrl(href), inLanguage: language });
   if (!original) return {};

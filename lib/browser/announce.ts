@@ -1,16 +1,16 @@
 let status: HTMLElement | undefined;
 
-/** Says on a button for a moment what it has done, and to those who do not see it. */
-export function say(button: HTMLButtonElement, what: string): void {
+/** Shows a message on a button for two seconds, and announces it to screen readers. */
+export function announce(button: HTMLButtonElement, message: string): void {
   if (!status) {
     status = document.createElement('p');
     status.className = 'sr-only';
     status.role = 'status';
     document.body.append(status);
   }
-  // Pressed again, it already says something else than it is called.
+  // If the button is pressed again, it still shows the message instead of its label.
   button.dataset.label ??= button.textContent;
-  status.textContent = button.textContent = what;
+  status.textContent = button.textContent = message;
   setTimeout(() => {
     if (status) status.textContent = '';
     button.textContent = button.dataset.label ?? null;
