@@ -3,18 +3,21 @@ import { h } from 'hastscript';
 import type { Root as MdastRoot } from 'mdast';
 import { htmlToHast } from 'satteri';
 import { EXIT, visit } from 'unist-util-visit';
+import { pileIn } from '../content/piles';
 import { type TextNeeds, textNeedsOf } from '../hosts/needs';
 import { slugify } from '../slug';
+import { asWritten } from '../urls';
 import { wordsIn } from '../words';
 import { shapeBlocks } from './blocks';
 import { type Diagrams, drawDiagrams } from './diagrams';
 import { drawFormulas, type Formula, type Formulas } from './formulas';
-import { parseFragment, parsePage } from './html';
+import { ExcessiveHtml, parseFragment, parsePage } from './html';
 import { type Layer, layerOf } from './layers';
 import { findLeftOut } from './left-out';
 import { findCostlyBlocks, findDeepNodes, placeExcess } from './limits';
 import { findLiteral } from './literal';
 import { type ParsedMarkdown, parseMarkdown } from './parse';
+import { findPiles } from './piles';
 import { findIdleLines, findIdleRanges, findProblems, findSkippedRanks, type Problem } from './problems';
 import { proseOf } from './prose';
 import { markReferences, type Reference } from './references';
@@ -156,14 +159,17 @@ export async function shapeMarkdown(
   const { mdast, meant, toHtml } = parseMarkdown(markdown, words);
   const deep = findDeepNodes(mdast);
   if (deep.length > 0) return { refused: deep };
+  const piles = findPiles(mdast);
+  if (piles.length > 0) return { refused: piles };
   const unsafe = toHtml();
   const hasHtml = holdsHtml(meant);
+  const parse = (html: string) => withoutPiles(parseFragment(html));
   let hast: HastRoot;
   try {
     // HTML made from Markdown alone is well-formed, and the native parser is faster.
-    hast = hasHtml ? parseFragment(unsafe) : (htmlToHast(unsafe, { fragment: true }) as HastRoot);
+    hast = hasHtml ? parse(unsafe) : (htmlToHast(unsafe, { fragment: true }) as HastRoot);
   } catch (error) {
-    return { refused: placeExcess(error, mdast, parseFragment) };
+    return { refused: placeExcess(error, mdast, parse) };
   }
   const leftOut = [...findLeftOut(mdast, markdown), ...findLiteral(mdast, markdown), ...findUnused(mdast)];
   alignCells(hast);
@@ -256,6 +262,23 @@ function nameHeadings(tree: HastRoot): Heading[] {
     if (!linked) node.children = [h('a', { href: `#${id}` }, node.children)];
   });
   return headings;
+}
+
+/** Returns the tree. @throws {ExcessiveHtml} if a letter has too many combining marks, as in `findPiles` */
+function withoutPiles(tree: HastRoot): HastRoot {
+  visit(tree, (node) => {
+    if (node.type !== 'element' && node.type !== 'text') return;
+    const texts =
+      node.type === 'text'
+        ? [node.value]
+        : Object.values(node.properties).map((value) => asWritten(String(value)));
+    if (node.type === 'element' && /^h[1-6]$/.test(node.tagName)) texts.push(headingText(node));
+    for (const text of texts) {
+      const pile = pileIn(text);
+      if (pile) throw new ExcessiveHtml(pile.message, pile.fix);
+    }
+  });
+  return tree;
 }
 
 /** What a heading says: without the numbers of notes, and with what its images show. */
