@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { parseMermaid, renderMermaidSVG } from 'beautiful-mermaid';
+import { drawDiagrams } from '../../lib/markdown/diagrams';
 import { idleLines, spaceArrows } from '../../lib/markdown/mermaid';
 
 /** Everything that each kind of diagram knows, and some lines that it does not. */
@@ -158,4 +159,19 @@ describe('an arrow of a flowchart is drawn, however it is spaced', () => {
       const source = spaceArrows(`graph TD\n${statement}`);
       assert.throws(() => idleLines(source, parseMermaid), /an arrow of this line would not be drawn/);
     });
+});
+
+describe('the text of a diagram', () => {
+  it('may say what the style sheet of the drawing does', async () => {
+    const label = "see @import url('https://fonts.googleapis.com') and text {}";
+    const value = `flowchart LR\n  A["${label}"] --> B`;
+    const drawn = await drawDiagrams({
+      type: 'root',
+      children: [{ type: 'code', lang: 'mermaid', value }],
+    });
+    const drawing = drawn.get(value);
+    assert.ok(drawing && 'svg' in drawing, JSON.stringify(drawing));
+    assert.match(drawing.svg, /see @import url\('https:\/\/fonts\.googleapis\.com'\) and text \{\}<\/t/);
+    assert.doesNotMatch(drawing.svg, /@import(?! url\('https:\/\/fonts\.googleapis\.com'\) and)/);
+  });
 });
