@@ -10,12 +10,12 @@ import { aliasProblem, pathOf } from '../util/addresses';
 import { type ContentDate, dayOrMoment, isBefore } from '../util/dates';
 import { hashOf } from '../util/hash';
 import { windowsProblem } from '../util/names';
+import { pileIn } from '../util/piles';
 import { isSafeSlug, slugify } from '../util/slug';
 import { isPublicUrl, withoutPassword } from '../util/urls';
 import type { ContentError } from './errors';
 import type { ContentFile } from './files';
 import { type Fields, readFrontMatter } from './front-matter';
-import { pileIn } from './piles';
 import { type SourceFile, splitSource } from './source';
 
 /** What is known of a text without holding it. */

@@ -1,5 +1,6 @@
 import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, type YAMLMap } from 'yaml';
 import { type ContentDate, parseContentDate } from '../util/dates';
+import { pileIn } from '../util/piles';
 import { unprintableIn } from '../util/printable';
 import { withoutInvisible } from '../util/slug';
 import { isLinkTarget, withoutPassword } from '../util/urls';
@@ -18,7 +19,6 @@ import {
 import type { ContentError } from './errors';
 import { ctaFields, type DocumentTypeName, frontMatter } from './model';
 import { nearest } from './nearest';
-import { pileIn } from './piles';
 import type { SourceFile } from './source';
 
 /** A value together with where it stands, so that later checks can point at it. */

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { stringify } from 'yaml';
 import { absoluteUrl } from '../config/site';
 import type { BodyText } from '../content/body';
+import { own } from '../content/body';
 import { splitSource } from '../content/source';
 import { findDestination } from '../markdown/destination';
 import type { Reference } from '../markdown/references';
@@ -52,7 +53,7 @@ export async function renderMarkdownFile(post: MarkdownInput): Promise<string> {
 function absoluteLinks(written: string, { references, links, assets, frontMatter }: MarkdownInput): string {
   const edits: { from: number; to: number; address: string }[] = [];
   for (const { kind, url: wanted, start, end } of references) {
-    const target = kind === 'link' ? links[wanted] : assets[wanted]?.address;
+    const target = kind === 'link' ? own(links, wanted) : own(assets, wanted)?.address;
     if (target === undefined) continue;
     const found = findDestination(written.slice(start, end), wanted);
     if (!found) continue;
