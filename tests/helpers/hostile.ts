@@ -45,7 +45,10 @@ const inAttribute = (text: string) =>
 /** Escapes a text for Markdown, a label or a title. */
 const inMarkdown = (text: string) => text.replace(/[\\[\]()<>"'`*_&:{}!#|~]/g, '\\$&');
 
-/** Every attribute that the sanitizer allows, and everything that becomes an attribute later, with a text in it. */
+/**
+ * Every attribute that the sanitizer allows, and everything that becomes an attribute later, with a
+ * text in it. Sizes, spans and starts are not among them: `check` refuses what is not a number.
+ */
 export const carriers: Record<string, (text: string) => string> = {
   ...Object.fromEntries(
     [
@@ -65,11 +68,7 @@ export const carriers: Record<string, (text: string) => string> = {
       return [name, (text: string) => `<${tag} ${attribute}="${inAttribute(text)}">hello</${tag}>`];
     }),
   ),
-  'td colspan': (text) => `<table><tr><td colspan="${inAttribute(text)}">hello</td></tr></table>`,
-  'ol start': (text) => `<ol start="${inAttribute(text)}"><li>hello</li></ol>`,
   'img alt': (text) => `<img src="square.png" alt="${inAttribute(text)}">`,
-  'img width': (text) =>
-    `<img src="square.png" width="${inAttribute(text)}" height="${inAttribute(text)}" alt="">`,
   'iframe title': (text) =>
     `<iframe src="https://www.youtube.com/embed/x" title="${inAttribute(text)}"></iframe>`,
   'a aria-label': (text) => `<a href="other.md" aria-label="${inAttribute(text)}">hello</a>`,

@@ -1027,7 +1027,7 @@ describe('site.config.ts', () => {
     for (const type of types.split(' '))
       assert.throws(
         () => checkSiteConfig({ ...site, attachmentTypes: [type] }),
-        /attachmentTypes: expected .* none that runs/,
+        /attachmentTypes: expected .* does not run in a browser/,
         type,
       );
     checkSiteConfig({ ...site, attachmentTypes: ['stl', 'py', 'go', 'mod'] });
