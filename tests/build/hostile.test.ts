@@ -261,7 +261,7 @@ async function assertFaithful(markdown: string) {
   for (const source of sourcesOf(policy)) {
     const [directive = '', value = ''] = source.split(' ');
     if (before.has(source) || directive === 'style-src') continue;
-    assert.match(directive, /^(?:img|media|layoutProps)-src$/, source);
+    assert.match(directive, /^(?:img|media|frame)-src$/, source);
     if (directive === 'frame-src')
       assert.match(value, /^https:\/\/(?:www\.youtube-nocookie|player\.vimeo)\.com$/);
     else if (value !== "'self'") assert.ok(shown.has(value), source);
