@@ -286,7 +286,7 @@ function assertHarmless(item: string, article: Root) {
         if (typeof node === 'string') return node;
         assert.doesNotMatch(
           node.tag,
-          /^(?:script|style|iframe|layoutProps|object|embed|form|button|meta|base|link|svg|math|template)$/,
+          /^(?:script|style|iframe|frame|object|embed|form|button|meta|base|link|svg|math|template)$/,
         );
         for (const [name, value] of Object.entries(node.attributes)) {
           assert.doesNotMatch(name, /^on|^style$|^srcdoc$|^action$|^data-/);
