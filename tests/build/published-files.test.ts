@@ -469,7 +469,7 @@ const forms: Record<string, (target: string) => string> = {
   track: (target) => `<video src="fine.mp4"><track src="${target}"></video>`,
   object: (target) => `<object data="${target}"></object>`,
   embed: (target) => `<embed src="${target}">`,
-  layoutProps: (target) => `<iframe src="${target}"></iframe>`,
+  frame: (target) => `<iframe src="${target}"></iframe>`,
   script: (target) => `<script src="${target}"></script>`,
   'drawing in HTML': (target) => `<svg><image href="${target}"/></svg>`,
   directive: (target) => `::video[x]{src="${target}"}`,
