@@ -47,6 +47,10 @@ export function readBody(body: BodyText, basePath: string): Body {
   return { html: joinSegments(segments, body, basePath), ...needed };
 }
 
+/** Looks up a name that an author chose. It may be `constructor`, which every object inherits. */
+export const own = <Value>(object: Record<string, Value>, name: string): Value | undefined =>
+  Object.hasOwn(object, name) ? object[name] : undefined;
+
 /** The HTML of some segments. A reference that leads nowhere keeps the URL that was written. */
 export function joinSegments(
   segments: readonly Segment[],
@@ -56,11 +60,12 @@ export function joinSegments(
   const hosted = (address: string) => (/^\/(?!\/)/.test(address) ? basePath + address : address);
   const htmlOf = (segment: Segment): string => {
     if (typeof segment === 'string') return segment;
-    if ('link' in segment) return escapeAttribute(hosted(links[segment.link] ?? segment.link));
-    if ('asset' in segment) return escapeAttribute(hosted(assets[segment.asset]?.address ?? segment.asset));
+    if ('link' in segment) return escapeAttribute(hosted(own(links, segment.link) ?? segment.link));
+    if ('asset' in segment)
+      return escapeAttribute(hosted(own(assets, segment.asset)?.address ?? segment.asset));
     if ('path' in segment) return escapeAttribute(hosted(segment.path));
     const { image, properties, place } = segment;
-    const { address = image, picture } = assets[image] ?? {};
+    const { address = image, picture } = own(assets, image) ?? {};
     return toHtml(
       picture
         ? pictureElement({ ...picture, base: basePath + picture.base }, properties, place)

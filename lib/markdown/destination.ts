@@ -6,10 +6,10 @@ import { asWritten } from '../urls';
 const title = String.raw`(?:"(?:\\[^]|[^"\\])*"|'(?:\\[^]|[^'\\])*'|\((?:\\[^]|[^()\\])*\))`;
 const bracketed = String.raw`<(?<bracketed>(?:\\.|[^<>\\\n])*)>`;
 const bare = String.raw`(?<bare>(?:\\.|[^\s\\<])(?:\\.|[^\s\\])*?)`;
-/** From after the colon of a definition, or the parenthesis of a link, to its end. */
-const tail = new RegExp(String.raw`^\s*(?:${bracketed}|${bare})(?:\s+${title})?\s*(?<end>\)?)\s*$`, 'd');
+/** From after the colon of a definition, or the parenthesis of a link, to its end. Trim the end first. */
+const tail = new RegExp(String.raw`^\s*(?:${bracketed}|${bare})(?:\s+${title})?\s*(?<end>\)?)$`, 'd');
 /** An attribute of a directive. */
-const attribute = /[\w-]+\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=}]+))/dg;
+const attribute = /(?<![\w-])[\w-]+\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=}]+))/dg;
 
 /** A title may hold as many signs of a destination; each is looked behind to the end. */
 const maxTries = 50;
@@ -38,7 +38,7 @@ export function findDestination(written: string, wanted: string): { start: numbe
     const sign = written[at + 1];
     if (sign !== '(' && sign !== ':') continue;
     if (++tries > maxTries) return undefined;
-    const found = tail.exec(written.slice(at + 2));
+    const found = tail.exec(written.slice(at + 2).trimEnd());
     const { bracketed, bare, end } = found?.groups ?? {};
     const range = found?.indices?.groups?.[bracketed === undefined ? 'bare' : 'bracketed'];
     if (!range || (end === ')') !== (sign === '(')) continue;

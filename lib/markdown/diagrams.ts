@@ -114,15 +114,13 @@ const style = `
   text { font-family: Inter, Helvetica, Arial, 'DejaVu Sans Condensed', system-ui, sans-serif; }
 `;
 
-/**
- * Takes the library's colours and web font out of a drawing. Each is found where it stands first:
- * the library begins with them, before anything that the author has written.
- */
+/** Replaces the library's colors and web font. Only in the style sheet: labels may contain the same text. */
 function ownStyle(svg: string): string {
   return svg
     .replace(/(<svg[^>]*) style="[^"]*"/, '$1')
-    .replace(/@import url\('https:\/\/fonts.*/, '')
-    .replace(/text \{[^}]*\}/, () => style);
+    .replace(/<style>.*?<\/style>/s, (sheet) =>
+      sheet.replace(/@import url\('https:\/\/fonts.*/g, '').replace(/text \{[^}]*\}/, () => style),
+    );
 }
 
 /** Shows drawings in the place of their sources. Changes `tree`. */

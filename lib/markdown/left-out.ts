@@ -10,16 +10,22 @@ import { type Tag, tagsIn } from './tags';
 const ours = new Set(['alt', 'decoding', 'fetchpriority', 'loading', 'rel', 'sizes']);
 
 /** Elements that lead to files, of which we take others, and what to write instead. */
-const advice: Record<string, [expected: string, fix: string]> = {
-  iframe: [
-    'expected a video on YouTube or Vimeo in a frame',
-    'write a link, or ::video[Title]{src="…"} for a video',
+const advice = new Map<string, [expected: string, fix: string]>([
+  [
+    'iframe',
+    [
+      'expected a video on YouTube or Vimeo in a frame',
+      'write a link, or ::video[Title]{src="…"} for a video',
+    ],
   ],
-  source: [
-    'expected one file in the src of <img>, <video> or <audio>',
-    'name the file there; smaller sizes of an image are made for you',
+  [
+    'source',
+    [
+      'expected one file in the src of <img>, <video> or <audio>',
+      'name the file there; smaller sizes of an image are made for you',
+    ],
   ],
-};
+]);
 
 /**
  * Finds what an author wrote and a reader will not see: elements, attributes and URLs that the
@@ -38,7 +44,8 @@ export function findLeftOut(mdast: Root, markdown: string): Problem[] {
     const start = node.position?.start.offset ?? 0;
     if (node.type === 'html') {
       const within = open && open.parent === parent ? open.name : undefined;
-      const name = checkHtml(node.value, within, (at, ...text) => warn(start + at, ...text));
+      const rest = markdown.slice(node.position?.end.offset);
+      const name = checkHtml(node.value, rest, within, (at, ...text) => warn(start + at, ...text));
       open = name === undefined ? undefined : { name, parent };
     } else if (node.type === 'link' || node.type === 'image' || node.type === 'definition') {
       const attribute = node.type === 'image' ? 'src' : 'href';
@@ -58,20 +65,29 @@ interface Open {
 type Warn = (at: number, message: string, fix: string) => void;
 
 /**
+ * @param rest the source after it
  * @param within the name of the element that is left out with all that is in it, as this is
  * @returns the same for what follows
  */
-function checkHtml(html: string, within: string | undefined, warn: Warn): string | undefined {
+function checkHtml(html: string, rest: string, within: string | undefined, warn: Warn): string | undefined {
   if (/^<(?:\?|!(?!--))/.test(html))
     warn(0, `${shown(html)} is left out; expected an element`, 'take it out, or put it in `code`');
   const tags = tagsIn(html);
   let next = tags.next();
   let outer = within;
   for (; !next.done; next = tags.next()) {
-    const { name, isEnd } = next.value;
+    const { name, isEnd, start, end } = next.value;
     if (isEnd && name === outer) outer = undefined;
     if (isEnd || outer) continue;
     checkTag(next.value, warn);
+    // In a paragraph, the end tag is in another node.
+    const after = html.slice(end, end + 100) + rest.slice(0, 100);
+    if (name === 'iframe' && !/^[\s>]*<\/iframe[\s/>]/i.test(after))
+      warn(
+        start,
+        '<iframe> swallows what follows, up to </iframe>; expected </iframe> right after the tag',
+        'write </iframe> right after it',
+      );
     if (losesItsContent(name)) outer = name;
   }
   const open = next.value;
@@ -90,9 +106,10 @@ function checkTag({ name, attributes, start }: Tag, warn: Warn) {
   if (!isKeptElement(name) || (name === 'iframe' && !isVideoFrame(src))) {
     // What is in a picture says the same.
     if (name === 'picture') return;
-    const [expected, fix] = advice[name] ?? [elementAdvice(name), fixFor(name)];
-    const url = src && name in advice ? ` with the src ${shown(src)}` : '';
-    warn(start, `<${name}>${url} is left out${name in advice ? ';' : ','} ${expected}`, fix);
+    const own = advice.get(name);
+    const [expected, fix] = own ?? [elementAdvice(name), fixFor(name)];
+    const url = src && own ? ` with the src ${shown(src)}` : '';
+    warn(start, `<${name}>${url} is left out${own ? ';' : ','} ${expected}`, fix);
     return;
   }
   if (name === 'input' && !isCheckbox(attributes)) {

@@ -1,10 +1,9 @@
-import type { Nodes as HastNodes, Root as HastRoot } from 'hast';
 import type { Html, Nodes, Root } from 'mdast';
-import { htmlToHast, markdownToMdast } from 'satteri';
+import { markdownToMdast } from 'satteri';
 import { SKIP, visit } from 'unist-util-visit';
+import { ExcessiveHtml, maxAttributes } from './html';
 import { Places } from './places';
 import type { Problem } from './problems';
-import { tagsIn } from './tags';
 
 /*
  * What a text may hold, so that the time it takes grows with its length. The parser takes far
@@ -12,13 +11,10 @@ import { tagsIn } from './tags';
  * is nested thousands of times.
  */
 
-/** Of quotes, lists, emphasis and elements in each other. */
+/** Of quotes, lists and emphasis in each other. */
 const maxDepth = 100;
-/** Of elements with those that a browser adds, such as rows to tables. */
-const maxTreeDepth = 5 * maxDepth;
 /** Texts, links and the like in one paragraph, heading or cell. */
 const maxPieces = 20_000;
-const maxAttributes = 100;
 const maxColumns = 500;
 
 /** A tag in one line (CommonMark §6.6). What is escaped, or may end within a tag, is left out. */
@@ -225,7 +221,7 @@ function blocksOf(lines: Line[]): Block[] {
   return blocks;
 }
 
-const kinds: Record<string, Block['kind']> = {
+const kinds: Partial<Record<Nodes['type'], Block['kind']>> = {
   code: 'literal',
   html: 'literal',
   math: 'literal',
@@ -292,6 +288,15 @@ export function findDeepNodes(mdast: Root): Problem[] {
   const left: [node: Nodes, depth: number][] = [[mdast, 0]];
   for (let next = left.pop(); next; next = left.pop()) {
     const [node, depth] = next;
+    if (node.type === 'leafDirective' || node.type === 'containerDirective') {
+      const { length } = Object.keys(node.attributes ?? {});
+      if (length > maxAttributes)
+        report(
+          node,
+          `the directive has ${length} attributes; expected at most ${maxAttributes}`,
+          'take out those that are not needed',
+        );
+    }
     if (!('children' in node) || node.children.length === 0) continue;
     if (depth === maxDepth) {
       report(
@@ -315,56 +320,22 @@ export function findDeepNodes(mdast: Root): Problem[] {
   return problems.sort((a, b) => a.line - b.line || a.column - b.column);
 }
 
-const wordsOf = (words: string) => new Set(words.split(' '));
 /**
- * What does not lie in its like, however many there are, and so is not deep: elements that have
- * no end, or that a browser ends before the next (HTML §13.1.2, §13.2.6.4.7). Others are deep
- * with it, such as `<table>`.
- */
-const flat = wordsOf(
-  'a area base br button caption col colgroup embed hr img input link meta nobr option p param source tbody td tfoot th thead tr track wbr',
-);
-/** What each of these ends, where nothing is open in it. */
-const siblings: Record<string, string[]> = {
-  li: ['li'],
-  dd: ['dd', 'dt'],
-  dt: ['dd', 'dt'],
-  ...Object.fromEntries(['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((name, _, ranks) => [name, ranks])),
-};
-/** The same in these elements only. */
-const siblingsIn: Record<string, Record<string, string[]>> = {
-  ruby: { rt: ['rt', 'rp'], rp: ['rt', 'rp'] },
-  select: { optgroup: ['optgroup'] },
-};
-/** Elements with whose end theirs may be left out. */
-const lists = wordsOf('article blockquote details div dl menu ol ruby section select ul');
-const inLists = wordsOf('dd dt li optgroup rp rt');
-/** What a browser opens again in every block, as long as it is not closed (HTML §13.2.4.3). */
-const formatting = wordsOf('b big code em font i s small strike strong tt u');
-
-/** What is found to be too much in some HTML. */
-type Excess = Pick<Problem, 'message' | 'fix'> | undefined;
-
-/**
- * Finds what would make far more of some HTML than it is, or take its parser too long.
+ * Reports an `ExcessiveHtml` at the first HTML in the text that causes it.
  *
- * @param html what has been made of a text
- * @param mdast the text, to say where it is
+ * @param error what the parser threw; any other error is thrown again
+ * @param parse the same parser, run on the HTML up to a given point
  */
-export const findDeepHtml = (html: string, mdast: Root): Problem[] => placed(excessOf(html), mdast, excessOf);
-
-/**
- * Finds what a parser has nested too deeply.
- *
- * @param hast what has been made of a text
- * @param mdast the text, to say where it is
- */
-export const findDeepTree = (hast: HastRoot, mdast: Root): Problem[] =>
-  placed(depthExcess(hast), mdast, (html) => depthExcess(htmlToHast(html, { fragment: true }) as HastRoot));
-
-/** Says at which HTML of a text there is first too much. */
-function placed(excess: Excess, mdast: Root, excessIn: (html: string) => Excess): Problem[] {
-  if (!excess) return [];
+export function placeExcess(error: unknown, mdast: Root, parse: (html: string) => unknown): Problem[] {
+  if (!(error instanceof ExcessiveHtml)) throw error;
+  const isTooMuch = (html: string) => {
+    try {
+      parse(html);
+      return false;
+    } catch (thrown) {
+      return thrown instanceof ExcessiveHtml;
+    }
+  };
   const raw: Html[] = [];
   visit(mdast, 'html', (node) => {
     raw.push(node);
@@ -374,66 +345,9 @@ function placed(excess: Excess, mdast: Root, excessIn: (html: string) => Excess)
   while (low < high) {
     const middle = (low + high) >> 1;
     const start = raw.slice(0, middle + 1).map(({ value }) => value);
-    if (excessIn(start.join(''))) high = middle;
+    if (isTooMuch(start.join(''))) high = middle;
     else low = middle + 1;
   }
   const { line, column } = raw[low]?.position?.start ?? { line: 1, column: 1 };
-  return [{ line, column, ...excess }];
-}
-
-function depthExcess(hast: HastRoot): Excess {
-  const left: [node: HastNodes, depth: number][] = [[hast, 0]];
-  for (let next = left.pop(); next; next = left.pop()) {
-    const [node, depth] = next;
-    if (depth > maxTreeDepth)
-      return tooManyOpen(depth, maxTreeDepth, node.type === 'element' ? node.tagName : undefined);
-    if ('children' in node) for (const child of node.children) left.push([child, depth + 1]);
-  }
-  return undefined;
-}
-
-const tooManyOpen = (depth: number, most: number, name: string | undefined): Excess => ({
-  message: `${depth} elements are open at once${name ? `, the last a <${name}>` : ''}; expected at most ${most}`,
-  fix: 'close them where they end',
-});
-
-function excessOf(html: string): Excess {
-  const open: string[] = [];
-  let formats = 0;
-  let tags = 0;
-  let reopened = 0;
-  for (const { name, isEnd, isEmpty, attributes } of tagsIn(html)) {
-    if (attributes.length > maxAttributes)
-      return {
-        message: `the tag <${name}> has ${attributes.length} attributes; expected at most ${maxAttributes}`,
-        fix: 'take out those that are not needed',
-      };
-    tags++;
-    if (flat.has(name)) {
-      reopened += formats;
-      continue;
-    }
-    if (isEnd && !open.includes(name)) continue;
-    if (isEnd) {
-      while (lists.has(name) && inLists.has(open.at(-1) ?? '')) open.pop();
-      open.splice(open.lastIndexOf(name), 1);
-    } else if (open.includes('svg') || open.includes('math')) {
-      if (!isEmpty) open.push(name);
-    } else {
-      const within = Object.keys(siblingsIn).find((element) => open.includes(element)) ?? '';
-      const ended = siblings[name] ?? siblingsIn[within]?.[name] ?? [];
-      while (ended.includes(open.at(-1) ?? '')) open.pop();
-      open.push(name);
-    }
-    if (formatting.has(name)) formats += isEnd ? -1 : 1;
-    else reopened += formats;
-    if (open.length > 2 * maxDepth) return tooManyOpen(open.length, 2 * maxDepth, name);
-    if (reopened > 2 * tags + 1000)
-      return {
-        message:
-          'elements such as <b> and <font> are not closed, and a browser opens them again in every block; expected an end for each',
-        fix: 'close each in the paragraph in which it begins',
-      };
-  }
-  return undefined;
+  return [{ line, column, message: error.message, fix: error.fix }];
 }

@@ -192,20 +192,27 @@ function proseIn(block: Parents, markdown: string): string {
 
 /** Lines that look like a table, and are none as the head has another number of cells than the line below. */
 function findBrokenTable(text: string, warn: (at: number, message: string, fix: string) => void) {
-  const rule = /\n[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*(?=\n|$)/.exec(text);
-  if (!rule) return;
-  const start = text.lastIndexOf('\n', rule.index - 1) + 1;
-  const [head, below] = [cellsIn(text.slice(start, rule.index)), cellsIn(rule[0])];
+  // Line by line: one pattern for the whole text is quadratic in runs of spaces.
+  const rows = text.split('\n').map((line) => line.replace(/^[ \t>]+/, ''));
+  const at = rows.findIndex((row, index) => index > 0 && isDelimiterRow(row));
+  if (at < 0) return;
+  const [head = 0, below = 0] = rows.slice(at - 1, at + 1).map((row) => cellsOf(row).length);
   if (head === below || head === 1) return;
+  const lines = text.split('\n', at - 1);
   warn(
-    start,
+    lines.reduce((sum, { length }) => sum + length + 1, 0),
     `this looks like a table, but its head has ${head} cells and the line below ${below}; it is printed as a paragraph`,
     'give both as many cells; write \\| for a bar in a cell, also in code',
   );
 }
 
-const cellsIn = (row: string) =>
+const cellsOf = (row: string) =>
   row
     .trim()
     .replace(/^\||(?<!\\)\|$/g, '')
-    .split(/(?<!\\)\|/).length;
+    .split(/(?<!\\)\|/);
+
+function isDelimiterRow(row: string): boolean {
+  const cells = cellsOf(row);
+  return cells.length > 1 && cells.every((cell) => /^:?-+:?$/.test(cell.trim()));
+}

@@ -33,8 +33,8 @@ export interface ParsedMarkdown {
   mdast: Root;
   /** What is meant: the same without text directives, positions not to be used. */
   meant: Root;
-  /** HTML that is not yet safe, with typographic punctuation. */
-  html: string;
+  /** Makes HTML that is not yet safe, with typographic punctuation. Check the trees against the limits first. */
+  toHtml: () => string;
 }
 
 /**
@@ -56,11 +56,12 @@ export function parseMarkdown(markdown: string, words: Words['text']): ParsedMar
     escaped = escapeColons(escaped, offsets);
     meant = markdownToMdast(escaped, { features }) as Root;
   }
-  const { html } = markdownToHtml(escaped, {
-    features: { ...features, smartPunctuation: true },
-    mdastPlugins: [nameDirectives],
-  });
-  return { mdast, meant, html };
+  const toHtml = () =>
+    markdownToHtml(escaped, {
+      features: { ...features, smartPunctuation: true },
+      mdastPlugins: [nameDirectives],
+    }).html;
+  return { mdast, meant, toHtml };
 }
 
 const maxRounds = 10;

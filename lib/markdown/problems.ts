@@ -157,6 +157,9 @@ function isClosed({ position }: Nodes, markdown: string): boolean {
 /** What a reader's browser would take for the size of an image or a cell, where it is no mistake. */
 const maxSize = 10_000;
 const maxSpan = 1000;
+/** Sizes as authors write them. Anything else might still be a number to `Number`, such as `9e9` or `Infinity`. */
+const size = /^(?:|auto|(\d+(?:\.\d+)?) ?(?:px|%|r?em|v[hw])?;?)$/i;
+const wholeNumber = /^(?:|(-?\d+))$/;
 
 function checkTag({ name, isEnd, attributes }: Tag, report: (message: string, fix: string) => void) {
   if (isEnd) return;
@@ -167,15 +170,15 @@ function checkTag({ name, isEnd, attributes }: Tag, report: (message: string, fi
     );
   for (const attribute of attributes) {
     const isSize = /^(?:width|height)$/.test(attribute.name) && /^(?:img|video|iframe)$/.test(name);
-    const isSpan = /^(?:col|row)span$/.test(attribute.name);
+    const isSpan = /^(?:col|row)?span$/.test(attribute.name);
     const isCount = attribute.name === 'start' && name === 'ol';
     if (!isSize && !isSpan && !isCount) continue;
     const most = isSize ? maxSize : isSpan ? maxSpan : 999_999_999;
-    const number = Number.parseInt(attribute.value, 10);
-    if (Math.abs(number) > most)
+    const written = (isSize ? size : wholeNumber).exec(attribute.value.trim());
+    if (!written || Math.abs(Number(written[1] ?? 0)) > most)
       report(
         `"${attribute.name}" is ${shortened(attribute.value, 40)}; expected a number of at most ${most}`,
-        'write a smaller number, or take it out',
+        `write ${written ? 'a smaller number' : 'it in digits'}, or take it out`,
       );
   }
 }

@@ -1,18 +1,23 @@
 import type { Element, Root as HastRoot } from 'hast';
 import { h } from 'hastscript';
+import type { Root as MdastRoot } from 'mdast';
 import { htmlToHast } from 'satteri';
-import { visit } from 'unist-util-visit';
+import { EXIT, visit } from 'unist-util-visit';
+import { pileIn } from '../content/piles';
 import { type TextNeeds, textNeedsOf } from '../hosts/needs';
 import { slugify } from '../slug';
+import { asWritten } from '../urls';
 import { wordsIn } from '../words';
 import { shapeBlocks } from './blocks';
 import { type Diagrams, drawDiagrams } from './diagrams';
 import { drawFormulas, type Formula, type Formulas } from './formulas';
+import { ExcessiveHtml, parseFragment, parsePage } from './html';
 import { type Layer, layerOf } from './layers';
 import { findLeftOut } from './left-out';
-import { findCostlyBlocks, findDeepHtml, findDeepNodes, findDeepTree } from './limits';
+import { findCostlyBlocks, findDeepNodes, placeExcess } from './limits';
 import { findLiteral } from './literal';
 import { type ParsedMarkdown, parseMarkdown } from './parse';
+import { findPiles } from './piles';
 import { findIdleLines, findIdleRanges, findProblems, findSkippedRanks, type Problem } from './problems';
 import { proseOf } from './prose';
 import { markReferences, type Reference } from './references';
@@ -85,8 +90,15 @@ const reservedIds = [
 export async function renderMarkdown(markdown: string, language: string): Promise<RenderedBody> {
   const shaped = await shapeMarkdown(markdown, language);
   if ('refused' in shaped) return { ...emptyBody, problems: shaped.refused };
-  const { tree, mdast, meant, diagrams, headings, references, problems, leftOut } = shaped;
-  const { tree: settled, segments } = settle(tree);
+  const { tree, mdast, meant, hasHtml, diagrams, headings, references, problems, leftOut } = shaped;
+  let html: ReturnType<typeof settle>;
+  try {
+    html = settle(tree, hasHtml ? parsePage : undefined);
+  } catch (error) {
+    const parse = (start: string) => settle(sanitizeTree(parseFragment(start)), parsePage);
+    return { ...emptyBody, problems: placeExcess(error, mdast, parse) };
+  }
+  const { tree: settled, segments } = html;
   const found = new Set<Layer>();
   let hasCode = false;
   visit(settled, 'element', (node) => {
@@ -121,6 +133,8 @@ export async function renderMarkdown(markdown: string, language: string): Promis
 
 interface ShapedMarkdown extends Pick<ParsedMarkdown, 'mdast' | 'meant'> {
   tree: HastRoot;
+  /** Whether the author wrote HTML. */
+  hasHtml: boolean;
   headings: Heading[];
   references: Reference[];
   problems: Problem[];
@@ -142,14 +156,21 @@ export async function shapeMarkdown(
   const words = wordsIn(language).text;
   const costly = findCostlyBlocks(markdown);
   if (costly.length > 0) return { refused: costly };
-  const { mdast, meant, html: unsafe } = parseMarkdown(markdown, words);
+  const { mdast, meant, toHtml } = parseMarkdown(markdown, words);
   const deep = findDeepNodes(mdast);
   if (deep.length > 0) return { refused: deep };
-  const unclosed = findDeepHtml(unsafe, mdast);
-  if (unclosed.length > 0) return { refused: unclosed };
-  const hast = htmlToHast(unsafe, { fragment: true }) as HastRoot;
-  const nested = findDeepTree(hast, mdast);
-  if (nested.length > 0) return { refused: nested };
+  const piles = findPiles(mdast);
+  if (piles.length > 0) return { refused: piles };
+  const unsafe = toHtml();
+  const hasHtml = holdsHtml(meant);
+  const parse = (html: string) => withoutPiles(parseFragment(html));
+  let hast: HastRoot;
+  try {
+    // HTML made from Markdown alone is well-formed, and the native parser is faster.
+    hast = hasHtml ? parse(unsafe) : (htmlToHast(unsafe, { fragment: true }) as HastRoot);
+  } catch (error) {
+    return { refused: placeExcess(error, mdast, parse) };
+  }
   const leftOut = [...findLeftOut(mdast, markdown), ...findLiteral(mdast, markdown), ...findUnused(mdast)];
   alignCells(hast);
   const tree = sanitizeTree(hast);
@@ -158,7 +179,16 @@ export async function shapeMarkdown(
   const { references, problems } = markReferences(tree, mdast, markdown);
   const diagrams = await drawDiagrams(mdast);
   await shapeBlocks(tree, diagrams, words);
-  return { tree, mdast, meant, headings, references, problems, leftOut, diagrams };
+  return { tree, mdast, meant, hasHtml, headings, references, problems, leftOut, diagrams };
+}
+
+function holdsHtml(mdast: MdastRoot): boolean {
+  let found = false;
+  visit(mdast, 'html', () => {
+    found = true;
+    return EXIT;
+  });
+  return found;
 }
 
 /** What is known of a text that cannot be read. */
@@ -232,6 +262,23 @@ function nameHeadings(tree: HastRoot): Heading[] {
     if (!linked) node.children = [h('a', { href: `#${id}` }, node.children)];
   });
   return headings;
+}
+
+/** Returns the tree. @throws {ExcessiveHtml} if a letter has too many combining marks, as in `findPiles` */
+function withoutPiles(tree: HastRoot): HastRoot {
+  visit(tree, (node) => {
+    if (node.type !== 'element' && node.type !== 'text') return;
+    const texts =
+      node.type === 'text'
+        ? [node.value]
+        : Object.values(node.properties).map((value) => asWritten(String(value)));
+    if (node.type === 'element' && /^h[1-6]$/.test(node.tagName)) texts.push(headingText(node));
+    for (const text of texts) {
+      const pile = pileIn(text);
+      if (pile) throw new ExcessiveHtml(pile.message, pile.fix);
+    }
+  });
+  return tree;
 }
 
 /** What a heading says: without the numbers of notes, and with what its images show. */

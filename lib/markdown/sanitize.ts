@@ -133,9 +133,11 @@ function attributeOf(property: string): string {
   return property.replace(/^(?:aria|data)(?=[A-Z])/, '$&-').toLowerCase();
 }
 
+const protocols = new Map(Object.entries(schema.protocols ?? {}));
+
 /** Whether the URL in an attribute is a path or has a scheme that a page may have. */
 export function isKeptUrl(attribute: string, url: string): boolean {
-  const schemes = schema.protocols?.[attribute];
+  const schemes = protocols.get(attribute);
   const scheme = schemeOf(url);
   return scheme === undefined || !schemes || schemes.includes(scheme.toLowerCase());
 }
@@ -164,7 +166,7 @@ function prepare(tree: Root): void {
       parent.children.splice(index, 1);
       return index;
     }
-    for (const attribute of Object.keys(schema.protocols ?? {})) {
+    for (const attribute of protocols.keys()) {
       const url = properties[attribute];
       // Schemes are compared without regard to case (RFC 3986 §6.2.2.1), but not by the sanitizer.
       if (typeof url === 'string')

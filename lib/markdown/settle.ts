@@ -2,6 +2,7 @@ import type { Element, Nodes, Root, RootContent } from 'hast';
 import { toHtml } from 'hast-util-to-html';
 import { htmlToHast } from 'satteri';
 import { escapeAttribute } from '../text';
+import type { parsePage } from './html';
 import { type AddressSegment, marks, type Segment } from './segments';
 
 /** Attributes that hold an address, as hast and HTML both spell them. */
@@ -15,12 +16,13 @@ const maxRounds = 8;
  * A sanitizer that unwraps elements can leave what HTML cannot express, such as a link in a link:
  * serialized and parsed, it would be another tree than the one that was checked.
  *
+ * @param parse parses a whole page; a text with HTML written by its author needs `parsePage`, which has limits
  * @throws {Error} where the HTML is read as something else each time
  */
-export function settle(tree: Root): { tree: Root; segments: Segment[] } {
+export function settle(tree: Root, parse?: typeof parsePage): { tree: Root; segments: Segment[] } {
   let html = markedHtml(segmentsOf(tree));
   for (let round = 0; round < maxRounds; round++) {
-    const read = parseBody(html);
+    const read = parseBody(html, parse);
     const segments = segmentsOf(read);
     const again = markedHtml(segments);
     if (again === html) return { tree: read, segments };
@@ -30,8 +32,8 @@ export function settle(tree: Root): { tree: Root; segments: Segment[] } {
 }
 
 /** Parses an article's HTML as a browser does within a page. */
-export function parseBody(html: string): Root {
-  const page = htmlToHast(`<!doctype html><body><div>${html}</div>`) as Root;
+export function parseBody(html: string, parse = (page: string) => htmlToHast(page) as Root): Root {
+  const page = parse(`<!doctype html><body><div>${html}</div>`);
   const children: RootContent[] = [];
   for (const root of page.children)
     for (const part of root.type === 'element' ? root.children : [])

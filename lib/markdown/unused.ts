@@ -3,10 +3,10 @@ import { visit } from 'unist-util-visit';
 import type { Problem } from './problems';
 
 /** Attributes of directives that are shown. */
-const directiveAttributes: Record<string, readonly string[]> = {
-  figure: ['id'],
-  video: ['src', 'poster', 'width', 'height'],
-};
+const directiveAttributes = new Map([
+  ['figure', ['id']],
+  ['video', ['src', 'poster', 'width', 'height']],
+]);
 
 /**
  * Finds parts of a text that Markdown has a place for, and that are not shown: notes and addresses
@@ -57,7 +57,7 @@ export function findUnused(mdast: Root): Problem[] {
           'delete it, or put it in the title',
         );
     } else if (node.type === 'leafDirective' || node.type === 'containerDirective') {
-      const known = directiveAttributes[node.name] ?? [];
+      const known = directiveAttributes.get(node.name) ?? [];
       const lost = Object.keys(node.attributes ?? {}).filter((name) => !known.includes(name));
       if (lost.length > 0)
         warn(

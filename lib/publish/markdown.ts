@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { stringify } from 'yaml';
-import type { BodyText } from '../content/body';
+import { type BodyText, own } from '../content/body';
 import { splitSource } from '../content/source';
 import { hashOf } from '../hash';
 import { findDestination } from '../markdown/destination';
@@ -52,7 +52,7 @@ export async function printMarkdown(post: MarkdownCopy): Promise<string> {
 function absoluteLinks(written: string, { references, links, assets, frontMatter }: MarkdownCopy): string {
   const edits: { from: number; to: number; address: string }[] = [];
   for (const { kind, url: wanted, start, end } of references) {
-    const target = kind === 'link' ? links[wanted] : assets[wanted]?.address;
+    const target = kind === 'link' ? own(links, wanted) : own(assets, wanted)?.address;
     if (target === undefined) continue;
     const found = findDestination(written.slice(start, end), wanted);
     if (!found) continue;

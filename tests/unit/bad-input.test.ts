@@ -528,6 +528,43 @@ const cases: Case[] = [
     at: 'posts/a.md:8:1',
     says: ['501 elements are open at once', 'expected at most 500'],
   },
+  ...[
+    ['in HTML', `<h2>a${'&#x301;&#x316;'.repeat(16)}</h2>`],
+    ['in parts of a heading', `<h2>a${'<b>&#x301;</b><i>&#x316;</i>'.repeat(16)}</h2>`],
+    ['in Markdown', `## a${'&#x301;&#x316;'.repeat(16)}`],
+    ['with emphasis between them', `## a${'*\u0301*\u0316'.repeat(16)}`],
+    ['in an id', `<p id="a${'&#x301;&#x316;'.repeat(16)}">x</p>`],
+    ['in an address', `[a](#a${'%CC%81%CC%96'.repeat(16)})`],
+  ].map(([where, text]) => ({
+    what: `combining marks ${where}`,
+    files: { 'posts/a.md': post({}, `Text.\n\n${text}`) },
+    at: 'posts/a.md:8:1',
+    says: ['32 combining marks stand on one letter; expected at most 30'],
+  })),
+  ...[
+    ['quotes', "'\u0301'\u0316", 6],
+    ['what nobody sees', '\u200b\u0301\u200b\u0316', 6],
+    ['marks of Japanese', '\uff9e\u0301', 5],
+  ].map(([between, marks, column]) => ({
+    what: `combining marks with ${between} between them`,
+    files: { 'posts/a.md': post({}, `## a${String(marks).repeat(16)}`) },
+    at: `posts/a.md:6:${column}`,
+    says: ['32 combining marks stand on one letter; expected at most 30'],
+  })),
+  {
+    what: 'a directive with too many attributes',
+    files: {
+      'posts/a.md': post({}, `::video[x]{${Array.from({ length: 101 }, (_, at) => `a${at}`).join(' ')}}`),
+    },
+    at: 'posts/a.md:6:1',
+    says: ['the directive has 101 attributes; expected at most 100'],
+  },
+  {
+    what: 'a tag with too many attributes',
+    files: { 'posts/a.md': post({}, `<div ${Array.from({ length: 101 }, (_, at) => `a${at}`).join(' ')}>`) },
+    at: 'posts/a.md:6:1',
+    says: ['the tag <div> has more than 100 attributes'],
+  },
   {
     what: 'a paragraph of tags that never end',
     files: { 'posts/a.md': post({}, `Text.\n\na ${'<img '.repeat(9000)}`) },
@@ -594,6 +631,18 @@ const cases: Case[] = [
     files: { 'posts/a.md': post({}, '<img src="https://example.org/a.png" alt="A" width="300000000">') },
     at: 'posts/a.md:6:1',
     says: ['"width" is 300000000; expected a number of at most 10000'],
+  },
+  ...['9e9', 'Infinity', '0x10', '-640', '20000px'].map((width) => ({
+    what: `an image that is ${width} wide`,
+    files: { 'posts/a.md': post({}, `<img src="https://example.org/a.png" alt="A" width="${width}">`) },
+    at: 'posts/a.md:6:1',
+    says: [`"width" is ${width}; expected a number of at most 10000`],
+  })),
+  {
+    what: 'a column that spans more than a table has',
+    files: { 'posts/a.md': post({}, '<table><col span="1e9"><tr><td>x</td></tr></table>') },
+    at: 'posts/a.md:6:8',
+    says: ['"span" is 1e9; expected a number of at most 1000'],
   },
   {
     what: 'a cell that spans more than a table has',

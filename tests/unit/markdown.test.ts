@@ -4,11 +4,14 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { Element, Root } from 'hast';
 import { toString as textOf } from 'hast-util-to-string';
+import { type DefaultTreeAdapterMap, Parser, type Token } from 'parse5';
 import { htmlToHast } from 'satteri';
 import { visit } from 'unist-util-visit';
 import { joinSegments } from '../../lib/content/body';
 import { findDestination } from '../../lib/markdown/destination';
+import { parseFragment } from '../../lib/markdown/html';
 import { renderMarkdown } from '../../lib/markdown/render';
+import { tagsIn } from '../../lib/markdown/tags';
 
 const html = async (markdown: string) =>
   joinSegments((await renderMarkdown(markdown, 'en')).html.segments, { links: {}, assets: {} }, '');
@@ -312,10 +315,142 @@ describe('highlighting', () => {
   });
 });
 
+describe('HTML of which far more would come than it is', () => {
+  const opened = Array.from({ length: 180 }, (_, at) => `<b id=${at}>`).join('');
+  const closed = '</b>'.repeat(180);
+  const blocks = '<p>x</p>'.repeat(300);
+  /** Ways to make the open elements look closed, or not be seen at all. */
+  const disguises: [what: string, html: string][] = [
+    ['plain', `<p>${opened}</p>${blocks}`],
+    ['after a comment that ends in --!>', `<!-- x --!><p>${opened}</p>${blocks}`],
+    ['after a comment that is none', `<!--><p>${opened}</p>${blocks}`],
+    ['after a <textarea>', `<textarea><!--</textarea><p>${opened}</p>${blocks}`],
+    ['after a <style>', `<style><!--</style><p>${opened}</p>${blocks}`],
+    ['after CDATA', `<svg><![CDATA[><!--]]></svg><p>${opened}</p>${blocks}`],
+    ['closed in an <object>', `<p>${opened}<object>${closed}</object></p>${blocks}`],
+    ['closed in a cell', `<p>${opened}<table><td>${closed}</table></p>${blocks}`],
+    ['closed in a drawing', `<p>${opened}<svg><foreignObject>${closed}</foreignObject></svg></p>${blocks}`],
+    ['closed in a <select>', `<p>${opened}<select>${closed}</select></p>${blocks}`],
+    ['with the blocks in an <object>, which is left out', `<p>${opened}<object>${blocks}</object></p>`],
+    ['with a long attribute', `<p><b title="${'x'.repeat(10_000)}"></p>${blocks}`],
+  ];
+  for (const [what, html] of disguises)
+    it(`is refused, ${what}`, async () => {
+      const { problems } = await renderMarkdown(`Text.\n\n<br>\n\n<div>${html}</div>`, 'en');
+      assert.deepEqual(
+        problems.map(({ line, message }) => [line, message.split(' are not closed')[0]]),
+        [[5, 'elements such as <b> and <font>']],
+      );
+    });
+
+  it('is read as the native parser reads it otherwise', () => {
+    for (const html of [
+      '<table><p class="a b" hidden>x<tr><td colspan=2>y</table>',
+      '<b><p>x</b>y</p><a href=x>a<a href=y>b',
+      '<svg viewbox="0 0 1 1" xlink:href="#a"><foreignobject><p>x</svg>',
+      '<noscript><p>x</noscript><template><td>y</template><iframe src=a><b></iframe>',
+      '<input type=checkbox checked disabled width=10 data-foo=x aria-label=y style="a:b">&amp;&notit;',
+      '<!-- x --!>y<textarea>\n<b></textarea><pre>\n\nx</pre><math><mi><b>x</mi></math>',
+      '<p constructor=x __proto__=y title>x',
+    ])
+      assert.deepEqual(parseFragment(html), {
+        type: 'root',
+        children: (htmlToHast(html.replace(/ constructor=x __proto__=y/, ''), { fragment: true }) as Root)
+          .children,
+      });
+  });
+});
+
+describe('the tags in HTML', () => {
+  class Tags extends Parser<DefaultTreeAdapterMap> {
+    seen: string[] = [];
+    override onStartTag(token: Token.TagToken) {
+      this.seen.push(shown(token.tagName, token.attrs));
+      super.onStartTag(token);
+    }
+    override onEndTag(token: Token.TagToken) {
+      this.seen.push(`/${token.tagName}`);
+      super.onEndTag(token);
+    }
+  }
+  const shown = (name: string, attributes: { name: string; value: string }[]) =>
+    `${name} ${attributes.map(({ name, value }) => `${name}=${value}`).join(' ')}`;
+  const pieces = [
+    ...[
+      '<a b=c>',
+      '<b c="d>" e>',
+      '</b>',
+      `<i x='"' y=">">`,
+      '<g a= b/>',
+      'x',
+      '<',
+      '"',
+      "'",
+      '=',
+      '/',
+      '<!d>',
+    ],
+    ...['<!-- x -->', '<!-- x --!>', '<!-->', '<!--->', '<!--', '-->', '--!>', '<?x>', '</3>', '</', '<!'],
+    ...['<![CDATA[ x > ]]>', '<![CDATA[', ']]>', '<svg>', '</svg>', '<svg/>', '<math>', '</math>', '<mi>'],
+    ...['<foreignObject>', '</foreignObject>', '<title>', '</title>', '<textarea>', '</textarea>', '<style>'],
+    ...['</STYLE >', '<script>', '</script>', '<iframe src=x>', '</iframe>', '<noscript>', '<p>', '<br/>'],
+  ];
+
+  it('are those that a parser finds', () =>
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...pieces), { maxLength: 8 }), (parts) => {
+        const html = parts.join('');
+        const parser = Tags.getFragmentParser(undefined, { scriptingEnabled: false }) as Tags;
+        parser.tokenizer.write(html, true);
+        const found = [...tagsIn(html)].map(({ name, isEnd, attributes }) =>
+          isEnd ? `/${name}` : shown(name, attributes),
+        );
+        assert.deepEqual(found, parser.seen, html);
+      }),
+      // One seed: `tagsIn` does not know that </b> ends the drawing in <b><svg></b>.
+      { numRuns: 1000, seed: 1 },
+    ));
+});
+
+describe('a name that every object has is one like any other', () => {
+  /** In these, each % becomes a name. */
+  const places = [
+    ...['a <%>b</%>', '<b %="x:y">a</b>', '<a href="%">x</a> <a href="%:x">y</a>', '<p id="%">x</p>'],
+    ...['<img src="%:x" alt="%" %=1>', '<svg %="a"><% /></svg>', '<code class="language-%">x</code>'],
+    ...['::%[x]{a=b}', ':::%\nx\n:::', ':::figure{%="x"}\nx\n:::', '::video[x]{src="%"}'],
+    ...['::video[x]{src="https://a.b/c.mp4" %="a:b"}', '```%\nx\n```', '```js %="x"\nx\n```'],
+    ...['a[^%]\n\n[^%]: b', '[a][%]\n\n[%]: https://a.b/', '[a](%) ![a](%)', '[a](%.md?%=1#%) [b](%:x)'],
+    ...['## %\n\n[a](#%)', '> [!%]\n> x', ':%: {{%}} {% % %}', '$$\\%$$', '|%|\n|-|\n|%|'],
+    '```mermaid alt="x"\nflowchart LR\n  % --> b[%]\n```',
+    '```mermaid alt="x"\nclassDiagram\n  % <|-- b\n```',
+  ];
+  const reports = async (markdown: string) => {
+    const { html: rendered, problems, warnings } = await renderMarkdown(markdown, 'en');
+    joinSegments(rendered.segments, { links: {}, assets: {} }, '');
+    return [...problems, ...warnings].map(({ message }) => message.toLowerCase());
+  };
+  for (const name of Object.getOwnPropertyNames(Object.prototype))
+    it(name, async () => {
+      for (const place of places) {
+        const found = await reports(place.replaceAll('%', name));
+        // Underscores are emphasis.
+        if (name.startsWith('_')) continue;
+        const usual = await reports(place.replaceAll('%', 'x'.repeat(name.length)));
+        const same = usual.map((message) => message.replaceAll('x'.repeat(name.length), name.toLowerCase()));
+        assert.deepEqual(found, same, place);
+      }
+    });
+});
+
 describe('the destination of a link', () => {
   it('is looked for behind so many brackets only', () => {
     const link = (size: number) => `[a](b.md '${'](c)'.repeat(size)}')`;
     assert.deepEqual(findDestination(link(40), 'b.md'), { start: 4, end: 8 });
     assert.equal(findDestination(link(20_000), 'b.md'), undefined);
+  });
+  it('is followed by what may stand there', () => {
+    assert.deepEqual(findDestination('[a]: b.md\n  "x" ', 'b.md'), { start: 5, end: 9 });
+    assert.deepEqual(findDestination('[a](\nb.md "x" )', 'b.md'), { start: 5, end: 9 });
+    assert.equal(findDestination('[a](b.md "](c  d")', 'c'), undefined);
   });
 });

@@ -1,0 +1,45 @@
+import type { Nodes, Root } from 'mdast';
+import { toString as textOf } from 'mdast-util-to-string';
+import { visit } from 'unist-util-visit';
+import { pileIn } from '../content/piles';
+import { asWritten } from '../urls';
+import type { Problem } from './problems';
+
+/**
+ * Finds letters with too many combining marks that are not side by side in the source: written as
+ * character references, percent-encoded, or with markup between them.
+ */
+export function findPiles(mdast: Root): Problem[] {
+  const problems: Problem[] = [];
+  visit(mdast, (node: Nodes) => {
+    for (const text of textsOf(node)) {
+      const pile = pileIn(text);
+      if (!pile) continue;
+      const { line, column } = node.position?.start ?? { line: 1, column: 1 };
+      problems.push({ line, column, message: pile.message, fix: pile.fix });
+      return;
+    }
+  });
+  return problems;
+}
+
+/** The texts of a node, as they are normalized. */
+function textsOf(node: Nodes): string[] {
+  switch (node.type) {
+    case 'paragraph':
+    case 'heading':
+    case 'tableCell': {
+      const options = { includeHtml: false };
+      return [textOf(node, options), textOf(node, { ...options, includeImageAlt: false })];
+    }
+    case 'link':
+    case 'image':
+    case 'definition':
+      return [asWritten(node.url), node.title ?? ''];
+    case 'leafDirective':
+    case 'containerDirective':
+      return Object.values(node.attributes ?? {}).map((value) => asWritten(value ?? ''));
+    default:
+      return [];
+  }
+}
