@@ -37,7 +37,7 @@ export const ar: Messages = {
     label: 'موضوع',
     none: 'لا مواضيع بعد.',
     description: (site) => `تصفّح ${site} حسب الموضوع.`,
-    about: (site, topic) => `مقالات عن ${topic} في ${site}.`,
+    about: (site, topic) => `كل المقالات عن ${topic} في ${site}، الأحدث أولًا.`,
     feed: (count) => `${count} · [RSS]`,
   },
   authors: {

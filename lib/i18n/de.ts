@@ -29,7 +29,7 @@ export const de: Messages = {
     label: 'Thema',
     none: 'Noch keine Themen.',
     description: (site) => `${site} nach Themen.`,
-    about: (site, topic) => `Artikel von ${site} zum Thema ${topic}.`,
+    about: (site, topic) => `Alle Artikel von ${site} zum Thema ${topic}, die neuesten zuerst.`,
     feed: (count) => `${count} · [RSS]`,
   },
   authors: {

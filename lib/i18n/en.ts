@@ -29,7 +29,7 @@ export const en: Messages = {
     label: 'Topic',
     none: 'No topics yet.',
     description: (site) => `Browse ${site} by topic.`,
-    about: (site, topic) => `Articles about ${topic} on ${site}.`,
+    about: (site, topic) => `All articles about ${topic} on ${site}, newest first.`,
     feed: (count) => `${count} · [RSS]`,
   },
   authors: {

@@ -15,7 +15,7 @@ const pages = {
   },
   '/authors/runtime-desk/': {
     type: 'website',
-    title: 'Runtime Handover',
+    title: 'Runtime Desk',
     card: '/authors/runtime-desk/og.png',
   },
   '/tags/wasi/': { type: 'website', title: 'WASI', card: '/tags/wasi/og.png' },
@@ -69,7 +69,7 @@ test('a link to a post says when it is from, who wrote it, and what it is about'
     type: 'link',
     version: '1.0',
     title: 'What WASI is, and what it is not',
-    author_name: 'Standards Handover',
+    author_name: 'Standards Desk',
     provider_name: 'Linear Memory',
     thumbnail_url: `${mainHome}/posts/what-wasi-is/og.png`,
   });
@@ -87,7 +87,7 @@ test('a post is an h-entry, a list an h-feed of them, and an author an h-card', 
     author: [
       {
         type: ['h-card'],
-        properties: { name: ['Standards Handover'], url: [`${mainHome}/authors/standards-desk/`] },
+        properties: { name: ['Standards Desk'], url: [`${mainHome}/authors/standards-desk/`] },
       },
     ],
     content: [{ html: expect.stringContaining('<h2'), value: expect.stringMatching(/.{1000}/s) }],
@@ -100,7 +100,7 @@ test('a post is an h-entry, a list an h-feed of them, and an author an h-card', 
       expect(Object.keys(properties), path).toEqual(expect.arrayContaining(['name', 'published', 'url']));
   }
   const [card] = (await read('/authors/standards-desk/')).filter(({ properties }) =>
-    String(properties.name).includes('Standards Handover'),
+    String(properties.name).includes('Standards Desk'),
   );
   expect(card?.type).toContain('h-card');
 });

@@ -31,7 +31,7 @@ test('Reader View finds the whole article and nothing around it', async ({ page 
   const view = await readerView(page, path);
   expect(view).toMatchObject({ lang: 'en', siteName: 'Linear Memory' });
   expect(view.title).toContain((await page.locator('h1').textContent()) ?? 'no title');
-  expect(view.byline).toMatch(/Handover/);
+  expect(view.byline).toMatch(/Desk/);
   expect(view.publishedTime).toMatch(/^2026-/);
   const paragraphs = await page.locator('.article > p').allTextContents();
   expect(paragraphs.length).toBeGreaterThan(5);

@@ -113,7 +113,7 @@ describe('a feed', () => {
         html: '<p>a ]]&gt; ]]> b &amp; <em>c</em></p>',
         published: '2026-01-02T00:00:00.000Z',
         updated: '2026-01-03T10:00:00.000Z',
-        authors: [{ name: 'Handover', url: 'https://example.org/authors/desk/' }],
+        authors: [{ name: 'Desk', url: 'https://example.org/authors/desk/' }],
         tags: ['C++', '中文'],
         image: { url: 'https://example.org/posts/a/og.png', width: 1200, height: 630 },
         isImageWithin: false,
@@ -130,7 +130,7 @@ describe('a feed', () => {
     assert.equal(read.title, 'A & B');
     assert.equal(item?.title, '</script> <b> & ]]> "q"');
     assert.equal(item?.['content:encoded']?.trim(), feed.items[0]?.html);
-    assert.equal(item?.creator, 'Handover');
+    assert.equal(item?.creator, 'Desk');
     assert.equal(item?.guid, url);
     assert.deepEqual(item?.categories, ['C++', '中文']);
     assert.match(files['feed.xml'] ?? '', /<pubDate>Fri, 02 Jan 2026 00:00:00 GMT<\/pubDate>/);
