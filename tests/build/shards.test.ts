@@ -74,7 +74,7 @@ describe('a site printed in shards', () => {
   it('is not put together where a shard is missing or there twice', async () => {
     await refused(
       [shard(1), shard(3)],
-      /missing: 2\/3\. Print what is missing: npm run build -- --shard 2\/3/,
+      /missing: 2\/3\. Build what is missing: npm run build -- --shard 2\/3/,
     );
     await cp(shard(1), at('again'), { recursive: true });
     await refused([shard(1), at('again'), shard(2), shard(3)], /again: is shard 1, and so is .*1-of-3/);
@@ -105,7 +105,7 @@ describe('a site printed in shards', () => {
     await rm(at('damaged/shard.record'));
     await refused(
       [shard(1), at('damaged'), shard(3)],
-      /damaged: shard\.sealed is missing or incomplete/,
+      /damaged: shard\.record is missing or incomplete/,
       /missing: 2\/3/,
     );
   });

@@ -77,7 +77,7 @@ describe('a command tells in one sentence', () => {
     const folder = await writePublication({ 'posts/a.md': post() });
     const { code, output } = await runScript('build', { CONTENT_DIR: folder, OUT_DIR: '/sys/letterpress' });
     assert.equal(code, 1);
-    isSentence(output, /\/sys\/.*(?:access to it|Make it writable)/);
+    isSentence(output, /\/sys\/.*(?:Give access|Make it writable)/);
   });
 
   it('that the disk is full, and keeps the site in its place', async (test) => {
