@@ -6,9 +6,15 @@ import { basePath, hostedPath, messages, site } from '../config/site';
 import { writeWhole } from '../util/files';
 import { type BrowserAssets, type BrowserModule, browserModules } from './assets';
 
-/** Replaces `browserMessages.copy` and the like by the messages themselves. */
+/**
+ * Replaces `browserMessages.copy` and the like by the messages themselves. Plural forms are JSON:
+ * esbuild would put objects into a chunk that every module loads.
+ */
 const messageDefines = Object.fromEntries(
-  Object.entries(messages.browser).map(([name, text]) => [`browserMessages.${name}`, JSON.stringify(text)]),
+  Object.entries(messages.browser).map(([name, message]) => [
+    `browserMessages.${name}`,
+    JSON.stringify(typeof message === 'string' ? message : JSON.stringify(message)),
+  ]),
 );
 
 /** Replaces `basePath` by the path of the site on its host. */

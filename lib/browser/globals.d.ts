@@ -4,7 +4,8 @@ declare global {
   /** The path of the site on its host; see `lib/config/site.ts`. */
   const basePath: string;
   /** The messages of the interface. `bundle.ts` inlines them. */
-  const browserMessages: Messages['browser'];
+  /** Plural forms are JSON. */
+  const browserMessages: Record<keyof Messages['browser'], string>;
   /** `app/_styles/search.css`, inlined too. */
   const searchStyles: string;
   /** The paths of the files that every page needs offline. */

@@ -62,7 +62,7 @@ export async function attach(root: HTMLElement, remember: boolean): Promise<void
       const text =
         found.length === 0 && q
           ? browserMessages.nothingFound
-          : plural(found.length, q ? browserMessages.found : browserMessages.foundThere);
+          : plural(found.length, JSON.parse(q ? browserMessages.found : browserMessages.foundThere));
       await show(
         found,
         text.replace('{query}', () => q),
