@@ -66,7 +66,7 @@ export interface AuthorLink {
   href: string;
   name: string;
   organization: boolean;
-  /** The author's Fediverse handle: `@handover@example.social`. */
+  /** The author's Fediverse handle: `@desk@example.social`. */
   fediverse?: string;
 }
 
