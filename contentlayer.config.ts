@@ -1,5 +1,5 @@
 import { defineDocumentType, defineNestedType, type FieldDefs, makeSource } from 'contentlayer2/source-files';
-import { ctaFields, type DocumentTypeName, frontMatter } from './lib/content/model';
+import { callToActionFields, type DocumentTypeName, type FieldDef, fieldsOf } from './lib/content/model';
 
 /**
  * The types of `contentlayer/generated`. Front matter fields come from `lib/content/model.ts`. The
@@ -8,47 +8,55 @@ import { ctaFields, type DocumentTypeName, frontMatter } from './lib/content/mod
  * small and avoids regenerating it.
  */
 
-const Cta = defineNestedType(() => ({ name: 'Cta', fields: ctaFields }));
-
 const identity = {
   slug: { type: 'string', required: true },
   path: { type: 'string', required: true, description: 'Address on this site, such as /posts/start-here/' },
   excerpt: { type: 'string', required: true, description: 'The first sentences' },
 } as const satisfies FieldDefs;
 
-const required = { type: 'list', of: { type: 'string' }, required: true } as const;
-
 const computed = {
   Post: {
     ...identity,
     day: { type: 'string', required: true, description: 'The calendar day of `date` as the author wrote it' },
     updatedDay: { type: 'string' },
-    authors: required,
-    tags: required,
-    aliases: required,
     state: { type: 'enum', options: ['published', 'draft', 'scheduled'], required: true },
-    noindex: { type: 'boolean', required: true },
     imageWidth: { type: 'number' },
     imageHeight: { type: 'number' },
-    cta: { type: 'nested', of: Cta },
     hideCta: { type: 'boolean', required: true },
     minutes: { type: 'number', required: true },
   },
   Author: identity,
   Series: identity,
-  Page: {
-    ...identity,
-    updatedDay: { type: 'string' },
-    aliases: required,
-    noindex: { type: 'boolean', required: true },
-  },
+  Page: identity,
 } as const satisfies Record<DocumentTypeName, FieldDefs>;
+
+const CallToAction = defineNestedType(() => ({
+  name: 'CallToAction',
+  fields: callToActionFields.map((name) => ({ name, type: 'string', required: true })),
+}));
+
+/** A field of the content model in Contentlayer's terms. */
+function contentlayerField({
+  type,
+  required,
+}: FieldDef): Extract<FieldDefs, Record<string, unknown>>[string] {
+  if (type === 'list') return { type, of: { type: 'string' }, required: true };
+  if (type === 'callToAction') return { type: 'nested', of: CallToAction };
+  return { type, required };
+}
 
 const documentType = (name: DocumentTypeName) =>
   defineDocumentType(() => ({
     name,
     contentType: 'data',
-    fields: { ...frontMatter[name], ...computed[name] },
+    fields: {
+      ...Object.fromEntries(
+        fieldsOf(name)
+          .filter(([, { buildOnly }]) => !buildOnly)
+          .map(([field, definition]) => [field, contentlayerField(definition)]),
+      ),
+      ...computed[name],
+    },
   }));
 
 /**

@@ -8,6 +8,7 @@ import { readSettings } from '../config/env';
 import { site } from '../config/site';
 import { generateIndex, readIndex } from '../content/contentlayer';
 import { type ContentDocument, type Documents, makeDocuments, postSlugs } from '../content/documents';
+import type { Located } from '../content/model';
 import { type Publication, type ResolvedEntry, readPublication } from '../content/publication';
 import { type Catalog, makeCatalog } from '../pages/catalog';
 import type { RecommendablePost, Recommendation } from '../recommend/index';
@@ -54,10 +55,7 @@ export async function readContent(
   const missing = site.defaultAuthors.filter(
     (id) => !entries.some((entry) => entry.file.type === 'Author' && entry.slug === id),
   );
-  if (
-    missing.length > 0 &&
-    entries.some((entry) => entry.file.type === 'Post' && !entry.fields.lists.has('authors'))
-  )
+  if (missing.length > 0 && entries.some((entry) => entry.file.type === 'Post' && !entry.fields.authors))
     console.warn(
       `Note: this publication has no author ${missing.join(', ')} (defaultAuthors in site.config.ts). Posts without an author appear under the name of the publication.`,
     );
@@ -107,27 +105,27 @@ export function recommendable(entries: readonly ResolvedEntry[]): RecommendableP
   const slugs = postSlugs(posts);
   const byPath = new Map(posts.map(({ path, slug }) => [encodePath(path), slug]));
   return posts.map(({ slug, digest, fields, text, resolved }) => {
-    const list = (name: string) => fields.lists.get(name)?.map(({ value }) => value) ?? [];
-    const named = (values: string[]) => values.flatMap((name) => slugs.get(name) ?? []);
-    const tagNames = list('tags');
-    const language = fields.strings.get('lang')?.value ?? site.language;
+    const slugsOf = (names: readonly Located<string>[] = []) =>
+      names.flatMap(({ value }) => slugs.get(value) ?? []);
+    const tagNames = fields.tags?.value.map(({ value }) => value) ?? [];
+    const language = fields.lang?.value ?? site.language;
     return {
       slug,
       digest: hashOf(digest, language),
       terms: text.terms,
       tags: tagNames.map(slugify),
       tagNames,
-      series: fields.strings.get('series')?.value,
-      part: fields.numbers.get('part')?.value,
-      date: Date.parse(fields.dates.get('date')?.value.iso ?? ''),
+      series: fields.series?.value,
+      part: fields.part?.value,
+      date: Date.parse(fields.date?.value.iso ?? ''),
       language,
-      original: slugs.get(fields.strings.get('translationOf')?.value ?? '') ?? slug,
+      original: slugs.get(fields.translationOf?.value ?? '') ?? slug,
       links: [...resolved.links.values()].flatMap(
         (address) => byPath.get(address.replace(/[?#].*$/, '')) ?? [],
       ),
-      pinned: named(list('related')),
-      unrelated: named(list('unrelated')),
-      standsAlone: fields.booleans.get('related')?.value === false,
+      pinned: slugsOf(fields.related?.value || []),
+      unrelated: slugsOf(fields.unrelated?.value),
+      standsAlone: fields.related?.value === false,
     };
   });
 }

@@ -3,7 +3,7 @@ import { addressKey, aliasPath, aliasProblem, servedKey, tagPath } from '../util
 import type { Entry } from './entry';
 import type { ContentError } from './errors';
 import type { Listing } from './files';
-import type { Located } from './front-matter';
+import type { Located } from './model';
 import { folders } from './model';
 import { nearest } from './nearest';
 import { isOwnAddress } from './site-addresses';
@@ -95,7 +95,7 @@ function checkAddresses(entries: Entry[], siteAddresses: string[]): ContentError
   };
   const trim = (path: string) => path.replace(/\/$/, '');
   for (const entry of entries) {
-    const slug = entry.fields.strings.get('slug');
+    const slug = entry.fields.slug;
     if (entry.file.type === 'Page' && isOwnAddress(entry.path))
       errors.push({
         file: entry.shown,
@@ -108,7 +108,7 @@ function checkAddresses(entries: Entry[], siteAddresses: string[]): ContentError
   }
   // Aliases come second, so that the document at home is never the one reported.
   for (const entry of entries)
-    for (const alias of entry.fields.lists.get('aliases') ?? []) {
+    for (const alias of entry.fields.aliases?.value ?? []) {
       // That one has been told of.
       if (aliasProblem(alias.value)) continue;
       const path = aliasPath(alias.value);
@@ -159,13 +159,14 @@ function checkNames(
   };
   for (const entry of entries) {
     if (entry.file.type !== 'Post') continue;
-    for (const author of entry.fields.lists.get('authors') ?? []) check(entry, 'Author', 'author', author);
-    const series = entry.fields.strings.get('series');
+    for (const author of entry.fields.authors?.value ?? []) check(entry, 'Author', 'author', author);
+    const series = entry.fields.series;
     if (series) check(entry, 'Series', 'series', series);
-    for (const pinned of entry.fields.lists.get('related') ?? []) check(entry, 'Post', 'pinned post', pinned);
-    for (const other of entry.fields.lists.get('unrelated') ?? []) {
+    const related = entry.fields.related?.value || [];
+    for (const pinned of related) check(entry, 'Post', 'pinned post', pinned);
+    for (const other of entry.fields.unrelated?.value ?? []) {
       check(entry, 'Post', 'unrelated post', other);
-      if (entry.fields.lists.get('related')?.some(({ value }) => value === other.value))
+      if (related.some(({ value }) => value === other.value))
         errors.push({
           file: entry.shown,
           line: other.line,
@@ -174,7 +175,7 @@ function checkNames(
           fix: 'take it out of one of the two',
         });
     }
-    const original = entry.fields.strings.get('translationOf');
+    const original = entry.fields.translationOf;
     if (original) check(entry, 'Post', 'original', original);
   }
   return errors;
@@ -189,7 +190,7 @@ function checkTags(entries: Entry[]): ContentError[] {
   const first = new Map<string, { tag: string; shown: string; signs: string; address: string }>();
   const told = new Set<string>();
   for (const { fields, shown } of entries)
-    for (const { value: tag, line, column } of fields.lists.get('tags') ?? []) {
+    for (const { value: tag, line, column } of fields.tags?.value ?? []) {
       const address = tagPath(tag);
       const signs = (tag.match(nameSigns) ?? []).join(' ');
       const other = first.get(addressKey(address));
@@ -212,15 +213,15 @@ function checkTags(entries: Entry[]): ContentError[] {
 function checkTranslations(entries: Entry[], language: string): ContentError[] {
   const errors: ContentError[] = [];
   const posts = entries.filter((entry) => entry.file.type === 'Post');
-  const languageOf = ({ fields }: Entry) => fields.strings.get('lang')?.value ?? language;
+  const languageOf = ({ fields }: Entry) => fields.lang?.value ?? language;
   const taken = new Map<string, string>();
   for (const post of posts) {
-    const field = post.fields.strings.get('translationOf');
+    const field = post.fields.translationOf;
     const original = field && posts.find(({ slug, file }) => [slug, file.name].includes(field.value));
     if (!original) continue;
     const report = (message: string, fix: string) =>
       errors.push({ file: post.shown, line: field.line, column: field.column, message, fix });
-    const first = original.fields.strings.get('translationOf');
+    const first = original.fields.translationOf;
     const spoken = languageOf(post);
     const key = JSON.stringify([original.slug, spoken]);
     const other = spoken === languageOf(original) ? original.shown : taken.get(key);
@@ -243,8 +244,7 @@ function checkParts(entries: Entry[]): ContentError[] {
   const errors: ContentError[] = [];
   const taken = new Map<string, string>();
   for (const { fields, shown } of entries) {
-    const series = fields.strings.get('series');
-    const part = fields.numbers.get('part');
+    const { series, part } = fields;
     if (!series || !part) continue;
     const key = `${series.value} ${part.value}`;
     const other = taken.get(key);

@@ -22,4 +22,4 @@ const count = (number: number, what: string) =>
   number === 0 ? '' : `${number} ${what}${number === 1 ? '' : 's'}`;
 
 /** RFC 3339, in UTC. */
-const momentOf = ({ fields }: Entry) => fields.dates.get('date')?.value.iso ?? '';
+const momentOf = ({ fields }: Entry) => fields.date?.value.iso ?? '';

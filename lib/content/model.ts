@@ -1,68 +1,215 @@
-import type { FieldDefs } from 'contentlayer2/source-files';
+import { isLanguage } from '../i18n/language';
+import { aliasProblem } from '../util/addresses';
+import type { ContentDate } from '../util/dates';
+import { slugify } from '../util/slug';
+import { isPublicUrl, withoutPassword } from '../util/urls';
 
 /**
- * The content model, in Contentlayer's own terms. One definition serves three readers:
- * Contentlayer generates the types that pages use, `front-matter.ts` checks what authors
- * write, and `docs/writing.md` explains it.
+ * The content model: which fields the front matter of each document type has, and what is valid in
+ * each. Everything else follows from it: what `front-matter.ts` accepts, the types that Contentlayer
+ * generates (`contentlayer.config.ts`), and the fields of documents (`documents.ts`).
  */
 
-export const ctaFields = {
-  heading: { type: 'string', required: true },
-  text: { type: 'string', required: true },
-  label: { type: 'string', required: true },
-  href: { type: 'string', required: true },
-} as const satisfies FieldDefs;
+/** What is wrong with a value, and what to write instead. */
+export interface Invalid {
+  message: string;
+  fix: string;
+}
 
-/** What an author may write at the top of a file, by document type. */
-export const frontMatter = {
+interface Common {
+  required?: true;
+  /** Also accepts `false`, meaning none. */
+  orFalse?: true;
+  /** Only the build uses it: documents do not have it. */
+  buildOnly?: true;
+  /** A valid value as YAML, for messages. If omitted, one that fits the type. */
+  example?: string;
+}
+
+/** The definition of a field. Strings are one line in NFC, with collapsed white space. */
+export type FieldDef = Common &
+  (
+    | {
+        type: 'string' | 'list';
+        /** It names something, such as a file or a topic: invisible characters are removed. */
+        isName?: true;
+        /** A number or a boolean is taken as the text that the author wrote, such as `1984`. */
+        acceptsScalars?: true;
+        /** Checks the string, or each string of the list. */
+        check?: (value: string) => Invalid | undefined;
+      }
+    | { type: 'date' | 'boolean' | 'number' | 'callToAction' }
+  );
+
+const publicUrl = (field: string) => (value: string) =>
+  isPublicUrl(value)
+    ? undefined
+    : {
+        message: `"${field}" is ${JSON.stringify(withoutPassword(value))}; expected an absolute URL without a password`,
+        fix: `write "${field}: https://…"`,
+      };
+
+const title = { type: 'string', required: true, acceptsScalars: true } as const satisfies FieldDef;
+const names = { type: 'list', isName: true } as const satisfies FieldDef;
+const slug = { type: 'string', isName: true } as const satisfies FieldDef;
+
+const lang = {
+  type: 'string',
+  check: (value) =>
+    isLanguage(value)
+      ? undefined
+      : {
+          message: `"lang" is ${JSON.stringify(value)}; expected a BCP 47 tag`,
+          fix: 'write "lang: en", "lang: pt-BR" or the like',
+        },
+} as const satisfies FieldDef;
+
+const aliases = {
+  type: 'list',
+  check: (value) => {
+    const problem = aliasProblem(value);
+    return problem === undefined
+      ? undefined
+      : {
+          message: `the alias ${JSON.stringify(value)} cannot be an address on every host: ${problem}; expected a path such as /2020/old-name/`,
+          fix: 'write the old path from the first slash, without ? or #, or delete the alias',
+        };
+  },
+} as const satisfies FieldDef;
+
+/** The fields of each document type. */
+export const model = {
   Post: {
-    title: { type: 'string', required: true },
+    title,
     date: { type: 'date', required: true },
     description: { type: 'string' },
     updated: { type: 'date' },
-    authors: { type: 'list', of: { type: 'string' } },
-    tags: { type: 'list', of: { type: 'string' } },
-    draft: { type: 'boolean' },
-    image: { type: 'string' },
+    authors: names,
+    tags: {
+      ...names,
+      example: '[WASI, Security]',
+      check: (value) =>
+        slugify(value) === ''
+          ? {
+              message: `the tag ${JSON.stringify(value)} has no address; expected a letter or digit in it`,
+              fix: 'rename the tag',
+            }
+          : undefined,
+    },
+    draft: { type: 'boolean', buildOnly: true },
+    image: {
+      type: 'string',
+      check: (value) =>
+        /^[a-z][a-z0-9+.-]*:/i.test(value) && !isPublicUrl(value)
+          ? {
+              message: `"image" is ${JSON.stringify(withoutPassword(value))}; expected a file beside the post or an absolute URL`,
+              fix: 'write "image: picture.png" or "image: https://…"',
+            }
+          : undefined,
+    },
     imageAlt: { type: 'string' },
-    series: { type: 'string' },
+    series: { type: 'string', isName: true },
     part: { type: 'number' },
-    related: { type: 'list', of: { type: 'string' } },
-    unrelated: { type: 'list', of: { type: 'string' } },
-    aliases: { type: 'list', of: { type: 'string' } },
-    slug: { type: 'string' },
-    canonical: { type: 'string' },
-    lang: { type: 'string' },
-    translationOf: { type: 'string' },
-    cta: { type: 'json' },
+    related: { ...names, orFalse: true, buildOnly: true },
+    unrelated: { ...names, buildOnly: true },
+    aliases,
+    slug,
+    canonical: { type: 'string', check: publicUrl('canonical') },
+    lang,
+    translationOf: { type: 'string', isName: true },
+    cta: { type: 'callToAction', orFalse: true, example: 'false' },
     toc: { type: 'boolean' },
     noindex: { type: 'boolean' },
   },
   Author: {
     name: { type: 'string', required: true },
     description: { type: 'string' },
-    url: { type: 'string' },
+    url: { type: 'string', check: publicUrl('url') },
     organization: { type: 'boolean' },
-    fediverse: { type: 'string' },
+    fediverse: {
+      type: 'string',
+      check: (value) =>
+        /^@[\w.-]+@[\w-]+(\.[\w-]+)+$/.test(value)
+          ? undefined
+          : {
+              message: `"fediverse" is ${JSON.stringify(value)}; expected a name with its server`,
+              fix: 'write "fediverse: \'@name@example.social\'"',
+            },
+    },
   },
   Series: {
-    title: { type: 'string', required: true },
+    title,
     description: { type: 'string' },
   },
   Page: {
-    title: { type: 'string', required: true },
+    title,
     description: { type: 'string' },
     updated: { type: 'date' },
-    slug: { type: 'string' },
-    aliases: { type: 'list', of: { type: 'string' } },
-    lang: { type: 'string' },
+    slug,
+    aliases,
+    lang,
     noindex: { type: 'boolean' },
   },
-} as const satisfies Record<string, FieldDefs>;
+} as const satisfies Record<string, Record<string, FieldDef>>;
 
-export type DocumentTypeName = keyof typeof frontMatter;
+/** The fields of a call to action, all of them required strings. */
+export const callToActionFields = ['heading', 'text', 'label', 'href'] as const;
 
-/** The folder of the content directory in which documents of each type are kept. */
+export type CallToAction = Record<(typeof callToActionFields)[number], string>;
+
+type Model = typeof model;
+export type DocumentTypeName = keyof Model;
+
+/** A value with its place in the file, 1-based, so that later checks can report it there. */
+export interface Located<T> {
+  value: T;
+  line: number;
+  column: number;
+}
+
+type FieldName = { [T in DocumentTypeName]: keyof Model[T] }[DocumentTypeName];
+type DefinitionOf<K> = {
+  [T in DocumentTypeName]: K extends keyof Model[T] ? Model[T][K] : never;
+}[DocumentTypeName];
+
+type ParsedValue<D extends FieldDef> =
+  | {
+      string: string;
+      date: ContentDate;
+      boolean: boolean;
+      number: number;
+      list: Located<string>[];
+      callToAction: CallToAction;
+    }[D['type']]
+  | (D extends { orFalse: true } ? false : never);
+
+/**
+ * The valid fields of a file, by name. One type for all document types, because the same field has
+ * the same type in each. A field that was not written, or has the wrong type, is absent. One whose
+ * `check` fails is here, so that later checks still run.
+ */
+export type Fields = { [K in FieldName]?: Located<ParsedValue<DefinitionOf<K>>> };
+
+type DocumentValue<D extends FieldDef> = D extends { type: 'list' }
+  ? string[]
+  : D extends { type: 'date' }
+    ? string
+    : ParsedValue<D> | (D extends { required: true } ? never : undefined);
+
+/** The front matter of a document: lists may be empty, dates are RFC 3339 in UTC. */
+export type FrontMatter<T extends DocumentTypeName> = {
+  [K in keyof Model[T] as Model[T][K] extends { buildOnly: true } ? never : K]: Model[T][K] extends FieldDef
+    ? Model[T][K] extends { type: 'date'; required?: never }
+      ? string | undefined
+      : DocumentValue<Model[T][K]>
+    : never;
+};
+
+/** The definition of each field of a document type, by name. */
+export const fieldsOf = (type: DocumentTypeName): [name: FieldName, definition: FieldDef][] =>
+  Object.entries(model[type]) as [FieldName, FieldDef][];
+
+/** The folder of the content directory that has the documents of each type. */
 export const folders: Record<DocumentTypeName, string> = {
   Post: 'posts',
   Author: 'authors',

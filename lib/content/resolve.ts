@@ -63,7 +63,7 @@ export class Resolver {
     for (const entry of entries) {
       this.byFile.set(nameKey(entry.file.path), entry);
       this.byAddress.set(addressKey(entry.path), entry);
-      for (const alias of entry.fields.lists.get('aliases') ?? [])
+      for (const alias of entry.fields.aliases?.value ?? [])
         this.byAddress.set(addressKey(aliasPath(alias.value)), entry);
     }
   }
@@ -81,10 +81,9 @@ export class Resolver {
         if (asset) resolved.assets.set(reference.url, asset);
       }
     }
-    const { cta } = entry.fields;
+    const { cta, image } = entry.fields;
     const href = cta?.value ? cta.value.href : undefined;
     if (cta && href?.startsWith('/')) resolved.cta = this.link(entry, href, cta);
-    const image = entry.fields.strings.get('image');
     if (image && !/^https?:/i.test(image.value)) {
       resolved.image = await this.asset(entry, { url: image.value, kind: 'image' }, image);
       const shared = resolved.image?.picture && socialImageOf(resolved.image.picture);
@@ -188,9 +187,7 @@ export class Resolver {
     if (this.preview) return undefined;
     if (target.hidden) return target.hidden === 'draft' ? 'a draft' : 'scheduled for later';
     if (target.file.type !== 'Series') return undefined;
-    const printed = this.entries.some(
-      (post) => !post.hidden && post.fields.strings.get('series')?.value === target.slug,
-    );
+    const printed = this.entries.some((post) => !post.hidden && post.fields.series?.value === target.slug);
     return printed ? undefined : 'a series without a published post';
   }
 

@@ -1,3 +1,4 @@
+import { fixedRoutes, listFiles, postFiles, reservedByRoutes } from '../config/routes';
 import { site } from '../config/site';
 import { hostFileNames, isHidden } from '../hosts/hidden';
 import {
@@ -12,81 +13,52 @@ import {
 import { slugify } from '../util/slug';
 import type { Entry } from './entry';
 
-/** An address that the site has for itself. */
-interface OwnAddress {
-  path: string;
-  /** Every publication has it, so that links may lead there. Others come and go with the content. */
-  always?: boolean;
-  /** What else below it is the site's own: everything, or what matches from the next slash on. */
-  below?: 'everything' | RegExp;
-}
+const indexNow = site.notify?.indexNow;
 
-const besidePost = ['og.png', 'index.md', 'oembed.json'];
-const besideList = [...Object.values(feedFiles), 'og.png'];
-
-const oneOf = (names: readonly string[]) => names.join('|').replaceAll('.', '\\.');
-const belowList = new RegExp(`^[^/]+/(?:page(?:/.*)?|${oneOf(besideList)})$`);
-
-/**
- * Everything that the site itself has or may come to have, whatever its content. No document and
- * no old address of one may stand there.
- */
-const ownAddresses: readonly OwnAddress[] = [
-  { path: '/', always: true },
-  { path: '/index/' },
-  { path: '/page/', below: 'everything' },
-  { path: '/posts/', below: new RegExp(`^[^/]+/(?:${oneOf(besidePost)})$`) },
-  { path: '/tags/', always: true, below: belowList },
-  { path: '/authors/', always: true, below: belowList },
-  { path: '/series/', below: /^[^/]+\/og\.png$/ },
-  { path: '/archive/', always: true, below: /^(?:\d{4}|feed(?:\/.*)?)$/ },
-  { path: '/search/', always: true, below: 'everything' },
-  { path: '/subscribe/', always: true },
-  { path: '/reading-list/', always: site.offline },
-  { path: '/404/' },
-  { path: '/404.html', always: true },
-  { path: '/media/', below: 'everything' },
-  { path: '/assets/', below: 'everything' },
-  // The preview's own pages.
-  { path: '/preview/', below: 'everything' },
-  // Cloudflare's own pages.
-  { path: '/cdn-cgi/', below: 'everything' },
-  ...[
-    ...Object.values(feedFiles).map((file) => `/${file}`),
-    '/feeds.opml',
-    feedStylesFile,
-    '/sitemap.xml',
-    '/robots.txt',
-    '/humans.txt',
-    '/llms.txt',
-    '/llms-full.txt',
-    '/manifest.webmanifest',
-    '/og.png',
-    '/search/index.json',
-    '/service-worker.js',
-    ...hostFileNames.map((name) => `/${name}`),
-  ].map((path) => ({ path, always: true })),
-  ...(site.notify?.indexNow ? [{ path: `/${site.notify.indexNow.key}.txt` }] : []),
-];
+/** Files that every site has in its root, in addition to those of `fixedRoutes`. */
+const rootFiles = [
+  ...Object.values(feedFiles),
+  'feeds.opml',
+  feedStylesFile.slice(1),
+  'sitemap.xml',
+  'humans.txt',
+  'llms.txt',
+  'llms-full.txt',
+  'og.png',
+  'search/index.json',
+  'service-worker.js',
+  ...hostFileNames,
+].map((name) => `/${name}`);
 
 /** Pages and files that every publication has, whatever its content. */
-export const fixedAddresses = ownAddresses.filter(({ always }) => always).map(({ path }) => path);
+export const fixedAddresses = [...fixedRoutes.map(({ address }) => address), ...rootFiles];
 
-const own = new Map(ownAddresses.map((address) => [addressKey(address.path), address]));
+/** Addresses that some hosts treat as those of `index.html` and `404.html`, and the key of IndexNow. */
+const otherAddresses = ['/index/', '/404/', ...(indexNow ? [`/${indexNow.key}.txt`] : [])];
+
+/** Folders in which everything is the site's own. `/cdn-cgi/` is Cloudflare's. */
+const ownFolders = ['/media', '/assets', '/search', '/archive/feed', '/preview', '/cdn-cgi'];
+
+const ownKeys = new Set(
+  [...fixedAddresses, ...otherAddresses, ...ownFolders, '/reading-list/'].map(addressKey),
+);
 
 /**
- * Whether an address is one that the site has or may come to have for itself: the addresses of
- * `ownAddresses`, names that begin with a dot, names in the root that begin with `_` (hosts and the
- * framework have theirs there), compressed variants of files, and the parts of a sitemap.
+ * Whether the site has an address, or may have it with other content: pages and files of its own,
+ * names that begin with a dot, names in the root that begin with `_` (used by hosts and the
+ * framework), compressed variants of files, and the parts of a sitemap.
  *
  * @param path not percent-encoded
  */
 export function isOwnAddress(path: string): boolean {
   const key = addressKey(path);
-  if (own.has(key) || isHidden(key) || /^\/[_.]|\/\.|^\/sitemap-\d+\.xml$/.test(key)) return true;
-  const [, first = '', rest] = /^(\/[^/]+)\/(.+)$/.exec(key) ?? [];
-  const below = own.get(first)?.below;
-  return rest !== undefined && below !== undefined && (below === 'everything' || below.test(rest));
+  return (
+    ownKeys.has(key) ||
+    isHidden(key) ||
+    /^\/[_.]|\/\.|^\/sitemap-\d+\.xml$/.test(key) ||
+    ownFolders.some((folder) => key.startsWith(`${folder}/`)) ||
+    reservedByRoutes.some((pattern) => pattern.test(key))
+  );
 }
 
 /**
@@ -103,11 +75,10 @@ export function siteAddresses(entries: Entry[], publicFiles: string[]): string[]
     if (entry.file.type === 'Author') lists.add(authorPath(entry.slug));
     if (entry.file.type === 'Series') beside.push(`${seriesPath(entry.slug)}og.png`);
     if (entry.file.type !== 'Post') continue;
-    for (const file of besidePost) beside.push(postPath(entry.slug) + file);
-    for (const tag of entry.fields.lists.get('tags') ?? [])
-      if (slugify(tag.value)) lists.add(tagPath(tag.value));
+    for (const file of postFiles) beside.push(postPath(entry.slug) + file);
+    for (const tag of entry.fields.tags?.value ?? []) if (slugify(tag.value)) lists.add(tagPath(tag.value));
   }
   const tags = [...lists].filter((path) => path.startsWith('/tags/'));
-  const besideLists = [...lists].flatMap((path) => besideList.map((file) => path + file));
+  const besideLists = [...lists].flatMap((path) => listFiles.map((file) => path + file));
   return [...fixedAddresses, ...publicFiles, ...tags, ...besideLists, ...beside];
 }

@@ -5,7 +5,7 @@ import { readChecksummed, writeChecksummed } from '../cache/checksummed';
 import { appCode, codeHash } from '../cache/code-hash';
 import { checkFiles, digestOf, type FileDigest } from '../cache/file-digests';
 import { compiledAppDir, workDir } from '../cache/paths';
-import { routes } from '../pages/props';
+import { allRoutes } from '../config/routes';
 import { UserError } from '../util/errors';
 import { filesUnder } from '../util/files';
 import { cliOf, run } from '../workers/child-process';
@@ -78,7 +78,7 @@ function refuseClientComponents(): void {
   const require = createRequire(import.meta.url);
   const manifests: NonNullable<typeof globalThis.__RSC_MANIFEST> = {};
   globalThis.__RSC_MANIFEST = manifests;
-  for (const entry of routes.map(entryOf).filter((file) => file.endsWith('page.js'))) {
+  for (const entry of allRoutes.map(([route]) => entryOf(route)).filter((file) => file.endsWith('page.js'))) {
     const manifest = join(dirname(entry), 'page_client-reference-manifest.js');
     try {
       // The manifest may be loaded already from an earlier compilation.

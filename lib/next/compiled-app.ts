@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { compiledAppDir } from '../cache/paths';
-import { type Route, routes } from '../pages/props';
+import { allRoutes, type Route } from '../config/routes';
 import { UserError } from '../util/errors';
 
 /** The record of the compiled app from `lib/next/adapter.js`. Paths are relative to `compiledAppDir`. */
@@ -32,7 +32,7 @@ export function checkCompiled(): void {
     );
   const { routes: entries, staticFiles } = readCompiled();
   const missing = [
-    ...routes.flatMap((route) => (entries[route] === undefined ? [`the route ${route}`] : [])),
+    ...allRoutes.flatMap(([route]) => (entries[route] === undefined ? [`the route ${route}`] : [])),
     ...[...Object.values(entries), ...staticFiles].filter((file) => !existsSync(join(compiledAppDir, file))),
   ];
   if (missing.length > 0)

@@ -1,5 +1,6 @@
 import { notFound } from 'next/navigation';
-import type { LayoutProps, Route, RouteProps } from '../pages/props';
+import type { Route } from '../config/routes';
+import type { LayoutProps, RouteProps } from '../pages/props';
 import { encodePath } from '../util/addresses';
 import { handover } from './handover';
 

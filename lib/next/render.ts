@@ -1,7 +1,8 @@
 import { IncomingMessage, ServerResponse } from 'node:http';
 import { createRequire } from 'node:module';
 import { Socket } from 'node:net';
-import type { PageInput, Route } from '../pages/props';
+import type { Route } from '../config/routes';
+import type { PageInput } from '../pages/props';
 import { entryOf } from './compiled-app';
 import { handover } from './handover';
 

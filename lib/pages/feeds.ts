@@ -7,7 +7,7 @@ import { mediaTypeOf } from '../hosts/media-types';
 import { socialImageOf } from '../images/picture';
 import { aliasPath, encodePath, tagPath } from '../util/addresses';
 import { type Catalog, summaryOf } from './catalog';
-import type { TextOf } from './index';
+import type { TextOf } from './site-content';
 
 /** A list of posts with a feed. */
 interface FeedList {

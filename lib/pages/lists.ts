@@ -1,15 +1,119 @@
+import type { Post, Series } from 'contentlayer/generated';
 import { site } from '../config/site';
-import type { Catalog, Year } from './catalog';
+import { encodePath, listPath, tagPath } from '../util/addresses';
+import { lastChange, summaryOf, type Tag } from './catalog';
+import { copiedFields } from './fields';
+import { authorLink, hrefOf, lineOf } from './links';
+import type { ListProps, TopicLink } from './props';
+import type { PagesOf, SiteContent } from './site-content';
 
-/** Maximum number of articles on one page of the archive. */
-const archiveLength = 1000;
+/** Maximum number of topics on the front page, and of topics and authors on the Subscribe page. */
+export const shortListLength = 12;
 
-/** The number of pages of a list. An empty list has one page. */
-export function pageCount(posts: readonly unknown[]): number {
-  return Math.max(1, Math.ceil(posts.length / site.postsPerPage));
+/** One page of a list, counted from 1. */
+function listPage(href: string, posts: readonly Post[], page: number): ListProps {
+  const { postsPerPage } = site;
+  return {
+    href,
+    posts: posts.slice((page - 1) * postsPerPage, page * postsPerPage).map(lineOf),
+    page,
+    last: Math.max(1, Math.ceil(posts.length / postsPerPage)),
+  };
 }
 
-/** The years with their own page: all years if the archive is too long for one page, otherwise none. */
-export function yearsWithPages({ posts, years }: Pick<Catalog, 'posts' | 'years'>): readonly Year[] {
-  return posts.length > archiveLength ? years : [];
+/** The pages of a list after the first, with their addresses. */
+function* laterPages(href: string, posts: readonly Post[]) {
+  const lastModified = lastChange(posts);
+  const { last } = listPage(href, posts, 1);
+  for (let page = 2; page <= last; page++)
+    yield { address: listPath(href, page), list: listPage(href, posts, page), lastModified };
 }
+
+/** The topics with their number of posts, most first. */
+export function topicLinks({ catalog }: SiteContent): (TopicLink & { count: number })[] {
+  return catalog.tags.map(topicOf);
+}
+
+export const frontPage: PagesOf<'/'> = function* (content) {
+  const { posts, series } = content.catalog;
+  yield {
+    address: '/',
+    props: {
+      list: listPage('/', posts, 1),
+      leadSlug: posts[0]?.slug ?? '',
+      series: series.map(seriesLink),
+      topics: topicLinks(content).slice(0, shortListLength),
+    },
+    lastModified: lastChange(posts),
+  };
+};
+
+function seriesLink(series: Series) {
+  return { href: hrefOf(series), title: series.title, summary: summaryOf(series) };
+}
+
+export const laterFrontPages: PagesOf<'/page/[number]'> = function* ({ catalog: { posts } }) {
+  for (const { list, ...page } of laterPages('/', posts)) yield { ...page, props: list };
+};
+
+export const topicPages: PagesOf<'/tags/[tag]'> = function* ({ catalog }) {
+  for (const tag of catalog.tags) {
+    const topic = topicOf(tag);
+    const list = listPage(topic.href, tag.posts, 1);
+    yield { address: topic.href, props: { ...topic, list }, lastModified: lastChange(tag.posts) };
+  }
+};
+
+export const laterTopicPages: PagesOf<'/tags/[tag]/page/[number]'> = function* ({ catalog }) {
+  for (const tag of catalog.tags) {
+    const topic = topicOf(tag);
+    for (const { list, ...page } of laterPages(topic.href, tag.posts))
+      yield { ...page, props: { ...topic, list } };
+  }
+};
+
+const topicOf = ({ slug, name, posts }: Tag) => ({
+  href: encodePath(tagPath(slug)),
+  name,
+  count: posts.length,
+});
+
+export const authorPages: PagesOf<'/authors/[author]'> = function* ({ catalog, textOf }) {
+  for (const author of catalog.authors) {
+    const posts = catalog.postsBy(author);
+    yield {
+      address: hrefOf(author),
+      props: {
+        ...copiedFields('Author', author),
+        ...authorLink(author),
+        summary: summaryOf(author),
+        body: textOf(author._id).body,
+        list: listPage(hrefOf(author), posts, 1),
+      },
+      lastModified: lastChange(posts),
+    };
+  }
+};
+
+export const laterAuthorPages: PagesOf<'/authors/[author]/page/[number]'> = function* ({ catalog }) {
+  for (const author of catalog.authors) {
+    const link = authorLink(author);
+    for (const { list, ...page } of laterPages(link.href, catalog.postsBy(author)))
+      yield { ...page, props: { ...link, list } };
+  }
+};
+
+export const seriesPages: PagesOf<'/series/[series]'> = function* ({ catalog, textOf }) {
+  for (const series of catalog.series)
+    yield {
+      address: hrefOf(series),
+      props: {
+        ...copiedFields('Series', series),
+        href: hrefOf(series),
+        summary: summaryOf(series),
+        body: textOf(series._id).body,
+        parts: catalog.partsOf(series).map(lineOf),
+      },
+      lastModified: lastChange(catalog.partsOf(series)),
+    };
+};

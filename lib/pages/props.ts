@@ -1,8 +1,10 @@
 import type { BrowserModule } from '../browser/assets';
+import type { Route } from '../config/routes';
 import type { CallToAction, NavigationLink } from '../config/site-config';
 import type { BodyText } from '../content/body';
 import type { Heading } from '../markdown/render';
 import type { Reason } from '../recommend/reasons';
+import type { CopiedFields } from './fields';
 
 /**
  * The props of pages. A page is a pure function of its props, the layout props and the code, so
@@ -71,10 +73,9 @@ export interface AuthorLink {
 }
 
 /** The first page of an author. */
-export interface AuthorProps extends AuthorLink {
-  description?: string;
+export interface AuthorProps extends CopiedFields<'Author'>, AuthorLink {
+  organization: boolean;
   summary: string;
-  url?: string;
   body: BodyText;
   list: ListProps;
 }
@@ -105,40 +106,29 @@ export interface ArchiveProps {
 }
 
 /** A series with its posts in reading order. */
-export interface SeriesProps {
+export interface SeriesProps extends CopiedFields<'Series'> {
   href: string;
-  title: string;
-  description?: string;
   summary: string;
   body: BodyText;
   parts: PostLine[];
 }
 
 /** A page from `content/pages/`. */
-export interface ContentPageProps {
+export interface ContentPageProps extends CopiedFields<'Page'> {
   href: string;
-  title: string;
-  description?: string;
   summary: string;
-  lang?: string;
-  noindex: boolean;
   body: BodyText;
 }
 
 /** A post. */
-export interface PostProps extends PostLink {
-  slug: string;
-  description?: string;
+export interface PostProps extends CopiedFields<'Post'> {
+  href: string;
   summary: string;
   day: string;
-  date: string;
-  updated?: string;
   updatedDay?: string;
   minutes: number;
   words: number;
   state: 'published' | 'draft' | 'scheduled';
-  noindex: boolean;
-  canonical?: string;
   /** The image shown with links to the post. If omitted, the generated card is used. */
   image?: { path: string; alt: string; width?: number; height?: number };
   authors: AuthorLink[];
@@ -162,57 +152,34 @@ export interface Translation {
   language: string;
 }
 
-/** The props of each route, by the route's path under `app/`. */
-export interface RouteProps {
+/** The props of the routes that have any. */
+interface PropsByRoute {
   '/': FrontPageProps;
-  '/page/[page]': ListProps;
+  '/page/[number]': ListProps;
   '/posts/[slug]': PostProps;
   '/tags': { topics: (TopicLink & { count: number })[] };
   '/tags/[tag]': TopicProps;
-  '/tags/[tag]/page/[page]': TopicProps;
+  '/tags/[tag]/page/[number]': TopicProps;
   '/authors': { authors: (AuthorLink & { summary: string; count: number })[] };
   '/authors/[author]': AuthorProps;
-  '/authors/[author]/page/[page]': AuthorListProps;
+  '/authors/[author]/page/[number]': AuthorListProps;
   '/series/[series]': SeriesProps;
   '/archive': ArchiveProps;
   '/archive/[year]': YearProps;
   '/search': { topics: TopicLink[] };
   '/subscribe': { topics: TopicLink[]; authors: AuthorLink[] };
-  '/reading-list': Record<string, never>;
-  '/[page]': ContentPageProps;
-  /** How links to a post look elsewhere. Only in the preview. */
+  '/[slug]': ContentPageProps;
   '/preview/links/[slug]': PostProps;
   '/_not-found': { latest: PostLine[] };
-  '/robots.txt': Record<never, never>;
-  '/manifest.webmanifest': Record<never, never>;
 }
 
-/** A route, by its path under `app/`. */
-export type Route = keyof RouteProps;
+/** The props of each route. */
+export type RouteProps = {
+  [R in Route]: R extends keyof PropsByRoute ? PropsByRoute[R] : Record<never, never>;
+};
 
-/** All routes. A missing one is a type error. */
-export const routes = Object.keys({
-  '/': true,
-  '/page/[page]': true,
-  '/posts/[slug]': true,
-  '/tags': true,
-  '/tags/[tag]': true,
-  '/tags/[tag]/page/[page]': true,
-  '/authors': true,
-  '/authors/[author]': true,
-  '/authors/[author]/page/[page]': true,
-  '/series/[series]': true,
-  '/archive': true,
-  '/archive/[year]': true,
-  '/search': true,
-  '/subscribe': true,
-  '/reading-list': true,
-  '/[page]': true,
-  '/preview/links/[slug]': true,
-  '/_not-found': true,
-  '/robots.txt': true,
-  '/manifest.webmanifest': true,
-} satisfies Record<Route, true>) as Route[];
+/** The routes with props or with parameters in their addresses. */
+export type RouteWithProps = keyof PropsByRoute | Extract<Route, `${string}[${string}`>;
 
 /** A page or file that Next renders, with its props. */
 export type PageInput = {

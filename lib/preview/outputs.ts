@@ -2,8 +2,9 @@ import { site } from '../config/site';
 import { readBody } from '../content/body';
 import type { Publication } from '../content/publication';
 import { itemHtml } from '../feeds/item-html';
-import { sitePages, type TextOf } from '../pages';
+import { pagesOf } from '../pages';
 import type { Catalog } from '../pages/catalog';
+import type { TextOf } from '../pages/site-content';
 import { imageOutputs, type MakeIndex, searchOutputs, siteOutputs, textsOf } from '../render/list-outputs';
 import type { Output } from '../render/output';
 import { redirectsOf } from '../text-files/alias-pages';
@@ -57,7 +58,7 @@ export class PreviewOutputs {
   private aboutLinks(path: string): Output | undefined {
     const [, kind, slug = ''] = /^\/preview\/(links|feed)\/([^/]+)\/index\.html$/.exec(path) ?? [];
     const address = encodePath(postPath(slug));
-    for (const page of sitePages(this.catalog, this.textOf)) {
+    for (const { page } of pagesOf('/posts/[slug]', { catalog: this.catalog, textOf: this.textOf })) {
       if (page.address !== address || page.route !== '/posts/[slug]') continue;
       if (kind === 'links')
         return {

@@ -16,14 +16,15 @@ import { staticFilesWith } from '../next/compiled-app';
 import { allCards } from '../pages/cards';
 import { type Catalog, summaryOf } from '../pages/catalog';
 import { allFeeds, feedsAsOpml } from '../pages/feeds';
-import { sitePages, type TextOf } from '../pages/index';
+import { sitePages } from '../pages/index';
+import type { TextOf } from '../pages/site-content';
 import type { indexPosts } from '../search/keep';
 import type { SearchedPost } from '../search/word-index';
 import { humans, securityTxt } from '../text-files/humans';
 import { llms, llmsHead } from '../text-files/llms';
 import type { MarkdownInput } from '../text-files/markdown';
 import { oEmbed } from '../text-files/oembed';
-import { sitemapFiles } from '../text-files/sitemap';
+import { type SitemapEntry, sitemapEntry, sitemapFiles } from '../text-files/sitemap';
 import { encodePath, feedStylesFile } from '../util/addresses';
 import { dayOrMoment } from '../util/dates';
 import { filesUnder } from '../util/files';
@@ -84,7 +85,11 @@ export async function* siteOutputs(
   publicDir: string,
 ): AsyncGenerator<Output, void> {
   const textOf = textsOf(publication);
-  for (const page of sitePages(catalog, textOf)) {
+  const sitemap: SitemapEntry[] = [];
+  for (const sitePage of sitePages({ catalog, textOf })) {
+    const { page } = sitePage;
+    const entry = sitemapEntry(sitePage);
+    if (entry) sitemap.push(entry);
     const kind = page.address.endsWith('/') || page.address.endsWith('.html') ? 'page' : 'route';
     yield { kind, path: fileOf(decodeURIComponent(page.address)), page };
   }
@@ -100,7 +105,7 @@ export async function* siteOutputs(
   if (key) yield { kind: 'text', path: `/${key}.txt`, content: key };
   const security = securityTxt();
   if (security) yield { kind: 'text', path: '/.well-known/security.txt', content: security };
-  for (const [path, content] of sitemapFiles(catalog, textOf)) yield { kind: 'text', path, content };
+  for (const [path, content] of sitemapFiles(sitemap)) yield { kind: 'text', path, content };
   yield { kind: 'text', path: '/llms.txt', content: llms(catalog) };
   yield* files(publication, publicDir);
 }

@@ -1,14 +1,11 @@
-import type { Post } from 'contentlayer/generated';
-import { absoluteUrl, site } from '../config/site';
+import { isInSitemap } from '../config/routes';
+import { absoluteUrl } from '../config/site';
 import { largest } from '../images/picture';
-import { type Catalog, lastChange } from '../pages/catalog';
-import type { TextOf } from '../pages/index';
-import { pageCount, yearsWithPages } from '../pages/lists';
-import { authorPath, encodePath, listPath, postPath, seriesPath, tagPath, yearPath } from '../util/addresses';
+import type { SitePage } from '../pages/index';
 import { withXmlCharacters } from '../util/xml';
 
-/** A page that search engines may show. */
-interface Entry {
+/** A page in the sitemap. */
+export interface SitemapEntry {
   /** Percent-encoded, like all addresses here. */
   href: string;
   lastModified?: string;
@@ -19,56 +16,44 @@ interface Entry {
 }
 
 /** Maximum number of addresses in one file (sitemaps.org). */
-const longest = 50_000;
+const maxUrls = 50_000;
 
 /**
- * Lists the canonical pages (sitemaps.org 0.9), with the images in articles (Google's image
- * sitemaps) and translations.
+ * The sitemap's entry of a page, with the images in an article (Google's image sitemaps) and its
+ * translations.
+ *
+ * @returns `undefined` if the page is not for search engines: by its route, by `noindex`, or because
+ *   it is canonical elsewhere
+ */
+export function sitemapEntry({ page, lastModified }: SitePage): SitemapEntry | undefined {
+  const { route, address, props } = page;
+  if (!isInSitemap(route) || ('noindex' in props && props.noindex)) return undefined;
+  if (page.route !== '/posts/[slug]') return { href: address, lastModified };
+  const { canonical, body, translations } = page.props;
+  if (canonical !== undefined) return undefined;
+  return {
+    href: address,
+    lastModified,
+    images: Object.values(body.assets).flatMap(({ picture }) => (picture ? largest(picture) : [])),
+    alternates: translations,
+  };
+}
+
+/**
+ * Generates the sitemap (sitemaps.org 0.9).
  *
  * @returns one file, or an index of several
  */
-export function sitemapFiles(catalog: Catalog, textOf: TextOf): [path: string, content: string][] {
-  const pages = entries(catalog, textOf).map(urlElement);
-  if (pages.length <= longest) return [['/sitemap.xml', urlset(pages)]];
-  const files = Array.from({ length: Math.ceil(pages.length / longest) }, (_, at): [string, string] => [
+export function sitemapFiles(entries: readonly SitemapEntry[]): [path: string, content: string][] {
+  const pages = entries.map(urlElement);
+  if (pages.length <= maxUrls) return [['/sitemap.xml', urlset(pages)]];
+  const files = Array.from({ length: Math.ceil(pages.length / maxUrls) }, (_, at): [string, string] => [
     `/sitemap-${at + 1}.xml`,
-    urlset(pages.slice(at * longest, (at + 1) * longest)),
+    urlset(pages.slice(at * maxUrls, (at + 1) * maxUrls)),
   ]);
   const listed = files.map(([path]) => `<sitemap><loc>${escapeXml(absoluteUrl(path))}</loc></sitemap>`);
   const index = `${head}<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${listed.join('\n')}\n</sitemapindex>\n`;
   return [['/sitemap.xml', index], ...files];
-}
-
-function entries(catalog: Catalog, textOf: TextOf): Entry[] {
-  const { posts, tags, authors, series, pages } = catalog;
-  const latest = lastChange(posts);
-  const entry = (path: string, lastModified?: string): Entry => ({ href: encodePath(path), lastModified });
-  const list = (path: string, listed: readonly Post[]) => {
-    const lastModified = lastChange(listed);
-    return Array.from({ length: pageCount(listed) }, (_, at) => entry(listPath(path, at + 1), lastModified));
-  };
-  return [
-    ...list('/', posts),
-    ...posts
-      .filter((post) => !post.noindex && post.canonical === undefined)
-      .map((post) => ({
-        ...entry(postPath(post.slug), lastChange([post])),
-        images: Object.values(textOf(post._id).body.assets).flatMap(({ picture }) =>
-          picture ? largest(picture) : [],
-        ),
-        alternates: catalog
-          .translationsOf(post)
-          .map((one) => ({ href: encodePath(one.path), language: one.lang ?? site.language })),
-      })),
-    ...series.map((one) => entry(seriesPath(one.slug), lastChange(catalog.partsOf(one)))),
-    ...tags.flatMap((tag) => list(tagPath(tag.slug), tag.posts)),
-    ...authors.flatMap((author) => list(authorPath(author.slug), catalog.postsBy(author))),
-    ...pages.filter((page) => !page.noindex).map((page) => entry(page.path, page.updated)),
-    ...['/archive/', '/tags/', '/authors/'].map((path) => entry(path, latest)),
-    ...yearsWithPages(catalog).map(({ year, posts }) => entry(yearPath(year), lastChange(posts))),
-    entry('/search/'),
-    entry('/subscribe/'),
-  ];
 }
 
 const head = '<?xml version="1.0" encoding="UTF-8"?>\n';
@@ -82,7 +67,7 @@ function urlset(urls: readonly string[]): string {
   return `${head}<urlset ${namespaces.join(' ')}>\n${urls.join('\n')}\n</urlset>\n`;
 }
 
-function urlElement({ href, lastModified, images = [], alternates = [] }: Entry): string {
+function urlElement({ href, lastModified, images = [], alternates = [] }: SitemapEntry): string {
   const url = (path: string) => escapeXml(absoluteUrl(path));
   return [
     `<url><loc>${url(href)}</loc>`,

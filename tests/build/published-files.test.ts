@@ -245,7 +245,7 @@ describe('the facts of a post', () => {
     const { publication, reports } = await read(newFolder({ 'content/posts/a.md': content }));
     assert.deepEqual(reports, []);
     const [document] = makeDocuments(publication?.entries ?? [], []);
-    assert.ok(document);
+    assert.ok(document?.type === 'Post');
     return document;
   };
 

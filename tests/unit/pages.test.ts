@@ -5,7 +5,7 @@ import type { Author, Post } from 'contentlayer/generated';
 import fc from 'fast-check';
 import { sitePages } from '../../lib/pages';
 import { makeCatalog } from '../../lib/pages/catalog';
-import { sitemapFiles } from '../../lib/text-files/sitemap';
+import { sitemapEntry, sitemapFiles } from '../../lib/text-files/sitemap';
 
 /** As much of a post as lists of posts ask for. */
 function postOf(at: number, year: number): Post {
@@ -47,7 +47,7 @@ const nothing = {
 function pagesOf(years: readonly number[]) {
   const posts = years.map((year, at) => postOf(at, year));
   const catalog = makeCatalog({ posts, authors: [desk as Author], series: [], pages: [] }, new Map());
-  return [...sitePages(catalog, () => nothing)];
+  return Array.from(sitePages({ catalog, textOf: () => nothing }), ({ page }) => page);
 }
 
 describe('the pages of a site', () => {
@@ -73,7 +73,10 @@ describe('the pages of a site', () => {
               archived.push(...page.props.posts.map(({ href }) => href));
               assert.ok(page.props.posts.every(({ day }) => day.startsWith(page.props.year)));
               assert.ok(linked.includes(page.address));
-            } else if (page.route === '/authors/[author]' || page.route === '/authors/[author]/page/[page]') {
+            } else if (
+              page.route === '/authors/[author]' ||
+              page.route === '/authors/[author]/page/[number]'
+            ) {
               assert.ok(page.props.list.posts.length <= 20);
               ofAuthor.push(...page.props.list.posts.map(({ href }) => href));
             }
@@ -116,7 +119,9 @@ describe('the sitemap', () => {
       updated: '2025-01-02T00:00:00.000Z',
     }));
     const catalog = makeCatalog({ posts, authors: [], series: [], pages: [] }, new Map());
-    const [[path, content] = []] = sitemapFiles(catalog, () => nothing);
+    const pages = [...sitePages({ catalog, textOf: () => nothing })];
+    const entries = pages.flatMap((page) => sitemapEntry(page) ?? []);
+    const [[path, content] = []] = sitemapFiles(entries);
     assert.equal(path, '/sitemap.xml');
     const { root } = parseXml(content ?? '');
     assert.equal(

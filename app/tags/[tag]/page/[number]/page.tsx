@@ -8,12 +8,12 @@ import type { TopicProps } from '@/lib/pages/props';
 import { listPath, tagPath } from '@/lib/util/addresses';
 
 interface Props {
-  params: Promise<{ tag: string; page: string }>;
+  params: Promise<{ tag: string; number: string }>;
 }
 
 async function topicProps({ params }: Props): Promise<TopicProps> {
-  const { tag, page } = await params;
-  return propsOf('/tags/[tag]/page/[page]', listPath(tagPath(decodeURIComponent(tag)), Number(page)));
+  const { tag, number } = await params;
+  return propsOf('/tags/[tag]/page/[number]', listPath(tagPath(decodeURIComponent(tag)), Number(number)));
 }
 
 export async function generateMetadata(props: Props): Promise<Metadata> {

@@ -10,11 +10,11 @@ import type { ListProps } from '@/lib/pages/props';
 import { listPath } from '@/lib/util/addresses';
 
 interface Props {
-  params: Promise<{ page: string }>;
+  params: Promise<{ number: string }>;
 }
 
 async function listProps({ params }: Props): Promise<ListProps> {
-  return propsOf('/page/[page]', listPath('/', Number((await params).page)));
+  return propsOf('/page/[number]', listPath('/', Number((await params).number)));
 }
 
 export async function generateMetadata(props: Props): Promise<Metadata> {

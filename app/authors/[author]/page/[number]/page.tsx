@@ -10,14 +10,14 @@ import type { AuthorListProps } from '@/lib/pages/props';
 import { authorPath, listPath } from '@/lib/util/addresses';
 
 interface Props {
-  params: Promise<{ author: string; page: string }>;
+  params: Promise<{ author: string; number: string }>;
 }
 
 async function listProps({ params }: Props): Promise<AuthorListProps> {
-  const { author, page } = await params;
+  const { author, number } = await params;
   return propsOf(
-    '/authors/[author]/page/[page]',
-    listPath(authorPath(decodeURIComponent(author)), Number(page)),
+    '/authors/[author]/page/[number]',
+    listPath(authorPath(decodeURIComponent(author)), Number(number)),
   );
 }
 

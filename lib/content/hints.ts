@@ -1,45 +1,41 @@
 import { isMap, isScalar, isSeq, type Node } from 'yaml';
 import { type DateProblem, parseContentDate } from '../util/dates';
 import { shortened } from '../util/text';
+import type { FieldDef } from './model';
 
-/** The words in which mistakes of front matter are told. */
+/** The texts of errors in front matter. */
 
-/** What the content model says of a field. */
-export interface FieldDef {
-  type: string;
-  required?: boolean;
-}
-
-/** The highest number that a field may hold. */
+/** The highest number that a field accepts. */
 export const maxNumber = 9999;
 
-/** What most likely mends a fault that the YAML parser has found. */
+/** The most likely fix for an error from the YAML parser. */
 export function yamlFix(code: string, reason: string): string {
   if (code === 'TAB_AS_INDENT') return 'indent with spaces, not tabs';
   if (/closing ["']/.test(reason)) return 'close the quote where the text ends';
   if (/\]/.test(reason)) return 'close the list with ]';
   if (/\}/.test(reason)) return 'close the mapping with }';
-  return 'put a value that holds a colon, a quote or a # in quotes: title: "A: b"';
+  return 'quote a value that contains a colon, a quote or a #: title: "A: b"';
 }
 
-/** What a value is, in words: `the text "yes"`, `a list`. */
+/** Describes a value: `the string "yes"`, `a list`. */
 export function describeNode(node: Node | null | undefined): string {
   if (!node || (isScalar(node) && node.value === null)) return 'empty';
   if (isSeq(node)) return 'a list';
   if (isMap(node)) return 'a mapping';
   if (isScalar(node)) {
-    if (typeof node.value === 'string') return `the text ${JSON.stringify(shortened(node.value))}`;
+    if (typeof node.value === 'string') return `the string ${JSON.stringify(shortened(node.value))}`;
     return `the ${typeof node.value} ${shortened(String(node.source ?? node.value))}`;
   }
   return 'an alias';
 }
 
-/** What a field wants, in words. */
-export function expectation(key: string, field: FieldDef): string {
-  if (key === 'cta') return 'false, or a mapping of heading, text, label and href';
+/** Describes what a field accepts. */
+export function expectation(field: FieldDef): string {
   switch (field.type) {
+    case 'callToAction':
+      return 'false, or a mapping of heading, text, label and href';
     case 'list':
-      return 'a list of texts';
+      return `a list of strings, such as ${example(field)}`;
     case 'boolean':
       return 'true or false';
     case 'number':
@@ -47,16 +43,16 @@ export function expectation(key: string, field: FieldDef): string {
     case 'date':
       return 'a date (2026-03-10), or a date-time with its zone (2026-03-10T09:00:00+01:00)';
     default:
-      return 'a text';
+      return 'a string';
   }
 }
 
-/** A value that the field would take. */
-export function example(key: string, field: FieldDef): string {
-  if (key === 'cta') return 'false';
+/** A valid value of a field, as YAML. */
+export function example(field: FieldDef): string {
+  if (field.example !== undefined) return field.example;
   switch (field.type) {
     case 'list':
-      return key === 'tags' ? '[WASI, Security]' : '[one, two]';
+      return '[one, two]';
     case 'boolean':
       return 'true';
     case 'number':
@@ -68,23 +64,23 @@ export function example(key: string, field: FieldDef): string {
   }
 }
 
-/** The truth value that was meant by a word of YAML 1.1, or of another system. */
+/** The boolean that a word of YAML 1.1, or of another system, stands for. */
 export function truthOf(text: unknown): boolean | undefined {
   const word = String(text).trim().toLowerCase();
   if (['yes', 'y', 'on', 'true', '1'].includes(word)) return true;
   return ['no', 'n', 'off', 'false', '0'].includes(word) ? false : undefined;
 }
 
-/** What to do about a field that other systems have. */
+/** The fix for a field that other systems have. */
 export function foreignFix(key: string, value: unknown, isPost: boolean): string | undefined {
   if (key !== 'published') return undefined;
   const isPublished = truthOf(value);
   if (isPublished === undefined) return 'did you mean "date"?';
-  if (isPublished) return 'delete the line: what is no draft is published';
-  return isPost ? 'write "draft: true"' : 'move the file to another folder until it is to be published';
+  if (isPublished) return 'delete the line: everything that is not a draft is published';
+  return isPost ? 'write "draft: true"' : 'move the file to another folder until you publish it';
 }
 
-/** What was meant by a text that YAML takes for a comment, such as `#a #b`. */
+/** The fix for a value that YAML reads as a comment, such as `#a #b`. */
 export function commentFix(key: string, field: FieldDef, comment: string): string {
   const text = comment.trim();
   if (field.type !== 'list') return `put it in quotes: ${key}: ${JSON.stringify(text)}`;
@@ -92,17 +88,17 @@ export function commentFix(key: string, field: FieldDef, comment: string): strin
   return `write "${key}: [${names.join(', ')}]"`;
 }
 
-/** The date that was meant, where the year comes first and nothing but its form is wrong. */
-function inForm(found: string): string | undefined {
+/** The date that was meant, if the year comes first and only the separators or zeros are wrong. */
+function reformatted(found: string): string | undefined {
   const [, year = '', month = '', day = ''] =
     /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/.exec(found.trim()) ?? [];
   const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
   return typeof parseContentDate(date) === 'string' ? undefined : date;
 }
 
-/** What is wrong with a date, and what to write instead. */
+/** The message and the fix for an invalid date. */
 export function dateHint(key: string, problem: DateProblem, found: string): [message: string, fix: string] {
-  const expected = 'expected a date (2026-03-10), or a date-time with its zone (2026-03-10T09:00:00+01:00)';
+  const expected = `expected ${expectation({ type: 'date' })}`;
   switch (problem) {
     case 'impossible':
       return [
@@ -114,10 +110,12 @@ export function dateHint(key: string, problem: DateProblem, found: string): [mes
         `"${key}" is ${found}, a time without its zone; ${expected}`,
         `add the zone: ${found.trim()}Z for UTC, or an offset such as +01:00`,
       ];
-    default:
+    default: {
+      const date = reformatted(found);
       return [
         `"${key}" is ${found}; ${expected}`,
-        inForm(found) ? `write "${key}: ${inForm(found)}"` : `write the year first: "${key}: YYYY-MM-DD"`,
+        date ? `write "${key}: ${date}"` : `write the year first: "${key}: YYYY-MM-DD"`,
       ];
+    }
   }
 }

@@ -9,11 +9,11 @@ import type { ContentPageProps } from '@/lib/pages/props';
 import { pagePath } from '@/lib/util/addresses';
 
 interface Props {
-  params: Promise<{ page: string }>;
+  params: Promise<{ slug: string }>;
 }
 
 async function pageProps({ params }: Props): Promise<ContentPageProps> {
-  return propsOf('/[page]', pagePath(decodeURIComponent((await params).page)));
+  return propsOf('/[slug]', pagePath(decodeURIComponent((await params).slug)));
 }
 
 export async function generateMetadata(props: Props): Promise<Metadata> {

@@ -1,0 +1,94 @@
+import { feedFiles } from '../util/addresses';
+import { site } from './site';
+
+/** A page or file that Next renders. */
+interface RouteDefinition {
+  /** The address, if it is not the route itself. */
+  address?: string;
+  /** Whether its pages are in the sitemap, unless they say `noindex`. */
+  inSitemap?: true;
+  /** The files next to each of its pages, such as `og.png`. */
+  files?: readonly string[];
+  /** `preview`: only the preview has it. `never`: this publication does not have it. */
+  in?: 'preview' | 'never';
+}
+
+/** The files next to each list with a feed. */
+export const listFiles = [...Object.values(feedFiles), 'og.png'];
+/** The files next to each post. */
+export const postFiles = ['og.png', 'index.md', 'oembed.json'];
+
+/**
+ * All routes, by their path under `app/`. The reserved addresses of the site, the addresses that
+ * links may lead to and the sitemap follow from this table. To add a page without props, add a row
+ * here and the page under `app/`. A page with props also needs its type in `lib/pages/props.ts` and
+ * its pages in `lib/pages/index.ts`: the compiler asks for both.
+ */
+export const routes = {
+  '/': { inSitemap: true, files: listFiles },
+  '/page/[number]': { inSitemap: true },
+  '/posts/[slug]': { inSitemap: true, files: postFiles },
+  '/tags': { inSitemap: true },
+  '/tags/[tag]': { inSitemap: true, files: listFiles },
+  '/tags/[tag]/page/[number]': { inSitemap: true },
+  '/authors': { inSitemap: true },
+  '/authors/[author]': { inSitemap: true, files: listFiles },
+  '/authors/[author]/page/[number]': { inSitemap: true },
+  '/series/[series]': { inSitemap: true, files: ['og.png'] },
+  '/archive': { inSitemap: true },
+  '/archive/[year]': { inSitemap: true },
+  '/search': { inSitemap: true },
+  '/subscribe': { inSitemap: true },
+  '/reading-list': { in: site.offline ? undefined : 'never' },
+  '/[slug]': { inSitemap: true },
+  /** How links to a post look elsewhere. */
+  '/preview/links/[slug]': { in: 'preview' },
+  '/_not-found': { address: '/404.html' },
+  '/robots.txt': {},
+  '/manifest.webmanifest': {},
+} as const satisfies Record<`/${string}`, RouteDefinition>;
+
+/** A route, by its path under `app/`. */
+export type Route = keyof typeof routes;
+
+const definitions: Record<Route, RouteDefinition> = routes;
+
+/** All routes, with their definitions. */
+export const allRoutes = Object.entries(definitions) as [Route, RouteDefinition][];
+
+/** Whether the pages of a route are in the sitemap. */
+export const isInSitemap = (route: Route): boolean => definitions[route].inSitemap === true;
+
+const isParametric = (route: Route) => route.includes('[');
+
+/** The routes with one page in every build, with the address of the page. */
+export const fixedRoutes = allRoutes.flatMap(([route, { address, in: place }]) =>
+  isParametric(route) || place !== undefined ? [] : [{ route, address: address ?? addressOf(route) }],
+);
+
+/** `/tags` is at `/tags/`, `/robots.txt` at `/robots.txt`. */
+const addressOf = (route: Route) => (/\/$|\.\w+$/.test(route) ? route : `${route}/`);
+
+/**
+ * Parameters whose values do not come from content: no document, alias or file may have an address of
+ * these routes. A document owns the addresses of the other parameters.
+ */
+const siteParameters: Record<string, string> = { number: '.*', year: '\\d{4}' };
+
+/**
+ * Matches the addresses that routes with parameters reserve, as keys (`addressKey`): the pages with
+ * `siteParameters`, the files next to pages, and the folder of the pages.
+ */
+export const reservedByRoutes: readonly RegExp[] = allRoutes
+  .filter(([route]) => isParametric(route))
+  .flatMap(([route, { files = [] }]) => {
+    const [, folder = '', parameter = ''] = /^(.*)\/\[(\w+)\]$/.exec(route) ?? [];
+    const parent = folder.replace(/\[\w+\]/g, '[^/]+');
+    const ownValue = siteParameters[parameter];
+    return [
+      ...(folder === '' ? [] : [`${parent}`]),
+      ...(ownValue === undefined ? [] : [`${parent}/${ownValue}`]),
+      ...files.map((file) => `${parent}/[^/]+/${file.replaceAll('.', '\\.')}`),
+    ];
+  })
+  .map((source) => new RegExp(`^${source}$`));

@@ -1,0 +1,216 @@
+import { isMap, isScalar, isSeq, type Node, type YAMLMap } from 'yaml';
+import { parseContentDate } from '../util/dates';
+import { pileIn } from '../util/piles';
+import { unprintableIn } from '../util/printable';
+import { withoutInvisible } from '../util/slug';
+import { isLinkTarget, withoutPassword } from '../util/urls';
+import { dateHint, describeNode, example, expectation, maxNumber, truthOf } from './hints';
+import { callToActionFields, type FieldDef, type Located } from './model';
+import { nearest } from './nearest';
+
+interface Position {
+  line: number;
+  column: number;
+}
+
+/** What a value is read with. */
+export interface FieldContext {
+  positionOf(node: Node | null | undefined): Position;
+  report(at: Position, message: string, fix: string): void;
+  /** IANA; see `parseContentDate`. */
+  timeZone?: string;
+}
+
+/**
+ * Reads the value of a field.
+ *
+ * @param node not empty
+ * @param at where to report an error of the value as a whole
+ * @returns the value; `undefined` if it is of the wrong type, which has been reported
+ */
+export function readValue(
+  key: string,
+  field: FieldDef,
+  node: Node,
+  at: Position,
+  context: FieldContext,
+): Located<unknown> | undefined {
+  const value = parseValue(key, field, node, at, context);
+  if (value === undefined) return undefined;
+  // Later checks of a call to action are about its link.
+  return { value, ...(isMap(node) ? context.positionOf(node.get('href', true) as Node) : at) };
+}
+
+function parseValue(key: string, field: FieldDef, node: Node, at: Position, context: FieldContext): unknown {
+  const invalid = (fix?: string): undefined =>
+    reportInvalid(key, field, describeNode(node), at, context, fix);
+  if (field.orFalse && isScalar(node) && node.value === false) return false;
+  switch (field.type) {
+    case 'callToAction':
+      if (isMap(node)) return readCallToAction(node, context);
+      return invalid('write "cta: false" for none, or heading, text, label and href under it');
+    case 'list':
+      if (isSeq(node)) return node.items.flatMap((item) => itemOf(key, field, item as Node, context) ?? []);
+      return invalid(
+        isScalar(node) && typeof node.value === 'string' && node.value.trim() !== ''
+          ? `write "${key}: [${node.value.trim()}]"`
+          : undefined,
+      );
+    case 'boolean': {
+      if (isScalar(node) && typeof node.value === 'boolean') return node.value;
+      const meant = isScalar(node) ? truthOf(node.value) : undefined;
+      return invalid(meant === undefined ? undefined : `write "${key}: ${meant}"`);
+    }
+    case 'number':
+      return isScalar(node) && isPartNumber(node.value) ? node.value : invalid();
+    case 'date': {
+      const text = isScalar(node) && typeof node.value === 'string' ? node.value : undefined;
+      const date = text === undefined ? 'format' : parseContentDate(text, context.timeZone);
+      if (typeof date !== 'string') return date;
+      context.report(at, ...dateHint(key, date, text ?? describeNode(node)));
+      return undefined;
+    }
+    default: {
+      if (!isScalar(node) || typeof node.value !== 'string') {
+        const source = isScalar(node) ? node.source : undefined;
+        if (source !== undefined && field.acceptsScalars) return source;
+        return invalid(source && `write it in quotes: ${key}: "${source}"`);
+      }
+      if (!isPrintable(key, node.value, at, context)) return undefined;
+      const text = normalized(node.value, field);
+      if (text === '') return reportInvalid(key, field, 'empty', at, context);
+      check(field, text, at, context);
+      return text;
+    }
+  }
+}
+
+/** Reports a value of the wrong type. */
+export function reportInvalid(
+  key: string,
+  field: FieldDef,
+  found: string,
+  at: Position,
+  { report }: FieldContext,
+  fix?: string,
+): undefined {
+  const usual =
+    found === 'empty' && !field.required
+      ? 'write one, or delete the line'
+      : `write "${key}: ${example(field)}"`;
+  report(at, `"${key}" is ${found}; expected ${expectation(field)}`, fix || usual);
+}
+
+function itemOf(
+  key: string,
+  field: FieldDef & { type: 'list' | 'string' },
+  item: Node,
+  context: FieldContext,
+): Located<string> | undefined {
+  const at = context.positionOf(item);
+  const text = isScalar(item) && typeof item.value === 'string' ? item.value : undefined;
+  if (text !== undefined && !isPrintable(key, text, at, context)) return undefined;
+  const value = normalized(text ?? '', field);
+  if (value !== '') {
+    check(field, value, at, context);
+    return { value, ...at };
+  }
+  const source = isScalar(item) && item.value !== null && item.value !== '' && (item.source ?? item.value);
+  context.report(
+    at,
+    `"${key}" contains ${describeNode(item)}; expected a list of strings`,
+    `write "${key}: ${example(field)}"${source ? `, with ${source} in quotes` : ''}`,
+  );
+  return undefined;
+}
+
+const isPartNumber = (value: unknown): value is number =>
+  typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= maxNumber;
+
+/** Reports a string that is not valid. It is kept, so that the other checks of the file still run. */
+function check(
+  field: FieldDef & { type: 'list' | 'string' },
+  value: string,
+  at: Position,
+  { report }: FieldContext,
+): void {
+  const problem = field.check?.(value);
+  if (problem) report(at, problem.message, problem.fix);
+}
+
+/** A string in one line and in NFC. */
+function normalized(written: string, { isName }: FieldDef & { type: 'list' | 'string' }): string {
+  const text = written.trim().replace(/\s+/g, ' ').normalize('NFC');
+  return isName ? withoutInvisible(text) : text;
+}
+
+/** Reports characters that cannot be shown, and that some formats cannot contain. */
+function isPrintable(key: string, text: string, at: Position, { report }: FieldContext): boolean {
+  const pile = pileIn(text);
+  if (pile) report(at, `"${key}" is wrong: ${pile.message}`, pile.fix);
+  const character = unprintableIn(text);
+  if (character !== undefined)
+    report(
+      at,
+      `"${key}" contains the character ${character}, which cannot be shown; expected text`,
+      'delete the character, or type the field again',
+    );
+  return character === undefined && !pile;
+}
+
+/** @returns the call to action, if it is complete */
+function readCallToAction(node: YAMLMap, context: FieldContext): Record<string, string> | undefined {
+  const { report, positionOf } = context;
+  const expected = callToActionFields.join(', ');
+  const found: Record<string, string> = {};
+  for (const [{ key, value }, isRepeated] of pairsOf(node)) {
+    const name = keyText(key);
+    if (isRepeated) reportRepeated(positionOf(key as Node), context);
+    if (!callToActionFields.some((field) => field === name)) {
+      const near = nearest(name, callToActionFields);
+      report(
+        positionOf(key as Node),
+        `unknown field "${name}" in cta; expected ${expected}`,
+        near ? `did you mean "${near}"?` : 'delete the line',
+      );
+    } else if (!isScalar(value) || typeof value.value !== 'string' || value.value.trim() === '')
+      report(
+        positionOf((value ?? key) as Node),
+        `"cta.${name}" is ${describeNode(value as Node)}; expected a string`,
+        `write "${name}: some text"`,
+      );
+    else if (isPrintable(`cta.${name}`, value.value, positionOf(value), context))
+      found[name] = value.value.trim();
+  }
+  for (const name of callToActionFields)
+    if (!node.has(name))
+      report(positionOf(node), `"cta" has no ${name}; expected ${expected}`, `add "${name}: …" under cta`);
+  const { href } = found;
+  if (href !== undefined && !isLinkTarget(href)) {
+    report(
+      positionOf(node.get('href', true) as Node),
+      `"cta.href" is ${JSON.stringify(withoutPassword(href))}; expected a path such as /about/ or an absolute URL without a password`,
+      'write "href: https://…" or "href: /about/"',
+    );
+    return undefined;
+  }
+  return callToActionFields.every((name) => found[name]) ? found : undefined;
+}
+
+export function reportRepeated(at: Position, { report }: FieldContext): void {
+  report(at, 'the field is written twice; expected each field once', 'delete one of the two');
+}
+
+/** A key as text. A list or a mapping is not written out: its text can be exponentially long. */
+export const keyText = (key: unknown) => (isScalar(key) ? String(key.value) : '?');
+
+/** The pairs of a mapping, each with whether its key is a repetition. */
+export function pairsOf({ items }: YAMLMap): [pair: YAMLMap['items'][number], isRepeated: boolean][] {
+  const keys = new Set<string>();
+  return items.map((pair) => {
+    const key = keyText(pair.key);
+    const isRepeated = keys.has(key);
+    keys.add(key);
+    return [pair, isRepeated];
+  });
+}

@@ -1,0 +1,85 @@
+import type { Author, Page, Post, Series } from 'contentlayer/generated';
+import type { DocumentTypeName, FrontMatter } from '../content/model';
+
+/**
+ * How each front matter field reaches the pages of a document type: `copied` to the page's props
+ * under its own name, or used in what `lib/pages/` and `lib/text-files/` have `computed`. A field of
+ * the content model that is missing here is a type error.
+ */
+const pageFields = {
+  Post: {
+    title: 'copied',
+    date: 'copied',
+    description: 'copied',
+    updated: 'copied',
+    authors: 'computed',
+    tags: 'computed',
+    image: 'computed',
+    imageAlt: 'computed',
+    series: 'computed',
+    part: 'computed',
+    aliases: 'computed',
+    slug: 'copied',
+    canonical: 'copied',
+    lang: 'copied',
+    translationOf: 'computed',
+    cta: 'computed',
+    toc: 'computed',
+    noindex: 'copied',
+  },
+  Author: {
+    name: 'copied',
+    description: 'copied',
+    url: 'copied',
+    organization: 'copied',
+    fediverse: 'copied',
+  },
+  Series: {
+    title: 'copied',
+    description: 'copied',
+  },
+  Page: {
+    title: 'copied',
+    description: 'copied',
+    updated: 'computed',
+    slug: 'computed',
+    aliases: 'computed',
+    lang: 'copied',
+    noindex: 'copied',
+  },
+} as const satisfies { [T in DocumentTypeName]: Record<keyof FrontMatter<T>, 'copied' | 'computed'> };
+
+interface DocumentTypes {
+  Post: Post;
+  Author: Author;
+  Series: Series;
+  Page: Page;
+}
+
+type PageFields = typeof pageFields;
+type CopiedName<T extends DocumentTypeName> = {
+  [K in keyof PageFields[T]]: PageFields[T][K] extends 'copied' ? K : never;
+}[keyof PageFields[T]];
+
+/** The front matter fields that the props of a document's page have unchanged. */
+export type CopiedFields<T extends DocumentTypeName> = Pick<
+  DocumentTypes[T],
+  CopiedName<T> & keyof DocumentTypes[T]
+>;
+
+const copiedNames = Object.fromEntries(
+  Object.entries(pageFields).map(([type, fields]) => [
+    type,
+    Object.entries(fields).flatMap(([name, use]) => (use === 'copied' ? [name] : [])),
+  ]),
+);
+
+/** Copies the fields of a document that its page shows as they are. */
+export function copiedFields<T extends DocumentTypeName>(
+  type: T,
+  document: DocumentTypes[T],
+): CopiedFields<T> {
+  const values: Record<string, unknown> = { ...document };
+  const names = copiedNames[type] ?? [];
+  return Object.fromEntries(names.map((name) => [name, values[name]])) as CopiedFields<T>;
+}
