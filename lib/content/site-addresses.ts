@@ -12,12 +12,12 @@ import {
 import { slugify } from '../util/slug';
 import type { Entry } from './entry';
 
-/** An address that the site has for itself. */
+/** An address that is reserved for the site. */
 interface OwnAddress {
   path: string;
-  /** Every publication has it, so that links may lead there. Others come and go with the content. */
+  /** Whether every publication has it, so that links may lead there. Other addresses depend on the content. */
   always?: boolean;
-  /** What else below it is the site's own: everything, or what matches from the next slash on. */
+  /** What is reserved below it: everything, or paths that match, relative to `path`. */
   below?: 'everything' | RegExp;
 }
 
@@ -28,8 +28,8 @@ const oneOf = (names: readonly string[]) => names.join('|').replaceAll('.', '\\.
 const belowList = new RegExp(`^[^/]+/(?:page(?:/.*)?|${oneOf(besideList)})$`);
 
 /**
- * Everything that the site itself has or may come to have, whatever its content. No document and
- * no old address of one may stand there.
+ * All addresses that the site itself has or could have, whatever its content. Documents and aliases
+ * cannot use them.
  */
 const ownAddresses: readonly OwnAddress[] = [
   { path: '/', always: true },
@@ -47,9 +47,9 @@ const ownAddresses: readonly OwnAddress[] = [
   { path: '/404.html', always: true },
   { path: '/media/', below: 'everything' },
   { path: '/assets/', below: 'everything' },
-  // The preview's own pages.
+  // Pages of the preview.
   { path: '/preview/', below: 'everything' },
-  // Cloudflare's own pages.
+  // Pages of Cloudflare.
   { path: '/cdn-cgi/', below: 'everything' },
   ...[
     ...Object.values(feedFiles).map((file) => `/${file}`),
@@ -69,15 +69,15 @@ const ownAddresses: readonly OwnAddress[] = [
   ...(site.notify?.indexNow ? [{ path: `/${site.notify.indexNow.key}.txt` }] : []),
 ];
 
-/** Pages and files that every publication has, whatever its content. */
+/** The addresses of pages and files that every publication has, whatever its content. */
 export const fixedAddresses = ownAddresses.filter(({ always }) => always).map(({ path }) => path);
 
 const own = new Map(ownAddresses.map((address) => [addressKey(address.path), address]));
 
 /**
- * Whether an address is one that the site has or may come to have for itself: the addresses of
- * `ownAddresses`, names that begin with a dot, names in the root that begin with `_` (hosts and the
- * framework have theirs there), compressed variants of files, and the parts of a sitemap.
+ * Whether an address is reserved for the site. Besides `ownAddresses`, these are names that begin with
+ * a dot, names in the root that begin with `_` (used by hosts and the framework), compressed variants
+ * of files, and the parts of a sitemap.
  *
  * @param path not percent-encoded
  */
@@ -90,11 +90,12 @@ export function isOwnAddress(path: string): boolean {
 }
 
 /**
- * The addresses of a site that are not documents: its own pages and files, topics, feeds,
- * and what stands beside each post and list.
+ * Lists the addresses of a site that are not documents: its own pages and files, topics, feeds, and
+ * the files that belong to each post and list.
  *
- * @param entries the documents that are printed
- * @param publicFiles paths under `public/`, from the slash
+ * @param entries the documents to build
+ * @param publicFiles paths relative to `public/`, with a leading slash
+ * @returns paths, not percent-encoded
  */
 export function siteAddresses(entries: Entry[], publicFiles: string[]): string[] {
   const lists = new Set<string>();
