@@ -17,84 +17,101 @@ import {
   sameName,
 } from './publishable';
 
-/** A file of the publication that is sent to readers: a clip or a download as it is, an image as it is printed. */
+/** A file that a document refers to. Clips and downloads are published unchanged, images are converted. */
 export interface Asset {
-  /** Absolute path of the author's file; empty for one of `public/`. */
+  /** Absolute path of the author's file; empty for a file in `public/`. */
   file: string;
-  /** A hash of its content. */
+  /** A hash of the author's file; empty for a file in `public/`. */
   digest: string;
-  /** Where it is sent from; it holds a hash of the content, so it may be kept for ever. Percent-encoded. */
+  /**
+   * URL path, percent-encoded. It contains a hash of the content, so it may be cached forever. A file
+   * in `public/` keeps its own path.
+   */
   address: string;
-  /** How long a file is that is sent as it is. */
+  /** Size of a file that is published unchanged. */
   bytes?: number;
-  /** Of an image that readers are shown. */
+  /** Set if the file is an image. */
   picture?: Picture;
-  /** What they do not get of it, as short texts for a message. */
+  /** What was removed from a drawing, as short strings for a message. */
   removed?: string[];
 }
 
-/** Why there is no asset. */
+/** Why `Assets.find` returns no asset. */
 export type AssetProblem = { refusal: Refusal } | { isMissing: true } | ImageProblem;
 
-/** What is wrong with an image, to be followed by its name. */
+/** What is wrong with an image. In a message, the name of the file follows `problem`. */
 interface ImageProblem {
   problem: string;
   fix: string;
 }
 
+/** Image facts and problems, by a hash of the image code and the file. */
 type Facts = Map<string, SeenImage | ImageProblem>;
 const factsFile = join(workDir, 'cache/images');
 
-/** Files that are held in memory at once. */
-const lanes = 4;
+/** How many files are read into memory at once. */
+const maxConcurrentReads = 4;
 
-/** The files that articles refer to. An image is decoded once, and known by its content from then on. */
+/** The files that documents refer to. An image is decoded once; later builds look it up by its content. */
 export class Assets {
   private readonly found = new Map<string, Promise<Asset | AssetProblem>>();
+  /** The facts that this build uses. */
   private readonly facts: Facts = new Map();
-  private readonly ends: Promise<unknown>[] = [];
-  /** What is in each folder that was asked for a name with accents, by the name's key. */
-  private readonly names = new Map<string, Map<string, string[]>>();
+  /** The last read of each queue. */
+  private readonly queues: Promise<unknown>[] = [];
+  /** Names in each folder in which a name with accents was looked up, by `nameKey`. */
+  private readonly listings = new Map<string, Map<string, string[]>>();
 
   private constructor(
     private readonly contentDir: string,
     private readonly root: string,
-    private readonly known: Facts,
-    private readonly code: string,
+    private readonly cachedFacts: Facts,
+    private readonly codeHash: string,
   ) {}
 
-  /** @param code a hash of the code that looks at images */
-  static async open(contentDir: string, code: string): Promise<Assets> {
-    const known = await readChecksummed<Facts>(factsFile);
-    return new Assets(contentDir, await realpath(contentDir), known ?? new Map(), code);
+  /**
+   * Loads the image facts that the previous build saved.
+   *
+   * @param contentDir absolute path
+   * @param codeHash a hash of the code that reads and converts images; if it changes, all images are
+   *   decoded again
+   * @throws {NodeJS.ErrnoException} if the folder does not exist, or the cache cannot be read
+   */
+  static async open(contentDir: string, codeHash: string): Promise<Assets> {
+    const cachedFacts = await readChecksummed<Facts>(factsFile);
+    return new Assets(contentDir, await realpath(contentDir), cachedFacts ?? new Map(), codeHash);
   }
 
-  /** Keeps what has been found out for the next build. */
+  /** Saves the image facts for the next build, if they changed. */
   async close(): Promise<void> {
-    const isNews =
-      this.facts.size !== this.known.size || [...this.facts.keys()].some((key) => !this.known.has(key));
-    if (isNews) await writeChecksummed(factsFile, this.facts);
+    const hasChanged =
+      this.facts.size !== this.cachedFacts.size ||
+      [...this.facts.keys()].some((key) => !this.cachedFacts.has(key));
+    if (hasChanged) await writeChecksummed(factsFile, this.facts);
   }
 
   /**
-   * @param path from the content folder; it may lead out of it
-   * @param shown whether it is to be shown as an image: a file of another kind is a mistake then
+   * Finds the file that a reference leads to, and decodes it if it is an image.
+   *
+   * @param path relative to the content directory; a path that leads out of it is refused
+   * @param asImage whether a page shows the file as an image; other file types are then refused
+   * @returns the asset, or why there is none
    */
-  find(path: string, shown: boolean): Promise<Asset | AssetProblem> {
-    const key = `${shown} ${path}`;
+  find(path: string, asImage: boolean): Promise<Asset | AssetProblem> {
+    const key = `${asImage} ${path}`;
     const found = this.found.get(key);
     if (found) return found;
-    const lane = this.found.size % lanes;
-    const finding = (this.ends[lane] ?? Promise.resolve()).then(() => this.read(path, shown));
-    this.ends[lane] = finding;
-    this.found.set(key, finding);
-    return finding;
+    const queue = this.found.size % maxConcurrentReads;
+    const reading = (this.queues[queue] ?? Promise.resolve()).then(() => this.read(path, asImage));
+    this.queues[queue] = reading;
+    this.found.set(key, reading);
+    return reading;
   }
 
-  private async read(path: string, shown: boolean): Promise<Asset | AssetProblem> {
-    const written = refuseAttachmentPath(path, site.attachmentTypes);
-    if (written) return { refusal: written };
-    const onDisk = this.onDisk(path);
+  private async read(path: string, asImage: boolean): Promise<Asset | AssetProblem> {
+    const pathRefusal = refuseAttachmentPath(path, site.attachmentTypes);
+    if (pathRefusal) return { refusal: pathRefusal };
+    const onDisk = this.pathOnDisk(path);
     if (typeof onDisk !== 'string') return { refusal: onDisk };
     const real = realPathIn(this.root, onDisk);
     if (real === undefined) return { isMissing: true };
@@ -106,45 +123,46 @@ export class Assets {
     if (bytes === undefined) return { isMissing: true };
     if (!(bytes instanceof Uint8Array)) return { refusal: bytes };
     const digest = hashOf(bytes);
-    const place = (hash: string, name: string) => `/media/${hash.slice(0, 10)}/${encodeURIComponent(name)}`;
+    const addressOf = (hash: string, name: string) =>
+      `/media/${hash.slice(0, 10)}/${encodeURIComponent(name)}`;
     const name = nameKey(basename(file));
-    if (!shown && !imageFile.test(name)) {
-      return { file, digest, address: place(digest, name), bytes: bytes.length };
+    if (!asImage && !imageFile.test(name)) {
+      return { file, digest, address: addressOf(digest, name), bytes: bytes.length };
     }
-    const key = hashOf(this.code, digest);
-    const seen = this.known.get(key) ?? (await lookAtImage(bytes));
-    this.facts.set(key, seen);
-    if ('problem' in seen) return seen;
-    // What it is printed by is part of the name: other settings make other files.
-    const picture = { ...seen.facts, base: place(key, name.replace(/\.\w+$/, '')) };
-    return { file, digest, address: largest(picture), picture, removed: seen.removed };
+    const key = hashOf(this.codeHash, digest);
+    const image = this.cachedFacts.get(key) ?? (await lookAtImage(bytes));
+    this.facts.set(key, image);
+    if ('problem' in image) return image;
+    // The address depends on the image code too: other settings produce other files.
+    const picture = { ...image.facts, base: addressOf(key, name.replace(/\.\w+$/, '')) };
+    return { file, digest, address: largest(picture), picture, removed: image.removed };
   }
 
-  /** A path as the disk has it, which may write é in one character or in two. */
-  private onDisk(path: string): string | Refusal {
+  /** A path as it is on disk, where é may be one character or two. */
+  private pathOnDisk(path: string): string | Refusal {
     let folder = '';
     for (const name of path.split('/')) {
-      const [first = name, twin] = /^[ -~]*$/.test(name) ? [name] : this.named(folder, name);
+      const [first = name, twin] = /^[ -~]*$/.test(name) ? [name] : this.entriesNamed(folder, name);
       if (twin !== undefined) return sameName(first, twin);
       folder = join(folder, first);
     }
     return folder;
   }
 
-  /** What is in a folder under a name. */
-  private named(folder: string, name: string): string[] {
-    let names = this.names.get(folder);
+  /** The entries of a folder whose `nameKey` is that of `name`. */
+  private entriesNamed(folder: string, name: string): string[] {
+    let names = this.listings.get(folder);
     if (!names) {
       names = new Map();
-      for (const one of namesIn(join(this.root, folder)))
-        names.set(nameKey(one), [...(names.get(nameKey(one)) ?? []), one]);
-      this.names.set(folder, names);
+      for (const entry of namesIn(join(this.root, folder)))
+        names.set(nameKey(entry), [...(names.get(nameKey(entry)) ?? []), entry]);
+      this.listings.set(folder, names);
     }
     return names.get(nameKey(name)) ?? [];
   }
 }
 
-/** A folder that cannot be read is reported with the list of files, not at each link into it. */
+/** The names in a folder; none if it cannot be read, which `listContent` reports once, not for each link into it. */
 function namesIn(folder: string): string[] {
   try {
     return readdirSync(folder).sort();

@@ -9,12 +9,16 @@ import { nearest } from './nearest';
 import { isOwnAddress } from './site-addresses';
 
 /**
- * Holds the documents of a publication against each other: addresses that would be shared,
- * and authors, series and posts that are named but do not exist.
+ * Checks the documents of a publication against each other: addresses that several of them claim,
+ * authors, series and posts that are referred to but do not exist, and conflicting tags, parts and
+ * translations.
  *
- * @param unread what cannot be read, or has a mistake of its own: names that it may have are not reported again
- * @param siteAddresses what the site has besides documents
- * @param language the site's, BCP 47
+ * @param entries all documents, including drafts and scheduled posts
+ * @param unread files and folders that could not be read, and documents with errors of their own.
+ *   References that may lead to them are not reported.
+ * @param siteAddresses the addresses of the site that are not documents
+ * @param language the language of the site, as a BCP 47 tag
+ * @returns the errors, in no particular order
  */
 export function checkEntries(
   entries: Entry[],
@@ -31,23 +35,25 @@ export function checkEntries(
   ];
 }
 
-/** Who has an address. */
+/** An address, and which document has it. */
 interface Claim {
   path: string;
-  shown: string;
-  /** Not an alias. */
+  /** The owner, as messages name it. */
+  label: string;
+  /** `false` for an alias. */
   own: boolean;
-  /** Nothing where it is the site. */
+  /** `undefined` if the site itself has the address. */
   entry: Entry | undefined;
 }
 
-/** Why two addresses that differ are the same to some hosts; see `servedKey`. */
-const leftOut = ', even without ".html" or "index", which some hosts leave out';
+/** Part of a message about two addresses that differ, but that some hosts treat as one; see `servedKey`. */
+const suffixNote = ', even without ".html" or "index", which some hosts leave out';
 
+/** Reports addresses that several documents or the site itself have. */
 function checkAddresses(entries: Entry[], siteAddresses: string[]): ContentError[] {
   const errors: ContentError[] = [];
   const fromSite = siteAddresses.map(
-    (path): Claim => ({ path, shown: 'the site itself', own: true, entry: undefined }),
+    (path): Claim => ({ path, label: 'the site itself', own: true, entry: undefined }),
   );
   const taken = new Map(fromSite.map((claim) => [addressKey(claim.path), claim]));
   const served = new Map(fromSite.map((claim) => [servedKey(claim.path), claim]));
@@ -73,21 +79,21 @@ function checkAddresses(entries: Entry[], siteAddresses: string[]): ContentError
       });
     const same = taken.get(key);
     const near = served.get(servedKey(path));
-    // A document may have both addresses, and the owner may put `/about.html` next to the page `/about/`.
-    const isItsOwn = near?.entry === entry || (own && near?.entry === undefined);
-    const other = same ?? (isItsOwn ? undefined : near);
+    // A document may have both addresses, and the site's owner may put `/about.html` next to the page `/about/`.
+    const isAllowed = near?.entry === entry || (own && near?.entry === undefined);
+    const other = same ?? (isAllowed ? undefined : near);
     if (!other) {
-      const claimed = { path, shown: entry.shown, own, entry };
+      const claimed = { path, label: entry.shown, own, entry };
       taken.set(key, claimed);
       if (!near) served.set(servedKey(path), claimed);
       return;
     }
-    const besides = trim(path) === trim(other.path) ? '' : same ? ', not counting letter case' : leftOut;
+    const note = trim(path) === trim(other.path) ? '' : same ? ', not counting letter case' : suffixNote;
     errors.push({
       file: entry.shown,
       line: at?.line ?? 1,
       column: at?.column ?? 1,
-      message: `the address ${path} is taken by ${other.shown}${other.own ? '' : ' (an alias)'}; expected an address of its own${besides}`,
+      message: `the address ${path} is taken by ${other.label}${other.own ? '' : ' (an alias)'}; expected an address of its own${note}`,
       fix: own
         ? 'rename the file, or give one of the two another "slug"'
         : 'delete the alias from one of the two',
@@ -106,10 +112,10 @@ function checkAddresses(entries: Entry[], siteAddresses: string[]): ContentError
       });
     else claim(entry, entry.path, slug, true);
   }
-  // Aliases come second, so that the document at home is never the one reported.
+  // Aliases come second: if one collides with a document, the error is reported at the alias.
   for (const entry of entries)
     for (const alias of entry.fields.aliases?.value ?? []) {
-      // That one has been told of.
+      // Reported when the file was read.
       if (aliasProblem(alias.value)) continue;
       const path = aliasPath(alias.value);
       if (isOwnAddress(path) || isOwnAddress(servedKey(path)))
@@ -117,7 +123,7 @@ function checkAddresses(entries: Entry[], siteAddresses: string[]): ContentError
           file: entry.shown,
           line: alias.line,
           column: alias.column,
-          message: `the address ${path} is one that the site has for itself; expected another one${isOwnAddress(path) ? '' : leftOut}`,
+          message: `the address ${path} is one that the site has for itself; expected another one${isOwnAddress(path) ? '' : suffixNote}`,
           fix: 'delete the alias',
         });
       else claim(entry, path, alias, false);
@@ -125,6 +131,7 @@ function checkAddresses(entries: Entry[], siteAddresses: string[]): ContentError
   return errors;
 }
 
+/** Reports references to authors, series and posts that do not exist. */
 function checkNames(
   entries: Entry[],
   { unreadable, closed }: Pick<Listing, 'unreadable' | 'closed'>,
@@ -181,22 +188,28 @@ function checkNames(
   return errors;
 }
 
-/** Signs that make another name of a word: `C*` is not `C`. An address does not have them. */
-const nameSigns = /(?<=^|\s)[*!?^$%~]+|[*!?^$%~]+(?=\s|$)/g;
+/** Symbols that are part of a name: `C*` is not `C`. Addresses leave them out. */
+const nameSymbols = /(?<=^|\s)[*!?^$%~]+|[*!?^$%~]+(?=\s|$)/g;
 
-/** Topics that differ in such signs alone would be one, and so would `Straße` and `Strasse` on some file systems. */
+/**
+ * Reports tags that would share a page: those that differ only in such symbols, and those such as
+ * `Straße` and `Strasse`, whose addresses are the same on some file systems.
+ */
 function checkTags(entries: Entry[]): ContentError[] {
   const errors: ContentError[] = [];
-  const first = new Map<string, { tag: string; shown: string; signs: string; address: string }>();
-  const told = new Set<string>();
+  const first = new Map<string, { tag: string; shown: string; symbols: string; address: string }>();
+  const reported = new Set<string>();
   for (const { fields, shown } of entries)
     for (const { value: tag, line, column } of fields.tags?.value ?? []) {
       const address = tagPath(tag);
-      const signs = (tag.match(nameSigns) ?? []).join(' ');
+      const symbols = (tag.match(nameSymbols) ?? []).join(' ');
       const other = first.get(addressKey(address));
-      if (!other) first.set(addressKey(address), { tag, shown, signs, address });
-      else if ((other.signs !== signs || other.address !== address) && !told.has(`${address} ${signs}`)) {
-        told.add(`${address} ${signs}`);
+      if (!other) first.set(addressKey(address), { tag, shown, symbols, address });
+      else if (
+        (other.symbols !== symbols || other.address !== address) &&
+        !reported.has(`${address} ${symbols}`)
+      ) {
+        reported.add(`${address} ${symbols}`);
         errors.push({
           file: shown,
           line,
@@ -209,7 +222,7 @@ function checkTags(entries: Entry[]): ContentError[] {
   return errors;
 }
 
-/** An original and its translations are in as many languages. */
+/** Reports translations of translations, and posts in the same language as the original or another translation. */
 function checkTranslations(entries: Entry[], language: string): ContentError[] {
   const errors: ContentError[] = [];
   const posts = entries.filter((entry) => entry.file.type === 'Post');
@@ -221,18 +234,18 @@ function checkTranslations(entries: Entry[], language: string): ContentError[] {
     if (!original) continue;
     const report = (message: string, fix: string) =>
       errors.push({ file: post.shown, line: field.line, column: field.column, message, fix });
-    const first = original.fields.translationOf;
-    const spoken = languageOf(post);
-    const key = JSON.stringify([original.slug, spoken]);
-    const other = spoken === languageOf(original) ? original.shown : taken.get(key);
-    if (first)
+    const originalField = original.fields.translationOf;
+    const postLanguage = languageOf(post);
+    const key = JSON.stringify([original.slug, postLanguage]);
+    const other = postLanguage === languageOf(original) ? original.shown : taken.get(key);
+    if (originalField)
       report(
         `${original.shown} is a translation itself; expected the original`,
-        original === post ? 'delete the line' : `write "translationOf: ${first.value}"`,
+        original === post ? 'delete the line' : `write "translationOf: ${originalField.value}"`,
       );
     else if (other)
       report(
-        `${other} is in the same language, ${spoken}; expected one post in each`,
+        `${other} is in the same language, ${postLanguage}; expected one post in each`,
         'add "lang: …" with the language of this post',
       );
     taken.set(key, post.shown);
@@ -240,6 +253,7 @@ function checkTranslations(entries: Entry[], language: string): ContentError[] {
   return errors;
 }
 
+/** Reports parts of a series that several posts claim. */
 function checkParts(entries: Entry[]): ContentError[] {
   const errors: ContentError[] = [];
   const taken = new Map<string, string>();

@@ -5,21 +5,21 @@ import { filesUnder, writeWhole } from '../util/files';
 import { hashOfAll } from '../util/hash';
 import type { ContentDocument, Documents } from './documents';
 
-/** Where `contentlayer/generated` is, from the working directory. */
+/** The folder of the generated index, relative to the working directory. */
 const folder = '.contentlayer';
 
 /**
- * Has Contentlayer generate its typed index of these documents, and brings `.contentlayer/`
- * up to it file by file.
+ * Generates Contentlayer's typed index of the documents, in `.contentlayer/`. Writes only files that
+ * changed, and deletes those that are no longer part of the index.
  *
- * @param batch how many of them Contentlayer is given at once: it takes 20 KB of memory for each,
- *   and makes one string of all, which cannot be as long as half a million take
+ * @param batchSize how many documents Contentlayer gets at once. It takes 20 KB of memory for each,
+ *   and joins them into one string; for half a million documents, that string would be too long.
  */
-export async function generateIndex(documents: ContentDocument[], batch = 10_000): Promise<void> {
-  const written = await generate(documents, batch);
+export async function generateIndex(documents: ContentDocument[], batchSize = 10_000): Promise<void> {
+  const written = await generate(documents, batchSize);
   for (const [file, parts] of written) {
-    const there = await readFile(file).catch(() => undefined);
-    if (there && hashOfAll([there]) === hashOfAll(parts)) continue;
+    const existing = await readFile(file).catch(() => undefined);
+    if (existing && hashOfAll([existing]) === hashOfAll(parts)) continue;
     await mkdir(dirname(file), { recursive: true });
     writeWhole(file, ...parts);
   }
@@ -30,57 +30,60 @@ export async function generateIndex(documents: ContentDocument[], batch = 10_000
 }
 
 /**
- * The typed index as `generateIndex` has left it, and a hash of it.
+ * Reads the index that `generateIndex` wrote.
  *
- * @param chunk how many bytes are made a string at once
- * @throws {Error} where there is none
+ * @param chunkBytes how many bytes to decode at once
+ * @returns the documents, and a hash of the index
+ * @throws {Error} if there is no index
  */
-export async function readIndex(chunk = 2 ** 26): Promise<{ documents: Documents; digest: string }> {
+export async function readIndex(chunkBytes = 2 ** 26): Promise<{ documents: Documents; digest: string }> {
   const types = ['Post', 'Author', 'Series', 'Page'];
-  const texts = await Promise.all(
+  const indexes = await Promise.all(
     types.map((type) => readFile(join(folder, 'generated', type, '_index.json'))),
   );
-  const [posts = [], authors = [], series = [], pages = []] = texts.map((text) => parseList(text, chunk));
-  return { documents: { posts, authors, series, pages } as Documents, digest: hashOfAll(texts) };
+  const [posts = [], authors = [], series = [], pages = []] = indexes.map((index) =>
+    parseList(index, chunkBytes),
+  );
+  return { documents: { posts, authors, series, pages } as Documents, digest: hashOfAll(indexes) };
 }
 
-/** Where one document ends in a list as Contentlayer prints it; within a document, lines are indented further. */
-const between = '\n  },\n';
+/** The end of a document in a list as Contentlayer writes it. Lines within a document are indented further. */
+const separator = '\n  },\n';
 
-/** Parses a list of documents as Contentlayer prints it, chunk by chunk. */
-function parseList(text: Buffer, chunk: number): unknown[] {
+/** Parses a list of documents as Contentlayer writes it, chunk by chunk. */
+function parseList(text: Buffer, chunkBytes: number): unknown[] {
   const list: unknown[] = [];
   const end = text.length - ']'.length;
   for (let from = '['.length, to: number; from < end; from = to + 1) {
-    const cut = text.indexOf(between, from + chunk);
-    to = cut < 0 ? end : cut + between.length - ',\n'.length;
+    const cut = text.indexOf(separator, from + chunkBytes);
+    to = cut < 0 ? end : cut + separator.length - ',\n'.length;
     for (const document of JSON.parse(`[${text.toString('utf8', from, to)}]`)) list.push(document);
   }
   return list;
 }
 
 /**
- * Has Contentlayer generate its files, batch by batch.
+ * Runs Contentlayer batch by batch.
  *
- * @returns what it has written, in parts, by absolute path
+ * @returns the content of each file, in parts, by absolute path
  */
-async function generate(documents: ContentDocument[], batch: number): Promise<Map<string, string[]>> {
+async function generate(documents: ContentDocument[], batchSize: number): Promise<Map<string, string[]>> {
   const written = new Map<string, string[]>();
-  let at = 0;
+  let start = 0;
   do {
-    for (const [file, content] of await generateOnce(documents.slice(at, at + batch))) {
+    for (const [file, content] of await generateOnce(documents.slice(start, start + batchSize))) {
       const parts = written.get(file);
       if (!parts || !file.endsWith('.json')) written.set(file, [content]);
       else if (parts[0] === '[]') parts[0] = content;
       else if (content !== '[]')
         parts.push(`${parts.pop()?.slice(0, -'\n]'.length)},`, content.slice('['.length));
     }
-    at += batch;
-  } while (at < documents.length);
+    start += batchSize;
+  } while (start < documents.length);
   return written;
 }
 
-/** Runs Contentlayer in this process, with its files kept in memory. */
+/** Runs Contentlayer in this process, and keeps its files in memory. */
 async function generateOnce(documents: ContentDocument[]): Promise<Map<string, string>> {
   const { core, effect, FsTag } = await loadContentlayer();
   const { default: source } = await import('../../contentlayer.config');
@@ -93,12 +96,11 @@ async function generateOnce(documents: ContentDocument[]): Promise<Map<string, s
   );
   const plugin = { ...(await source(undefined)), fetchData: () => S.fromValue(E.right({ cacheItemsMap })) };
   const written = new Map<string, string>();
-  const files = L.fromValue(FsTag)({
+  const fileSystem = L.fromValue(FsTag)({
     mkdirp: () => T.unit,
     rm: () => T.unit,
     writeFile: (file: string, content: string) =>
       T.succeedWith(() => {
-        // The index of one module a document is for Contentlayer's own watch mode.
         if (!isDocumentFile(file)) written.set(file, content);
       }),
   });
@@ -107,16 +109,16 @@ async function generateOnce(documents: ContentDocument[]): Promise<Map<string, s
     core.provideCwdCustom(resolve('.')),
     core.provideDummyTracing,
     provideConsole,
-    T.provideSomeLayer(files),
+    T.provideSomeLayer(fileSystem),
     T.runPromise,
   );
   return written;
 }
 
-/** The files of single documents, and the module that imports each of them: nobody reads them. */
+/** Whether it is the file of a single document, or the module that imports all of these. Only Contentlayer's watch mode reads them. */
 const isDocumentFile = (file: string) => /generated\/[A-Z][a-z]+\/(?!_index\.json$)/.test(file);
 
-/** The parts of Contentlayer and its effect runtime that are used; its own types of them do not resolve. */
+/** The parts of Contentlayer and its effect runtime that are used here. Its own types for them do not resolve. */
 interface Contentlayer {
   core: {
     generateDotpkg(options: { config: object; verbose: boolean }): unknown;

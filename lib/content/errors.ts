@@ -1,19 +1,19 @@
 import { printable } from '../util/printable';
 
-/** A mistake in an author's file, told so that it can be mended without reading our code. */
+/** An error in an author's file, reported so that the author can fix it without reading our code. */
 export interface ContentError {
-  /** Path from the working directory, as an editor would open it. */
+  /** Path relative to the working directory, so that an editor can open it. */
   file: string;
-  /** 1-based; columns count UTF-16 code units, as editors do. */
+  /** Lines and columns are 1-based. Columns count UTF-16 code units, as editors do. */
   line: number;
   column: number;
   /** What is wrong, then what was expected. */
   message: string;
-  /** What to write instead. */
+  /** What to write or do instead. */
   fix: string;
 }
 
-/** Thrown with every mistake of a run, in the order of files and lines. */
+/** All content errors of a run, sorted by file and line. */
 export class ContentErrors extends Error {
   override name = 'ContentErrors';
   constructor(readonly errors: ContentError[]) {
@@ -21,7 +21,7 @@ export class ContentErrors extends Error {
   }
 }
 
-/** One error a paragraph, `file:line:column` first so that terminals and editors can open it. */
+/** Formats errors as text, one paragraph per error. `file:line:column` comes first, so that terminals and editors can open it. */
 export function formatErrors(errors: ContentError[]): string {
   return errors
     .map(
@@ -31,7 +31,7 @@ export function formatErrors(errors: ContentError[]): string {
     .join('\n\n');
 }
 
-/** Orders errors by file, line and column. */
+/** Returns the errors sorted by file, line and column. */
 export function sortErrors(errors: ContentError[]): ContentError[] {
   return errors.toSorted(
     (a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0) || a.line - b.line || a.column - b.column,

@@ -6,58 +6,64 @@ import type { ContentError } from './errors';
 import { type DocumentTypeName, folders } from './model';
 import { type Refusal, realPathIn, sameName, unreadable } from './publishable';
 
-/** A document's file: where it is, and the name that its slug or id comes from. */
+/** The file of a document: its path, and the name from which its slug or ID is derived. */
 export interface ContentFile {
   type: DocumentTypeName;
-  /** Relative to the content directory, with `/`; as it is on the disk. */
+  /** Relative to the content directory, with `/`, as it is on disk. */
   path: string;
-  /** In NFC. */
+  /** In Unicode NFC. */
   name: string;
 }
 
-/** What there is in a content directory. */
+/** The documents in a content directory. */
 export interface Listing {
   files: ContentFile[];
   errors: ContentError[];
   warnings: ContentError[];
-  /** Documents that exist but cannot be read. A link to one is not broken. */
+  /** Documents that exist but cannot be read. Links to them are not broken. */
   unreadable: ContentFile[];
-  /** Types whose folder cannot be looked into. */
+  /** Types whose folder cannot be read. */
   closed: ReadonlySet<DocumentTypeName>;
 }
 
 /**
  * Lists the documents of a publication: `<folder>/<name>.md`, or `<folder>/<name>/index.md`
- * with its images beside it.
+ * next to its images. A missing document folder counts as empty.
  *
- * @param contentDir absolute path; a folder that is not there counts as empty
- * @param shown turns a path in the content directory into the one to show in messages
+ * @param contentDir absolute path
+ * @param displayPath converts a path relative to the content directory to the path for messages
+ * @returns the documents, and errors and warnings about files
+ * @throws {NodeJS.ErrnoException} if the content directory does not exist
  */
-export async function listContent(contentDir: string, shown: (path: string) => string): Promise<Listing> {
+export async function listContent(
+  contentDir: string,
+  displayPath: (path: string) => string,
+): Promise<Listing> {
   const files: ContentFile[] = [];
   const errors: ContentError[] = [];
   const warnings: ContentError[] = [];
   const unreadableFiles: ContentFile[] = [];
   const closed = new Set<DocumentTypeName>();
   const report = (path: string, message: string, fix: string) =>
-    errors.push({ file: shown(path), line: 1, column: 1, message, fix });
+    errors.push({ file: displayPath(path), line: 1, column: 1, message, fix });
   const refuse = (path: string, { problem, fix }: Refusal) => report(path, `this ${problem}`, fix);
   const root = realpathSync.native(contentDir);
-  const list = async (path: string): Promise<Listed[] | undefined> => {
+  const list = async (path: string): Promise<DirectoryEntry[] | undefined> => {
     try {
       const entries = await readdir(join(root, path), { withFileTypes: true });
-      const shownEntries = entries.filter(({ name }) => !isHiddenName(name));
-      for (const { name } of path === '' ? [] : shownEntries) {
+      const visibleEntries = entries.filter(({ name }) => !isHiddenName(name));
+      for (const { name } of path === '' ? [] : visibleEntries) {
         const warning = windowsWarning(name);
-        if (warning) warnings.push({ file: shown(posix.join(path, name)), line: 1, column: 1, ...warning });
+        if (warning)
+          warnings.push({ file: displayPath(posix.join(path, name)), line: 1, column: 1, ...warning });
       }
-      return shownEntries
+      return visibleEntries
         .sort((a, b) => (a.name < b.name ? -1 : 1))
         .map((entry) => ({
           name: entry.name,
           isLink: entry.isSymbolicLink(),
-          is: entry.isSymbolicLink()
-            ? lookAtLink(root, posix.join(path, entry.name))
+          kind: entry.isSymbolicLink()
+            ? kindOfLink(root, posix.join(path, entry.name))
             : entry.isDirectory()
               ? 'folder'
               : 'file',
@@ -69,16 +75,16 @@ export async function listContent(contentDir: string, shown: (path: string) => s
   };
   const topLevel = await list('');
   for (const [type, folder] of Object.entries(folders) as [DocumentTypeName, string][]) {
-    const is = topLevel?.find(({ name }) => name === folder)?.is;
-    if (typeof is === 'object') refuse(folder, is);
-    else if (is === 'file')
+    const kind = topLevel?.find(({ name }) => name === folder)?.kind;
+    if (typeof kind === 'object') refuse(folder, kind);
+    else if (kind === 'file')
       report(
         folder,
         'this is a file; expected a folder of documents',
         'move it, and make a folder of that name',
       );
-    const listed = is === 'folder' ? await list(folder) : [];
-    if (!topLevel || !listed || typeof is === 'object') closed.add(type);
+    const listed = kind === 'folder' ? await list(folder) : [];
+    if (!topLevel || !listed || typeof kind === 'object') closed.add(type);
     const twins = new Map(
       twinsAmong((listed ?? []).map(({ name }) => name)).map(([first, twin]) => [twin, first]),
     );
@@ -86,19 +92,19 @@ export async function listContent(contentDir: string, shown: (path: string) => s
       const { name } = entry;
       const path = `${folder}/${name}`;
       const twin = twins.get(name);
-      if (twin !== undefined && (entry.is === 'folder' || isMarkdown(name)))
+      if (twin !== undefined && (entry.kind === 'folder' || isMarkdown(name)))
         refuse(path, sameName(twin, name));
-      else if (entry.is === 'folder') await listDocument(type, folder, name);
+      else if (entry.kind === 'folder') await listFolder(type, folder, name);
       else listFile(type, path, entry);
     }
   }
   return { files, errors, warnings, unreadable: unreadableFiles, closed };
 
-  /** Looks at what should be a document of one file. */
-  function listFile(type: DocumentTypeName, path: string, { name, is }: Listed) {
+  /** Adds a document that is a single file, or reports why the file is not one. */
+  function listFile(type: DocumentTypeName, path: string, { name, kind }: DirectoryEntry) {
     const document = { type, path, name: nameKey(name.replace(/\.md$/, '')) };
-    if (typeof is === 'object') {
-      refuse(path, is);
+    if (typeof kind === 'object') {
+      refuse(path, kind);
       unreadableFiles.push(document);
     } else if (isMarkdown(name) && conflictOf(name)) reportConflict(path, name);
     else if (name.endsWith('.md')) files.push(document);
@@ -110,23 +116,23 @@ export async function listContent(contentDir: string, shown: (path: string) => s
       );
   }
 
-  /** Looks at what should be the folder of a document. */
-  async function listDocument(type: DocumentTypeName, folder: string, name: string) {
+  /** Adds a document that is a folder with an `index.md`, and reports other Markdown files in the folder. */
+  async function listFolder(type: DocumentTypeName, folder: string, name: string) {
     const path = `${folder}/${name}`;
     const document = { type, path: `${path}/index.md`, name: nameKey(name) };
-    const inside = await list(path);
-    const index = inside?.find((one) => one.name === 'index.md');
-    if (!inside) unreadableFiles.push(document);
-    else if (typeof index?.is === 'object') {
-      refuse(document.path, index.is);
+    const entries = await list(path);
+    const index = entries?.find((entry) => entry.name === 'index.md');
+    if (!entries) unreadableFiles.push(document);
+    else if (typeof index?.kind === 'object') {
+      refuse(document.path, index.kind);
       unreadableFiles.push(document);
     } else if (index) files.push(document);
-    for (const stray of await strays(path, inside ?? [])) {
-      const file = posix.basename(stray);
-      if (conflictOf(file)) reportConflict(stray, file);
-      else if (stray !== document.path)
+    for (const markdownFile of await markdownFilesIn(path, entries ?? [])) {
+      const fileName = posix.basename(markdownFile);
+      if (conflictOf(fileName)) reportConflict(markdownFile, fileName);
+      else if (markdownFile !== document.path)
         report(
-          stray,
+          markdownFile,
           `this file would never be printed; expected ${folder}/<name>.md or ${folder}/<name>/index.md`,
           index ? `move it to ${folder}/, or delete it` : `move it to ${folder}/, or rename it to index.md`,
         );
@@ -142,13 +148,14 @@ export async function listContent(contentDir: string, shown: (path: string) => s
     );
   }
 
-  /** The Markdown files of a folder and all below it. Links to folders are not followed: what they hold is listed where it is. */
-  async function strays(folder: string, entries: readonly Listed[]): Promise<string[]> {
+  /** Lists the Markdown files in a folder and below. Does not follow links to folders, whose files are listed where they are. */
+  async function markdownFilesIn(folder: string, entries: readonly DirectoryEntry[]): Promise<string[]> {
     const found: string[] = [];
-    for (const { name, is, isLink } of entries) {
+    for (const { name, kind, isLink } of entries) {
       const path = `${folder}/${name}`;
-      if (is !== 'folder' && isMarkdown(name)) found.push(path);
-      else if (is === 'folder' && !isLink) found.push(...(await strays(path, (await list(path)) ?? [])));
+      if (kind !== 'folder' && isMarkdown(name)) found.push(path);
+      else if (kind === 'folder' && !isLink)
+        found.push(...(await markdownFilesIn(path, (await list(path)) ?? [])));
     }
     return found;
   }
@@ -156,24 +163,24 @@ export async function listContent(contentDir: string, shown: (path: string) => s
 
 const isMarkdown = (name: string) => /\.(md|markdown|mdx)$/i.test(name);
 
-interface Listed {
+interface DirectoryEntry {
   name: string;
   isLink: boolean;
-  /** The type of the entry, with every link followed. A link that leads nowhere is reported when it is read as a file. */
-  is: 'file' | 'folder' | Refusal;
+  /** What it is, with links followed. A broken link counts as a file; reading that file reports it. */
+  kind: 'file' | 'folder' | Refusal;
 }
 
-/** @param root the real path of the content folder */
-function lookAtLink(root: string, path: string): Listed['is'] {
+/** What a link leads to. @param root the real path of the content directory */
+function kindOfLink(root: string, path: string): DirectoryEntry['kind'] {
   const real = realPathIn(root, path);
   const isFolder = leadsToFolder(join(root, path));
-  // What is no document is looked at where an article refers to it.
+  // Files other than documents are checked when a document refers to them.
   if (typeof real !== 'string') return real && (isFolder !== false || isMarkdown(path)) ? real : 'file';
   if (!isFolder) return 'file';
-  return real === '' || `${path}/`.startsWith(`${real}/`) ? holdsItself : 'folder';
+  return real === '' || `${path}/`.startsWith(`${real}/`) ? linkToParent : 'folder';
 }
 
-/** @returns `undefined` where that cannot be found out */
+/** Whether a path leads to a folder; `undefined` if that cannot be determined. */
 function leadsToFolder(path: string): boolean | undefined {
   try {
     return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
@@ -182,7 +189,7 @@ function leadsToFolder(path: string): boolean | undefined {
   }
 }
 
-const holdsItself: Refusal = {
+const linkToParent: Refusal = {
   problem: 'is a link to a folder that it is in itself; expected one of documents',
   fix: 'delete the link',
 };

@@ -1,21 +1,24 @@
 import { distance } from 'fastest-levenshtein';
 
-/** In characters: what is longer is no name that somebody has mistyped. */
-const longest = 200;
+/** In characters. A longer text is not a mistyped name. */
+const maxLength = 200;
 
-/** The candidate that `word` was most likely meant to be, if one is near enough. */
+/**
+ * Returns the candidate that `word` is most likely a misspelling of, ignoring case; `undefined` if
+ * none is similar enough.
+ */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
-  if (word.length > longest) return undefined;
+  if (word.length > maxLength) return undefined;
   let best: string | undefined;
-  // In a short word, a few edits make any other.
-  const most = word.length < 3 ? 0 : word.length < 5 ? 1 : Math.floor(word.length * 0.4);
-  let least = most + 1;
+  // A few edits turn a short word into any other.
+  const maxEdits = word.length < 3 ? 0 : word.length < 5 ? 1 : Math.floor(word.length * 0.4);
+  let fewestEdits = maxEdits + 1;
   for (const candidate of candidates) {
-    if (Math.abs(candidate.length - word.length) >= least) continue;
+    if (Math.abs(candidate.length - word.length) >= fewestEdits) continue;
     const edits = distance(word.toLowerCase(), candidate.toLowerCase());
-    if (edits < least) {
+    if (edits < fewestEdits) {
       best = candidate;
-      least = edits;
+      fewestEdits = edits;
     }
   }
   return best;

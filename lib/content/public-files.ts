@@ -14,11 +14,11 @@ import {
 } from './publishable';
 
 /**
- * Lists the files of `public/`, which are sent as they are: what is hidden stays out, except
- * `.well-known/`, and links may lead to files inside of the folder only.
+ * Lists the files of `public/`, which are published unchanged. Leaves out hidden files, except
+ * `.well-known/`. Links may lead only to files inside the folder.
  *
- * @param publicDir a folder that is not there counts as empty
- * @returns paths from the slash, sorted
+ * @param publicDir a missing folder counts as empty
+ * @returns paths relative to the folder with a leading slash, sorted; and errors and warnings
  */
 export function listPublicFiles(publicDir: string): {
   paths: string[];
@@ -63,6 +63,7 @@ export function listPublicFiles(publicDir: string): {
   return { paths: paths.sort(), errors, warnings };
 }
 
+/** Why a file is not published. @param path with a leading slash */
 function refuseFile(root: string, path: string, isLink: boolean): Refusal | undefined {
   const real = isLink ? realPathIn(root, path, wellKnown.slice(1)) : path.slice(1);
   if (real === undefined)

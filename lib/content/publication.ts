@@ -14,41 +14,44 @@ import { largestDocument, readRegularFile } from './publishable';
 import { type Resolved, Resolver } from './resolve';
 import { siteAddresses } from './site-addresses';
 
-/** A publication that has been read and holds no mistake. */
+/** A publication that was read without errors. */
 export interface Publication {
   contentDir: string;
-  /** Every document that is printed, in the order of its files. */
+  /** The documents to build, in the order of their files. */
   entries: ResolvedEntry[];
-  /** The files of `public/` that are sent, from the slash. */
+  /** The files of `public/` to publish, as paths with a leading slash. */
   publicFiles: string[];
-  /** The names of all texts, drafts' too; see `lib/cache/texts.ts`. */
+  /** The names of all cached texts, including those of drafts; see `lib/cache/texts.ts`. */
   texts: ReadonlySet<string>;
-  /** What is printed, and yet was hardly meant. */
+  /** What is built, but was probably not intended. */
   warnings: ContentError[];
-  /** Drafts, and posts whose time has not come. */
+  /** Drafts and scheduled posts. */
   hidden: Entry[];
 }
 
+/** An entry with its references resolved. */
 export type ResolvedEntry = Entry & { resolved: Resolved };
 
+/** Options of `readPublication`. */
 export interface ReadOptions {
   contentDir: string;
   publicDir: string;
   locale: Locale;
-  /** Milliseconds since the epoch. */
+  /** Posts with a later date are scheduled. In milliseconds since the epoch. */
   buildTime: number;
-  /** Keep drafts and scheduled posts. */
+  /** Whether to include drafts and scheduled posts. */
   preview: boolean;
-  /** A hash of the code that reads. */
+  /** A hash of the code that reads documents. */
   code: string;
-  /** A hash of the code that makes files of images. */
+  /** A hash of the code that reads and converts images. */
   imageCode: string;
-  /** Has others read files, one call a file, where there are many. */
+  /** Reads a file in another process. Used, one call per file, if many files need to be read. */
   readElsewhere: (task: ReadTask) => Promise<FileRecord | ContentError>;
+  /** Called for each file that is not in the cache, after it is read. */
   onProgress: (done: number, all: number) => void;
 }
 
-/** What `readRecord` is called with. */
+/** The arguments of `readRecord`. */
 export interface ReadTask {
   file: ContentFile;
   shown: string;
@@ -56,25 +59,24 @@ export interface ReadTask {
   locale: Locale;
 }
 
-/** What files have said before, by a hash of all that it depends on. */
+/** Cached results of `readRecord`, by a hash of everything they depend on. */
 type Records = Map<string, FileRecord | ContentError>;
 const recordsFile = join(workDir, 'cache/records');
 
-/** From this many new texts on, sharing them out is worth starting processes for. */
-const many = 40;
+/** From this many files on, it pays off to start other processes to read them. */
+const minParallelReads = 40;
 
 /**
- * Reads, renders and checks a whole publication. A file that says what it said before is not
- * read again.
+ * Reads, renders and checks a whole publication. Files that did not change are taken from the cache.
  *
- * @throws {ContentErrors} with every mistake in every file
+ * @throws {ContentErrors} with all errors in all files
  */
 export async function readPublication(options: ReadOptions): Promise<Publication> {
   const { contentDir, preview, buildTime } = options;
-  const shown = (path: string) => relative(process.cwd(), join(contentDir, path)).split(sep).join('/');
-  const listing = await listContent(contentDir, shown);
+  const displayPath = (path: string) => relative(process.cwd(), join(contentDir, path)).split(sep).join('/');
+  const listing = await listContent(contentDir, displayPath);
   const { files, errors, warnings, unreadable, closed } = listing;
-  const records = await readRecords(files, shown, options);
+  const records = await readRecords(files, displayPath, options);
   const entries: Entry[] = [];
   for (const [at, file] of files.entries()) {
     const record = records[at];
@@ -83,20 +85,20 @@ export async function readPublication(options: ReadOptions): Promise<Publication
       unreadable.push(file);
       continue;
     }
-    // What its front matter would have said, such as its slug, may be missing.
+    // Fields with errors are missing, and its slug may be one of them.
     if (record.errors.length > 0) unreadable.push(file);
     errors.push(...record.errors);
     warnings.push(...record.warnings);
-    entries.push(entryOf(file, shown(file.path), record, buildTime));
+    entries.push(entryOf(file, displayPath(file.path), record, buildTime));
   }
-  const printed = entries.filter((entry) => preview || !entry.hidden);
+  const builtEntries = entries.filter((entry) => preview || !entry.hidden);
   const publicFiles = listPublicFiles(options.publicDir);
   for (const error of publicFiles.errors) errors.push(error);
   for (const warning of publicFiles.warnings) warnings.push(warning);
-  const taken = takenBySite(publicFiles.paths, printed);
-  for (const path of taken) errors.push(takenError(options.publicDir + path, path));
-  const publicPaths = publicFiles.paths.filter((path) => !taken.includes(path));
-  const addresses = siteAddresses(printed, publicPaths);
+  const conflicts = conflictsWithSite(publicFiles.paths, builtEntries);
+  for (const path of conflicts) errors.push(conflictError(options.publicDir + path, path));
+  const publicPaths = publicFiles.paths.filter((path) => !conflicts.includes(path));
+  const addresses = siteAddresses(builtEntries, publicPaths);
   for (const error of checkEntries(entries, { unreadable, closed }, addresses, options.locale.language))
     errors.push(error);
 
@@ -109,7 +111,7 @@ export async function readPublication(options: ReadOptions): Promise<Publication
   for (const error of resolver.errors) errors.push(error);
   for (const warning of resolver.warnings) warnings.push(warning);
 
-  if (errors.length > 0) throw new ContentErrors(sortErrors(withoutEchoes(errors)));
+  if (errors.length > 0) throw new ContentErrors(sortErrors(withoutDuplicates(errors)));
   return {
     contentDir,
     entries: resolved.filter((entry) => preview || !entry.hidden),
@@ -120,49 +122,49 @@ export async function readPublication(options: ReadOptions): Promise<Publication
   };
 }
 
-/** What each file says, in the order of the files. */
+/** Reads files, or takes their records from the cache. @returns a record or an error for each, in the order of `files` */
 async function readRecords(
   files: readonly ContentFile[],
-  shown: (path: string) => string,
+  displayPath: (path: string) => string,
   options: ReadOptions,
 ): Promise<(FileRecord | ContentError)[]> {
   const { contentDir, locale, code } = options;
-  const known: Records = (await readChecksummed<Records>(recordsFile)) ?? new Map();
-  const kept: Records = new Map();
+  const cached: Records = (await readChecksummed<Records>(recordsFile)) ?? new Map();
+  const current: Records = new Map();
   const records: (FileRecord | ContentError)[] = [];
   const missing: { at: number; key: string; task: ReadTask }[] = [];
   for (const [at, file] of files.entries()) {
-    const path = shown(file.path);
+    const path = displayPath(file.path);
     const bytes = readBytes(join(contentDir, file.path), path);
     if ('message' in bytes) {
       records[at] = bytes;
       continue;
     }
     const key = hashOf(JSON.stringify([code, locale, file.type, file.name, path]), bytes);
-    const record = known.get(key);
+    const record = cached.get(key);
     if (record && ('message' in record || textNames(record.text).every(hasText))) {
       records[at] = record;
-      kept.set(key, record);
+      current.set(key, record);
     } else missing.push({ at, key, task: { file, shown: path, bytes, locale } });
   }
   let done = 0;
   const read = async ({ at, key, task }: (typeof missing)[number]) => {
     const record =
-      missing.length < many
+      missing.length < minParallelReads
         ? await readRecord(task.file, task.shown, task.bytes, task.locale)
         : await options.readElsewhere(task);
     records[at] = record;
-    kept.set(key, record);
+    current.set(key, record);
     options.onProgress(++done, missing.length);
   };
   await Promise.all(missing.map(read));
-  // To read a few files once more is quicker than to write what all of them say.
-  if (missing.length * 100 > files.length || kept.size * 2 < known.size)
-    await writeChecksummed(recordsFile, kept);
+  // Reading a few files again is faster than writing the records of all.
+  if (missing.length * 100 > files.length || current.size * 2 < cached.size)
+    await writeChecksummed(recordsFile, current);
   return records;
 }
 
-/** What is kept of a text beside its record. */
+/** The names of a document's cached texts, which are stored outside its record. */
 const textNames = ({ html, diagrams, formulas, frequencies }: TextFacts) => [
   html,
   ...Object.values(diagrams),
@@ -170,25 +172,26 @@ const textNames = ({ html, diagrams, formulas, frequencies }: TextFacts) => [
   frequencies,
 ];
 
-function readBytes(file: string, shown: string): Uint8Array | ContentError {
-  // Waiting for each of ten thousand small files would take longer than reading it.
+/** Reads a file. @param displayPath the path for messages */
+function readBytes(file: string, displayPath: string): Uint8Array | ContentError {
+  // Synchronous: for ten thousand small files, awaiting each takes longer than reading it.
   const bytes = readRegularFile(file, largestDocument);
   if (bytes instanceof Uint8Array) return bytes;
   const { problem, fix } = bytes ?? {
     problem: 'is a link that leads nowhere; expected a file with text',
     fix: 'restore it, or take it away',
   };
-  return { file: shown, line: 1, column: 1, message: `this file ${problem}`, fix };
+  return { file: displayPath, line: 1, column: 1, message: `this file ${problem}`, fix };
 }
 
-/** Which files of `public/` stand where the site has something of its own. */
-function takenBySite(publicPaths: readonly string[], printed: Entry[]): string[] {
-  const own = [...siteAddresses(printed, []), ...printed.map(({ path }) => path)];
+/** The files of `public/` whose address is that of a page or file of the site. */
+function conflictsWithSite(publicPaths: readonly string[], builtEntries: Entry[]): string[] {
+  const own = [...siteAddresses(builtEntries, []), ...builtEntries.map(({ path }) => path)];
   const keys = new Set(own.map(addressKey));
   return publicPaths.filter((path) => keys.has(addressKey(path)));
 }
 
-const takenError = (file: string, path: string): ContentError => ({
+const conflictError = (file: string, path: string): ContentError => ({
   file,
   line: 1,
   column: 1,
@@ -196,8 +199,8 @@ const takenError = (file: string, path: string): ContentError => ({
   fix: 'rename it, or delete it',
 });
 
-/** One mistake may be met twice, such as a name used in two fields; it is told once. */
-function withoutEchoes(errors: ContentError[]): ContentError[] {
+/** Some errors are found twice, such as that of a name used in two fields. Reports each once. */
+function withoutDuplicates(errors: ContentError[]): ContentError[] {
   const seen = new Set<string>();
   return errors.filter(({ file, line, column, message }) => {
     const key = JSON.stringify([file, line, column, message]);

@@ -15,35 +15,37 @@ import { inAscii, isHiddenName } from '../util/names';
 
 /** Why a file is not published. */
 export interface Refusal {
-  /** What is wrong with it and what was expected, to follow its name. */
+  /** What is wrong with the file and what was expected. In a message, this follows its name. */
   problem: string;
+  /** What to do instead. */
   fix: string;
 }
 
-/** In bytes: of a document, such as a post. A long novel has three million letters. */
+/** Maximum size of a document, such as a post, in bytes. A long novel has three million letters. */
 export const largestDocument = 4_000_000;
-/** In bytes: of a file that a document shows or offers. Hosts and Git take no larger ones. */
+/** Maximum size of a file that a document shows or links to, in bytes. Hosts and Git accept no larger ones. */
 export const largestAttachment = 100_000_000;
-/** In bytes: of a file in `public/`, which Node reads at once. */
+/** Maximum size of a file in `public/`, in bytes. Node reads the whole file at once. */
 export const largestPublicFile = 2 ** 30;
 
-/** In bytes: file systems take 255, and images get longer names than their files. */
-const longestName = 200;
+/** File systems allow 255 bytes, and generated images have longer names than their source files. */
+const maxNameBytes = 200;
 
 /**
- * What the path of an attachment says by itself.
+ * Checks the path of an attachment: its folder, its name and its file type. Does not access the file.
  *
- * @param path from the content folder; it may lead out of it
- * @param moreTypes `attachmentTypes` of the site's configuration
+ * @param path relative to the content directory; a path that leads out of it is refused
+ * @param moreTypes `attachmentTypes` in the site configuration
+ * @returns why the file is not published; `undefined` if its path allows it
  */
 export function refuseAttachmentPath(path: string, moreTypes: readonly string[] = []): Refusal | undefined {
   const segments = path.split(/[\\/]/);
   if (segments.includes('..') || isAbsolute(path)) return outside;
-  const secret = segments.find(isHiddenName);
-  if (secret !== undefined) return secret.startsWith('.') ? hidden : leftover;
+  const hiddenSegment = segments.find(isHiddenName);
+  if (hiddenSegment !== undefined) return hiddenSegment.startsWith('.') ? hidden : leftover;
   const name = segments.at(-1) ?? '';
   const type = typeOf(name);
-  // nginx sends `a.htm.gz` to whoever requests `a.htm`, which is not there.
+  // nginx serves `a.htm.gz` for `a.htm`, even if `a.htm` does not exist.
   const active = [type, typeOf(name.replace(/\.(?:br|gz)$/i, ''))].find((each) => activeTypes.has(each));
   if (active)
     return {
@@ -71,9 +73,10 @@ export function refuseAttachmentPath(path: string, moreTypes: readonly string[] 
 const typeOf = (name: string) => posix.extname(name).slice(1).toLowerCase();
 
 /**
- * What the name of a file says of whether servers can send it.
+ * Checks whether servers can serve a file of that name.
  *
- * @param path on the site, from the slash
+ * @param path the path on the site, with a leading slash
+ * @returns why the file is not published; `undefined` if its name allows it
  */
 export function refuseName(path: string): Refusal | undefined {
   const name = posix.basename(path);
@@ -83,9 +86,9 @@ export function refuseName(path: string): Refusal | undefined {
       problem: 'has a character in its name that cannot be written; expected letters, digits and hyphens',
       fix: 'rename it',
     };
-  if (bytes > longestName)
+  if (bytes > maxNameBytes)
     return {
-      problem: `has a name of ${bytes} bytes; expected at most ${longestName}`,
+      problem: `has a name of ${bytes} bytes; expected at most ${maxNameBytes}`,
       fix: 'give it a shorter name',
     };
   const variant = /^(.+)\.(?:br|gz)$/.exec(name);
@@ -98,41 +101,46 @@ export function refuseName(path: string): Refusal | undefined {
 }
 
 /**
- * Where a path of a folder really leads, every link in it followed.
+ * Follows all links in a path.
  *
- * @param root the folder's own real path
- * @param path from there
- * @param shown a path that is published although it is hidden, such as `.well-known/`
- * @returns the real path from there; `undefined` where there is nothing
+ * @param root the real path of a folder
+ * @param path relative to `root`
+ * @param allowedFolder a hidden folder in `root` that is published, such as `.well-known/`
+ * @returns the real path relative to `root`; `undefined` if nothing exists there; a refusal if it is
+ *   hidden, outside `root` or not readable
  */
-export function realPathIn(root: string, path: string, shown?: string): string | Refusal | undefined {
+export function realPathIn(root: string, path: string, allowedFolder?: string): string | Refusal | undefined {
   let real: string;
   try {
-    // The system's own, as it knows a file's one name where it has several: `GIT~1` is `.git` on Windows.
+    // Native, because only the system knows the canonical name of a file: on Windows, `GIT~1` is `.git`.
     real = relative(root, realpathSync.native(join(root, path)));
   } catch (error) {
     const { code = '' } = error as NodeJS.ErrnoException;
-    // A name with a NUL in it is an argument that Node does not take.
+    // Node throws ERR_INVALID_ARG_VALUE if a name contains NUL.
     if (['ENOENT', 'ENOTDIR', 'ERR_INVALID_ARG_VALUE', 'ENAMETOOLONG'].includes(code)) return undefined;
     return code === 'ELOOP' ? circular : unreadable(code);
   }
   const segments = real.split(sep);
   if (segments[0] === '..' || isAbsolute(real)) return linkOutside;
-  const secret = segments.find((name, at) => isHiddenName(name) && !(at === 0 && `${name}/` === shown));
-  return secret === undefined ? segments.join('/') : secret.startsWith('.') ? hidden : leftover;
+  const hiddenSegment = segments.find(
+    (name, at) => isHiddenName(name) && !(at === 0 && `${name}/` === allowedFolder),
+  );
+  return hiddenSegment === undefined ? segments.join('/') : hiddenSegment.startsWith('.') ? hidden : leftover;
 }
 
 /**
- * Reads a file that is a file, and not larger than it should be. Nothing else is opened: a pipe
- * would wait for its writer, a device may never end.
+ * Reads a regular file of limited size. Opens nothing else: a pipe would block until something writes
+ * to it, and a device may never end.
+ *
+ * @returns the content; `undefined` if the file does not exist; a refusal if it cannot be read
  */
-export function readRegularFile(file: string, largest: number): Buffer | Refusal | undefined {
+export function readRegularFile(file: string, maxBytes: number): Buffer | Refusal | undefined {
   let descriptor: number | undefined;
   try {
-    const problem = refuseStats(statSync(file), largest);
+    const problem = refuseStats(statSync(file), maxBytes);
     if (problem) return problem;
     descriptor = openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
-    return refuseStats(fstatSync(descriptor), largest) ?? readFileSync(descriptor);
+    return refuseStats(fstatSync(descriptor), maxBytes) ?? readFileSync(descriptor);
   } catch (error) {
     const { code = 'unknown error' } = error as NodeJS.ErrnoException;
     return code === 'ENOENT' ? undefined : unreadable(code);
@@ -141,20 +149,20 @@ export function readRegularFile(file: string, largest: number): Buffer | Refusal
   }
 }
 
-/** What is wrong with something that should be a file. */
-export function refuseStats(stats: Stats, largest: number): Refusal | undefined {
+/** Why something is not published: it is not a regular file, or larger than `maxBytes`. `undefined` if it may be. */
+export function refuseStats(stats: Stats, maxBytes: number): Refusal | undefined {
   if (!stats.isFile())
     return {
       problem: `is ${kindOf(stats)}; expected a file`,
       fix: 'put a file in its place, or take it away',
     };
-  if (stats.size > largest)
+  if (stats.size > maxBytes)
     return {
-      problem: `has ${Math.ceil(stats.size / 1e6)} MB; expected at most ${Math.floor(largest / 1e6)} MB`,
+      problem: `has ${Math.ceil(stats.size / 1e6)} MB; expected at most ${Math.floor(maxBytes / 1e6)} MB`,
       fix:
-        largest === largestDocument
+        maxBytes === largestDocument
           ? 'split it, or put what is no text into a file of its own'
-          : largest === largestAttachment
+          : maxBytes === largestAttachment
             ? 'save it smaller, or put it where large files are kept and link to it there'
             : 'put it where large files are kept, and link to it there',
     };
@@ -167,12 +175,13 @@ function kindOf(stats: Pick<Stats, 'isDirectory' | 'isFIFO' | 'isSocket'>): stri
   return stats.isSocket() ? 'a socket' : 'a device';
 }
 
+/** The refusal of a file that cannot be read. @param code the system's error code, such as `EACCES` */
 export const unreadable = (code: string): Refusal => ({
   problem: `cannot be read (${code}); expected a file that you may read`,
   fix: 'change its permissions, or take it away',
 });
 
-/** Of two files whose names cannot be told apart, see `twinsAmong`. */
+/** The refusal of two files whose names look the same; see `twinsAmong`. */
 export const sameName = (first: string, twin: string): Refusal => ({
   problem: `has the same name as another: ${inAscii(first)} and ${inAscii(twin)} differ only in how Unicode writes a letter; expected one file`,
   fix: 'delete or rename one of the two',

@@ -12,41 +12,46 @@ import type { Listing } from './files';
 import { folders } from './model';
 import { nearest } from './nearest';
 
-/** What the relative URLs of one document stand for, by the URL as it was written. */
+/** What the relative URLs of a document resolve to, by the URL as the author wrote it. */
 export interface Resolved {
   links: Map<string, string>;
   assets: Map<string, Asset>;
-  /** The front matter's image. */
+  /** The image in the front matter. */
   image?: Asset;
-  /** Where its call to action leads, if that is a path. */
+  /** The address that the call to action links to, if it is a path. */
   cta?: string;
 }
 
-/** An address whose scheme was forgotten. */
+/** Matches a URL without its scheme, such as `www.example.org`. */
 const looksLikeHost = /^(www\.[a-z0-9-]+\.[a-z]{2,}|[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}\/)/i;
 
-/** In one document. */
-const maxLooked = 100;
+/** Searches for suggestions per document. */
+const maxSearches = 100;
 
-/** Finds out what every relative URL leads to, and reports those that lead nowhere. */
+/** Resolves relative URLs, and reports those that lead nowhere. */
 export class Resolver {
   readonly errors: ContentError[] = [];
   readonly warnings: ContentError[] = [];
   private readonly byFile = new Map<string, Entry>();
   private readonly byAddress = new Map<string, Entry>();
-  private readonly others: Map<string, string>;
-  /** Files by path, and their addresses by key. */
+  /** Addresses of the site that are not documents, by `addressKey`. */
+  private readonly siteAddresses: Map<string, string>;
+  /** Paths of unreadable files, and their `addressKey`s. */
   private readonly unreadable: Set<string>;
-  /** Folders that cannot be looked into, and what is before the names of their documents in addresses. */
+  /** Folders that cannot be read, and the parent paths of their documents' addresses. */
   private readonly closed: Set<string>;
+  /** The IDs in each document; see `idsOf`. */
   private readonly ids = new Map<Entry, Set<string>>();
-  /** How often something near was looked for, by the document with the broken link. */
-  private readonly looked = new Map<Entry, number>();
+  /** The number of searches for suggestions, by the document with the broken links. */
+  private readonly searches = new Map<Entry, number>();
 
   /**
-   * @param unread what cannot be read, or has a mistake of its own; links to it are not judged
-   * @param siteAddresses what the site has besides documents
-   * @param preview whether drafts and scheduled posts are shown, so that links to them are right
+   * @param entries all documents, including drafts and scheduled posts
+   * @param unread files and folders that could not be read, and documents with errors of their own;
+   *   links to them are not reported
+   * @param siteAddresses the addresses of the site that are not documents
+   * @param preview whether drafts and scheduled posts are built, so that links to them are valid
+   * @param assets the files that documents refer to
    */
   constructor(
     private readonly entries: Entry[],
@@ -59,7 +64,7 @@ export class Resolver {
       unreadable.flatMap(({ type, path, name }) => [nameKey(path), addressKey(pathOf[type](name))]),
     );
     this.closed = new Set([...closed].flatMap((type) => [folders[type], posix.dirname(pathOf[type]('x'))]));
-    this.others = new Map(siteAddresses.map((address) => [addressKey(address), address]));
+    this.siteAddresses = new Map(siteAddresses.map((address) => [addressKey(address), address]));
     for (const entry of entries) {
       this.byFile.set(nameKey(entry.file.path), entry);
       this.byAddress.set(addressKey(entry.path), entry);
@@ -68,61 +73,62 @@ export class Resolver {
     }
   }
 
-  /** Resolves the references of a document's body and its front matter image. */
+  /** Resolves the references in a document's body, its image and its call to action. Adds to `errors` and `warnings`. */
   async resolve(entry: Entry): Promise<Resolved> {
     const resolved: Resolved = { links: new Map(), assets: new Map() };
     for (const reference of entry.text.references) {
       const at = { line: reference.line + entry.bodyLine - 1, column: reference.column };
       if (reference.kind === 'link') {
-        const address = this.link(entry, reference.url, at);
+        const address = this.resolveLink(entry, reference.url, at);
         if (address) resolved.links.set(reference.url, address);
       } else {
-        const asset = await this.asset(entry, reference, at);
+        const asset = await this.resolveAsset(entry, reference, at);
         if (asset) resolved.assets.set(reference.url, asset);
       }
     }
     const { cta, image } = entry.fields;
     const href = cta?.value ? cta.value.href : undefined;
-    if (cta && href?.startsWith('/')) resolved.cta = this.link(entry, href, cta);
+    if (cta && href?.startsWith('/')) resolved.cta = this.resolveLink(entry, href, cta);
     if (image && !/^https?:/i.test(image.value)) {
-      resolved.image = await this.asset(entry, { url: image.value, kind: 'image' }, image);
-      const shared = resolved.image?.picture && socialImageOf(resolved.image.picture);
-      if (shared && Math.min(shared.width, shared.height) < leastShared)
+      resolved.image = await this.resolveAsset(entry, { url: image.value, kind: 'image' }, image);
+      const socialImage = resolved.image?.picture && socialImageOf(resolved.image.picture);
+      if (socialImage && Math.min(socialImage.width, socialImage.height) < minSocialImagePx)
         this.warnings.push({
           file: entry.shown,
           line: image.line,
           column: image.column,
-          message: `${image.value} is shared at ${shared.width} × ${shared.height} pixels; expected at least ${leastShared} each way, or services that show links leave it out`,
+          message: `${image.value} is shared at ${socialImage.width} × ${socialImage.height} pixels; expected at least ${minSocialImagePx} each way, or services that show links leave it out`,
           fix: 'use a larger image, such as one of 1200 × 630, or take "image" out',
         });
     }
     return resolved;
   }
 
-  private link(entry: Entry, url: string, at: { line: number; column: number }): string | undefined {
+  /** Returns the address that a link leads to. Reports a broken link. */
+  private resolveLink(entry: Entry, url: string, at: { line: number; column: number }): string | undefined {
     const [, path = '', query = '', fragment = ''] = /^([^?#]*)(\?[^#]*)?(#.*)?$/.exec(url) ?? [];
-    const target = path === '' ? entry : this.target(entry, decode(path));
+    const target = path === '' ? entry : this.findTarget(entry, decode(path));
     const report = (message: string, fix: string) => {
       this.errors.push({ file: entry.shown, ...at, message, fix });
       return undefined;
     };
     if (!target) {
-      const near = this.mayLook(entry) ? this.suggest(entry, decode(path)) : undefined;
+      const near = this.maySearch(entry) ? this.suggestionFor(entry, decode(path)) : undefined;
       return report(
         `broken link to ${readable(url)}: there is no such page; expected the path of a file beside this one, or an address of the site`,
         near ? `did you mean ${near}?` : 'correct the path, or take the link out',
       );
     }
     if (typeof target === 'string') return target + query + fragment;
-    const absence = entry.hidden ? undefined : this.absence(target);
-    if (absence)
+    const reason = entry.hidden ? undefined : this.whyUnpublished(target);
+    if (reason)
       return report(
-        `broken link to ${readable(url)}: ${target.shown} is ${absence}; expected a published page`,
+        `broken link to ${readable(url)}: ${target.shown} is ${reason}; expected a published page`,
         `publish ${target.shown}, or take the link out until then`,
       );
     const id = nameKey(decode(fragment.slice(1)));
     if (id && !this.idsOf(target).has(id) && id !== 'main') {
-      const near = this.mayLook(entry) ? nearest(id, target.text.ids) : undefined;
+      const near = this.maySearch(entry) ? nearest(id, target.text.ids) : undefined;
       return report(
         `broken link to ${readable(url)}: ${target === entry ? 'this page' : target.shown} has no heading or id "${id}"; expected one of its own`,
         near ? `did you mean "#${near}"?` : 'correct the part after #',
@@ -137,27 +143,32 @@ export class Resolver {
     return ids;
   }
 
-  /** Each broken link is held against all that there is: of thousands in one document, some are. */
-  private mayLook(entry: Entry): boolean {
-    const looked = this.looked.get(entry) ?? 0;
-    this.looked.set(entry, looked + 1);
-    return looked < maxLooked;
+  /**
+   * Whether to search for a suggestion. Each search compares with all documents or all IDs of one, so
+   * of thousands of broken links in a document, only the first get suggestions.
+   */
+  private maySearch(entry: Entry): boolean {
+    const searches = this.searches.get(entry) ?? 0;
+    this.searches.set(entry, searches + 1);
+    return searches < maxSearches;
   }
 
   /**
-   * What a path leads to: one from the slash is an address, or a file of the publication; any
-   * other is read from the author's file first, then from the page's address.
+   * Finds what a path leads to. A path with a leading slash is an address, or a file relative to the
+   * content directory. Any other path is relative to the author's file, or else to the page's address.
+   *
+   * @returns a document, or the address of something else; `undefined` if there is nothing
    */
-  private target(entry: Entry, path: string): Entry | string | undefined {
+  private findTarget(entry: Entry, path: string): Entry | string | undefined {
     const decoded = path.normalize('NFC');
-    if (decoded.startsWith('/')) return this.atAddress(decoded) ?? this.inFile(decoded.slice(1));
+    if (decoded.startsWith('/')) return this.findByAddress(decoded) ?? this.findByFile(decoded.slice(1));
     return (
-      this.inFile(posix.join(posix.dirname(entry.file.path), decoded)) ??
-      this.atAddress(posix.join(entry.path, decoded))
+      this.findByFile(posix.join(posix.dirname(entry.file.path), decoded)) ??
+      this.findByAddress(posix.join(entry.path, decoded))
     );
   }
 
-  private inFile(path: string): Entry | string | undefined {
+  private findByFile(path: string): Entry | string | undefined {
     const file = nameKey(posix.normalize(path));
     if (this.closed.has(file.split('/', 1)[0] ?? '')) return file;
     const stem = file.replace(/\/$/, '').replace(/(\/index)?\.md$/, '');
@@ -168,33 +179,36 @@ export class Resolver {
     );
   }
 
-  private atAddress(path: string): Entry | string | undefined {
+  private findByAddress(path: string): Entry | string | undefined {
     const address = posix.normalize(path);
-    const other = this.others.get(addressKey(address));
-    if (other !== undefined) return encodePath(other);
+    const siteAddress = this.siteAddresses.get(addressKey(address));
+    if (siteAddress !== undefined) return encodePath(siteAddress);
     const key = addressKey(address.replace(/(\/index)?\.md$/, ''));
     const page = this.byAddress.get(key);
     if (page) return page;
     if (this.unreadable.has(key) || this.closed.has(posix.dirname(address.replace(/\/$/, ''))))
       return address;
-    // The later pages of a list come and go with the posts: only the list must be there.
+    // How many pages a list has depends on the number of posts, so only the list itself must exist.
     const list = /^(.*\/)page\/[1-9]\d*\/?$/.exec(address)?.[1];
-    return list && this.others.has(addressKey(list)) ? encodePath(address) : undefined;
+    return list && this.siteAddresses.has(addressKey(list)) ? encodePath(address) : undefined;
   }
 
-  /** Why a document is not printed, though its file is there. */
-  private absence(target: Entry): string | undefined {
+  /** Why a document is not published, although its file exists. */
+  private whyUnpublished(target: Entry): string | undefined {
     if (this.preview) return undefined;
     if (target.hidden) return target.hidden === 'draft' ? 'a draft' : 'scheduled for later';
     if (target.file.type !== 'Series') return undefined;
-    const printed = this.entries.some((post) => !post.hidden && post.fields.series?.value === target.slug);
-    return printed ? undefined : 'a series without a published post';
+    const hasPublishedPost = this.entries.some(
+      (post) => !post.hidden && post.fields.series?.value === target.slug,
+    );
+    return hasPublishedPost ? undefined : 'a series without a published post';
   }
 
-  private suggest(entry: Entry, path: string): string | undefined {
+  /** What the author of a broken link probably meant: a URL, an address or the path of a file. */
+  private suggestionFor(entry: Entry, path: string): string | undefined {
     if (looksLikeHost.test(path)) return `https://${path}`;
     const tag = /^\/tags\/(.+?)\/?$/.exec(path)?.[1];
-    const topic = tag && this.others.get(addressKey(tagPath(tag)));
+    const topic = tag && this.siteAddresses.get(addressKey(tagPath(tag)));
     if (topic) return topic;
     const name = nearest(
       posix.basename(path.replace(/\/$/, '')).replace(/\.md$/, ''),
@@ -204,20 +218,21 @@ export class Resolver {
     return found && posix.relative(posix.dirname(entry.file.path), found.file.path);
   }
 
-  private async asset(
+  /** Returns the file that a reference leads to. Reports it if it is missing or not publishable. */
+  private async resolveAsset(
     entry: Entry,
     { url, kind }: Pick<Reference, 'url' | 'kind'>,
     at: { line: number; column: number },
   ): Promise<Asset | undefined> {
     const path = decode(url.split(/[?#]/, 1)[0] ?? '');
-    const shown = readable(url);
+    const displayUrl = readable(url);
     if (path.startsWith('/')) {
-      const address = this.others.get(addressKey(path));
+      const address = this.siteAddresses.get(addressKey(path));
       if (address !== undefined) return { file: '', digest: '', address: encodePath(address) };
       this.errors.push({
         file: entry.shown,
         ...at,
-        message: `missing file ${shown}; expected a file of that name in public/`,
+        message: `missing file ${displayUrl}; expected a file of that name in public/`,
         fix: 'put the file there, or write the path of one beside the article',
       });
       return undefined;
@@ -225,17 +240,17 @@ export class Resolver {
     const report = (problem: string, fix: string) =>
       this.errors.push({ file: entry.shown, ...at, message: problem, fix });
     const asset = await this.assets.find(join(dirname(entry.file.path), path), kind === 'image');
-    if ('refusal' in asset) report(`${shown} ${asset.refusal.problem}`, asset.refusal.fix);
+    if ('refusal' in asset) report(`${displayUrl} ${asset.refusal.problem}`, asset.refusal.fix);
     else if ('file' in asset) {
       if (asset.removed && asset.removed.length > 0)
-        this.warnings.push(warningOf(entry, shown, at, asset.removed));
+        this.warnings.push(removalWarning(entry, displayUrl, at, asset.removed));
       return asset;
     } else {
       const expected = `expected ${kind === 'image' ? 'an image' : 'a file'} at ${shortened(path)} from here`;
-      if ('problem' in asset) report(`${asset.problem} ${shown}; ${expected}`, asset.fix);
+      if ('problem' in asset) report(`${asset.problem} ${displayUrl}; ${expected}`, asset.fix);
       else
         report(
-          `missing file ${shown}; ${expected}`,
+          `missing file ${displayUrl}; ${expected}`,
           looksLikeHost.test(path)
             ? `did you mean https://${path}?`
             : 'correct the path, or put the file there',
@@ -245,21 +260,21 @@ export class Resolver {
   }
 }
 
-/** In pixels. Facebook takes nothing smaller. */
-const leastShared = 200;
+/** Facebook accepts no smaller images. */
+const minSocialImagePx = 200;
 
-/** In texts: more of them are counted. */
-const mostNamed = 5;
+/** How many removed parts a message names. It only counts the rest. */
+const maxNamedParts = 5;
 
-/** Says what readers do not get of a drawing. */
-function warningOf(
+/** The warning that parts of a drawing were removed. */
+function removalWarning(
   { shown }: Entry,
   url: string,
   at: { line: number; column: number },
   removed: readonly string[],
 ): ContentError {
-  const more = removed.length - mostNamed;
-  const named = [...removed.slice(0, mostNamed), ...(more > 0 ? [`${more} more`] : [])].join(', ');
+  const more = removed.length - maxNamedParts;
+  const named = [...removed.slice(0, maxNamedParts), ...(more > 0 ? [`${more} more`] : [])].join(', ');
   return {
     file: shown,
     ...at,
@@ -270,12 +285,13 @@ function warningOf(
   };
 }
 
-/** A URL as its author wrote it, for a message; a very long one is cut off. */
+/** A URL as the author wrote it, for a message. A very long one is shortened. */
 function readable(url: string): string {
   const written = asWritten(url);
   return shortened(/\p{Cc}/u.test(written) ? url : written);
 }
 
+/** Undoes percent-encoding. Returns a malformed path unchanged. */
 function decode(path: string): string {
   try {
     return decodeURIComponent(path);

@@ -62,11 +62,12 @@ export function isOwnAddress(path: string): boolean {
 }
 
 /**
- * The addresses of a site that are not documents: its own pages and files, topics, feeds,
- * and what stands beside each post and list.
+ * Lists the addresses of a site that are not documents: its own pages and files, topics, feeds, and
+ * the files that belong to each post and list.
  *
- * @param entries the documents that are printed
- * @param publicFiles paths under `public/`, from the slash
+ * @param entries the documents to build
+ * @param publicFiles paths relative to `public/`, with a leading slash
+ * @returns paths, not percent-encoded
  */
 export function siteAddresses(entries: Entry[], publicFiles: string[]): string[] {
   const lists = new Set<string>();

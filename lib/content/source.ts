@@ -4,23 +4,23 @@ import type { ContentError } from './errors';
 
 /** A Markdown file split at its front matter. */
 export interface SourceFile {
-  /** As shown in messages. */
+  /** The path for messages. */
   file: string;
-  /** YAML between the `---` lines, and the 1-based line its first line stands on. */
+  /** The YAML between the `---` lines, and the 1-based line on which it starts. */
   frontMatter: string;
   frontMatterLine: number;
-  /** Markdown after the front matter, line endings as LF, and the line it starts on. */
+  /** The Markdown after the front matter, with LF line endings, and the 1-based line on which it starts. */
   body: string;
   bodyLine: number;
 }
 
 /**
- * Decodes a file and splits it at its front matter. CRLF, a byte order mark and a missing
- * last newline are all fine.
+ * Decodes a file and splits it at its front matter. Accepts CRLF, a byte order mark and a missing
+ * final newline.
  *
- * @param file the path to name in messages
- * @param bytes the file as it is on disk
- * @returns the parts, or the one error that kept it from being read
+ * @param file the path for messages
+ * @param bytes the content of the file
+ * @returns the parts, or the error that prevents reading them
  */
 export function splitSource(file: string, bytes: Uint8Array): SourceFile | ContentError {
   const error = (line: number, column: number, message: string, fix: string): ContentError => ({
@@ -76,8 +76,9 @@ export function splitSource(file: string, bytes: Uint8Array): SourceFile | Conte
   };
 }
 
+/** Returns the first byte that is not UTF-8, with its 1-based line and column. */
 function firstInvalidUtf8(bytes: Uint8Array): { line: number; column: number; byte: number } {
-  // The longest valid prefix, found by bisection; a prefix may also end inside a character.
+  // Bisects for the longest valid prefix, which may also end inside a character.
   let low = 0;
   let high = bytes.length;
   const decodes = (length: number) => {
@@ -93,7 +94,7 @@ function firstInvalidUtf8(bytes: Uint8Array): { line: number; column: number; by
     if (decodes(middle)) low = middle;
     else high = middle - 1;
   }
-  // The decoder holds an unfinished character back: step to where that one begins.
+  // The decoder accepts an incomplete character at the end, so step back to its first byte.
   let at = low;
   while (at > 0 && (bytes[at - 1] ?? 0) >= 0x80 && !isUtf8(bytes.subarray(0, at))) at--;
   const before = new TextDecoder().decode(bytes.subarray(0, at)).split(/\r\n?|\n/);
