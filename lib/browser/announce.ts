@@ -8,7 +8,7 @@ export function announce(button: HTMLButtonElement, message: string): void {
     status.role = 'status';
     document.body.append(status);
   }
-  // If the button is pressed again, it still shows the message instead of its label.
+  // A button that is pressed again may still show the message instead of its label.
   button.dataset.label ??= button.textContent;
   status.textContent = button.textContent = message;
   setTimeout(() => {

@@ -1,16 +1,16 @@
 /**
- * The tools of an article. This module adds the buttons; the code behind them is loaded on the
- * first click. It also remembers, on the device, where the reader stopped.
+ * The tools of an article. This module adds the buttons. Their code is loaded on the first click. It
+ * also saves where the reader stopped, on the device.
  */
 const tools = document.querySelector<HTMLElement>('[data-tools]');
 const { pathname } = location;
 const place = `at:${pathname}`;
 
-function addButton(label: string, press: (button: HTMLButtonElement) => Promise<unknown>) {
+function addButton(label: string, onClick: (button: HTMLButtonElement) => Promise<unknown>) {
   const button = document.createElement('button');
   button.type = 'button';
   button.textContent = label;
-  button.addEventListener('click', () => void press(button));
+  button.addEventListener('click', () => void onClick(button));
   tools?.append(button);
   return button;
 }

@@ -2,7 +2,7 @@
 export const browserModules = ['site', 'code', 'reading-list'] as const;
 export type BrowserModule = (typeof browserModules)[number];
 
-/** URLs of the modules, and the short script that runs before the first paint. */
+/** The URLs of the modules, and the short script that runs before the first paint. */
 export interface BrowserAssets {
   modules: Record<BrowserModule, string>;
   /** Sets the reader's theme. Inlined in the head. */

@@ -7,8 +7,8 @@ import { writeWhole } from '../util/files';
 import { type BrowserAssets, type BrowserModule, browserModules } from './assets';
 
 /**
- * Replaces `browserMessages.copy` and the like by the messages themselves. Plural forms are JSON:
- * esbuild would put objects into a chunk that every module loads.
+ * Replaces `browserMessages.copy` and the like with the messages themselves. Plural forms are JSON,
+ * because esbuild would put objects into a chunk that every module loads.
  */
 const messageDefines = Object.fromEntries(
   Object.entries(messages.browser).map(([name, message]) => [
@@ -17,7 +17,7 @@ const messageDefines = Object.fromEntries(
   ]),
 );
 
-/** Replaces `basePath` by the path of the site on its host. */
+/** Replaces `basePath` with the path of the site on its host. */
 const pathDefines = { basePath: JSON.stringify(basePath) };
 
 /** The value of `searchStyles`: styles of the search dialog, which other pages do not have. */
@@ -26,7 +26,7 @@ async function searchStyles(): Promise<string> {
   return JSON.stringify((await transform(css, { loader: 'css', minify: true })).code);
 }
 
-/** Bundles the service worker, or the one that removes it if `site.offline` is off. */
+/** Bundles the service worker, or its replacement that unregisters it if `site.offline` is off. */
 async function bundleServiceWorker(modules: readonly string[]): Promise<void> {
   const offlineFiles = JSON.stringify(['/reading-list/', ...modules].map(hostedPath));
   const { outputFiles } = await build({
@@ -48,9 +48,10 @@ const options = {
 } satisfies BuildOptions;
 
 /**
- * Bundles the browser modules. File names contain a hash, and dynamic imports become separate files.
+ * Bundles the browser modules into `assetDir`. File names contain a hash, and dynamic imports become
+ * separate files.
  *
- * @param preview include the module that updates pages of the preview
+ * @param preview whether to include the module that updates pages of the preview
  */
 export async function bundleBrowserModules({ preview = false } = {}): Promise<BrowserAssets> {
   const { outputFiles, metafile } = await build({

@@ -58,7 +58,7 @@ function setWrap(wrapped: boolean) {
     if (wrapped) localStorage.setItem('wrap', '1');
     else localStorage.removeItem('wrap');
   } catch {
-    // Not remembered, but wrapped.
+    // Storage is blocked, so the setting is not saved.
   }
 }
 

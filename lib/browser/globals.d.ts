@@ -3,15 +3,17 @@ import type { Messages } from '../i18n/index';
 declare global {
   /** The path of the site on its host; see `lib/config/site.ts`. */
   const basePath: string;
-  /** The messages of the interface. `bundle.ts` inlines them. */
-  /** Plural forms are JSON. */
+  /** The messages of the interface, which `bundle.ts` inlines. Plural forms are JSON. */
   const browserMessages: Record<keyof Messages['browser'], string>;
-  /** `app/_styles/search.css`, inlined too. */
+  /** `app/_styles/search.css`, which is inlined as well. */
   const searchStyles: string;
   /** The paths of the files that every page needs offline. */
   const offlineFiles: readonly string[];
 
-  /** The part of the service worker scope (Service Workers §4.1) that is used. TypeScript's own types conflict with those of pages. */
+  /**
+   * The part of the service worker scope (Service Workers §4.1) that is used. TypeScript's own types
+   * conflict with those of pages.
+   */
   interface ServiceWorkerScope {
     addEventListener(
       type: 'install' | 'activate',

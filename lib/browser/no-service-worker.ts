@@ -1,6 +1,6 @@
 import { cacheName } from './saved';
 
-/** Replaces `service-worker.ts` if `site.config.ts` turns it off. Deletes its cache and unregisters itself. */
+/** Replaces `service-worker.ts` if `site.config.ts` turns it off: deletes the cache and unregisters itself. */
 const scope = self as unknown as ServiceWorkerScope;
 scope.addEventListener('install', () => void scope.skipWaiting());
 scope.addEventListener('activate', (event) => {

@@ -69,7 +69,7 @@ function store(posts: SavedPost[]) {
 const address = `${basePath}/service-worker.js`;
 let policy: ReturnType<NonNullable<typeof window.trustedTypes>['createPolicy']> | undefined;
 
-/** Registers the service worker. The page's CSP allows script URLs only from this policy (Trusted Types §2.3). */
+/** Registers the service worker. The CSP allows script URLs only from this policy (Trusted Types §2.3). */
 async function registered(): Promise<unknown> {
   policy ??= window.trustedTypes?.createPolicy('offline', { createScriptURL: () => address });
   await navigator.serviceWorker.register(policy?.createScriptURL('') ?? address);

@@ -12,7 +12,7 @@ const excerpts = 3;
  */
 const [shortest, longest] = [200, 600];
 /** In milliseconds: how long after the results excerpts are loaded, in case the reader types on. */
-const pause = 400;
+const excerptDelay = 400;
 
 async function fetched(path: string): Promise<Response> {
   const response = await fetch(path);
@@ -24,10 +24,10 @@ const plural = pluralOf(document.documentElement.lang);
 const searcher = new Searcher(async (path) => (await fetched(basePath + path)).json());
 
 /**
- * Makes the form of `app/search/page.tsx` work, or one like it: results while typing, excerpts,
+ * Adds the search to the form of `app/search/page.tsx`, or one like it: results while typing, excerpts,
  * filters, and arrow keys to move through the results.
  *
- * @param remember keep the query in the URL, and start with the query that is there
+ * @param remember whether to keep the query in the URL, and to start with the query in the URL
  */
 export async function attach(root: HTMLElement, remember: boolean): Promise<void> {
   const form = root.querySelector('form');
@@ -36,15 +36,15 @@ export async function attach(root: HTMLElement, remember: boolean): Promise<void
   const status = root.querySelector('[role="status"]');
   if (!form || !input || !results || !status) return;
   let run = 0;
-  let timer = 0;
-  let waiting = 0;
-  let typed = 0;
-  let pace = shortest / 2;
+  let excerptTimer = 0;
+  let searchTimer = 0;
+  let lastTyped = 0;
+  let typingInterval = shortest / 2;
 
   async function search() {
-    const mine = ++run;
-    clearTimeout(timer);
-    clearTimeout(waiting);
+    const thisRun = ++run;
+    clearTimeout(excerptTimer);
+    clearTimeout(searchTimer);
     const fields = Object.fromEntries(
       [...new FormData(form ?? undefined)].map(([name, value]) => [name, String(value).trim()]),
     );
@@ -56,7 +56,7 @@ export async function attach(root: HTMLElement, remember: boolean): Promise<void
         '',
         wanted.length > 0 ? `?${new URLSearchParams(wanted)}` : location.pathname,
       );
-    if (wanted.length === 0) return show([], '', mine);
+    if (wanted.length === 0) return show([], '', thisRun);
     try {
       const found = await searcher.search({ text: q, ...filters });
       const text =
@@ -66,16 +66,16 @@ export async function attach(root: HTMLElement, remember: boolean): Promise<void
       await show(
         found,
         text.replace('{query}', () => q),
-        mine,
+        thisRun,
       );
     } catch {
-      if (mine === run && status) status.textContent = browserMessages.noIndex;
+      if (thisRun === run && status) status.textContent = browserMessages.noIndex;
     }
   }
 
-  async function show(found: number[], message: string, mine: number, from = 0) {
+  async function show(found: number[], message: string, thisRun: number, from = 0) {
     const posts = await Promise.all(found.slice(from, from + page).map((number) => searcher.post(number)));
-    if (mine !== run || !results || !status) return;
+    if (thisRun !== run || !results || !status) return;
     const items = posts.flatMap((post) => (post ? [itemOf(post)] : []));
     root.querySelector('.more')?.remove();
     if (from === 0) results.replaceChildren();
@@ -94,9 +94,9 @@ export async function attach(root: HTMLElement, remember: boolean): Promise<void
       results.after(more);
     }
     const words = queryWords(input?.value ?? '');
-    timer = window.setTimeout(() => {
+    excerptTimer = window.setTimeout(() => {
       for (const { link, text } of items.slice(0, excerpts)) void excerpt(link, text, words);
-    }, pause);
+    }, excerptDelay);
   }
 
   /** Replaces the summary of a result by an excerpt, if the article can be loaded. */
@@ -136,15 +136,15 @@ export async function attach(root: HTMLElement, remember: boolean): Promise<void
   });
   form.addEventListener('input', ({ target }) => {
     if (target !== input) return void search();
-    clearTimeout(waiting);
-    clearTimeout(timer);
+    clearTimeout(searchTimer);
+    clearTimeout(excerptTimer);
     const now = performance.now();
-    // A moving average, so that one slow letter does not change much.
-    if (typed) pace = (pace + Math.min(longest, now - typed)) / 2;
-    typed = now;
-    const wait = Math.max(shortest, Math.min(longest, 2 * pace));
+    // A moving average, so that one slow letter has little effect.
+    if (lastTyped) typingInterval = (typingInterval + Math.min(longest, now - lastTyped)) / 2;
+    lastTyped = now;
+    const wait = Math.max(shortest, Math.min(longest, 2 * typingInterval));
     // A single letter is usually the start of a word. To search for it, the reader submits the form.
-    if (!/^\w$/.test(input.value.trim())) waiting = window.setTimeout(search, wait);
+    if (!/^\w$/.test(input.value.trim())) searchTimer = window.setTimeout(search, wait);
   });
   root.addEventListener('keydown', (event) => {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;

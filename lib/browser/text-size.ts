@@ -17,7 +17,7 @@ if (button) {
     try {
       localStorage.setItem('size', size);
     } catch {
-      // Not remembered, but set.
+      // Storage is blocked, so the setting is not saved.
     }
     updateLabel();
   });

@@ -1,4 +1,4 @@
-/** The switch between light and dark. Until it is used, and without JavaScript, the system decides. */
+/** The theme switch. Until it is used, and without JavaScript, the system's theme applies. */
 const button = document.querySelector<HTMLButtonElement>('button[data-theme-switch]');
 const root = document.documentElement;
 const systemDark = matchMedia('(prefers-color-scheme: dark)');
@@ -27,7 +27,7 @@ if (button) {
       if (follows) localStorage.removeItem('theme');
       else localStorage.setItem('theme', theme);
     } catch {
-      // Not remembered, but switched.
+      // Storage is blocked, so the setting is not saved.
     }
     if (follows) delete root.dataset.theme;
     else root.dataset.theme = theme;

@@ -1,4 +1,4 @@
-/** Replaces the link to a video by a player. */
+/** Replaces the link to a video with a player. */
 export function play(link: HTMLAnchorElement): void {
   const name = link.querySelector('span:not(.picture)')?.textContent ?? '';
   const player = link.dataset.player ? iframeFor(link.dataset.player, name) : clipOf(link, name);

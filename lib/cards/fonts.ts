@@ -3,7 +3,10 @@ import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import type { Renderer } from '@takumi-rs/core';
 
-/** Resolves from the project root, which is the working directory. A bundler would bundle what is required relative to this module. */
+/**
+ * Resolves from the project root, which is the working directory. A bundler would bundle what is required
+ * relative to this module.
+ */
 const fromRoot = createRequire(resolve('package.json'));
 
 /** Font families in the order in which they are tried: the site's own font first. */
@@ -42,9 +45,7 @@ interface Subset {
   ranges: [number, number][];
 }
 
-/**
- * Loads only the font files that a text needs. A Chinese family has a hundred files.
- */
+/** Loads only the font files that a text needs. A Chinese family has a hundred files. */
 export class CardFonts {
   private readonly placesOf = new Map<number, number[]>();
   private readonly loaded = new Map<string, Promise<void>>();
@@ -54,6 +55,7 @@ export class CardFonts {
     private readonly subsets: Subset[],
   ) {}
 
+  /** Finds the font files of all families. Loads none of them. */
   static async open(renderer: Renderer): Promise<CardFonts> {
     const subsets = await Promise.all(
       families.map((family) => {

@@ -27,7 +27,7 @@ const paper = '#fbfbf9';
 const ink = '#1b1e22';
 const muted = '#5a626c';
 const accent = '#00664f';
-const clear = '#dfe3dd';
+const empty = '#dfe3dd';
 
 /** Draws cards: the images shown with links to a page. */
 export class CardRenderer {
@@ -36,6 +36,7 @@ export class CardRenderer {
     private readonly fonts: CardFonts,
   ) {}
 
+  /** Creates a renderer with the fonts for any language. */
   static async open(): Promise<CardRenderer> {
     const renderer = new Renderer();
     return new CardRenderer(renderer, await CardFonts.open(renderer));
@@ -113,7 +114,7 @@ function cells(bits: boolean[], side: number, gap: number, flexDirection: 'row' 
   return container({
     style: { display: 'flex', flexDirection, gap },
     children: bits.map((bit) =>
-      container({ style: { width: side, height: side, backgroundColor: bit ? accent : clear } }),
+      container({ style: { width: side, height: side, backgroundColor: bit ? accent : empty } }),
     ),
   });
 }

@@ -42,7 +42,10 @@ export interface Attachment {
 export interface FeedContent {
   title: string;
   description: string;
-  /** Absolute URL of the page that the feed belongs to, with a trailing slash. The feeds are in the same folder. */
+  /**
+   * Absolute URL of the page that the feed belongs to, with a trailing slash. The feeds are in the same
+   * folder.
+   */
   url: string;
   language: string;
   copyright: string;
@@ -59,13 +62,14 @@ export interface FeedContent {
 
 /** A feed whose articles are not loaded yet. */
 export type FeedInput = Omit<FeedContent, 'items'> & { items: FeedItemInput[] };
+/** An article in a feed that is not loaded yet. */
 export type FeedItemInput = Omit<FeedItem, 'html'> & { body: BodyText; formulas: Formulas };
 
 /** The style sheet that browsers use for a feed; see `feedStyles`. */
 const styled = { stylesheets: [{ type: 'text/css', href: hostedPath(feedStylesFile) }] };
 
 /** The date of an empty feed. Atom requires one, so it is the Unix epoch. */
-const never = '1970-01-01T00:00:00.000Z';
+const epoch = '1970-01-01T00:00:00.000Z';
 
 /**
  * Renders a feed in its three formats, or an archive document as Atom.
@@ -93,7 +97,7 @@ function wellFormed(xml: string): string {
 
 /** The date of the last change in the feed. It depends only on the content, not on the build. */
 function updatedOf(feed: FeedContent): string {
-  return [never, ...feed.items.map((item) => item.updated)].sort().at(-1) ?? never;
+  return [epoch, ...feed.items.map((item) => item.updated)].sort().at(-1) ?? epoch;
 }
 
 function rss(feed: FeedContent): string {
@@ -109,7 +113,7 @@ function rss(feed: FeedContent): string {
     atom: {
       links: [
         { href: feed.url + feedFiles.rss, rel: 'self', type: 'application/rss+xml' },
-        ...furtherLinks(feed),
+        ...extraLinks(feed),
       ],
     },
     items: feed.items.map((item) => ({
@@ -135,7 +139,7 @@ function rss(feed: FeedContent): string {
  * Links to the hub (WebSub §4) and to archive documents (RFC 5005 §4), which are Atom for feeds of
  * all formats.
  */
-function furtherLinks({ url, hub, previous, archived }: FeedContent) {
+function extraLinks({ url, hub, previous, archived }: FeedContent) {
   const link = (rel: string, href: string | undefined) =>
     href === undefined ? [] : [{ rel, href: href + feedFiles.atom, type: 'application/atom+xml' }];
   return [
@@ -164,7 +168,7 @@ function atom(feed: FeedContent): string {
     links: [
       { href: (feed.archived?.url ?? feed.url) + feedFiles.atom, rel: 'self', type: 'application/atom+xml' },
       { href: feed.url, rel: 'alternate', type: 'text/html' },
-      ...furtherLinks(feed),
+      ...extraLinks(feed),
     ],
     entries: feed.items.map((item) => ({
       xml: { lang: item.language },

@@ -7,7 +7,7 @@ import { hostedPath } from '../config/site';
 import { type Formulas, formulaKey, texOf } from '../markdown/formulas';
 import { parseBody } from '../markdown/settle';
 
-/** The attributes that stay in an item's HTML: none that needs our page or style sheet. */
+/** The attributes that are kept in an item's HTML. None depends on our page or style sheet. */
 const allowedAttributes = new Set([
   'href',
   'src',
@@ -33,7 +33,7 @@ const allowedAttributes = new Set([
   'allowFullScreen',
 ]);
 
-/** `itemTree` as HTML. */
+/** Like `itemTree`, but returns HTML. */
 export const itemHtml = (...item: Parameters<typeof itemTree>): string => toHtml(itemTree(...item));
 
 /**

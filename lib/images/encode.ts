@@ -2,18 +2,19 @@ import sharp, { type AvifOptions, type OutputInfo, type WebpOptions } from 'shar
 import { type ImageVariant, socialImageSize } from './picture';
 import { looksLikeSvg, sanitizeSvg } from './svg';
 
-/** How still images are encoded: chosen by time, bytes and quality, see `docs/benchmarks.md`. */
+/** Encoder options for still images, chosen by time, size and quality; see `docs/benchmarks.md`. */
 export const photoAsAvif: AvifOptions = { quality: 52, chromaSubsampling: '4:2:0', effort: 1 };
 export const photoAsWebp: WebpOptions = { quality: 76, effort: 2 };
 export const drawingAsAvif: AvifOptions = { quality: 68, effort: 1 };
 export const drawingAsWebp: WebpOptions = { quality: 85, effort: 2 };
 
 /**
- * Makes renditions of an image: turned the right way, in sRGB, without anything that a camera
- * or an editor has written into it. The image is decoded once for all of them. The same bytes
- * for the same image and renditions.
+ * Encodes the renditions of an image: upright, in sRGB, without the metadata of cameras and editors.
+ * Decodes the image once for all of them. The same image and renditions result in the same bytes.
  *
- * @param file the bytes of the author's file
+ * @param file the content of the author's file
+ * @returns the content of each rendition
+ * @throws if the file cannot be decoded
  */
 export async function encodeVariants(
   file: Uint8Array,
@@ -23,10 +24,10 @@ export async function encodeVariants(
   const bytes = isVector ? Buffer.from(sanitizeSvg(file).svg) : file;
   const widest = Math.max(...renditions.map(({ width }) => width));
   let pixels: Promise<Pixels> | undefined;
-  const print = async (rendition: ImageVariant): Promise<Uint8Array> => {
+  const encode = async (rendition: ImageVariant): Promise<Uint8Array> => {
     const { format, width, height, drawn } = rendition;
     if (format === 'svg') return bytes;
-    if (format === 'moving') return printMoving(bytes, width);
+    if (format === 'moving') return encodeAnimation(bytes, width);
     pixels ??= decode(bytes, widest, isVector);
     const { data, info } = await pixels;
     const resized = sharp(data, { raw: info }).resize(width, height, { fit: 'fill' });
@@ -35,10 +36,10 @@ export async function encodeVariants(
     if (format === 'avif') return resized.avif(drawn ? drawingAsAvif : photoAsAvif).toBuffer();
     return resized.webp(drawn ? drawingAsWebp : photoAsWebp).toBuffer();
   };
-  const printed: [ImageVariant, Uint8Array][] = [];
-  // One after the other: the other cores have other images.
-  for (const rendition of renditions) printed.push([rendition, await print(rendition)]);
-  return printed;
+  const encoded: [ImageVariant, Uint8Array][] = [];
+  // One at a time, because the other cores encode other images.
+  for (const rendition of renditions) encoded.push([rendition, await encode(rendition)]);
+  return encoded;
 }
 
 /** A decoded image. */
@@ -47,7 +48,7 @@ interface Pixels {
   info: OutputInfo;
 }
 
-/** @param width to which it is scaled down; a vector image is drawn in it */
+/** @param width in pixels: images are scaled down to this width, vector images are drawn in it */
 async function decode(bytes: Uint8Array, width: number, isVector: boolean): Promise<Pixels> {
   const density = isVector ? await densityFor(bytes) : undefined;
   return sharp(bytes, { limitInputPixels: false, density })
@@ -57,26 +58,26 @@ async function decode(bytes: Uint8Array, width: number, isVector: boolean): Prom
     .toBuffer({ resolveWithObject: true });
 }
 
-/** All pictures of an animation. */
-function printMoving(bytes: Uint8Array, width: number): Promise<Buffer> {
+/** Encodes all frames of an animation. */
+function encodeAnimation(bytes: Uint8Array, width: number): Promise<Buffer> {
   return sharp(bytes, { animated: true, limitInputPixels: false })
     .resize(width, null, { withoutEnlargement: true })
     .webp({ quality: 72, effort: 4 })
     .toBuffer();
 }
 
-/** In pixels: decoders draw up to 32,767, and sides are rounded before they are scaled. */
-const longestDrawn = 32_700;
+/** In pixels. The decoder draws up to 32,767, and sides are rounded before they are scaled. */
+const maxDrawnSide = 32_700;
 
-/** At which a drawing is drawn as large as it is shared, and nowhere thinner than a pixel. */
+/** The density (DPI) at which a drawing is as large as in link previews, and no side is less than a pixel. */
 async function densityFor(svg: Uint8Array): Promise<number> {
   const { width, height } = await sharp(svg, { limitInputPixels: false }).metadata();
   const longest = Math.max(width, height);
   const scale = Math.max(socialImageSize / longest, 2 / Math.min(width, height));
-  return Math.min(100_000, Math.max(1, 72 * Math.min(scale, longestDrawn / longest)));
+  return Math.min(100_000, Math.max(1, 72 * Math.min(scale, maxDrawnSide / longest)));
 }
 
-/** Prints the drawing of a formula, for screens of two pixels to a CSS pixel. */
+/** Renders the SVG of a formula as PNG, with two pixels per CSS pixel. */
 export function renderFormula(svg: string): Promise<Uint8Array> {
   return sharp(Buffer.from(svg), { density: 144 }).png({ compressionLevel: 9, palette: true }).toBuffer();
 }

@@ -2,66 +2,66 @@ import sharp, { type Sharp } from 'sharp';
 import { looksLikeSvg, sanitizeSvg } from './svg';
 import { SvgProblem } from './svg-problem';
 
-/** What is known of an image before it is printed. */
+/** What is known about an image before it is encoded. */
 export interface ImageFacts {
-  /** In pixels, turned the way it is shown. */
+  /** In pixels, in the orientation in which it is shown. */
   width: number;
   height: number;
   kind: 'photo' | 'drawing' | 'animation' | 'vector';
-  /** Its six colors where it is looked at from far away, two rows of three; none where it can be seen through. */
+  /** The six colors of the image scaled to 3 × 2 pixels, row by row; none if it is transparent. */
   tint?: string[];
-  /** Whether it can be seen through and does not know of dark grounds: it wants paper behind it. */
+  /** Whether it is transparent and not made for dark backgrounds, so that it needs a light one. */
   onPaper: boolean;
 }
 
-/** In pixels: WebP files cannot be higher. */
+/** In pixels: the maximum height of a WebP file. */
 export const highest = 16_383;
 
-/** In CSS pixels: at the lowest density that can be chosen, such a drawing has a hundred million pixels. */
-const longestSide = 720_000;
+/** In CSS pixels: a drawing of this size has 100 million pixels at the lowest possible density. */
+const maxSvgSide = 720_000;
 
-/** So many pixels take half a gigabyte to work with, and no reader sees more than a tenth of them. */
-const mostPixels = 100_000_000;
+/** Processing this many pixels takes half a gigabyte, and no reader sees more than a tenth of them. */
+const maxPixels = 100_000_000;
 
-/** Of all pictures of an animation together: half a minute of a full screen, fifteen a second. */
-const mostMoving = 1_000_000_000;
+/** For all frames of an animation: half a minute of a full screen at 15 frames per second. */
+const maxAnimationPixels = 1_000_000_000;
 
-/** Names of the image formats that browsers show, as files end. */
+/** Matches the file names of images in the formats that browsers show. */
 export const imageFile = /\.(avif|gif|jpe?g|png|svg|webp)$/i;
 
 /** An image that can be published. */
 export interface SeenImage {
   facts: ImageFacts;
-  /** What readers do not get of a drawing, as short texts for a message. */
+  /** What is removed from a drawing, as short strings for a message. */
   removed?: string[];
 }
 
 /**
- * Decodes an image, all of it: one that breaks off in the middle is found out.
+ * Decodes a whole image, so that truncated files are found.
  *
- * @param bytes of a file that should be an AVIF, GIF, JPEG, PNG, SVG or WebP
- * @returns what it is, or what is wrong with it, to be followed by its name
+ * @param bytes the content of a file that should be an AVIF, GIF, JPEG, PNG, SVG or WebP
+ * @returns what is known about it, or what is wrong with it. The message appends the file name to `problem`
  */
 export async function lookAtImage(bytes: Uint8Array): Promise<SeenImage | { problem: string; fix: string }> {
   try {
     if (looksLikeSvg(bytes)) {
       const { svg, removed } = sanitizeSvg(bytes);
-      // The drawing as it came is not for decoders to read.
+      // The decoder must not read the drawing before it is sanitized.
       const { width, height } = cssSize(svg, await sizeOf(svg, 72));
-      const shape = refuseShape(width, height);
+      const shape = checkShape(width, height);
       if (shape) return shape;
-      if (Math.max(width, height) > longestSide)
+      if (Math.max(width, height) > maxSvgSide)
         return {
           problem: `${width} × ${height} pixels are more than can be drawn:`,
           fix: 'give its <svg> a smaller width and height, and leave the viewBox as it is',
         };
-      // A side of a billion is reported as 1, whatever the density.
+      // The decoder reports a side of a billion pixels as 1, whatever the density.
       const larger = width === 1 || height === 1 ? await sizeOf(svg, 4 * 72) : undefined;
       if (larger?.width === 1 || larger?.height === 1) throw new Error('a side is too long');
       const onPaper = !/light-dark\(|prefers-color-scheme/.test(svg);
       return { facts: { width, height, kind: 'vector', onPaper }, removed };
     }
-    return await lookAtPixels(bytes);
+    return await decodePixels(bytes);
   } catch (error) {
     if (error instanceof SvgProblem) return { problem: error.problem, fix: error.fix };
     return {
@@ -74,7 +74,7 @@ export async function lookAtImage(bytes: Uint8Array): Promise<SeenImage | { prob
 const sizeOf = (svg: string, density: number) =>
   sharp(Buffer.from(svg), { density, limitInputPixels: false }).metadata();
 
-/** An inch is 96 pixels in CSS; here it is read as 72. */
+/** Corrects sizes in absolute units: an inch is 96 pixels in CSS, but 72 for the decoder. */
 function cssSize(svg: string, { width, height }: { width: number; height: number }) {
   const [root = ''] = /^<svg(?:[^>"]|"[^"]*")*>/.exec(svg) ?? [];
   const written = (side: string) => new RegExp(` ${side}="([^"]*)"`).exec(root)?.[1];
@@ -84,7 +84,7 @@ function cssSize(svg: string, { width, height }: { width: number; height: number
   return { width: scaled(width, across ?? down), height: scaled(height, down ?? across) };
 }
 
-function refuseShape(width: number, height: number): { problem: string; fix: string } | undefined {
+function checkShape(width: number, height: number): { problem: string; fix: string } | undefined {
   const refuse = (shape: string, comparison: string) => ({
     problem: `${width} × ${height} pixels are too ${shape} to be shown:`,
     fix: `crop it, or cut it into parts less than ${highest} times as ${comparison}`,
@@ -94,22 +94,22 @@ function refuseShape(width: number, height: number): { problem: string; fix: str
   return undefined;
 }
 
-async function lookAtPixels(bytes: Uint8Array): Promise<SeenImage | { problem: string; fix: string }> {
+async function decodePixels(bytes: Uint8Array): Promise<SeenImage | { problem: string; fix: string }> {
   const image = sharp(bytes, { failOn: 'warning', limitInputPixels: false });
   const { autoOrient, format, pages = 1, hasAlpha } = await image.metadata();
   const { width, height } = autoOrient;
   if (format === 'svg') throw new Error('compressed, or not at its beginning');
-  if (width * height > mostPixels)
+  if (width * height > maxPixels)
     return {
-      problem: `${width} × ${height} pixels are more than ${mostPixels / 1e6} million:`,
+      problem: `${width} × ${height} pixels are more than ${maxPixels / 1e6} million:`,
       fix: 'save it smaller: 4,000 pixels across are enough for any screen',
     };
-  if (width * height * pages > mostMoving)
+  if (width * height * pages > maxAnimationPixels)
     return {
-      problem: `${pages} pictures of ${width} × ${height} pixels are more than ${mostMoving / 1e6} million pixels:`,
+      problem: `${pages} pictures of ${width} × ${height} pixels are more than ${maxAnimationPixels / 1e6} million pixels:`,
       fix: 'save it smaller or with fewer pictures, or as a video',
     };
-  const shape = refuseShape(width, height);
+  const shape = checkShape(width, height);
   if (shape) return shape;
   const isLossless = format === 'png' || format === 'gif';
   const kind = pages > 1 ? 'animation' : isLossless && (await isFlat(image)) ? 'drawing' : 'photo';
@@ -120,13 +120,13 @@ async function lookAtPixels(bytes: Uint8Array): Promise<SeenImage | { problem: s
     .resize(3, 2, { fit: 'fill' })
     .raw()
     .toBuffer();
-  const onPaper = hasAlpha && isSeeThrough(pixels);
+  const onPaper = hasAlpha && isTransparent(pixels);
   return { facts: { width, height, kind, onPaper, tint: onPaper ? undefined : colorsOf(pixels) } };
 }
 
 /**
- * Whether an image has been drawn, not taken: few of its pixels have a colour of their own.
- * Lossless formats hold both, and a photograph in one is printed as a photograph.
+ * Whether an image is a drawing and not a photo: few of its pixels have a unique color. Both are saved
+ * in lossless formats, and a photo in such a format is encoded as a photo.
  */
 async function isFlat(image: Sharp): Promise<boolean> {
   const side = 128;
@@ -145,14 +145,14 @@ async function isFlat(image: Sharp): Promise<boolean> {
 
 const tintPixels = 6;
 
-function isSeeThrough(pixels: Buffer): boolean {
+function isTransparent(pixels: Buffer): boolean {
   const channels = pixels.length / tintPixels;
   return Array.from({ length: tintPixels }, (_, at) => pixels[at * channels + channels - 1]).some(
     (alpha) => alpha !== 255,
   );
 }
 
-/** Colours as CSS writes them in three digits. */
+/** The colors of pixels, as three-digit CSS colors. */
 function colorsOf(pixels: Buffer): string[] {
   const channels = pixels.length / tintPixels;
   return Array.from({ length: tintPixels }, (_, at) => {

@@ -2,25 +2,26 @@ import type { Element, Properties } from 'hast';
 import { h, s } from 'hastscript';
 import { highest, type ImageFacts } from './facts';
 
-/** An image as pages show it: what was made of an author's file. */
+/** An author's image as pages show it. */
 export interface Picture extends ImageFacts {
-  /** Where its renditions lie: each adds its width and how it ends. Percent-encoded. */
+  /** The common prefix of the addresses of its renditions. Percent-encoded. */
   base: string;
 }
 
-/** One file that is made of an image. */
+/** One file that is generated from an image. */
 export interface ImageVariant {
   /** Percent-encoded. */
   address: string;
-  /** A `moving` one is an animated WebP. */
+  /** `moving` is an animated WebP. */
   format: 'avif' | 'webp' | 'moving' | 'svg' | 'jpeg';
   /** In pixels. */
   width: number;
   height: number;
+  /** Whether it is encoded as a drawing, not as a photo. */
   drawn: boolean;
 }
 
-/** The widths to choose from, in pixels: from a small phone's column to a large screen. */
+/** The widths to choose from, in pixels: from the column of a small phone to a large screen. */
 const steps = [480, 720, 1080, 1440, 2160];
 const [narrowest = 0] = steps;
 const widest = Math.max(...steps);
@@ -29,45 +30,45 @@ const widest = Math.max(...steps);
 const widestOf = ({ width, height }: ImageFacts) =>
   Math.min(width, widest, Math.floor((highest * width) / height));
 
-/** What is shown where a browser cannot choose, and in feeds. */
-const usual = 1080;
+/** The width for browsers that cannot choose and for feeds, in pixels. */
+const defaultWidth = 1080;
 
-/** The widths that a picture is printed in, in pixels. */
+/** The widths of the renditions of a picture, in pixels. */
 function widthsOf(facts: ImageFacts): number[] {
   const most = widestOf(facts);
   return [...steps.filter((step) => step < most && step < facts.width * 0.9), most];
 }
 
-const usualOf = (picture: Picture) =>
-  widthsOf(picture).findLast((width) => width <= usual) ?? widestOf(picture);
+const defaultWidthOf = (picture: Picture) =>
+  widthsOf(picture).findLast((width) => width <= defaultWidth) ?? widestOf(picture);
 
-const at = ({ base }: Picture, width: number, ending: 'avif' | 'webp') => `${base}-${width}.${ending}`;
+const addressOf = ({ base }: Picture, width: number, ending: 'avif' | 'webp') => `${base}-${width}.${ending}`;
 
-/** The largest of a picture that there is; the one that moves, where it moves. */
+/** The address of the largest rendition of a picture; for an animation, of the animated one. */
 export function largest(picture: Picture): string {
   if (picture.kind === 'vector') return `${picture.base}.svg`;
   if (picture.kind === 'animation') return `${picture.base}.webp`;
-  return at(picture, widestOf(picture), 'webp');
+  return addressOf(picture, widestOf(picture), 'webp');
 }
 
-/** In pixels: two to a CSS pixel of the text column, and some more. No page shows an image larger. */
-const widestShown = 1600;
+/** In pixels: two per CSS pixel of the text column, and some more. No page shows a larger image. */
+const maxShownWidth = 1600;
 
 /**
- * The widths of a picture in a format. Encoding takes most of a build, so there are only those that
- * browsers ask for: pages show AVIF, and WebP is for browsers that do not know it and for the viewer.
+ * The widths of a picture in a format. Encoding takes most of a build, so there are only the widths that
+ * browsers request. Pages show AVIF. WebP is for browsers without AVIF and for the viewer.
  */
 function widthsIn(picture: Picture, format: 'avif' | 'webp'): number[] {
   const widths = widthsOf(picture);
   return format === 'avif'
-    ? widths.filter((width) => width <= widestShown)
-    : widths.filter((width) => width === usualOf(picture) || width === widestOf(picture));
+    ? widths.filter((width) => width <= maxShownWidth)
+    : widths.filter((width) => width === defaultWidthOf(picture) || width === widestOf(picture));
 }
 
-/** The longer side of an image that a link is shown with, in pixels. */
+/** The longer side of a link preview image, in pixels. */
 export const socialImageSize = 1200;
 
-/** The JPEG that a link is shown with: not every service that shows links knows newer formats. */
+/** The link preview image. It is a JPEG, because not every service supports newer formats. */
 export function socialImageOf({ base, width, height, kind }: Picture): ImageVariant {
   const fitting = socialImageSize / Math.max(width, height);
   const scale = kind === 'vector' ? fitting : Math.min(1, fitting);
@@ -80,7 +81,7 @@ export function socialImageOf({ base, width, height, kind }: Picture): ImageVari
   };
 }
 
-/** Every file that is made of a picture on a page. */
+/** All renditions of a picture on a page. */
 export function variantsOf(picture: Picture): ImageVariant[] {
   const drawn = picture.kind === 'drawing' || picture.kind === 'animation';
   const sized = (width: number) => ({
@@ -88,13 +89,13 @@ export function variantsOf(picture: Picture): ImageVariant[] {
     height: Math.max(1, Math.round((width * picture.height) / picture.width)),
     drawn,
   });
-  const whole = { address: largest(picture), ...sized(Math.min(widestOf(picture), usual)) };
+  const whole = { address: largest(picture), ...sized(Math.min(widestOf(picture), defaultWidth)) };
   if (picture.kind === 'vector') return [{ ...whole, format: 'svg' }];
   return [
     ...(picture.kind === 'animation' ? [{ ...whole, format: 'moving' } as const] : []),
     ...(['avif', 'webp'] as const).flatMap((format) =>
       widthsIn(picture, format).map((width) => ({
-        address: at(picture, width, format),
+        address: addressOf(picture, width, format),
         format,
         ...sized(width),
       })),
@@ -102,22 +103,22 @@ export function variantsOf(picture: Picture): ImageVariant[] {
   ];
 }
 
-/** The text column: `maxWidth.measure` of `tailwind.config.ts`, and the room beside it on a phone. */
+/** The text column in rem: `maxWidth.measure` of `tailwind.config.ts`, and the margins on a phone. */
 const column = { rem: 40, margins: 2.5 };
 
 /**
- * An `<img>` of an author's with what a browser needs to choose a file, and with its colors
- * behind it until that file is there.
+ * Creates the element for an author's `<img>`, with what a browser needs to choose a file, and with the
+ * image's colors behind it until that file is loaded.
  *
- * @param properties of the element as written, without `src`
- * @param place by itself or in a line of text; `linked` leads somewhere already
+ * @param properties the attributes as written, without `src`
+ * @param place a block of its own or part of a line; `linked` is a block that is already in a link
  */
 export function pictureElement(
   picture: Picture,
   { width: wanted, height: _, ...properties }: Properties,
   place: 'inline' | 'block' | 'linked',
 ): Element {
-  const width = Number(wanted) || (picture.kind === 'vector' ? picture.width : usualOf(picture));
+  const width = Number(wanted) || (picture.kind === 'vector' ? picture.width : defaultWidthOf(picture));
   const height = Math.round((width * picture.height) / picture.width);
   const image = imageElement(picture, { ...properties, width, height });
   if (place === 'inline') return image;
@@ -135,20 +136,20 @@ function imageElement(picture: Picture, properties: Properties & { width: number
   const className = picture.onPaper ? ['on-paper'] : undefined;
   if (picture.kind === 'vector') return h('img', { src: largest(picture), className, ...properties });
   const shown = `min(${properties.width}px, ${column.rem}rem, 100vw - ${column.margins}rem)`;
-  // What is loaded late has its place by then, and a browser that knows it may go by that.
+  // A lazy image is laid out before it is loaded, so a browser that supports `auto` uses its actual width.
   const sizes = properties.loading === 'lazy' ? `auto, ${shown}` : shown;
   const set = (format: 'avif' | 'webp') => ({
     srcSet: widthsIn(picture, format)
-      .map((one) => `${at(picture, one, format)} ${one}w`)
+      .map((one) => `${addressOf(picture, one, format)} ${one}w`)
       .join(', '),
     sizes,
   });
-  const src = at(picture, usualOf(picture), 'webp');
+  const src = addressOf(picture, defaultWidthOf(picture), 'webp');
   const image = h('img', { src, ...set('webp'), className, ...properties });
   return h('picture', h('source', { type: 'image/avif', ...set('avif') }), image);
 }
 
-/** Six squares in the picture's colors; drawn, as a policy without `unsafe-inline` lets no style through. */
+/** Six squares in the picture's colors. An SVG, because a policy without `unsafe-inline` blocks styles. */
 function tintElement({ tint }: Picture): Element[] {
   if (!tint) return [];
   const squares = tint.map((fill, at) => s('path', { fill, d: `M${at % 3} ${Math.floor(at / 3)}h1v1h-1z` }));

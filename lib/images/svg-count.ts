@@ -3,60 +3,62 @@ import { SvgProblem } from './svg-problem';
 import { animations, helperElements } from './svg-vocabulary';
 
 /**
- * Elements, each as often as it may be drawn. Every reference to an element of the drawing is
- * followed: from attributes, styles and animations, for each element that may match a selector or
- * inherit a paint, and to a marker for each vertex.
+ * The maximum number of elements, each counted as often as it may be drawn. Every reference to an element
+ * of the drawing is followed: from attributes, styles and animations, for each element that may match a
+ * selector or inherit a paint, and to a marker for each vertex.
  */
-const mostDrawn = 500_000;
+const maxDrawn = 500_000;
 
-/** Elements and references that are looked at to count them, some several times. */
-const mostSteps = 4 * mostDrawn;
+/** The maximum number of elements and references visited to count them, some several times. */
+const maxSteps = 4 * maxDrawn;
 
-/** An element of which everything is known to be harmless. */
+/** An element that is known to be harmless with everything in it. */
 export interface Clean {
   name: string;
   attributes: [name: string, value: string][];
   children: (Clean | string)[];
-  /** How many elements it is by itself: with those of the drawing that it shows, if it is an `<image>`. */
+  /** How many elements it counts as by itself. An `<image>` includes those of the drawing that it shows. */
   weight: number;
   references: Reference[];
 }
 
+/** The value of an attribute; `undefined` if it is missing. */
 export const attributeOf = ({ attributes }: Clean, name: string) =>
   attributes.find(([one]) => one === name)?.[1];
 
-/** A command or a number of a path. */
+/** A command or number of a path. */
 const token = /([a-df-z])|[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?/gi;
 
-/** What a path in a text can have at most: each vertex takes a command or a number. */
+/** The maximum number of vertices of a path in a text: each vertex needs a command or number. */
 export function countTokens(text: string): number {
   let tokens = 0;
   for (const _ of text.matchAll(token)) tokens++;
   return tokens;
 }
 
-/** How many numbers a command needs for each vertex. An arc may be drawn as several curves. */
+/** How many numbers a command needs per vertex. Arcs are not listed: one may be drawn as several curves. */
 const numbersPer: Record<string, number> = { m: 2, l: 2, t: 2, c: 6, s: 4, q: 4 };
 
+/** The maximum number of vertices of a path. */
 function countVertices(path: string): number {
   let vertices = 0;
-  let share = 1;
+  let perToken = 1;
   for (const [, command] of path.matchAll(token)) {
-    if (command) share = 1 / (numbersPer[command.toLowerCase()] ?? 1);
-    if (!command || /z/i.test(command)) vertices += share;
+    if (command) perToken = 1 / (numbersPer[command.toLowerCase()] ?? 1);
+    if (!command || /z/i.test(command)) vertices += perToken;
   }
   return vertices;
 }
 
-/** An element, with what refers to it resolved. */
+/** An element with resolved references. */
 interface Part {
   element: Clean;
   parent?: Part;
   children: Part[];
   links: Link[];
-  /** Those of the rules that may apply to it. */
+  /** The keys of rules that may apply to it. */
   keys: string[];
-  /** Those of rules for what is in it. */
+  /** The keys of rules that may apply to elements in it. */
   inner: ReadonlySet<string>;
   vertices: number;
 }
@@ -69,9 +71,9 @@ interface Link {
 /** What an element draws, with everything in it. */
 interface Count {
   drawn: number;
-  /** Those of the elements that inherit what a `<use>` of it sets. */
+  /** The number of elements that inherit the properties of a `<use>` of it. */
   elements: number;
-  /** Those of their paths. */
+  /** The number of vertices of their paths. */
   vertices: number;
 }
 
@@ -79,27 +81,27 @@ const none: ReadonlySet<string> = new Set();
 
 const nothing: Count = { drawn: 0, elements: 0, vertices: 0 };
 
-/** What an element draws for itself and for each element in it. */
+/** How many elements are drawn for an element, and again for each element in it. */
 interface Inherited {
   fill: number;
   stroke: number;
   /** At each vertex. */
   marker: number;
-  /** Those of the marker, which can take the paints of the path (`context-fill`). */
+  /** The number of elements of the marker, which can use the paints of the path (`context-fill`). */
   elements: number;
-  /** Effects that are inherited by name. */
+  /** Effects that are inherited with a keyword. */
   effects: number;
 }
 
 const plain: Inherited = { fill: 0, stroke: 0, marker: 0, elements: 0, effects: 0 };
 
 /**
- * Counts elements as often as they may be drawn: twenty `<use>` that each draw two of the one
- * before are a million.
+ * Counts elements as often as they may be drawn: twenty `<use>` elements that each draw the previous one
+ * twice are a million.
  *
- * @param pathVertices the most that a path in one of its styles may have
+ * @param pathVertices the maximum number of vertices of a path in its styles
  * @param svg the drawing as text
- * @throws {SvgProblem} if it would take a browser too long
+ * @throws {SvgProblem} if the drawing would take a browser too long
  */
 export function countDrawn(
   root: Clean,
@@ -109,9 +111,9 @@ export function countDrawn(
 ): number {
   let steps = 0;
   const step = (drawn: number) => {
-    if (drawn > mostDrawn || ++steps > mostSteps)
+    if (drawn > maxDrawn || ++steps > maxSteps)
       throw new SvgProblem(
-        `${mostDrawn.toLocaleString('en')} elements or more would be drawn, counting each <use>:`,
+        `${maxDrawn.toLocaleString('en')} elements or more would be drawn, counting each <use>:`,
         'save it as PNG or WebP',
       );
   };
@@ -137,7 +139,7 @@ export function countDrawn(
   };
   const rootPart = addPart(root);
 
-  // With this keyword, which an escape could hide, an element also takes the mask of the one around it.
+  // With this keyword, which may contain escapes, an element also inherits effects such as masks.
   const inheritsAll = /inherit|\\/i.test(svg);
   let hasMarkers = false;
   const linksOf = (references: readonly Reference[]): Link[] =>
@@ -146,7 +148,7 @@ export function countDrawn(
       hasMarkers ||= part !== undefined && role === 'marker';
       return part ? [{ part, role }] : [];
     });
-  /** What rules refer to, by their keys. */
+  /** The references of rules, by key. */
   const styled = new Map<string, Link[][]>();
   for (const { keys, references } of rules) {
     const links = linksOf(references);
@@ -157,7 +159,7 @@ export function countDrawn(
       styled.set(key, all);
     }
   }
-  /** An animation changes another element. */
+  /** The element that a reference applies to. An animation changes another element. */
   const ownerOf = (part: Part): Part | undefined =>
     animations.has(part.element.name)
       ? (byId.get(attributeOf(part.element, 'href')?.slice(1) ?? '') ?? part.parent)
@@ -189,12 +191,12 @@ export function countDrawn(
     for (const key of part.parent?.inner ?? none) for (const links of styled.get(key) ?? []) yield* links;
   }
 
-  /** The elements that are being counted, from the outermost, with their numbers. */
+  /** The elements that are being counted, outermost first, with their depth. */
   const open = new Map<Part, number>();
-  /** The outermost of them that was met again, in what is being counted. */
+  /** The depth of the outermost open element that the current count has met again. */
   let met = Number.POSITIVE_INFINITY;
-  /** A count that has met an element from outside is only true within that element. */
-  const remember = <Found>(known: Map<Part, Found>, part: Part, find: () => Found): Found => {
+  /** Memoizes a count, unless it has met an open element: then it is only valid in that element. */
+  const memoize = <Found>(known: Map<Part, Found>, part: Part, find: () => Found): Found => {
     const before = known.get(part);
     if (before) return before;
     const level = open.size;
@@ -210,7 +212,7 @@ export function countDrawn(
 
   const inherited = new Map<Part, Inherited>();
   const inherit = (part: Part): Inherited =>
-    remember(inherited, part, () => {
+    memoize(inherited, part, () => {
       step(0);
       const all = { ...(part.parent ? inherit(part.parent) : plain) };
       for (const { part: target, role } of linksTo(part)) {
@@ -227,13 +229,13 @@ export function countDrawn(
   const counts = new Map<Part, Count>();
   const count = (part: Part): Count => {
     step(0);
-    // Browsers draw nothing for what refers to itself.
+    // Browsers do not draw circular references.
     const level = open.get(part);
     if (level !== undefined) {
       met = Math.min(met, level);
       return nothing;
     }
-    return remember(counts, part, () => {
+    return memoize(counts, part, () => {
       open.set(part, open.size);
       let drawn = part.element.weight;
       let elements = 1;
@@ -247,9 +249,9 @@ export function countDrawn(
         elements += counted.elements;
         vertices += counted.vertices;
       }
-      const of = helperElements.has(part.element.name) ? plain : inherit(part);
-      elements += vertices * of.elements;
-      drawn += elements * (of.fill + of.stroke + of.effects) + vertices * of.marker;
+      const paints = helperElements.has(part.element.name) ? plain : inherit(part);
+      elements += vertices * paints.elements;
+      drawn += elements * (paints.fill + paints.stroke + paints.effects) + vertices * paints.marker;
       for (const child of part.children) {
         const counted = count(child);
         drawn += counted.drawn;

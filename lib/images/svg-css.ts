@@ -12,13 +12,13 @@ import {
 } from 'css-tree';
 import { shortened, wordSet } from '../util/text';
 
-/** How an element draws another one that it refers to. */
+/** How an element draws another element that it refers to. */
 export type Role =
   /** Like its own content, as `<use>` does. */
   | 'part'
-  /** Once, for itself: masks, clip paths and filters. Each is added to the others. */
+  /** Once, for itself: masks, clip paths and filters. An element may have several. */
   | 'effect'
-  /** For itself and for each element in it that inherits it. Each element has one. */
+  /** For itself and for each element in it that inherits it. An element has only one. */
   | 'fill'
   | 'stroke'
   /** The same, at each vertex of a path. */
@@ -30,40 +30,41 @@ export interface Reference {
   role: Role;
 }
 
-/** What a rule of a style sheet refers to. */
+/** The references of a rule in a style sheet. */
 export interface StyleReferences {
   /**
-   * One for each of its selectors: an `#id`, `.class` or name that an element must have. It ends
-   * with a space if an element around it must have it, and is `*` if nothing is known.
+   * One per selector: an `#id`, `.class` or name that an element must have. It ends with a space if an
+   * element around it must have it, and is `*` if nothing is known.
    */
   keys: string[];
   references: Reference[];
 }
 
-/** @param property in lower case */
+/** The role of a reference in a property. @param property in lower case */
 export function roleOf(property: string): Role {
   if (/^marker(?:-start|-mid|-end)?$/.test(property)) return 'marker';
   return property === 'fill' || property === 'stroke' ? property : 'effect';
 }
 
 /**
- * The id in an address such as `#a`. Browsers decode `%61` and skip control characters and some
- * spaces. Such addresses have no id here, so that each id leads to the element that browsers find.
+ * The id in an address such as `#a`. Browsers decode `%61`, and skip control characters and some spaces.
+ * For such addresses, the result is `undefined`, so that every id is the one that browsers use.
  */
 export const idIn = (address: string): string | undefined =>
   /[^\S ]|[%\p{Cc}]/u.test(address) ? undefined : address.trim().slice(1);
 
-/** Called with each part that is taken out, as text for a message. */
+/** Called with each part that is removed, as a short string for a message. */
 type Report = (removed: string) => void;
 
+/** The allowed at-rules. */
 const atRules = new Set([
   ...['container', 'font-face', 'font-feature-values', 'keyframes', 'layer', 'media', 'property'],
   ...['scope', 'starting-style', 'supports', '-webkit-keyframes'],
 ]);
 
 /**
- * Functions that compute a value or match an element. `url()` is judged by its address. What else
- * can fetch, such as `image-set()` and `src()`, takes plain strings, even through variables.
+ * The allowed functions, which compute a value or match an element. `url()` is checked by its address.
+ * Other functions that can fetch, such as `image-set()` and `src()`, also take strings, even from variables.
  */
 const functions = wordSet(`
   abs acos asin atan atan2 calc calc-size clamp cos exp hypot log max min mod pow progress rem round sign sin sqrt tan
@@ -83,21 +84,26 @@ const rasterImage = /^data:image\/(?:avif|gif|jpe?g|png|webp);base64,[\w+/=\s]*$
 const font =
   /^data:(?:font\/[\w-]+|application\/(?:x-)?font-[\w-]+|application\/octet-stream)(?:;charset=[\w-]+)?;base64,[\w+/=\s]*$/i;
 
-/** Whether an address is an image in pixels, written out in place. */
+/** Whether an address is a `data:` URL of a raster image. */
 export const isRasterData = (address: string) => rasterImage.test(address.trim());
 
-/** Rules within rules: nobody nests so many. */
-const deepestRules = 20;
+/** The maximum depth of nested rules. Nobody nests this deep. */
+const maxRuleDepth = 20;
 
 interface CleanStyles {
   css: string;
   references: StyleReferences[];
 }
 
-/** Leaves of a style sheet what styles a drawing and fetches nothing. */
+/**
+ * Removes everything from a style sheet except what styles a drawing and fetches nothing.
+ *
+ * @param report is called with each part that is removed
+ * @returns the style sheet, and its references to elements of the drawing
+ */
 export function cleanStyleSheet(css: string, report: Report): CleanStyles {
-  const { isSafe, ids } = lookAt(css);
-  // Most styles are safe as they are, and taking them apart takes ten times as long.
+  const { isSafe, ids } = inspect(css);
+  // Most styles are safe as they are, and parsing them takes ten times as long.
   if (isSafe && ids.length === 0) return { css, references: [] };
   const tree = parse(css, {
     parseAtrulePrelude: false,
@@ -109,8 +115,8 @@ export function cleanStyleSheet(css: string, report: Report): CleanStyles {
     rules.push(rule);
     return rule;
   };
-  /** The rule that the declarations belong to, at each level of nesting. */
-  const around: ((StyleReferences & { isFrames: boolean }) | undefined)[] = [];
+  /** The rule to which declarations belong, at each level of nesting. */
+  const openRules: ((StyleReferences & { isFrames: boolean }) | undefined)[] = [];
   walk(tree, {
     enter(node: CssNode, item: ListItem<CssNode>, list: List<CssNode>) {
       const remove = (removed?: string) => {
@@ -118,23 +124,23 @@ export function cleanStyleSheet(css: string, report: Report): CleanStyles {
         list.remove(item);
         return walk.skip;
       };
-      const outer = around.at(-1);
+      const outer = openRules.at(-1);
       const isRule = node.type === 'Atrule' || node.type === 'Rule';
-      if (isRule && around.length === deepestRules) return remove('rules within rules');
+      if (isRule && openRules.length === maxRuleDepth) return remove('rules within rules');
       if (node.type === 'Atrule') {
         const isKnown = atRules.has(node.name.toLowerCase());
-        if (!isKnown || (node.prelude && !lookAt(generate(node.prelude)).isSafe))
+        if (!isKnown || (node.prelude && !inspect(generate(node.prelude)).isSafe))
           return remove(`@${node.name}`);
-        // The frames of an animation style any element.
-        around.push(/keyframes$/i.test(node.name) ? addRule(['*'], true) : outer);
+        // Keyframes may style any element.
+        openRules.push(/keyframes$/i.test(node.name) ? addRule(['*'], true) : outer);
       } else if (node.type === 'Rule') {
-        const { isSafe, unsafe } = lookAt(generate(node.prelude));
+        const { isSafe, unsafe } = inspect(generate(node.prelude));
         if (!isSafe) return remove(unsafe);
-        around.push(outer?.isFrames ? outer : addRule(keysOf(node.prelude)));
+        openRules.push(outer?.isFrames ? outer : addRule(keysOf(node.prelude)));
       } else if (node.type === 'Declaration') {
         const value = generate(node.value);
-        const { isSafe, unsafe, ids } = lookAt(value);
-        // Variables may be used by any element, and browsers may take braces for a nested rule.
+        const { isSafe, unsafe, ids } = inspect(value);
+        // Any element may use a variable, and browsers may read braces as a nested rule.
         const isHidden = ids.length > 0 && (!outer || node.property.startsWith('--') || /[{}]/.test(value));
         if (!isSafe || isHidden || node.property.includes('\\')) return remove(unsafe ?? node.property);
         const role = roleOf(node.property.toLowerCase());
@@ -143,23 +149,23 @@ export function cleanStyleSheet(css: string, report: Report): CleanStyles {
       return undefined;
     },
     leave({ type }: CssNode) {
-      if (type === 'Atrule' || type === 'Rule') around.pop();
+      if (type === 'Atrule' || type === 'Rule') openRules.pop();
     },
   });
   const references = rules.filter((rule) => rule.references.length > 0);
   const cleaned = generate(tree);
-  // Rules were judged one by one, in the parser's reading; the whole must hold in any.
-  const whole = lookAt(cleaned);
+  // The rules were checked one by one, as this parser reads them. The result must be safe for any parser.
+  const whole = inspect(cleaned);
   if (whole.isSafe) return { css: cleaned, references };
   report(whole.unsafe ?? 'style');
   return { css: '', references: [] };
 }
 
-/** The `keys` of a rule. */
+/** The keys of a rule; see `StyleReferences`. */
 function keysOf(prelude: CssNode): string[] {
   const keys = new Set<string>();
   for (const selector of prelude.type === 'SelectorList' ? prelude.children : []) {
-    /** What is known of the element, and of the one to the left of it. */
+    /** What is known about the element, and about the element to its left. */
     let [element, left] = ['', ''];
     for (const node of selector.type === 'Selector' ? selector.children : []) {
       if (node.type === 'Combinator') {
@@ -176,21 +182,21 @@ function keysOf(prelude: CssNode): string[] {
   return keys.size > 0 ? [...keys] : ['*'];
 }
 
-/** The same for the text of a `style` attribute. */
+/** Like `cleanStyleSheet`, for the text of a `style` attribute. */
 export function cleanStyleAttribute(css: string, report: Report): { css: string; references: Reference[] } {
-  const { isSafe, ids } = lookAt(css);
+  const { isSafe, ids } = inspect(css);
   const references: Reference[] = [];
   if (isSafe && ids.length === 0) return { css, references };
   const safe = declarationsOf(css).filter(({ text, property, hasBraces }) => {
-    const { isSafe, unsafe, ids } = lookAt(text);
-    // Variables may be used by any element, and browsers may read another declaration after a brace.
+    const { isSafe, unsafe, ids } = inspect(text);
+    // Any element may use a variable, and browsers may read another declaration after a brace.
     const isHidden = ids.length > 0 && (hasBraces || /--|\\/.test(text));
     if (!isSafe || isHidden) report(unsafe ?? text.trim());
     else for (const id of ids) references.push({ id, role: roleOf(property) });
     return isSafe && !isHidden;
   });
   const cleaned = safe.map(({ text }) => text).join(';');
-  return lookAt(cleaned).isSafe ? { css: cleaned, references } : { css: '', references: [] };
+  return inspect(cleaned).isSafe ? { css: cleaned, references } : { css: '', references: [] };
 }
 
 interface Declaration {
@@ -238,38 +244,42 @@ const closing = new Set([
   tokenTypes.RightCurlyBracket,
 ]);
 
-/** Finds what is not safe in the value of a presentation attribute, and what the value refers to. */
-export const lookAtValue = (value: string): Pick<Look, 'unsafe' | 'ids'> => {
-  const { unsafe, ids } = lookAt(value);
+/**
+ * Checks the value of a presentation attribute.
+ *
+ * @returns its first unsafe token, and the ids that it refers to
+ */
+export const lookAtValue = (value: string): Pick<Inspection, 'unsafe' | 'ids'> => {
+  const { unsafe, ids } = inspect(value);
   return { unsafe, ids };
 };
 
-interface Look {
+interface Inspection {
   isSafe: boolean;
-  /** The first token that may fetch something, or that browsers may read in another way. */
+  /** The first token that may fetch something, or that browsers may read differently. */
   unsafe?: string;
-  /** Of elements that the text refers to. */
+  /** The ids of the elements that the text refers to. */
   ids: string[];
 }
 
-function lookAt(css: string): Look {
-  const look: Look = { isSafe: true, ids: [] };
-  const refuse = (token: string) => {
-    look.isSafe = false;
-    look.unsafe ??= shortened(token, 60);
+function inspect(css: string): Inspection {
+  const result: Inspection = { isSafe: true, ids: [] };
+  const reject = (token: string) => {
+    result.isSafe = false;
+    result.unsafe ??= shortened(token, 60);
   };
   const address = (written: string, token: string) => {
     const value = written.trim();
     const id = value.startsWith('#') ? idIn(written) : undefined;
-    if (id !== undefined) look.ids.push(id);
-    else if (!rasterImage.test(value) && !font.test(value)) refuse(token);
+    if (id !== undefined) result.ids.push(id);
+    else if (!rasterImage.test(value) && !font.test(value)) reject(token);
   };
   let inUrl = false;
   tokenize(css, (type, start, end) => {
     const text = css.slice(start, end);
     if (inUrl && type !== tokenTypes.WhiteSpace && type !== tokenTypes.Comment) {
       if (type === tokenTypes.String) address(string.decode(text), `url(${text})`);
-      else refuse('url()');
+      else reject('url()');
       inUrl = false;
       return;
     }
@@ -277,23 +287,23 @@ function lookAt(css: string): Look {
       case tokenTypes.Function: {
         const name = text.slice(0, -1).toLowerCase();
         if (name === 'url') inUrl = true;
-        else if (!functions.has(name)) refuse(`${name}()`);
+        else if (!functions.has(name)) reject(`${name}()`);
         break;
       }
       case tokenTypes.Url:
-        // Written with an escape, it is something else to the tokenizer than to a browser.
-        if (text.includes('\\')) refuse(text);
+        // The tokenizer reads escapes in it differently from browsers.
+        if (text.includes('\\')) reject(text);
         else address(url.decode(text), text);
         break;
       case tokenTypes.AtKeyword:
-        if (!atRules.has(text.slice(1).toLowerCase())) refuse(text);
+        if (!atRules.has(text.slice(1).toLowerCase())) reject(text);
         break;
       case tokenTypes.BadString:
       case tokenTypes.BadUrl:
-        refuse(text);
+        reject(text);
         break;
     }
   });
-  if (inUrl) refuse('url()');
-  return look;
+  if (inUrl) reject('url()');
+  return result;
 }

@@ -1,8 +1,8 @@
-/** A drawing that cannot be published, and what would mend it. */
+/** Thrown if a drawing cannot be published. Says how to fix it. */
 export class SvgProblem extends Error {
   override name = 'SvgProblem';
   constructor(
-    /** To be followed by the name of the file. */
+    /** The message appends the file name to it. */
     readonly problem: string,
     readonly fix: string,
   ) {

@@ -1,4 +1,4 @@
-/** What a drawing may be made of: elements and attributes of SVG 2, Filter Effects 1 and SVG Animations 2. */
+/** What a drawing may contain: elements and attributes of SVG 2, Filter Effects 1 and SVG Animations 2. */
 
 import { wordSet } from '../util/text';
 
@@ -13,7 +13,10 @@ const helpers = `
 /** Elements that draw nothing themselves: paints, masks and markers do not apply to them. */
 export const helperElements = wordSet(helpers);
 
-/** Elements that draw, or help to. Left out are those that run (`script`), hold pages (`foreignObject`) or play (`video`). */
+/**
+ * Elements that draw, or help to. Not included are elements that run code (`script`), contain pages
+ * (`foreignObject`) or play media (`video`).
+ */
 export const drawingElements = wordSet(`
   a circle clipPath defs ellipse g image line marker mask path pattern polygon polyline rect svg switch symbol text
   textPath tspan use
@@ -44,13 +47,16 @@ export const animatedAttributes = wordSet(`
   targetX targetY textLength type values viewBox width x x1 x2 xChannelSelector y y1 y2 yChannelSelector z
 `);
 
-/** Other attributes whose value styles may be: it is judged by the functions in it. */
+/** Other attributes whose value may be a style. It is checked for the functions in it. */
 export const otherAttributes = wordSet(`
   accumulate additive attributeType begin by calcMode dur end from keyPoints keySplines keyTimes max media min
   origin repeatCount repeatDur restart to
 `);
 
-/** Attributes whose value is a name or a text. `href`, `style` and `attributeName` are judged by what they hold. */
+/**
+ * Attributes whose value is a name or text. Not included are `href`, `style` and `attributeName`, which
+ * depend on their value.
+ */
 export const textAttributes = wordSet(`
   baseProfile class id lang requiredExtensions requiredFeatures role systemLanguage target version zoomAndPan
 `);

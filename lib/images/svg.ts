@@ -21,41 +21,42 @@ import {
 } from './svg-vocabulary';
 
 /** In bytes. */
-const largestSvg = 10_000_000;
+const maxBytes = 10_000_000;
 
-/** Namespaces that an element may use. Editors declare a dozen. */
-const mostPrefixes = 100;
+/** The maximum number of namespaces that an element may use. Editors declare a dozen. */
+const maxPrefixes = 100;
 
-/** Drawings within drawings, as `data:` addresses. */
-const deepestNesting = 2;
+/** The maximum depth of drawings within drawings, as `data:` URLs. */
+const maxNesting = 2;
 
 const SVG = 'http://www.w3.org/2000/svg';
 const XLINK = 'http://www.w3.org/1999/xlink';
 const XML = 'http://www.w3.org/XML/1998/namespace';
-/** Namespaces whose elements browsers render or run, besides SVG. */
+/** Namespaces other than SVG whose elements browsers render or run. */
 const rendered = new Set(['http://www.w3.org/1999/xhtml', 'http://www.w3.org/1998/Math/MathML']);
 
-/** Leaves of a drawing of our own what is drawn; see `sanitizeSvg`. */
+/** Sanitizes a generated drawing; see `sanitizeSvg`. */
 export const cleanSvg = (svg: string): string => sanitizeSvg(Buffer.from(svg)).svg;
 
-/** Whether a file may be an SVG, whatever its name says. */
+/** Whether a file may be an SVG, whatever its name is. */
 export function looksLikeSvg(bytes: Uint8Array): boolean {
   const head = Buffer.from(bytes.subarray(0, 64)).toString('latin1');
-  // After a byte order mark, or with a zero in each character.
+  // It may begin with a byte order mark, or have a zero byte in each character.
   return /^(?:\xEF\xBB\xBF|\xFE\xFF|\xFF\xFE)?[\s\0]*</.test(head);
 }
 
 /**
- * Leaves of a drawing what is drawn: no script, no page inside of it, nothing that would be
- * fetched. Only elements and attributes that are known to be harmless are written again.
+ * Sanitizes a drawing: no scripts, no embedded pages, nothing that would be fetched. Only elements and
+ * attributes that are known to be harmless are kept.
  *
- * @returns the drawing in UTF-8, and what was taken out, as short texts for a message
- * @throws {SvgProblem} where it cannot be read, or would take a browser too long
+ * @param bytes the content of an SVG file
+ * @returns the drawing, to be saved as UTF-8, and what was removed, as short strings for a message
+ * @throws {SvgProblem} if it cannot be read, or would take a browser too long
  */
 export function sanitizeSvg(bytes: Uint8Array): { svg: string; removed: string[] } {
-  if (bytes.length > largestSvg)
+  if (bytes.length > maxBytes)
     throw new SvgProblem(
-      `drawings of more than ${largestSvg / 1e6} MB are not published:`,
+      `drawings of more than ${maxBytes / 1e6} MB are not published:`,
       'save it as PNG or WebP, or leave details out',
     );
   const removed = new Set<string>();
@@ -63,7 +64,7 @@ export function sanitizeSvg(bytes: Uint8Array): { svg: string; removed: string[]
   return { svg, removed: [...removed] };
 }
 
-/** How a file begins that is not in an encoding like ASCII, or says that it is in UTF-8. */
+/** The first bytes of files in UTF-16, or with a byte order mark. */
 const marks = [
   ['\xFE\xFF', 'utf-16be'],
   ['\xFF\xFE', 'utf-16le'],
@@ -77,7 +78,7 @@ function decodeXml(bytes: Uint8Array): string {
   const head = Buffer.from(bytes.subarray(0, 256)).toString('latin1');
   const declared = /^\s*<\?xml\s[^>]*?encoding\s*=\s*["']([\w.:-]+)["']/.exec(head)?.[1];
   const [, marked] = marks.find(([mark]) => head.startsWith(mark)) ?? [];
-  // A declaration that could be read as ASCII is not in UTF-16, whatever it says.
+  // If the declaration is readable as ASCII, the file is not in UTF-16, whatever it says.
   const encoding = marked ?? (declared && !/^utf-?16/i.test(declared) ? declared : 'utf-8');
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes);
@@ -119,27 +120,27 @@ function cleanXml(xml: string, report: Report, nesting: number): CleanXml {
   }
 }
 
-/** In characters: what Adobe Illustrator declares are names of namespaces. */
-const longestEntity = 200;
-const mostEntities = 10_000;
+/** In characters. The entities that Adobe Illustrator declares are names of namespaces. */
+const maxEntityLength = 200;
+const maxEntities = 10_000;
 
-/** Stands entities of plain text for their names; those that hold others or come from files have none. */
+/** Returns a resolver for entities of plain text. It ignores those that contain others or refer to files. */
 function entitiesOf(xml: string): (reference: string) => string | undefined {
   const entities = new Map<string, string>();
   for (const [, name = '', double, single] of xml.matchAll(
     /<!ENTITY\s+([\w.:-]+)\s+(?:"([^"<&%]*)"|'([^'<&%]*)')\s*>/g,
   )) {
     const value = double ?? single ?? '';
-    if (value.length <= longestEntity && !entities.has(name)) entities.set(name, value);
+    if (value.length <= maxEntityLength && !entities.has(name)) entities.set(name, value);
   }
   let used = 0;
-  return (reference) => (++used > mostEntities ? undefined : entities.get(reference.slice(1, -1)));
+  return (reference) => (++used > maxEntities ? undefined : entities.get(reference.slice(1, -1)));
 }
 
 /** Namespaces by prefix. */
 type Scope = ReadonlyMap<string, string>;
 
-/** What prefixes stand for by custom, as drawings copied out of a page leave their declarations there. */
+/** The conventional prefixes. Drawings that were copied from a page may lack their declarations. */
 const rootScope: Scope = new Map([
   ['', SVG],
   ['xlink', XLINK],
@@ -151,9 +152,9 @@ function scopeOf(element: XmlElement, outer: Scope): Scope {
   if (declared.length === 0) return outer;
   const scope = new Map(outer);
   for (const [name, uri] of declared) scope.set(name.slice('xmlns:'.length), uri);
-  if (scope.size > mostPrefixes)
+  if (scope.size > maxPrefixes)
     throw new SvgProblem(
-      `more than ${mostPrefixes} namespaces are declared:`,
+      `more than ${maxPrefixes} namespaces are declared:`,
       'save it as plain SVG, without what the editor keeps for itself',
     );
   return scope;
@@ -166,14 +167,20 @@ function splitName(name: string): [prefix: string, local: string] {
 
 interface Cleaner {
   report: Report;
+  /** The depth of the drawing in other drawings, from 1. */
   nesting: number;
-  /** Of its style sheets. */
+  /** The references of its style sheets. */
   rules: StyleReferences[];
-  /** The most that a path in one of its styles may have. */
+  /** The maximum number of vertices of a path in its styles. */
   vertices: number;
 }
 
-/** @param hasFallback whether a `<switch>` has something else to show in its place */
+/**
+ * Copies the harmless parts of an element.
+ *
+ * @param hasFallback whether a `<switch>` can show another element instead
+ * @returns `undefined` if the whole element is removed
+ */
 function cleanElement(
   element: XmlElement,
   outer: Scope,
@@ -184,7 +191,7 @@ function cleanElement(
   const [prefix, name] = splitName(element.name);
   const namespace = scope.get(prefix) || SVG;
   if (namespace !== SVG || !drawingElements.has(name)) {
-    // What editors keep for themselves is not seen, and not missed.
+    // The private data of editors is invisible, so it is not reported.
     if ((namespace === SVG && name !== 'metadata') || rendered.has(namespace))
       if (!hasFallback) cleaner.report(`<${element.name}>`);
     return undefined;
@@ -205,7 +212,7 @@ function cleanElement(
   if (name === 'style') {
     const { css, references } = cleanStyleSheet(element.text, cleaner.report);
     for (const rule of references) cleaner.rules.push(rule);
-    lookForPath(css, cleaner);
+    countPathVertices(css, cleaner);
     clean.children.push(css);
     return clean;
   }
@@ -223,12 +230,12 @@ interface Attribute {
   /** With its prefix. */
   written: string;
   local: string;
-  /** Empty for those of SVG itself; `undefined` where the prefix stands for nothing. */
+  /** Empty for attributes of SVG itself; `undefined` if the prefix is not declared. */
   namespace: string | undefined;
   value: string;
 }
 
-/** @returns whether the element may stay */
+/** Copies an attribute if it is harmless. @returns whether its element may be kept */
 function cleanAttribute(
   clean: Clean,
   { written, local, namespace, value }: Attribute,
@@ -236,13 +243,13 @@ function cleanAttribute(
 ): boolean {
   const add = (name: string, text: string) => clean.attributes.push([name, text]);
   if (namespace === XML) {
-    // Two prefixes may stand for one namespace.
+    // Two prefixes may have the same namespace.
     const name = `xml:${local}`;
     if (/^(?:space|lang)$/.test(local) && attributeOf(clean, name) === undefined) add(name, value);
   } else if (local === 'href' && (namespace === '' || namespace === XLINK)) {
     const address = cleanAddress(clean, value, cleaner);
     if (address === undefined) cleaner.report(`${written}="${shortened(value, 60)}"`);
-    // Of two, the one without a prefix holds (SVG 2 §16.1.6).
+    // If there are two, the one without a prefix counts (SVG 2 §16.1.6).
     else if (namespace === '' || attributeOf(clean, 'href') === undefined) {
       clean.attributes = clean.attributes.filter(([name]) => name !== 'href');
       add('href', address);
@@ -253,7 +260,7 @@ function cleanAttribute(
   else if (local === 'style') {
     const { css, references } = cleanStyleAttribute(value, cleaner.report);
     for (const reference of references) clean.references.push(reference);
-    lookForPath(css, cleaner);
+    countPathVertices(css, cleaner);
     if (css) add('style', css);
   } else if (local === 'attributeName') {
     if (!animatedAttributes.has(value.trim())) {
@@ -264,7 +271,7 @@ function cleanAttribute(
   } else if (textAttributes.has(local) || /^(?:aria|data)-[\w.-]+$/.test(local)) add(local, value);
   else if (/^on/i.test(local)) cleaner.report(local);
   else if (animatedAttributes.has(local) || otherAttributes.has(local)) {
-    const { unsafe, ids } = lookAtPlain(value);
+    const { unsafe, ids } = inspectValue(value);
     if (unsafe) cleaner.report(`${local}="${shortened(value, 60)}"`);
     else {
       const role = roleOf(local);
@@ -275,28 +282,28 @@ function cleanAttribute(
   return true;
 }
 
-/** Styles may give an element another path than its own. */
-function lookForPath(css: string, cleaner: Cleaner) {
+/** Takes paths in styles into account, which may replace the path of an element. */
+function countPathVertices(css: string, cleaner: Cleaner) {
   if (/(?:path|shape)\(/i.test(css)) cleaner.vertices = Math.max(cleaner.vertices, countTokens(css));
 }
 
-/** Most values hold no function, and cannot fetch anything. */
-function lookAtPlain(value: string): { unsafe?: string; ids: string[] } {
+/** Like `lookAtValue`, but faster. Most values contain no function, so they cannot fetch anything. */
+function inspectValue(value: string): { unsafe?: string; ids: string[] } {
   if (!/[(\\@]/.test(value)) return { ids: [] };
   return lookAtValue(value);
 }
 
-/** The address as it may stand on an element; `undefined` where it leads, or may lead, out of the drawing. */
+/** The address as an element may have it; `undefined` if it leads, or may lead, out of the drawing. */
 function cleanAddress(element: Clean, value: string, cleaner: Cleaner): string | undefined {
   const address = value.trim();
-  // An `<image>` of an id would be the whole drawing again.
+  // An `<image>` with an id would show the whole drawing again.
   if (address.startsWith('#') && element.name !== 'a')
     return element.name === 'image' || idIn(address) === undefined ? undefined : address;
   if (element.name === 'a') return /^(?:#|https?:\/\/|mailto:)/i.test(address) ? address : undefined;
   if (element.name !== 'image' && element.name !== 'feImage') return undefined;
   if (isRasterData(address)) return address;
   const [, parameters = '', data] = /^data:image\/svg\+xml((?:;[\w=-]+)*),(.*)$/is.exec(address) ?? [];
-  if (data === undefined || cleaner.nesting >= deepestNesting) return undefined;
+  if (data === undefined || cleaner.nesting >= maxNesting) return undefined;
   try {
     const bytes = /;base64$/i.test(parameters)
       ? Buffer.from(data, 'base64')
@@ -320,6 +327,6 @@ function write({ name, attributes, children }: Clean): string {
 const escapeText = (text: string) =>
   text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/\r/g, '&#13;');
 
-/** Written as they are, a browser would read spaces. */
+/** Also escapes tabs and line breaks, which a browser would read as spaces. */
 const escapeValue = (text: string) =>
   escapeAttribute(text).replace(/[\t\n\r]/g, (space) => `&#${space.charCodeAt(0)};`);

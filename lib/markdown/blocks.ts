@@ -9,25 +9,30 @@ import { shapeMath } from './math';
 import { marks } from './segments';
 import { shapeVideos } from './video';
 
-/** The kinds of note that GitHub knows, too. */
+/** The kinds of callout, which are the same as on GitHub. */
 export const callouts = ['note', 'tip', 'important', 'warning', 'caution'] as const;
 
-/** Gives Markdown's blocks the HTML that the publication's style sheet knows. Changes `tree`. */
-export async function shapeBlocks(tree: Root, diagrams: Diagrams, words: Messages['text']): Promise<void> {
-  shapeCallouts(tree, words);
+/**
+ * Converts Markdown blocks to the HTML that the style sheet expects (`app/_styles/`). Mutates `tree`.
+ *
+ * @param diagrams the drawings of its Mermaid blocks
+ * @param messages labels in the language of the text
+ */
+export async function shapeBlocks(tree: Root, diagrams: Diagrams, messages: Messages['text']): Promise<void> {
+  shapeCallouts(tree, messages);
   shapeDirectives(tree);
-  shapeVideos(tree, words);
+  shapeVideos(tree, messages);
   shapeImages(tree);
-  shapeMath(tree, words);
-  shapeTables(tree, words);
-  shapeTaskLists(tree, words);
+  shapeMath(tree, messages);
+  shapeTables(tree, messages);
+  shapeTaskLists(tree, messages);
   shapeNotes(tree);
-  shapeDiagrams(tree, diagrams, words);
+  shapeDiagrams(tree, diagrams, messages);
   await shapeCode(tree);
 }
 
-/** GitHub's `> [!NOTE]` becomes a note with its label. */
-function shapeCallouts(tree: Root, words: Messages['text']) {
+/** Turns block quotes that start with `[!NOTE]` and the like, as on GitHub, into callouts with a label. */
+function shapeCallouts(tree: Root, messages: Messages['text']) {
   visit(tree, 'element', (quote) => {
     if (quote.tagName !== 'blockquote') return;
     const paragraph = quote.children.find((child): child is Element => child.type === 'element');
@@ -41,7 +46,7 @@ function shapeCallouts(tree: Root, words: Messages['text']) {
     if (paragraph.children[0]?.type === 'element' && paragraph.children[0].tagName === 'br')
       paragraph.children.shift();
     if (paragraph.children.length === 0) quote.children.splice(quote.children.indexOf(paragraph), 1);
-    const label = words.callouts[kind];
+    const label = messages.callouts[kind];
     quote.tagName = 'div';
     quote.properties = { className: ['callout', kind], role: 'note', ariaLabel: label };
     quote.children.unshift(h('p.callout-label', { ariaHidden: 'true' }, label));
@@ -55,13 +60,13 @@ function shapeDirectives(tree: Root) {
       node.properties = { className: ['aside'], role: 'note' };
     } else if (node.tagName === 'lp-pull') {
       node.tagName = 'blockquote';
-      // It says again what is said beside it: once is enough for who is read to.
+      // A pull quote repeats text of the article, so it is hidden from screen readers.
       node.properties = { className: ['pull'], ariaHidden: 'true' };
     } else if (node.tagName === 'lp-figure') shapeFigure(node);
   });
 }
 
-/** The images, tables or code of a figure come first, whatever else it holds is its caption. */
+/** Puts the images, tables, code, videos and lists of a figure first. Everything else becomes its caption. */
 function shapeFigure(figure: Element) {
   const shown: ElementContent[] = [];
   const caption: ElementContent[] = [];
@@ -75,22 +80,27 @@ function shapeFigure(figure: Element) {
     else if (['pre', 'table', 'img', 'video', 'ul', 'ol'].includes(child.tagName)) shown.push(child);
     else caption.push(child);
   }
-  const only = caption[0];
+  const firstInCaption = caption[0];
   figure.tagName = 'figure';
   figure.children = [...shown];
-  if (only)
+  if (firstInCaption)
     figure.children.push(
       h(
         'figcaption',
-        caption.length === 1 && only.type === 'element' && only.tagName === 'p' ? only.children : caption,
+        caption.length === 1 && firstInCaption.type === 'element' && firstInCaption.tagName === 'p'
+          ? firstInCaption.children
+          : caption,
       ),
     );
 }
 
-/** So many blocks of a text are on the first screen: an image further down is loaded when it comes near. */
-const blocksAbove = 4;
+/** The number of blocks that are assumed to be on the first screen. Images further down are lazy-loaded. */
+const firstScreenBlocks = 4;
 
-/** A titled image alone in its paragraph is a figure. Marks images that stand by themselves. */
+/**
+ * Turns an image with a title that is alone in its paragraph into a figure. Marks images that are
+ * blocks of their own, and sets how images are loaded.
+ */
 function shapeImages(tree: Root) {
   visit(tree, 'element', (node, index, parent) => {
     if (node.tagName !== 'p' || !parent || index === undefined) return undefined;
@@ -106,31 +116,31 @@ function shapeImages(tree: Root) {
     parent.children[index] = h('figure', h('img', properties), h('figcaption', String(title)));
     return SKIP;
   });
-  const above = new Set<Element>();
-  for (const block of tree.children.filter((child) => child.type === 'element').slice(0, blocksAbove))
+  const onFirstScreen = new Set<Element>();
+  for (const block of tree.children.filter((child) => child.type === 'element').slice(0, firstScreenBlocks))
     visit(block, 'element', (node) => {
-      if (node.tagName === 'img') above.add(node);
+      if (node.tagName === 'img') onFirstScreen.add(node);
     });
-  const [first] = above;
+  const [first] = onFirstScreen;
   visit(tree, 'element', (node, _index, parent) => {
     if (node.tagName === 'img') {
       if (parent?.type === 'element' && parent.tagName === 'figure') markBlock(node);
       if (node === first) node.properties.fetchPriority = 'high';
       else node.properties.decoding = 'async';
-      if (!above.has(node)) node.properties.loading = 'lazy';
-      // An image without alternative text would be announced by its file name.
+      if (!onFirstScreen.has(node)) node.properties.loading = 'lazy';
+      // Without `alt`, screen readers announce the file name.
       node.properties.alt ??= '';
     }
   });
 }
 
-/** Marks an image of the publication's that stands by itself. */
+/** Marks a local image that is a block of its own; see `ImageSegment`. */
 function markBlock(image: Element) {
   if (String(image.properties.src).startsWith(marks.asset)) image.properties.dataBlock = '';
 }
 
-/** Wide tables scroll in a region of their own, reachable by keyboard. */
-function shapeTables(tree: Root, words: Messages['text']) {
+/** Wraps tables in scrollable regions that are reachable by keyboard, and turns alignment into classes. */
+function shapeTables(tree: Root, messages: Messages['text']) {
   const tables: { table: Element; parent: { children: unknown[] }; index: number }[] = [];
   visit(tree, 'element', (node, index, parent) => {
     if (node.tagName === 'table' && parent && index !== undefined)
@@ -141,28 +151,29 @@ function shapeTables(tree: Root, words: Messages['text']) {
       align === 'right' || align === 'center' ? { ...properties, className: [`align-${align}`] } : properties;
   });
   for (const [at, { table, parent, index }] of tables.entries()) {
-    const ariaLabel = tables.length > 1 ? words.tableOf(at + 1) : words.table;
+    const ariaLabel = tables.length > 1 ? messages.tableOf(at + 1) : messages.table;
     parent.children[index] = h('div.table-scroll', { role: 'region', ariaLabel, tabIndex: 0 }, table);
   }
 }
 
-function shapeTaskLists(tree: Root, words: Messages['text']) {
+function shapeTaskLists(tree: Root, messages: Messages['text']) {
   visit(tree, 'element', (node) => {
     if (node.tagName === 'input')
-      node.properties.ariaLabel = node.properties.checked ? words.done : words.toDo;
+      node.properties.ariaLabel = node.properties.checked ? messages.done : messages.toDo;
   });
 }
 
-/** Numbers the first reference to each note: by that number the note finds its place beside the text. */
+/** Numbers the first reference to each note. `app/_styles/notes.css` uses the number to place the note. */
 function shapeNotes(tree: Root) {
-  const referred = new Set<unknown>();
+  const seen = new Set<unknown>();
   visit(tree, 'element', ({ properties }) => {
-    if (properties.dataFootnoteRef === undefined || referred.has(properties.href)) return;
-    referred.add(properties.href);
-    properties.dataNote = referred.size;
+    if (properties.dataFootnoteRef === undefined || seen.has(properties.href)) return;
+    seen.add(properties.href);
+    properties.dataNote = seen.size;
   });
 }
 
+/** Highlights code blocks, and shows their title and language in a caption. */
 async function shapeCode(tree: Root) {
   const blocks: { pre: Element; code: Element; parent: { children: unknown[] }; index: number }[] = [];
   visit(tree, 'element', (pre, index, parent) => {
@@ -179,12 +190,12 @@ async function shapeCode(tree: Root) {
     }
     return undefined;
   });
-  for (const { pre: plain, code, parent, index } of blocks) {
+  for (const { pre: source, code, parent, index } of blocks) {
     const language = [code.properties.className ?? []]
       .flat()
       .join(' ')
       .replace(/^.*?language-(\S+).*$/, '$1');
-    const meta = String(plain.properties.dataMeta ?? '');
+    const meta = String(source.properties.dataMeta ?? '');
     const title = fenceText(meta, 'title');
     const pre = await highlight(textOf(code), language, meta.replace(/title=("[^"]*"|'[^']*')/, ''));
     if (language) pre.properties.dataLang = language;

@@ -1,15 +1,20 @@
 import type { Code } from 'mdast';
 import type { Problem } from './problem';
 
-/** How Git and others begin what was changed in two places, among the lines of a file. */
+/** The first line of a merge conflict, as Git and other tools write it. */
 export const conflictMarker = /^<{7} \S/;
 
+/** The error for a merge conflict. */
 export const conflictMessage: [message: string, fix: string] = [
   'the file holds a merge conflict, two versions of the same lines; expected one of them',
   'keep the lines that you want of what stands between <<<<<<< and >>>>>>>, and delete the others and these marks',
 ];
 
-/** @param code the blocks of code, which may show a conflict, in the order of the text */
+/**
+ * Finds merge conflicts outside of code blocks.
+ *
+ * @param code the code blocks, which may show a conflict, in document order
+ */
 export function findConflicts(markdown: string, code: readonly Code[]): Problem[] {
   const problems: Problem[] = [];
   let next = 0;

@@ -9,15 +9,15 @@ import { hashOf } from '../util/hash';
 import { fenceText } from './highlight';
 import { DiagramError, idleLines, spaceArrows } from './mermaid';
 
-/** A diagram, drawn. */
+/** A rendered diagram. */
 interface Drawing {
-  /** Where readers get it from; it holds a hash of the drawing. */
+  /** The path of its file, which contains a hash of the SVG. */
   address: string;
   svg: string;
-  /** In CSS pixels, for the size that its type is to be read at. */
+  /** In CSS pixels, at the intended text size. */
   width: number;
   height: number;
-  /** The lines of its source, from 0, that nothing is drawn of. */
+  /** The lines of its source, from 0, that draw nothing. */
   idle: number[];
 }
 
@@ -29,15 +29,16 @@ interface Failure {
   line?: number;
 }
 
-/** What has come of each diagram, by its source. */
+/** The result for each diagram, by its source. */
 export type Diagrams = ReadonlyMap<string, Drawing | Failure>;
 
-/** To lay out a diagram may take a second or two. */
+/** The maximum number of diagrams in a text, because laying out one may take a second or two. */
 const maxDiagrams = 50;
 
+/** Whether a code block contains a diagram. */
 export const isDiagram = ({ lang }: Pick<Code, 'lang'>) => lang === 'mermaid';
 
-/** Draws what a text has in code blocks of the language `mermaid`. */
+/** Draws the code blocks with the language `mermaid`. Errors are part of the result. */
 export async function drawDiagrams(mdast: MdastRoot): Promise<Diagrams> {
   const sources = new Set<string>();
   visit(mdast, 'code', (code) => {
@@ -55,21 +56,21 @@ export async function drawDiagrams(mdast: MdastRoot): Promise<Diagrams> {
 }
 
 async function draw(source: string): Promise<Drawing | Failure> {
-  // To load it takes longer than to read fifty posts.
+  // Loaded only if needed, because loading takes longer than reading fifty posts.
   const { parseMermaid, renderMermaidSVG } = await import('beautiful-mermaid');
   try {
-    // The library takes a time for a run of spaces that grows with its cube.
+    // The library takes cubic time for a run of spaces.
     const text = spaceArrows(decodeEntities(source).replace(/[^\S\n]+/g, ' '));
     const idle = idleLines(text, parseMermaid);
     const drawn = renderMermaidSVG(text.replaceAll('&', '&amp;'), { padding: 8 });
     const svg = cleanSvg(ownStyle(drawn));
-    const side = (name: string) =>
+    const sizeOf = (name: string) =>
       Math.ceil(Number(new RegExp(`<svg[^>]* ${name}="([\\d.]+)"`).exec(svg)?.[1]));
     return {
       address: `/media/${hashOf(svg).slice(0, 10)}/diagram.svg`,
       svg,
-      width: side('width'),
-      height: side('height'),
+      width: sizeOf('width'),
+      height: sizeOf('height'),
       idle,
     };
   } catch (error) {
@@ -81,7 +82,7 @@ async function draw(source: string): Promise<Drawing | Failure> {
 
 const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
-/** Decodes what the library would, so that it draws just what has been looked at. */
+/** Decodes the same entities as the library, so that it draws exactly the text that was checked. */
 function decodeEntities(text: string): string {
   return text.replace(
     /&(?:#x([\da-f]{1,6})|#(\d{1,7})|(amp|lt|gt|quot|apos));/g,
@@ -94,9 +95,9 @@ function decodeEntities(text: string): string {
 }
 
 /**
- * An image has no part in the style sheet of its page: the colors are those of
- * `app/globals.css`, and as there they follow the theme. The paper comes along, so that a
- * browser in which they do not still shows ink on paper.
+ * The style sheet of the page does not apply to images. The colors are those of `app/globals.css`, and
+ * follow the theme as well. The background is included, so that the text is also legible in a browser
+ * in which they do not follow the theme.
  */
 const style = `
   :root {
@@ -114,30 +115,30 @@ const style = `
   text { font-family: Inter, Helvetica, Arial, 'DejaVu Sans Condensed', system-ui, sans-serif; }
 `;
 
-/** Replaces the library's colors and web font. Only in the style sheet: labels may contain the same text. */
+/** Replaces the library's colors and web font, only in the style sheet: labels may contain the same text. */
 function ownStyle(svg: string): string {
   return svg
     .replace(/(<svg[^>]*) style="[^"]*"/, '$1')
-    .replace(/<style>.*?<\/style>/s, (sheet) =>
-      sheet.replace(/@import url\('https:\/\/fonts.*/g, '').replace(/text \{[^}]*\}/, () => style),
+    .replace(/<style>.*?<\/style>/s, (element) =>
+      element.replace(/@import url\('https:\/\/fonts.*/g, '').replace(/text \{[^}]*\}/, () => style),
     );
 }
 
-/** Shows drawings in the place of their sources. Changes `tree`. */
-export function shapeDiagrams(tree: HastRoot, diagrams: Diagrams, words: Messages['text']): void {
+/** Replaces the source of diagrams with the drawings. Mutates `tree`. */
+export function shapeDiagrams(tree: HastRoot, diagrams: Diagrams, messages: Messages['text']): void {
   let count = 0;
   visit(tree, 'element', (pre, index, parent) => {
     const code = pre.children[0];
     if (pre.tagName !== 'pre' || code?.type !== 'element' || !parent || index === undefined) return undefined;
     const drawing = diagrams.get(textOf(code).replace(/\n$/, ''));
-    const isMeant = [code.properties.className].flat().some((name) => name === 'language-mermaid');
-    if (!isMeant || !drawing || 'failure' in drawing) return undefined;
+    const isMermaid = [code.properties.className].flat().some((name) => name === 'language-mermaid');
+    if (!isMermaid || !drawing || 'failure' in drawing) return undefined;
     const meta = String(pre.properties.dataMeta ?? '');
     const { address: src, width, height } = drawing;
     const alt = fenceText(meta, 'alt');
     const title = fenceText(meta, 'title');
     const image = h('img', { src, alt, width, height, loading: 'lazy', decoding: 'async' });
-    const region = { role: 'region', ariaLabel: words.diagram(++count), tabIndex: 0 };
+    const region = { role: 'region', ariaLabel: messages.diagram(++count), tabIndex: 0 };
     parent.children[index] = h('figure.diagram', h('div', region, image), title && h('figcaption', title));
     return SKIP;
   });

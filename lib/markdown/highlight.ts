@@ -14,7 +14,7 @@ import {
 } from 'shiki';
 import { createJavaScriptRegexEngine } from 'shiki/engine/javascript';
 
-/** The kinds of token that a theme colors, and the class each is given; see `app/_styles/code.css`. */
+/** The types of tokens that a theme colors, and the class for each; see `app/_styles/code.css`. */
 const classes: Record<string, string> = {
   'token-comment': 'tc',
   'token-constant': 'tn',
@@ -30,8 +30,8 @@ const classes: Record<string, string> = {
 };
 
 /**
- * Shiki colors with `style` attributes, which a strict policy blocks and which repeat on
- * every token; a class is shorter, and both themes are then plain CSS.
+ * Replaces Shiki's `style` attributes with classes. A strict policy blocks `style` attributes, and they
+ * are repeated on every token. Classes are shorter, and make both themes plain CSS.
  */
 const classesForStyles: ShikiTransformer = {
   name: 'classes-for-styles',
@@ -44,7 +44,7 @@ const classesForStyles: ShikiTransformer = {
   },
   code(node) {
     const lines = node.children;
-    // Lines are wrapped only where one is marked: the wrapper costs bytes on each.
+    // Lines get elements only if one of them is marked, because an element costs bytes on every line.
     const marked = lines.some((line) => line.type === 'element' && classList(line).length > 1);
     node.children = lines.flatMap((line): ElementContent[] => {
       if (line.type !== 'element') return [line];
@@ -60,13 +60,13 @@ const classesForStyles: ShikiTransformer = {
 const theme = createCssVariablesTheme({ name: 'classes' });
 
 /**
- * A line is highlighted to its end however long that takes, or a busy machine would print other
- * bytes. In some languages that grows with the cube of its length: longer ones are left plain,
- * and those of a block may come to so much together.
+ * There is no time limit, because the output would then depend on how busy the machine is. In some
+ * languages, highlighting takes cubic time in the length of a line. So longer lines (in characters) stay
+ * plain, and the sum of the cubes of the line lengths of a block is limited.
  */
 const maxLineLength = 1000;
 const maxCubes = 2 * maxLineLength ** 3;
-/** So that code whose lines are of a usual length is highlighted however long it is. */
+/** Raises that limit for long blocks, so that code with lines of usual length is always highlighted. */
 const cubesPerCharacter = 140 ** 2;
 
 function limitsFor(text: string) {
@@ -77,11 +77,11 @@ function limitsFor(text: string) {
     cubes += length ** 3;
     return cubes > maxCubes + cubesPerCharacter * text.length;
   });
-  // Lines as long as this and longer are left plain; 0 would be no limit.
+  // Lines of this length or longer stay plain. 0 would mean no limit.
   return { tokenizeTimeLimit: 0, tokenizeMaxLineLength: first ?? maxLineLength + 1 };
 }
 
-/** To ask for a language again takes as long as a short block. */
+/** The loaded languages. Asking Shiki to load one again takes as long as highlighting a short block. */
 const loaded = new Set<string>();
 let highlighter: Promise<Highlighter> | undefined;
 
@@ -89,8 +89,8 @@ let highlighter: Promise<Highlighter> | undefined;
  * Highlights a code block.
  *
  * @param code the text between the fences
- * @param language as named after the fence; one that Shiki does not know stays plain
- * @param meta the rest of the fence line, of which `{1,3-4}` marks lines
+ * @param language the language named after the fence. If Shiki does not know it, the code stays plain
+ * @param meta the rest of the fence line, in which `{1,3-4}` marks lines
  * @returns a `<pre>` with classes and no styles
  */
 export async function highlight(code: string, language: string, meta: string): Promise<Element> {
@@ -107,7 +107,7 @@ export async function highlight(code: string, language: string, meta: string): P
     loaded.add(lang);
   }
   const text = code.replace(/\n$/, '');
-  // Marks are rare, and looking for them takes longer than all the rest.
+  // Marks are rare, and searching for them takes longer than everything else.
   const hasMarks = text.includes('[!code') || meta.includes('{');
   const tokens = tokenize(shiki, text, lang);
   if (!hasMarks && tokens) return h('pre', { tabIndex: 0 }, h('code', tokensOf(tokens)));
@@ -132,15 +132,15 @@ export async function highlight(code: string, language: string, meta: string): P
   return root.children[0] as Element;
 }
 
-/** In characters: so much code is tokenized at a time. */
+/** In characters: how much code is tokenized at once. */
 const chunkLength = 4000;
 /**
- * Each line takes as long as the code around it is deep. What is deeper is no code that somebody
- * has written, and stays plain.
+ * The maximum nesting depth. The time for a line grows with its depth. Deeper code was not written by
+ * a person, and stays plain.
  */
 const maxDepth = 500;
 
-/** @returns the tokens of each line; `undefined` where the code is nested too deeply */
+/** @returns the tokens of each line; `undefined` if the code is nested too deeply */
 function tokenize(shiki: Highlighter, text: string, lang: BundledLanguage | 'text') {
   const tokens: ThemedToken[][] = [];
   const limits = limitsFor(text);
@@ -155,7 +155,7 @@ function tokenize(shiki: Highlighter, text: string, lang: BundledLanguage | 'tex
   return tokens;
 }
 
-/** Whole lines, some at a time. */
+/** Splits code into chunks of whole lines. */
 function* chunksOf(text: string): Generator<string> {
   let from = 0;
   while (text.length - from > chunkLength) {
@@ -167,13 +167,13 @@ function* chunksOf(text: string): Generator<string> {
   yield text.slice(from);
 }
 
-/** A run of lines, both ends counted from 1. */
+/** A range of lines, from 1, inclusive. */
 interface LineRange {
   from: number;
   to: number;
 }
 
-/** What a fence line such as `rust {1,3-4}` marks. */
+/** The line ranges that a fence line such as `rust {1,3-4}` marks. */
 export function rangesIn(meta: string): LineRange[] {
   const ranges = /\{([\d,-]+)\}/.exec(meta)?.[1];
   if (!ranges) return [];
@@ -183,7 +183,7 @@ export function rangesIn(meta: string): LineRange[] {
   });
 }
 
-/** Whether each line is in one of some ranges, by its number. */
+/** Whether each line is in one of the ranges, by line number. */
 function markedLines(ranges: readonly LineRange[], lines: number): boolean[] {
   const steps = new Int32Array(lines + 2);
   for (const { from, to } of ranges) {
@@ -192,14 +192,14 @@ function markedLines(ranges: readonly LineRange[], lines: number): boolean[] {
     const after = Math.min(to, lines) + 1;
     steps[after] = (steps[after] ?? 0) - 1;
   }
-  let open = 0;
+  let depth = 0;
   return Array.from(steps, (step) => {
-    open += step;
-    return open > 0;
+    depth += step;
+    return depth > 0;
   });
 }
 
-/** What readers call a language that Shiki knows by this id or alias. */
+/** The display name of a language by its Shiki id or alias; `undefined` if Shiki does not know it. */
 export function codeLanguageName(language: string): string | undefined {
   return names.get(language.toLowerCase());
 }
@@ -208,18 +208,18 @@ const names = new Map(
   bundledLanguagesInfo.flatMap(({ id, name, aliases = [] }) => [id, ...aliases].map((each) => [each, name])),
 );
 
-/** The class of a token by the variable that the theme colors it with; none for plain text. */
+/** The class of a token, by the CSS variable of its color; `undefined` for plain text. */
 function classOf(color: string | undefined): string | undefined {
   const variable = /^var\(--shiki-([\w-]+)\)/.exec(color ?? '')?.[1];
   return variable && classes[variable];
 }
 
-/** Lines of tokens as HTML, neighbors of one class in one element. */
+/** Renders lines of tokens as HTML. Adjacent tokens with the same class share an element. */
 function tokensOf(lines: ThemedToken[][]): ElementContent[] {
   const nodes: ElementContent[] = [];
   let run = '';
   let runClass: string | undefined;
-  // Space is of no class, and so of any.
+  // White space has no visible color, so it can be part of any element.
   let space = '';
   const end = () => {
     if (run && runClass) nodes.push(h('span', { className: [runClass] }, run));
@@ -263,7 +263,7 @@ function joinTexts(node: Element) {
   node.children = joined;
 }
 
-/** The text that a fence line gives by this name: `title="…"`. */
+/** The value of an attribute on a fence line, such as `title="…"`; `undefined` if it is missing. */
 export function fenceText(meta: string, name: 'title' | 'alt'): string | undefined {
   return new RegExp(`(?:^|\\s)${name}=(?:"([^"]*)"|'([^']*)')`)
     .exec(meta)

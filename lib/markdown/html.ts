@@ -15,17 +15,17 @@ import {
  * Only the parser knows which tags count, so the limits are in the parser.
  */
 
-/** Elements open at once: without the parts of tables, and with them. */
+/** The maximum number of open elements, without and with the parts of tables. */
 const maxOpen = 200;
 const maxOpenInTables = 500;
 const tableParts = new Set(['table', 'tbody', 'td', 'tfoot', 'th', 'thead', 'tr']);
-/** Per tag. */
+/** The maximum number of attributes of a tag. */
 export const maxAttributes = 100;
-/** Elements created per tag on average. A cell may need a table body and a row. */
+/** The maximum number of elements created per tag, on average. A cell may need a table body and a row. */
 const maxPerTag = 3;
-/** Extra room for short texts: elements, and characters in attributes. */
-const moreElements = 1000;
-const moreCharacters = 100_000;
+/** An allowance for short texts: elements, and characters in attributes. */
+const extraElements = 1000;
+const extraCharacters = 100_000;
 
 /** Thrown when HTML exceeds a limit. */
 export class ExcessiveHtml extends Error {
@@ -38,7 +38,7 @@ export class ExcessiveHtml extends Error {
 }
 
 /**
- * Parses part of a page.
+ * Parses an HTML fragment.
  *
  * @throws {ExcessiveHtml} if the tree would be too deep, or far larger than the HTML
  */
@@ -48,7 +48,11 @@ export function parseFragment(html: string): Root {
   return rootOf(parser.getFragment().childNodes);
 }
 
-/** Parses a whole page. Its tables and figures have wrappers, so it may be deeper. @throws {ExcessiveHtml} as above */
+/**
+ * Parses a whole page. It may be deeper than a fragment, because its tables and figures have wrappers.
+ *
+ * @throws {ExcessiveHtml} if the tree would be too deep, or far larger than the HTML
+ */
 export function parsePage(html: string): Root {
   const parser = new LimitedParser(limitsFor(html));
   parser.room = 2;
@@ -57,8 +61,8 @@ export function parsePage(html: string): Root {
 }
 
 function limitsFor(html: string): ParserOptions<Dom> {
-  let elements = maxPerTag * html.split('<').length + moreElements;
-  let characters = 2 * html.length + moreCharacters;
+  let elements = maxPerTag * html.split('<').length + extraElements;
+  let characters = 2 * html.length + extraCharacters;
   const treeAdapter: typeof adapter = {
     ...adapter,
     createElement(name, namespace, attributes) {
@@ -76,7 +80,7 @@ function limitsFor(html: string): ParserOptions<Dom> {
 }
 
 class LimitedParser extends Parser<Dom> {
-  /** A factor on how many elements may be open. */
+  /** Multiplies the maximum number of open elements. */
   room = 1;
 
   constructor(...parameters: ConstructorParameters<typeof Parser<Dom>>) {
@@ -100,7 +104,7 @@ class LimitedParser extends Parser<Dom> {
         );
   }
 
-  /** All at once. parse5 moves them one by one, in quadratic time. */
+  /** Moves all nodes at once. parse5 moves them one by one, in quadratic time. */
   override _adoptNodes(donor: DomTypes.ParentNode, recipient: DomTypes.ParentNode) {
     for (const child of donor.childNodes) child.parentNode = recipient;
     recipient.childNodes = donor.childNodes;
@@ -120,7 +124,7 @@ class LimitedTokenizer extends Tokenizer {
   }
 }
 
-/** parse5's adapter, but searching siblings from the end, where the wanted node usually is. */
+/** parse5's adapter, but it searches siblings from the end, where the wanted node usually is. */
 const adapter: typeof defaultTreeAdapter = {
   ...defaultTreeAdapter,
   insertBefore(parent, node, next) {

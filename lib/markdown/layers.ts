@@ -4,7 +4,7 @@ import type { Element } from 'hast';
 export const layers = ['code', 'formulas', 'link-previews', 'media', 'notes', 'search', 'tables'] as const;
 export type Layer = (typeof layers)[number];
 
-/** The layer that an element is styled by, if it is one of these. */
+/** The layer with the styles of an element; `undefined` if they are on every page. */
 export function layerOf({ tagName, properties }: Element): Layer | undefined {
   const isClass = (name: string) => [properties.className].flat().includes(name);
   switch (tagName) {

@@ -6,10 +6,10 @@ import type { Problem } from './problem';
 import { isKeptAttribute, isKeptElement, isKeptUrl, isVideoFrame, losesItsContent } from './sanitize';
 import { type Tag, tagsIn } from './tags';
 
-/** Attributes whose work a page of ours does itself, so nothing is lost with them. */
-const ours = new Set(['alt', 'decoding', 'fetchpriority', 'loading', 'rel', 'sizes']);
+/** Attributes that the build sets itself, so nothing is lost without them. */
+const redundantAttributes = new Set(['alt', 'decoding', 'fetchpriority', 'loading', 'rel', 'sizes']);
 
-/** Elements that lead to files, of which we take others, and what to write instead. */
+/** Elements with URLs that are only supported in another form, and what to write instead. */
 const advice = new Map<string, [expected: string, fix: string]>([
   [
     'iframe',
@@ -28,17 +28,18 @@ const advice = new Map<string, [expected: string, fix: string]>([
 ]);
 
 /**
- * Finds what an author wrote and a reader will not see: elements, attributes and URLs that the
+ * Finds what an author wrote but readers will not see: elements, attributes and URLs that the
  * sanitizer removes, and HTML that swallows what follows it.
  *
- * @param mdast with positions in `markdown`
+ * @param mdast the tree of `markdown`, with positions
+ * @returns a warning for each
  */
 export function findLeftOut(mdast: Root, markdown: string): Problem[] {
   const warnings: Problem[] = [];
   const places = new Places(markdown);
   const warn = (offset: number, message: string, fix: string) =>
     warnings.push({ ...places.at(offset), message, fix });
-  /** What has been left out with all that is in it, and not ended yet: tags in a paragraph are nodes of their own. */
+  /** The open element that is removed with its content. In a paragraph, each tag is a node of its own. */
   let open: Open | undefined;
   visit(mdast, (node: Nodes, _index, parent) => {
     const start = node.position?.start.offset ?? 0;
@@ -65,13 +66,15 @@ interface Open {
 type Warn = (at: number, message: string, fix: string) => void;
 
 /**
+ * Checks one piece of raw HTML.
+ *
  * @param rest the source after it
- * @param within the name of the element that is left out with all that is in it, as this is
+ * @param within the name of the open element that is removed with its content, if there is one
  * @returns the same for what follows
  */
 function checkHtml(html: string, rest: string, within: string | undefined, warn: Warn): string | undefined {
   if (/^<(?:\?|!(?!--))/.test(html))
-    warn(0, `${shown(html)} is left out; expected an element`, 'take it out, or put it in `code`');
+    warn(0, `${quoted(html)} is left out; expected an element`, 'take it out, or put it in `code`');
   const tags = tagsIn(html);
   let next = tags.next();
   let outer = within;
@@ -104,11 +107,11 @@ function checkHtml(html: string, rest: string, within: string | undefined, warn:
 function checkTag({ name, attributes, start }: Tag, warn: Warn) {
   const src = decodeReferences(attributes.find((attribute) => attribute.name === 'src')?.value ?? '');
   if (!isKeptElement(name) || (name === 'iframe' && !isVideoFrame(src))) {
-    // What is in a picture says the same.
+    // Its `<source>` gets the warning.
     if (name === 'picture') return;
     const own = advice.get(name);
     const [expected, fix] = own ?? [elementHint(name), fixFor(name)];
-    const url = src && own ? ` with the src ${shown(src)}` : '';
+    const url = src && own ? ` with the src ${quoted(src)}` : '';
     warn(start, `<${name}>${url} is left out${own ? ';' : ','} ${expected}`, fix);
     return;
   }
@@ -120,15 +123,16 @@ function checkTag({ name, attributes, start }: Tag, warn: Warn) {
     );
     return;
   }
-  const lost = attributes.filter(
-    (attribute) => !ours.has(attribute.name) && !isKeptAttribute(name, attribute.name, attribute.value),
+  const removed = attributes.filter(
+    (attribute) =>
+      !redundantAttributes.has(attribute.name) && !isKeptAttribute(name, attribute.name, attribute.value),
   );
-  if (lost.length > 0) {
-    const names = lost.map((attribute) => attribute.name).join(', ');
+  if (removed.length > 0) {
+    const names = removed.map((attribute) => attribute.name).join(', ');
     warn(
       start,
       `<${name}> loses ${names}; expected attributes that a post may have`,
-      lost.some((attribute) => attribute.name === 'srcset')
+      removed.some((attribute) => attribute.name === 'srcset')
         ? 'take it out; smaller sizes of an image are made for you'
         : 'take it out, or do the same with Markdown (docs/writing.md)',
     );
@@ -158,19 +162,19 @@ function fixFor(name: string): string {
 
 function schemeHint(url: string, attribute: string): [message: string, fix: string] {
   const [scheme = ''] = url.split(':', 1);
-  // `C:\photo.png`
+  // A Windows path such as `C:\photo.png`.
   if (scheme.trim().length === 1)
     return [
-      `${shown(url)} is left out; expected a path from this file, not one of a computer`,
+      `${quoted(url)} is left out; expected a path from this file, not one of a computer`,
       'put the file beside the article and write its name',
     ];
   const expected = attribute === 'href' ? 'https:, mailto:, tel:' : 'https:';
   return [
-    `${shown(url)} is left out; ${scheme.trim()}: is not a scheme of a page; expected ${expected} or a path`,
+    `${quoted(url)} is left out; ${scheme.trim()}: is not a scheme of a page; expected ${expected} or a path`,
     attribute === 'href'
       ? 'write an address that a browser opens, or take the link out'
       : 'put the file beside the article and write its name',
   ];
 }
 
-const shown = (url: string) => JSON.stringify(url.length > 80 ? `${url.slice(0, 80)}…` : url);
+const quoted = (url: string) => JSON.stringify(url.length > 80 ? `${url.slice(0, 80)}…` : url);

@@ -6,25 +6,24 @@ import { Places } from './places';
 import type { Problem } from './problem';
 
 /*
- * What a text may hold, so that the time it takes grows with its length. The parser takes far
- * longer, or ends the process, where one paragraph holds thousands of marks or where something
- * is nested thousands of times.
+ * Limits on texts, so that rendering takes linear time. The parser takes far longer, or crashes the
+ * process, if one paragraph contains thousands of marks or something is nested thousands of levels deep.
  */
 
-/** Of quotes, lists and emphasis in each other. */
+/** The maximum depth of nested quotes, lists and emphasis. */
 const maxDepth = 100;
-/** Texts, links and the like in one paragraph, heading or cell. */
+/** The maximum number of inline nodes, such as texts and links, in a paragraph, heading or cell. */
 const maxPieces = 20_000;
 const maxColumns = 500;
 
-/** A tag in one line (CommonMark §6.6). What is escaped, or may end within a tag, is left out. */
+/** A tag on one line (CommonMark §6.6), except escaped tags and those in which other markup may end. */
 const tag = String.raw`(?<!\\)<\/?[a-z][a-z\d-]*(?:[ \t]+[a-z_:][\w.:-]*(?:[ \t]*=[ \t]*(?:"[^"<>\n\\${'`'}$]*"|'[^'<>\n\\${'`'}$]*'|[^\s"'=<>\\${'`'}$]+))?){0,${maxAttributes}}[ \t]*\/?>`;
-/** What follows the text of a link (§6.3), from its parenthesis. */
+/** What follows the text of a link (CommonMark §6.3), from the opening parenthesis. */
 const address = String.raw`\([ \t]{0,9}(?:<[^<>\n]*>|[^\s<()]*(?:\([^\s()]*\)[^\s()]*){0,9})(?:[ \t]{1,9}(?:"[^"\n]*"|'[^'\n]*'|\([^()\n]*\)))?[ \t]{0,9}\)`;
 
 /**
- * For each of these the parser may look through the rest of its block, or copy what it has of
- * it. The weights are how long that takes for a character, as measured, in units of 10 ns.
+ * For each of these marks, the parser may scan the rest of the block, or copy what it has parsed of the
+ * block. The weight is the measured time per character, in units of 10 ns.
  */
 const marks: Mark[] = [
   { pattern: /[*`~$]|\[\^/g, weight: 0.05, name: '"*", "`", "~", "$" or "[^"' },
@@ -35,9 +34,9 @@ const marks: Mark[] = [
     name: '"](" that begin no address',
   },
 ];
-/** Only where there are directives. */
+/** Counted only in texts with directives. */
 const directiveMarks: Mark[] = [{ pattern: /:/g, weight: 2, name: 'colons' }];
-/** Of these it looks only through the text to the next tag or hard break. */
+/** For these, the parser scans only up to the next tag or hard break. */
 const typography: Mark = {
   pattern: /["'_&]|--|\.\./g,
   weight: 0.3,
@@ -51,35 +50,35 @@ interface Mark {
   name: string;
 }
 
-/** What the marks of a text may take, in units of 10 ns: a second, and 2 s for each million characters. */
+/** The maximum cost of the marks of a text, in units of 10 ns: 1 s, plus 2 s per million characters. */
 const budget = 100_000_000;
 const budgetPerCharacter = 200;
 
-/** How a directive on lines of its own begins. */
+/** The start of a directive on lines of its own. */
 const directive = /^[ \t>*+\d.)-]*:{2}/;
 
-/** Whether a text may hold directives. Where it does not, the parser need not look behind every colon. */
+/** Whether a text may contain directives. If not, the parser does not have to check every colon. */
 export function mayHoldDirectives(markdown: string): boolean {
   const { index } = new RegExp(directive, 'm').exec(markdown) ?? {};
   if (index === undefined) return false;
-  // Within fences, `::` is a path in C++ or Rust.
+  // In a fence, `::` is part of a path in C++ or Rust.
   if (!/```|~~~/.test(markdown.slice(0, index))) return true;
   const lines = linesOf(markdown);
   const literals = literalsOf(blocksOf(lines));
   return lines.some(({ text, start }) => directive.test(text) && !literals(start));
 }
 
-/** Finds what would take the parser too long. To be called before it parses. */
+/** Finds blocks that would take the parser too long. To be called before parsing. */
 export function findCostlyBlocks(markdown: string): Problem[] {
   const hasDirectives = mayHoldDirectives(markdown);
   const allowed = budget + budgetPerCharacter * markdown.length;
   const textMarks = hasDirectives ? [...marks, ...directiveMarks] : marks;
-  // Lines without an empty one between them are one block or several.
-  const most = sumOf(markdown.split(/\n[ \t]*\n/).map((lines) => costOf(lines, textMarks)));
+  // Lines without an empty line between them are one or more blocks, so this is an upper bound.
+  const totalCost = sumOf(markdown.split(/\n[ \t]*\n/).map((lines) => costOf(lines, textMarks)));
   const lines = linesOf(markdown);
   const deep = lines.filter(({ text }) => depthOf(text) > maxDepth);
   const tables = sparseTables(lines);
-  if (most <= allowed && deep.length === 0 && tables.length === 0) return [];
+  if (totalCost <= allowed && deep.length === 0 && tables.length === 0) return [];
 
   const blocks = blocksOf(lines);
   const places = new Places(markdown);
@@ -108,7 +107,7 @@ export function findCostlyBlocks(markdown: string): Problem[] {
   const costs = blocks.flatMap((block) => {
     if (block.kind === 'literal') return [];
     const text = markdown.slice(block.start, block.end);
-    // Cells are parsed one by one, but for directives the whole table is looked at.
+    // Cells are parsed one by one, but the whole table is searched for directives.
     if (block.kind === 'table') return hasDirectives ? { block, ...costOf(text, directiveMarks, []) } : [];
     return { block, ...costOf(text, block.kind === 'cell' ? marks : textMarks) };
   });
@@ -126,7 +125,7 @@ export function findCostlyBlocks(markdown: string): Problem[] {
 
 const sumOf = (costs: { cost: number }[]) => costs.reduce((sum, { cost }) => sum + cost, 0);
 
-/** What the marks of one block may take, and which of them take most of it. */
+/** The cost of the marks of one block, and the number and name of those that cost most. */
 function costOf(text: string, weighed: Mark[], typographic = [typography]) {
   const withoutTags = text.replace(tags, '');
   const costs = weighed.map(({ pattern, weight, name }) => {
@@ -158,22 +157,22 @@ function linesOf(markdown: string): Line[] {
   });
 }
 
-/** The marks of quotes and list items that a line begins with. */
+/** The markers of quotes and list items at the start of a line. */
 const containers = /(?:[ \t]*(?:>|(?:[-+*]|\d{1,9}[.)])(?=[ \t]))){1,101}/y;
 const container = />|[-+*]|\d+[.)]/g;
 const isBreak = (line: string) => /^[-*_ \t]+$/.test(line);
 
-function leadOf(line: string): string {
+function markersOf(line: string): string {
   containers.lastIndex = 0;
   return containers.exec(line)?.[0] ?? '';
 }
 
 function depthOf(line: string): number {
-  const lead = leadOf(line);
-  return lead.length <= maxDepth || isBreak(line) ? 0 : (lead.match(container)?.length ?? 0);
+  const markers = markersOf(line);
+  return markers.length <= maxDepth || isBreak(line) ? 0 : (markers.match(container)?.length ?? 0);
 }
 
-/** Tables with so many columns, or so few cells in their rows, that most of them would be made up. */
+/** Finds tables with too many columns, or with rows so short that the parser would add most of the cells. */
 function sparseTables(lines: Line[]) {
   const tables: { start: number; columns: number; missing: number }[] = [];
   const cells = (line: Line | undefined) => line?.text.split('|').length ?? 0;
@@ -202,7 +201,7 @@ interface Block {
   end: number;
 }
 
-/** The blocks of a text, found without what is costly in them. */
+/** The blocks of a text, parsed without the costly marks in them. */
 function blocksOf(lines: Line[]): Block[] {
   const mdast = markdownToMdast(lines.map(({ text }) => withoutMarks(text)).join('\n'), {
     features: { gfm: true, math: { singleDollarTextMath: false }, frontmatter: false },
@@ -231,7 +230,7 @@ const kinds: Partial<Record<Nodes['type'], Block['kind']>> = {
   heading: 'text',
 };
 
-/** Tells whether an offset is in code and the like; to be asked of rising ones. */
+/** Returns a function that tells whether an offset is in code and the like. Offsets must be ascending. */
 function literalsOf(blocks: Block[]) {
   const literals = blocks.filter(({ kind }) => kind === 'literal');
   let at = 0;
@@ -241,33 +240,33 @@ function literalsOf(blocks: Block[]) {
   };
 }
 
-/** The beginnings of lines that make a block what it is. */
+/** The start of a line that determines the kind of its block. */
 const opening =
   /^[ \t]*(?:`{3,}(?=[^`]*$)|~{3,}|\${2,}(?=[^$]*$)|#{1,6}(?=[ \t])|<!--|<\?|<!\[CDATA\[|<![a-z]|<\/?[a-z][\w-]*(?:\/?>|(?=\s|$)))/i;
 const tagAlone = new RegExp(String.raw`^[ \t]*${tag}[ \t]*$`, 'i');
-/** A definition of a link in one line (CommonMark §4.7), up to its address. */
+/** A link definition on one line (CommonMark §4.7), up to its URL. */
 const definition =
   /^[ \t]*\[[^\s[\]\\](?:[^[\]\\]{0,990}[^\s[\]\\])?\]:(?=[ \t]+(?:<[^<>\\]*>|[^\s<()]+)(?:[ \t]+(?:"[^"\\]*"|'[^'\\]*'|\([^()\\]*\)))?[ \t]*$)/;
-/** The label of a note, and more than that. */
+/** The label of a footnote. May match more than the label. */
 const note = /^[ \t]*\[\^.*\]:/;
-/** What is marked up in a label, and makes no difference to it. */
+/** Markup in a label that does not matter for the kind of block. */
 const inLabel = /["'_&{$(*`~!.<]/g;
 
-/** A line of the same length whose block is the same, and in which nothing is marked up. */
+/** Replaces the inline markup of a line. The line keeps its length and the kind of its block. */
 function withoutMarks(line: string): string {
   if (isBreak(line)) return line;
   if (isDelimiterRow(line)) return line.split('|').length > maxColumns ? 'x'.repeat(line.length) : line;
-  const lead = leadOf(line);
-  if (depthOf(line) > maxDepth) return lead.slice(0, maxDepth) + 'x'.repeat(line.length - maxDepth);
-  const rest = line.slice(lead.length);
-  if (lead === '' && tagAlone.test(line)) return line;
+  const markers = markersOf(line);
+  if (depthOf(line) > maxDepth) return markers.slice(0, maxDepth) + 'x'.repeat(line.length - maxDepth);
+  const rest = line.slice(markers.length);
+  if (markers === '' && tagAlone.test(line)) return line;
   const [defined] = definition.exec(rest) ?? [];
   if (defined)
-    return `${lead}${defined.slice(0, -1).replace(inLabel, 'x')}: ${'x'.repeat(rest.length - defined.length - 1)}`;
+    return `${markers}${defined.slice(0, -1).replace(inLabel, 'x')}: ${'x'.repeat(rest.length - defined.length - 1)}`;
   const [noted = ''] = note.exec(rest) ?? [];
   const opened = opening.exec(rest)?.[0] ?? noted.replace(inLabel, 'x');
   return (
-    lead +
+    markers +
     opened +
     rest
       .slice(opened.length)
@@ -275,7 +274,7 @@ function withoutMarks(line: string): string {
   );
 }
 
-/** Finds what is nested too deeply, or has too much in one block, before it is worked on. */
+/** Finds nodes that are nested too deeply or have too many children, before the tree is processed. */
 export function findDeepNodes(mdast: Root): Problem[] {
   const problems: Problem[] = [];
   const report = (node: Nodes, message: string, fix: string) =>
@@ -285,8 +284,8 @@ export function findDeepNodes(mdast: Root): Problem[] {
       message,
       fix,
     });
-  const left: [node: Nodes, depth: number][] = [[mdast, 0]];
-  for (let next = left.pop(); next; next = left.pop()) {
+  const stack: [node: Nodes, depth: number][] = [[mdast, 0]];
+  for (let next = stack.pop(); next; next = stack.pop()) {
     const [node, depth] = next;
     if (node.type === 'leafDirective' || node.type === 'containerDirective') {
       const { length } = Object.keys(node.attributes ?? {});
@@ -315,7 +314,7 @@ export function findDeepNodes(mdast: Root): Problem[] {
         `one paragraph has ${node.children.length} links, images, breaks and texts between them; expected at most ${maxPieces}`,
         'part it by empty lines',
       );
-    else for (const child of node.children) left.push([child, depth + 1]);
+    else for (const child of node.children) stack.push([child, depth + 1]);
   }
   return problems.sort((a, b) => a.line - b.line || a.column - b.column);
 }
@@ -323,8 +322,8 @@ export function findDeepNodes(mdast: Root): Problem[] {
 /**
  * Reports an `ExcessiveHtml` at the first HTML in the text that causes it.
  *
- * @param error what the parser threw; any other error is thrown again
- * @param parse the same parser, run on the HTML up to a given point
+ * @param error what the parser threw. Other errors are rethrown
+ * @param parse the same parser, which is called with the HTML up to some point
  */
 export function placeExcess(error: unknown, mdast: Root, parse: (html: string) => unknown): Problem[] {
   if (!(error instanceof ExcessiveHtml)) throw error;

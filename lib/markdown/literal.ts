@@ -3,11 +3,11 @@ import { SKIP, visit } from 'unist-util-visit';
 import { Places } from './places';
 import type { Problem } from './problem';
 
-/** Syntax that other systems know. Here it is printed as it is written. */
+/** Syntax of another system, which is rendered as written. */
 interface Syntax {
-  /** What it is called, as the beginning of a sentence. */
+  /** Its name with an article, for a message. */
   name: string;
-  /** Takes a time that grows with the text: what is between two marks has a length. */
+  /** Must take linear time, so the text between two marks has a maximum length. */
   pattern: RegExp;
   fix: string;
 }
@@ -119,10 +119,11 @@ const syntaxes: Syntax[] = [
 ];
 
 /**
- * Finds syntax of other systems, and Markdown that its author got nearly right: it is printed as
- * it is written.
+ * Finds syntax of other systems, and Markdown that its author got almost right. Both are rendered as
+ * written.
  *
- * @param mdast with positions in `markdown`
+ * @param mdast the tree of `markdown`, with positions
+ * @returns a warning for each
  */
 export function findLiteral(mdast: Root, markdown: string): Problem[] {
   const warnings: Problem[] = [];
@@ -142,20 +143,20 @@ export function findLiteral(mdast: Root, markdown: string): Problem[] {
     for (const { name, pattern, fix } of syntaxes)
       for (const { 0: found, index } of text.matchAll(pattern))
         if (!isEscaped(text, index))
-          warn(start + index, `${shown(found)} is ${name}, and is printed as it is written`, fix);
+          warn(start + index, `${quoted(found)} is ${name}, and is printed as it is written`, fix);
     if (node.type === 'paragraph') findBrokenTable(text, (at, ...rest) => warn(start + at, ...rest));
   });
   return warnings;
 }
 
-const shown = (text: string) => JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text);
+const quoted = (text: string) => JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text);
 
 function isEscaped(text: string, at: number): boolean {
   const [slashes = ''] = /\\*$/.exec(text.slice(Math.max(0, at - 20), at)) ?? [];
   return slashes.length % 2 === 1;
 }
 
-/** The source of a block, with spaces in place of code, HTML and what a link leads to. */
+/** The source of a block, with spaces in place of code, HTML and link destinations. */
 function proseIn(block: Parents, markdown: string): string {
   const start = block.position?.start.offset ?? 0;
   const end = block.position?.end.offset ?? start;
@@ -172,7 +173,7 @@ function proseIn(block: Parents, markdown: string): string {
     if (/^(?:inlineCode|inlineMath|html|image|imageReference|footnoteReference)$/.test(type)) blank(from, to);
     else if (node.type === 'link' || node.type === 'linkReference') {
       const last = node.children.at(-1)?.position?.end.offset;
-      // An autolink shows its own address.
+      // The text of an autolink is its URL.
       if (last === undefined || markdown[from] !== '[') blank(from, to);
       else {
         for (const child of node.children) visit(child, (inner: Nodes) => blankCode(inner));
@@ -190,9 +191,9 @@ function proseIn(block: Parents, markdown: string): string {
   }
 }
 
-/** Lines that look like a table, and are none as the head has another number of cells than the line below. */
+/** Warns about what looks like a table but is not: its first two lines differ in the number of cells. */
 function findBrokenTable(text: string, warn: (at: number, message: string, fix: string) => void) {
-  // Line by line: one pattern for the whole text is quadratic in runs of spaces.
+  // Line by line, because one pattern for the whole text would take quadratic time in runs of spaces.
   const rows = text.split('\n').map((line) => line.replace(/^[ \t>]+/, ''));
   const at = rows.findIndex((row, index) => index > 0 && isDelimiterRow(row));
   if (at < 0) return;

@@ -9,33 +9,34 @@ import { tagsIn } from './tags';
 
 const options: KatexOptions = { output: 'mathml', strict: 'ignore', trust: false };
 
-/** In characters, with the TeX: a longer formula in a line of text may be wider than a phone. */
-const widest = 80;
+/** In characters, including the TeX. A longer inline formula may be wider than a phone. */
+const maxInlineLength = 80;
 
-/** In characters. */
+/** In characters of TeX. */
 const maxLength = 10_000;
 const maxDepth = 100;
-/** Letters and the like that macros of an author's may come to, about. */
+/** About how many characters the macros of an author may expand to. */
 const maxExpanded = 100_000;
-/** KaTeX's own; its commands are macros, too. */
+/** The default of KaTeX, whose own commands are macros as well. */
 const maxExpand = 1000;
 
-/** In em: a formula that asks for more would cover the page. */
-const maxAcross = 40;
-const maxUp = 10;
+/** In em. A larger formula would cover the page. */
+const maxWidth = 40;
+const maxHeight = 10;
+/** The maximum values of MathML attributes, in em. */
 const maxSizes: Record<string, number> = {
-  width: maxAcross,
-  height: maxUp,
-  depth: maxUp,
-  voffset: maxUp,
-  linethickness: maxUp,
-  rowspacing: maxUp,
-  minsize: maxUp,
+  width: maxWidth,
+  height: maxHeight,
+  depth: maxHeight,
+  voffset: maxHeight,
+  linethickness: maxHeight,
+  rowspacing: maxHeight,
+  minsize: maxHeight,
 };
-/** How often the size of the text around it: sizes within sizes multiply. */
+/** The maximum font size relative to the surrounding text. Nested sizes multiply. */
 const maxScale = 5;
 
-/** In em, which is 10 pt here: what a length is measured in (TeXbook, chapter 10). */
+/** The units of TeX (TeXbook, chapter 10) in em. An em is 10 pt here. */
 const units: Record<string, number> = {
   em: 1,
   ex: 0.43,
@@ -54,10 +55,11 @@ const units: Record<string, number> = {
 };
 const length = /(-?(?:\d+\.?\d*|\.\d+))\s*([a-z]{2})/g;
 
-/** What is wrong with a formula in TeX, and where, counted from its first character. */
+/** An error in a formula. */
 interface MathProblem {
   message: string;
   expected?: string;
+  /** Its offset in the TeX. */
   position: number;
 }
 
@@ -67,7 +69,7 @@ const tooDeep: MathProblem = {
   position: 0,
 };
 
-/** What is wrong with a formula in TeX; `undefined` where nothing is. */
+/** Checks a formula in TeX. @returns the first error; `undefined` if there is none */
 export function mathProblem(tex: string): MathProblem | undefined {
   if (tex.length > maxLength)
     return { message: `it is ${tex.length} characters long`, expected: `at most ${maxLength}`, position: 0 };
@@ -76,19 +78,20 @@ export function mathProblem(tex: string): MathProblem | undefined {
   } catch (error) {
     if (error instanceof RangeError) return tooDeep;
     if (!(error instanceof ParseError)) throw error;
-    // Whatever its types say, an error about expansions has no position.
+    // Despite its type, an error about expansions has no position.
     return { message: error.rawMessage, position: error.position || 0 };
   }
 }
 
-/** Where a formula has macros of its own, they may be used less often the longer they may be. */
+/** If a formula defines macros, the longer it is, the fewer expansions are allowed. */
 function optionsFor(tex: string): KatexOptions {
   const hasMacros = /\\(?:[gex]?def|let|(?:re)?newcommand|providecommand)/.test(tex);
   return { ...options, maxExpand: hasMacros ? Math.min(maxExpand, maxExpanded / tex.length) : maxExpand };
 }
 
+/** Checks the sizes and the depth of a rendered formula. */
 function excessOf(mathMl: string, tex: string): MathProblem | undefined {
-  /** How large the text is in each of the elements that are open. */
+  /** The font size in each open element, relative to the surrounding text. */
   const scales = [1];
   for (const { name, isEnd, attributes } of tagsIn(mathMl)) {
     if (isEnd) {
@@ -98,13 +101,13 @@ function excessOf(mathMl: string, tex: string): MathProblem | undefined {
     let scale = scales.at(-1) ?? 1;
     for (const { name: attribute, value } of attributes) {
       if (attribute === 'mathsize') scale *= Number.parseFloat(value);
-      const most = maxSizes[attribute];
-      const isBack = attribute === 'width' && value.startsWith('-');
-      if (most && sizeOf(value) > (isBack ? maxUp : most))
+      const max = maxSizes[attribute];
+      const isNegative = attribute === 'width' && value.startsWith('-');
+      if (max && sizeOf(value) > (isNegative ? maxHeight : max))
         return {
           message: `${value} is too large`,
-          expected: `at most ${maxAcross}em across, and ${maxUp}em up, down or back`,
-          position: placeOf(sizeOf(value), tex),
+          expected: `at most ${maxWidth}em across, and ${maxHeight}em up, down or back`,
+          position: positionOf(sizeOf(value), tex),
         };
     }
     if (scale > maxScale)
@@ -119,33 +122,36 @@ function excessOf(mathMl: string, tex: string): MathProblem | undefined {
   return undefined;
 }
 
-/** In em, without its sign; 0 where it is no length. */
+/** The absolute value of a length in em; 0 if it is not a length. */
 function sizeOf(text: string): number {
   const [[, number, unit = ''] = []] = text.matchAll(length);
   return Math.abs(Number(number ?? 0)) * (units[unit] ?? 0);
 }
 
-/** Where the first length stands in a formula that is as large, about. */
-function placeOf(size: number, tex: string): number {
+/** The offset of the first length in a formula that is at least about as large; 0 if there is none. */
+function positionOf(size: number, tex: string): number {
   for (const match of tex.matchAll(length)) if (sizeOf(match[0]) > size * 0.9) return match.index;
   return 0;
 }
 
-/** Turns formulas in TeX into MathML, which browsers set and screen readers read; the TeX stays with it. */
-export function shapeMath(tree: Root, words: Messages['text']): void {
+/**
+ * Turns formulas in TeX into MathML, which browsers lay out and screen readers read. It contains the
+ * TeX as an annotation. Mutates `tree`.
+ */
+export function shapeMath(tree: Root, messages: Messages['text']): void {
   let count = 0;
   visit(tree, 'element', (node, index, parent) => {
     if (!parent || index === undefined) return undefined;
     const block = node.tagName === 'pre' ? node.children[0] : undefined;
     if (isMath(block)) {
-      const region = { role: 'region', ariaLabel: words.formula(++count), tabIndex: 0 };
+      const region = { role: 'region', ariaLabel: messages.formula(++count), tabIndex: 0 };
       parent.children[index] = h('div.formula', region, mathOf(block, true));
       return SKIP;
     }
     if (!isMath(node)) return undefined;
     const math = mathOf(node, false);
-    const region = { role: 'region', ariaLabel: words.formula(count + 1), tabIndex: 0 };
-    const isWide = math.tagName === 'math' && textOf(math).length > widest;
+    const region = { role: 'region', ariaLabel: messages.formula(count + 1), tabIndex: 0 };
+    const isWide = math.tagName === 'math' && textOf(math).length > maxInlineLength;
     if (isWide) count++;
     parent.children[index] = isWide ? h('span.formula-wide', region, math) : math;
     return SKIP;
@@ -160,7 +166,7 @@ function isMath(node: Nodes | undefined): node is Element {
   );
 }
 
-/** A formula in TeX that has no problem as MathML. */
+/** Renders TeX as MathML in KaTeX's HTML. @param tex a formula in which `mathProblem` finds no error */
 export function mathMl(tex: string, displayMode: boolean): string {
   return katex.renderToString(tex, { ...optionsFor(tex), displayMode, throwOnError: false });
 }
@@ -174,7 +180,7 @@ function mathOf(code: Element, displayMode: boolean): Element {
   visit(tree, 'element', (node) => {
     if (node.tagName === 'math') {
       math = node;
-      // A name space is for XML.
+      // Only XML needs the namespace.
       math.properties = displayMode ? { display: 'block' } : {};
     }
     if (node.tagName === 'mtable') alignColumns(node);
@@ -182,7 +188,7 @@ function mathOf(code: Element, displayMode: boolean): Element {
   return math;
 }
 
-/** Browsers have left `columnalign` and `columnspacing` out (MathML Core §1.3): classes take their place. */
+/** Replaces `columnalign` and `columnspacing`, which browsers have dropped (MathML Core §1.3), with classes. */
 function alignColumns(table: Element) {
   const column = (name: string) => String(table.properties[name] ?? '').split(' ');
   const alignments = column('columnalign');

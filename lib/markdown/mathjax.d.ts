@@ -1,16 +1,16 @@
-/** What is used of it; the package has no types of its own. */
+/** The part of MathJax that is used. The package has no types. */
 declare module 'mathjax' {
   export interface MathJax {
-    /** Turns MathML into an element that holds an SVG; waits for parts of the font. */
+    /** Renders MathML as an element that contains an SVG. Waits for the parts of the font that it needs. */
     mathml2svgPromise(mathml: string, options: { display: boolean }): Promise<LiteElement>;
     startup: { adaptor: LiteAdaptor };
   }
-  /** An element of a tree that is MathJax's own. */
+  /** An element of MathJax's own tree. */
   export interface LiteElement {
     kind: string;
   }
   export interface LiteAdaptor {
-    /** All elements of a kind in another one. */
+    /** All elements of a kind inside an element. */
     tags(element: LiteElement, kind: string): LiteElement[];
     getAttribute(element: LiteElement, name: string): string | undefined;
     innerHTML(element: LiteElement): string;

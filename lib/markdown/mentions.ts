@@ -4,25 +4,32 @@ import { messagesIn } from '../i18n/index';
 import { parseMarkdown } from './parse';
 import { Places } from './places';
 
-/** Where a name stands in a text that may be made a link. */
+/** A name in a text that could become a link. */
 export interface Mention {
-  /** As it is written there. */
+  /** The name as written there. */
   words: string;
   /** 1-based, counted from the first line of the text. */
   line: number;
   column: number;
 }
 
-/** In these nothing can be made a link, or should be. */
-const closed = new Set(['heading', 'link', 'linkReference', 'code', 'inlineCode', 'footnoteDefinition']);
+/** Nodes in which nothing can or should become a link. */
+const skippedTypes = new Set([
+  'heading',
+  'link',
+  'linkReference',
+  'code',
+  'inlineCode',
+  'footnoteDefinition',
+]);
 
 /**
- * Reads a text, to be asked where it first names something, in any case, outside of links,
- * headings and code.
+ * Parses a text, to find the first mention of a name outside of links, headings and code. Ignores
+ * letter case.
  *
  * @param markdown LF line endings, without front matter
  * @param language BCP 47
- * @returns finds the first of some names that is there
+ * @returns a function that finds the first mention of the first of some names that is in the text
  */
 export function mentionsIn(
   markdown: string,
@@ -46,9 +53,9 @@ function firstMention(
     );
     let mention: Mention | undefined;
     visit(mdast, (node: Nodes) => {
-      if (closed.has(node.type)) return 'skip';
+      if (skippedTypes.has(node.type)) return 'skip';
       if (node.type !== 'text') return undefined;
-      // What stands there is looked at as it is written: the value of a node has its marks undone.
+      // Search the source: escapes are decoded in the value of a node, so its offsets differ.
       const start = node.position?.start.offset ?? 0;
       const found = pattern.exec(markdown.slice(start, node.position?.end.offset));
       if (!found) return undefined;

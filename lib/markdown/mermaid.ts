@@ -1,20 +1,20 @@
 import type { parseMermaid } from 'beautiful-mermaid';
 
 /*
- * What the lines of a diagram are to beautiful-mermaid, which leaves out what it does not know
- * without a word, and lays out as much as it is given.
+ * Checks diagrams for beautiful-mermaid, which silently ignores lines that it does not know, and has no
+ * size limits.
  */
 
 const maxLines = 500;
 /** In characters. */
 const maxLineLength = 1000;
-/** To lay out twice as many takes four times as long. */
+/** The layout takes quadratic time. */
 const maxArrows = 150;
 const maxNodes = 200;
-/** The scale of a chart is counted up in steps, which would be lost beside a longer number. */
+/** The scale of a chart is computed by adding steps, which rounding would lose in a longer number. */
 const maxDigits = 10;
 
-/** Why a diagram cannot be drawn. */
+/** Thrown if a diagram cannot be drawn. */
 export class DiagramError extends Error {
   override name = 'DiagramError';
   constructor(
@@ -27,12 +27,12 @@ export class DiagramError extends Error {
   }
 }
 
-/** The lines that a kind of diagram knows. */
+/** The lines that are valid in a kind of diagram. */
 interface Grammar {
-  /** Where there is something to begin, its end. */
+  /** The first and last line of a block, if there are blocks. */
   begins?: RegExp;
   ends?: RegExp;
-  /** A line between the two, where those are not like the others. */
+  /** A line in a block, if it differs from other lines. */
   body?: RegExp;
   arrow?: RegExp;
   others: RegExp[];
@@ -95,10 +95,11 @@ const grammars: [header: RegExp, grammar: Grammar][] = [
 ];
 
 /**
- * Looks at each line of a diagram once.
+ * Checks each line of a diagram.
  *
- * @returns the lines, from 0, that nothing is drawn of
- * @throws {DiagramError} where there is too much to draw
+ * @param parse the parser of beautiful-mermaid
+ * @returns the lines, from 0, that draw nothing
+ * @throws {DiagramError} if it is too large, or has an arrow or number that cannot be drawn
  */
 export function idleLines(source: string, parse: typeof parseMermaid): number[] {
   const lines = source.split('\n').map((line) => line.trim());
@@ -111,19 +112,19 @@ export function idleLines(source: string, parse: typeof parseMermaid): number[] 
       `at most ${maxLineLength}`,
       long,
     );
-  const isNothing = (line: string) => line === '' || line.startsWith('%%');
-  const first = lines.findIndex((line) => !isNothing(line));
+  const isBlank = (line: string) => line === '' || line.startsWith('%%');
+  const first = lines.findIndex((line) => !isBlank(line));
   const header = lines[first] ?? '';
   const [, grammar] = grammars.find(([known]) => known.test(header)) ?? [];
-  const statements = [...lines.entries()].filter(([at, line]) => at > first && !isNothing(line));
+  const statements = [...lines.entries()].filter(([at, line]) => at > first && !isBlank(line));
   return grammar ? idleByGrammar(statements, grammar) : idleByParser(statements, header, parse);
 }
 
-/** What a flowchart may have between two of its nodes; labels hold none. */
+/** Matches labels and arrows of a flowchart. Labels come first, so that no arrow in a label is matched. */
 const flowchartToken = new RegExp(
   [
     /"[^"\n]*"|\|[^|\n]*\||\[[^\]\n]*\]|\([^)\n]*\)|\{[^}\n]*\}/,
-    // With a text inside of it: `A-- yes -->B`
+    // An arrow with text in it: `A-- yes -->B`
     /(?<opening><?(?:--|==|-\.))[ \t]*(?<text>[^\s\-=.>|xo][^|\n]*?)[ \t]*(?<closing>--+[->]|==+[=>]|\.-+>?)/,
     /(?<arrow><?(?:--+[->]|==+[=>]|-\.+->?))(?:[ \t]*(?<label>\|[^|\n]*\|))?/,
   ]
@@ -132,7 +133,7 @@ const flowchartToken = new RegExp(
   'g',
 );
 
-/** The arrows of a flowchart that the library knows, by how an arrow ends and what its line is. */
+/** The arrow with the same heads and kind of line that the library knows. */
 function knownArrow(arrow: string): string {
   const head = arrow.startsWith('<') ? '<' : '';
   const line = arrow.includes('=') ? '==' : arrow.includes('.') ? '-.-' : '--';
@@ -141,8 +142,8 @@ function knownArrow(arrow: string): string {
 }
 
 /**
- * Puts spaces around the arrows of a flowchart and gives them the length that the library knows.
- * It takes the hyphens of `A-->B` into the name of a node otherwise.
+ * Puts spaces around the arrows of a flowchart, and gives them the length that the library knows.
+ * Otherwise, it reads the hyphens of `A-->B` as part of a node's name.
  */
 export function spaceArrows(source: string): string {
   const lines = source.split('\n');
@@ -155,7 +156,7 @@ export function spaceArrows(source: string): string {
         return statement;
       return statement.replace(flowchartToken, (token, ...rest) => {
         const { opening, text, closing, arrow, label } = rest.at(-1) as Record<string, string | undefined>;
-        // The library looks for a label right behind the arrow.
+        // The library expects a label directly after the arrow.
         if (arrow) return ` ${knownArrow(arrow)}${label ?? ''} `;
         if (!opening || !closing) return token;
         const end = knownArrow(closing.startsWith('.') ? `-${closing}` : closing);
@@ -169,21 +170,21 @@ type Statement = [at: number, line: string];
 
 function idleByGrammar(statements: Statement[], { begins, ends, body, arrow, others }: Grammar): number[] {
   const idle: number[] = [];
-  const begun: number[] = [];
+  const open: number[] = [];
   let count = 0;
   for (const [at, line] of statements) {
     if (ends?.test(line)) {
-      if (begun.pop() === undefined) idle.push(at);
-    } else if (body && begun.length > 0) {
+      if (open.pop() === undefined) idle.push(at);
+    } else if (body && open.length > 0) {
       if (!body.test(line)) idle.push(at);
-    } else if (begins?.test(line)) begun.push(at);
+    } else if (begins?.test(line)) open.push(at);
     else if (arrow?.test(line)) {
       if (++count > maxArrows) throw tooMuch(`more than ${maxArrows} arrows`, at);
     } else if (!others.some((known) => known.test(line))) idle.push(at);
     if (/^(?:bar|line)\s|-->/.test(line) && !arrow) checkNumbers(line, at);
   }
-  // A body without an end is drawn, any other such part is not.
-  return [...idle, ...(body ? [] : begun)].sort((a, b) => a - b);
+  // Unclosed blocks are drawn only if they have a body.
+  return [...idle, ...(body ? [] : open)].sort((a, b) => a - b);
 }
 
 const tooMuch = (what: string, line: number) =>
@@ -200,30 +201,30 @@ function checkNumbers(line: string, at: number): void {
       );
 }
 
-/** How many arrows a line of a flowchart has, also those that the library does not know. */
+/** The number of arrows in a line of a flowchart, including those that the library does not know. */
 function arrowsIn(line: string): number {
   if (/^(?:classDef|class|style|linkStyle|click)\b/.test(line)) return 0;
   const bare = line.replace(/"[^"]*"|\|[^|]*\||\[[^\]]*\]|\([^)]*\)|\{[^}]*\}/g, '');
-  // An arrow with a text in it is two.
+  // An arrow with text in it is matched twice.
   const withTexts = bare.match(/(?:--|==|-\.) [^\s>][^>]*? ?(?:--[->]|==[=>]|\.->)/g)?.length ?? 0;
   return (bare.match(/--+|==+|-\.+-|\.-+>/g)?.length ?? 0) - withTexts;
 }
 
-/** Flowcharts and states: what the library makes of each line by itself. */
+/** For flowcharts and state diagrams: parses each line by itself to see whether it adds anything. */
 function idleByParser(statements: Statement[], header: string, parse: typeof parseMermaid): number[] {
   const isState = /^stateDiagram/i.test(header);
   const begins = isState ? /^state\s.*\{$/ : /^subgraph\s/;
   const ends = isState ? /^\}$/ : /^end$/;
   const idle: number[] = [];
-  const begun: number[] = [];
+  const open: number[] = [];
   const known = new Set<string>();
   let arrows = 0;
   for (const [at, line] of statements) {
-    if (begins.test(line)) begun.push(at);
+    if (begins.test(line)) open.push(at);
     else if (ends.test(line)) {
-      if (begun.pop() === undefined) idle.push(at);
+      if (open.pop() === undefined) idle.push(at);
     } else if (/^direction\s+(?:TD|TB|LR|BT|RL)$/i.test(line)) {
-      if (begun.length === 0 && !isState) idle.push(at);
+      if (open.length === 0 && !isState) idle.push(at);
     } else {
       const { nodes, edges, classDefs, classAssignments, nodeStyles, linkStyles } = parse(
         `${header}\n${line}`,
@@ -247,5 +248,5 @@ function idleByParser(statements: Statement[], header: string, parse: typeof par
       if (known.size > maxNodes) throw tooMuch(`more than ${maxNodes} nodes`, at);
     }
   }
-  return [...idle, ...begun].sort((a, b) => a - b);
+  return [...idle, ...open].sort((a, b) => a - b);
 }

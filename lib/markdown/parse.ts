@@ -6,13 +6,13 @@ import { mayHoldDirectives } from './limits';
 
 const featuresFor = (markdown: string, { notes, backToReference }: Messages['text']): Features => ({
   gfm: { footnotes: { clobberPrefix: '', label: notes, backLabel: backToReference } },
-  // A single dollar is money.
+  // A single dollar sign is money.
   math: { singleDollarTextMath: false },
   frontmatter: false,
   directive: mayHoldDirectives(markdown),
 });
 
-/** Hands the blocks that we know on to HTML under the names that `blocks.ts` looks for. */
+/** Passes block directives on to HTML, as elements with the names that `blocks.ts` expects. */
 const nameDirectives = defineMdastPlugin({
   name: 'name-directives',
   containerDirective(node, context) {
@@ -21,35 +21,35 @@ const nameDirectives = defineMdastPlugin({
   leafDirective(node, context) {
     context.setProperty(node, 'data', { hName: `lp-${node.name}`, hProperties: node.attributes ?? {} });
   },
-  // What follows the language on a fence line is lost in HTML otherwise.
+  // Otherwise, HTML loses what follows the language on a fence line.
   code(node, context) {
     if (node.meta) context.setProperty(node, 'data', { hProperties: { dataMeta: node.meta } });
   },
 });
 
-/** Markdown as a tree of its own kind and as HTML. */
+/** Markdown as trees and as HTML. */
 export interface ParsedMarkdown {
-  /** With positions in the source; may hold text directives. */
+  /** The tree with positions in the source. May contain text directives. */
   mdast: Root;
-  /** What is meant: the same without text directives, positions not to be used. */
+  /** The tree without text directives, as authors mean it. Its positions are not those of the source. */
   meant: Root;
-  /** Makes HTML that is not yet safe, with typographic punctuation. Check the trees against the limits first. */
+  /** Renders unsanitized HTML with typographic punctuation. Check the limits of the trees first. */
   toHtml: () => string;
 }
 
 /**
- * Parses Markdown natively.
+ * Parses Markdown with a native parser.
  *
  * @param markdown CommonMark with GFM and directives, LF line endings
- * @param words for what footnotes are headed by
+ * @param messages labels for footnotes
  */
-export function parseMarkdown(markdown: string, words: Messages['text']): ParsedMarkdown {
-  const features = featuresFor(markdown, words);
-  // With typographic punctuation, the tree takes a time that grows with the square of a paragraph.
+export function parseMarkdown(markdown: string, messages: Messages['text']): ParsedMarkdown {
+  const features = featuresFor(markdown, messages);
+  // Without typographic punctuation, because the tree would take quadratic time in the length of a paragraph.
   const mdast = markdownToMdast(markdown, { features }) as Root;
   let escaped = markdown;
   let meant = mdast;
-  // Escaping a directive may uncover one that was inside of it.
+  // Escaping a directive may uncover one inside it.
   for (let round = 0; round < maxRounds; round++) {
     const offsets = textDirectives(meant);
     if (offsets.length === 0) break;
@@ -67,22 +67,22 @@ export function parseMarkdown(markdown: string, words: Messages['text']): Parsed
 const maxRounds = 10;
 
 /**
- * Where text directives begin. We have none: `wasi:http` or `10:30` would lose their second
- * half to one, so a backslash is put before the colon.
+ * The offsets of text directives. There are none in Letterpress, and `wasi:http` or `10:30` would lose
+ * their second half to one, so their colons are escaped.
  */
 function textDirectives(tree: Root): number[] {
   const offsets: number[] = [];
-  // How deep the tree is has not been looked at by now: to visit it might take too long.
-  const left: Nodes[] = [tree];
-  for (let node = left.pop(); node; node = left.pop()) {
+  // The depth of the tree has not been checked yet, so `visit` might take too long.
+  const stack: Nodes[] = [tree];
+  for (let node = stack.pop(); node; node = stack.pop()) {
     if (node.type === 'textDirective' && node.position?.start.offset !== undefined)
       offsets.push(node.position.start.offset);
-    if ('children' in node) for (const child of node.children) left.push(child);
+    if ('children' in node) for (const child of node.children) stack.push(child);
   }
   return offsets;
 }
 
-/** What may be a directive, and those that follow it without a space: `10:30:45`. */
+/** A possible directive, and those that follow it without a space: `10:30:45`. */
 const directives = /(?::[\w-]+)+|:/y;
 
 function escapeColons(text: string, offsets: number[]): string {
@@ -99,15 +99,15 @@ function escapeColons(text: string, offsets: number[]): string {
 }
 
 /**
- * Gives a text its typographic punctuation, as it is given to the HTML.
+ * Adds typographic punctuation to a text, as in the HTML.
  *
- * @param parts in one line and without markup; code stays as it is
+ * @param parts one line without markup. Code is not changed
  */
 export function withSmartPunctuation(parts: readonly { text: string; isCode: boolean }[]): string {
   const escaped = parts.map(({ text, isCode }) =>
     text.replace(isCode ? /[!-/:-@[-`{-~]/g : /[!#-&(-,/:-@[-`{-~]/g, '\\$&'),
   );
   const features: Features = { smartPunctuation: true, gfm: false };
-  // The letter keeps what follows from being a list or a heading.
+  // Because of the letter, what follows cannot be a list or a heading.
   return textOf(markdownToMdast(`x ${escaped.join('')}`, { features }) as Root).slice(2);
 }

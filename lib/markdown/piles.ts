@@ -6,8 +6,8 @@ import { asWritten } from '../util/urls';
 import type { Problem } from './problem';
 
 /**
- * Finds letters with too many combining marks that are not side by side in the source: written as
- * character references, percent-encoded, or with markup between them.
+ * Finds letters with too many combining marks that are not adjacent in the source: written as
+ * character references, percent-encoded, or with markup between them. See `lib/util/piles.ts`.
  */
 export function findPiles(mdast: Root): Problem[] {
   const problems: Problem[] = [];
@@ -23,7 +23,7 @@ export function findPiles(mdast: Root): Problem[] {
   return problems;
 }
 
-/** The texts of a node, as they are normalized. */
+/** The strings of a node that will be normalized. */
 function textsOf(node: Nodes): string[] {
   switch (node.type) {
     case 'paragraph':

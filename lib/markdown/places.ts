@@ -1,12 +1,13 @@
-/** Finds the line and column of a character of a text, both counted from 1. */
+/** Converts offsets in a text to lines and columns. */
 export class Places {
-  /** Where each line begins. */
+  /** The offset of each line. */
   private readonly starts = [0];
 
   constructor(text: string) {
     for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) this.starts.push(at + 1);
   }
 
+  /** @returns the line and column of an offset, both from 1 */
   at(offset: number): { line: number; column: number } {
     let low = 0;
     let high = this.starts.length - 1;

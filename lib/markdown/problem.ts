@@ -1,4 +1,4 @@
-/** A mistake in the Markdown itself, placed like a `Reference`. */
+/** An error in the Markdown itself. Lines and columns are counted as in `Reference`. */
 export interface Problem {
   line: number;
   column: number;

@@ -20,7 +20,12 @@ function isMath(node: Nodes): node is Nodes & MathNode {
 
 const knownDirectives = ['figure', 'aside', 'pull', 'video'];
 
-/** What an author surely did not mean: it would be printed as it is written, or swallow what follows. */
+/**
+ * Finds what an author cannot have meant, such as syntax that would be rendered as written or would
+ * swallow what follows.
+ *
+ * @param mdast the tree of `markdown`, with positions
+ */
 export function findProblems(mdast: MdastRoot, markdown: string, diagrams: Diagrams): Problem[] {
   const problems: Problem[] = [];
   const places = new Places(markdown);
@@ -103,11 +108,11 @@ export function findProblems(mdast: MdastRoot, markdown: string, diagrams: Diagr
     } else if (node.type === 'code' && node.lang !== 'math') {
       const marked = [...node.value.matchAll(/\[!code [\w+-]+(?::(\d+))?\]/gi)];
       const count = marked.reduce((sum, [, lines]) => sum + Number(lines ?? 1), 0);
-      const most = 2 * node.value.split('\n').length;
-      if (count > most)
+      const max = 2 * node.value.split('\n').length;
+      if (count > max)
         report(
           node,
-          `[!code …] marks ${count} lines in the block; expected at most ${most}, twice those that it has`,
+          `[!code …] marks ${count} lines in the block; expected at most ${max}, twice those that it has`,
           'write smaller numbers after the colons, or take marks out',
         );
     } else if (isMath(node)) {
@@ -134,23 +139,23 @@ export function findProblems(mdast: MdastRoot, markdown: string, diagrams: Diagr
   return [...problems, ...findConflicts(markdown, code)];
 }
 
-/** Where a line of a node begins, counted from the node's first character. @param line from 0 */
+/** The offset of a line from the start of its node. @param line from 0 */
 function offsetOfLine(markdown: string, { position }: Nodes, line: number): number {
   const lines = markdown.slice(position?.start.offset, position?.end.offset).split('\n', line);
   return lines.reduce((sum, { length }) => sum + length + 1, 0);
 }
 
-/** Whether the last line of a container is its end. */
+/** Whether the last line of a container directive closes it. */
 function isClosed({ position }: Nodes, markdown: string): boolean {
   const source = markdown.slice(position?.start.offset, position?.end.offset).trimEnd();
   const last = source.lastIndexOf('\n');
   return last >= 0 && /^[ \t>]*:{3,}$/.test(source.slice(last + 1));
 }
 
-/** What a reader's browser would take for the size of an image or a cell, where it is no mistake. */
+/** The largest plausible size of an image, and span of a table cell. A larger number is an error. */
 const maxSize = 10_000;
 const maxSpan = 1000;
-/** Sizes as authors write them. Anything else might still be a number to `Number`, such as `9e9` or `Infinity`. */
+/** Sizes as authors write them. `Number` would also accept others, such as `9e9` or `Infinity`. */
 const size = /^(?:|auto|(\d+(?:\.\d+)?) ?(?:px|%|r?em|v[hw])?;?)$/i;
 const wholeNumber = /^(?:|(-?\d+))$/;
 
@@ -166,54 +171,54 @@ function checkTag({ name, isEnd, attributes }: Tag, report: (message: string, fi
     const isSpan = /^(?:col|row)?span$/.test(attribute.name);
     const isCount = attribute.name === 'start' && name === 'ol';
     if (!isSize && !isSpan && !isCount) continue;
-    const most = isSize ? maxSize : isSpan ? maxSpan : 999_999_999;
+    const max = isSize ? maxSize : isSpan ? maxSpan : 999_999_999;
     const written = (isSize ? size : wholeNumber).exec(attribute.value.trim());
-    if (!written || Math.abs(Number(written[1] ?? 0)) > most)
+    if (!written || Math.abs(Number(written[1] ?? 0)) > max)
       report(
-        `"${attribute.name}" is ${shortened(attribute.value, 40)}; expected a number of at most ${most}`,
+        `"${attribute.name}" is ${shortened(attribute.value, 40)}; expected a number of at most ${max}`,
         `write ${written ? 'a smaller number' : 'it in digits'}, or take it out`,
       );
   }
 }
 
-/** In characters: what is longer is no pull quote. */
+/** In characters. A longer text is not a pull quote. */
 const maxPullLength = 1000;
-/** Each is looked for in the whole text. */
+/** The maximum number of pull quotes, because each is searched for in the whole text. */
 const maxPulls = 50;
 
-/** Tells of parts of a text, one after the other, whether it says somewhere else what they say. */
+/** Returns a function that tells whether a part of a text is repeated elsewhere in the text. */
 function repetitionsIn(text: Nodes): (part: Nodes) => boolean {
   const plain = (node: Nodes) => textOf(node).replace(/\s+/g, ' ').trim();
   let all: string | undefined;
   return (part) => {
     all ??= plain(text);
-    const words = plain(part);
-    if (words === '' || words.length > maxPullLength) return false;
-    return occursTwice(all, words);
+    const phrase = plain(part);
+    if (phrase === '' || phrase.length > maxPullLength) return false;
+    return occursTwice(all, phrase);
   };
 }
 
-/** As Knuth, Morris and Pratt search, in a time that grows with the length of the text alone. */
-function occursTwice(text: string, words: string): boolean {
+/** Whether a phrase occurs twice in a text. Takes linear time (the algorithm of Knuth, Morris and Pratt). */
+function occursTwice(text: string, phrase: string): boolean {
   const borders = [0];
-  for (let at = 1, border = 0; at < words.length; at++) {
-    while (border > 0 && words[at] !== words[border]) border = borders[border - 1] ?? 0;
-    if (words[at] === words[border]) border++;
+  for (let at = 1, border = 0; at < phrase.length; at++) {
+    while (border > 0 && phrase[at] !== phrase[border]) border = borders[border - 1] ?? 0;
+    if (phrase[at] === phrase[border]) border++;
     borders.push(border);
   }
   let count = 0;
   let matched = 0;
   for (let at = 0; at < text.length; at++) {
-    while (matched > 0 && text[at] !== words[matched]) matched = borders[matched - 1] ?? 0;
-    if (text[at] === words[matched]) matched++;
-    if (matched < words.length) continue;
+    while (matched > 0 && text[at] !== phrase[matched]) matched = borders[matched - 1] ?? 0;
+    if (text[at] === phrase[matched]) matched++;
+    if (matched < phrase.length) continue;
     if (++count === 2) return true;
     matched = 0;
   }
   return false;
 }
 
-/** Lines of diagrams that nothing is drawn of. */
+/** Finds lines of diagrams that draw nothing. */
 export function findIdleLines(mdast: MdastRoot, diagrams: Diagrams): Problem[] {
   const warnings: Problem[] = [];
   visit(mdast, 'code', ({ value, position }) => {
@@ -230,7 +235,7 @@ export function findIdleLines(mdast: MdastRoot, diagrams: Diagrams): Problem[] {
   return warnings;
 }
 
-/** Ranges of lines to mark that a block of code does not have. */
+/** Finds line ranges on fence lines that the code block does not have. */
 export function findIdleRanges(mdast: MdastRoot): Problem[] {
   const warnings: Problem[] = [];
   visit(mdast, 'code', ({ value, meta, position }) => {
@@ -247,7 +252,7 @@ export function findIdleRanges(mdast: MdastRoot): Problem[] {
   return warnings;
 }
 
-/** Headings two or more ranks below the one before; they are printed one below. */
+/** Finds headings two or more ranks below the previous one, which are rendered one rank below it. */
 export function findSkippedRanks(mdast: MdastRoot): Problem[] {
   const warnings: Problem[] = [];
   let before: number | undefined;

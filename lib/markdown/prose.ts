@@ -4,7 +4,7 @@ import { SKIP, visit } from 'unist-util-visit';
 import { mayBeUnspaced } from '../util/tokens';
 import { withSmartPunctuation } from './parse';
 
-/** The longest excerpt, in characters: about what a search result shows. */
+/** The maximum length of an excerpt, in characters: about what a search result shows. */
 const excerptLength = 160;
 
 const segmenters = new Map<string, Intl.Segmenter>();
@@ -17,9 +17,10 @@ function segments(text: string, language: string, granularity: 'word' | 'sentenc
 }
 
 /**
- * What a text says, without its markup and code.
+ * Extracts the prose and the code of a text, without markup.
  *
- * @returns the prose, one block a line; its first sentences; how many words it has; and the code apart
+ * @param language BCP 47
+ * @returns the prose, one block per line; its first sentences; the number of words; and the code
  */
 export function proseOf(
   tree: Root,
@@ -27,13 +28,13 @@ export function proseOf(
 ): { text: string; excerpt: string; words: number; code: string } {
   const blocks: string[] = [];
   const code: string[] = [];
-  /** The first ones, in parts. */
+  /** The parts of the first paragraphs, for the excerpt. */
   const beginning: { text: string; isCode: boolean }[] = [];
-  let begun = false;
+  let isComplete = false;
   visit(tree, (node: Nodes, _index, parent) => {
     if (node.type === 'code') code.push(node.value);
     if (node.type === 'code' || node.type === 'html' || node.type === 'definition') return SKIP;
-    // A pull quote is said elsewhere in the text.
+    // A pull quote repeats text from elsewhere.
     if (node.type === 'containerDirective' && node.name === 'pull') return SKIP;
     if (node.type === 'paragraph' || node.type === 'heading' || node.type === 'tableCell') {
       const text = textOf(node, { includeImageAlt: false, includeHtml: false })
@@ -41,9 +42,9 @@ export function proseOf(
         .replace(/\s+/g, ' ')
         .trim();
       if (text) blocks.push(text);
-      // What stands before the first heading is the beginning, if anything does.
-      if (node.type === 'heading' && beginning.length > 0) begun = true;
-      if (text && !begun && node.type === 'paragraph' && parent?.type === 'root')
+      // The excerpt ends at the first heading that follows a paragraph.
+      if (node.type === 'heading' && beginning.length > 0) isComplete = true;
+      if (text && !isComplete && node.type === 'paragraph' && parent?.type === 'root')
         beginning.push(...partsOf(node), { text: ' ', isCode: false });
       return SKIP;
     }
@@ -58,7 +59,7 @@ export function proseOf(
   };
 }
 
-/** The texts of a paragraph, some of them code. */
+/** Splits a paragraph into text and code. */
 function partsOf(paragraph: Nodes): { text: string; isCode: boolean }[] {
   const parts: { text: string; isCode: boolean }[] = [];
   visit(paragraph, (node: Nodes) => {
@@ -68,7 +69,7 @@ function partsOf(paragraph: Nodes): { text: string; isCode: boolean }[] {
   return parts;
 }
 
-/** In characters: more is not looked at for the first sentences. */
+/** In characters: how much text is searched for the first sentences. */
 const beginningLength = 2000;
 
 function smartBeginning(parts: readonly { text: string; isCode: boolean }[]): string {
@@ -85,17 +86,17 @@ function smartBeginning(parts: readonly { text: string; isCode: boolean }[]): st
 }
 
 const word = /[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:['’.-][\p{L}\p{N}][\p{L}\p{M}\p{N}]*)*/gu;
-/** Scripts without spaces between words; two of their characters are read like a word. */
+/** Scripts without spaces between words. Two of their characters count as a word. */
 const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/gu;
 
-/** Counts by letters alone: the dictionaries of `Intl.Segmenter` differ between versions of Node. */
+/** Counts words without `Intl.Segmenter`, whose dictionaries differ between versions of Node. */
 function countWords(text: string): number {
   if (!mayBeUnspaced(text)) return text.match(word)?.length ?? 0;
   const characters = text.match(unspaced)?.length ?? 0;
   return Math.ceil(characters / 2) + (text.replace(unspaced, ' ').match(word)?.length ?? 0);
 }
 
-/** The first sentences that fit; a first sentence that does not is cut between words. */
+/** The first sentences that fit. A first sentence that does not fit is cut between words. */
 function firstSentences(text: string, language: string): string {
   let excerpt = '';
   for (const { segment } of segments(text, language, 'sentence')) {

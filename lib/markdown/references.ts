@@ -10,18 +10,24 @@ import { tagsIn } from './tags';
 
 /** A relative URL in the text, to be resolved against the folder of its file. */
 export interface Reference {
-  /** An image is shown, a file is played or kept. */
+  /** An image is shown; a file is played or downloaded. */
   kind: 'link' | 'image' | 'file';
   url: string;
   /** 1-based, counted from the first line of the body. */
   line: number;
   column: number;
-  /** Where in the body the Markdown that holds it begins and ends. */
+  /** The offsets in the body of the Markdown that contains it. */
   start: number;
   end: number;
 }
 
-/** Marks relative URLs for printing, and gives links out of the site their `rel`. */
+/**
+ * Marks relative URLs, which are resolved when a page is rendered, and sets the `rel` of links to other
+ * sites. Mutates `tree`.
+ *
+ * @param mdast the tree of `markdown`, with positions
+ * @returns the relative URLs, and an error for each invalid absolute URL
+ */
 export function markReferences(
   tree: HastRoot,
   mdast: MdastRoot,
@@ -44,7 +50,7 @@ export function markReferences(
       node.properties[attribute] = url;
       if (attribute === 'href') node.properties.rel = ['external', 'noopener'];
       if (!isHttpUrl(url.replace(/^\/\//, 'https://'))) {
-        const { line, column } = takePlace(url) ?? somewhere;
+        const { line, column } = takePlace(url) ?? unknownPlace;
         problems.push({
           line,
           column,
@@ -52,7 +58,7 @@ export function markReferences(
           fix: 'correct it, or put it in `code` where it is an example',
         });
       } else if (attribute !== 'href' && !/^[a-z\d.-]+$/.test(new URL(url, 'https://x').hostname)) {
-        const { line, column } = takePlace(url) ?? somewhere;
+        const { line, column } = takePlace(url) ?? unknownPlace;
         problems.push({
           line,
           column,
@@ -64,7 +70,7 @@ export function markReferences(
     }
     if (url.startsWith('#')) {
       node.properties[attribute] = fragmentInNfc(url);
-      // A link of ours, such as a heading's to itself, stands nowhere in the text.
+      // Generated links, such as that of a heading to itself, are not in the text.
       const place = takePlace(url);
       if (place) references.push({ kind: 'link', url, ...place });
       return;
@@ -72,7 +78,7 @@ export function markReferences(
     if (url === '' || /^[a-z][a-z0-9+.-]*:/i.test(url)) return;
     const isImage = node.tagName === 'img' || attribute === 'poster';
     const kind = attribute === 'href' && isContentLink(url) ? 'link' : isImage ? 'image' : 'file';
-    references.push({ kind, url, ...(takePlace(url) ?? somewhere) });
+    references.push({ kind, url, ...(takePlace(url) ?? unknownPlace) });
     node.properties[attribute] = `${kind === 'link' ? marks.link : marks.asset}${url}`;
   };
   visit(tree, 'element', (node) => {
@@ -85,11 +91,11 @@ export function markReferences(
   return { references, problems };
 }
 
-/** The parser of Markdown encodes the brackets around an address of IPv6, where no URL has them encoded. */
+/** Restores the brackets around an IPv6 address. The Markdown parser encodes them, but no URL does. */
 const withIPv6Host = (url: string) =>
   url.replace(/^((?:https?:)?\/\/(?:[^/?#@]*@)?)%5B([\da-f:.]+)%5D/i, '$1[$2]');
 
-/** Whether a relative URL names a page rather than a file to download. */
+/** Whether a relative URL leads to a page rather than to a file. */
 function isContentLink(url: string): boolean {
   const path = url.split(/[?#]/, 1)[0] ?? '';
   return path.startsWith('/')
@@ -105,7 +111,7 @@ interface Place {
   end: number;
 }
 
-/** Every place in the text where a URL is written, by the URL and in the order of the text. */
+/** All places where a URL is written, by URL and in document order. */
 function placesOf(mdast: MdastRoot, markdown: string): Map<string, Iterator<Place, undefined>> {
   const lines = new Places(markdown);
   const places = new Map<string, Place[]>();
@@ -135,5 +141,5 @@ function placesOf(mdast: MdastRoot, markdown: string): Map<string, Iterator<Plac
   return new Map([...places].map(([url, found]) => [url, found.values()]));
 }
 
-/** For what was written in a way that hides where. */
-const somewhere: Omit<Place, 'url'> = { line: 1, column: 1, start: 0, end: 0 };
+/** The place of a URL that is not found in the text, because of how it is written. */
+const unknownPlace: Omit<Place, 'url'> = { line: 1, column: 1, start: 0, end: 0 };

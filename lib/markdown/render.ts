@@ -27,6 +27,7 @@ import { marks, type Segment } from './segments';
 import { settle } from './settle';
 import { findUnused } from './unused';
 
+/** A heading of an article. */
 export interface Heading {
   /** 2 to 6. */
   depth: number;
@@ -34,30 +35,30 @@ export interface Heading {
   text: string;
 }
 
-/** An article's safe HTML, and what a page that shows it needs for it. */
+/** The safe HTML of an article, and what a page with it needs. */
 export interface RenderedHtml {
   segments: Segment[];
-  /** What its policy must allow. */
+  /** The sources that the page's Content-Security-Policy must allow. */
   sources: TextSources;
-  /** What its style sheet must hold. */
+  /** The layers that the page's style sheet must include. */
   layers: Layer[];
 }
 
-/** One post's Markdown, printed. */
+/** The result of rendering the Markdown of a post. */
 export interface RenderedBody {
   html: RenderedHtml;
   headings: Heading[];
-  /** The drawings that the HTML shows, as SVG, by address. */
+  /** The diagrams in the HTML as SVG, by path. */
   diagrams: Record<string, string>;
-  /** Its formulas, drawn for feeds. */
+  /** The formulas as SVG, for feeds. */
   formulas: Formulas<Formula & { svg: string }>;
-  /** Whether there is code, of which a browser module makes more. */
+  /** Whether there are code blocks, which need a browser module. */
   hasCode: boolean;
-  /** Every id in the HTML that a fragment may name. */
+  /** All ids in the HTML, which fragments can refer to. */
   ids: string[];
   references: Reference[];
   problems: Problem[];
-  /** What can be printed, and yet was hardly meant. */
+  /** Probable mistakes that do not prevent rendering. */
   warnings: Problem[];
   /** The prose without code. */
   text: string;
@@ -65,10 +66,11 @@ export interface RenderedBody {
   code: string;
   /** The first sentences, at most about 160 characters. */
   excerpt: string;
+  /** The number of words in the prose. */
   words: number;
 }
 
-/** Ids that the page around the article uses; a heading of that name gets a number. */
+/** Ids that the page around the article uses. A heading with the same id gets a number. */
 const reservedIds = [
   'articles',
   'contents',
@@ -82,8 +84,8 @@ const reservedIds = [
 ];
 
 /**
- * Renders Markdown. A pure function of its input, so that its result can be cached by the
- * input's hash: what a link leads to and how large an image is are filled in when printing.
+ * Renders Markdown. The result depends only on the input, so it can be cached by a hash of the input.
+ * The targets of links and the sizes of images are filled in when a page is rendered.
  *
  * @param markdown an article's text, LF line endings, without front matter
  * @param language BCP 47, for sentences, words and labels
@@ -139,25 +141,27 @@ interface ShapedMarkdown extends Pick<ParsedMarkdown, 'mdast' | 'meant'> {
   headings: Heading[];
   references: Reference[];
   problems: Problem[];
-  /** What its HTML names and its page will not have. */
+  /** Warnings about what the author wrote but readers will not see, or will see as written. */
   leftOut: Problem[];
   diagrams: Diagrams;
 }
 
 /**
- * Makes a sanitized tree of Markdown, in the form that the style sheet knows. It need not be one
- * that HTML can express yet; see `settle`.
+ * Converts Markdown to a sanitized tree, in the form that the style sheet expects. HTML may not be able
+ * to express the tree yet; see `settle`.
  *
- * @returns why, where the text would take too long to render
+ * @param markdown an article's text, LF line endings, without front matter
+ * @param language BCP 47, for labels
+ * @returns the tree; or errors in `refused`, if the text would take too long to render
  */
 export async function shapeMarkdown(
   markdown: string,
   language: string,
 ): Promise<ShapedMarkdown | { refused: Problem[] }> {
-  const words = messagesIn(language).text;
+  const messages = messagesIn(language).text;
   const costly = findCostlyBlocks(markdown);
   if (costly.length > 0) return { refused: costly };
-  const { mdast, meant, toHtml } = parseMarkdown(markdown, words);
+  const { mdast, meant, toHtml } = parseMarkdown(markdown, messages);
   const deep = findDeepNodes(mdast);
   if (deep.length > 0) return { refused: deep };
   const piles = findPiles(mdast);
@@ -179,7 +183,7 @@ export async function shapeMarkdown(
   const headings = nameHeadings(tree);
   const { references, problems } = markReferences(tree, mdast, markdown);
   const diagrams = await drawDiagrams(mdast);
-  await shapeBlocks(tree, diagrams, words);
+  await shapeBlocks(tree, diagrams, messages);
   return { tree, mdast, meant, hasHtml, headings, references, problems, leftOut, diagrams };
 }
 
@@ -192,7 +196,7 @@ function holdsHtml(mdast: MdastRoot): boolean {
   return found;
 }
 
-/** What is known of a text that cannot be read. */
+/** The result for a text that cannot be rendered. */
 export const emptyBody: RenderedBody = {
   html: { segments: [], sources: [], layers: [] },
   diagrams: {},
@@ -209,7 +213,10 @@ export const emptyBody: RenderedBody = {
   words: 0,
 };
 
-/** Sätteri aligns cells with `style`, which is not let through; the attribute survives until `blocks.ts` makes it a class. */
+/**
+ * Replaces the `style` with which Sätteri aligns cells, and which the sanitizer removes, with `align`,
+ * which `blocks.ts` replaces with a class.
+ */
 function alignCells(tree: HastRoot) {
   visit(tree, 'element', (node) => {
     const align = /^text-align: (right|center)$/.exec(String(node.properties.style ?? ''))?.[1];
@@ -218,18 +225,18 @@ function alignCells(tree: HastRoot) {
 }
 
 /**
- * The page's one `h1` is the title: an author's headings are below it, and each is one lower
- * than the one that it is a part of, however many ranks its author has skipped.
+ * Sets the ranks of headings. The only `h1` of the page is its title, so an author's headings start at
+ * `h2`. Each is one rank below its parent, however many ranks the author has skipped.
  */
 function orderHeadings(tree: HastRoot) {
-  /** The ranks, as written, of what the next heading may be a part of. */
-  const above: number[] = [];
+  /** The ranks, as written, of the possible parents of the next heading. */
+  const parents: number[] = [];
   visit(tree, 'element', (node) => {
     const rank = Number(/^h([1-6])$/.exec(node.tagName)?.[1]);
     if (!rank) return;
-    while ((above.at(-1) ?? 0) >= rank) above.pop();
-    above.push(rank);
-    node.tagName = `h${Math.min(6, above.length + 1)}`;
+    while ((parents.at(-1) ?? 0) >= rank) parents.pop();
+    parents.push(rank);
+    node.tagName = `h${Math.min(6, parents.length + 1)}`;
   });
 }
 
@@ -254,7 +261,7 @@ function nameHeadings(tree: HastRoot): Heading[] {
     const id = own ?? unusedId(slugify(text) || 'section', taken, numbers);
     taken.add(id);
     node.properties.id = id;
-    // One without a word leads nowhere that anybody would look for.
+    // A heading without text is of no use in a table of contents.
     if (text) headings.push({ depth: Number(node.tagName[1]), id, text });
     let linked = false;
     visit(node, 'element', (child) => {
@@ -282,7 +289,7 @@ function withoutPiles(tree: HastRoot): HastRoot {
   return tree;
 }
 
-/** What a heading says: without the numbers of notes, and with what its images show. */
+/** The text of a heading, without the numbers of notes, and with the alternative text of images. */
 function headingText(node: Element): string {
   if (node.properties.dataFootnoteRef !== undefined) return '';
   if (node.tagName === 'img') return String(node.properties.alt ?? '');
@@ -293,7 +300,7 @@ function headingText(node: Element): string {
     .join('');
 }
 
-/** @param numbers the last number that was looked at for each base */
+/** @param numbers the last number that was tried for each base */
 function unusedId(base: string, taken: Set<string>, numbers: Map<string, number>): string {
   if (!taken.has(base)) return base;
   let number = (numbers.get(base) ?? 0) + 1;

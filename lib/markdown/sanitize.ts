@@ -5,13 +5,13 @@ import { isHttpUrl, isSitePath } from '../util/urls';
 import { hostedVideo } from './video';
 
 /**
- * What raw HTML may hold: GitHub's list, with media, `<mark>`, `<abbr>` and frames of the
- * video hosts added and form fields (other than task lists) left out.
+ * The allowed HTML: GitHub's list, with media, `<mark>`, `<abbr>` and frames of video hosts, and without
+ * form fields other than those of task lists.
  */
 const schema: Schema = {
   ...defaultSchema,
-  // Ids are kept as written: links in the page would break otherwise, and `render.ts`
-  // reserves the ids that the page itself uses.
+  // Ids are kept as written, or links in the page would break. `render.ts` reserves the ids that the
+  // page itself uses.
   clobberPrefix: '',
   tagNames: [
     ...(defaultSchema.tagNames ?? []).filter((name) => name !== 'picture' && name !== 'source'),
@@ -80,7 +80,7 @@ const schema: Schema = {
     href: ['http', 'https', 'mailto', 'tel', 'sms', 'geo', 'xmpp', 'irc', 'ircs', 'magnet'],
     poster: ['http', 'https'],
   },
-  // A script's or style's text is not prose: drop it with its element.
+  // The text of a script or style is not prose, so it is removed with its element.
   strip: [
     'script',
     'style',
@@ -97,20 +97,20 @@ const schema: Schema = {
   ],
 };
 
-/** Whether an element stays, rather than only what is in it. @param name in lower case */
+/** Whether an element is kept. Otherwise, at most its content is. @param name in lower case */
 export const isKeptElement = (name: string) => schema.tagNames?.includes(name) ?? false;
 
-/** Whether an element goes with everything in it. @param name in lower case */
+/** Whether an element is removed with its content. @param name in lower case */
 export const losesItsContent = (name: string) => schema.strip?.includes(name) ?? false;
 
 /**
- * Whether an attribute of a kept element stays.
+ * Whether an attribute of a kept element is kept.
  *
  * @param element in lower case
  * @param attribute in lower case
  */
 export function isKeptAttribute(element: string, attribute: string, value: string): boolean {
-  // How a place to link to was named before HTML5; `prepare` makes an id of it.
+  // Before HTML5, this was the name of a link target. `prepare` turns it into an id.
   if (element === 'a' && attribute === 'name') return true;
   const lists = [schema.attributes?.[element], schema.attributes?.['*']];
   return lists.some((list) =>
@@ -135,40 +135,40 @@ function attributeOf(property: string): string {
 
 const protocols = new Map(Object.entries(schema.protocols ?? {}));
 
-/** Whether the URL in an attribute is a path or has a scheme that a page may have. */
+/** Whether the URL in an attribute is a path or has an allowed scheme. @param attribute in lower case */
 export function isKeptUrl(attribute: string, url: string): boolean {
   const schemes = protocols.get(attribute);
   const scheme = schemeOf(url);
   return scheme === undefined || !schemes || schemes.includes(scheme.toLowerCase());
 }
 
-/** What stands before a colon is a scheme unless a path, query or fragment has begun (RFC 3986 §3.1). */
+/** What precedes a colon is a scheme, unless a path, query or fragment has begun (RFC 3986 §3.1). */
 const schemeOf = (url: string) => /^([^/?#:]+):/.exec(url)?.[1]?.trim();
 
-/** Leaves of a tree only what is safe to show; see `schema`. Changes `tree`. */
+/** Returns the parts of a tree that are safe to show; see `schema`. Mutates `tree`. */
 export function sanitizeTree(tree: Root): Root {
   prepare(tree);
   const safe = sanitize(tree, schema) as Root;
   return { ...safe, children: pruned(safe.children) };
 }
 
-/** Brings what is safe to the form in which the schema lets it through. */
+/** Converts safe HTML to the form that the schema allows. */
 function prepare(tree: Root): void {
   visit(tree, 'element', (node, index, parent) => {
     const { tagName, properties } = node;
-    // What is loaded has one address, whichever way its page is: the policy names it.
+    // A URL without a scheme would depend on that of the page, but the policy needs a fixed one.
     for (const attribute of ['src', 'poster'] as const) {
       const url = properties[attribute];
       if (typeof url === 'string' && /^\s*\/\//.test(url)) properties[attribute] = `https:${url.trim()}`;
     }
-    // The sanitizer would make a checkbox of it.
+    // The sanitizer would turn it into a checkbox.
     if (tagName === 'input' && properties.type !== 'checkbox' && parent && index !== undefined) {
       parent.children.splice(index, 1);
       return index;
     }
     for (const attribute of protocols.keys()) {
       const url = properties[attribute];
-      // Schemes are compared without regard to case (RFC 3986 §6.2.2.1), but not by the sanitizer.
+      // Schemes are case-insensitive (RFC 3986 §6.2.2.1), but not for the sanitizer.
       if (typeof url === 'string')
         properties[attribute] = url.replace(/^\s*[a-z][a-z0-9+.-]*:/i, (scheme) =>
           scheme.trim().toLowerCase(),
@@ -179,15 +179,15 @@ function prepare(tree: Root): void {
   });
 }
 
-/** Takes out frames of other hosts, and unwraps links that have lost their target: they would still look like some. */
+/** Removes frames of other hosts, and unwraps links without a target, which would still look like links. */
 function pruned<Node extends RootContent>(children: Node[]): Node[] {
   return children.flatMap((node): Node[] => {
     if (node.type !== 'element') return [node];
-    // Nothing resolves a relative `cite`: from a feed, it would lead elsewhere than from the page.
+    // A relative `cite` is not resolved, so it would have another target in a feed than on the page.
     if (!isSource(node.properties.cite)) delete node.properties.cite;
     node.children = pruned(node.children);
     if (node.tagName === 'iframe' && !isVideoFrame(node.properties.src)) return [];
-    // The schema let through no address of it: what it shows is said instead.
+    // The schema removed its URL, so its alternative text replaces it.
     if (node.tagName === 'img' && !node.properties.src) return textOf(node.properties.alt) as Node[];
     const isBare = node.tagName === 'a' && !node.properties.href && !node.properties.id;
     return isBare ? (node.children as Node[]) : [node];
@@ -203,7 +203,7 @@ function isSource(cite: unknown): boolean {
   return typeof cite === 'string' && (isHttpUrl(cite) || isSitePath(cite));
 }
 
-/** Whether a frame shows a video of a host that we know, of which `video.ts` makes a link. */
+/** Whether a frame shows a video of a known host. `video.ts` turns such frames into links. */
 export function isVideoFrame(src: unknown): boolean {
   return typeof src === 'string' && hostedVideo(src)?.player !== undefined;
 }

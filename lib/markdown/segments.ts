@@ -14,9 +14,9 @@ export interface ImageSegment {
   image: string;
   /** All attributes but `src`. */
   properties: Properties;
-  /** `block` stands by itself, `linked` does so within a link. */
+  /** `block` is an image that is a block of its own, `linked` is such an image in a link. */
   place: 'inline' | 'block' | 'linked';
 }
 
-/** Schemes that mark references in the tree. The sanitizer lets no author write them. */
+/** URL schemes that mark references in the tree. The sanitizer does not allow authors to use them. */
 export const marks = { link: 'content:', asset: 'asset:' } as const;

@@ -5,19 +5,19 @@ import { escapeAttribute } from '../util/text';
 import type { parsePage } from './html';
 import { type AddressSegment, marks, type Segment } from './segments';
 
-/** Attributes that hold an address, as hast and HTML both spell them. */
+/** Attributes that contain a URL. Their names are the same in hast and HTML. */
 const addressAttributes = ['href', 'src', 'poster', 'cite'] as const;
 
-/** How often a tree may change when it is read back. Real articles do so once at most. */
+/** How often a tree may change when its HTML is parsed again. Real articles change at most once. */
 const maxRounds = 8;
 
 /**
- * Brings a tree to the one that browsers make of its HTML, then cuts that HTML into segments.
- * A sanitizer that unwraps elements can leave what HTML cannot express, such as a link in a link:
- * serialized and parsed, it would be another tree than the one that was checked.
+ * Converts a tree to the one that browsers parse from its HTML, then splits that HTML into segments.
+ * A sanitizer that unwraps elements can leave a tree that HTML cannot express, such as a link in a link.
+ * Serialized and parsed, it would be a different tree from the one that was checked.
  *
- * @param parse parses a whole page; a text with HTML written by its author needs `parsePage`, which has limits
- * @throws {Error} where the HTML is read as something else each time
+ * @param parse parses a whole page. HTML written by an author needs `parsePage`, which has limits
+ * @throws {Error} if the HTML parses to a different tree each time
  */
 export function settle(tree: Root, parse?: typeof parsePage): { tree: Root; segments: Segment[] } {
   let html = markedHtml(segmentsOf(tree));
@@ -97,14 +97,14 @@ function segmentsOf(tree: Root): Segment[] {
       literal('"');
     }
     literal(shell.slice(start, shell.length - end.length));
-    // The parser drops the first one.
+    // The parser drops the first newline in a `<pre>`.
     if (startsWithNewline(element)) literal('\n');
     writeChildren(children, inLink || tagName === 'a');
     literal(end);
   }
 }
 
-/** Collects the nodes that cannot be serialized in one go. */
+/** Collects the nodes that cannot be serialized in one piece. @returns whether `node` is one of them */
 function findSplit(node: Nodes, split: Set<Nodes>): boolean {
   let isSplit =
     node.type === 'element' &&
@@ -126,7 +126,7 @@ function startsWithNewline({ tagName, children: [first] }: Element): boolean {
   return tagName === 'pre' && first?.type === 'text' && first.value.startsWith('\n');
 }
 
-/** The HTML with its marks, to be parsed again. */
+/** The HTML with marked references, to be parsed again. */
 function markedHtml(segments: readonly Segment[]): string {
   return segments
     .map((segment) => {

@@ -3,20 +3,21 @@ export interface Tag {
   /** In lower case. */
   name: string;
   isEnd: boolean;
-  /** Where its `<` stands. */
+  /** The offset of its `<`. */
   start: number;
-  /** After its `>`. */
+  /** The offset after its `>`. */
   end: number;
-  /** Of an attribute that is written twice, the first counts. */
+  /** If an attribute is written twice, the first one counts. */
   attributes: Attribute[];
 }
 
+/** An attribute of a start or end tag. */
 export interface Attribute {
   /** In lower case. */
   name: string;
-  /** As it is written; character references are not resolved. */
+  /** As written, with character references. */
   value: string;
-  /** Where the value stands. */
+  /** The offset of the value. */
   start: number;
 }
 
@@ -26,7 +27,7 @@ const equals = /\s*=\s*/y;
 const unquoted = /[^\s>]*/y;
 const comment = /<!--(?:-?>|[\s\S]*?--!?>)/y;
 
-/** Elements whose content is text, with the tag that ends each. */
+/** Elements whose content is text, with the end tag of each. */
 const rawText = new Map(
   ['iframe', 'noembed', 'noframes', 'script', 'style', 'textarea', 'title', 'xmp'].map((name) => [
     name,
@@ -34,24 +35,24 @@ const rawText = new Map(
   ]),
 );
 const wordsOf = (words: string) => new Set(words.split(' '));
-/** Elements with parsing rules of their own, and the elements in them where HTML's rules apply again. */
+/** Elements with their own parsing rules, and the elements in them in which HTML's rules apply again. */
 const integrationPoints = new Map([
   ['math', wordsOf('annotation-xml mi mn mo ms mtext')],
   ['svg', wordsOf('desc foreignobject title')],
 ]);
-/** HTML elements that end the drawing they appear in. */
+/** HTML elements that close the `<svg>` or `<math>` in which they appear. */
 const breakouts = wordsOf(
   'b big blockquote body br center code dd div dl dt em embed h1 h2 h3 h4 h5 h6 head hr i img li listing menu meta nobr ol p pre ruby s small span strong strike sub sup table tt u ul var',
 );
 
 /**
- * Finds the tags in some HTML in one pass, as a browser's tokenizer would (HTML §13.2.5).
- * Comments and the text in elements such as `<textarea>` are skipped.
+ * Finds the tags in HTML in one pass, as a browser's tokenizer would (HTML §13.2.5). Skips comments and
+ * the text in elements such as `<textarea>`.
  *
- * @returns where a comment or tag without an end begins, which swallows the rest
+ * @returns the offset of an unclosed comment or tag, which swallows the rest; `undefined` if there is none
  */
 export function* tagsIn(html: string): Generator<Tag, number | undefined> {
-  /** Open drawings, and open integration points in them. */
+  /** Open `<svg>` and `<math>` elements, and open integration points in them. */
   const open: string[] = [];
   const pointsHere = () => integrationPoints.get(open.at(-1) ?? '');
   for (let at = html.indexOf('<'); at >= 0; at = html.indexOf('<', at)) {
@@ -91,18 +92,18 @@ export function* tagsIn(html: string): Generator<Tag, number | undefined> {
   return undefined;
 }
 
-/** Where a comment ends, or what parsers treat as one: `<!doctype>`, `<?php ?>`, `</3>`. */
-function endOfComment(html: string, at: number, isInDrawing: boolean): number | undefined {
+/** Where a comment ends, if it does, or what parsers treat as one: `<!doctype>`, `<?php ?>`, `</3>`. */
+function endOfComment(html: string, at: number, isInForeignContent: boolean): number | undefined {
   if (html.startsWith('<!--', at)) {
     comment.lastIndex = at;
     return comment.test(html) ? comment.lastIndex : undefined;
   }
-  const sign = isInDrawing && html.startsWith('<![CDATA[', at) ? ']]>' : '>';
-  const end = html.indexOf(sign, at);
-  return end < 0 ? undefined : end + sign.length;
+  const terminator = isInForeignContent && html.startsWith('<![CDATA[', at) ? ']]>' : '>';
+  const end = html.indexOf(terminator, at);
+  return end < 0 ? undefined : end + terminator.length;
 }
 
-/** @returns where the tag ends; `undefined` where it does not */
+/** Reads the attributes of a tag. @returns where the tag ends; `undefined` if it does not */
 function readAttributes(html: string, from: number, attributes: Attribute[]): number | undefined {
   let at = from;
   const take = (pattern: RegExp) => {

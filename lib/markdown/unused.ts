@@ -2,23 +2,24 @@ import type { Definition, FootnoteDefinition, Nodes, Root } from 'mdast';
 import { visit } from 'unist-util-visit';
 import type { Problem } from './problem';
 
-/** Attributes of directives that are shown. */
+/** The attributes of directives that have an effect. */
 const directiveAttributes = new Map([
   ['figure', ['id']],
   ['video', ['src', 'poster', 'width', 'height']],
 ]);
 
 /**
- * Finds parts of a text that Markdown has a place for, and that are not shown: notes and addresses
- * that nothing refers to, cells beyond the last column, words after the language of a block of code.
+ * Finds valid Markdown that is not shown: notes and link definitions that nothing refers to, cells
+ * beyond the last column, words after the language of a code block.
  *
- * @param mdast with positions in the text
+ * @param mdast a tree with positions
+ * @returns a warning for each
  */
 export function findUnused(mdast: Root): Problem[] {
   const warnings: Problem[] = [];
   const warn = ({ position }: Nodes, message: string, fix: string) =>
     warnings.push({ line: position?.start.line ?? 1, column: position?.start.column ?? 1, message, fix });
-  /** What is referred to, and what has been defined, by type and identifier. */
+  /** Identifiers that are referred to, and definitions, by type and identifier. */
   const used = new Set<string>();
   const defined = new Map<string, Definition | FootnoteDefinition>();
   visit(mdast, (node: Nodes) => {
@@ -58,11 +59,11 @@ export function findUnused(mdast: Root): Problem[] {
         );
     } else if (node.type === 'leafDirective' || node.type === 'containerDirective') {
       const known = directiveAttributes.get(node.name) ?? [];
-      const lost = Object.keys(node.attributes ?? {}).filter((name) => !known.includes(name));
-      if (lost.length > 0)
+      const removed = Object.keys(node.attributes ?? {}).filter((name) => !known.includes(name));
+      if (removed.length > 0)
         warn(
           node,
-          `the directive "${node.name}" loses ${lost.join(', ')}; expected ${known.length > 0 ? known.join(', ') : 'no attributes'}`,
+          `the directive "${node.name}" loses ${removed.join(', ')}; expected ${known.length > 0 ? known.join(', ') : 'no attributes'}`,
           'take it out',
         );
     }

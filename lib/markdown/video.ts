@@ -4,7 +4,7 @@ import { visit } from 'unist-util-visit';
 import type { Messages } from '../i18n/index';
 import { marks } from './segments';
 
-/** Where a video is shown, and the player of its host that may be put there. */
+/** The page of a video, and the URL of the host's player, if the host is known. */
 interface Video {
   page: string;
   player?: string;
@@ -12,7 +12,12 @@ interface Video {
 
 const youTube = /^(?:(?:www\.|m\.)?youtube\.com|www\.youtube-nocookie\.com)$/;
 
-/** Finds out what an `http` address is, also one without its scheme; `undefined` where it is no URL. */
+/**
+ * Finds the page and the player of a video.
+ *
+ * @param address an http(s) URL, with or without the scheme
+ * @returns `undefined` if it is not such a URL
+ */
 export function hostedVideo(address: string): Video | undefined {
   if (!/^(?:https?:)?\/\//i.test(address) || !URL.canParse(address, 'https://x/')) return undefined;
   const { hostname, pathname, searchParams, href } = new URL(address, 'https://x/');
@@ -40,21 +45,23 @@ export function hostedVideo(address: string): Video | undefined {
 }
 
 /**
- * A video is a link with a picture of ours until it is wanted: nothing is asked of a host before,
- * and a browser's own controls take longer to lay out than the article around them. The player
- * that `lib/browser/video.ts` then puts there is a frame of the host's, or plays our own file.
+ * Turns videos into links with a local poster. Nothing is requested from a host until the reader plays
+ * the video, and a browser's own controls take longer to lay out than the article around them. On a
+ * click, `lib/browser/video.ts` replaces the link with the host's player or a player for a local file.
+ * Mutates `tree`.
  */
-export function shapeVideos(tree: Root, words: Messages['text']): void {
+export function shapeVideos(tree: Root, messages: Messages['text']): void {
   visit(tree, 'element', (node, index, parent) => {
     if (!parent || index === undefined) return;
     const { src, poster, title } = node.properties;
     const hosted = typeof src === 'string' ? hostedVideo(src) : undefined;
     if (node.tagName === 'iframe') {
-      // The sanitizer has left those of video hosts, and no others.
-      const name = typeof title === 'string' ? title : words.watch;
+      // The sanitizer has kept only frames of video hosts.
+      const name = typeof title === 'string' ? title : messages.watch;
       parent.children[index] = hosted ? playLink(hosted, [{ type: 'text', value: name }]) : h('span');
     } else if (node.tagName === 'lp-video') {
-      const name = node.children.length > 0 ? node.children : [{ type: 'text' as const, value: words.watch }];
+      const name =
+        node.children.length > 0 ? node.children : [{ type: 'text' as const, value: messages.watch }];
       const video = hosted ?? (typeof src === 'string' ? { page: src } : undefined);
       parent.children[index] = h('figure.video', video && playLink(video, name, poster));
     }

@@ -1,7 +1,7 @@
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { isText } from '../hosts/hidden';
 
-/** Files that readers wait for. Feeds and the like load in the background. */
+/** Files that readers wait for. Others, such as feeds, load in the background. */
 const waitedFor = /\.(html|js|css|svg)$/;
 
 /** In bytes. Shorter files that nobody waits for fit into one packet uncompressed. */
@@ -16,7 +16,7 @@ const long = 128_000;
  */
 export type CompressionLevel = 'most' | 'least';
 
-/** The compression level for a publication with a number of documents. */
+/** The compression level for a publication, by its number of documents. */
 export function compressionLevelFor(documents: number): CompressionLevel {
   return documents <= 1000 ? 'most' : 'least';
 }

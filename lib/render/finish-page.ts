@@ -36,7 +36,7 @@ export async function finishPage(
     const { properties, tagName } = node;
     const layer = layerOf(node);
     if (layer) layers.add(layer);
-    host(properties);
+    addBasePath(properties);
     if (tagName === 'head') head = node;
     // Marks the two colors of browser toolbars for `lib/browser/site.ts`.
     if (tagName === 'meta' && properties.name === 'theme-color')
@@ -66,7 +66,7 @@ export async function finishPage(
 }
 
 /** Adds the base path to paths in attributes. Components write no `srcset`, so it is not handled. */
-function host(properties: Properties): void {
+function addBasePath(properties: Properties): void {
   if (basePath === '') return;
   for (const name of ['href', 'src', 'poster', 'action', 'cite']) {
     const address = properties[name];

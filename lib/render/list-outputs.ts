@@ -5,9 +5,7 @@ import { codeHash, imageCodeHash, searchCode } from '../cache/code-hash';
 import { memoizeOnDisk } from '../cache/memoize-on-disk';
 import { assetDir, serviceWorkerFile } from '../cache/paths';
 import { readText } from '../cache/texts';
-
 import { absoluteUrl, site } from '../config/site';
-
 import type { Asset } from '../content/assets';
 import { bodyOf } from '../content/body';
 import type { Publication, ResolvedEntry } from '../content/publication';
@@ -160,19 +158,19 @@ function* markdown({ contentDir, entries }: Publication, catalog: Catalog): Gene
     if (!found.noindex) inputs.set(found, { post, words: entry.text.words });
   }
   const posts: MarkdownInput[] = [];
-  let room = fullWords;
+  let remainingWords = maxWords;
   for (const found of catalog.posts) {
     const props = inputs.get(found);
     if (!props) continue;
-    room -= props.words;
-    if (room < 0) break;
+    remainingWords -= props.words;
+    if (remainingWords < 0) break;
     posts.push(props.post);
   }
   yield { kind: 'llms', path: '/llms-full.txt', head: llmsHead(), posts };
 }
 
-/** Maximum number of words in `llms-full.txt`, which is read in one go. It has the newest articles. */
-const fullWords = 200_000;
+/** The maximum number of words in `llms-full.txt`, which is read in one piece. It has the newest articles. */
+const maxWords = 200_000;
 
 /** The posts to index for search, year by year, oldest first; see `lib/search/files.ts`. */
 function searchedPosts(publication: Publication, catalog: Catalog): SearchedPost[] {
@@ -214,7 +212,7 @@ async function* files({ entries, publicFiles }: Publication, publicDir: string):
   yield await plainFile('/service-worker.js', serviceWorkerFile);
   for (const { renditions, ...medium } of mediaOf(entries).values())
     if (!renditions) yield { kind: 'file', ...medium };
-  // Several articles may use the same ones.
+  // Several articles may have the same diagrams and formulas.
   const drawings = new Map<string, string>();
   const formulas = new Map<string, string>();
   for (const { file, text } of entries) {

@@ -9,17 +9,16 @@ interface Styles {
   /** The styles of every page, with the order of all layers. */
   common: string;
   layers: Map<string, string>;
-  /** What no page has, but feeds. */
+  /** The styles of feeds, which no page has. */
   feed: string;
 }
 
 let styles: Promise<Styles> | undefined;
 
 /**
- * The style sheet of a page.
+ * The style sheet of a page, as CSS.
  *
  * @param needed the layers that the page or its text uses
- * @returns CSS
  */
 export async function stylesFor(needed: ReadonlySet<Layer>): Promise<string> {
   styles ??= readStyles();
@@ -59,8 +58,8 @@ async function readStyles(): Promise<Styles> {
 /**
  * Cuts layers out of a style sheet.
  *
- * @param names of layers, each written once
- * @returns each layer from its `@layer` to its last brace, in the order of the names, and what is left
+ * @param names the names of layers, each of which occurs once
+ * @returns each layer from its `@layer` to its last brace, in the order of the names, and the rest
  * @throws {Error} if a layer is missing
  */
 export function cutLayers<Name extends string>(
@@ -69,8 +68,8 @@ export function cutLayers<Name extends string>(
 ): { layers: Map<Name, string>; rest: string } {
   const blocks = new Map<string, [start: number, end: number]>();
   const raw = { parseAtrulePrelude: false, parseRulePrelude: false, parseValue: false };
-  const sheet = parse(css, { ...raw, positions: true }) as StyleSheet;
-  for (const node of sheet.children)
+  const styleSheet = parse(css, { ...raw, positions: true }) as StyleSheet;
+  for (const node of styleSheet.children)
     if (node.type === 'Atrule' && node.name === 'layer' && node.block && node.prelude && node.loc)
       blocks.set(generate(node.prelude).trim(), [node.loc.start.offset, node.loc.end.offset]);
   const layers = new Map<Name, string>();

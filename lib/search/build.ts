@@ -17,7 +17,7 @@ const topicsOffered = 100;
 /** From this number of posts on, words in more than half of them are left out. */
 const manyPosts = 500;
 
-/** Generates the files of the search index; see `files.ts`. @param posts oldest first */
+/** Generates the files of the search index, by path; see `files.ts`. @param posts oldest first */
 export function searchFiles(
   posts: readonly SearchedPost[],
   { words, ends, entries }: WordIndex,
@@ -43,7 +43,7 @@ export function searchFiles(
     ...shards.map(([from, words]): [string, string] => [
       termShardFile(from),
       JSON.stringify(
-        Object.fromEntries(words.map(([word, own]) => [word, inSteps(own)])) satisfies TermShard,
+        Object.fromEntries(words.map(([word, own]) => [word, deltaEncoded(own)])) satisfies TermShard,
       ),
     ]),
     ...blocksOf(posts),
@@ -59,7 +59,7 @@ export function searchFiles(
 }
 
 /** Delta-encodes the entries of a word, as in `TermShard`. */
-function inSteps(entries: Uint32Array): number[] {
+function deltaEncoded(entries: Uint32Array): number[] {
   const steps: number[] = [];
   let last = 0;
   for (const entry of entries) {

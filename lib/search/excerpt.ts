@@ -1,6 +1,6 @@
 import { folded } from './words';
 
-/** In characters. */
+/** In characters: the approximate length of an excerpt. */
 const length = 180;
 /** In characters: the rest of a longer text is ignored. */
 const maxLength = 1_000_000;

@@ -26,21 +26,24 @@ export type TermShard = Record<string, number[]>;
 
 /** `/search/posts/…`: a block of consecutive posts. */
 export type PostBlock = FoundPost[];
+/** What a result shows of a post. `day` is `YYYY-MM-DD`. */
 export type FoundPost = [href: string, title: string, summary: string, day: string];
 
 /** The number of posts in a block. */
 export const blockSize = 4;
 
+/** The path of a `SearchIndex`. */
 export const indexFile = '/search/index.json';
 
-/** @param from one of `SearchIndex.shards` */
+/** The path of a `TermShard`. @param from one of `SearchIndex.shards` */
 export function termShardFile(from: string): string {
   // Only characters that are safe in any file system. The final dash avoids device names such as "con".
   const name = from.replace(/[^a-z0-9]/g, (letter) => `-${letter.codePointAt(0)?.toString(16)}`);
   return `/search/words/${name}-.json`;
 }
 
+/** The path of a `PostBlock`. @param block the number of its first post, divided by `blockSize` */
 export const blockFile = (block: number) => `/search/posts/${block}.json`;
 
-/** The numbers of the posts of a topic or author, delta-encoded without weights. */
+/** The path of the numbers of the posts of a topic or author, which are delta-encoded without weights. */
 export const filterFile = (kind: 'tag' | 'author', name: string) => `/search/${kind}s/${name}.json`;

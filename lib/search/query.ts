@@ -23,15 +23,15 @@ export interface Query {
   year?: string;
 }
 
-/** Weights of matches by prefix and by another form of the word. */
-const asBeginning = 0.6;
-const asOtherForm = 0.3;
+/** The weights of matches by prefix and by another form of the word. An exact match has 1. */
+const prefixWeight = 0.6;
+const otherFormWeight = 0.3;
 /** Words that differ only in this many last letters may be forms of the same word. */
-const ending = 3;
+const maxEnding = 3;
 /** The maximum number of shards to load for a prefix. Fewer for prefixes of one to three letters. */
-const shardsAWord = 4;
+const maxShards = 4;
 
-/** Limits of a query, because a URL may contain more than anybody would type. */
+/** Limits on a query, because a URL may contain more than anybody would type. */
 const maxWords = 20;
 const maxCharacters = 500;
 
@@ -53,9 +53,9 @@ export class Searcher {
   async search({ text, tag, author, year }: Query): Promise<number[]> {
     const index = await this.index();
     const words = queryWords(text);
-    const telling = words.filter((word) => !index.common.includes(word));
+    const useful = words.filter((word) => !index.common.includes(word));
     const [founds, ...allowed] = await Promise.all([
-      Promise.all(telling.map((word) => this.find(word, index))),
+      Promise.all(useful.map((word) => this.find(word, index))),
       this.numbers('tag', tag),
       this.numbers('author', author),
     ]);
@@ -73,13 +73,13 @@ export class Searcher {
       }
     }
     // Without a useful word, list all posts that match the filters.
-    if (telling.length === 0 && (tag || author || year))
+    if (useful.length === 0 && (tag || author || year))
       for (let post = first; post < end; post++) hits.set(post, { words: 0, score: 0 });
-    const fitting = [...hits].filter(
+    const matching = [...hits].filter(
       ([post]) => post >= first && post < end && allowed.every((numbers) => !numbers || numbers.has(post)),
     );
-    const most = fitting.reduce((words, [, hit]) => Math.max(words, hit.words), 0);
-    return fitting
+    const most = matching.reduce((words, [, hit]) => Math.max(words, hit.words), 0);
+    return matching
       .filter(([, hit]) => hit.words === most)
       .sort(([a, one], [b, other]) => other.score - one.score || b - a)
       .map(([post]) => post);
@@ -97,21 +97,21 @@ export class Searcher {
     const loaded = await Promise.all(
       shardsFor(word, shards).map((from) => this.file<TermShard>(termShardFile(from))),
     );
-    const stem = word.slice(0, Math.max(4, word.length - ending));
+    const stem = word.slice(0, Math.max(4, word.length - maxEnding));
     for (const [other, entries] of loaded.flatMap((shard) => Object.entries(shard))) {
-      const share =
+      const factor =
         other === word
           ? 1
           : other.startsWith(word)
-            ? asBeginning
-            : other.startsWith(stem) && other.length <= stem.length + ending
-              ? asOtherForm
+            ? prefixWeight
+            : other.startsWith(stem) && other.length <= stem.length + maxEnding
+              ? otherFormWeight
               : 0;
-      if (share === 0) continue;
+      if (factor === 0) continue;
       let post = 0;
       for (const entry of entries) {
         post += entry >> 4;
-        found.set(post, Math.max(found.get(post) ?? 0, share * (entry & 15)));
+        found.set(post, Math.max(found.get(post) ?? 0, factor * (entry & 15)));
       }
     }
     return found;
@@ -143,6 +143,6 @@ function shardsFor(word: string, shards: readonly string[]): string[] {
     shards.findLastIndex((from) => from <= word),
   );
   return shards
-    .slice(own, own + Math.min(shardsAWord, word.length))
+    .slice(own, own + Math.min(maxShards, word.length))
     .filter((from, at) => at === 0 || from.startsWith(word));
 }

@@ -27,6 +27,7 @@ const fieldWeights = { title: 10, slug: 5, tag: 5, heading: 3, summary: 2 };
 const half = 6;
 /** In words. In longer texts, each occurrence counts less. */
 const usualLength = 400;
+
 /**
  * All words with the posts that contain them, as cached for the next build. All entries are in one
  * array, so that millions of them are read and written quickly.
@@ -42,6 +43,7 @@ export interface WordIndex {
   entries: Uint32Array;
 }
 
+/** The index of no posts. */
 export const emptyIndex: WordIndex = {
   posts: [],
   words: [],
@@ -86,7 +88,11 @@ export function updateIndex(
   return { posts: keys, ...merge(before, numbers, fresh) };
 }
 
-/** @param numbers the new number of each earlier post, or -1 if it is gone */
+/**
+ * Merges new entries into an index.
+ *
+ * @param numbers the new number of each earlier post, or -1 if it is gone
+ */
 function merge({ words, ends, entries }: WordIndex, numbers: Int32Array, fresh: Map<string, number[]>) {
   const added = [...fresh.keys()].sort();
   const count = added.reduce((sum, word) => sum + (fresh.get(word)?.length ?? 0), 0);

@@ -6,7 +6,7 @@ const word = /[\p{L}\p{N}]+[+#]*/gu;
 /** Longer words are hashes and the like, which nobody types. */
 const longest = 24;
 
-/** Letters without a Unicode decomposition, as people type them without the right keyboard, or as in capitals. */
+/** Letters that Unicode does not decompose, and what people type instead without the key or in capitals. */
 const plain: Record<string, string> = {
   ı: 'i',
   ß: 'ss',

@@ -38,7 +38,7 @@ export function movedDocuments({ posts, pages }: Catalog): MovedDocument[] {
  * Redirect pages at old addresses, for hosts that only serve files. Other hosts redirect before they
  * look for a file.
  *
- * @param written the paths of all other files. A page that would conflict with one is left out
+ * @param written the paths of all other files. Pages that would conflict with one are left out
  */
 export function* aliasPages(
   moved: readonly MovedDocument[],
@@ -71,7 +71,10 @@ function foldersOf(file: string): string[] {
 /** In bytes: the limit of file systems, less the suffix of precompressed files. */
 const longestName = 250;
 
-/** The file for a path; `undefined` if the name is too long, or if it would not be served as HTML, as `/old.php`. */
+/**
+ * The file for a path; `undefined` if the name is too long, or if it would not be served as HTML, such as
+ * `/old.php`.
+ */
 function fileAt(path: string): string | undefined {
   if (path.split('/').some((name) => Buffer.byteLength(name) > longestName)) return undefined;
   if (/\.[^/]*$/.test(path)) return /\.html?$/.test(path) ? path : undefined;

@@ -45,8 +45,8 @@ export async function renderMarkdownFile(post: MarkdownInput): Promise<string> {
   const bytes = await readFile(post.from);
   const source = splitSource(post.from, bytes);
   if (hashOf(bytes) !== post.digest || 'message' in source) throw changedMeanwhile(post.from);
-  const facts = stringify(post.frontMatter, { lineWidth: 0 });
-  return `---\n${facts}---\n\n# ${post.frontMatter.title}\n\n${absoluteLinks(source.body, post).trim()}\n`;
+  const frontMatter = stringify(post.frontMatter, { lineWidth: 0 });
+  return `---\n${frontMatter}---\n\n# ${post.frontMatter.title}\n\n${absoluteLinks(source.body, post).trim()}\n`;
 }
 
 /** Replaces each relative URL in place. */
@@ -70,9 +70,9 @@ function absoluteLinks(written: string, { references, links, assets, frontMatter
   return text + written.slice(done);
 }
 
-/** Encodes characters that would end a URL in Markdown or in an attribute, whatever the quotes. */
+/** Encodes characters that would end a URL in Markdown or in an attribute with any quotes. */
 function inMarkdown(address: string): string {
   return address
-    .replace(/[\s"'()<>`]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)
+    .replace(/[\s"'()<>`]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`)
     .replace(/&(?=#?\w+;)/g, '&amp;');
 }

@@ -1,4 +1,7 @@
-/** The addresses of the site. Paths begin with a slash, and those of pages end with one. They are not percent-encoded. */
+/**
+ * The addresses of the site. Paths begin with a slash, and those of pages end with one. They are not
+ * percent-encoded.
+ */
 
 import { slugify } from './slug';
 

@@ -51,7 +51,10 @@ export function dayIn(moment: Date, timeZone: string): string {
   return new Date(moment.getTime() + offsetAt(moment, timeZone)).toISOString().slice(0, 10);
 }
 
-/** Converts a local time to a `Date`. A time skipped by a clock change is moved forward by the skipped interval. */
+/**
+ * Converts a local time to a `Date`. A time skipped by a clock change is moved forward by the skipped
+ * interval.
+ */
 function inZone(local: string, timeZone: string): Date {
   const asUtc = new Date(`${local}Z`);
   if (timeZone === 'UTC') return asUtc;
@@ -88,7 +91,10 @@ export function dayOrMoment(day: string, date: string, timeZone?: string): strin
   return date === startOfDay(day, timeZone) ? day : date;
 }
 
-/** Whether one date is before another. A day without a time is neither before nor after a time on that day. */
+/**
+ * Whether one date is before another. A day without a time is neither before nor after a time on that
+ * day.
+ */
 export function isBefore(one: ContentDate, other: ContentDate): boolean {
   const isDay = ({ iso, day }: ContentDate) => dayOrMoment(day, iso) === day;
   return isDay(one) || isDay(other) ? one.day < other.day : one.iso < other.iso;

@@ -4,11 +4,11 @@ import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { UserError } from './errors';
 
 /** In bytes. Node.js cannot read, write or hash 2 GiB or more at once. */
-const atOnce = 2 ** 30;
+const maxChunk = 2 ** 30;
 
 /** Splits bytes into chunks that Node.js can process at once. */
 export function* chunksOf(bytes: Uint8Array): Generator<Uint8Array> {
-  for (let at = 0; at < bytes.length; at += atOnce) yield bytes.subarray(at, at + atOnce);
+  for (let at = 0; at < bytes.length; at += maxChunk) yield bytes.subarray(at, at + maxChunk);
 }
 
 /** Runs `work` and adds the path of the file to its errors. Errors on open files do not include it. */
@@ -24,9 +24,9 @@ let written = 0;
 
 /** Writes a file atomically, from one or more parts: writes a temporary file, then renames it. */
 export function writeWhole(file: string, ...parts: (string | Uint8Array)[]): void {
-  const aside = `${file}.${process.pid}-${written++}.tmp`;
+  const temporary = `${file}.${process.pid}-${written++}.tmp`;
   naming(file, () => {
-    const descriptor = openSync(aside, 'w');
+    const descriptor = openSync(temporary, 'w');
     try {
       for (const part of parts)
         for (const chunk of chunksOf(typeof part === 'string' ? Buffer.from(part) : part))
@@ -35,7 +35,7 @@ export function writeWhole(file: string, ...parts: (string | Uint8Array)[]): voi
       closeSync(descriptor);
     }
   });
-  renameSync(aside, file);
+  renameSync(temporary, file);
 }
 
 /** Reads a file of any size that fits in memory. */
@@ -44,7 +44,7 @@ export async function readWhole(file: string): Promise<Buffer> {
   try {
     const bytes = Buffer.allocUnsafe((await handle.stat()).size);
     for (let at = 0; at < bytes.length; ) {
-      const { bytesRead } = await handle.read(bytes, at, Math.min(atOnce, bytes.length - at));
+      const { bytesRead } = await handle.read(bytes, at, Math.min(maxChunk, bytes.length - at));
       if (bytesRead === 0) throw new Error(`${file} was truncated while it was being read.`);
       at += bytesRead;
     }
@@ -54,7 +54,10 @@ export async function readWhole(file: string): Promise<Buffer> {
   }
 }
 
-/** All files in a folder and its subfolders, sorted, as paths from its root with a leading slash. Empty if there is no such folder. */
+/**
+ * All files in a folder and its subfolders, sorted, as paths from its root with a leading slash. Empty if
+ * there is no such folder.
+ */
 export async function filesUnder(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(
     (error: NodeJS.ErrnoException) => {
@@ -74,7 +77,7 @@ export function isWithin(path: string, folder: string): boolean {
   return steps === '' || !(isAbsolute(steps) || steps === '..' || steps.startsWith(`..${sep}`));
 }
 
-/** The error for a file that was changed after the build had read it. */
+/** The error for a file that has changed since the build read it. */
 export const changedMeanwhile = (file: string) =>
   new UserError(
     `${isWithin(file, resolve('.')) ? relative('.', file) : file} was changed during the build. Build again.`,

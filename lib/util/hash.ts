@@ -14,4 +14,5 @@ export function hashOfAll(parts: Iterable<string | Uint8Array>): string {
   return parted.digest('hex').slice(0, length);
 }
 
+/** In hexadecimal digits. */
 const length = 32;

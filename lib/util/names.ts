@@ -1,13 +1,19 @@
 /** Rules about file names. */
 
-/** Whether a name is hidden. Hidden files are not published: they belong to editors, version control and systems, or have secrets. */
+/**
+ * Whether a file name is hidden. Hidden files are not published: they belong to editors, version control
+ * or operating systems, or contain secrets.
+ */
 export const isHiddenName = (name: string) =>
   name !== '.' && name !== '..' && (name.startsWith('.') || isLeftover(name));
 
 /** Files that editors and systems leave behind: `~$a.docx`, `a.md~`, `#a.md#`, `Thumbs.db`. */
 const isLeftover = (name: string) => /^~\$|.~$|^#.*#$|^(?:thumbs\.db|desktop\.ini)$/i.test(name);
 
-/** A key for comparing names. The bytes of the same name can differ: é is one character on one system (NFC), two on another (NFD). */
+/**
+ * A key for comparing names. The bytes of the same name can differ: é is one character on one system
+ * (NFC), two on another (NFD).
+ */
 export const nameKey = (name: string) => name.normalize('NFC');
 
 /** Names that have the same key as an earlier name in the list, each with that earlier name. */
@@ -45,8 +51,8 @@ const device = /^(?:con|prn|aux|nul|(?:com|lpt)[0-9¹²³])(?:\.|$)/i;
 /** Why Windows does not allow a file name, and so cannot check out the file; `undefined` if it does. */
 export function windowsProblem(name: string): string | undefined {
   if (device.test(name)) return `"${name.replace(/\..*/s, '')}" is a reserved name`;
-  const [sign] = /[<>:"|?*\\]/.exec(name) ?? [];
-  if (sign) return `names cannot contain ${sign}`;
+  const [character] = /[<>:"|?*\\]/.exec(name) ?? [];
+  if (character) return `names cannot contain ${character}`;
   return /[. ]$/.test(name) ? `names cannot end with a ${name.endsWith('.') ? 'dot' : 'space'}` : undefined;
 }
 

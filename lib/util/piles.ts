@@ -7,7 +7,11 @@ const mark = String.raw`[\p{M}\uff9e\uff9f]`;
 const piledMarks = new RegExp(String.raw`${mark}(?:['’\p{Cf}\u2065]*${mark}){30,}`, 'u');
 const marks = new RegExp(mark, 'gu');
 
-/** Finds more marks on a letter than a text may have. */
+/**
+ * Finds a letter with more combining marks than allowed.
+ *
+ * @returns the offset of the marks and the error; `undefined` if there is none
+ */
 export function pileIn(text: string): { index: number; message: string; fix: string } | undefined {
   const found = piledMarks.exec(text);
   if (!found) return undefined;

@@ -1,15 +1,15 @@
 import { invisible } from './printable';
 
-/** In bytes of UTF-8: a folder name may have 255, and an address should be shorter still. */
+/** In bytes of UTF-8. Folder names may have 255, but an address should be shorter. */
 const longest = 150;
 
 /** A valid slug: letters and digits of any script, with `-`, `_` and `.` between them. */
 const safe = /^[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}._-]*[\p{L}\p{M}\p{N}_-])?$/u;
 
-/** What a folder holds for its own address: a page there would have to be a folder and a file. */
+/** The file that is served for a folder. A page with this slug would need a folder of the same name. */
 const indexFile = /^(index)\.(?=html(?:\.(?:br|gz))?$)/i;
 
-/** Whether `slug` can stand in an address and as a folder name on every system. */
+/** Whether `slug` works in an address, and as a folder name on every system. */
 export function isSafeSlug(slug: string): boolean {
   return (
     safe.test(slug) &&
@@ -22,17 +22,17 @@ export function isSafeSlug(slug: string): boolean {
 }
 
 /**
- * U+200C and U+200D mean something between the letters of Persian, of the scripts of India and
- * others, and within emoji, but not in these scripts.
+ * U+200C and U+200D after characters of these scripts, where they mean nothing. They have a meaning
+ * between letters of Persian, Indic and other scripts, and in emoji.
  */
 const joiners =
   /(?<=^|[\s\d\p{P}\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}])[\u200c\u200d]+/gu;
 
-/** A name without what nobody sees in it: with it, two names would look the same. */
+/** A name without invisible characters, with which two different names could look the same. */
 export const withoutInvisible = (name: string) => name.replace(invisible, '$<flag>').replace(joiners, '');
 
 /** Words for punctuation in tags, so that C, C++ and C# have different slugs. */
-const spoken: [RegExp, string][] = [
+const punctuationWords: [RegExp, string][] = [
   [/\+/g, ' plus '],
   [/#/g, ' sharp '],
   [/&/g, ' and '],
@@ -51,7 +51,7 @@ export function slugify(text: string): string {
   let words = withoutInvisible(text.normalize('NFC'))
     .toLowerCase()
     .replace(/i\u0307|\p{Variation_Selector}/gu, (found) => found.replace(/[^i]/g, ''));
-  for (const [mark, word] of spoken) words = words.replace(mark, word);
+  for (const [mark, word] of punctuationWords) words = words.replace(mark, word);
   const hyphenated = words
     .replace(/['’]/g, '')
     .replace(/[^\p{L}\p{M}\p{N}._]+/gu, '-')

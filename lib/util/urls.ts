@@ -3,7 +3,10 @@ export function isHttpUrl(text: string): boolean {
   return /^https?:\/\/[^/]/i.test(text) && URL.canParse(text);
 }
 
-/** Whether `text` is an http(s) URL without a user name or password, so that it may be published and logged. */
+/**
+ * Whether `text` is an http(s) URL without a user name or password, so that it may be published and
+ * logged.
+ */
 export function isPublicUrl(text: string): boolean {
   if (!isHttpUrl(text)) return false;
   const { username, password } = new URL(text);
@@ -11,8 +14,8 @@ export function isPublicUrl(text: string): boolean {
 }
 
 /**
- * A URL as it may be shown in a message: without what may be a password. URL parsers leave out tabs,
- * line breaks and what is blank at the beginning.
+ * A URL for a message, without anything that may be a password. URL parsers ignore tabs, line breaks, and
+ * white space and control characters at the start.
  */
 export function withoutPassword(url: string): string {
   const parsed = url.replace(/[\t\n\r]/g, '').replace(/^[\0- ]+/, '');
@@ -24,12 +27,15 @@ export function withoutPassword(url: string): string {
 }
 
 /**
- * Whether `text` is a path of this site to every URL parser, and not the address of another one: they
- * read a backslash as a slash, and leave out tabs and line breaks.
+ * Whether `text` is a path of this site for every URL parser, not the URL of another site. Parsers read a
+ * backslash as a slash, and ignore tabs and line breaks.
  */
 export const isSitePath = (text: string) => /^\/(?![/\\])[^\t\n\r]*$/.test(text);
 
-/** Whether `text` is a valid link for the navigation or a call to action: a path of the site, an http(s) URL or a `mailto:` URL. */
+/**
+ * Whether `text` is a valid link for the navigation or a call to action: a path of the site, an http(s)
+ * URL or a `mailto:` URL.
+ */
 export function isLinkTarget(text: string): boolean {
   return isSitePath(text) || /^mailto:[^@\s]+@[^@\s]+$/i.test(text) || isPublicUrl(text);
 }
