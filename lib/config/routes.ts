@@ -61,13 +61,13 @@ export const isInSitemap = (route: Route): boolean => definitions[route].inSitem
 
 const isParametric = (route: Route) => route.includes('[');
 
+/** `/tags` is at `/tags/`, `/robots.txt` at `/robots.txt`. */
+const addressOf = (route: Route) => (/\/$|\.\w+$/.test(route) ? route : `${route}/`);
+
 /** The routes with one page in every build, with the address of the page. */
 export const fixedRoutes = allRoutes.flatMap(([route, { address, in: place }]) =>
   isParametric(route) || place !== undefined ? [] : [{ route, address: address ?? addressOf(route) }],
 );
-
-/** `/tags` is at `/tags/`, `/robots.txt` at `/robots.txt`. */
-const addressOf = (route: Route) => (/\/$|\.\w+$/.test(route) ? route : `${route}/`);
 
 /**
  * Parameters whose values do not come from content: no document, alias or file may have an address of
