@@ -16,10 +16,10 @@ const documents = ['a', 'b', 'c', 'd', 'e', 'f', 'g'].map(
       contentType: 'data',
       flattenedPath: `posts/${slug}`,
     },
-    // The third is of another type, so that some batches have none of one.
+    // The third is of another type, so that some batches have no document of a type.
     type: at === 2 ? 'Page' : 'Post',
     slug,
-    // What looks like the end of a document is none within a string.
+    // Text that looks like the end of a document.
     title: `${slug}\n  },\n  {`,
     seo: { title: '“' },
   }),
@@ -27,31 +27,31 @@ const documents = ['a', 'b', 'c', 'd', 'e', 'f', 'g'].map(
 const index = (type: string) => readFileSync(`.contentlayer/generated/${type}/_index.json`, 'utf8');
 
 describe("Contentlayer's index", () => {
-  const home = process.cwd();
+  const project = process.cwd();
   let folder: string;
   before(() => {
     folder = mkdtempSync(join(tmpdir(), 'letterpress-'));
     process.chdir(folder);
   });
   after(() => {
-    process.chdir(home);
+    process.chdir(project);
     rmSync(folder, { recursive: true });
   });
 
-  it('is the same whether it is generated at once or in batches, and read at once or in stretches', async () => {
+  it('is the same when generated at once or in batches, and when read at once or in chunks', async () => {
     await generateIndex(documents);
     const [posts, pages, authors] = [index('Post'), index('Page'), index('Author')];
-    const read = await readIndex();
+    const whole = await readIndex();
     assert.deepEqual(
-      read.documents.posts.map(({ slug }) => slug),
+      whole.documents.posts.map(({ slug }) => slug),
       ['a', 'b', 'd', 'e', 'f', 'g'],
     );
-    assert.deepEqual(JSON.parse(posts), read.documents.posts);
+    assert.deepEqual(JSON.parse(posts), whole.documents.posts);
     for (const batch of [1, 2, 3, 6]) {
       rmSync('.contentlayer', { recursive: true });
       await generateIndex(documents, batch);
       assert.deepEqual([index('Post'), index('Page'), index('Author')], [posts, pages, authors]);
-      for (const chunk of [1, 300, 700]) assert.deepEqual(await readIndex(chunk), read);
+      for (const chunk of [1, 300, 700]) assert.deepEqual(await readIndex(chunk), whole);
     }
   });
 });
