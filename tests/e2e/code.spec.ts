@@ -46,7 +46,7 @@ test('a line has a link, Shift selects a range, and the link highlights it', asy
   await expect(button(page, 0, 'Lines')).toHaveAttribute('aria-pressed', 'true');
 });
 
-test('long lines are wrapped if the reader chooses it, also on the next page', async ({ page }) => {
+test('long lines are wrapped if the reader chooses it, also after a reload', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto(post);
   const pre = page.locator('figure.code pre').nth(1);

@@ -79,7 +79,7 @@ test('every page has a policy without unsafe exceptions, in the header and in th
   }
 });
 
-test('the page that a reader is about to open is prerendered', async ({ page }) => {
+test('the browser may prerender the page that a reader is about to open', async ({ page }) => {
   await page.goto(`${mainUrl}/`);
   const rules = await page.locator('script[type="speculationrules"]').textContent();
   expect(JSON.parse(rules ?? '')).toHaveProperty('prerender.0.eagerness', 'moderate');
