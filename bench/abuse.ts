@@ -4,7 +4,7 @@ import { connect, type Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { freePort } from '../tests/helpers/free-port';
-import { answers, type ServerName, startServer } from '../tests/helpers/server';
+import { type ServerName, startServer, waitForServer } from '../tests/helpers/server';
 import { memoryOfTree } from './memory';
 
 /**
@@ -21,39 +21,41 @@ const { values } = parseArgs({
 });
 const port = await freePort();
 const server = startServer(values.server as ServerName, values.site, port);
-await answers(server, `http://localhost:${port}/`);
+await waitForServer(server, `http://localhost:${port}/`);
 /** Text in a system file that every user can read, and in no file of a site. */
 const secret = /root:x:0:0|"name": "letterpress"|PATH=/;
 let leaked = 0;
 
 const kinds = [
-  [`${values.slow} connections that send a header a second`, slowClients],
-  [`${values.slow} connections that ask for 10 MB and read nothing`, slowReaders],
-  ['5,000 connections cut in the middle of an answer', cutConnections],
+  [`${values.slow} connections that send one header per second`, slowClients],
+  [`${values.slow} connections that request 10 MB and read nothing`, slowReaders],
+  ['5,000 connections cut in the middle of a response', cutConnections],
   ['headers of 8 KB to 1 MB', hugeHeaders],
-  ['ranges that are none', badRanges],
-  ['addresses that lead out, encoded in 12 ways', traversals],
-  [`${Number(values.requests).toLocaleString('en')} requests drawn at random`, randomRequests],
+  ['invalid or multiple ranges', badRanges],
+  ['path traversals, encoded in 12 ways', traversals],
+  [`${Number(values.requests).toLocaleString('en')} random requests`, randomRequests],
 ] as const;
 
-console.log(`| ${values.server} | got |\n|---|---|`);
-const held = [memory()];
+console.log(`| ${values.server} | responses |\n|---|---|`);
+const memoryReadings = [memory()];
 // The second run shows memory that is never released.
 for (const isSecond of [false, true]) {
   for (const [what, work] of kinds) {
-    const got = await work();
+    const responses = await work();
     const isAlive = await fetch(`http://localhost:${port}/`).then(
       ({ ok }) => ok,
       () => false,
     );
     if (!isSecond || !isAlive)
-      console.log(`| ${what} | ${got}${isAlive ? '' : ', **and then nothing any more**'} |`);
+      console.log(`| ${what} | ${responses}${isAlive ? '' : ', **and no response after that**'} |`);
   }
   await wait(5000);
-  held.push(memory());
+  memoryReadings.push(memory());
 }
-console.log(`| memory before, after all of this, and after all of it once more | ${held.join(' MB, ')} MB |`);
-console.log(`| answers from outside of the site | ${leaked} |`);
+console.log(
+  `| memory before, after all of this, and after all of it once more | ${memoryReadings.join(' MB, ')} MB |`,
+);
+console.log(`| responses with anything from outside the site | ${leaked} |`);
 console.log(`| alive | ${server.exitCode === null ? 'yes' : 'no'} |`);
 server.kill();
 if (server.exitCode === null) await once(server, 'exit');
@@ -61,37 +63,37 @@ if (server.exitCode === null) await once(server, 'exit');
 /** Sends bytes, and counts the responses by status. */
 function exchange(bytes: string | Buffer, cutAfter = Number.POSITIVE_INFINITY): Promise<string> {
   return new Promise((done) => {
-    let answer = '';
+    let response = '';
     const socket = connect(port, 'localhost', () => socket.write(bytes));
     socket.setTimeout(20_000, () => socket.destroy());
     socket.on('data', (chunk) => {
-      answer += chunk.toString('latin1');
-      if (answer.length >= cutAfter) socket.destroy();
+      response += chunk.toString('latin1');
+      if (response.length >= cutAfter) socket.destroy();
     });
     socket.on('error', () => {});
     socket.on('close', () => {
-      if (secret.test(answer)) leaked++;
-      done(/^HTTP\/1\.[01] (\d+)/.exec(answer)?.[1] ?? 'closed');
+      if (secret.test(response)) leaked++;
+      done(/^HTTP\/1\.[01] (\d+)/.exec(response)?.[1] ?? 'closed');
     });
   });
 }
 
-/** Does so for many inputs, some in parallel, and summarizes the responses. */
+/** Sends many inputs, 100 at a time, and summarizes the responses. */
 async function tally(
   count: number,
   request: (at: number) => string | Buffer,
   cutAfter?: number,
 ): Promise<string> {
-  const got = new Map<string, number>();
+  const counts = new Map<string, number>();
   let next = 0;
   const worker = async () => {
     while (next < count) {
       const status = await exchange(request(next++), cutAfter);
-      got.set(status, (got.get(status) ?? 0) + 1);
+      counts.set(status, (counts.get(status) ?? 0) + 1);
     }
   };
   await Promise.all(Array.from({ length: 100 }, worker));
-  return [...got]
+  return [...counts]
     .sort()
     .map(([status, times]) => `${status}: ${times.toLocaleString('en')}`)
     .join(', ');
@@ -120,7 +122,7 @@ async function slowClients(): Promise<string> {
   clearInterval(timer);
   const closed = sockets.filter((socket) => socket.destroyed || socket.readableEnded).length;
   for (const socket of sockets) socket.destroy();
-  return `others meanwhile ${others}, ${took.toFixed(1)} ms each; ${closed} of the slow ones closed within 65 s`;
+  return `other requests meanwhile: ${others}, ${took.toFixed(1)} ms each; ${closed} slow connections closed within 65 s`;
 }
 
 function cutConnections(): Promise<string> {
@@ -131,7 +133,7 @@ function cutConnections(): Promise<string> {
 async function slowReaders(): Promise<string> {
   const sockets: Socket[] = [];
   for (let at = 0; at < Number(values.slow); at++) {
-    // More than the buffers of a connection.
+    // More than the buffers of a connection hold.
     const socket = connect(port, 'localhost', () =>
       socket.write(`GET /llms-full.txt HTTP/1.1\r\nHost: localhost\r\n\r\n`.repeat(50)),
     );
@@ -147,7 +149,7 @@ async function slowReaders(): Promise<string> {
   const open = openConnections();
   const most = memory();
   for (const socket of sockets) socket.destroy();
-  return `others meanwhile ${others}; ${open} still open after ${seconds()} s, then ${most} MB`;
+  return `other requests meanwhile: ${others}; ${open} still open after ${seconds()} s; ${most} MB`;
 }
 
 /** Counted on the server: a client that does not read does not notice that its connection is closed. */
@@ -208,7 +210,7 @@ function traversals(): Promise<string> {
 function randomRequests(): Promise<string> {
   let seed = 1;
   const draw = (below: number) => {
-    // Numerical Recipes' generator: the same requests each time.
+    // The generator from Numerical Recipes, so that each run sends the same requests.
     seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0;
     return Math.floor((seed / 2 ** 32) * below);
   };
@@ -218,7 +220,7 @@ function randomRequests(): Promise<string> {
   return tally(Number(values.requests), () => {
     switch (draw(6)) {
       case 0:
-        // Complete requests: the server waits for incomplete ones, as for slow clients.
+        // Complete requests. The server waits for the rest of an incomplete one, as it does for slow clients.
         return Buffer.concat([bytes(1 + draw(200)), Buffer.from('\r\n\r\n')]);
       case 1:
         return `${text(1 + draw(8))} /${text(draw(60))} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`;

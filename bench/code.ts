@@ -5,7 +5,7 @@ import { capitalized, drawTopicWord, type Topic } from './vocabulary';
  * Code snippets by language. In each, `$a` to `$d` are names, `$A` and `$B` names of
  * types, and `$1` and `$2` numbers.
  */
-const pieces: Record<string, readonly string[]> = {
+const snippets: Record<string, readonly string[]> = {
   js: [
     `import { $a } from './$a.js';`,
     `const $b = new Map();\nfor (const [$c, $d] of Object.entries($a)) {\n  if ($d === undefined) continue;\n  $b.set($c, $d * $1); // in $c\n}`,
@@ -24,7 +24,7 @@ const pieces: Record<string, readonly string[]> = {
     `from dataclasses import dataclass, field\nfrom $a.$b import $A`,
     `@dataclass\nclass $A:\n    """Holds the $a of a $b."""\n\n    $a: str\n    $b: int = $1\n    $c: list[str] = field(default_factory=list)`,
     `def $a($b: list[float], $c: int = $1) -> float:\n    total = sum(x ** 2 for x in $b if x > $c)\n    if not total:\n        raise ValueError(f"no $b above {$c}")\n    return total / len($b)`,
-    `with open("$a.json", encoding="utf-8") as file:\n    $b = {row["$c"]: row for row in json.load(file)}\n\nfor name, row in sorted($b.items()):\n    write(f"{name:<20} {row['$d']:>8.2f}")`,
+    `with open("$a.json", encoding="utf-8") as file:\n    $b = {row["$c"]: row for row in json.load(file)}\n\nfor name, row in sorted($b.items()):\n    print(f"{name:<20} {row['$d']:>8.2f}")`,
   ],
   rust: [
     `use std::collections::HashMap;\nuse crate::$a::{$A, $B};`,
@@ -70,7 +70,7 @@ const pieces: Record<string, readonly string[]> = {
     `@media (min-width: 40rem) {\n  #$a::before {\n    content: "$b";\n    grid-template-columns: repeat(3, minmax(0, 1fr));\n  }\n}`,
   ],
 };
-/** The frequencies are those of a technical publication. */
+/** Repeated as often as the languages occur in a technical publication. */
 const languages = 'js js ts ts ts python python rust rust go c bash bash bash json yaml sql html css'.split(
   ' ',
 );
@@ -82,16 +82,16 @@ const languages = 'js js ts ts ts python python rust rust go c bash bash bash js
  */
 export function codeBlock(random: Random, about: readonly Topic[]): string {
   const language = pick(random, languages);
-  const own = pieces[language] ?? [];
+  const own = snippets[language] ?? [];
   const body = Array.from({ length: own.length === 1 ? 1 : between(random, 1, 4) }, () =>
     filled(random, about, pick(random, own)),
   );
   return `\`\`\`${language}\n${body.join(language === 'bash' ? '\n' : '\n\n')}\n\`\`\``;
 }
 
-function filled(random: Random, about: readonly Topic[], piece: string): string {
+function filled(random: Random, about: readonly Topic[], snippet: string): string {
   const names = new Map<string, string>();
-  return piece.replaceAll(/\$([a-dAB12])/g, (_, slot: string) => {
+  return snippet.replaceAll(/\$([a-dAB12])/g, (_, slot: string) => {
     const known = names.get(slot);
     if (known !== undefined) return known;
     const word = drawTopicWord(random, about);

@@ -40,7 +40,7 @@ export const siteUrl = 'https://bench.example';
  * @param work the benchmark's working directory
  * @returns `undefined` if it is not installed on this machine
  */
-export async function enter(name: ContestantName, work: string): Promise<Contestant | undefined> {
+export async function prepareContestant(name: ContestantName, work: string): Promise<Contestant | undefined> {
   const folder = join(work, name);
   const outDir = join(work, 'out', name);
   if (name === 'letterpress') {
@@ -70,7 +70,7 @@ function letterpress(folder: string, outDir: string): Contestant {
       };
       const middle = Math.floor(corpus.posts / 2);
       const prepared: [string, () => void][] = [
-        ['cold', () => forget(folder, outDir, ['.letterpress', '.next', '.contentlayer'])],
+        ['cold', () => deleteOutput(folder, outDir, ['.letterpress', '.next', '.contentlayer'])],
         ['unchanged', () => {}],
         ['one edit', () => write(middle, true)],
         ['one new post', () => write(corpus.posts, false)],
@@ -101,7 +101,7 @@ function peer(
         contestant: name,
         name: 'full',
         prepare: () =>
-          forget(folder, outDir, ['.astro', 'node_modules/.astro', 'node_modules/.vite', 'resources']),
+          deleteOutput(folder, outDir, ['.astro', 'node_modules/.astro', 'node_modules/.vite', 'resources']),
         command: {
           ...(name === 'hugo'
             ? { file: 'hugo', args: ['--contentDir', join(contentDir, 'posts'), '--destination', outDir] }
@@ -117,7 +117,7 @@ function peer(
 }
 
 /** Deletes the built site and the caches. */
-function forget(folder: string, outDir: string, caches: string[]): void {
+function deleteOutput(folder: string, outDir: string, caches: string[]): void {
   for (const path of [outDir, ...caches.map((cache) => join(folder, cache))])
     rmSync(path, { recursive: true, force: true });
 }

@@ -37,7 +37,7 @@ const authors = {
 };
 const authorIds = Object.keys(authors);
 const seriesIds = ['one', 'two', 'three', 'four', 'five'].map((name) => `series-${name}`);
-const partsASeries = 8;
+const partsPerSeries = 8;
 
 const day = 24 * 60 * 60 * 1000;
 const firstDay = Date.UTC(2014, 0, 1);
@@ -74,7 +74,7 @@ export function writeCorpus(folder: string, corpus: Corpus): Written {
  *
  * @param index its place in the archive, 0 for the oldest. The number of posts gives a post that is
  *   newer than all others.
- * @param edited add a sentence to the middle paragraph
+ * @param edited whether to add a sentence to the middle paragraph
  */
 export function makePost(corpus: Corpus, index: number, edited = false): Post {
   const random = randomOf(`post ${index}`);
@@ -100,7 +100,7 @@ export function makePost(corpus: Corpus, index: number, edited = false): Post {
 function frontMatter(writer: Writer, corpus: Corpus, index: number): string {
   // Independent of the body, so that an edit does not change it.
   const random = randomOf(`front matter ${index}`);
-  const step = Math.max(1, Math.floor(corpus.posts / (seriesIds.length * partsASeries)));
+  const step = Math.max(1, Math.floor(corpus.posts / (seriesIds.length * partsPerSeries)));
   const nth = index < corpus.posts && index % step === 0 ? index / step : Number.POSITIVE_INFINITY;
   const part = Math.floor(nth / seriesIds.length) + 1;
   return [
@@ -109,7 +109,7 @@ function frontMatter(writer: Writer, corpus: Corpus, index: number): string {
     ...(random() < 0.8 ? [`description: "${plainSentence({ ...writer, random })}"`] : []),
     `authors: [${authorIds.filter((_, at) => at === index % 3 || random() < 0.05).join(', ')}]`,
     `tags: [${writer.about.map((topic) => topic.name).join(', ')}]`,
-    ...(part <= partsASeries ? [`series: ${seriesIds[nth % seriesIds.length]}`, `part: ${part}`] : []),
+    ...(part <= partsPerSeries ? [`series: ${seriesIds[nth % seriesIds.length]}`, `part: ${part}`] : []),
   ].join('\n');
 }
 

@@ -4,23 +4,23 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
   type Growth,
-  growing,
-  growthMark,
+  growthInputs,
+  growthPrefix,
   isLinear,
   measureGrowth,
-  quietHeap,
+  steadyHeap,
 } from '../tests/helpers/growth';
 
 /**
  * Measures how the time for an input grows when its size doubles; see `docs/benchmarks.md`. Arguments
- * are parts of names of inputs. With `--in-one`, one process measures all of them, without a table.
+ * are parts of the names of inputs. With `--in-one`, one process measures all of them, without a table.
  */
 const [first, ...rest] = process.argv.slice(2);
 const wanted = (first === '--in-one' ? rest : process.argv.slice(2)).map((name) => name.toLowerCase());
-const inputs = growing.filter(
+const inputs = growthInputs.filter(
   ({ name }) => wanted.length === 0 || wanted.some((part) => name.includes(part)),
 );
-/** In milliseconds: the timeout for one input. */
+/** The timeout for one input, in milliseconds. */
 const timeoutMs = 120_000;
 
 if (first === '--in-one') await measureAll();
@@ -33,22 +33,22 @@ async function measureAll() {
     let growth = await measureGrowth(input, 12);
     // The slowdown may come from other processes. Real growth is reproducible.
     for (let again = 0; again < 3 && !isLinear(growth); again++) growth = await measureGrowth(input, 12);
-    console.log(growthMark + JSON.stringify({ name: input.name, ...growth }));
+    console.log(growthPrefix + JSON.stringify({ name: input.name, ...growth }));
   }
   process.chdir(tmpdir());
   rmSync(work, { recursive: true, force: true });
 }
 
 function printTable() {
-  console.log('| input | characters | ms | … of twice as much |\n|---|---:|---:|---:|');
+  console.log('| input | characters | ms | factor for twice the input |\n|---|---:|---:|---:|');
   for (const { name } of inputs) {
-    // In separate processes, because some inputs crash the process, and for equal memory conditions.
+    // In separate processes, because an input may crash its process, and so that each starts with the same memory.
     const { stdout, signal, error } = spawnSync(
       process.execPath,
-      [...quietHeap, '--import', 'tsx', 'bench/growth.ts', '--in-one', name],
+      [...steadyHeap, '--import', 'tsx', 'bench/growth.ts', '--in-one', name],
       { timeout: timeoutMs, encoding: 'utf8' },
     );
-    const [, json] = stdout.split(growthMark);
+    const [, json] = stdout.split(growthPrefix);
     if (json) {
       const { length, milliseconds, ratio }: Growth = JSON.parse(json.split('\n', 1)[0] ?? '');
       console.log(
@@ -56,7 +56,7 @@ function printTable() {
       );
       if (!isLinear({ length, milliseconds, ratio })) process.exitCode = 1;
     } else {
-      console.log(`| ${name} | | ${error ? 'does not end' : `ends the process (${signal ?? 'error'})`} | |`);
+      console.log(`| ${name} | | ${error ? 'timed out' : `crashed (${signal ?? 'error'})`} | |`);
       process.exitCode = 1;
     }
   }

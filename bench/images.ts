@@ -26,7 +26,7 @@ const photo: Record<string, Encode> = {
   'WebP, quality 76, effort 5': (image) => image.webp({ quality: 76, smartSubsample: true, effort: 5 }),
   ...Object.fromEntries(
     [1, 2, 3, 4].map((effort) => [
-      `WebP, quality 76, effort ${effort}, subsampled as it comes`,
+      `WebP, quality 76, effort ${effort}, default subsampling`,
       (image: Sharp) => image.webp({ quality: 76, effort }),
     ]),
   ),

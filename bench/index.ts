@@ -1,7 +1,7 @@
-import { type Contestant, enter } from './contestants';
+import { type Contestant, prepareContestant } from './contestants';
 import { readOptions, UsageError, usage } from './options';
 import { reportObject, reportTable } from './report';
-import { type Race, race } from './rounds';
+import { type ArchiveReport, runRounds } from './rounds';
 
 // Progress goes to standard error, so that standard output has only the report.
 const log = (line: string) => console.error(line);
@@ -10,18 +10,18 @@ try {
   const { posts, short, runs, only, work, json } = readOptions(process.argv.slice(2));
   const contestants: Contestant[] = [];
   for (const name of only) {
-    const contestant = await enter(name, work);
+    const contestant = await prepareContestant(name, work);
     if (contestant) contestants.push(contestant);
     else log(`${name} is not installed; skipped`);
   }
-  const races: Race[] = [];
+  const reports: ArchiveReport[] = [];
   for (const size of posts) {
     log(`${size} posts`);
-    const result = await race(contestants, { posts: size, short }, { work, runs, log });
-    races.push(result);
-    if (!json) console.log(`\n${reportTable(result)}\n`);
+    const report = await runRounds(contestants, { posts: size, short }, { work, runs, log });
+    reports.push(report);
+    if (!json) console.log(`\n${reportTable(report)}\n`);
   }
-  if (json) console.log(JSON.stringify(reportObject(races, runs), undefined, 2));
+  if (json) console.log(JSON.stringify(reportObject(reports, runs), undefined, 2));
 } catch (error) {
   process.exitCode = 1;
   if (error instanceof UsageError) log(`${error.message}\n\n${usage}`);

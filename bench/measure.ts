@@ -18,10 +18,10 @@ export interface Measurement {
   peak: number;
 }
 
-/** In milliseconds: the interval between memory samples. */
+/** The interval between memory samples, in milliseconds. */
 const interval = 200;
-/** Sampling a large process is slow and holds it up, so sampling takes at most one part in this many of the time. */
-const restAfterLook = 20;
+/** A pause is this many times as long as the sample before it: sampling a large process is slow, and delays it. */
+const pauseFactor = 20;
 
 /**
  * Runs a command and measures it.
@@ -30,7 +30,7 @@ const restAfterLook = 20;
  * @throws if it does not exit with 0; the message has the end of the log
  */
 export async function measure(command: Command, log: string): Promise<Measurement> {
-  // Flush earlier writes to the disk before the clock starts.
+  // Flushes earlier writes to the disk before the clock starts.
   spawnSync('sync');
   const output = openSync(log, 'w');
   const started = performance.now();
@@ -49,13 +49,13 @@ export async function measure(command: Command, log: string): Promise<Measuremen
 
   let peak = 0;
   let timer: NodeJS.Timeout | undefined;
-  const look = () => {
+  const sample = () => {
     if (child.pid === undefined) return;
     const before = performance.now();
     peak = Math.max(peak, memoryOfTree(child.pid));
-    timer = setTimeout(look, Math.max(interval, restAfterLook * (performance.now() - before)));
+    timer = setTimeout(sample, Math.max(interval, pauseFactor * (performance.now() - before)));
   };
-  look();
+  sample();
   try {
     const code = await new Promise<number | null>((done, fail) => child.on('error', fail).on('exit', done));
     const seconds = (performance.now() - started) / 1000;

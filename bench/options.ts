@@ -22,11 +22,12 @@ export class UsageError extends Error {
 
 export const usage = `npm run bench -- [options]
 
-  --posts N      size of the archive; more than once for several (1000 and 10000)
+  --posts N      size of the archive; repeat it for several (1000 and 10000)
   --short        notes of about 1 KB instead of articles of about 13 KB
-  --runs N       measure each step so often, and take the median (1)
-  --only NAMES   of ${contestantNames.join(',')} (all)
-  --work DIR     folder for copies, dependencies, archives and sites (in the system's temporary one)
+  --runs N       measure each step N times and take the median (1)
+  --only NAMES   leave out all but these of ${contestantNames.join(',')} (all)
+  --work DIR     folder for copies, dependencies, archives and sites (letterpress-bench in the
+                 system's temporary folder)
   --json         print one JSON object instead of tables (with npm run --silent)`;
 
 /**

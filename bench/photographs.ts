@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import type { Browser } from '@playwright/test';
 import sharp from 'sharp';
 import { photograph } from '../tests/helpers/images';
-import { browse, print } from './site';
+import { buildSite, withSite } from './site';
 
 /**
  * Measures a page with twelve large photographs on a phone, compared with the same page with the
- * original files; see `docs/benchmarks.md`. Argument: a folder of JPEGs. (Generated ones compress
- * better than real ones.)
+ * original files; see `docs/benchmarks.md`. Argument: a folder of JPEGs. Without it, photographs are
+ * generated, which compress better than real ones.
  */
 const work = join(tmpdir(), 'letterpress-bench/photographs');
 const contentDir = join(work, 'content');
@@ -22,16 +22,16 @@ rmSync(contentDir, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
 const photographs = await Promise.all(names.map((_, at) => photographOf(at)));
 for (const [at, name] of names.entries()) writeFileSync(join(folder, name), photographs[at] ?? '');
-const paragraph = 'What stands between two photographs, as long as a caption is. '.repeat(4);
+const paragraph = 'Some text between two photographs, as long as a caption is. '.repeat(4);
 writeFileSync(
   join(folder, 'index.md'),
   `---\ntitle: Twelve photographs\ndate: 2026-01-01\n---\n\n${names
     .map((name) => `![Hills under a sky](${name})\n\n${paragraph}`)
     .join('\n\n')}\n`,
 );
-const built = await print(work, contentDir, outDir);
+const built = await buildSite(work, contentDir, outDir);
 
-// A naive page.
+// The same page with the original files.
 const plain = join(outDir, 'plain');
 mkdirSync(plain);
 for (const [at, name] of names.entries()) writeFileSync(join(plain, name), photographs[at] ?? '');
@@ -42,7 +42,7 @@ writeFileSync(
     .join('')}`,
 );
 
-/** A JPEG of the folder, mirrored if there are too few, or a generated one without a folder. */
+/** A JPEG from the folder, mirrored if there are too few, or a generated one if there is no folder. */
 async function photographOf(at: number): Promise<Buffer> {
   const [given] = process.argv.slice(2);
   // Different sizes, so that each image is encoded separately.
@@ -52,7 +52,7 @@ async function photographOf(at: number): Promise<Buffer> {
   return at < files.length ? image : sharp(image).flop().jpeg({ quality: 92 }).toBuffer();
 }
 
-interface Seen {
+interface PageLoad {
   /** Bytes of images before scrolling, and after scrolling to the end. */
   atOnce: number;
   inAll: number;
@@ -60,7 +60,7 @@ interface Seen {
   priority: string;
 }
 
-async function see(browser: Browser, address: string): Promise<Seen> {
+async function loadPage(browser: Browser, address: string): Promise<PageLoad> {
   const context = await browser.newContext({
     viewport: { width: 390, height: 844 },
     deviceScaleFactor: 3,
@@ -68,15 +68,15 @@ async function see(browser: Browser, address: string): Promise<Seen> {
   });
   const page = await context.newPage();
   await page.addInitScript(() => {
-    const seen = window as unknown as { shift: number };
-    seen.shift = 0;
+    const counter = window as unknown as { shift: number };
+    counter.shift = 0;
     new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) seen.shift += (entry as unknown as { value: number }).value;
+      for (const entry of list.getEntries()) counter.shift += (entry as unknown as { value: number }).value;
     }).observe({ type: 'layout-shift', buffered: true });
   });
   const network = await context.newCDPSession(page);
   await network.send('Network.enable');
-  // A phone on a mobile network, so that late images are visibly late.
+  // A mobile network, so that late images are visibly late.
   await network.send('Network.emulateNetworkConditions', {
     offline: false,
     latency: 50,
@@ -108,10 +108,12 @@ async function see(browser: Browser, address: string): Promise<Seen> {
   return { atOnce, inAll: bytes, shift, priority };
 }
 
-await browse(outDir, async (browser, address) => {
-  console.log('| | KB at once | KB in all | layout shift | first image |\n|---|---:|---:|---:|---|');
-  for (const [name, path] of Object.entries({ plain: '/plain/', printed: '/posts/photographs/' })) {
-    const { atOnce, inAll, shift, priority } = await see(browser, address + path);
+await withSite(outDir, async (browser, address) => {
+  console.log(
+    '| | KB loaded at once | KB loaded in all | layout shift | priority of the first image |\n|---|---:|---:|---:|---|',
+  );
+  for (const [name, path] of Object.entries({ originals: '/plain/', built: '/posts/photographs/' })) {
+    const { atOnce, inAll, shift, priority } = await loadPage(browser, address + path);
     const kilobytes = (bytes: number) => Math.round(bytes / 1000).toLocaleString('en');
     console.log(
       `| ${name} | ${kilobytes(atOnce)} | ${kilobytes(inAll)} | ${shift.toFixed(3)} | ${priority} |`,

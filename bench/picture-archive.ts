@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { print } from './site';
+import { buildSite } from './site';
 
 /**
  * Measures a full build of an archive with many pictures; see `docs/benchmarks.md`. Arguments: a
@@ -26,7 +26,7 @@ for (let at = 0; at < Number(posts); at++) {
     `---\ntitle: Post ${at}\ndate: 2025-01-${String((at % 28) + 1).padStart(2, '0')}\n---\n\n![A picture](${name})\n`,
   );
 }
-const { seconds, peak } = await print(work, contentDir, join(work, 'out'));
+const { seconds, peak } = await buildSite(work, contentDir, join(work, 'out'));
 console.log(`${posts} posts: ${seconds.toFixed(1)} s, ${(peak / 1e9).toFixed(2)} GB`);
 
 /** A picture, cropped by a few pixels when it is reused, so that none is encoded twice. */

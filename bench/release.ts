@@ -18,7 +18,7 @@ cpSync(values.site, site, { recursive: true });
 const { env, client, stop } = await startRadosgw();
 try {
   await client.send(new CreateBucketCommand({ Bucket: 'bench' }));
-  console.log('| release | seconds | peak memory | said |\n|---|---:|---:|---|');
+  console.log('| release | seconds | peak memory | last line of output |\n|---|---:|---:|---|');
   await release('the first');
   await release('unchanged');
   appendFileSync(join(site, 'robots.txt'), '# One more line.\n');
@@ -33,6 +33,6 @@ async function release(what: string): Promise<void> {
   const args = [resolve('scripts/run.js'), 'release', 's3://bench/site'];
   const command = { file: process.execPath, args, cwd: process.cwd(), env: { ...env, OUT_DIR: site } };
   const { seconds, peak } = await measure(command, log);
-  const said = readFileSync(log, 'utf8').trim().split('\n').at(-1);
-  console.log(`| ${what} | ${seconds.toFixed(0)} | ${Math.round(peak / 1e6)} MB | ${said} |`);
+  const lastLine = readFileSync(log, 'utf8').trim().split('\n').at(-1);
+  console.log(`| ${what} | ${seconds.toFixed(0)} | ${Math.round(peak / 1e6)} MB | ${lastLine} |`);
 }

@@ -1,30 +1,30 @@
 import { availableParallelism } from 'node:os';
-import type { Race, Result } from './rounds';
+import type { ArchiveReport, Result } from './rounds';
 
-/** A result compared with those of peers. */
+/** A result, compared with those of the peers. */
 interface Row extends Result {
   /** Its time as a multiple of each peer's full build. */
   ratios: Record<string, number>;
 }
 
 /** All results for `--json`: seconds, bytes, and ratios of seconds. */
-export function reportObject(races: Race[], runs: number) {
+export function reportObject(reports: ArchiveReport[], runs: number) {
   return {
     node: process.version,
     platform: `${process.platform} ${process.arch}`,
     cores: availableParallelism(),
     runs,
-    archives: races.map((race) => ({ ...race, results: rows(race) })),
+    archives: reports.map((report) => ({ ...report, results: rows(report) })),
   };
 }
 
 /** The results for one archive, as text for a terminal. */
-export function reportTable(race: Race): string {
-  const held = rows(race);
-  const peers = Object.keys(held[0]?.ratios ?? {});
+export function reportTable(report: ArchiveReport): string {
+  const results = rows(report);
+  const peers = Object.keys(results[0]?.ratios ?? {});
   const table = [
     ['', 'pages', 'seconds', 'peak MB', ...peers.map((peer) => `× ${peer}`)],
-    ...held.map((row) => [
+    ...results.map((row) => [
       row.contestant === 'letterpress' ? `letterpress, ${row.step}` : `${row.contestant} ${row.version}`,
       row.pages.toLocaleString('en'),
       row.seconds.toFixed(1),
@@ -32,9 +32,9 @@ export function reportTable(race: Race): string {
       ...peers.map((peer) => (row.ratios[peer] ?? 0).toFixed(2)),
     ]),
   ];
-  const { page } = race;
+  const { page } = report;
   return [
-    `${race.posts.toLocaleString('en')} ${race.short ? 'short ' : ''}posts, ${(race.bytes / 1e6).toFixed(1)} MB of Markdown`,
+    `${report.posts.toLocaleString('en')} ${report.short ? 'short ' : ''}posts, ${(report.bytes / 1e6).toFixed(1)} MB of Markdown`,
     '',
     aligned(table),
     ...(page
@@ -46,7 +46,7 @@ export function reportTable(race: Race): string {
   ].join('\n');
 }
 
-function rows({ results }: Race): Row[] {
+function rows({ results }: ArchiveReport): Row[] {
   const peers = results.filter(({ contestant }) => contestant !== 'letterpress');
   return results
     .toSorted((a, b) => Number(peers.includes(a)) - Number(peers.includes(b)))

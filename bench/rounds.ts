@@ -15,26 +15,26 @@ export interface Result extends Measurement {
 }
 
 /** The results for one archive. */
-export interface Race extends Corpus {
+export interface ArchiveReport extends Corpus {
   /** The size of all posts in bytes. */
   bytes: number;
   results: Result[];
-  /** Page weight of Letterpress, if it took part. */
+  /** The weight of a page by Letterpress, if it took part. */
   page: (PageWeight & Written['typical']) | undefined;
 }
 
 /**
  * Runs all contestants on an archive, round after round.
  *
- * @param work the benchmark's working directory
- * @param tell is called for each measurement
+ * @param options.work the benchmark's working directory
+ * @param options.log is called for each measurement
  * @throws if a build fails or leaves out a post
  */
-export async function race(
+export async function runRounds(
   contestants: Contestant[],
   corpus: Corpus,
   options: { work: string; runs: number; log: (line: string) => void },
-): Promise<Race> {
+): Promise<ArchiveReport> {
   const contentDir = join(options.work, 'archive');
   const logDir = join(options.work, 'logs');
   for (const folder of [logDir, join(options.work, 'out')]) mkdirSync(folder, { recursive: true });
@@ -42,7 +42,7 @@ export async function race(
   let written: Written = { bytes: 0, typical: { slug: '', words: 0 } };
   for (let run = 0; run < options.runs; run++) {
     written = writeCorpus(contentDir, corpus);
-    for (const [contestant, step] of inTurn(contestants, contentDir, corpus)) {
+    for (const [contestant, step] of interleaved(contestants, contentDir, corpus)) {
       step.prepare();
       const name = `${step.contestant} ${step.name}`;
       const measurement = await measure(step.command, join(logDir, `${name.replaceAll(' ', '-')}.log`));
@@ -74,10 +74,10 @@ export async function race(
 
 /**
  * The steps of all contestants. Peers' steps are interleaved with those of Letterpress, so that other
- * load on the machine affects all alike. Peers that run after the edit build one more sentence. The
+ * load on the machine affects all of them. Peers that run after the edit build one more sentence. The
  * new post comes last.
  */
-function inTurn(contestants: Contestant[], contentDir: string, corpus: Corpus): [Contestant, Step][] {
+function interleaved(contestants: Contestant[], contentDir: string, corpus: Corpus): [Contestant, Step][] {
   const stepsOf = (each: Contestant) =>
     each.steps(contentDir, corpus).map((step): [Contestant, Step] => [each, step]);
   const own = contestants.filter(({ name }) => name === 'letterpress').flatMap(stepsOf);

@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import type { Browser } from '@playwright/test';
 import { makePost, writeCorpus } from './corpus';
 import { slugOf, writeReal } from './real';
-import { browse, print } from './site';
+import { buildSite, withSite } from './site';
 
 /** Measures searches on the built site in a browser; see `docs/benchmarks.md`. */
 const { values } = parseArgs({
@@ -20,7 +20,7 @@ const { values } = parseArgs({
 const contentDir = join(values.work, 'content/search');
 const outDir = join(values.work, 'out/search');
 
-/** Queries with the slugs of the wanted posts. */
+/** Writes the archive. Returns queries with the slugs of the intended posts. */
 function writePosts(): Map<string, string> {
   if (values.corpus) {
     writeReal(contentDir, values.corpus);
@@ -40,20 +40,20 @@ function writePosts(): Map<string, string> {
   );
 }
 
-interface Asked {
+interface SearchRun {
   query: string;
   /** Bytes transferred from the first letter to the last excerpt. */
   bytes: number;
   /** Milliseconds from the last letter to the results. */
   milliseconds: number;
-  /** The rank of the wanted post, from 1, or 0 if it is not among the first ten. */
-  place: number;
+  /** The rank of the intended post, from 1, or 0 if it is not among the first ten. */
+  rank: number;
 }
 
-/** In milliseconds: by then, a search has requested everything that it loads. */
-const quiet = 1500;
+/** A search has loaded everything after this many milliseconds without network activity. */
+const quietMs = 1500;
 
-async function ask(browser: Browser, address: string, query: string, slug: string): Promise<Asked> {
+async function runSearch(browser: Browser, address: string, query: string, slug: string): Promise<SearchRun> {
   const context = await browser.newContext();
   const page = await context.newPage();
   await page.goto(`${address}/search/`, { waitUntil: 'networkidle' });
@@ -70,40 +70,38 @@ async function ask(browser: Browser, address: string, query: string, slug: strin
   await input.pressSequentially(query.slice(0, -1), { delay: 150 });
   const started = performance.now();
   await input.press(query.slice(-1));
-  // Checked on every frame: a locator polls less and less often.
+  // This checks on every animation frame. A locator polls less and less often.
   await page.waitForFunction(
-    (said) => document.querySelector('[role="status"]')?.textContent?.includes(said),
+    (text) => document.querySelector('[role="status"]')?.textContent?.includes(text),
     `“${query}”`,
   );
   const milliseconds = performance.now() - started;
   // The browser reports network idle only once, after the page has loaded.
-  while (performance.now() - last < quiet) await wait(100);
+  while (performance.now() - last < quietMs) await wait(100);
   const found = await page
     .locator('search ol a')
     .evaluateAll((links) => links.map((link) => link.getAttribute('href')));
   await context.close();
-  return { query, bytes, milliseconds, place: found.indexOf(`/posts/${slug}/`) + 1 };
+  return { query, bytes, milliseconds, rank: found.indexOf(`/posts/${slug}/`) + 1 };
 }
 
 const queries = writePosts();
-const built = await print(values.work, contentDir, outDir);
-const asked = await browse(outDir, async (browser, address) => {
-  const answers: Asked[] = [];
-  for (const [query, slug] of queries) answers.push(await ask(browser, address, query, slug));
-  return answers;
+const built = await buildSite(values.work, contentDir, outDir);
+const searches = await withSite(outDir, async (browser, address) => {
+  const runs: SearchRun[] = [];
+  for (const [query, slug] of queries) runs.push(await runSearch(browser, address, query, slug));
+  return runs;
 });
 
 const spread = (numbers: number[]) => {
   const sorted = numbers.toSorted((a, b) => a - b);
   return `median ${sorted[sorted.length >> 1]?.toFixed(0)}, at most ${sorted.at(-1)?.toFixed(0)}`;
 };
-console.log('| query | KB | ms | place |\n|---|---:|---:|---:|');
-for (const { query, bytes, milliseconds, place } of asked)
-  console.log(
-    `| ${query} | ${(bytes / 1000).toFixed(1)} | ${milliseconds.toFixed(0)} | ${place || 'none'} |`,
-  );
+console.log('| query | KB | ms | rank |\n|---|---:|---:|---:|');
+for (const { query, bytes, milliseconds, rank } of searches)
+  console.log(`| ${query} | ${(bytes / 1000).toFixed(1)} | ${milliseconds.toFixed(0)} | ${rank || 'none'} |`);
 console.log(`
-first: ${asked.filter(({ place }) => place === 1).length} of ${asked.length}
-KB: ${spread(asked.map(({ bytes }) => bytes / 1000))}
-ms: ${spread(asked.map(({ milliseconds }) => milliseconds))}
+first: ${searches.filter(({ rank }) => rank === 1).length} of ${searches.length}
+KB: ${spread(searches.map(({ bytes }) => bytes / 1000))}
+ms: ${spread(searches.map(({ milliseconds }) => milliseconds))}
 the build: ${built.seconds.toFixed(0)} s, ${(built.peak / 1e6).toFixed(0)} MB`);

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { freePort } from '../tests/helpers/free-port';
-import { answers, startServer } from '../tests/helpers/server';
+import { startServer, waitForServer } from '../tests/helpers/server';
 import { memoryOfTree } from './memory';
 
 /**
@@ -30,7 +30,7 @@ const servers: [name: string, start: (port: number) => ReturnType<typeof startSe
 ];
 
 console.log(
-  `| ${values.connections} connections, ${values.path} | requests a second | of plain nginx | 99 % within | memory |`,
+  `| ${values.connections} connections, ${values.path} | requests per second | relative to plain nginx | 99 % within | memory |`,
 );
 console.log('|---|---:|---:|---:|---:|');
 let plain = 0;
@@ -38,7 +38,7 @@ for (const [name, start] of servers) {
   const port = await freePort();
   const server = start(port);
   const url = `http://localhost:${port}${values.path}`;
-  await answers(server, url);
+  await waitForServer(server, url);
   const { stdout } = spawnSync(
     'wrk',
     [
@@ -53,11 +53,11 @@ for (const [name, start] of servers) {
     { encoding: 'utf8' },
   );
   const rate = Number(/Requests\/sec:\s+([\d.]+)/.exec(stdout)?.[1]);
-  const late = /99%\s+(\S+)/.exec(stdout)?.[1] ?? '?';
+  const latency = /99%\s+(\S+)/.exec(stdout)?.[1] ?? '?';
   plain ||= rate;
   const failed = /Non-2xx or 3xx responses: (\d+)/.exec(stdout)?.[1];
   console.log(
-    `| ${name} | ${rate.toFixed(0)} | ${(rate / plain).toFixed(2)} | ${late} | ${Math.round(memoryOfTree(server.pid ?? 0) / 1e6)} MB |${failed ? ` ${failed} answers were errors` : ''}`,
+    `| ${name} | ${rate.toFixed(0)} | ${(rate / plain).toFixed(2)} | ${latency} | ${Math.round(memoryOfTree(server.pid ?? 0) / 1e6)} MB |${failed ? ` ${failed} responses were errors` : ''}`,
   );
   server.kill();
   if (server.exitCode === null) await once(server, 'exit');

@@ -12,8 +12,8 @@ import { copyProject } from './workspace';
 /**
  * Builds an archive in shards, each in its own copy of the checkout and one after the other, as if
  * each had its own machine. Then merges them, and reports the time of each:
- * `npx tsx bench/shards.ts --posts 10000 --of 4`. With `--whole`, the archive is also built in one,
- * and the bytes must be the same. `--content DIR` builds a publication instead of the archive.
+ * `npx tsx bench/shards.ts --posts 10000 --of 4`. With `--whole`, the archive is also built in one
+ * piece, and the bytes must be the same. `--content DIR` builds a publication instead of the archive.
  */
 const { values } = parseArgs({
   options: {
@@ -36,15 +36,15 @@ console.log(`|---|---:|${steps.map(() => '---:|').join('')}---:|`);
 const numbers = Array.from({ length: Number(values.of) }, (_, index) => index + 1);
 for (const number of numbers)
   await build(`shard ${number}/${values.of}`, `shards/${number}`, ['--shard', `${number}/${values.of}`]);
-await build('put together', 'merged', ['--merge', ...numbers.map((number) => at(`shards/${number}`))]);
+await build('merge', 'merged', ['--merge', ...numbers.map((number) => at(`shards/${number}`))]);
 if (values.whole) {
-  await build('in one', 'whole', []);
+  await build('in one piece', 'whole', []);
   const isSame = (await digestsOf(at('merged'))) === (await digestsOf(at('whole')));
   console.log(isSame ? '\nThe same bytes.' : '\n**Not the same bytes.**');
   process.exitCode = isSame ? 0 : 1;
 }
 
-/** Builds in a copy of the checkout, of which only the output is kept. */
+/** Builds in a copy of the checkout, and keeps only the output. */
 async function build(what: string, outDir: string, args: string[]): Promise<void> {
   const folder = at(`copies/${outDir}`);
   await copyProject(folder);
@@ -61,6 +61,6 @@ async function build(what: string, outDir: string, args: string[]): Promise<void
   const summary = JSON.parse(lastLine) as Summary;
   const cells = [seconds, ...steps.map((step) => summary.steps[step])].map((each) => each?.toFixed(0) ?? '');
   console.log(`| ${what} | ${cells.join(' | ')} | ${Math.round(peak / 1e6).toLocaleString('en')} MB |`);
-  for (const made of ['.letterpress', '.next', '.contentlayer'])
-    rmSync(join(folder, made), { recursive: true, force: true });
+  for (const name of ['.letterpress', '.next', '.contentlayer'])
+    rmSync(join(folder, name), { recursive: true, force: true });
 }

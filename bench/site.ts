@@ -14,7 +14,7 @@ import { copyProject } from './workspace';
  * @param work the benchmark's working directory
  * @returns the measurements of the build
  */
-export async function print(work: string, contentDir: string, outDir: string): Promise<Measurement> {
+export async function buildSite(work: string, contentDir: string, outDir: string): Promise<Measurement> {
   const folder = join(work, 'letterpress');
   await copyProject(folder);
   const env = { CONTENT_DIR: contentDir, OUT_DIR: outDir, SITE_URL: siteUrl, BUILD_TIME: buildTime };
@@ -25,14 +25,14 @@ export async function print(work: string, contentDir: string, outDir: string): P
 }
 
 /**
- * Serves a built site like `npm run serve`, and calls `look` with a browser and the site's URL.
+ * Serves a built site with `npm run serve`, and calls `use` with a browser and the site's URL.
  *
- * @returns the result of `look`
+ * @returns the result of `use`
  */
-export async function browse<Seen>(
+export async function withSite<Result>(
   outDir: string,
-  look: (browser: Browser, address: string) => Promise<Seen>,
-): Promise<Seen> {
+  use: (browser: Browser, address: string) => Promise<Result>,
+): Promise<Result> {
   const port = 4390;
   const address = `http://localhost:${port}`;
   const server = spawn(process.execPath, ['scripts/run.js', 'serve'], {
@@ -51,7 +51,7 @@ export async function browse<Seen>(
         () => false,
       );
     while (!(await isUp())) await wait(200);
-    return await look(browser, address);
+    return await use(browser, address);
   } finally {
     await browser.close();
     server.kill();

@@ -18,7 +18,7 @@ const endings = ['', '', '', 'n', 'r', 'l', 's', 'nd', 'x', 'ring', 'ted'];
 const firstContentWord = functionWords.length;
 const size = 60_000;
 const topicCount = 150;
-const wordsATopic = 250;
+const wordsPerTopic = 250;
 
 const words: readonly string[] = [...functionWords, ...makeWords(size - firstContentWord)];
 
@@ -35,7 +35,7 @@ function makeWords(count: number): string[] {
 }
 
 const anyRank = zipf(size);
-const topicRank = zipf(wordsATopic);
+const topicRank = zipf(wordsPerTopic);
 
 /** A topic of posts. */
 export interface Topic {
@@ -49,7 +49,7 @@ export interface Topic {
 export const topics: readonly Topic[] = Array.from({ length: topicCount }, (_, at) => {
   const random = randomOf(`topic ${at}`);
   // Neither too frequent to be typical, nor too rare for two posts to share.
-  const own = Array.from({ length: wordsATopic }, () => words[between(random, 400, 8000)] ?? '');
+  const own = Array.from({ length: wordsPerTopic }, () => words[between(random, 400, 8000)] ?? '');
   const name = [words[firstContentWord + 3 + at * 5], at % 7 === 3 ? own[0] : undefined];
   return { name: name.flatMap((word) => capitalized(word ?? '') || []).join(' '), words: own };
 });

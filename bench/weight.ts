@@ -23,7 +23,7 @@ export interface PageWeight {
 export function weigh(outDir: string, slug: string): PageWeight {
   const page = join(outDir, 'posts', slug, 'index.html');
   const text = readFileSync(page, 'utf8');
-  const sent = (address: string) => {
+  const sizeOf = (address: string) => {
     const url = new URL(address, `${siteUrl}/posts/${slug}/`);
     return url.origin === siteUrl ? compressed(join(outDir, decodeURIComponent(url.pathname))) : 0;
   };
@@ -38,10 +38,10 @@ export function weigh(outDir: string, slug: string): PageWeight {
 
   const modules = new Set([...scripts.flatMap(({ source }) => source ?? []), ...linked('modulepreload')]);
   const html = compressed(page);
-  const css = sum([...new Set(linked('stylesheet'))].map(sent));
-  const beside = sum([...modules].map(sent));
-  const inside = sum(scripts.filter(({ code }) => code !== '').map(({ code }) => brotli(Buffer.from(code))));
-  return { html, css, js: beside + inside, total: html + css + beside };
+  const css = sum([...new Set(linked('stylesheet'))].map(sizeOf));
+  const external = sum([...modules].map(sizeOf));
+  const inline = sum(scripts.filter(({ code }) => code !== '').map(({ code }) => brotli(Buffer.from(code))));
+  return { html, css, js: external + inline, total: html + css + external };
 }
 
 function attribute(tag: string, name: string): string | undefined {

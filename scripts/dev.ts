@@ -51,8 +51,8 @@ await main(async () => {
 
   let timer: NodeJS.Timeout | undefined;
   let last: Promise<void> = Promise.resolve();
-  for (const place of code.filter((place) => existsSync(place)))
-    watch(place, { recursive: true }, () => {
+  for (const path of code.filter((path) => existsSync(path)))
+    watch(path, { recursive: true }, () => {
       clearTimeout(timer);
       timer = setTimeout(() => {
         last = last.then(stop).then(start);

@@ -31,7 +31,7 @@ await main(async () => {
     'tags: []',
     'draft: true',
   ];
-  // Of a file as of a folder with one: both would be at one address.
+  // `posts/x.md` and `posts/x/index.md` would have the same address.
   const taken = (await namesIn('posts')).find(
     (name) => addressKey(name.replace(/\.md$/, '')) === addressKey(slug),
   );

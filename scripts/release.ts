@@ -23,8 +23,8 @@ await main(async () => {
     },
     allowPositionals: true,
   });
-  const [place = '', number, more] = positionals;
-  const bucket = Bucket.at(place);
+  const [destination = '', number, more] = positionals;
+  const bucket = Bucket.at(destination);
   if (more !== undefined || (number !== undefined && !values.rollback))
     throw new UserError(
       `Expected one destination, and a number only with --rollback, found ${positionals.join(' ')}`,
@@ -63,10 +63,10 @@ await main(async () => {
   if (options.dryRun) for (const key of [...changed, ...removed]) log(`  ${key}`);
 });
 
-/** @param least the smallest allowed value */
-function numberOf(name: string, text: string, least = 0): number {
+/** @param minimum the smallest allowed value */
+function numberOf(name: string, text: string, minimum = 0): number {
   const number = Number(text);
-  if (!(number >= least && number < 1e6) || text.trim() === '')
-    throw new UserError(`--${name}: expected a number of at least ${least}, found ${JSON.stringify(text)}`);
+  if (!(number >= minimum && number < 1e6) || text.trim() === '')
+    throw new UserError(`--${name}: expected a number of at least ${minimum}, found ${JSON.stringify(text)}`);
   return number;
 }

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
-import { testsOfEachVersion } from '../tests/helpers/node-versions';
+import { testsForEveryVersion } from '../tests/helpers/node-versions';
 import { fail, step } from '../tests/helpers/step';
 
 /** Builds without a cache and runs the build tests, with the current version of Node.js. */
@@ -21,5 +21,5 @@ step(`${on}: build tests`, process.execPath, [
   // Only one build at a time can run in a checkout.
   '--test-concurrency=1',
   '--test-reporter=spec',
-  ...testsOfEachVersion,
+  ...testsForEveryVersion,
 ]);

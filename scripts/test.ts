@@ -1,14 +1,14 @@
 import { readdirSync } from 'node:fs';
 import { mainSite, strangeSite } from '../tests/e2e/sites';
 import { findChromium } from '../tests/helpers/chromium';
-import { installNode, nodeVersions, pathWith, testsOfEachVersion } from '../tests/helpers/node-versions';
+import { installNode, nodeVersions, pathWith, testsForEveryVersion } from '../tests/helpers/node-versions';
 import { writePublication } from '../tests/helpers/publication';
-import { step, stepsAtOnce } from '../tests/helpers/step';
+import { step, stepsInParallel } from '../tests/helpers/step';
 import { strangeFiles } from '../tests/helpers/strange';
 
 /**
  * Runs all tests, the fastest first. Arguments go to Playwright: `npm test -- theme` runs only the
- * browser tests of that name.
+ * browser tests with that name.
  */
 const only = process.argv.slice(2);
 
@@ -22,9 +22,9 @@ if (only.length === 0) {
   step('Types', 'npx', ['tsc', '--noEmit']);
   const filesIn = (folder: string) => readdirSync(folder).map((name) => `${folder}/${name}`);
   const test = ['--import', 'tsx', '--test', '--test-reporter=spec'];
-  // Build tests run one at a time, because only one build can run in a checkout. Unit tests run in parallel.
-  const builds = filesIn('tests/build').filter((file) => !testsOfEachVersion.includes(file));
-  await stepsAtOnce([
+  // Build tests run one at a time, because only one build can run in a checkout. Unit tests run at the same time.
+  const builds = filesIn('tests/build').filter((file) => !testsForEveryVersion.includes(file));
+  await stepsInParallel([
     ['Build tests', process.execPath, [...test, '--test-concurrency=1', ...builds]],
     ['Unit tests', process.execPath, [...test, '--test-concurrency=1', ...filesIn('tests/unit')]],
   ]);
@@ -36,6 +36,6 @@ step('Build the strange publication', process.execPath, ['scripts/run.js', 'buil
   SITE_URL: strangeSite,
   BUILD_TIME: '2026-11-23T00:00:00Z',
 });
-// Last, so that the index and site left behind are those of the publication.
+// Last, so that the index and the site that stay are those of the publication.
 step('Build the publication', process.execPath, ['scripts/run.js', 'build'], { SITE_URL: mainSite });
 step('Browser tests', 'npx', ['playwright', 'test', ...only], { CHROMIUM_PATH: findChromium() });

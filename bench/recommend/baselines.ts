@@ -31,7 +31,7 @@ export function tfIdf(posts: readonly JudgedPost[]): Rankings {
   const frequency = new Map<string, number>();
   for (const word of counts.flatMap((count) => [...count.keys()]))
     frequency.set(word, (frequency.get(word) ?? 0) + 1);
-  const having = new Map<string, { posts: number[]; weights: number[] }>();
+  const postings = new Map<string, { posts: number[]; weights: number[] }>();
   const vectors = counts.map((count, post) => {
     const vector = [...count].map(([word, times]): [string, number] => [
       word,
@@ -40,17 +40,17 @@ export function tfIdf(posts: readonly JudgedPost[]): Rankings {
     const length = Math.sqrt(vector.reduce((sum, [, weight]) => sum + weight ** 2, 0)) || 1;
     for (const entry of vector) {
       entry[1] /= length;
-      const list = having.get(entry[0]) ?? { posts: [], weights: [] };
+      const list = postings.get(entry[0]) ?? { posts: [], weights: [] };
       list.posts.push(post);
       list.weights.push(entry[1]);
-      having.set(entry[0], list);
+      postings.set(entry[0], list);
     }
     return vector;
   });
   return vectors.map((vector, post) => {
     const scores = new Float64Array(posts.length);
     for (const [word, weight] of vector) {
-      const { posts: others = [], weights = [] } = having.get(word) ?? {};
+      const { posts: others = [], weights = [] } = postings.get(word) ?? {};
       for (let at = 0; at < others.length; at++)
         scores[others[at] as number] =
           (scores[others[at] as number] as number) + weight * (weights[at] as number);

@@ -15,10 +15,10 @@ const folds = 5;
 export function letterpress(posts: readonly JudgedPost[]): Judged {
   const places = new Map(posts.map(({ slug }, at) => [slug, at]));
   const runs = Array.from({ length: folds }, (_, fold): Rankings => {
-    const isHeld = (slug: string) => foldOf(slug) === fold;
+    const isHeldOut = (slug: string) => foldOf(slug) === fold;
     const others = posts.map((post) => ({
       ...post,
-      links: isHeld(post.slug) ? [] : post.links.filter((link) => !isHeld(link)),
+      links: isHeldOut(post.slug) ? [] : post.links.filter((link) => !isHeldOut(link)),
     }));
     const { weights } = new Recommender(others);
     const recommender = new Recommender(posts, { weights, hidesLinks: true });

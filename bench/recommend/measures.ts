@@ -4,13 +4,13 @@ import type { Rankings } from './baselines';
 const listed = 5;
 
 export interface Measures {
-  /** The share of a post's links that are among the first five, averaged over posts with links. */
+  /** The fraction of a post's links that are among the first five, averaged over posts with links. */
   recallAt5: number;
-  /** The share of these posts that have a link among the first five. */
+  /** The fraction of these posts that have a link among the first five. */
   hitAt5: number;
   /** The mean reciprocal rank of the first link. */
   mrr: number;
-  /** The share of all posts that are among the first five of some other post. */
+  /** The fraction of all posts that are among the first five of some other post. */
   coverage: number;
   /** The diversity of the first five: 1 minus the mean similarity of two of them. */
   diversity: number;
@@ -26,7 +26,7 @@ export interface Judged {
 
 /**
  * @param links the indexes of the posts that each post is linked with, in either direction
- * @param likeness of two posts, 0 to 1
+ * @param likeness the similarity of two posts, from 0 to 1
  */
 export function measure(
   { rankings, runs }: Judged,
@@ -54,7 +54,7 @@ function coverageOf(run: Rankings): number {
   return run.length === 0 ? 0 : mentioned.size / run.length;
 }
 
-/** `undefined` for a list with fewer than two posts. */
+/** Empty for a list with fewer than two posts. */
 function diversityOf(ranking: readonly number[], likeness: (one: number, other: number) => number): number[] {
   const list = ranking.slice(0, listed);
   const pairs = list.flatMap((one, at) => list.slice(at + 1).map((other) => likeness(one, other)));

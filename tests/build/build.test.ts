@@ -8,7 +8,7 @@ import { hostFileNames, isText } from '../../lib/hosts/hidden';
 import { filesUnder } from '../../lib/util/files';
 import { clearCache } from '../helpers/clear-cache';
 import { runScript } from '../helpers/command';
-import { stamp } from '../helpers/images';
+import { blackSquare } from '../helpers/images';
 import { post, writePublication } from '../helpers/publication';
 import { strangeFiles } from '../helpers/strange';
 
@@ -19,7 +19,7 @@ async function build(
   more: Record<string, string> = {},
 ): Promise<string> {
   const folder = await writePublication(files);
-  const outDir = join(folder, 'printed');
+  const outDir = join(folder, 'out');
   const { code, output } = await runScript('build', {
     ...env,
     CONTENT_DIR: folder,
@@ -30,7 +30,7 @@ async function build(
   return outDir;
 }
 
-const always = [
+const filesOfEverySite = [
   '/index.html',
   '/404.html',
   '/tags/index.html',
@@ -56,12 +56,12 @@ const always = [
 
 async function pagesOf(outDir: string): Promise<string[]> {
   const files = await filesUnder(outDir);
-  for (const path of always) assert.ok(files.includes(path), path);
+  for (const path of filesOfEverySite) assert.ok(files.includes(path), path);
   return files.filter((path) => path.endsWith('.html'));
 }
 
-describe('npm run build prints', () => {
-  it('a publication without a post', async () => {
+describe('npm run build', () => {
+  it('builds a publication without posts', async () => {
     const outDir = await build({});
     assert.deepEqual(await pagesOf(outDir), [
       '/404.html',
@@ -80,14 +80,14 @@ describe('npm run build prints', () => {
     assert.match(await readFile(join(outDir, 'index.html'), 'utf8'), /No articles yet/);
   });
 
-  it('a publication with one post, which recommends none', async () => {
+  it('builds a publication with one post, which has no recommendations', async () => {
     const outDir = await build({ 'posts/only.md': post({ title: 'The only one' }) });
     const page = await readFile(join(outDir, 'posts/only/index.html'), 'utf8');
     assert.match(page, /<h1[^>]*>The only one<\/h1>/);
     assert.doesNotMatch(page, /Recommended articles|Previous and next/);
   });
 
-  it('nothing at an address where an alias may stand', async () => {
+  it('writes no file at an address that an alias may have', async () => {
     const files = {
       'posts/only.md': post({ tags: '[C++]', authors: '[ann]', series: 's' }, '![A](only.svg)'),
       'posts/only.svg': '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>',
@@ -95,18 +95,18 @@ describe('npm run build prints', () => {
       'series/s.md': '---\ntitle: S\n---\n',
       'pages/about.md': '---\ntitle: About\n---\n',
     };
-    const printed = await filesUnder(await build(files));
-    const aliases = printed.map((path) => `  - ${JSON.stringify(encodeURI(path))}`);
+    const paths = await filesUnder(await build(files));
+    const aliases = paths.map((path) => `  - ${JSON.stringify(encodeURI(path))}`);
     const folder = await writePublication({
       ...files,
       'posts/taker.md': ['---', 'title: T', 'date: 2026-01-02', 'aliases:', ...aliases, '---', ''].join('\n'),
     });
     const { output } = await runScript('check', { ...env, CONTENT_DIR: folder });
-    for (const [at, path] of printed.entries())
+    for (const [at, path] of paths.entries())
       assert.ok(output.includes(`posts/taker.md:${at + 5}:5\n`), path);
   });
 
-  it('a publication with nothing but drafts and scheduled posts', async () => {
+  it('leaves drafts and scheduled posts out of every file', async () => {
     const outDir = await build({
       'posts/draft.md': post({ title: 'SECRET', draft: 'true', tags: '[SECRET]' }),
       'posts/later.md': post({ title: 'SECRET', date: '2026-11-24', aliases: '[/SECRET/]' }),
@@ -118,15 +118,15 @@ describe('npm run build prints', () => {
     }
   });
 
-  it('nothing of a file that is hidden or lies beside the content, whatever names it', async () => {
+  it('publishes nothing from hidden files or files outside the content, whatever refers to them', async () => {
     const secret = 'CANARY-7f3a';
     const folder = await writePublication({
       'secret.txt': secret,
-      'secret.png': Buffer.concat([await stamp(8), Buffer.from(secret)]),
+      'secret.png': Buffer.concat([await blackSquare(8), Buffer.from(secret)]),
       'content/.env': secret,
       'content/posts/.drafts/a.md': post({ title: secret }, secret),
       'content/posts/unused.txt': secret,
-      'content/posts/fine.png': await stamp(8),
+      'content/posts/fine.png': await blackSquare(8),
       'content/posts/fine.mp4': 'fine',
       'content/posts/fine.txt': 'fine',
       'content/posts/drawing.svg':
@@ -145,7 +145,7 @@ describe('npm run build prints', () => {
         ].join('\n\n'),
       ),
     });
-    const OUT_DIR = join(folder, 'printed');
+    const OUT_DIR = join(folder, 'out');
     const { code, output } = await runScript('build', {
       ...env,
       CONTENT_DIR: join(folder, 'content'),
@@ -158,9 +158,9 @@ describe('npm run build prints', () => {
     for (const path of files) assert.ok(!(await readFile(join(OUT_DIR, path))).includes(secret), path);
   });
 
-  it('a scheduled post once its time has come', async () => {
+  it('publishes a scheduled post when its time has come', async () => {
     const folder = await writePublication({ 'posts/later.md': post({ date: '2026-11-24T08:00:00+01:00' }) });
-    const outDir = join(folder, 'printed');
+    const outDir = join(folder, 'out');
     const at = (BUILD_TIME: string) =>
       runScript('build', { ...env, BUILD_TIME, CONTENT_DIR: folder, OUT_DIR: outDir });
     assert.equal((await at('2026-11-24T06:59:59Z')).code, 0);
@@ -169,7 +169,7 @@ describe('npm run build prints', () => {
     await access(join(outDir, 'posts/later/index.html'));
   });
 
-  it('a site under a path of its host, of which every address begins there', async () => {
+  it('starts every address with BASE_PATH', async () => {
     const outDir = await build(await strangeFiles(), {
       SITE_URL: 'https://here.example',
       BASE_PATH: '/repo',
@@ -190,7 +190,7 @@ describe('npm run build prints', () => {
     }
   });
 
-  it('the same bytes each time, from nothing and from what is kept', async () => {
+  it('writes the same bytes with and without a cache', async () => {
     const digests = async (outDir: string) => {
       const files = await filesUnder(outDir);
       const contents = await Promise.all(files.map((path) => readFile(join(outDir, path))));
@@ -201,15 +201,15 @@ describe('npm run build prints', () => {
             .digest('hex')}`,
       );
     };
-    const kept = await digests(await build(await strangeFiles()));
+    const first = await digests(await build(await strangeFiles()));
     await clearCache();
-    const fresh = await digests(await build(await strangeFiles()));
-    assert.deepEqual(fresh, kept);
+    const second = await digests(await build(await strangeFiles()));
+    assert.deepEqual(second, first);
   });
 });
 
 describe('npm run build refuses', () => {
-  it('a publication with mistakes: it lists all of them, ends with 1 and leaves the last site as it was', async () => {
+  it('a publication with errors: it reports all of them, exits with 1 and keeps the last site', async () => {
     const folder = await writePublication({
       'posts/a.md': 'Just text.\n',
       'posts/b.md': post({ desciption: 'x' }),
@@ -225,7 +225,7 @@ describe('npm run build refuses', () => {
     assert.equal(await readFile(join(outDir, 'index.html'), 'utf8'), 'the last good site');
   });
 
-  it('a folder that holds something else, and deletes nothing', async () => {
+  it('an output folder with other files, and deletes nothing', async () => {
     const folder = await writePublication({ 'posts/a.md': post(), 'elsewhere/notes.txt': 'mine' });
     const OUT_DIR = join(folder, 'elsewhere');
     const { code, output } = await runScript('build', { CONTENT_DIR: folder, OUT_DIR });

@@ -5,7 +5,7 @@ import { runScript } from '../helpers/command';
 import { digestsOf } from '../helpers/digests';
 import { smallSite } from '../helpers/small-site';
 
-describe('compiling', () => {
+describe('the compilation', () => {
   let small: Awaited<ReturnType<typeof smallSite>>;
   let site: string;
   before(async () => {
@@ -13,7 +13,7 @@ describe('compiling', () => {
     site = await small.build();
   });
 
-  it('fails with one sentence where Next ends early and says that all is well', async () => {
+  it('fails with one sentence if Next exits early with code 0', async () => {
     await rm('.letterpress/compiled-app.record');
     const { code, output } = await runScript('build', {
       ...small.env,
@@ -21,8 +21,8 @@ describe('compiling', () => {
     });
     assert.equal(code, 1, output);
     assert.match(output, /^next build exited with code 0 before it finished: .*$/m);
-    assert.doesNotMatch(output, /^ +at /m, 'no stack');
-    assert.equal(await digestsOf(small.env.OUT_DIR), site, 'the last site stays');
-    assert.equal(await small.build(), site, 'and the next build compiles again');
+    assert.doesNotMatch(output, /^ +at /m, 'no stack trace');
+    assert.equal(await digestsOf(small.env.OUT_DIR), site, 'the last site is unchanged');
+    assert.equal(await small.build(), site, 'the next build compiles again');
   });
 });

@@ -16,10 +16,10 @@ const documents = ['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((slug, at) => ({
     contentType: 'data',
     flattenedPath: `posts/${slug}`,
   },
-  // The third is of another type, so that some batches have none of one.
+  // The third is of another type, so that some batches have no document of a type.
   type: at === 2 ? 'Page' : 'Post',
   slug,
-  // What looks like the end of a document is none within a string.
+  // Text that looks like the end of a document.
   title: `${slug}\n  },\n  {`,
   nested: { title: '“' },
 })) as unknown as ContentDocument[];

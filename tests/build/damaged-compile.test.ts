@@ -14,15 +14,15 @@ describe('the compiled app', () => {
     site = await small.build();
   });
 
-  for (const [what, folder, name, harm] of [
-    ['a font is cut off', 'static/media', /\.woff2$/, (file: string) => truncate(file, 10)],
+  for (const [condition, folder, name, damage] of [
+    ['a font is truncated', 'static/media', /\.woff2$/, (file: string) => truncate(file, 10)],
     ['a manifest is missing', 'server/app', /page_client-reference-manifest\.js$/, rm],
   ] as const)
-    it(`is compiled again where ${what}`, async () => {
+    it(`is compiled again if ${condition}`, async () => {
       const paths = await readdir(join(compiledDir, folder), { recursive: true });
       const path = paths.find((path) => name.test(path));
       assert.ok(path);
-      await harm(join(compiledDir, folder, path));
+      await damage(join(compiledDir, folder, path));
       assert.equal(await small.build(), site);
     });
 });

@@ -18,13 +18,13 @@ import { handOver } from '../../lib/next/handover';
 import { renderPage } from '../../lib/next/render';
 import type { PageInput } from '../../lib/pages/props';
 import { finishPage } from '../../lib/render/finish-page';
-import { carriers, closings, inversions, openings, orders, references } from '../helpers/hostile';
+import { arrangements, attributes, breakouts, inversions, openings, references } from '../helpers/hostile';
 
-/** Random posts; `RUNS=1000` for a long run. */
+/** The number of random posts. `RUNS=1000` is a long run. */
 const runs = Number(process.env.RUNS ?? 25);
 
-/** An element as a browser has it, with its attributes, or a text. */
-type Seen = string | { tag: string; attributes: Record<string, string>; children: Seen[] };
+/** An element with its attributes, or a text, as a browser sees it. */
+type SeenNode = string | { tag: string; attributes: Record<string, string>; children: SeenNode[] };
 
 const picture: Picture = {
   width: 900,
@@ -35,7 +35,7 @@ const picture: Picture = {
   base: '/media/0123456789/Bob%27s%20photo',
 };
 
-/** Where references lead; each kind of file is resolved as the check of a publication would. */
+/** The targets of references. Each kind of file is resolved as in the check of a publication. */
 function resolve(urls: Iterable<string>): Pick<BodyText, 'links' | 'assets'> {
   const links: BodyText['links'] = {};
   const assets: BodyText['assets'] = {};
@@ -54,7 +54,7 @@ async function bodyFor(markdown: string): Promise<BodyText> {
   return { html: writeText(JSON.stringify(html)), hasCode, ...resolved };
 }
 
-/** The sanitized tree with its references resolved in the tree, as the page should show it. */
+/** The sanitized tree with its references resolved, as the page should show it. */
 async function expectedOf(markdown: string): Promise<Root> {
   const shapes = await shapeMarkdown(markdown, 'en');
   assert.ok('tree' in shapes, JSON.stringify(shapes));
@@ -89,7 +89,7 @@ async function expectedOf(markdown: string): Promise<Root> {
   return resolveIn(tree, false) as Root;
 }
 
-/** What browsers make of the sanitized tree has no element and no attribute that was not in it. */
+/** Checks that the tree as browsers parse it has no element or attribute that the sanitized tree does not have. */
 function assertNothingNew(settled: Root, sanitized: Root) {
   const known = new Set(['p', 'tbody', 'tr', 'colgroup', 'br']);
   const keys = ({ tagName, properties }: { tagName: string; properties: Properties }) => [
@@ -104,54 +104,54 @@ function assertNothingNew(settled: Root, sanitized: Root) {
   });
 }
 
-/** Attributes as HTML spells them, those of SVG in lower case. */
+/** Attributes with their names in HTML. Those of SVG are in lower case. */
 function attributesOf(properties: Properties): Record<string, string> {
   const attributes: Record<string, string> = {};
   for (const [name, value] of Object.entries(properties)) {
     if (value === undefined || value === null || value === false) continue;
-    const spelled = name
+    const htmlName = name
       .replace(/^className$/, 'class')
       .replace(/^(data|aria)(?=[A-Z])/, '$1-')
       .toLowerCase();
-    attributes[spelled] = value === true ? '' : [value].flat().join(' ').replace(/\r\n?/g, '\n');
+    attributes[htmlName] = value === true ? '' : [value].flat().join(' ').replace(/\r\n?/g, '\n');
   }
   return attributes;
 }
 
-function seenInHast(nodes: readonly Nodes[]): Seen[] {
+function nodesOfTree(nodes: readonly Nodes[]): SeenNode[] {
   return joinTexts(
-    nodes.flatMap((node): Seen[] => {
+    nodes.flatMap((node): SeenNode[] => {
       if (node.type === 'text') return [node.value];
       if (node.type !== 'element') return [];
       return [
         {
           tag: node.tagName.toLowerCase(),
           attributes: attributesOf(node.properties),
-          children: seenInHast(node.children),
+          children: nodesOfTree(node.children),
         },
       ];
     }),
   );
 }
 
-function seenInPage(nodes: readonly DefaultTreeAdapterTypes.ChildNode[]): Seen[] {
+function nodesOfPage(nodes: readonly DefaultTreeAdapterTypes.ChildNode[]): SeenNode[] {
   return joinTexts(
-    nodes.flatMap((node): Seen[] => {
+    nodes.flatMap((node): SeenNode[] => {
       if (node.nodeName === '#text') return [(node as DefaultTreeAdapterTypes.TextNode).value];
       if (!('tagName' in node)) return [];
       return [
         {
           tag: node.tagName.toLowerCase(),
           attributes: Object.fromEntries(node.attrs.map(({ name, value }) => [name.toLowerCase(), value])),
-          children: seenInPage(node.childNodes),
+          children: nodesOfPage(node.childNodes),
         },
       ];
     }),
   );
 }
 
-function joinTexts(nodes: Seen[]): Seen[] {
-  const joined: Seen[] = [];
+function joinTexts(nodes: SeenNode[]): SeenNode[] {
+  const joined: SeenNode[] = [];
   for (const node of nodes)
     if (typeof node === 'string' && typeof joined.at(-1) === 'string')
       joined.push(String(joined.pop()) + node);
@@ -159,8 +159,8 @@ function joinTexts(nodes: Seen[]): Seen[] {
   return joined;
 }
 
-/** Takes the text of an article out of its page. */
-function takeArticle(nodes: Seen[]): Seen[] | undefined {
+/** Removes the text of an article from its page, and returns it. */
+function takeArticle(nodes: SeenNode[]): SeenNode[] | undefined {
   for (const node of nodes) {
     if (typeof node === 'string') continue;
     if (node.attributes.class?.split(' ').includes('e-content')) return node.children.splice(0);
@@ -170,8 +170,8 @@ function takeArticle(nodes: Seen[]): Seen[] | undefined {
   return undefined;
 }
 
-/** Everything but what a text may change around itself: the policy and the style sheet of its page. */
-function withoutHead(nodes: Seen[]): Seen[] {
+/** The nodes without what a text may change elsewhere on its page: the policy and the style sheet. */
+function withoutHead(nodes: SeenNode[]): SeenNode[] {
   return nodes
     .filter((node) => typeof node === 'string' || !['style', 'head'].includes(node.tag))
     .map((node) => (typeof node === 'string' ? node : { ...node, children: withoutHead(node.children) }));
@@ -203,10 +203,10 @@ function pageProps(body: BodyText): PageInput {
   };
 }
 
-async function printed(body: BodyText) {
+async function finishedPage(body: BodyText) {
   const page = pageProps(body);
   const { html, policy } = await finishPage(page, await renderPage(page));
-  return { seen: seenInPage(parse(html).childNodes), policy };
+  return { nodes: nodesOfPage(parse(html).childNodes), policy };
 }
 
 /** The sources of a policy, by directive. */
@@ -220,15 +220,15 @@ const sourcesOf = (policy: string) =>
     ),
   );
 
-const plainPages = new Map<boolean, ReturnType<typeof printed>>();
+const emptyPages = new Map<boolean, ReturnType<typeof finishedPage>>();
 
 /** The same page without a text. */
-async function plainPage(hasCode: boolean) {
-  const known = plainPages.get(hasCode);
+async function emptyPage(hasCode: boolean) {
+  const known = emptyPages.get(hasCode);
   if (known) return known;
-  const page = printed({ ...(await bodyFor('')), hasCode });
-  plainPages.set(hasCode, page);
-  takeArticle((await page).seen);
+  const page = finishedPage({ ...(await bodyFor('')), hasCode });
+  emptyPages.set(hasCode, page);
+  takeArticle((await page).nodes);
   return page;
 }
 
@@ -237,18 +237,18 @@ before(async () => {
   handOver({ layoutProps: { navigation: [], pages: [], modules, headScript }, pages: new Map() });
 });
 
-/** The page that is printed of some Markdown is the one that was sanitized, and nothing else. */
+/** Checks that the article on the finished page is the sanitized tree, and that nothing else is different. */
 async function assertFaithful(markdown: string) {
   const expected = await expectedOf(markdown);
   const body = await bodyFor(markdown);
-  const { seen, policy } = await printed(body);
-  const article = takeArticle(seen);
-  const plain = await plainPage(body.hasCode);
+  const { nodes, policy } = await finishedPage(body);
+  const article = takeArticle(nodes);
+  const empty = await emptyPage(body.hasCode);
 
-  assert.deepEqual(article, seenInHast(expected.children));
-  assert.deepEqual(withoutHead(seen), withoutHead(plain.seen), 'nothing has left the article');
+  assert.deepEqual(article, nodesOfTree(expected.children));
+  assert.deepEqual(withoutHead(nodes), withoutHead(empty.nodes), 'nothing is outside the article');
 
-  // The policy is wider only by what the article shows.
+  // The policy allows no more than what the article shows.
   const shown = new Set<string>();
   visit(expected, 'element', ({ tagName, properties }) => {
     for (const name of ['src', 'poster', 'dataPlayer']) {
@@ -257,7 +257,7 @@ async function assertFaithful(markdown: string) {
         shown.add(new URL(address, 'https://self.example').origin);
     }
   });
-  const before = sourcesOf(plain.policy);
+  const before = sourcesOf(empty.policy);
   for (const source of sourcesOf(policy)) {
     const [directive = '', value = ''] = source.split(' ');
     if (before.has(source) || directive === 'style-src') continue;
@@ -269,7 +269,7 @@ async function assertFaithful(markdown: string) {
   assertHarmless(itemHtml(readBody(body, '').html, absoluteUrl('/posts/hostile/'), {}), expected);
 }
 
-function holds(tree: Nodes, tagName: string): boolean {
+function contains(tree: Nodes, tagName: string): boolean {
   let isFound = false;
   visit(tree, 'element', (node) => {
     isFound ||= node.tagName === tagName;
@@ -277,11 +277,11 @@ function holds(tree: Nodes, tagName: string): boolean {
   return isFound;
 }
 
-/** A feed reader that shows an item as it is runs nothing, and the article's own words are there. */
+/** Checks that a feed reader that shows an item unchanged runs nothing, and shows the words of the article. */
 function assertHarmless(item: string, article: Root) {
-  const seen = seenInPage(parse(`<!doctype html>${item}`).childNodes);
-  const walk = (nodes: Seen[]): string =>
-    nodes
+  const nodes = nodesOfPage(parse(`<!doctype html>${item}`).childNodes);
+  const textIn = (list: SeenNode[]): string =>
+    list
       .map((node) => {
         if (typeof node === 'string') return node;
         assert.doesNotMatch(
@@ -293,43 +293,44 @@ function assertHarmless(item: string, article: Root) {
           if (name === 'src' || name === 'href')
             assert.doesNotMatch(value, /^\s*(?:javascript|data|vbscript):/i);
         }
-        return walk(node.children);
+        return textIn(node.children);
       })
       .join('');
-  const words = walk(seen).replace(/\s+/g, '');
+  const words = textIn(nodes).replace(/\s+/g, '');
   visit(article, 'element', (node) => {
     if (node.tagName === 'math' || node.properties.className) return SKIP;
-    if (node.tagName === 'p' && !holds(node, 'math'))
+    if (node.tagName === 'p' && !contains(node, 'math'))
       assert.ok(words.includes(textOf(node).replace(/\s+/g, '')), textOf(node));
     return undefined;
   });
 }
 
-describe('the page of a hostile text is what was sanitized', () => {
-  const smallest: Record<string, string> = {
+describe('the page of a hostile text is the sanitized tree:', () => {
+  const minimal: Record<string, string> = {
     'a title that looks like an image, before an image':
       '<div title="<img ">hello</div>\n\n![><script src=/media/0/evil.js></script>](x.png)',
-    'an alternative text that looks like a mark': '![src="asset:x.png" data-block=""](x.png)',
-    'a link in a link': '<a href="a.md">one <table><tr><td><a href="b.md">two</a></td></tr></table></a>',
-    'a player in a link': '<a href="a.md"><iframe src="https://www.youtube.com/embed/x"></iframe></a>',
-    'an image alone in a paragraph of a link': '<a href="a.md"><p><img src="x.png" alt=""></p></a>',
-    'a paragraph in a paragraph': '<p><button><p>one</p></button></p>',
+    'an alternative text that looks like a marker': '![src="asset:x.png" data-block=""](x.png)',
+    'a link within a link': '<a href="a.md">one <table><tr><td><a href="b.md">two</a></td></tr></table></a>',
+    'a player within a link': '<a href="a.md"><iframe src="https://www.youtube.com/embed/x"></iframe></a>',
+    'an image as the only content of a paragraph within a link':
+      '<a href="a.md"><p><img src="x.png" alt=""></p></a>',
+    'a paragraph within a paragraph': '<p><button><p>one</p></button></p>',
     'a cell without a table': '<td>one</td> <tr>two',
-    'lines at the beginning of preformatted text': '<pre>\n\n\none</pre>',
-    'names with every sign': '![a](<Bob\'s "b" &amp; \\<c> `d`.png>) [b](<it\'s "so".md>)',
-    'addresses in quotations': '<blockquote cite="/a/?b&c">one</blockquote><q cite="//d.example/">two</q>',
-    'what was never closed': '<b><i><a href="a.md"><div>one\n\n<section>two',
+    'blank lines at the start of preformatted text': '<pre>\n\n\none</pre>',
+    'names with special characters': '![a](<Bob\'s "b" &amp; \\<c> `d`.png>) [b](<it\'s "so".md>)',
+    'URLs of quotations': '<blockquote cite="/a/?b&c">one</blockquote><q cite="//d.example/">two</q>',
+    'elements that are not closed': '<b><i><a href="a.md"><div>one\n\n<section>two',
   };
-  for (const [what, markdown] of Object.entries(smallest)) it(what, () => assertFaithful(markdown));
+  for (const [name, markdown] of Object.entries(minimal)) it(name, () => assertFaithful(markdown));
 
-  it('every attribute before, behind and around every kind of reference', async () => {
+  it('every attribute before, after and around every kind of reference', async () => {
     const all = inversions();
     assert.ok(all.length >= 200, String(all.length));
     for (let at = 0; at < all.length; at += 65) await assertFaithful(all.slice(at, at + 65).join('\n\n'));
   });
 
-  it('whatever is put together', async () => {
-    const text = fc.oneof(fc.constantFrom(...openings, ...closings), fc.string({ unit: 'grapheme' }));
+  it('a random mixture', async () => {
+    const text = fc.oneof(fc.constantFrom(...openings, ...breakouts), fc.string({ unit: 'grapheme' }));
     const tags = fc.constantFrom(
       ...['a href="o.md"', 'p', 'div', 'b', 'i', 'table', 'tr', 'td', 'ul', 'li', 'details', 'summary'],
       ...[
@@ -361,18 +362,22 @@ describe('the page of a hostile text is what was sanitized', () => {
       {
         weight: 3,
         arbitrary: fc
-          .tuple(fc.constantFrom(...Object.values(carriers)), text)
-          .map(([of, value]) => of(value)),
+          .tuple(fc.constantFrom(...Object.values(attributes)), text)
+          .map(([template, value]) => template(value)),
       },
       {
         weight: 3,
         arbitrary: fc
           .tuple(fc.constantFrom(...Object.values(references)), text)
-          .map(([of, value]) => of(value)),
+          .map(([template, value]) => template(value)),
       },
       fc
-        .tuple(fc.constantFrom(...orders), fc.constantFrom(...inversions()), fc.constantFrom(...inversions()))
-        .map(([of, a, b]) => of(a, b)),
+        .tuple(
+          fc.constantFrom(...arrangements),
+          fc.constantFrom(...inversions()),
+          fc.constantFrom(...inversions()),
+        )
+        .map(([arrange, a, b]) => arrange(a, b)),
       {
         weight: 4,
         arbitrary: fc

@@ -17,7 +17,7 @@ import {
   writeModel,
 } from '../helpers/publication-model';
 
-/** How many sequences of edits are tried; each takes about twenty seconds. */
+/** The number of random sequences of edits. Each takes about twenty seconds. */
 const sequences = Number(process.env.SEQUENCES ?? 1);
 
 const BUILD_TIME = '2026-11-23T00:00:00Z';
@@ -33,23 +33,23 @@ async function build(folder: string, outDir: string, siteUrl = 'https://example.
   return JSON.parse(output.split('\n').findLast((line) => line.startsWith('{')) ?? '') as Summary;
 }
 
-/** Deletes all that is kept between builds but the compiled code, which holds no content. */
-const forget = () => clearCache(['cache', 'index', 'recommended']);
+/** Deletes the caches, except the compiled app, which has no content. */
+const clearContentCaches = () => clearCache(['cache', 'index', 'recommended']);
 
 const alias = (value: number): Edit => ({ kind: 'alias', target: 0, value });
 
-/** A file that becomes a folder, and a folder that becomes a file. */
+/** Aliases whose page turns from a file into a folder and back. */
 const examples: [Edit[][]][] = [
   [[[alias(1), alias(1)], [alias(2)], [alias(3)], [alias(1)]]],
   [[[alias(1), alias(1)], [alias(3)]]],
 ];
 
-describe('a build after an edit', () => {
-  it('prints the same bytes as one from nothing, whatever was edited', async () => {
+describe('an incremental build', () => {
+  it('writes the same bytes as a clean build, after any edits', async () => {
     const folder = await writePublication({});
     const content = join(folder, 'content');
-    const outDir = join(folder, 'printed');
-    const print = async (model: Model) => {
+    const outDir = join(folder, 'out');
+    const buildModel = async (model: Model) => {
       await writeModel(model, content);
       await build(content, outDir, model.siteUrl);
     };
@@ -60,19 +60,19 @@ describe('a build after an edit', () => {
           const model = emptyModel();
           for (const round of rounds) {
             for (const edit of round) applyEdit(model, edit);
-            await print(model);
+            await buildModel(model);
           }
-          const followed = await digestsOf(outDir);
-          await forget();
-          await print(model);
-          assert.equal(followed, await digestsOf(outDir));
+          const incremental = await digestsOf(outDir);
+          await clearContentCaches();
+          await buildModel(model);
+          assert.equal(incremental, await digestsOf(outDir));
         },
       ),
       { numRuns: sequences + examples.length, endOnFailure: true, examples },
     );
   });
 
-  it('prints the post and the pages that show something of it, and no others', async () => {
+  it('builds only the edited post and the pages that show something of it', async () => {
     const texts = Array.from({ length: 12 }, (_, at): [string, string] => [
       `posts/p${at}.md`,
       post(
@@ -81,38 +81,38 @@ describe('a build after an edit', () => {
       ),
     ]);
     const folder = await writePublication(Object.fromEntries(texts));
-    const outDir = join(folder, 'printed');
-    // What is the same on every publication may stand there from another one.
+    const outDir = join(folder, 'out');
+    // Pages that are the same in every publication may come from the cache of another one.
     const first = (await build(folder, outDir)).pages;
     const all = first.built + first.unchanged;
     assert.deepEqual((await build(folder, outDir)).pages, { built: 0, unchanged: all });
     const file = join(folder, 'posts/p3.md');
     const replace = async (old: string, now: string) =>
       writeFile(file, (await readFile(file, 'utf8')).replace(old, now));
-    // An emphasis in the text is seen on the post's own page alone.
+    // Emphasis in the text is visible only on the post's own page.
     await replace('more', '*more*');
     assert.equal((await build(folder, outDir)).pages.built, 1);
-    // A title is seen in lists, by neighbors, and where it is recommended: not everywhere.
+    // A title is also visible in lists, on neighboring posts and where it is recommended, but not everywhere.
     await replace('Post 3', 'Renamed');
     const { built } = (await build(folder, outDir)).pages;
     assert.ok(built > 2 && built < all, String(built));
-    // Times say nothing.
+    // File times do not count.
     await utimes(file, new Date(), new Date());
     assert.equal((await build(folder, outDir)).pages.built, 0);
   });
 
-  it('mends what somebody has done to the site or to the cache', async () => {
+  it('repairs damage to the site and to the cache', async () => {
     const folder = await writePublication({ 'posts/a.md': post({ title: 'A' }), 'posts/b.md': post() });
-    const outDir = join(folder, 'printed');
+    const outDir = join(folder, 'out');
     await build(folder, outDir);
-    const right = await digestsOf(outDir);
+    const expected = await digestsOf(outDir);
     const page = join(outDir, 'posts/a/index.html');
-    // In place and without another size, as an editor would not do it.
+    // In place and with the same size, unlike an edit in an editor.
     await writeFile(page, (await readFile(page, 'utf8')).replace('<h1', '<h2'));
     await rm(join(outDir, 'index.html.br'));
     await writeFile(join(outDir, 'stray.txt'), 'stray');
     await build(folder, outDir);
-    assert.equal(await digestsOf(outDir), right);
+    assert.equal(await digestsOf(outDir), expected);
 
     const cache = '.letterpress/cache';
     for (const path of await filesUnder(cache)) {
@@ -123,7 +123,7 @@ describe('a build after an edit', () => {
       await writeFile(file, bytes);
     }
     await build(folder, outDir);
-    assert.equal(await digestsOf(outDir), right);
+    assert.equal(await digestsOf(outDir), expected);
     assert.ok((await stat(page)).size > 0);
   });
 });

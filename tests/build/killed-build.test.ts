@@ -9,19 +9,19 @@ import { runScript } from '../helpers/command';
 import { digestsOf } from '../helpers/digests';
 import { post, writePublication } from '../helpers/publication';
 
-/** How many builds are killed; each takes about five seconds. */
+/** The number of builds that are killed. Each takes about five seconds. */
 const kills = Number(process.env.KILLS ?? 1);
 
-/** The same moments each time (Park and Miller's generator), spread over a whole build. */
-function* moments(longest: number): Generator<number> {
+/** Moments spread over a whole build, the same each time (Park and Miller's generator). */
+function* moments(maximum: number): Generator<number> {
   for (let state = 20260101; ; ) {
     state = (state * 48_271) % 2_147_483_647;
-    yield (state / 2_147_483_647) * longest;
+    yield (state / 2_147_483_647) * maximum;
   }
 }
 
 describe('a build that is killed', () => {
-  it('leaves the old site or the new one, and the next build is as if nothing had been', async () => {
+  it('leaves the old site or the new one, and does not affect the next build', async () => {
     const publications = await Promise.all(
       ['One', 'Two'].map((title) =>
         writePublication(
@@ -34,7 +34,7 @@ describe('a build that is killed', () => {
         ),
       ),
     );
-    const outDir = join(await writePublication({}), 'printed');
+    const outDir = join(await writePublication({}), 'out');
     const env = (folder: string) => ({
       CONTENT_DIR: folder,
       OUT_DIR: outDir,
@@ -46,19 +46,19 @@ describe('a build that is killed', () => {
       assert.equal(code, 0, output);
       return digestsOf(outDir);
     };
-    const whole: string[] = [];
+    const expected: string[] = [];
     let took = 0;
     for (const folder of publications) {
       const started = performance.now();
-      whole.push(await build(folder));
-      // Of the last, as the first may have compiled, too.
+      expected.push(await build(folder));
+      // Only the last counts, because the first may include compiling.
       took = performance.now() - started;
     }
     const times = moments(took * 1.1);
 
     for (let at = 0; at < kills; at++) {
       const folder = publications[at % 2] ?? '';
-      // Now and then from nothing, so that compiling is interrupted, too.
+      // Sometimes without a cache, so that compiling is interrupted, too.
       if (at % 10 === 9) await clearCache();
       const before = await digestsOf(outDir);
       const child = spawn(process.execPath, [resolve('scripts/run.js'), 'build'], {
@@ -70,10 +70,10 @@ describe('a build that is killed', () => {
       child.kill('SIGKILL');
       await ended;
       const after = await digestsOf(outDir);
-      assert.ok(after === before || after === whole[at % 2], `kill ${at}: a mixed site`);
-      if (at % 3 === 2) assert.equal(await build(folder), whole[at % 2], `after kill ${at}`);
+      assert.ok(after === before || after === expected[at % 2], `kill ${at}: a mixture of both sites`);
+      if (at % 3 === 2) assert.equal(await build(folder), expected[at % 2], `after kill ${at}`);
     }
     const last = (kills + 1) % 2;
-    assert.equal(await build(publications[last] ?? ''), whole[last]);
+    assert.equal(await build(publications[last] ?? ''), expected[last]);
   });
 });

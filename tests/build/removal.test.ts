@@ -11,9 +11,9 @@ const postsOf = (count: number) =>
   Object.fromEntries(Array.from({ length: count }, (_, at) => [`posts/p${at}.md`, post()]));
 
 describe('a build that would remove most pages', () => {
-  it('stops, leaves the site, says how many, and goes on with --yes', async () => {
+  it('stops with the number of pages, keeps the site, and continues with --yes', async () => {
     const folder = await writePublication(postsOf(12));
-    const OUT_DIR = join(folder, 'printed');
+    const OUT_DIR = join(folder, 'out');
     const build = (more: Record<string, string>, ...args: string[]) =>
       runScript('build', { CONTENT_DIR: folder, OUT_DIR, ...more }, args);
     const first = await build({});
@@ -24,7 +24,7 @@ describe('a build that would remove most pages', () => {
     assert.equal(emptied.code, 1);
     assert.match(
       emptied.output,
-      /would remove 12 of the \d+ pages in .*printed, such as \/posts\/p0\/.*as of 1970-01-01T00:00:00\.000Z.*npm run build -- --yes\n$/,
+      /would remove 12 of the \d+ pages in .*out, such as \/posts\/p0\/.*as of 1970-01-01T00:00:00\.000Z.*npm run build -- --yes\n$/,
     );
     assert.equal(await digestsOf(OUT_DIR), before);
     const again = await build({});
@@ -33,13 +33,13 @@ describe('a build that would remove most pages', () => {
 
     await rm(join(folder, 'posts'), { recursive: true });
     assert.equal((await build({})).code, 1);
-    const meant = await build({}, '--yes');
-    assert.equal(meant.code, 0, meant.output);
+    const confirmed = await build({}, '--yes');
+    assert.equal(confirmed.code, 0, confirmed.output);
     assert.deepEqual(await readdir(join(OUT_DIR, 'posts')).catch(() => []), []);
   });
 });
 
-describe('the limit of pages that are removed', () => {
+describe('the limit for removed pages', () => {
   const site = async (posts: string[]) =>
     writePublication(Object.fromEntries(posts.map((slug) => [`posts/${slug}/index.html`, 'page'])));
   const slugs = (count: number) => Array.from({ length: count }, (_, at) => `p${at}`);
@@ -49,14 +49,14 @@ describe('the limit of pages that are removed', () => {
     () =>
       checkRemoval(paths(posts), { outDir, limit, from: 'content' });
 
-  it('is a share of the site in place', async () => {
+  it('is a fraction of the existing site', async () => {
     const outDir = await site(slugs(30));
     assert.doesNotThrow(check(outDir, slugs(15)));
     assert.throws(check(outDir, slugs(14)), /would remove 16 of the 30 pages/);
     assert.throws(check(outDir, slugs(20), 0.3), /would remove 10 of the 30 pages/);
     assert.doesNotThrow(check(outDir, [], 1));
   });
-  it('does not count for a small site, a first build, or folders without a page', async () => {
+  it('does not apply to a small site, a first build, or folders without pages', async () => {
     assert.doesNotThrow(check(await site(slugs(9)), []));
     assert.doesNotThrow(check(join(await site([]), 'nowhere'), []));
     const folders = Object.fromEntries(slugs(30).map((name) => [`posts/${name}/old/index.html`, 'page']));

@@ -36,81 +36,81 @@ async function build(outDir: string, args: string[] = [], env: Record<string, st
     args,
   );
 }
-const print = async (number: number, of = count) => {
+const buildShard = async (number: number, of = count) => {
   const { code, output } = await build(shard(number, of), ['--shard', `${number}/${of}`]);
   assert.equal(code, 0, output);
 };
 const merge = (folders: string[], env?: Record<string, string>) =>
   build(at('merged'), ['--merge', ...folders], env);
 
-async function refused(folders: string[], ...says: RegExp[]) {
+async function assertRefused(folders: string[], ...messages: RegExp[]) {
   const before = await digestsOf(at('merged'));
   const { code, output } = await merge(folders);
   assert.equal(code, 1);
-  for (const expected of says) assert.match(output, expected);
-  assert.equal(await digestsOf(at('merged')), before, 'the last good site stays');
+  for (const message of messages) assert.match(output, message);
+  assert.equal(await digestsOf(at('merged')), before, 'the last site is unchanged');
 }
 
-describe('a site printed in shards', () => {
+describe('a site built in shards', () => {
   before(async () => {
     folder = await writePublication(texts);
     assert.equal((await build(at('whole'))).code, 0);
-    for (const number of all) await print(number);
+    for (const number of all) await buildShard(number);
     const { code, output } = await merge([3, 1, 2].map((number) => shard(number)));
     assert.equal(code, 0, output);
   });
 
-  it('has the bytes of one build', async () => {
+  it('has the same bytes as one built in one piece', async () => {
     assert.equal(await digestsOf(at('merged')), await digestsOf(at('whole')));
   });
 
-  it('leaves a cache by which the next build goes on', async () => {
+  it('leaves a cache for the next build', async () => {
     await merge(all.map((number) => shard(number)));
     const { output } = await build(at('merged'));
     assert.match(output, /^Built 0 pages/m);
     assert.equal(await digestsOf(at('merged')), await digestsOf(at('whole')));
   });
 
-  it('is not put together where a shard is missing or there twice', async () => {
-    await refused(
+  it('is not merged if a shard is missing or is given twice', async () => {
+    await assertRefused(
       [shard(1), shard(3)],
       /missing: 2\/3\. Build what is missing: npm run build -- --shard 2\/3/,
     );
     await cp(shard(1), at('again'), { recursive: true });
-    await refused([shard(1), at('again'), shard(2), shard(3)], /again: is shard 1, and so is .*1-of-3/);
+    await assertRefused([shard(1), at('again'), shard(2), shard(3)], /again: is shard 1, and so is .*1-of-3/);
   });
 
-  it('is not put together from shards of different sites', async () => {
+  it('is not merged from shards of different sites', async () => {
     await writeFile(at('content/posts/p1.md'), post({ title: 'Post 1' }, 'Another text.'));
     const edited = await build(at('stale'), ['--shard', '2/3']);
     assert.equal(edited.code, 0, edited.output);
     await writeFile(at('content/posts/p1.md'), texts['content/posts/p1.md'] ?? '');
-    await refused(
+    await assertRefused(
       [shard(1), at('stale'), shard(3)],
       /stale: was built from other content, code or settings than .*1-of-3\. Build both from the same commit/,
     );
-    await print(1, 2);
-    await refused([shard(1), shard(2), shard(1, 2)], /1-of-2: is one of 2 shards, but .* is one of 3/);
+    await buildShard(1, 2);
+    await assertRefused([shard(1), shard(2), shard(1, 2)], /1-of-2: is one of 2 shards, but .* is one of 3/);
   });
 
-  it('is not put together from what has been damaged on the way, or is no shard', async () => {
+  it('is not merged from damaged shards or other folders', async () => {
     await cp(shard(2), at('damaged'), { recursive: true });
     const page = (await filesUnder(at('damaged'))).find((file) => file.endsWith('.html')) ?? '';
     const whole = await readFile(at(`damaged${page}`));
     await writeFile(at(`damaged${page}`), whole.subarray(1));
-    await refused(
+    await assertRefused(
       [shard(1), at('damaged'), shard(3)],
       /damaged: \/.*\.html is damaged or missing\. Copy the shard again, or rebuild it: .* --shard 2\/3/,
     );
     await rm(at('damaged/shard.record'));
-    await refused(
+    await assertRefused(
       [shard(1), at('damaged'), shard(3)],
       /damaged: shard\.record is missing or incomplete/,
       /missing: 2\/3/,
     );
   });
 
-  it('is put together for the address that it was printed for', async () => {
+  it('is merged only for the address that it was built for', async () => {
     const { code, output } = await merge([shard(1), shard(2), shard(3)], {
       SITE_URL: 'https://other.example',
     });
@@ -118,14 +118,14 @@ describe('a site printed in shards', () => {
     assert.match(output, /was built for https:\/\/example\.org\/\. Set the same SITE_URL and BASE_PATH\./);
   });
 
-  it('does not take the place of a whole site', async () => {
+  it('never replaces a whole site with a shard', async () => {
     const { code, output } = await build(at('whole'), ['--shard', '1/3']);
     assert.equal(code, 1);
     assert.match(output, /whole contains a whole site, and a shard would replace it/);
   });
 
-  it('says what it expects of its arguments', async () => {
-    for (const [args, says] of [
+  it('reports invalid arguments', async () => {
+    for (const [args, message] of [
       [
         ['--shard', '4/3'],
         /--shard: expected the number of the shard and the number of shards, such as 3\/8, found "4\/3"/,
@@ -137,7 +137,7 @@ describe('a site printed in shards', () => {
     ] as const) {
       const { code, output } = await build(at('merged'), [...args]);
       assert.equal(code, 1);
-      assert.match(output, says);
+      assert.match(output, message);
     }
   });
 });

@@ -19,18 +19,18 @@ import { post, writePublication } from '../helpers/publication';
 const systemError = (code: string, facts: Record<string, unknown>) =>
   Object.assign(new Error(`${code}: it failed`), { code, ...facts });
 
-/** Of a command that has failed, one sentence or a few, and no stack. */
-function isSentence(output: string, says: RegExp) {
+/** Checks that the output of a failed command is one line without a stack trace. */
+function assertOneLine(output: string, message: RegExp) {
   const lines = output
     .trim()
     .split('\n')
     .filter((line) => !line.startsWith('Note: '));
   assert.equal(lines.length, 1, output);
-  assert.match(lines[0] ?? '', says);
+  assert.match(lines[0] ?? '', message);
 }
 
-describe('an error of the system', () => {
-  it('is a sentence that names the path', () => {
+describe('a system error', () => {
+  it('is explained in one sentence with the path', () => {
     for (const code of 'EACCES EBUSY EDQUOT EFBIG EIO EISDIR ELOOP EMFILE ENAMETOOLONG ENFILE ENOENT ENOSPC ENOTDIR ENOTEMPTY EPERM EROFS'.split(
       ' ',
     ))
@@ -40,13 +40,13 @@ describe('an error of the system', () => {
         code,
       );
   });
-  it('names what was written, of two paths, and a path as it is, whatever is in it', () => {
+  it('names the path that was written if there are two, and shows it unchanged', () => {
     assert.match(
       explainSystemError(systemError('ENOSPC', { path: 'a', dest: '/disk/$&', syscall: 'copyfile' })) ?? '',
       /^The disk is full: \/disk\/\$& cannot be written\./,
     );
   });
-  it('is told apart from a fault of ours', () => {
+  it('is different from a bug', () => {
     assert.equal(explainSystemError(new TypeError('x is not a function')), undefined);
     assert.equal(explainSystemError(systemError('ERR_ASSERTION', {})), undefined);
   });
@@ -59,7 +59,7 @@ describe('an error of the system', () => {
     );
     assert.equal(explainOutput('Type error: x', 'next build'), undefined);
   });
-  it('of the network says which server, whether it has one address or several', () => {
+  it('of the network names the server, with one address or several', () => {
     const refused = systemError('ECONNREFUSED', { address: '::1', port: 9 });
     for (const error of [
       refused,
@@ -70,17 +70,17 @@ describe('an error of the system', () => {
   });
 });
 
-describe('a command tells in one sentence', () => {
+describe('a command reports in one sentence', () => {
   it('that a folder cannot be written', {
     skip: process.platform === 'linux' ? false : 'needs /sys',
   }, async () => {
     const folder = await writePublication({ 'posts/a.md': post() });
     const { code, output } = await runScript('build', { CONTENT_DIR: folder, OUT_DIR: '/sys/letterpress' });
     assert.equal(code, 1);
-    isSentence(output, /\/sys\/.*(?:Give access|Make it writable)/);
+    assertOneLine(output, /\/sys\/.*(?:Give access|Make it writable)/);
   });
 
-  it('that the disk is full, and keeps the site in its place', async (test) => {
+  it('that the disk is full, and keeps the existing site', async (test) => {
     const disk = await writePublication({});
     const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', disk]).status === 0;
     if (!mounted) return test.skip('only root can mount a small disk');
@@ -95,16 +95,16 @@ describe('a command tells in one sentence', () => {
       const pages = readdirSync(join(OUT_DIR, 'posts'));
       const { code, output } = await runScript('build', { CONTENT_DIR: many, OUT_DIR });
       assert.equal(code, 1);
-      isSentence(output, /^The disk is full: \/.* cannot be written\. Free some space/);
+      assertOneLine(output, /^The disk is full: \/.* cannot be written\. Free some space/);
       assert.deepEqual(readdirSync(join(OUT_DIR, 'posts')), pages);
     } finally {
       spawnSync('umount', [disk]);
     }
   });
 
-  it('that the store is out of reach', async () => {
+  it('that the store cannot be reached', async () => {
     const env = { AWS_ACCESS_KEY_ID: 'a', AWS_SECRET_ACCESS_KEY: 'b' };
-    for (const [url, says] of [
+    for (const [url, message] of [
       [
         `http://127.0.0.1:${await freePort()}`,
         /^The store cannot be reached: 127\.0\.0\.1:\d+ refuses connections\./,
@@ -120,13 +120,13 @@ describe('a command tells in one sentence', () => {
         '--list',
       ]);
       assert.equal(code, 1);
-      isSentence(output, says);
+      assertOneLine(output, message);
       assert.doesNotMatch(output, /secret/);
     }
   });
 
-  it('that a file was edited or deleted while the site was built', async () => {
-    // The worker is bundled by any command.
+  it('that a file was edited or deleted during the build', async () => {
+    // Any command bundles the worker.
     await runScript('check', { CONTENT_DIR: await writePublication({}) });
     const folder = await writePublication({ 'a.txt': 'now', 'a.md': post() });
     const pool = new Pool<Jobs>({}, 1);
@@ -153,31 +153,31 @@ describe('a command tells in one sentence', () => {
   });
 });
 
-describe('a pool of workers that is closed', () => {
-  it('fails what it was asked for, then and later', async () => {
-    // The worker is bundled by any command.
+describe('a closed pool of workers', () => {
+  it('rejects current and later jobs', async () => {
+    // Any command bundles the worker.
     await runScript('check', { CONTENT_DIR: await writePublication({}) });
     const folder = await writePublication({ 'a.txt': 'x'.repeat(1e6) });
     const pool = new Pool<Jobs>({}, 1);
-    const print = (at: number) =>
+    const run = (at: number) =>
       pool.run('write', {
         kind: 'file',
         path: `/media/${at}/a.txt`,
         from: join(folder, 'a.txt'),
         digest: '',
       });
-    // Some are with the worker, and the others wait for it.
-    const orders = Promise.allSettled(Array.from({ length: 20 }, (_, at) => print(at)));
+    // The worker runs some of them, and the others wait.
+    const jobs = Promise.allSettled(Array.from({ length: 20 }, (_, at) => run(at)));
     pool.close();
-    for (const order of await orders) assert.equal(order.status, 'rejected');
-    await assert.rejects(print(20), /The worker processes were stopped/);
+    for (const job of await jobs) assert.equal(job.status, 'rejected');
+    await assert.rejects(run(20), /The worker processes were stopped/);
   });
 });
 
 describe('a worker that is killed, on a machine with one core', () => {
-  const taskset = spawnSync('taskset', ['-c', '0', 'true']).status === 0;
-  it('ends the command with a sentence that names what it worked on', {
-    skip: taskset ? false : 'needs taskset of util-linux',
+  const hasTaskset = spawnSync('taskset', ['-c', '0', 'true']).status === 0;
+  it('stops the command with a sentence that names the file it worked on', {
+    skip: hasTaskset ? false : 'needs taskset of util-linux',
   }, async () => {
     const text = '```js\nlet a = 1;\n```\n\n'.repeat(100);
     const folder = await writePublication(
@@ -202,16 +202,16 @@ describe('a worker that is killed, on a machine with one core', () => {
     const [code] = await ended;
     const output = Buffer.concat(chunks).toString();
     assert.equal(code, 1, output);
-    isSentence(
+    assertOneLine(
       output,
       /^A worker process ended \(SIGKILL\) while working on \S*posts\/p\d+\.md, .*out of memory/,
     );
   });
 });
 
-describe('a place in a store', () => {
-  it('is one prefix of one bucket, and nothing that leads elsewhere', () => {
-    for (const place of [
+describe('the destination of a release', () => {
+  it('is one prefix in one bucket, and cannot lead outside it', () => {
+    for (const destination of [
       's3://bucket/../x',
       's3://bucket/x/../y',
       's3://bucket/./x',
@@ -235,22 +235,22 @@ describe('a place in a store', () => {
       '',
     ])
       assert.throws(
-        () => Bucket.at(place),
+        () => Bucket.at(destination),
         (error: Error) => error instanceof UserError && !/secret|[^\P{Cc}]/u.test(error.message),
-        place,
+        destination,
       );
-    for (const place of [
+    for (const destination of [
       's3://bucket',
       's3://bucket/',
       's3://my.bucket-1/site/2026',
       's3://bucket/ünïcode v1.2/',
     ])
-      Bucket.at(place);
+      Bucket.at(destination);
   });
 });
 
 describe('an address in site.config.ts', () => {
-  it('has no password in it, and one that has is not printed', () => {
+  it('cannot contain a password, and a password is not printed', () => {
     const secret = 'https://me:secret@hub.example/';
     for (const [key, config] of [
       ['url', { url: 'https://me:secret@hub.example' }],
@@ -267,8 +267,8 @@ describe('an address in site.config.ts', () => {
   });
 });
 
-describe('what is printed of a post', () => {
-  it('names no password of its addresses in a mistake', async () => {
+describe('an error in a post', () => {
+  it('does not show the password of a URL', async () => {
     const folder = await writePublication({
       'posts/a.md': post({ canonical: 'https://me:secret@example.org/a' }),
     });

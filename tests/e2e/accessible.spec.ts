@@ -5,7 +5,7 @@ import { mainUrl, strangeUrl } from './sites';
 const article = `${mainUrl}/posts/capabilities-not-permissions/`;
 const pictures = `${strangeUrl}/posts/pictures/`;
 
-async function expectClean(page: Page) {
+async function expectNoViolations(page: Page) {
   for (const media of [
     { colorScheme: 'light' },
     { colorScheme: 'dark' },
@@ -17,44 +17,44 @@ async function expectClean(page: Page) {
 }
 
 test.describe('axe finds nothing', () => {
-  test('in an article as it is opened', async ({ page }) => {
+  test('in an article', async ({ page }) => {
     await page.goto(article);
-    await expectClean(page);
+    await expectNoViolations(page);
   });
 
-  test('in a search that finds nothing, and one whose index is missing', async ({ page }) => {
+  test('in a search without results, and in one whose index cannot be loaded', async ({ page }) => {
     await page.goto(`${mainUrl}/search/`);
     await page.getByRole('searchbox').fill('xyzzy');
     await expect(page.getByRole('status')).toContainText('No results');
-    await expectClean(page);
+    await expectNoViolations(page);
     await page.route('**/search/words/**', (route) => route.abort());
     await page.getByRole('searchbox').fill('linear');
     await expect(page.getByRole('status')).toContainText('could not');
-    await expectClean(page);
+    await expectNoViolations(page);
   });
 
-  test('in results with their filters', async ({ page }) => {
+  test('in search results with filters', async ({ page }) => {
     await page.goto(`${mainUrl}/search/?q=memory`);
     await expect(page.locator('search ol mark').first()).toBeVisible();
-    await expectClean(page);
+    await expectNoViolations(page);
   });
 
-  test('around a picture that is open', async ({ page }) => {
+  test('around an open picture', async ({ page }) => {
     await page.goto(pictures);
     await page.getByRole('link', { name: 'Hills under a sky' }).click();
     await expect(page.getByRole('dialog')).toBeVisible();
-    await expectClean(page);
+    await expectNoViolations(page);
   });
 
-  test('in a note that has come up on a phone', async ({ page }) => {
+  test('in an open footnote on a phone', async ({ page }) => {
     await page.setViewportSize({ width: 390, height: 844 });
     await page.goto(article);
     await page.locator('[data-note="1"]').click();
     await expect(page.locator('.footnotes li').first()).toBeInViewport();
-    await expectClean(page);
+    await expectNoViolations(page);
   });
 
-  test('in an article with larger text, numbered lines and a way back to where one stopped', async ({
+  test('in an article with larger text, line numbers and a link to where the reader stopped', async ({
     page,
   }) => {
     await page.goto(article);
@@ -66,12 +66,12 @@ test.describe('axe finds nothing', () => {
     await page.goto(`${mainUrl}/about/`);
     await page.goto(article);
     await expect(page.getByRole('link', { name: /^Continue at/ })).toBeVisible();
-    await expectClean(page);
+    await expectNoViolations(page);
   });
 });
 
-test.describe('who is read to', () => {
-  test('finds the ways through the site, and the switches by what they do', async ({ page }) => {
+test.describe('a screen reader', () => {
+  test('announces the navigation, and buttons by what they do', async ({ page }) => {
     await page.goto(article);
     await expect(page.getByRole('banner')).toMatchAriaSnapshot(`
       - banner:
@@ -99,7 +99,7 @@ test.describe('who is read to', () => {
     await expect(page.getByRole('button', { name: 'Dark theme', pressed: true })).toBeFocused();
   });
 
-  test('goes to a note and back with the keyboard', async ({ page }) => {
+  test('follows a link to a footnote and back with the keyboard', async ({ page }) => {
     for (const width of [390, 1440]) {
       await page.setViewportSize({ width, height: 844 });
       await page.goto(article);
@@ -107,7 +107,7 @@ test.describe('who is read to', () => {
       await reference.focus();
       await page.keyboard.press('Enter');
       await page.keyboard.press('Tab');
-      // The first link of the note, or the one that leads back.
+      // The first link in the footnote, or the link back.
       expect(
         await page.evaluate(() => document.activeElement?.closest('.footnotes li')?.matches(':first-child')),
         String(width),
@@ -121,7 +121,7 @@ test.describe('who is read to', () => {
     }
   });
 
-  test('is told what a picture shows, small and large', async ({ page }) => {
+  test('announces what a picture shows, small and large', async ({ page }) => {
     await page.goto(pictures);
     await page.getByRole('link', { name: 'Hills under a sky' }).press('Enter');
     await expect(page.getByRole('dialog')).toMatchAriaSnapshot(`
@@ -131,25 +131,25 @@ test.describe('who is read to', () => {
     `);
   });
 
-  test('hears of each heading in its rank', async ({ page }) => {
+  test('announces headings without skipping a level', async ({ page }) => {
     for (const path of [
       article,
       ...['/posts/reading-a-wasm-binary/', '/', '/archive/'].map((path) => mainUrl + path),
     ]) {
       await page.goto(path);
-      const ranks = await page
+      const levels = await page
         .locator('h1, h2, h3, h4, h5, h6')
         .evaluateAll((headings) => headings.map(({ tagName }) => Number(tagName.slice(1))));
-      expect(ranks[0], path).toBe(1);
-      for (const [at, rank] of ranks.entries())
-        expect(rank, path).toBeLessThanOrEqual((ranks[at - 1] ?? 0) + 1);
+      expect(levels[0], path).toBe(1);
+      for (const [at, level] of levels.entries())
+        expect(level, path).toBeLessThanOrEqual((levels[at - 1] ?? 0) + 1);
     }
   });
 });
 
-test('text of twice the size is all there, on a screen of any width', async ({ playwright }) => {
+test('nothing is cut off at twice the text size, on a screen of any width', async ({ playwright }) => {
   const { executablePath, args = [] } = test.info().project.use.launchOptions ?? {};
-  // What a reader sets in the browser; media queries follow it.
+  // This is the setting of the browser, which media queries follow.
   const browser = await playwright.chromium.launch({
     executablePath,
     args: [...args, '--blink-settings=defaultFontSize=32'],
@@ -162,24 +162,24 @@ test('text of twice the size is all there, on a screen of any width', async ({ p
       ...['/', '/search/?q=memory', '/archive/', '/nowhere/'].map((path) => mainUrl + path),
     ]) {
       await page.goto(path);
-      expect(await lost(page), `${path} at ${width}`).toEqual([]);
+      expect(await cutOff(page), `${path} at ${width}`).toEqual([]);
     }
   }
   await browser.close();
 });
 
-test('text set larger here leaves room for itself', async ({ page }) => {
+test('nothing is cut off at a larger text size of the site', async ({ page }) => {
   await page.goto(article);
   await page.evaluate(() => localStorage.setItem('size', '130'));
   for (const width of [320, 1024, 1280, 1440, 1920]) {
     await page.setViewportSize({ width, height: 900 });
     await page.reload();
-    expect(await lost(page), String(width)).toEqual([]);
+    expect(await cutOff(page), String(width)).toEqual([]);
   }
 });
 
-/** What is cut off, and what makes a page wider than its screen. */
-function lost(page: Page): Promise<string[]> {
+/** Elements that are cut off, or that make the page wider than its screen. */
+function cutOff(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const isCut = (element: Element) =>
       /hidden|clip/.test(getComputedStyle(element).overflow) &&
@@ -195,7 +195,7 @@ function lost(page: Page): Promise<string[]> {
   });
 }
 
-test('with less motion asked for, nothing moves', async ({ page }) => {
+test('nothing moves if the reader prefers reduced motion', async ({ page }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await page.goto(article);
   const moving = await page.evaluate(() =>

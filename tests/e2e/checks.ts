@@ -4,48 +4,52 @@ import type { Page } from '@playwright/test';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** Notes what a page must not do: complain, fail, break its policy, or ask anyone else for anything. */
-export async function watch(page: Page): Promise<string[]> {
-  const faults: string[] = [];
-  await page.exposeFunction('noteViolation', (violation: string) => faults.push(`policy: ${violation}`));
+/**
+ * Collects everything that a page must not do: log warnings, fail, open dialogs, violate its policy, or
+ * send requests to other hosts.
+ */
+export async function collectProblems(page: Page): Promise<string[]> {
+  const problems: string[] = [];
+  await page.exposeFunction('reportViolation', (violation: string) => problems.push(`policy: ${violation}`));
   await page.addInitScript(() => {
-    const { noteViolation } = window as unknown as { noteViolation(violation: string): void };
+    const { reportViolation } = window as unknown as { reportViolation(violation: string): void };
     document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sample }) =>
-      noteViolation(`${violatedDirective} ${blockedURI} ${sample}`),
+      reportViolation(`${violatedDirective} ${blockedURI} ${sample}`),
     );
   });
   page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') faults.push(`console: ${message.text()}`);
+    if (message.type() === 'error' || message.type() === 'warning')
+      problems.push(`console: ${message.text()}`);
   });
-  page.on('pageerror', (error) => faults.push(`error: ${error.message}`));
+  page.on('pageerror', (error) => problems.push(`error: ${error.message}`));
   page.on('requestfailed', (request) => {
-    // A player ends its request once it has what it needs to begin.
-    const isEnough =
+    // A player cancels its request as soon as it has enough to start.
+    const isCanceledByPlayer =
       request.resourceType() === 'media' && request.failure()?.errorText === 'net::ERR_ABORTED';
-    if (!isEnough) faults.push(`failed: ${request.url()}`);
+    if (!isCanceledByPlayer) problems.push(`failed: ${request.url()}`);
   });
   page.on('dialog', (dialog) => {
-    faults.push(`dialog: ${dialog.message()}`);
+    problems.push(`dialog: ${dialog.message()}`);
     void dialog.dismiss();
   });
   page.on('request', (request) => {
-    if (new URL(request.url()).hostname !== 'localhost') faults.push(`third party: ${request.url()}`);
+    if (new URL(request.url()).hostname !== 'localhost') problems.push(`third party: ${request.url()}`);
   });
   page.on('response', (response) => {
     if (response.status() >= 400 && response.request().resourceType() !== 'document')
-      faults.push(`${response.status()}: ${response.url()}`);
+      problems.push(`${response.status()}: ${response.url()}`);
   });
-  return faults;
+  return problems;
 }
 
-/** Violations of WCAG 2.2, and of what axe holds for good practice. */
+/** Violations of WCAG 2.2 and of the best practices of axe. */
 export async function axeViolations(page: Page): Promise<string[]> {
   await page.evaluate(axe);
   return page.evaluate(async () => {
     const { axe: checker } = window as unknown as {
       axe: { run: (options: object) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
     };
-    // New in 2.2, and not yet on by itself: targets of 24 by 24 pixels.
+    // New in WCAG 2.2, and off by default: targets of at least 24 by 24 pixels.
     const { violations } = await checker.run({ rules: { 'target-size': { enabled: true } } });
     return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
   });

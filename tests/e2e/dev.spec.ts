@@ -4,7 +4,7 @@ import { request as httpRequest } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { watch } from './checks';
+import { collectProblems } from './checks';
 import { mainTemplates, ports } from './sites';
 
 let dev: ChildProcess;
@@ -16,7 +16,7 @@ test.describe.configure({ mode: 'serial' });
 
 test.beforeAll(async () => {
   test.setTimeout(120_000);
-  // A copy, as it is edited here.
+  // A copy, because these tests edit it.
   folder = await mkdtemp(join(tmpdir(), 'letterpress-'));
   await cp('content', folder, { recursive: true });
   dev = spawn('npm', ['run', 'dev'], {
@@ -26,7 +26,7 @@ test.beforeAll(async () => {
   });
   await expect(async () => expect((await fetch(base)).status).toBe(200)).toPass({ timeout: 110_000 });
 });
-// npm and the preview are processes of their own: all of them are ended together.
+// Stops the whole process group, because npm runs the preview in a process of its own.
 test.afterAll(async () => {
   if (dev.pid !== undefined) process.kill(-dev.pid, 'SIGTERM');
   await rm(folder, { recursive: true, force: true });
@@ -38,22 +38,22 @@ async function edit(path: string, change: (text: string) => string): Promise<voi
 }
 
 for (const [name, path] of Object.entries(mainTemplates))
-  test(`${name}: no error in the console, on the first and on a second load`, async ({ page }) => {
-    const faults = await watch(page);
+  test(`${name}: no errors in the console, on the first and the second load`, async ({ page }) => {
+    const problems = await collectProblems(page);
     for (let load = 0; load < 2; load++) {
       await page.goto(base + path);
       await expect(page.locator('h1')).toBeVisible();
       if (name.startsWith('post'))
-        await expect(page.locator('[data-tools] button').first(), 'the tools of an article').toBeVisible();
+        await expect(page.locator('[data-tools] button').first(), 'the buttons of an article').toBeVisible();
       await page.waitForTimeout(300);
     }
-    // A page that is left ends its stream of changes.
+    // Leaving a page cancels its event stream.
     const expected = name === 'not found' ? /404|\/preview\/events$/ : /\/preview\/events$/;
-    expect(faults.filter((fault) => !expected.test(fault))).toEqual([]);
+    expect(problems.filter((problem) => !expected.test(problem))).toEqual([]);
   });
 
-test('a saved text is shown in its place: no reload, and nothing scrolls or closes', async ({ page }) => {
-  const faults = await watch(page);
+test('a saved text appears in place, without a reload or scrolling', async ({ page }) => {
+  const problems = await collectProblems(page);
   await page.goto(`${base}/${article.replace('index.md', '')}`);
   await page.evaluate(() => Object.assign(window, { before: true }));
   await page.mouse.wheel(0, 1500);
@@ -65,15 +65,15 @@ test('a saved text is shown in its place: no reload, and nothing scrolls or clos
   );
   await expect(page.getByText('A sentence that has just been written.')).toBeAttached();
   expect(await page.evaluate(() => [scrollY, 'before' in window])).toEqual([scrolled, true]);
-  // The new block of code has its tools, and the old ones still have theirs, once.
+  // The new code block has its buttons, and the old ones still have theirs, once.
   const last = page.locator('figure.code').last();
   await expect(last.locator('.tools')).toHaveCount(1);
   await expect(page.locator('figure.code:not(:has(.tools)), .tools + .tools')).toHaveCount(0);
   await expect(page.locator('[data-tools] button').first()).toBeVisible();
-  expect(faults).toEqual([]);
+  expect(problems).toEqual([]);
 });
 
-test('errors are shown where one writes, over the last good page, until they are fixed', async ({ page }) => {
+test('errors are shown over the last good page until they are fixed', async ({ page }) => {
   await page.goto(`${base}/posts/start-here/`);
   const heading = await page.locator('h1').textContent();
   await edit('posts/start-here/index.md', (text) => text.replace(/^title: .*$/m, 'titel: Wrong'));
@@ -86,7 +86,7 @@ test('errors are shown where one writes, over the last good page, until they are
   await expect(page.locator('h1')).toHaveText('Fixed');
 });
 
-test('a draft is shown, and found by the search', async ({ page }) => {
+test('a draft is shown, and found by search', async ({ page }) => {
   await writeFile(
     join(folder, 'posts/unheard.md'),
     '---\ntitle: An unheard-of draft\ndate: 2026-11-01\ndraft: true\n---\n\nQuadrivium.\n',
@@ -96,7 +96,7 @@ test('a draft is shown, and found by the search', async ({ page }) => {
   await expect(page.getByRole('link', { name: 'An unheard-of draft' })).toBeVisible();
 });
 
-test('feeds, Markdown copies and old addresses are those of a build', async () => {
+test('feeds, Markdown copies and redirects work as in a build', async () => {
   expect(await (await fetch(`${base}/feed.xml`)).text()).toContain('<rss ');
   expect(await (await fetch(`${base}/posts/start-here/index.md`)).text()).toContain('url: ');
   await edit('posts/wit-by-example.md', (text) => text.replace('---\n', '---\naliases: [/old-wit/]\n'));
@@ -109,7 +109,7 @@ test('feeds, Markdown copies and old addresses are those of a build', async () =
   );
 });
 
-test('drafts are shown to no page under a foreign name that leads here', async () => {
+test('requests with a foreign host name are refused', async () => {
   const statusFor = (host: string) =>
     new Promise<number | undefined>((done, failed) => {
       httpRequest({ host: 'localhost', port: ports.dev, path: '/', headers: { host } }, (response) => {
@@ -131,8 +131,8 @@ test('drafts are shown to no page under a foreign name that leads here', async (
     expect(await statusFor(host), host).toBe(200);
 });
 
-test('an author sees how links to an article will look, and what will be cut off', async ({ page }) => {
-  const faults = await watch(page);
+test('an author sees previews of links to an article, and what is cut off', async ({ page }) => {
+  const problems = await collectProblems(page);
   await page.goto(`${base}/posts/reading-a-wasm-binary/`);
   await page.getByRole('link', { name: 'Link previews' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Reading a Wasm binary');
@@ -141,11 +141,11 @@ test('an author sees how links to an article will look, and what will be cut off
   await expect(
     page.getByRole('listitem').filter({ hasText: 'Chat: the summary is cut off before' }),
   ).toBeVisible();
-  // The card is drawn as it will be.
+  // The card is the one that a build renders.
   const card = page.getByRole('region', { name: 'Timeline' }).getByRole('img');
   await expect
     .poll(() => card.evaluate((image: HTMLImageElement) => [image.naturalWidth, image.naturalHeight]))
     .toEqual([1200, 630]);
   await expect(page.frameLocator('iframe').getByText('Every WebAssembly file begins')).toBeVisible();
-  expect(faults.filter((fault) => !fault.endsWith('/preview/events'))).toEqual([]);
+  expect(problems.filter((problem) => !problem.endsWith('/preview/events'))).toEqual([]);
 });

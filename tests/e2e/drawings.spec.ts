@@ -2,9 +2,9 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, test } from '@playwright/test';
 import { sanitizeSvg } from '../../lib/images/svg';
-import { hostileDrawings, usualDrawings } from '../helpers/drawings';
+import { hostileDrawings, toolDrawings } from '../helpers/drawings';
 
-/** Serves drawings as a host does on which no headers can be set. */
+/** Serves drawings like a host without security headers. */
 let server: Server;
 let host: string;
 const served = new Map<string, string>();
@@ -22,17 +22,17 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => server.close());
 
-test('a hostile drawing runs and fetches nothing when it is opened by itself', async ({ page }) => {
-  const asked: string[] = [];
+test('a hostile drawing that is opened directly runs and loads nothing', async ({ page }) => {
+  const requests: string[] = [];
   page.on('request', (request) => {
     const url = request.url();
-    // What is written out in place is asked of nobody.
-    if (!url.startsWith('data:')) asked.push(url);
+    // Data URLs are not requests to a host.
+    if (!url.startsWith('data:')) requests.push(url);
   });
   page.on('dialog', (dialog) => dialog.dismiss());
   await page.route(/elsewhere\.test/, (route) => route.abort());
   let opened = 0;
-  for (const [what, drawing] of Object.entries(hostileDrawings)) {
+  for (const [name, drawing] of Object.entries(hostileDrawings)) {
     let svg: string;
     try {
       svg = sanitizeSvg(Buffer.from(drawing)).svg;
@@ -41,59 +41,59 @@ test('a hostile drawing runs and fetches nothing when it is opened by itself', a
     }
     const path = `/${opened++}.svg`;
     served.set(path, svg);
-    asked.length = 0;
+    requests.length = 0;
     await page.goto(host + path);
     const links = page.locator('a');
     for (const link of await links.all()) await link.dispatchEvent('click').catch(() => {});
     await page.mouse.move(5, 5);
     await page.waitForTimeout(20);
     expect(
-      asked.filter((url) => !url.endsWith('/favicon.ico')),
-      what,
+      requests.filter((url) => !url.endsWith('/favicon.ico')),
+      name,
     ).toEqual([host + path]);
-    expect(page.url(), what).toContain(path);
+    expect(page.url(), name).toContain(path);
     expect(
       await page.evaluate(() => 'ran' in window || document.documentElement.hasAttribute('ran')),
-      what,
+      name,
     ).toBe(false);
-    expect(page.frames(), what).toHaveLength(1);
+    expect(page.frames(), name).toHaveLength(1);
   }
   expect(opened).toBeGreaterThan(30);
 });
 
-test('as they are, the same drawings run and fetch: the test above would see it', async ({ page }) => {
-  const asked: string[] = [];
+test('without the sanitizer, the same drawings run scripts and send requests', async ({ page }) => {
+  const requests: string[] = [];
   await page.route(/elsewhere\.test/, (route) => {
-    asked.push(route.request().url());
+    requests.push(route.request().url());
     return route.abort();
   });
   let ran = 0;
-  for (const [what, drawing] of Object.entries(hostileDrawings)) {
+  for (const [name, drawing] of Object.entries(hostileDrawings)) {
     if (typeof drawing !== 'string') continue;
     served.set('/raw.svg', drawing);
     await page.goto(`${host}/raw.svg`).catch(() => {});
     await page.waitForTimeout(20);
     if (await page.evaluate(() => 'ran' in window).catch(() => false)) ran++;
-    expect(what).toBeTruthy();
+    expect(name).toBeTruthy();
   }
   expect(ran).toBeGreaterThan(5);
-  expect(new Set(asked).size).toBeGreaterThan(10);
+  expect(new Set(requests).size).toBeGreaterThan(10);
 });
 
-for (const [tool, drawing] of Object.entries(usualDrawings))
-  test(`a drawing of ${tool} looks the same`, async ({ page }) => {
-    const shots: Buffer[] = [];
+for (const [tool, drawing] of Object.entries(toolDrawings))
+  test(`a drawing by ${tool} looks the same`, async ({ page }) => {
+    const screenshots: Buffer[] = [];
     for (const [name, svg] of [
-      // Of a label, readers get what viewers without HTML show.
+      // Labels are shown as in viewers without HTML.
       ['before', drawing.replace(/<foreignObject.*<\/foreignObject>/s, '')],
       ['after', sanitizeSvg(Buffer.from(drawing)).svg],
     ]) {
       served.set(`/${name}.svg`, svg ?? '');
-      // As pages show it. Without scripts of its own: what is compared is the picture.
+      // In an <img>, as on pages.
       served.set(`/${name}.html`, `<!doctype html><img width="400" alt="" src="/${name}.svg">`);
       await page.goto(`${host}/${name}.html`);
       await page.locator('img').evaluate((image: HTMLImageElement) => image.decode());
-      shots.push(await page.locator('img').screenshot());
+      screenshots.push(await page.locator('img').screenshot());
     }
     const different = await page.evaluate(
       async ([before, after]) => {
@@ -110,8 +110,8 @@ for (const [tool, drawing] of Object.entries(usualDrawings))
         if (one.length !== other.length || one.length === 0) return Number.POSITIVE_INFINITY;
         return one.filter((value, at) => Math.abs(value - (other[at] ?? 0)) > 24).length / one.length;
       },
-      shots.map((shot) => shot.toString('base64')),
+      screenshots.map((screenshot) => screenshot.toString('base64')),
     );
-    // Edges move by less than a thousandth of a unit, as paths are rounded.
+    // Edges move by less than a thousandth of a unit, because paths are rounded.
     expect(different).toBeLessThan(0.002);
   });

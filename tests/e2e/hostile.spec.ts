@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, type Page, test } from '@playwright/test';
 import { filesUnder } from '../../lib/util/files';
 import { hardName, inversions } from '../helpers/hostile';
-import { watch } from './checks';
+import { collectProblems } from './checks';
 import { basePath, strangeHome, strangeUrl } from './sites';
 
 const outDir = '.letterpress/test/strange';
@@ -12,23 +12,23 @@ const posts = (await filesUnder(outDir)).flatMap(
 const pages = [...new Set(posts)];
 
 /**
- * Notes whatever would show that text has become markup: scripts that run or are asked for,
- * pages that are left, frames, forms, and requests to anybody else.
+ * Collects everything that would show that text has become markup: scripts, navigation, frames, new
+ * windows, and requests to other hosts.
  */
-async function guard(page: Page, allowed: (url: string) => boolean): Promise<string[]> {
-  const faults = await watch(page);
+async function collectEscapes(page: Page, allowed: (url: string) => boolean): Promise<string[]> {
+  const problems = await collectProblems(page);
   page.on('request', (request) => {
     const url = request.url();
-    if (request.isNavigationRequest() && !allowed(url)) faults.push(`navigation: ${url}`);
+    if (request.isNavigationRequest() && !allowed(url)) problems.push(`navigation: ${url}`);
     if (request.resourceType() === 'script' && !url.startsWith(`${strangeUrl}/assets/`))
-      faults.push(`script: ${url}`);
+      problems.push(`script: ${url}`);
   });
-  page.on('frameattached', (frame) => faults.push(`frame: ${frame.url()}`));
-  page.on('popup', () => faults.push('a window was opened'));
-  return faults;
+  page.on('frameattached', (frame) => problems.push(`frame: ${frame.url()}`));
+  page.on('popup', () => problems.push('a window was opened'));
+  return problems;
 }
 
-async function expectOnlyText(page: Page, faults: string[]) {
+async function expectOnlyText(page: Page, problems: string[]) {
   await page.waitForLoadState('load');
   const found = await page.evaluate(() => ({
     owned: 'owned' in window,
@@ -41,7 +41,7 @@ async function expectOnlyText(page: Page, faults: string[]) {
     handlers: [...document.querySelectorAll('*')].flatMap((element) =>
       element.getAttributeNames().filter((name) => /^on|^style$|^srcdoc$|^formaction$/.test(name)),
     ),
-    // An address in a text becomes a link; nothing else may lead there.
+    // A URL in a text becomes a link. Nothing else may use it.
     addresses: [...document.querySelectorAll('*')].flatMap((element) =>
       ['href', 'src', 'srcset', 'poster', 'action', 'data-player']
         .map((name) => ({ name, value: element.getAttribute(name) ?? '' }))
@@ -53,25 +53,25 @@ async function expectOnlyText(page: Page, faults: string[]) {
     ),
   }));
   expect(found).toEqual({ owned: false, scripts: 0, elements: 0, handlers: [], addresses: [] });
-  expect(faults).toEqual([]);
+  expect(problems).toEqual([]);
 }
 
-test('at least 200 inversions are on the pages', () => {
+test('there are at least 200 inversions', () => {
   expect(inversions().length).toBeGreaterThanOrEqual(200);
   expect(pages.length).toBeGreaterThan(3);
 });
 
 for (const path of pages)
-  test(`${path} is text: no script, frame, form or request comes of it`, async ({ page }) => {
-    const faults = await guard(page, (url) => url === strangeUrl + path);
+  test(`${path} is text, without scripts, frames, forms and requests`, async ({ page }) => {
+    const problems = await collectEscapes(page, (url) => url === strangeUrl + path);
     await page.goto(strangeUrl + path);
-    await expectOnlyText(page, faults);
-    // Whatever is loaded late is loaded, too.
+    await expectOnlyText(page, problems);
+    // Load lazy images, too.
     await page.evaluate(() => {
       for (const image of document.images) image.loading = 'eager';
     });
     await page.waitForLoadState('networkidle');
-    await expectOnlyText(page, faults);
+    await expectOnlyText(page, problems);
     const policy = await page
       .locator('meta[http-equiv="Content-Security-Policy"]')
       .first()
@@ -82,7 +82,7 @@ for (const path of pages)
       expect(source).toMatch(/^https:\/\/(?:www\.youtube-nocookie|player\.vimeo)\.com$/);
   });
 
-test('a script from /media/ does not run, even where HTML gets into a page', async ({ page }) => {
+test('a script from /media/ does not run, even if its HTML gets into a page', async ({ page }) => {
   const [path = ''] = pages;
   await page.route(`${strangeUrl}/media/**/evil.js`, (route) =>
     route.fulfill({ contentType: 'text/javascript', body: 'window.owned = true' }),
@@ -90,7 +90,7 @@ test('a script from /media/ does not run, even where HTML gets into a page', asy
   await page.route(`${strangeUrl}/assets/own.js`, (route) =>
     route.fulfill({ contentType: 'text/javascript', body: 'window.known = true' }),
   );
-  // With the policy that is sent, and with the one in the page alone, as where a host sends no headers.
+  // With the policy in the headers, and with only the one in the page, for hosts that send no headers.
   for (const sendsHeaders of [true, false]) {
     await page.route(strangeUrl + path, async (route) => {
       const response = await route.fetch();
@@ -113,24 +113,24 @@ test('a script from /media/ does not run, even where HTML gets into a page', asy
 });
 
 for (const file of ['feed.xml', 'atom.xml'])
-  test(`${file} of hostile posts, opened as a page, runs nothing`, async ({ page }) => {
+  test(`${file} of hostile posts, opened in a browser, runs nothing`, async ({ page }) => {
     const url = `${strangeUrl}/authors/mallory/${file}`;
-    const faults = await guard(page, (asked) => asked === url);
+    const problems = await collectEscapes(page, (requested) => requested === url);
     await page.goto(url);
-    await expectOnlyText(page, faults);
+    await expectOnlyText(page, problems);
   });
 
-test('an item of a feed runs nothing in a reader without a policy', async ({ page, request }) => {
+test('an item of a feed runs nothing in a feed reader without a policy', async ({ page, request }) => {
   const { items } = await (await request.get(`${strangeUrl}/authors/mallory/feed.json`)).json();
   expect(items.length).toBeGreaterThan(pages.length);
   await page.route(`${strangeHome}/**`, (route) => route.fulfill({ contentType: 'image/png', body: '' }));
   for (const { content_html } of items) {
-    const faults: string[] = [];
+    const problems: string[] = [];
     page.removeAllListeners('request');
-    page.on('request', (asked) => {
-      const host = new URL(asked.url());
-      if (host.origin !== new URL(strangeHome).origin || asked.resourceType() === 'script')
-        faults.push(`${asked.resourceType()}: ${asked.url()}`);
+    page.on('request', (sent) => {
+      const { origin } = new URL(sent.url());
+      if (origin !== new URL(strangeHome).origin || sent.resourceType() === 'script')
+        problems.push(`${sent.resourceType()}: ${sent.url()}`);
     });
     await page.goto('about:blank');
     await page.setContent(content_html);
@@ -139,25 +139,25 @@ test('an item of a feed runs nothing in a reader without a policy', async ({ pag
       document.querySelectorAll('script, style, iframe, form, meta, base, link, object, [data-player]')
         .length,
     ]);
-    expect([found, faults]).toEqual([[false, 0], []]);
+    expect([found, problems]).toEqual([[false, 0], []]);
   }
 });
 
-test('what is found in hostile posts is shown as text', async ({ page }) => {
-  const faults = await guard(page, (url) => url.startsWith(`${strangeUrl}/search/`));
+test('search results from hostile posts are text', async ({ page }) => {
+  const problems = await collectEscapes(page, (url) => url.startsWith(`${strangeUrl}/search/`));
   await page.goto(`${strangeUrl}/search/?q=inversions+hello`);
   const first = page.locator('search ol li').first();
   await expect(first.locator('mark').first()).toBeVisible();
-  const inside = await page
+  const tagNames = await page
     .locator('search ol li p')
     .evaluateAll((texts) =>
       texts.flatMap((text) => [...text.querySelectorAll('*')].map(({ tagName }) => tagName)),
     );
-  expect(new Set(inside)).toEqual(new Set(['MARK']));
-  await expectOnlyText(page, faults);
+  expect(new Set(tagNames)).toEqual(new Set(['MARK']));
+  await expectOnlyText(page, problems);
 });
 
-test('a name may have every sign: the file is found from pages, feeds and Markdown', async ({
+test('links to a file with special characters in its name work on pages, in feeds and in Markdown', async ({
   page,
   request,
 }) => {
@@ -165,13 +165,13 @@ test('a name may have every sign: the file is found from pages, feeds and Markdo
   await page.goto(url);
   const image = page.locator('.article img');
   await expect.poll(() => image.evaluate((one: HTMLImageElement) => one.naturalWidth)).toBe(20);
-  const answers = async (href: string | undefined) =>
+  const statusOf = async (href: string | undefined) =>
     (await request.get((href ?? '').replace(strangeHome, strangeUrl))).status();
   const links = await page
     .locator('.article p a')
     .evaluateAll((all: HTMLAnchorElement[]) => all.map(({ href }) => href));
   expect(links).toHaveLength(3);
-  for (const link of links) expect(await answers(link), link).toBe(200);
+  for (const link of links) expect(await statusOf(link), link).toBe(200);
   expect(links[0]).toContain(encodeURIComponent(hardName));
   expect(links[1]).toBe(links[0]);
   expect(links[2]).toBe(`${strangeUrl}/posts/it-is-here/`);
@@ -184,13 +184,13 @@ test('a name may have every sign: the file is found from pages, feeds and Markdo
     .locator('[src], [href]')
     .evaluateAll((all) => all.map((one) => one.getAttribute('src') ?? one.getAttribute('href') ?? ''));
   expect(addresses).toHaveLength(4);
-  for (const address of addresses) expect(await answers(address), address).toBe(200);
+  for (const address of addresses) expect(await statusOf(address), address).toBe(200);
 
   const markdown = readFileSync(`${outDir}/posts/hard-names/index.md`, 'utf8');
   const written = [...markdown.matchAll(/\]\(<([^>]*)>\)|href="([^"]*)"/g)].map(([, a, b]) => a ?? b);
   expect(written).toHaveLength(4);
   for (const address of written) {
     expect(address).toMatch(/^https:[^\s'"()<>`]*$/);
-    expect(await answers(address), address).toBe(200);
+    expect(await statusOf(address), address).toBe(200);
   }
 });

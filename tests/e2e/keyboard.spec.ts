@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { mainUrl } from './sites';
 
-test('the first key press offers to skip to the content', async ({ page }) => {
+test('the first Tab shows a link that skips to the content', async ({ page }) => {
   await page.goto(`${mainUrl}/posts/start-here/`);
   await page.keyboard.press('Tab');
   const skip = page.getByRole('link', { name: 'Skip to content' });
@@ -14,7 +14,7 @@ test('the first key press offers to skip to the content', async ({ page }) => {
 });
 
 for (const path of ['/', '/posts/reading-a-wasm-binary/', '/tags/', '/search/', '/nowhere/'])
-  test(`the keyboard alone reaches everything on ${path}, and shows where it is`, async ({ page }) => {
+  test(`everything on ${path} can be reached with the keyboard, with a visible focus`, async ({ page }) => {
     await page.goto(mainUrl + path);
     const reachable = await page.evaluate(
       () =>
@@ -36,11 +36,11 @@ for (const path of ['/', '/posts/reading-a-wasm-binary/', '/tags/', '/search/', 
         return {
           at: [...document.querySelectorAll('*')].indexOf(element),
           shown: (outlineStyle !== 'none' && outlineWidth !== '0px') || element.tagName === 'VIDEO',
-          what: element.outerHTML.slice(0, 80),
+          html: element.outerHTML.slice(0, 80),
         };
       });
       if (!focused) break;
-      expect(focused.shown, focused.what).toBe(true);
+      expect(focused.shown, focused.html).toBe(true);
       reached.add(focused.at);
     }
     expect(reached.size).toBeGreaterThanOrEqual(reachable);

@@ -4,15 +4,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { build } from 'esbuild';
-import { axeViolations, watch } from './checks';
+import { axeViolations, collectProblems } from './checks';
 import { basePath } from './sites';
 
-/** Each worker serves its own. */
+/** Each worker of Playwright has its own server. */
 const port = 4320 + Number(process.env.TEST_PARALLEL_INDEX);
 const base = `http://localhost:${port}${basePath}`;
 const post = `${base}/posts/reading-a-wasm-binary/`;
 
-/** A copy of the site and a server for it, so that both can be taken away. */
+/** A copy of the site, and a server for it that can be stopped. */
 let folder: string;
 let server: ChildProcess | undefined;
 
@@ -53,10 +53,10 @@ async function save(page: Page) {
   await expect(page.getByRole('button', { name: 'Saved', pressed: true })).toBeFocused();
 }
 
-test('a saved article is read without a network, and no other', async ({ page }) => {
-  const faults = await watch(page);
+test('a saved article can be read offline, and no other page', async ({ page }) => {
+  const problems = await collectProblems(page);
   await save(page);
-  expect(faults).toEqual([]);
+  expect(problems).toEqual([]);
   await disconnect();
   await page.goto(`${base}/reading-list/`);
   await page
@@ -74,29 +74,29 @@ test('a saved article is read without a network, and no other', async ({ page })
   await expect(page.getByRole('link', { name: /^Reading a Wasm binary/ })).toBeVisible();
 });
 
-test('with a network nobody is shown an old page, saved or not', async ({ page }) => {
+test('online, readers always get the current page, saved or not', async ({ page }) => {
   await save(page);
   await page.goto(base);
   for (const file of ['index.html', 'posts/reading-a-wasm-binary/index.html']) {
     const html = await readFile(join(folder, file), 'utf8');
     await writeFile(
       join(folder, file),
-      html.replaceAll('<h1', '<p>A new edition</p><h1').replace('<h2', '<p>A new edition</p><h2'),
+      html.replaceAll('<h1', '<p>A new version</p><h1').replace('<h2', '<p>A new version</p><h2'),
     );
     for (const suffix of ['.br', '.gz']) await rm(join(folder, file + suffix));
   }
   await disconnect();
   await connect(page);
   await page.goto(base);
-  await expect(page.getByText('A new edition').first()).toBeVisible();
+  await expect(page.getByText('A new version').first()).toBeVisible();
   await page.goto(post);
-  await expect(page.getByText('A new edition').first()).toBeVisible();
+  await expect(page.getByText('A new version').first()).toBeVisible();
   await disconnect();
   await page.goto(post);
-  await expect(page.getByText('A new edition').first()).toBeVisible();
+  await expect(page.getByText('A new version').first()).toBeVisible();
 });
 
-test('what is saved is taken away again, from the list or on its page', async ({ page }) => {
+test('a saved article can be removed, from the list or on its page', async ({ page }) => {
   await save(page);
   await page.goto(`${base}/reading-list/`);
   for (const colorScheme of ['light', 'dark'] as const) {
@@ -130,9 +130,9 @@ test('readers who save nothing have no service worker', async ({ page }) => {
   expect(await page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length)).toBe(0);
 });
 
-test('a publication that turns it off takes it back from who has it', async ({ page }) => {
+test('turning offline reading off removes the service worker of returning readers', async ({ page }) => {
   await save(page);
-  // The one file that it changes for a reader who comes back.
+  // The only file that changes for a returning reader.
   await build({
     bundle: true,
     define: { basePath: JSON.stringify(basePath) },

@@ -7,8 +7,8 @@ import { mainUrl, strangeUrl } from './sites';
 const path = `${strangeUrl}/posts/pictures/`;
 const outDir = '.letterpress/test/strange';
 
-/** Scrolls to the end by screens, so that what is loaded when near is loaded. */
-async function readThrough(page: Page) {
+/** Scrolls to the end in steps, so that lazy images are loaded. */
+async function scrollThrough(page: Page) {
   await page.evaluate(async () => {
     for (let y = 0; y < document.documentElement.scrollHeight; y += innerHeight / 2) {
       scrollTo({ top: y, behavior: 'instant' });
@@ -24,15 +24,17 @@ async function readThrough(page: Page) {
     .toBe(true);
 }
 
-test('a phone loads the first picture first, each in its size, and nothing moves', async ({ browser }) => {
+test('a phone loads the first picture first and each in its size, without layout shifts', async ({
+  browser,
+}) => {
   const context = await browser.newContext({ viewport: { width: 390, height: 844 }, deviceScaleFactor: 3 });
   const page = await context.newPage();
   await page.addInitScript(() => {
-    const shifts = window as unknown as { shifted: number };
-    shifts.shifted = 0;
+    const counter = window as unknown as { shifted: number };
+    counter.shifted = 0;
     new PerformanceObserver((list) => {
       for (const entry of list.getEntries())
-        shifts.shifted += (entry as PerformanceEntry & { value: number }).value;
+        counter.shifted += (entry as PerformanceEntry & { value: number }).value;
     }).observe({ type: 'layout-shift', buffered: true });
   });
   const images: string[] = [];
@@ -45,7 +47,7 @@ test('a phone loads the first picture first, each in its size, and nothing moves
   await expect(first).not.toHaveAttribute('loading');
   await expect(page.getByAltText('A drawing')).toHaveAttribute('loading', 'lazy');
   expect(images[0]).toMatch(/photograph-1080\.avif$/);
-  await readThrough(page);
+  await scrollThrough(page);
   expect(await page.evaluate(() => (window as unknown as { shifted: number }).shifted)).toBe(0);
   expect(
     images.filter((url) => /-(1440|2160)\./.test(url)),
@@ -54,26 +56,26 @@ test('a phone loads the first picture first, each in its size, and nothing moves
   await context.close();
 });
 
-test('pictures are as wide and as high as they say, turned upright', async ({ page }) => {
+test('pictures have the size in their attributes, rotated upright', async ({ page }) => {
   await page.goto(path);
-  await readThrough(page);
+  await scrollThrough(page);
   const ratios = await page.locator('.article img').evaluateAll((images) =>
     (images as HTMLImageElement[]).map((image) => ({
-      said: Number(image.getAttribute('width')) / Number(image.getAttribute('height')),
+      stated: Number(image.getAttribute('width')) / Number(image.getAttribute('height')),
       shown: image.clientWidth / image.clientHeight,
       real: image.naturalWidth / image.naturalHeight,
     })),
   );
   expect(ratios).toHaveLength(8);
-  for (const { said, shown, real } of ratios) {
-    expect(shown).toBeCloseTo(said, 1);
-    expect(real).toBeCloseTo(said, 1);
+  for (const { stated, shown, real } of ratios) {
+    expect(shown).toBeCloseTo(stated, 1);
+    expect(real).toBeCloseTo(stated, 1);
   }
-  const turned = await page.getByAltText('An upright photograph').boundingBox();
-  expect(turned?.height).toBeGreaterThan(turned?.width ?? Infinity);
+  const upright = await page.getByAltText('An upright photograph').boundingBox();
+  expect(upright?.height).toBeGreaterThan(upright?.width ?? Infinity);
 });
 
-test('a picture opens large by mouse and by keyboard, and gives the focus back', async ({ page }) => {
+test('a picture opens large with the mouse and the keyboard, and returns the focus', async ({ page }) => {
   await page.goto(path);
   const link = page.getByRole('link', { name: 'Hills under a sky' });
   await link.focus();
@@ -92,7 +94,7 @@ test('a picture opens large by mouse and by keyboard, and gives the focus back',
   await expect(viewer).toBeHidden();
 });
 
-test('a clip stands still until it is asked for', async ({ page }) => {
+test('an animation does not move until it is opened', async ({ page }) => {
   await page.goto(path);
   const clip = page.getByRole('link', { name: 'A clip in three steps' });
   await expect(clip.getByRole('img')).toHaveAttribute('src', /animation-\d+\.webp$/);
@@ -106,7 +108,7 @@ test('a clip stands still until it is asked for', async ({ page }) => {
 
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
-  test('a picture is a link to the large one', async ({ page, request }) => {
+  test('a picture links to the large version', async ({ page, request }) => {
     await page.goto(path);
     const href = await page.getByRole('link', { name: 'Hills under a sky' }).getAttribute('href');
     const response = await request.get(new URL(href ?? '', strangeUrl).href);
@@ -115,7 +117,7 @@ test.describe('without JavaScript', () => {
   });
 });
 
-test('what is sent is never the original: no place, no script, nothing from elsewhere', async () => {
+test('published images are never the originals: no metadata, scripts or references to other hosts', async () => {
   const media = (await filesUnder(outDir)).filter((file) => file.startsWith('/media/'));
   expect(
     media.filter(
@@ -133,7 +135,7 @@ test('what is sent is never the original: no place, no script, nothing from else
   );
 });
 
-test('feeds carry plain pictures, absolute and with their sizes', async ({ request }) => {
+test('pictures in feeds are plain <img> elements with absolute URLs and sizes', async ({ request }) => {
   const { items } = await (await request.get(`${strangeUrl}/feed.json`)).json();
   const { content_html: html } = items.find((item: { url: string }) => item.url.endsWith('/posts/pictures/'));
   expect(html).toMatch(
@@ -142,36 +144,36 @@ test('feeds carry plain pictures, absolute and with their sizes', async ({ reque
   expect(html).not.toMatch(/<svg|srcset|<picture|class=/);
 });
 
-test('a video at a host is a picture and a link until it is wanted', async ({ page }) => {
-  const asked: string[] = [];
+test('a video on another host is a picture and a link until it is opened', async ({ page }) => {
+  const requests: string[] = [];
   await page.route('**/*', (route) => {
     const { hostname } = new URL(route.request().url());
     if (hostname === 'localhost') return route.continue();
-    asked.push(route.request().url());
+    requests.push(route.request().url());
     return route.fulfill({ contentType: 'text/html', body: '<title>Player</title>' });
   });
   await page.goto(path);
-  await readThrough(page);
+  await scrollThrough(page);
   const link = page.getByRole('link', { name: /A talk/ });
   await expect(link).toHaveAttribute('href', 'https://www.youtube.com/watch?v=abc');
-  expect(asked).toEqual([]);
+  expect(requests).toEqual([]);
   await link.focus();
   await page.keyboard.press('Enter');
   await expect(page.locator('iframe[title="A talk"]')).toBeVisible();
-  await expect.poll(() => asked).toEqual(['https://www.youtube-nocookie.com/embed/abc?autoplay=1']);
+  await expect.poll(() => requests).toEqual(['https://www.youtube-nocookie.com/embed/abc?autoplay=1']);
 });
 
-test('a clip beside the post is a picture and a link until it is wanted, then plays in its place', async ({
+test('a video of the post is a picture and a link until it is opened, then plays in place', async ({
   page,
 }) => {
-  const asked: string[] = [];
-  page.on('request', (request) => request.url().endsWith('.mp4') && asked.push(request.url()));
+  const requests: string[] = [];
+  page.on('request', (request) => request.url().endsWith('.mp4') && requests.push(request.url()));
   await page.goto(`${mainUrl}/posts/reading-a-wasm-binary/`);
-  await readThrough(page);
+  await scrollThrough(page);
   const name = 'Decoding an LEB128 integer, seven bits at a time';
   const link = page.getByRole('link', { name });
   await expect(link).toHaveAttribute('href', /\/leb128\.mp4$/);
-  expect(asked).toEqual([]);
+  expect(requests).toEqual([]);
   await link.focus();
   await page.keyboard.press('Enter');
   const clip = page.getByLabel(name);

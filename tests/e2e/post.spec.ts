@@ -5,7 +5,7 @@ import { basePath, mainHome, mainUrl } from './sites';
 const slugs = readdirSync('out/posts');
 
 for (const slug of slugs)
-  test(`/posts/${slug}/ keeps the contract of a post's page`, async ({ page }) => {
+  test(`/posts/${slug}/ has every part of a post's page`, async ({ page }) => {
     await page.goto(`${mainUrl}/posts/${slug}/`);
     const article = page.locator('main > article');
     await expect(page.locator('article')).toHaveCount(1);
@@ -34,7 +34,7 @@ for (const slug of slugs)
     expect(order).toEqual([4, 4]);
   });
 
-test('every post is recommended with some other one, and most say why', async ({ request }) => {
+test('every post is recommended somewhere, and most recommendations have a reason', async ({ request }) => {
   const recommended = new Set<string>();
   let items = 0;
   let reasons = 0;
@@ -44,7 +44,7 @@ test('every post is recommended with some other one, and most say why', async ({
     for (const item of list.slice(0, list.indexOf('</ol>')).split('<li').slice(1)) {
       items++;
       recommended.add(/href="[^"]*\/posts\/([^/"]+)\/"/.exec(item)?.[1] ?? '');
-      // That two are from the same weeks is not worth a line.
+      // A similar date is not shown as a reason.
       if (/class=["']?label["']?>[^<]{5,}</.test(item)) reasons++;
     }
   }
@@ -52,7 +52,7 @@ test('every post is recommended with some other one, and most say why', async ({
   expect(reasons).toBeGreaterThan(items / 2);
 });
 
-test('the head of a post says what it is', async ({ page }) => {
+test('the head of a post describes it', async ({ page }) => {
   await page.goto(`${mainUrl}/posts/capabilities-not-permissions/`);
   const url = `${mainHome}/posts/capabilities-not-permissions/`;
   const title = (await page.locator('h1').textContent()) ?? '';
@@ -104,7 +104,7 @@ test('the head of a post says what it is', async ({ page }) => {
   expect(breadcrumb['@type']).toBe('BreadcrumbList');
 });
 
-test('a topic and an author are found by their own feeds first', async ({ page }) => {
+test('the pages of a topic and an author list their own feeds first', async ({ page }) => {
   for (const list of ['/tags/wasi/', '/authors/runtime-desk/']) {
     await page.goto(mainUrl + list);
     await expect(page.locator('link[rel=alternate][type="application/rss+xml"]').first()).toHaveAttribute(
@@ -114,7 +114,9 @@ test('a topic and an author are found by their own feeds first', async ({ page }
   }
 });
 
-test('a long post has its contents, a series its parts, and each its neighbors', async ({ page }) => {
+test('a long post has a table of contents, a series its parts, and each post its neighbors', async ({
+  page,
+}) => {
   await page.goto(`${mainUrl}/posts/wit-by-example/`);
   const parts = page.getByRole('navigation', { name: 'Series: Components in practice' });
   await expect(parts.getByRole('listitem')).toHaveCount(4);
@@ -140,7 +142,7 @@ test('drawings follow the theme that the reader chose', async ({ page }) => {
   await expect.poll(async () => (await drawing.screenshot()).equals(light)).toBe(false);
 });
 
-test('a link to a heading leads there, however much above it is laid out on the way', async ({ page }) => {
+test('a link to a heading leads there, even if content above it is laid out later', async ({ page }) => {
   await page.goto(`${mainUrl}/posts/reading-a-wasm-binary/`);
   const links = page.getByRole('navigation', { name: 'Contents' }).getByRole('link');
   for (const at of [2, 5]) {

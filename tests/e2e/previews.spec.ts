@@ -6,7 +6,7 @@ import { mainHome, mainUrl } from './sites';
 
 const htmlOf = async (path: string) => (await fetch(mainUrl + path)).text();
 
-/** What a link to each kind of page is to be shown with. */
+/** The previews of links to each kind of page. */
 const pages = {
   '/posts/what-wasi-is/': {
     type: 'article',
@@ -27,7 +27,7 @@ const pages = {
 };
 
 for (const [path, { type, title, card }] of Object.entries(pages)) {
-  test(`a link to ${path} is shown with its title, summary and card, whoever reads it`, async () => {
+  test(`a link to ${path} has a preview with its title, summary and card in every reader`, async () => {
     const { result } = await openGraph({ html: await htmlOf(path) });
     expect([result.ogTitle, result.ogType, result.ogUrl]).toEqual([title, type, mainHome + path]);
     expect([result.ogSiteName, result.ogLocale]).toEqual(['Linear Memory', 'en_US']);
@@ -52,13 +52,13 @@ for (const [path, { type, title, card }] of Object.entries(pages)) {
       images: [{ url: mainHome + card, type: 'image/png', width: 1200, height: 630 }],
     });
     expect(unfurled.twitter_card?.card).toBe('summary_large_image');
-    // The picture is there, and what it is said to be.
+    // The picture exists, with the given type.
     const picture = await fetch(mainUrl + card);
     expect([picture.status, picture.headers.get('content-type')]).toEqual([200, 'image/png']);
   });
 }
 
-test('a link to a post says when it is from, who wrote it, and what it is about', async () => {
+test('the preview of a post has its dates, authors and section', async () => {
   const { result } = await openGraph({ html: await htmlOf('/posts/what-wasi-is/') });
   expect(result.articlePublishedTime).toBe('2026-03-24T00:00:00.000Z');
   expect(Date.parse(result.articleModifiedTime ?? '')).toBeGreaterThan(Date.parse('2026-03-24'));
@@ -75,7 +75,7 @@ test('a link to a post says when it is from, who wrote it, and what it is about'
   });
 });
 
-test('a post is an h-entry, a list an h-feed of them, and an author an h-card', async () => {
+test('a post is an h-entry, a list is an h-feed, and an author is an h-card', async () => {
   const read = async (path: string) => mf2(await htmlOf(path), { baseUrl: mainHome + path }).items;
   const [entry] = (await read('/posts/what-wasi-is/')).filter(({ type }) => type?.includes('h-entry'));
   expect(entry?.properties).toMatchObject({

@@ -8,10 +8,10 @@ const readability = readFileSync(
   'utf8',
 );
 
-// A browser's own view is not bound by the page's policy, which stops this one from writing HTML.
+// The page's policy does not apply to a browser's own reader view, but it would block this script.
 test.use({ bypassCSP: true });
 
-/** What Firefox's Reader View makes of a page, as it was sent. */
+/** The result of Firefox's Reader View for a page. */
 async function readerView(page: Page, path: string) {
   await page.goto(mainUrl + path, { waitUntil: 'domcontentloaded' });
   await page.evaluate(readability);
@@ -40,7 +40,7 @@ test('Reader View finds the whole article and nothing around it', async ({ page 
   expect(view.textContent).not.toMatch(/Recommended articles|Follow along|Skip to content|Share/);
 });
 
-test('it has the code, the pictures, the tables and the notes', async ({ page }) => {
+test('Reader View has the code, the pictures, the tables and the footnotes', async ({ page }) => {
   const { content = '' } = await readerView(page, '/posts/reading-a-wasm-binary/');
   for (const part of ['<pre', '<img', '<table', 'id="fn-']) expect(content).toContain(part);
 });

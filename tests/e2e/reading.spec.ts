@@ -1,11 +1,11 @@
 import { expect, type Page, test } from '@playwright/test';
-import { watch } from './checks';
+import { collectProblems } from './checks';
 import { mainHome, mainUrl } from './sites';
 
 const path = '/posts/reading-a-wasm-binary/';
 const post = mainUrl + path;
 
-test('text is set larger in steps that come round, without a scroll bar, and stays so', async ({ page }) => {
+test('the text size changes in steps, without horizontal scrolling, and is remembered', async ({ page }) => {
   const bodySize = () =>
     page
       .locator('.article p')
@@ -13,24 +13,24 @@ test('text is set larger in steps that come round, without a scroll bar, and sta
       .evaluate((text) => Number.parseFloat(getComputedStyle(text).fontSize));
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto(post);
-  const usual = await bodySize();
+  const initial = await bodySize();
   const button = page.getByRole('button', { name: 'Text size: 100%' });
   await button.focus();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('button', { name: 'Text size: 115%' })).toBeFocused();
-  expect((await bodySize()) / usual).toBeCloseTo(1.15, 2);
+  expect((await bodySize()) / initial).toBeCloseTo(1.15, 2);
   await page.keyboard.press('Enter');
-  expect((await bodySize()) / usual).toBeCloseTo(1.3, 2);
+  expect((await bodySize()) / initial).toBeCloseTo(1.3, 2);
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
   await page.goto(`${mainUrl}/posts/start-here/`, { waitUntil: 'commit' });
   await page.locator('.article p').first().waitFor();
-  expect((await bodySize()) / usual).toBeCloseTo(1.3, 2);
+  expect((await bodySize()) / initial).toBeCloseTo(1.3, 2);
   await page.getByRole('button', { name: 'Text size: 130%' }).click();
   await page.getByRole('button', { name: 'Text size: 90%' }).click();
-  expect((await bodySize()) / usual).toBeCloseTo(1, 2);
+  expect((await bodySize()) / initial).toBeCloseTo(1, 2);
 });
 
-test('an article is shared through the sheet of the system', async ({ page }) => {
+test('an article is shared with the share sheet of the system', async ({ page }) => {
   await page.addInitScript(() => {
     navigator.share = async (data) => document.body.setAttribute('data-shared', JSON.stringify(data));
   });
@@ -42,7 +42,7 @@ test('an article is shared through the sheet of the system', async ({ page }) =>
   );
 });
 
-test('where there is no such output, its address is copied, and that is said', async ({ page, context }) => {
+test('without a share sheet, the link is copied, with a message', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.addInitScript(() => {
     Object.defineProperty(navigator, 'share', { value: undefined });
@@ -54,8 +54,8 @@ test('where there is no such output, its address is copied, and that is said', a
   await expect(page.getByRole('button', { name: 'Share' })).toBeVisible();
 });
 
-test.describe('an article left halfway', () => {
-  const goOn = (page: Page) => page.getByRole('link', { name: /^Continue at/ });
+test.describe('an article that was left halfway', () => {
+  const continueLink = (page: Page) => page.getByRole('link', { name: /^Continue at/ });
   const leaveAt = async (page: Page, selector: string) => {
     await page.goto(post);
     await page.locator(selector).evaluate((element) => element.scrollIntoView({ behavior: 'instant' }));
@@ -63,24 +63,24 @@ test.describe('an article left halfway', () => {
     await page.goto(post);
   };
 
-  test('offers to go on where it was left', async ({ page }) => {
-    const faults = await watch(page);
+  test('offers to continue where the reader left it', async ({ page }) => {
+    const problems = await collectProblems(page);
     await page.goto(post);
-    await expect(goOn(page)).toHaveCount(0);
+    await expect(continueLink(page)).toHaveCount(0);
     await leaveAt(page, '.article h2 >> nth=2');
     const heading = page.locator('.article h2').nth(2);
-    await expect(goOn(page)).toHaveText(`Continue at “${await heading.textContent()}”`);
-    await goOn(page).click();
+    await expect(continueLink(page)).toHaveText(`Continue at “${await heading.textContent()}”`);
+    await continueLink(page).click();
     await expect(heading).toBeInViewport();
-    // Pictures were still on their way when the page was left.
-    expect(faults.filter((fault) => !fault.startsWith('failed:'))).toEqual([]);
+    // Pictures were still loading when the reader left the page.
+    expect(problems.filter((problem) => !problem.startsWith('failed:'))).toEqual([]);
   });
 
-  test('offers nothing once it has been read to the end', async ({ page }) => {
+  test('offers nothing after it has been read to the end', async ({ page }) => {
     await leaveAt(page, '.article h2 >> nth=2');
-    await expect(goOn(page)).toHaveCount(1);
+    await expect(continueLink(page)).toHaveCount(1);
     await leaveAt(page, '#recommended');
     await expect(page.getByRole('button', { name: 'Share' })).toBeVisible();
-    await expect(goOn(page)).toHaveCount(0);
+    await expect(continueLink(page)).toHaveCount(0);
   });
 });

@@ -1,36 +1,36 @@
 import { expect, test } from '@playwright/test';
-import { watch } from './checks';
+import { collectProblems } from './checks';
 import { basePath, mainUrl } from './sites';
 
 const path = `${basePath}/posts/reading-a-wasm-binary/`;
-const good = { path, title: 'An article', files: [] };
+const entry = { path, title: 'An article', files: [] };
 
-/** What a browser may have kept, by the kind of fault: of another version, of an extension, of a crash. */
+/** Damaged data that a browser may have stored: by another version, by an extension, or after a crash. */
 const junk: Record<string, string> = {
   nothing: '',
-  'half a list': '[{"path":"/posts/',
+  'a truncated list': '[{"path":"/posts/',
   'a number': '17',
   null: 'null',
   'a mapping': '{"path":"/"}',
   'a list of other things': '[null,1,"a",[],{},{"path":1,"title":"A","files":[]}]',
-  'an address elsewhere': '[{"path":"//evil.example/","title":"A","files":[]}]',
+  'an address on another host': '[{"path":"//evil.example/","title":"A","files":[]}]',
   'an address that is a script': '[{"path":"javascript:alert(1)","title":"A","files":[]}]',
-  'files that are none': '[{"path":"/posts/a/","title":"A","files":[1]}]',
-  'a text that is long': 'x'.repeat(100_000),
+  'invalid files': '[{"path":"/posts/a/","title":"A","files":[1]}]',
+  'a long text': 'x'.repeat(100_000),
   'an id of the page': 'main',
   'a selector': '"] > * { } <img src=x onerror=alert(1)>',
   'a property of all objects': '__proto__',
 };
 const keys = [`saved${basePath}`, `at:${path}`, 'theme', 'size', 'wrap'];
 
-for (const [fault, text] of Object.entries(junk))
-  test(`a page is whole where a browser has kept ${fault}`, async ({ page }) => {
-    const faults = await watch(page);
+for (const [name, text] of Object.entries(junk))
+  test(`a page works if the browser has stored ${name}`, async ({ page }) => {
+    const problems = await collectProblems(page);
     await page.addInitScript(
       ([keys, text]) => {
         if (sessionStorage.getItem('junk')) return;
         for (const key of keys) localStorage.setItem(key, text);
-        sessionStorage.setItem('junk', 'is there');
+        sessionStorage.setItem('junk', 'yes');
       },
       [keys, text] as const,
     );
@@ -45,23 +45,23 @@ for (const [fault, text] of Object.entries(junk))
     await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
     await page.goto(`${mainUrl}/reading-list/`);
     await expect(page.getByText('No saved articles yet.')).toBeVisible();
-    expect(faults).toEqual([]);
+    expect(problems).toEqual([]);
   });
 
-test('what is right in a damaged list stays, and can be taken away', async ({ page }) => {
-  const kept = JSON.stringify([
+test('valid entries of a damaged list are kept, and can be removed', async ({ page }) => {
+  const stored = JSON.stringify([
     null,
-    good,
+    entry,
     { path: 3 },
-    { ...good, path: '//evil.example/' },
-    { ...good, path: '/\\evil.example/' },
+    { ...entry, path: '//evil.example/' },
+    { ...entry, path: '/\\evil.example/' },
   ]);
   await page.addInitScript(
-    ([key, kept]) => {
-      if (!sessionStorage.getItem('set')) localStorage.setItem(key, kept);
+    ([key, stored]) => {
+      if (!sessionStorage.getItem('set')) localStorage.setItem(key, stored);
       sessionStorage.setItem('set', 'yes');
     },
-    [`saved${basePath}`, kept] as const,
+    [`saved${basePath}`, stored] as const,
   );
   await page.goto(`${mainUrl}/reading-list/`);
   await expect(page.locator('[data-saved] a')).toHaveCount(1);
@@ -69,9 +69,7 @@ test('what is right in a damaged list stays, and can be taken away', async ({ pa
   await expect(page.getByText('No saved articles yet.')).toBeVisible();
 });
 
-test('an article is saved in the place of a damaged list, and read from a cache with junk in it', async ({
-  page,
-}) => {
+test('an article can be saved over a damaged list, and read from a damaged cache', async ({ page }) => {
   await page.addInitScript((key) => {
     if (!sessionStorage.getItem('set')) localStorage.setItem(key, '{{');
     sessionStorage.setItem('set', 'yes');
@@ -90,7 +88,7 @@ test('an article is saved in the place of a damaged list, and read from a cache 
   await expect(page.locator('[data-saved] a')).toHaveCount(1);
 });
 
-test('a page comes from the network where the cache cannot be opened', async ({ page }) => {
+test('a page comes from the network if the cache cannot be opened', async ({ page }) => {
   await page.goto(`${mainUrl}/posts/reading-a-wasm-binary/`);
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(page.getByRole('button', { name: 'Saved' })).toBeVisible();

@@ -1,12 +1,12 @@
 import { expect, type Page, test } from '@playwright/test';
-import { axeViolations, watch } from './checks';
+import { axeViolations, collectProblems } from './checks';
 import { mainUrl } from './sites';
 
 const post = `${mainUrl}/posts/what-wasi-is/`;
 const titles = (page: Page) => page.locator('.search li a');
 
-test('the search page finds what is typed, and the keyboard goes through it', async ({ page }) => {
-  const faults = await watch(page);
+test('the search page finds what is typed, and the arrow keys move through the results', async ({ page }) => {
+  const problems = await collectProblems(page);
   await page.goto(`${mainUrl}/search/`);
   await page.getByRole('searchbox').focus();
   await page.keyboard.type('capabilities');
@@ -21,18 +21,18 @@ test('the search page finds what is typed, and the keyboard goes through it', as
   await expect(page.getByRole('searchbox')).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(titles(page).first()).toBeFocused();
-  expect(faults).toEqual([]);
+  expect(problems).toEqual([]);
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/\/posts\/capabilities-not-permissions\/$/);
 });
 
-test('a result shows what stands around the words', async ({ page }) => {
+test('a result shows an excerpt with the words', async ({ page }) => {
   await page.goto(`${mainUrl}/search/?q=preopened+directory`);
   await expect(titles(page).first()).toBeVisible();
   await expect(page.locator('.search li mark').first()).toHaveText(/preopen|director/i);
 });
 
-test('a search that finds nothing says so, and a shared one is run', async ({ page }) => {
+test('a search in the address is run, and a search without results says so', async ({ page }) => {
   await page.goto(`${mainUrl}/search/?q=wit`);
   await expect(titles(page).first()).toBeVisible();
   await page.getByRole('searchbox').fill('zzzz');
@@ -40,7 +40,7 @@ test('a search that finds nothing says so, and a shared one is run', async ({ pa
   await expect(titles(page)).toHaveCount(0);
 });
 
-test('a topic and an author narrow it, and the address remembers them', async ({ page }) => {
+test('results can be filtered by topic and author, and the address keeps the filters', async ({ page }) => {
   await page.goto(`${mainUrl}/search/?q=component`);
   await expect(titles(page).first()).toBeVisible();
   const all = await page.getByRole('status').textContent();
@@ -50,9 +50,9 @@ test('a topic and an author narrow it, and the address remembers them', async ({
   await page.getByLabel('Author').selectOption({ index: 1 });
   await expect(page).toHaveURL(/\?q=component&tag=security&author=/);
   await expect(page.getByRole('status')).not.toHaveText(inTopic ?? '');
-  const narrowed = await page.getByRole('status').textContent();
+  const filtered = await page.getByRole('status').textContent();
   await page.reload();
-  await expect(page.getByRole('status')).toHaveText(narrowed ?? '');
+  await expect(page.getByRole('status')).toHaveText(filtered ?? '');
   await expect(page.getByLabel('Topic')).toHaveValue('security');
   await page.getByRole('searchbox').fill('');
   await expect(page.getByRole('status')).toHaveText(/^\d+ results?$/);
@@ -62,16 +62,14 @@ test('a topic and an author narrow it, and the address remembers them', async ({
   await expect(page.getByRole('status')).toHaveText(all ?? '');
 });
 
-test('more than ten results are shown by tens, and the first of the next ones takes the focus', async ({
-  page,
-}) => {
+test('results are shown ten at a time, and the first new one gets the focus', async ({ page }) => {
   await page.goto(`${mainUrl}/search/?q=wasm`);
   await expect(titles(page)).toHaveCount(10);
   await page.getByRole('button', { name: 'More results' }).click();
   await expect(titles(page).nth(10)).toBeFocused();
 });
 
-test('an index that cannot be loaded is said, and asked for again', async ({ page }) => {
+test('an index that cannot be loaded is reported, and requested again', async ({ page }) => {
   await page.route('**/search/**.json', (route) => route.abort());
   await page.goto(`${mainUrl}/search/`);
   await page.getByRole('searchbox').fill('wasi');
@@ -81,16 +79,16 @@ test('an index that cannot be loaded is said, and asked for again', async ({ pag
   await expect(titles(page).first()).toBeVisible();
 });
 
-for (const [key, what] of [
+for (const [key, name] of [
   ['/', 'a slash'],
   ['Control+k', 'Ctrl-K'],
 ] as const)
-  test(`${what} opens it over an article, and Escape leads back to where one was`, async ({ page }) => {
-    const faults = await watch(page);
-    const asked: string[] = [];
-    page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  test(`${name} opens the search over an article, and Escape returns the focus`, async ({ page }) => {
+    const problems = await collectProblems(page);
+    const requests: string[] = [];
+    page.on('request', (request) => requests.push(new URL(request.url()).pathname));
     await page.goto(post);
-    expect(asked.filter((path) => /search/.test(path))).toEqual([]);
+    expect(requests.filter((path) => /search/.test(path))).toEqual([]);
     const before = page.getByRole('link', { name: 'Topics' });
     await before.focus();
     await page.keyboard.press(key);
@@ -105,12 +103,12 @@ for (const [key, what] of [
     await expect(dialog).toBeVisible();
     await page.keyboard.press('Enter');
     await expect(titles(page).first()).toBeFocused();
-    expect(faults).toEqual([]);
+    expect(problems).toEqual([]);
     await page.keyboard.press('Enter');
     await expect(page).toHaveURL(/\/posts\/linear-memory\/$/);
   });
 
-test('a screen reader is told what the dialog is and what it holds', async ({ page }) => {
+test('a screen reader announces the dialog and its content', async ({ page }) => {
   await page.goto(post);
   await page.getByRole('banner').getByRole('link', { name: 'Search' }).click();
   const dialog = page.getByRole('dialog', { name: 'Search' });
@@ -140,7 +138,7 @@ test('a screen reader is told what the dialog is and what it holds', async ({ pa
   await expect(dialog).toBeHidden();
 });
 
-test('the link to it still opens its page in another tab, and where it cannot be loaded', async ({
+test('the search link opens the search page in a new tab, or if the dialog cannot be loaded', async ({
   page,
 }) => {
   await page.goto(post);
@@ -158,9 +156,9 @@ test('the link to it still opens its page in another tab, and where it cannot be
 
 test.describe(() => {
   test.use({ javaScriptEnabled: false });
-  test('without JavaScript it says so, and shows the ways that are left', async ({ page }) => {
+  test('without JavaScript, the search page says so and lists the topics', async ({ page }) => {
     await page.goto(`${mainUrl}/search/`);
-    // Playwright keeps scripts from running, but the parser leaves this as text all the same.
+    // Playwright blocks scripts, but the parser still treats <noscript> as text.
     expect(await page.locator('noscript').textContent()).toContain('Search requires JavaScript.');
     await expect(page.getByRole('searchbox')).toBeHidden();
     await page.getByRole('main').getByRole('link', { name: 'Component Model' }).click();

@@ -15,13 +15,13 @@ const sites = [
   },
 ];
 
-/** What may not stand in an item of a feed, or leads nowhere from there. */
-function faultsOf(html: string, origin: string): string[] {
+/** Elements, attributes and links that an item of a feed must not have. */
+function problemsOf(html: string, origin: string): string[] {
   const elements = elementsOf(parseFragment(html));
   const ids = new Set(
     elements.flatMap(({ attrs }) => attrs.flatMap(({ name, value }) => (name === 'id' ? value : []))),
   );
-  const isRight = (address: string) =>
+  const isValid = (address: string) =>
     address.startsWith('#')
       ? ids.has(decodeURIComponent(address.slice(1)))
       : address.startsWith(new URL(origin).origin)
@@ -31,7 +31,7 @@ function faultsOf(html: string, origin: string): string[] {
     ...(/^(?:script|style|iframe|form)$/.test(tagName) ? [tagName] : []),
     ...attrs
       .filter(({ name, value }) =>
-        ['href', 'src', 'poster'].includes(name) ? !isRight(value) : /^(?:class|style|on.*)$/.test(name),
+        ['href', 'src', 'poster'].includes(name) ? !isValid(value) : /^(?:class|style|on.*)$/.test(name),
       )
       .map(({ name, value }) => `${tagName} ${name}="${value}"`),
   ]);
@@ -44,7 +44,7 @@ function elementsOf(node: DefaultTreeAdapterTypes.Node): DefaultTreeAdapterTypes
   ];
 }
 
-test('every kind of address exists', async ({ request }) => {
+test('there is a file at every kind of address', async ({ request }) => {
   for (const path of [
     '/',
     '/page/2/',
@@ -85,10 +85,10 @@ test('every kind of address exists', async ({ request }) => {
 
 for (const { name, outDir, origin, base } of sites)
   test.describe(name, () => {
-    test('has no broken link', async ({ page, request }) => {
+    test('has no broken links', async ({ page, request }) => {
       test.setTimeout(120_000);
       const ids = new Map<string, Set<string>>();
-      const wanted: { from: string; to: string; fragment: string }[] = [];
+      const internalLinks: { from: string; to: string; fragment: string }[] = [];
       const others = new Set<string>();
       const pages = (await filesUnder(outDir))
         .filter((file) => file.endsWith('.html'))
@@ -111,12 +111,12 @@ for (const { name, outDir, origin, base } of sites)
             ),
           ],
         }));
-        expect(new Set(found.ids).size, `${path} has each id once`).toBe(found.ids.length);
+        expect(new Set(found.ids).size, `${path} has unique ids`).toBe(found.ids.length);
         ids.set(path, new Set(found.ids));
         for (const link of found.links) {
           const { origin: host, pathname, hash } = new URL(link);
           if (link.startsWith(`${base}/`))
-            wanted.push({
+            internalLinks.push({
               from: path,
               to: pathname.slice(basePath.length),
               fragment: decodeURIComponent(hash.slice(1)),
@@ -132,7 +132,7 @@ for (const { name, outDir, origin, base } of sites)
               expect(href, path).toMatch(new RegExp(`^${host}/`));
         }
       }
-      for (const { from, to, fragment } of wanted) {
+      for (const { from, to, fragment } of internalLinks) {
         if (fragment) expect(ids.get(to)?.has(fragment), `${from} → ${to}#${fragment}`).toBe(true);
         else if (!ids.has(to)) others.add(base + to);
       }
@@ -167,13 +167,13 @@ for (const { name, outDir, origin, base } of sites)
           expect(url).toMatch(new RegExp(`^${origin}/posts/`));
           expect(id).toMatch(new RegExp(`^${origin}/`));
           expect(html).toBeTruthy();
-          // As a list, since there are thousands: an expectation for each would take minutes.
-          expect(faultsOf(html ?? '', origin), url).toEqual([]);
+          // One list, because thousands of expectations would take minutes.
+          expect(problemsOf(html ?? '', origin), url).toEqual([]);
         }
       }
     });
 
-    test('has a sitemap of absolute URLs that all answer', async ({ request }) => {
+    test('has a sitemap of absolute URLs that all exist', async ({ request }) => {
       const text = await (await request.get(`${base}/sitemap.xml`)).text();
       const urls = [...text.matchAll(/<loc>([^<]*)<\/loc>/g)].map(([, url]) => url ?? '');
       expect(urls.length).toBeGreaterThan(10);
@@ -204,7 +204,7 @@ for (const { name, outDir, origin, base } of sites)
       }
     });
 
-    test('sends nothing of the framework', async () => {
+    test('contains nothing of the framework', async () => {
       for (const path of await filesUnder(outDir)) {
         if (path.startsWith('/_next/')) expect(path).toMatch(/^\/_next\/static\/media\/.*\.woff2$/);
         if (!path.endsWith('.html')) continue;

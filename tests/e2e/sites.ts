@@ -1,28 +1,28 @@
-/** `TEST_PORT` moves the servers, so that two checkouts can be tested at once. */
+/** `TEST_PORT` sets other ports, so that two checkouts can be tested at once. */
 const firstPort = Number(process.env.TEST_PORT ?? 4310);
 
 /**
- * The two sites under test: the publication itself, and one of everything unusual
- * (`tests/helpers/strange.ts`); and the publication as its authors see it while they write.
+ * The ports of the two sites under test, which are the publication itself and one of everything unusual
+ * (`tests/helpers/strange.ts`), and of the live preview.
  */
 export const ports = { main: firstPort, strange: firstPort + 1, dev: firstPort + 2 };
 
-/** Where both sites begin on their hosts; nothing but with `BASE_PATH`. */
+/** The path of both sites on their hosts, which is empty without `BASE_PATH`. */
 export const basePath = process.env.BASE_PATH ?? '';
 
-/** Where they are served. */
+/** The URLs at which they are served. */
 export const mainUrl = `http://localhost:${ports.main}${basePath}`;
 export const strangeUrl = `http://localhost:${ports.strange}${basePath}`;
 
-/** `SITE_URL` of each. */
+/** The `SITE_URL` of each. */
 export const mainSite = 'https://example.org';
 export const strangeSite = 'https://strange.example';
 
-/** What their absolute URLs begin with. */
+/** The start of their absolute URLs. */
 export const mainHome = mainSite + basePath;
 export const strangeHome = strangeSite + basePath;
 
-/** One page of every template of the main site, by its path. */
+/** The path of one page for each template of the main site. */
 export const mainTemplates = {
   home: '/',
   'second page of the home list': '/page/2/',

@@ -7,9 +7,9 @@ import { basePath, strangeHome, strangeUrl } from './sites';
 
 const outDir = '.letterpress/test/strange';
 
-test('a hostile post is text on its page, and in lists', async ({ page }) => {
+test('a hostile post is text on its page and in lists', async ({ page }) => {
   page.on('dialog', () => {
-    throw new Error('a script of the post ran');
+    throw new Error('a script in the post ran');
   });
   await page.goto(`${strangeUrl}/posts/hostile/`);
   await expect(page.locator('h1')).toHaveText(hostileTitle.replace(/\s+/g, ' '));
@@ -38,7 +38,7 @@ test('a hostile post is text in the feeds', async ({ request }) => {
   expect(json.items.map((item: { title: string }) => item.title)).toContain(hostileTitle);
 });
 
-test('tags of every kind have addresses of their own', async ({ page }) => {
+test('tags of every kind have unique addresses', async ({ page }) => {
   await page.goto(`${strangeUrl}/posts/tags/`);
   const tags = await page
     .locator('a[rel~=tag]')
@@ -63,19 +63,19 @@ test('tags of every kind have addresses of their own', async ({ page }) => {
   }
 });
 
-test('tags that differ in letter case are one', async ({ page }) => {
+test('tags that differ only in letter case are one topic', async ({ page }) => {
   await page.goto(`${strangeUrl}/tags/wasi/`);
   await expect(page.locator('main ol > li')).toHaveCount(2);
 });
 
-test('languages are marked, laid out and dated as they are written', async ({ page }) => {
+test('a post has the language, direction and date format of its text', async ({ page }) => {
   await page.goto(`${strangeUrl}/posts/arabic/`);
   await expect(page.locator('article')).toHaveAttribute('lang', 'ar');
   await expect(page.locator('article')).toHaveAttribute('dir', 'rtl');
   await page.setViewportSize({ width: 360, height: 760 });
   const rightOf = (selector: string) =>
     page.locator(selector).evaluate((element) => Math.round(element.getBoundingClientRect().right));
-  expect(await rightOf('header > .label'), 'what is said of it begins where it does').toBe(
+  expect(await rightOf('header > .label'), 'the label above the title is aligned with it').toBe(
     await rightOf('h1'),
   );
   await page.goto(`${strangeUrl}/posts/%E6%97%A5%E6%9C%AC%E8%AA%9E/`);
@@ -83,21 +83,24 @@ test('languages are marked, laid out and dated as they are written', async ({ pa
   await expect(page.locator('article time').first()).toHaveText('2026年1月2日');
 });
 
-test("a post is dated by its author's day, to the moment", async ({ page }) => {
+test("a post shows the day in its author's time zone, with the exact time", async ({ page }) => {
   await page.goto(`${strangeUrl}/posts/emoji/`);
   const time = page.locator('article time').first();
   await expect(time).toHaveText('1 March 2026');
   await expect(time).toHaveAttribute('datetime', '2026-02-28T22:30:00.000Z');
 });
 
-test('old addresses lead to the post, and its id in feeds stays the first', async ({ page, request }) => {
+test('old addresses redirect to the post, and its first address stays its id in feeds', async ({
+  page,
+  request,
+}) => {
   for (const path of ['/2019/first.html', '/old-name/', '/old-name']) {
     const response = await request.get(strangeUrl + path, { maxRedirects: 0 });
     expect([response.status(), response.headers().location]).toEqual([301, `${basePath}/posts/moved-here/`]);
   }
   await page.goto(`${strangeUrl}/old-name/`);
   await expect(page).toHaveURL(`${strangeUrl}/posts/moved-here/`);
-  // A host that only sends files has a page there that leads on.
+  // On a host without redirects, there is a page that redirects.
   for (const file of ['/2019/first.html', '/old-name/index.html']) {
     await page.route('**/posts/moved-here/', (route) => route.fulfill({ body: 'There.' }));
     await page.route(strangeUrl + file, (route) =>
@@ -114,7 +117,9 @@ test('old addresses lead to the post, and its id in feeds stays the first', asyn
   );
 });
 
-test('a post says where it was first published, and may stay out of search engines', async ({ page }) => {
+test('a post may have a canonical URL on another site and be left out of search engines', async ({
+  page,
+}) => {
   await page.goto(`${strangeUrl}/posts/elsewhere/`);
   await expect(page.locator('link[rel=canonical]')).toHaveAttribute('href', 'https://other.example/post');
   await expect(page.locator('meta[name=robots]')).toHaveAttribute('content', /noindex/);
@@ -134,7 +139,7 @@ test('a post may have its own call to action and pinned recommendations', async 
   await expect(page.locator('#recommended')).toHaveCount(0);
 });
 
-test('drafts and scheduled posts are nowhere', async () => {
+test('drafts and scheduled posts are left out of every file', async () => {
   for (const path of await filesUnder(outDir)) {
     expect(path).not.toMatch(/draft|scheduled|hidden-tag/);
     if (!/\.(png|ico|woff2)$/.test(path))
@@ -142,7 +147,7 @@ test('drafts and scheduled posts are nowhere', async () => {
   }
 });
 
-test('a translation and its original lead to each other, in the words of their languages', async ({
+test('a translation and its original link to each other, with an interface in their languages', async ({
   page,
 }) => {
   const alternates = () =>
@@ -166,7 +171,7 @@ test('a translation and its original lead to each other, in the words of their l
   await expect(page.getByRole('link', { name: 'English' })).toHaveAttribute('hreflang', 'en');
 });
 
-test('a diagram is a drawing in the colors of the page, with a text', async ({ page, request }) => {
+test('a diagram is a drawing in the colors of the page, with alternative text', async ({ page, request }) => {
   await page.goto(`${strangeUrl}/posts/diagram/`);
   const region = page.getByRole('region', { name: 'Diagram 1' });
   const image = region.getByRole('img', { name: 'One leads to two' });
@@ -193,7 +198,7 @@ test('a diagram is a drawing in the colors of the page, with a text', async ({ p
   expect(item.content_html).toMatch(/<img src="https:[^"]*\/diagram\.svg" alt="One leads to two"/);
 });
 
-test('formulas are set by the browser and read as mathematics', async ({ page, request }) => {
+test('formulas are MathML on the page and images in feeds', async ({ page, request }) => {
   await page.goto(`${strangeUrl}/posts/formulas/`);
   await expect(page.locator('.article')).toContainText('It costs $5 or $6');
   await expect(page.locator('p math')).toHaveCount(1);
@@ -201,7 +206,7 @@ test('formulas are set by the browser and read as mathematics', async ({ page, r
   const ends = await formula
     .locator('mtr > mtd:first-child > *')
     .evaluateAll((cells) => cells.map((cell) => Math.round(cell.getBoundingClientRect().right)));
-  expect(new Set(ends).size, 'the left sides end where the equals signs begin').toBe(1);
+  expect(new Set(ends).size, 'the equals signs are aligned').toBe(1);
   const { items } = await (await request.get(`${strangeUrl}/feed.json`)).json();
   const item = items.find((one: { url: string }) => one.url.endsWith('/posts/formulas/'));
   const [, image = ''] =
@@ -210,7 +215,7 @@ test('formulas are set by the browser and read as mathematics', async ({ page, r
   expect([drawn.status(), drawn.headers()['content-type']]).toEqual([200, 'image/png']);
 });
 
-test('a picture of the article is not shown above it once more by feed readers', async ({ request }) => {
+test('feed readers do not show a picture of the article a second time above it', async ({ request }) => {
   const feed = await (await request.get(`${strangeUrl}/feed.xml`)).text();
   const itemOf = (slug: string) =>
     feed.split('<item>').find((item) => item.includes(`/posts/${slug}/</link>`));

@@ -6,7 +6,7 @@ import { filesUnder } from '../../lib/util/files';
 
 type Data = Record<string, unknown> & { '@type': string };
 
-/** What is embedded in the pages of both sites, with the page that it is from. */
+/** The structured data of all pages of both sites. */
 async function embedded(): Promise<{ page: string; data: Data }[]> {
   const found: { page: string; data: Data }[] = [];
   for (const outDir of ['out', '.letterpress/test/strange'])
@@ -19,10 +19,10 @@ async function embedded(): Promise<{ page: string; data: Data }[]> {
   return found;
 }
 
-/** `query-input` is a note for who fills in an action, and no property (schema.org/docs/actions.html). */
-const withoutNotes = (name: string, value: unknown) => (name.endsWith('-input') ? undefined : value);
+/** `query-input` describes the input of an action and is not a property (schema.org/docs/actions.html). */
+const withoutInputs = (name: string, value: unknown) => (name.endsWith('-input') ? undefined : value);
 
-test('structured data is of the vocabulary of schema.org', async () => {
+test('structured data uses only the vocabulary of schema.org', async () => {
   test.setTimeout(120_000);
   const all = await embedded();
   const types = [...new Set(all.map(({ data }) => data['@type']))].sort();
@@ -34,7 +34,7 @@ test('structured data is of the vocabulary of schema.org', async () => {
     'ProfilePage',
     'WebSite',
   ]);
-  // The types of schema.org, made from its vocabulary, know no other property or kind of value.
+  // schema-dts has types generated from the vocabulary, which allow no other properties or values.
   const file = '.letterpress/test/structured-data.ts';
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(
@@ -43,7 +43,7 @@ test('structured data is of the vocabulary of schema.org', async () => {
       `import type { ${types.join(', ')}, WithContext } from 'schema-dts';`,
       ...types.map((type) => {
         const values = all.filter(({ data }) => data['@type'] === type).map(({ data }) => data);
-        return `export const of${type}: WithContext<${type}>[] = ${JSON.stringify(values, withoutNotes, 1)};`;
+        return `export const of${type}: WithContext<${type}>[] = ${JSON.stringify(values, withoutInputs, 1)};`;
       }),
     ].join('\n'),
   );
@@ -56,10 +56,10 @@ test('structured data is of the vocabulary of schema.org', async () => {
 });
 
 /**
- * What Google asks for and recommends, for an article and a profile, a trail and a list
- * (developers.google.com/search/docs/appearance/structured-data), and what else there is to say.
+ * The properties that Google requires or recommends for articles, profiles, breadcrumbs and lists
+ * (developers.google.com/search/docs/appearance/structured-data), and others that we set.
  */
-const complete: Record<string, string[]> = {
+const expectedProperties: Record<string, string[]> = {
   BlogPosting: [
     'headline',
     'image',
@@ -80,9 +80,9 @@ const complete: Record<string, string[]> = {
   WebSite: ['name', 'url', 'description', 'inLanguage', 'potentialAction'],
 };
 
-test('structured data says all that search engines ask for', async () => {
+test('structured data has every property that search engines require', async () => {
   for (const { page, data } of await embedded()) {
-    for (const name of complete[data['@type']] ?? [])
+    for (const name of expectedProperties[data['@type']] ?? [])
       expect(data[name] ?? '', `${page}: ${name}`).not.toBe('');
     for (const date of [data.datePublished, data.dateModified].filter((value) => value !== undefined))
       expect(date, page).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
@@ -96,7 +96,7 @@ test('structured data says all that search engines ask for', async () => {
   }
 });
 
-test('every kind of page has its kind of data', async () => {
+test('every kind of page has its own types of data', async () => {
   const all = await embedded();
   const typesOf = (path: string) =>
     all.filter(({ page }) => page === `${path}index.html`).map(({ data }) => data['@type']);

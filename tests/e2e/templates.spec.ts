@@ -1,9 +1,9 @@
 import { expect, type Page, test } from '@playwright/test';
 import { filesUnder } from '../../lib/util/files';
-import { axeViolations, watch } from './checks';
+import { axeViolations, collectProblems } from './checks';
 import { mainTemplates, mainUrl, strangeUrl } from './sites';
 
-/** One page of every template, on both sites where they differ. */
+/** One page for each template, from both sites if they differ. */
 const templates: Record<string, string> = {
   ...mainTemplates,
   'hostile post': `${strangeUrl}/posts/hostile/`,
@@ -14,21 +14,21 @@ const templates: Record<string, string> = {
 
 const views = { phone: { width: 390, height: 844 }, desktop: { width: 1440, height: 900 } };
 
-/** What `--paper` is in each theme. */
-const grounds = { light: 'rgb(251, 251, 249)', dark: 'rgb(20, 23, 26)' };
+/** The value of `--paper` in each theme. */
+const backgrounds = { light: 'rgb(251, 251, 249)', dark: 'rgb(20, 23, 26)' };
 
-/** What must hold in either theme. */
-async function expectSound(page: Page, colorScheme: keyof typeof grounds) {
+/** Checks the background of a theme, and that the page is not too wide. */
+async function checkTheme(page: Page, colorScheme: keyof typeof backgrounds) {
   await page.emulateMedia({ colorScheme });
   const background = await page.locator('html').evaluate((html) => getComputedStyle(html).backgroundColor);
-  expect(background).toBe(grounds[colorScheme]);
+  expect(background).toBe(backgrounds[colorScheme]);
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   expect(overflow, 'nothing is wider than the screen').toBeLessThanOrEqual(0);
 }
 
 for (const [name, path] of Object.entries(templates)) {
   async function open(page: Page): Promise<() => void> {
-    const faults = await watch(page);
+    const problems = await collectProblems(page);
     const response = await page.goto(path.startsWith('/') ? mainUrl + path : path);
     expect(response?.status()).toBe(name === 'not found' ? 404 : 200);
     await expect(page.locator('h1')).toHaveCount(1);
@@ -37,45 +37,45 @@ for (const [name, path] of Object.entries(templates)) {
     await expect(page.getByRole('banner')).toBeVisible();
     await expect(page.getByRole('contentinfo')).toBeVisible();
     return () =>
-      expect(faults.filter((fault) => !(name === 'not found' && fault.includes('404')))).toEqual([]);
+      expect(problems.filter((problem) => !(name === 'not found' && problem.includes('404')))).toEqual([]);
   }
 
   for (const [device, viewport] of Object.entries(views))
     test(`${name}, on a ${device}, light and dark`, async ({ page }) => {
       await page.setViewportSize(viewport);
-      const expectNoFaults = await open(page);
+      const expectNoProblems = await open(page);
       for (const colorScheme of ['light', 'dark'] as const) {
-        await expectSound(page, colorScheme);
-        // Which colors meet depends on the theme, what else axe looks for on the device: a look at each will do.
+        await checkTheme(page, colorScheme);
+        // Contrast depends on the theme, and the rest on the device, so two of the four combinations are enough.
         if ((device === 'phone') === (colorScheme === 'light')) expect(await axeViolations(page)).toEqual([]);
       }
-      expectNoFaults();
+      expectNoProblems();
     });
 
-  // Lists differ from each other in nothing that a script does.
+  // Scripts do the same on all lists.
   if (/^(?:second|topic|author|series|archive)/.test(name)) continue;
   test.describe(() => {
     test.use({ javaScriptEnabled: false });
     test(`${name}, without JavaScript`, async ({ page }) => {
-      const expectNoFaults = await open(page);
+      const expectNoProblems = await open(page);
       await expect(page.locator('[data-theme-switch]')).toBeHidden();
       for (const viewport of Object.values(views)) {
         await page.setViewportSize(viewport);
-        for (const colorScheme of ['light', 'dark'] as const) await expectSound(page, colorScheme);
+        for (const colorScheme of ['light', 'dark'] as const) await checkTheme(page, colorScheme);
       }
-      expectNoFaults();
+      expectNoProblems();
     });
   });
 }
 
-/** Every page of the site of what is allowed but unusual. */
+/** Every page of the publication of everything unusual. */
 const strangePages = (await filesUnder('.letterpress/test/strange')).flatMap((path) =>
   path.endsWith('/index.html') && !path.startsWith('/posts/inversions-')
     ? path.slice(0, -'index.html'.length)
     : [],
 );
 
-test('nothing is wider than a screen of 320 pixels, and no id is there twice', async ({ page }) => {
+test('no page is wider than a screen of 320 pixels, or has duplicate ids', async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 640 });
   for (const path of [
     ...Object.values(templates),

@@ -6,9 +6,7 @@ const light = 'rgb(251, 251, 249)';
 const background = (page: Page) =>
   page.locator('html').evaluate((html) => getComputedStyle(html).backgroundColor);
 
-test('the theme follows the system until the reader chooses, and again when the choice is the same', async ({
-  page,
-}) => {
+test('the theme follows the system unless the reader has chosen the other one', async ({ page }) => {
   await page.emulateMedia({ colorScheme: 'light' });
   await page.goto(`${mainUrl}/`);
   expect(await background(page)).toBe(light);
@@ -26,11 +24,11 @@ test('the theme follows the system until the reader chooses, and again when the 
   expect(await page.evaluate(() => localStorage.getItem('theme'))).toBeNull();
 });
 
-test('the choice is remembered, and no page flashes in the other theme', async ({ page }) => {
+test('the theme is remembered, and no page flashes in the other theme', async ({ page }) => {
   await page.emulateMedia({ colorScheme: 'light' });
   await page.goto(`${mainUrl}/`);
   await page.getByRole('button', { name: 'Dark theme' }).click();
-  // The body does not exist yet when the theme is set: nothing can have been painted.
+  // If the theme is set before the body exists, nothing has been painted yet.
   await page.addInitScript(() => {
     new MutationObserver((_, observer) => {
       if (!document.body) return;

@@ -6,13 +6,13 @@ import { basePath, mainUrl } from './sites';
 
 const outDir = 'out';
 
-/** In bytes, as a browser is sent it. */
-const sent = (path: string) =>
+/** The size of a file as it is sent to a browser, in bytes. */
+const sentBytes = (path: string) =>
   readFileSync(outDir + (existsSync(`${outDir}${path}.br`) ? `${path}.br` : path)).length;
 
 const pages = (await filesUnder(outDir)).filter((path) => path.endsWith('.html'));
 
-test('no page loads anything of the framework, and all JavaScript is under 2,500 bytes', async ({ page }) => {
+test('no page loads the framework, and all its JavaScript is at most 2,500 bytes', async ({ page }) => {
   test.setTimeout(120_000);
   for (const path of pages) {
     const scripts: string[] = [];
@@ -29,14 +29,14 @@ test('no page loads anything of the framework, and all JavaScript is under 2,500
     expect(scripts.join(' '), path).not.toContain('/_next/');
     expect(inline.join(' '), path).not.toContain('__next_f');
     const bytes =
-      scripts.reduce((sum, script) => sum + sent(script), 0) +
+      scripts.reduce((sum, script) => sum + sentBytes(script), 0) +
       inline.reduce((sum, text) => sum + brotliCompressSync(text).length, 0);
     expect(bytes, path).toBeLessThanOrEqual(2500);
   }
 });
 
-test('a post of a thousand words arrives in one round trip: 14,600 bytes', async () => {
-  test.skip(basePath !== '', 'every address is longer by it');
+test('a post of a thousand words fits in one round trip: 14,600 bytes', async () => {
+  test.skip(basePath !== '', 'the base path makes every address longer');
   const words = (path: string) =>
     readFileSync(outDir + path.replace(/html$/, 'md'), 'utf8').split(/\s+/).length;
   const post = pages
@@ -48,10 +48,12 @@ test('a post of a thousand words arrives in one round trip: 14,600 bytes', async
     src.slice(basePath.length),
   );
   expect(html).not.toMatch(/<link[^>]*rel="stylesheet"/);
-  expect(sent(post) + scripts.reduce((sum, src) => sum + sent(src), 0), post).toBeLessThanOrEqual(14_600);
+  expect(sentBytes(post) + scripts.reduce((sum, src) => sum + sentBytes(src), 0), post).toBeLessThanOrEqual(
+    14_600,
+  );
 });
 
-test('every text lies ready in brotli and gzip, and is sent so', async ({ request }) => {
+test('text files are sent precompressed, with brotli and gzip', async ({ request }) => {
   for (const path of ['/', '/posts/start-here/', '/feed.xml', '/posts/start-here/index.md', '/404.html'])
     for (const encoding of ['br', 'gzip']) {
       const response = await request.get(mainUrl + path, { headers: { 'Accept-Encoding': encoding } });
@@ -60,13 +62,15 @@ test('every text lies ready in brotli and gzip, and is sent so', async ({ reques
     }
 });
 
-test('a policy without exceptions governs every page, in its header and in itself', async ({ request }) => {
+test('every page has a policy without unsafe exceptions, in the header and in the page', async ({
+  request,
+}) => {
   for (const path of pages) {
     const address = encodeURI(path.replace(/index\.html$/, ''));
     const policy = (await request.get(mainUrl + address)).headers()['content-security-policy'];
     for (const text of [policy, readFileSync(outDir + path, 'utf8').split('Content-Security-Policy')[1]]) {
       expect(text, path).toMatch(/default-src (')?(&#x27;)?none/);
-      // One wildcard: where our scripts are, on whichever host the site is.
+      // The only wildcard is for the site's own scripts, on any host.
       const known = text?.split('>')[0]?.replace(/\*:\*\S*\/(?:assets\/|service-worker\.js)/g, '');
       expect(known, path).not.toMatch(/unsafe-inline|unsafe-eval|\*/);
       expect(text, path).toMatch(/require-trusted-types-for/);
@@ -75,7 +79,7 @@ test('a policy without exceptions governs every page, in its header and in itsel
   }
 });
 
-test('the page a reader is about to open is made ready', async ({ page }) => {
+test('the browser may prerender the page that a reader is about to open', async ({ page }) => {
   await page.goto(`${mainUrl}/`);
   const rules = await page.locator('script[type="speculationrules"]').textContent();
   expect(JSON.parse(rules ?? '')).toHaveProperty('prerender.0.eagerness', 'moderate');

@@ -13,8 +13,8 @@ const installed = [
 ];
 
 /**
- * Finds a Chromium for the browser tests, or installs one. Tries `CHROMIUM_PATH`, an installed one,
- * Playwright's, and Debian's package if we have permission to install it.
+ * Finds Chromium for the browser tests, or installs it. Tries `CHROMIUM_PATH`, an installed browser,
+ * Playwright's, and Debian's package if this process may install it.
  *
  * @returns the path of the browser
  * @throws {Error} with instructions, if there is none
@@ -25,14 +25,14 @@ export function findChromium(): string {
     if (existsSync(given)) return given;
     throw new Error(`CHROMIUM_PATH: no such file: ${given}`);
   }
-  const there = () => [...installed, chromium.executablePath()].find((path) => existsSync(path));
+  const findPath = () => [...installed, chromium.executablePath()].find((path) => existsSync(path));
   for (const install of [
     () => {},
     () => attempt('npx', ['playwright', 'install', 'chromium']),
     installPackage,
   ]) {
     install();
-    const path = there();
+    const path = findPath();
     if (path !== undefined) return path;
   }
   throw new Error(
@@ -51,6 +51,6 @@ function attempt(command: string, args: string[]) {
   try {
     execFileSync(command, args, { stdio: ['ignore', 'ignore', 'ignore'], timeout: 240_000 });
   } catch {
-    // Try the next one. If all fail, the error has instructions.
+    // Try the next way. If all fail, `findChromium` throws an error with instructions.
   }
 }

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { workDir } from '../../lib/cache/paths';
 
 /**
- * Deletes the caches of builds. Bundled commands stay, because they have no content and other tests run
- * them.
+ * Deletes the caches of builds. The bundled commands stay, because other tests run them and they have
+ * no content.
  *
- * @param names in the work folder, such as `cache`. Without names, all are deleted.
+ * @param names folders in the work folder, such as `cache`; all by default
  */
 export async function clearCache(names?: readonly string[]): Promise<void> {
   const all = names ?? (await readdir(workDir)).filter((name) => name !== 'commands');

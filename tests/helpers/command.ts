@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { workDir } from '../../lib/cache/paths';
 
-export interface Ran {
+export interface CommandResult {
   code: number | null;
   output: string;
 }
@@ -10,10 +10,14 @@ export interface Ran {
 let isBundled = false;
 
 /**
- * Runs one of the project's commands like `npm run`, and waits for it to exit. Commands are bundled
- * only for the first call: with hundreds of calls, that saves minutes.
+ * Runs one of the project's commands like `npm run`, and waits for it to exit. Only the first call
+ * bundles the commands, which saves minutes over hundreds of calls.
  */
-export function runScript(name: string, env: Record<string, string> = {}, args: string[] = []): Promise<Ran> {
+export function runScript(
+  name: string,
+  env: Record<string, string> = {},
+  args: string[] = [],
+): Promise<CommandResult> {
   const command = isBundled ? [`${workDir}/commands/${name}.js`] : ['scripts/run.js', name];
   return new Promise((done, reject) => {
     const child = spawn(process.execPath, [...command, ...args], {

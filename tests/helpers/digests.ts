@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { filesUnder } from '../../lib/util/files';
 
-/** All files of a folder with hashes, one per line. Equal texts mean equal folders. */
+/** The paths and hashes of all files in a folder, one file per line. */
 export async function digestsOf(folder: string): Promise<string> {
   const lines: string[] = [];
   for (const path of await filesUnder(folder)) {

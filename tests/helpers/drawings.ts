@@ -2,8 +2,8 @@
 const pixels =
   'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAIAAAABCAIAAAB7QOjdAAAADUlEQVR42mP4zwAE/wEHAAH/PX2MSQAAAABJRU5ErkJggg==';
 
-/** Drawings in the typical output of common tools. */
-export const usualDrawings: Record<string, string> = {
+/** Typical drawings of common tools. */
+export const toolDrawings: Record<string, string> = {
   Inkscape: `<?xml version="1.0" encoding="UTF-8" standalone="no"?>
 <!-- Created with Inkscape (http://www.inkscape.org/) -->
 <svg width="200" height="100" viewBox="0 0 200 100" version="1.1" id="svg1" inkscape:version="1.4" sodipodi:docname="a.svg"
@@ -73,93 +73,96 @@ export const usualDrawings: Record<string, string> = {
 const svg = (inside: string, attributes = '') =>
   `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:h="http://www.w3.org/1999/xhtml" viewBox="0 0 90 90" width="90" height="90"${attributes}>${inside}<rect width="9" height="9"/></svg>`;
 
-/** What must be removed from the drawings below. */
-export const elsewhere = 'http://elsewhere.test';
-const run = 'window.ran=true;document.documentElement.setAttribute(&quot;ran&quot;,1)';
+/** The host that the drawings below try to contact. */
+export const otherHost = 'http://elsewhere.test';
+const handler = 'window.ran=true;document.documentElement.setAttribute(&quot;ran&quot;,1)';
 const script = 'window.ran=true;document.documentElement.setAttribute("ran",1)';
 
-/** Drawings that would run scripts or fetch resources if opened unsanitized. */
+/** Drawings that would run scripts or load resources if they were opened unsanitized. */
 export const hostileDrawings: Record<string, string | Uint8Array> = {
   'a script': svg(`<script>${script}</script>`),
   'a script in CDATA': svg(`<script><![CDATA[${script}]]></script>`),
-  'a script of another prefix': svg(`<s:script xmlns:s="http://www.w3.org/2000/svg">${script}</s:script>`),
-  'a script of XHTML': svg(`<h:script>${script}</h:script>`),
-  'a script in an element that is left out': svg(`<unknown><script>${script}</script></unknown>`),
+  'a script with another prefix': svg(`<s:script xmlns:s="http://www.w3.org/2000/svg">${script}</s:script>`),
+  'an XHTML script': svg(`<h:script>${script}</h:script>`),
+  'a script in a removed element': svg(`<unknown><script>${script}</script></unknown>`),
   'a script in metadata': svg(`<metadata><script>${script}</script></metadata>`),
   'a script in a title': svg(`<title><script>${script}</script></title>`),
-  'a script from elsewhere': svg(
-    `<script href="${elsewhere}/a.js"/><script xlink:href="${elsewhere}/b.js"/>`,
+  'a script from another host': svg(
+    `<script href="${otherHost}/a.js"/><script xlink:href="${otherHost}/b.js"/>`,
   ),
-  'a handler on the root': svg('', ` onload="${run}"`),
-  'a handler on an image': svg(`<image href="data:,x" onerror="${run}"/>`),
-  'a handler of an animation': svg(`<animate attributeName="x" dur="1s" onbegin="${run}"/>`),
-  'a handler set by an animation': svg(`<set attributeName="onmouseover" to="${run}"/>`),
-  'a link to a script': svg(`<a href="javascript:${run}"><text y="50">go</text></a>`),
-  'a link to a script, in another case': svg(`<a xlink:href=" JaVa&#10;ScRiPt:${run}"><text>go</text></a>`),
-  'a link that becomes one': svg(
-    `<a href="#x"><set attributeName="href" to="javascript:${run}"/><animate attributeName="xlink:href" values="javascript:${run}"/><text>go</text></a>`,
+  'an event handler on the root': svg('', ` onload="${handler}"`),
+  'an event handler on an image': svg(`<image href="data:,x" onerror="${handler}"/>`),
+  'an event handler on an animation': svg(`<animate attributeName="x" dur="1s" onbegin="${handler}"/>`),
+  'an event handler set by an animation': svg(`<set attributeName="onmouseover" to="${handler}"/>`),
+  'a link to a script': svg(`<a href="javascript:${handler}"><text y="50">go</text></a>`),
+  'a link to a script, in mixed case': svg(`<a xlink:href=" JaVa&#10;ScRiPt:${handler}"><text>go</text></a>`),
+  'a link to a script, set by an animation': svg(
+    `<a href="#x"><set attributeName="href" to="javascript:${handler}"/><animate attributeName="xlink:href" values="javascript:${handler}"/><text>go</text></a>`,
   ),
-  'a link by any prefix': svg(
-    `<xl:a xmlns:xl="http://www.w3.org/2000/svg" xmlns:y="http://www.w3.org/1999/xlink" y:href="javascript:${run}"/>`,
+  'a link to a script, with another prefix': svg(
+    `<xl:a xmlns:xl="http://www.w3.org/2000/svg" xmlns:y="http://www.w3.org/1999/xlink" y:href="javascript:${handler}"/>`,
   ),
-  'a page inside': svg(
-    `<foreignObject width="90" height="90"><h:iframe src="${elsewhere}/a.html"/><h:img src="x" onerror="${run}"/></foreignObject>`,
+  'an HTML page in a <foreignObject>': svg(
+    `<foreignObject width="90" height="90"><h:iframe src="${otherHost}/a.html"/><h:img src="x" onerror="${handler}"/></foreignObject>`,
   ),
-  'XHTML without a page': svg(
-    `<h:iframe src="${elsewhere}/a.html"/><h:meta http-equiv="refresh" content="0;url=${elsewhere}/"/><h:img src="${elsewhere}/a.png"/><h:link rel="stylesheet" href="${elsewhere}/a.css"/><h:base href="${elsewhere}/"/><h:style>@import "${elsewhere}/b.css";</h:style><h:object data="${elsewhere}/c.html"/><h:video src="${elsewhere}/d.mp4"/>`,
+  'XHTML elements outside a <foreignObject>': svg(
+    `<h:iframe src="${otherHost}/a.html"/><h:meta http-equiv="refresh" content="0;url=${otherHost}/"/><h:img src="${otherHost}/a.png"/><h:link rel="stylesheet" href="${otherHost}/a.css"/><h:base href="${otherHost}/"/><h:style>@import "${otherHost}/b.css";</h:style><h:object data="${otherHost}/c.html"/><h:video src="${otherHost}/d.mp4"/>`,
   ),
-  'XHTML by a default namespace': svg(
-    `<iframe xmlns="http://www.w3.org/1999/xhtml" src="${elsewhere}/a.html"/><meta xmlns="http://www.w3.org/1999/xhtml" http-equiv="refresh" content="0;url=${elsewhere}/"/>`,
+  'XHTML elements by a default namespace': svg(
+    `<iframe xmlns="http://www.w3.org/1999/xhtml" src="${otherHost}/a.html"/><meta xmlns="http://www.w3.org/1999/xhtml" http-equiv="refresh" content="0;url=${otherHost}/"/>`,
   ),
-  'a style sheet by instruction': `<?xml-stylesheet href="${elsewhere}/a.css"?>${svg('')}`,
-  'a transformation': `<?xml version="1.0"?><?xml-stylesheet type="text/xsl" href="${elsewhere}/a.xsl"?>${svg('')}`,
-  'an import': svg(
-    `<style>@import "${elsewhere}/a.css";@import url(${elsewhere}/b.css);@IMPORT '${elsewhere}/c.css' screen;</style>`,
+  'a style sheet in a processing instruction': `<?xml-stylesheet href="${otherHost}/a.css"?>${svg('')}`,
+  'an XSL transformation': `<?xml version="1.0"?><?xml-stylesheet type="text/xsl" href="${otherHost}/a.xsl"?>${svg('')}`,
+  'a CSS import': svg(
+    `<style>@import "${otherHost}/a.css";@import url(${otherHost}/b.css);@IMPORT '${otherHost}/c.css' screen;</style>`,
   ),
-  'an import in disguise': svg(
-    `<style>@\\69mport "${elsewhere}/a.css";@import/**/url("${elsewhere}/b.css");&lt;!-- @import "${elsewhere}/c.css"; --&gt;</style>`,
+  'a CSS import written with escapes': svg(
+    `<style>@\\69mport "${otherHost}/a.css";@import/**/url("${otherHost}/b.css");&lt;!-- @import "${otherHost}/c.css"; --&gt;</style>`,
   ),
-  'styles that fetch': svg(
-    `<style>rect{fill:url(${elsewhere}/a.svg#a);filter:URL("${elsewhere}/b.svg#b");cursor:url( '${elsewhere}/c.cur'),auto;mask:u\\72l(${elsewhere}/d.svg)}svg{background:image-set("${elsewhere}/e.png" 1x);--f:"${elsewhere}/f.png";list-style-image:src(var(--f));background-image:-webkit-image-set(url(${elsewhere}/g.png) 1x)}@font-face{font-family:x;src:url(${elsewhere}/h.woff2)}text{font-family:x}</style><text y="50">x</text>`,
+  'styles that load resources': svg(
+    `<style>rect{fill:url(${otherHost}/a.svg#a);filter:URL("${otherHost}/b.svg#b");cursor:url( '${otherHost}/c.cur'),auto;mask:u\\72l(${otherHost}/d.svg)}svg{background:image-set("${otherHost}/e.png" 1x);--f:"${otherHost}/f.png";list-style-image:src(var(--f));background-image:-webkit-image-set(url(${otherHost}/g.png) 1x)}@font-face{font-family:x;src:url(${otherHost}/h.woff2)}text{font-family:x}</style><text y="50">x</text>`,
   ),
-  'styles in styles': svg(
-    `<style>@media all{@supports (fill:red){rect{&amp; {background:url(${elsewhere}/a.png);fill:url(${elsewhere}/b.svg#x)}}}}svg{background-image:cross-fade(url(${elsewhere}/c.png),red)}</style>`,
+  'nested styles that load resources': svg(
+    `<style>@media all{@supports (fill:red){rect{&amp; {background:url(${otherHost}/a.png);fill:url(${otherHost}/b.svg#x)}}}}svg{background-image:cross-fade(url(${otherHost}/c.png),red)}</style>`,
   ),
-  'attributes that fetch': svg(
-    `<rect width="9" height="9" style="background:url(${elsewhere}/a.png);fill:url(${elsewhere}/b.svg#x)" fill="url(${elsewhere}/c.svg#x)" filter="url('${elsewhere}/d.svg#x')" mask="u&#92;72l(${elsewhere}/e.svg#x)" cursor="url(${elsewhere}/f.cur)" clip-path="url(&#32;${elsewhere}/g.svg#x)"/>`,
+  'attributes that load resources': svg(
+    `<rect width="9" height="9" style="background:url(${otherHost}/a.png);fill:url(${otherHost}/b.svg#x)" fill="url(${otherHost}/c.svg#x)" filter="url('${otherHost}/d.svg#x')" mask="u&#92;72l(${otherHost}/e.svg#x)" cursor="url(${otherHost}/f.cur)" clip-path="url(&#32;${otherHost}/g.svg#x)"/>`,
   ),
-  'attributes that come to fetch': svg(
-    `<rect width="9" height="9"><animate attributeName="fill" values="red;url(${elsewhere}/a.svg#x)" dur="1s"/><set attributeName="mask" to="url(${elsewhere}/b.svg#x)"/><set attributeName="style" to="fill:url(${elsewhere}/c.svg#x)"/></rect>`,
+  'attributes that load resources, set by an animation': svg(
+    `<rect width="9" height="9"><animate attributeName="fill" values="red;url(${otherHost}/a.svg#x)" dur="1s"/><set attributeName="mask" to="url(${otherHost}/b.svg#x)"/><set attributeName="style" to="fill:url(${otherHost}/c.svg#x)"/></rect>`,
   ),
-  'images from elsewhere': svg(
-    `<image href="${elsewhere}/a.png" width="9" height="9"/><image xlink:href="${elsewhere}/b.png" width="9" height="9"/><filter id="f"><feImage href="${elsewhere}/c.png"/></filter><use href="${elsewhere}/d.svg#x"/><image href="//elsewhere.test/e.png" width="9" height="9"/>`,
+  'images from another host': svg(
+    `<image href="${otherHost}/a.png" width="9" height="9"/><image xlink:href="${otherHost}/b.png" width="9" height="9"/><filter id="f"><feImage href="${otherHost}/c.png"/></filter><use href="${otherHost}/d.svg#x"/><image href="//elsewhere.test/e.png" width="9" height="9"/>`,
   ),
-  'a base elsewhere': svg('<image href="a.png" width="9" height="9"/>', ` xml:base="${elsewhere}/"`),
-  'an external entity': `<!DOCTYPE svg [<!ENTITY x SYSTEM "${elsewhere}/x">]>${svg('<text>&x;</text>')}`,
+  'a base URL on another host': svg(
+    '<image href="a.png" width="9" height="9"/>',
+    ` xml:base="${otherHost}/"`,
+  ),
+  'an external entity': `<!DOCTYPE svg [<!ENTITY x SYSTEM "${otherHost}/x">]>${svg('<text>&x;</text>')}`,
   'an entity of markup': `<!DOCTYPE svg [<!ENTITY x "<script xmlns='http://www.w3.org/2000/svg'>1</script>">]>${svg('&x;')}`,
-  'an entity of a script': `<!DOCTYPE svg [<!ENTITY j "javascript:"><!ENTITY on "x">]>${svg(`<a href="&j;${run}"><text>go</text></a>`)}`,
+  'an entity of a script': `<!DOCTYPE svg [<!ENTITY j "javascript:"><!ENTITY on "x">]>${svg(`<a href="&j;${handler}"><text>go</text></a>`)}`,
   'a default attribute': `<!DOCTYPE svg [<!ATTLIST rect onclick CDATA "${script.replaceAll('"', "'")}">]>${svg('')}`,
-  'a drawing inside': svg(
-    `<use href="data:image/svg+xml,${encodeURIComponent(svg(`<script>${script}</script>`))}#x"/><image width="9" height="9" href="data:image/svg+xml,${encodeURIComponent(svg(`<image href="${elsewhere}/a.png"/>`, ` onload="${run}"`))}"/>`,
+  'a drawing in a data URL': svg(
+    `<use href="data:image/svg+xml,${encodeURIComponent(svg(`<script>${script}</script>`))}#x"/><image width="9" height="9" href="data:image/svg+xml,${encodeURIComponent(svg(`<image href="${otherHost}/a.png"/>`, ` onload="${handler}"`))}"/>`,
   ),
-  'a page inside an address': svg(
+  'an HTML page in a data URL': svg(
     `<image href="data:text/html,x" width="9" height="9"/><a href="data:text/html,x"><text>x</text></a>`,
   ),
-  'other elements': svg(
-    `<audio xmlns="http://www.w3.org/1999/xhtml" src="${elsewhere}/a.mp3"/><video href="${elsewhere}/b"/><handler type="text/javascript" ev:event="load" xmlns:ev="http://www.w3.org/2001/xml-events">${script}</handler><listener/><discard onend="${run}"/>`,
+  'other elements that run or load something': svg(
+    `<audio xmlns="http://www.w3.org/1999/xhtml" src="${otherHost}/a.mp3"/><video href="${otherHost}/b"/><handler type="text/javascript" ev:event="load" xmlns:ev="http://www.w3.org/2001/xml-events">${script}</handler><listener/><discard onend="${handler}"/>`,
   ),
   MathML: svg(
-    `<math xmlns="http://www.w3.org/1998/Math/MathML" href="javascript:${run}"><maction actiontype="statusline">x</maction></math>`,
+    `<math xmlns="http://www.w3.org/1998/Math/MathML" href="javascript:${handler}"><maction actiontype="statusline">x</maction></math>`,
   ),
-  'another encoding': Buffer.from(
+  'UTF-16 with a byte order mark': Buffer.from(
     `\uFEFF<?xml version="1.0" encoding="utf-16"?>${svg(`<script>${script}</script>`)}`,
     'utf16le',
   ),
-  'another encoding without a mark': Buffer.from(
+  'UTF-16 without a byte order mark': Buffer.from(
     `<?xml version="1.0" encoding="utf-16le"?>${svg(`<script>${script}</script>`)}`,
     'utf16le',
   ),
-  'a character of another encoding': Buffer.from(
+  'an encoding that switches character sets': Buffer.from(
     `<?xml version="1.0" encoding="iso-2022-jp"?>${svg(`<text>\u001B$B!!\u001B(B</text><script>${script}</script>`)}`,
     'latin1',
   ),

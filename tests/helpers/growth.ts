@@ -5,8 +5,8 @@ import { itemHtml } from '../../lib/feeds/item-html';
 import { sanitizeSvg } from '../../lib/images/svg';
 import { searchExcerpt } from '../../lib/search/excerpt';
 
-/** A growing input, and the code that processes it. */
-export interface Growing {
+/** An input of any size, and the code that processes it. */
+export interface GrowthInput {
   name: string;
   make: (size: number) => string;
   work: (text: string) => Promise<unknown> | unknown;
@@ -22,50 +22,50 @@ async function read(source: string): Promise<void> {
   itemHtml(html, 'https://example.org/', record.text.formulas);
 }
 
-const facts = 'title: A\ndate: 2026-01-02';
-const text = (name: string, make: Growing['make']): Growing => ({
+const fields = 'title: A\ndate: 2026-01-02';
+const text = (name: string, make: GrowthInput['make']): GrowthInput => ({
   name,
-  make: (size) => `---\n${facts}\n---\n\n${make(size)}\n`,
+  make: (size) => `---\n${fields}\n---\n\n${make(size)}\n`,
   work: read,
 });
-const front = (name: string, make: Growing['make']): Growing => ({
+const frontMatter = (name: string, make: GrowthInput['make']): GrowthInput => ({
   name: `front matter: ${name}`,
-  make: (size) => `---\n${facts}\n${make(size)}\n---\n\nText.\n`,
+  make: (size) => `---\n${fields}\n${make(size)}\n---\n\nText.\n`,
   work: read,
 });
-const excerpt = (name: string, make: Growing['make']): Growing => ({
+const excerpt = (name: string, make: GrowthInput['make']): GrowthInput => ({
   name: `excerpt: ${name}`,
   make: (size) => `${make(size)} word`,
   work: (markdown) => searchExcerpt(markdown, ['word', 'other']),
 });
 
-const drawing = (name: string, make: Growing['make']): Growing => ({
+const drawing = (name: string, make: GrowthInput['make']): GrowthInput => ({
   name: `drawing: ${name}`,
   make: (size) => `<svg xmlns="http://www.w3.org/2000/svg">${make(size)}</svg>`,
   work: (svg) => {
     try {
       sanitizeSvg(Buffer.from(svg));
     } catch {
-      // It is rejected, which must not take longer either.
+      // Rejecting it must not take longer either.
     }
   },
 });
 
-const times = (part: string) => (size: number) => part.repeat(size);
+const repeated = (part: string) => (size: number) => part.repeat(size);
 const each = (part: (at: number) => string) => (size: number) =>
   Array.from({ length: size }, (_, at) => part(at)).join('');
 
-/** Inputs for which the time of a build or a browser was, or could be, quadratic. */
-export const growing: Growing[] = [
-  text('prose', times('The quick brown fox jumps over the lazy dog. ')),
-  text('paragraphs', times('The *quick* brown [fox](https://example.org/).\n\n')),
-  text('lines of colons', times(':::\n')),
-  text('notes within notes', times(':::aside\n')),
-  text('times of day', times('1:1')),
-  text('tags without an end', times('<img ')),
+/** Inputs that took, or might take, a build or a browser quadratic time. */
+export const growthInputs: GrowthInput[] = [
+  text('prose', repeated('The quick brown fox jumps over the lazy dog. ')),
+  text('paragraphs', repeated('The *quick* brown [fox](https://example.org/).\n\n')),
+  text('lines of colons', repeated(':::\n')),
+  text('notes within notes', repeated(':::aside\n')),
+  text('times of day', repeated('1:1')),
+  text('tags without an end', repeated('<img ')),
   text('tags without an end, in a block', (size) => `<div>\n${'<img "'.repeat(size)}`),
-  text('comments without an end', times('x <!-- ')),
-  text('elements within elements', times('<div>')),
+  text('comments without an end', repeated('x <!-- ')),
+  text('elements within elements', repeated('<div>')),
   text('items within items', (size) => `<div>\n${'<li><dd>'.repeat(size)}`),
   text('cells within a drawing', (size) => `<div>\n<svg>${'<td>'.repeat(size)}`),
   text(
@@ -89,27 +89,27 @@ export const growing: Growing[] = [
   ),
   text('combining marks as references', (size) => `<h2>a${'&#x301;&#x316;'.repeat(size)}</h2>`),
   text('combining marks in percent-encoding', (size) => `[a](#a${'%CC%81%CC%96'.repeat(size)})`),
-  text('quotes within quotes', times('> ')),
-  text('lists within lists', times('- ')),
+  text('quotes within quotes', repeated('> ')),
+  text('lists within lists', repeated('- ')),
   text('emphasis within emphasis', (size) => '*a '.repeat(size) + 'a* '.repeat(size)),
   text('links within links', (size) => `${'['.repeat(size)}a${'](u)'.repeat(size)}`),
-  text('titles of links without an end', times('[a](b "')),
+  text('titles of links without an end', repeated('[a](b "')),
   text('spaces in the address of a link', (size) => `[a](${' '.repeat(size)}`),
   text('definitions in a paragraph', (size) => `x\n${'[<a]: b\n'.repeat(size)}${'"'.repeat(size)}`),
-  text('quotation marks in tags', times('<b title="_\'_">')),
-  text('quotation marks on lines', times('"\n')),
+  text('quotation marks in tags', repeated('<b title="_\'_">')),
+  text('quotation marks on lines', repeated('"\n')),
   text(
     'times of day beside a video',
     (size) => `::video{src="https://example.org/a.mp4"}\n\n${'1:1'.repeat(size)}`,
   ),
-  text('links to one file', times('[a](b.md)\n\n')),
+  text('links to one file', repeated('[a](b.md)\n\n')),
   text(
     'links to as many files',
     each((at) => `[a](b${at}.md)\n\n`),
   ),
-  text('quotation marks', times('"')),
-  text('apostrophes', times("a'")),
-  text('character references', times('&amp;')),
+  text('quotation marks', repeated('"')),
+  text('apostrophes', repeated("a'")),
+  text('character references', repeated('&amp;')),
   text('backticks, ever more', (size) => each((at) => `a${'`'.repeat(at)}`)(Math.sqrt(2 * size))),
   text('dollars, ever more', (size) => each((at) => `a${'$'.repeat(at)}`)(Math.sqrt(2 * size))),
   text(
@@ -125,14 +125,14 @@ export const growing: Growing[] = [
     return `${'|a'.repeat(side)}|\n${'|-'.repeat(side)}|\n${'|1|\n'.repeat(side)}`;
   }),
   text('rows of a table', (size) => `|a|b|\n|-|-|\n${'|1|2|\n'.repeat(size)}`),
-  text('headings of one text', times('## Same\n\n')),
+  text('headings of one text', repeated('## Same\n\n')),
   text(
     'pull quotes',
     (size) => `${'Some words. '.repeat(size)}\n\n${':::pull\nSome words.\n:::\n\n'.repeat(size)}`,
   ),
   text('combining marks', (size) => `a${'\u0301\u0323'.repeat(size)}`),
-  text('one long word', times('a')),
-  text('blocks of code', times('```js\nlet a = 1;\n```\n\n')),
+  text('one long word', repeated('a')),
+  text('blocks of code', repeated('```js\nlet a = 1;\n```\n\n')),
   text('brackets in code', (size) => `\`\`\`json\n${'[\n'.repeat(size)}\`\`\``),
   text('ranges of lines', (size) => `\`\`\`js {${`1-${size},`.repeat(size)}1}\n${'a\n'.repeat(size)}\`\`\``),
   text('marks of lines', (size) => `\`\`\`js\n${'a // [!code highlight:9999]\n'.repeat(size)}\`\`\``),
@@ -146,55 +146,58 @@ export const growing: Growing[] = [
     'messages of a diagram',
     (size) => `\`\`\`mermaid alt="A"\nsequenceDiagram\n${'a->>b: x\n'.repeat(size)}\`\`\``,
   ),
-  front('lists within lists', (size) => `tags: ${'['.repeat(size)}`),
-  front('keys that are keys', (size) => `${'? '.repeat(size)}a`),
-  front(
+  frontMatter('lists within lists', (size) => `tags: ${'['.repeat(size)}`),
+  frontMatter('keys that are keys', (size) => `${'? '.repeat(size)}a`),
+  frontMatter(
     'fields',
     each((at) => `field${at}: x\n`),
   ),
-  front(
+  frontMatter(
     'anchors and aliases',
     each((at) => `a${at}: &a${at} [*a${at - 1}, *a${at - 1}]\n`),
   ),
-  front('tags', (size) => `tags: [${each((at) => `t${at}, `)(size)}t]`),
-  front('addresses', (size) => `aliases:\n${each((at) => `  - /a${at}/\n`)(size)}`),
-  excerpt('marks of notes', times('[^a')),
-  excerpt('quotes within quotes', times('> ')),
-  excerpt('underscores', times('a__')),
-  excerpt('words that are found', times('other ')),
-  excerpt('empty lines', times(' \n')),
-  excerpt('"<"', times('<')),
-  excerpt('"["', times('![')),
-  excerpt('dashes and bars', times('- |')),
-  excerpt('the word itself', times('word ')),
-  drawing('paths', times('<path d="M1.2345 2h3v4z" fill="#123"/>')),
+  frontMatter('tags', (size) => `tags: [${each((at) => `t${at}, `)(size)}t]`),
+  frontMatter('addresses', (size) => `aliases:\n${each((at) => `  - /a${at}/\n`)(size)}`),
+  excerpt('marks of notes', repeated('[^a')),
+  excerpt('quotes within quotes', repeated('> ')),
+  excerpt('underscores', repeated('a__')),
+  excerpt('words that are found', repeated('other ')),
+  excerpt('empty lines', repeated(' \n')),
+  excerpt('"<"', repeated('<')),
+  excerpt('"["', repeated('![')),
+  excerpt('dashes and bars', repeated('- |')),
+  excerpt('the word itself', repeated('word ')),
+  drawing('paths', repeated('<path d="M1.2345 2h3v4z" fill="#123"/>')),
   drawing('one path', (size) => `<path d="M1 2${'l1.23456 2.34567'.repeat(size)}"/>`),
-  drawing('styles', times('<g style="fill:red;stroke:url(#a)"/>')),
-  drawing('unsafe styles', times('<g style="fill:red;stroke:url(a)"/>')),
+  drawing('styles', repeated('<g style="fill:red;stroke:url(#a)"/>')),
+  drawing('unsafe styles', repeated('<g style="fill:red;stroke:url(a)"/>')),
   drawing('rules', (size) => `<style>${'.a:not(.b){fill:url(#c)}'.repeat(size)}</style>`),
   drawing('braces', (size) => `<style>${'a{('.repeat(size)}</style>`),
   drawing(
     'rules and elements',
     (size) => `<style>${'*{fill:url(#z)}'.repeat(size)}</style>${'<g/>'.repeat(size)}`,
   ),
-  drawing('groups within groups', times('<g>')),
+  drawing('groups within groups', repeated('<g>')),
   drawing('a switch of many', (size) => `<switch>${'<x/>'.repeat(size)}</switch>`),
 ];
 
-/** In milliseconds of CPU time: shorter times cannot be measured reliably. */
-const enough = 80;
-/** Inputs that take longer, and still grow quadratically, are not rejected; see `lib/markdown/limits.ts`. */
-const timeoutMs = 4000;
-/** In characters: texts of more than half a million are laid elsewhere in memory, which takes longer at one step. */
-const largest = 250_000;
+/** In milliseconds of CPU time. Shorter times cannot be measured reliably. */
+const minimumMs = 80;
+/**
+ * In milliseconds of CPU time. An input that takes longer, and still grows quadratically, is one that
+ * `lib/markdown/limits.ts` does not reject.
+ */
+const maximumMs = 4000;
+/** In characters. Texts of more than half a million are stored elsewhere in memory, which distorts the ratio. */
+const maximumLength = 250_000;
 
 /** Precedes the JSON of each measurement. */
-export const growthMark = 'GROWTH ';
+export const growthPrefix = 'GROWTH ';
 
-/** Options of Node: new objects have room, so that less of what is measured is collecting them. */
-export const quietHeap = ['--min-semi-space-size=128', '--max-semi-space-size=128'];
+/** Options of Node.js: with room for new objects, less garbage collection is measured. */
+export const steadyHeap = ['--min-semi-space-size=128', '--max-semi-space-size=128'];
 
-/** The time for an input, and for one twice as long. */
+/** The time for an input, and the factor for one twice as long. */
 export interface Growth {
   /** In characters, of the smaller input. */
   length: number;
@@ -213,16 +216,16 @@ export const isLinear = ({ milliseconds, ratio }: Growth) => ratio <= 2.5 || mil
  *
  * @param runs how often each is measured. The minimum counts, because other load only adds time.
  */
-export async function measureGrowth({ make, work }: Growing, runs: number): Promise<Growth> {
+export async function measureGrowth({ make, work }: GrowthInput, runs: number): Promise<Growth> {
   let size = 64;
-  // Warm up, so that the code is compiled.
+  // The first runs compile the code.
   await timeOf(() => work(make(size)), 10);
   let milliseconds = await timeOf(() => work(make(size)), 3);
   let before = milliseconds;
-  // What grows with the square within the second that any text may take is refused beyond.
+  // Any text may take a second before it is refused, so quadratic growth up to then is no failure yet.
   while (
-    (milliseconds < enough || (milliseconds > 2.5 * before && milliseconds < timeoutMs)) &&
-    make(size * 2).length <= largest
+    (milliseconds < minimumMs || (milliseconds > 2.5 * before && milliseconds < maximumMs)) &&
+    make(size * 2).length <= maximumLength
   ) {
     size *= 2;
     const source = make(size);
@@ -230,22 +233,22 @@ export async function measureGrowth({ make, work }: Growing, runs: number): Prom
     milliseconds = await timeOf(() => work(source), 2);
   }
   const [source, doubled] = [make(size), make(size * 2)];
-  let most = Number.POSITIVE_INFINITY;
-  for (let run = 0; run < runs && most > 2.2 * milliseconds; run++) {
-    most = Math.min(most, await timeOf(() => work(doubled), 1));
+  let doubledMs = Number.POSITIVE_INFINITY;
+  for (let run = 0; run < runs && doubledMs > 2.2 * milliseconds; run++) {
+    doubledMs = Math.min(doubledMs, await timeOf(() => work(doubled), 1));
     milliseconds = Math.min(milliseconds, await timeOf(() => work(source), 1));
   }
-  return { length: source.length, milliseconds, ratio: most / milliseconds };
+  return { length: source.length, milliseconds, ratio: doubledMs / milliseconds };
 }
 
 /** The minimum CPU time, in milliseconds. */
 async function timeOf(act: () => unknown, runs: number): Promise<number> {
-  let least = Number.POSITIVE_INFINITY;
+  let minimum = Number.POSITIVE_INFINITY;
   for (let run = 0; run < runs; run++) {
     const start = process.cpuUsage();
     await act();
     const { user, system } = process.cpuUsage(start);
-    least = Math.min(least, (user + system) / 1000);
+    minimum = Math.min(minimum, (user + system) / 1000);
   }
-  return least;
+  return minimum;
 }

@@ -3,13 +3,13 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** The rules of a host, parsed the way that host does. Unexpected syntax is an error. */
+/** Parsers for the rules of each host, which read them the way the host does. Unexpected syntax is an error. */
 
 export const hasCaddy = spawnSync('caddy', ['version']).error === undefined;
 export const hasNginx = spawnSync('nginx', ['-v']).error === undefined;
 
 export interface Rules {
-  /** New URLs by old URLs, normalized as the host compares them. */
+  /** New URLs by old URLs, in the form in which the host compares them. */
   redirects: Map<string, string>;
   /** The rest of the file. */
   others: unknown;
@@ -17,7 +17,7 @@ export interface Rules {
 
 function add(redirects: Map<string, string>, from: string, to: string): void {
   const known = redirects.get(from);
-  if (known !== undefined && known !== to) throw new Error(`${from} leads to ${known} and to ${to}`);
+  if (known !== undefined && known !== to) throw new Error(`${from} redirects to ${known} and to ${to}`);
   redirects.set(from, to);
 }
 
@@ -35,7 +35,7 @@ export function readRedirectLines(text: string): Rules {
     if (status === '410') others.push(line);
     else add(redirects, from, to);
   }
-  if (text !== '' && !text.endsWith('\n')) throw new Error('the last line does not end');
+  if (text !== '' && !text.endsWith('\n')) throw new Error('the last line has no newline');
   return { redirects, others };
 }
 
@@ -61,23 +61,24 @@ export interface Directive {
   block?: Directive[];
 }
 
-/** In bytes (`NGX_CONF_BUFFER`). */
-const longestToken = 4096;
+/** In bytes: `NGX_CONF_BUFFER`. */
+const maximumTokenLength = 4096;
 
-/** Parses nginx's configuration like `ngx_conf_read_token`. */
+/** Parses nginx's configuration as `ngx_conf_read_token` does. */
 export function parseNginx(text: string): Directive[] {
   const tokens: { text: string; quoted: boolean }[] = [];
   const token = /\s+|#[^\n]*|"((?:[^"\\]|\\[\s\S])*)"(?=[\s;{)])|([;{}])|((?:\$\{|[^\s;{}"\\]|\\[\s\S])+)/y;
   while (token.lastIndex < text.length) {
     const at = token.lastIndex;
     const found = token.exec(text);
-    if (!found) throw new Error(`nginx cannot read on at ${JSON.stringify(text.slice(at, at + 80))}`);
+    if (!found) throw new Error(`nginx cannot parse ${JSON.stringify(text.slice(at, at + 80))}`);
     const [, quoted, mark, bare] = found;
     const word = (quoted ?? bare)?.replace(
       /\\(["'\\trn])/g,
       (_, character: string) => unescaped[character] ?? character,
     );
-    if (word !== undefined && Buffer.byteLength(word) >= longestToken) throw new Error('too long parameter');
+    if (word !== undefined && Buffer.byteLength(word) >= maximumTokenLength)
+      throw new Error('the parameter is too long');
     if (mark !== undefined) tokens.push({ text: mark, quoted: false });
     else if (word !== undefined) tokens.push({ text: word, quoted: true });
   }
@@ -104,7 +105,7 @@ export function parseNginx(text: string): Directive[] {
 
 const unescaped: Record<string, string> = { t: '\t', r: '\r', n: '\n' };
 
-/** Parses `nginx.conf`. nginx decodes URLs and compares them without case. */
+/** Parses `nginx.conf`. nginx decodes URLs and ignores letter case when it compares them. */
 export function readNginx(text: string): Rules {
   const redirects = new Map<string, string>();
   const others = parseNginx(text).map((directive) => {
@@ -128,7 +129,7 @@ interface CaddyMap {
   mappings?: { input: string; outputs: string[] }[];
 }
 
-/** Lets Caddy parse its own file. It compares decoded URLs. */
+/** Lets Caddy parse its own file. Caddy compares decoded URLs. */
 export function readCaddy(text: string): Rules {
   const folder = mkdtempSync(join(tmpdir(), 'letterpress-caddy-'));
   const file = join(folder, 'Caddyfile');

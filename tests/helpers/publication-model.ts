@@ -1,14 +1,14 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import fc from 'fast-check';
-import { stamp } from './images';
+import { blackSquare } from './images';
 
 /** A small publication to edit, with its configuration. */
 export interface Model {
   posts: ModelPost[];
   authors: Record<string, string>;
   siteUrl: string;
-  /** Counts additions, so that every name is new. */
+  /** The number of names given so far, so that every name is new. */
   added: number;
 }
 
@@ -22,13 +22,13 @@ interface ModelPost {
   inSeries: boolean;
   text: string;
   aliases: string[];
-  /** Another old URL, which is sometimes a file and sometimes a folder. */
+  /** Another old URL, which is a file or a folder. */
   alias: string | undefined;
   slug: string | undefined;
   /** Links to the post at this index, if it is published. */
   linksTo: number;
   pins: number | undefined;
-  /** Which picture it shows, if any. The file keeps its name. */
+  /** The picture that it shows, if any. Its file name stays the same. */
   picture: number | undefined;
 }
 
@@ -166,8 +166,8 @@ export function applyEdit(model: Model, { kind, target, value }: Edit): void {
   }
 }
 
-/** How a post may refer to another one. */
-function related(kind: number, name: string): string {
+/** A front-matter line about a recommended post. */
+function relatedLine(kind: number, name: string): string {
   if (kind === 2) return `unrelated: [${name}]`;
   return kind === 3 ? 'related: false' : `related: [${name}]`;
 }
@@ -183,13 +183,13 @@ export async function writeModel(model: Model, folder: string): Promise<void> {
   for (const [id, name] of Object.entries(model.authors))
     await write(`authors/${id}.md`, `---\nname: ${name}\n---\n\nWrites.\n`);
   const published = model.posts.filter((post) => !post.draft);
-  const pick = (place: number) => published[place % Math.max(1, published.length)];
+  const pick = (index: number) => published[index % Math.max(1, published.length)];
   for (const post of model.posts) {
     const link = pick(post.linksTo);
     const pinned = post.pins === undefined ? undefined : pick(post.pins);
     const aliases = [...post.aliases, ...(post.alias ? [`/old-${post.name}${post.alias}`] : [])];
     if (post.picture !== undefined)
-      await write(`posts/${post.name}.png`, await stamp(4 + 4 * (post.picture % 3)));
+      await write(`posts/${post.name}.png`, await blackSquare(4 + 4 * (post.picture % 3)));
     await write(
       `posts/${post.name}.md`,
       [
@@ -202,7 +202,7 @@ export async function writeModel(model: Model, folder: string): Promise<void> {
         ...(post.inSeries ? ['series: parts'] : []),
         ...(aliases.length > 0 ? [`aliases: ${JSON.stringify(aliases)}`] : []),
         ...(post.slug ? [`slug: ${post.slug}`] : []),
-        ...(pinned && pinned !== post ? [related((post.pins ?? 0) % 4, pinned.name)] : []),
+        ...(pinned && pinned !== post ? [relatedLine((post.pins ?? 0) % 4, pinned.name)] : []),
         '---',
         '',
         post.text,

@@ -8,7 +8,7 @@ process.once('exit', () => {
   for (const folder of written) rmSync(folder, { recursive: true, force: true });
 });
 
-/** Writes a publication to a temporary folder, which is deleted when this process exits. @returns its path */
+/** Writes files to a temporary folder, which is deleted when this process exits. @returns its path */
 export async function writePublication(files: Record<string, string | Uint8Array>): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'letterpress-'));
   written.push(folder);

@@ -7,7 +7,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { S3Client } from '@aws-sdk/client-s3';
 import { freePort } from './free-port';
 
-/** Debian's `radosgw` and its storage: `ceph-mon`, `ceph-osd`. */
+/** Whether Debian's `radosgw` is installed, and its storage, `ceph-mon` and `ceph-osd`. */
 export const hasRadosgw = ['radosgw', 'ceph-mon', 'ceph-osd'].every(
   (command) => spawnSync(command, ['--version']).error === undefined,
 );
@@ -49,11 +49,11 @@ log file = ${folder}/log/$name.log
 admin socket = ${folder}/run/$name.asok
 [mon]
 mon data = ${folder}/mon
-# It would end where less than a twentieth of the disk is free.
+# By default, the monitor exits if less than 5% of the disk is free.
 mon data avail crit = 0
 [osd]
 osd data = ${folder}/osd
-# It might ask before it knows which cluster it is of, is refused, and ends.
+# The OSD might do this before it knows its cluster, be refused, and exit.
 osd class update on start = false
 osd crush update on start = false
 osd objectstore = memstore

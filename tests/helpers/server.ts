@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 
-/** The servers for a built site: our own, and those that the build generates configuration for. */
+/** The servers for a built site: `npm run serve`, and those that the build writes configuration for. */
 export type ServerName = 'serve' | 'nginx' | 'caddy';
 
 /**
@@ -12,9 +12,9 @@ export type ServerName = 'serve' | 'nginx' | 'caddy';
  *
  * @throws if it exits instead
  */
-export async function answers(server: ChildProcess, url: string): Promise<void> {
+export async function waitForServer(server: ChildProcess, url: string): Promise<void> {
   while (!(await fetch(url).catch(() => undefined))) {
-    if (server.exitCode !== null) throw new Error(`The server for ${url} has ended with ${server.exitCode}.`);
+    if (server.exitCode !== null) throw new Error(`The server for ${url} exited with ${server.exitCode}.`);
     await wait(100);
   }
 }
@@ -23,7 +23,7 @@ export async function answers(server: ChildProcess, url: string): Promise<void> 
 const brotli = '/usr/lib/nginx/modules/ngx_http_brotli_static_module.so';
 
 /**
- * Starts a server with the configuration from the build, filled in as described in `docs/deploy/`.
+ * Starts a server with the configuration that the build wrote, filled in as described in `docs/deploy/`.
  *
  * @param outDir the built site
  */

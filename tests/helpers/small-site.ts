@@ -13,7 +13,7 @@ export async function smallSite() {
     SITE_URL: 'https://example.org',
     BUILD_TIME: '2026-11-23T00:00:00Z',
   };
-  /** Builds it, which must succeed. @returns the digests of its files */
+  /** Builds the site, which must succeed. @returns the digests of its files */
   const build = async () => {
     const { code, output } = await runScript('build', env);
     assert.equal(code, 0, output);

@@ -14,8 +14,10 @@ export function step(name: string, command: string, args: string[], env: Record<
   passed(name, started);
 }
 
-/** Runs steps in parallel. The output of each is shown when it has ended. */
-export async function stepsAtOnce(steps: [name: string, command: string, args: string[]][]): Promise<void> {
+/** Runs steps in parallel. Shows the output of each when it has ended. */
+export async function stepsInParallel(
+  steps: [name: string, command: string, args: string[]][],
+): Promise<void> {
   const results = await Promise.all(
     steps.map(async ([name, command, args]) => {
       const started = performance.now();
@@ -36,7 +38,7 @@ function passed(name: string, started: number): void {
   console.log(`${name}: passed in ${((performance.now() - started) / 1000).toFixed(0)} s`);
 }
 
-/** Ends a test run. @param reason an additional message */
+/** Stops the test run. @param reason an additional message */
 export function fail(name: string, reason = ''): never {
   console.error(`${reason}\n${name}: failed`);
   process.exit(1);

@@ -1,11 +1,11 @@
 import { hostileFiles } from './hostile';
-import { animation, photograph, stamp, turnedPhotograph } from './images';
+import { animation, blackSquare, photograph, rotatedPhotograph } from './images';
 import { post } from './publication';
 
 /** A hostile title. It must remain text everywhere: on the page, in JSON-LD, in feeds and on the card. */
 export const hostileTitle = '</script><script>alert("title")</script> </script > ]]> <!-- & "quotes" \'too\'';
 
-/** A publication with everything that is allowed but unusual. */
+/** A publication with everything that is unusual but allowed. */
 export const strange: Record<string, string> = {
   'posts/hostile.md': post(
     {
@@ -157,9 +157,9 @@ export async function strangeFiles(): Promise<Record<string, string | Uint8Array
     ),
     'posts/pictures/index.md': pictures,
     'posts/pictures/photograph.jpg': await photograph(2400, 1600),
-    'posts/pictures/turned.jpg': await turnedPhotograph(300, 400),
+    'posts/pictures/turned.jpg': await rotatedPhotograph(300, 400),
     'posts/pictures/animation.gif': await animation(640, 360),
-    'posts/pictures/stamp.png': await stamp(600),
+    'posts/pictures/stamp.png': await blackSquare(600),
     'posts/pictures/drawing.svg': drawing,
     'posts/pictures/notes.txt': 'Notes.',
   };

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { build } from 'esbuild';
 import { imageCode, readerCode, searchCode } from '../../lib/cache/code-hash';
 
-/** What a module imports of `lib/`, directly or not. */
+/** All modules that a module imports, directly or not. */
 async function sourcesOf(entry: string): Promise<string[]> {
   const { metafile } = await build({
     entryPoints: [entry],
@@ -17,14 +17,14 @@ async function sourcesOf(entry: string): Promise<string[]> {
 }
 
 describe('a cache key', () => {
-  for (const [entry, places] of [
+  for (const [entry, covered] of [
     ['lib/content/entry.ts', readerCode],
     ['lib/images/encode.ts', imageCode],
     ['lib/search/keep.ts', searchCode],
   ] as const)
-    it(`covers all that ${entry} is made of`, async () => {
+    it(`covers every module that ${entry} imports`, async () => {
       const isCovered = (file: string) =>
-        places.some((place) => file === place || file.startsWith(`${place}/`));
+        covered.some((path) => file === path || file.startsWith(`${path}/`));
       assert.deepEqual(
         (await sourcesOf(entry)).filter((file) => !isCovered(file)),
         [],

@@ -7,7 +7,7 @@ import { CardFonts } from '../../lib/cards/fonts';
 import { hardCards } from '../helpers/hard-titles';
 
 describe('the fonts of a card', () => {
-  it('have a family for each script, and are few for Latin', async () => {
+  it('include a family for each script, and only one for Latin', async () => {
     const fonts = await CardFonts.open(new Renderer());
     assert.deepEqual(await fonts.for('What WASI is, and what “it” is not – Größe', 'en'), ['Brygada 1918']);
     for (const [text, language, family] of [
@@ -38,14 +38,14 @@ describe('the fonts of a card', () => {
 });
 
 describe('a card', () => {
-  it('is set from the right where its language is', async () => {
-    const printer = await CardRenderer.open();
+  it('is set from the right if its language is written from the right', async () => {
+    const renderer = await CardRenderer.open();
     for (const [language, isFromRight] of [
       ['en', false],
       ['ar', true],
     ] as const) {
       const card = { title: 'A', byline: 'B', publication: 'C', bits: [true, false], language };
-      const { data, info } = await sharp(await printer.render(card))
+      const { data, info } = await sharp(await renderer.render(card))
         .greyscale()
         .raw()
         .toBuffer({ resolveWithObject: true });
@@ -53,27 +53,27 @@ describe('a card', () => {
       assert.ok(dark.length > 0 && dark.every((x) => x > info.width / 2 === isFromRight), language);
     }
   });
-  it('is under 100 KB and the same each time, whatever its title', async () => {
+  it('is under 100 KB and has the same bytes each time, whatever its title', async () => {
     const [one, other] = [await CardRenderer.open(), await CardRenderer.open()];
     for (const card of hardCards) {
-      const printed = Buffer.from(await one.render(card));
-      assert.ok(printed.length < 100_000, card.title);
-      assert.ok(printed.equals(await other.render(card)), card.title);
-      const { width, height } = await sharp(printed).metadata();
+      const image = Buffer.from(await one.render(card));
+      assert.ok(image.length < 100_000, card.title);
+      assert.ok(image.equals(await other.render(card)), card.title);
+      const { width, height } = await sharp(image).metadata();
       assert.deepEqual([width, height], [1200, 630]);
     }
   });
-  it('keeps all of its title on paper', async () => {
-    const printer = await CardRenderer.open();
+  it('keeps its title within the margins', async () => {
+    const renderer = await CardRenderer.open();
     for (const card of hardCards) {
-      const { data, info } = await sharp(await printer.render(card))
+      const { data, info } = await sharp(await renderer.render(card))
         .greyscale()
         .raw()
         .toBuffer({ resolveWithObject: true });
-      const ink = (x: number, y: number) => (data[y * info.width + x] ?? 255) < 200;
+      const isInk = (x: number, y: number) => (data[y * info.width + x] ?? 255) < 200;
       for (let y = 0; y < info.height; y++)
         for (const x of [0, 30, 60, info.width - 61, info.width - 31, info.width - 1])
-          assert.ok(!ink(x, y), `${card.title}: ${x}, ${y}`);
+          assert.ok(!isInk(x, y), `${card.title}: ${x}, ${y}`);
     }
   });
 });

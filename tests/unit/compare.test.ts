@@ -21,7 +21,7 @@ async function compare(before: Record<string, string>, after: Record<string, str
 }
 
 describe('npm run compare', () => {
-  it('says which pages an edit changes, and what they weigh', async () => {
+  it('lists the pages that an edit changes, with their sizes', async () => {
     const { code, output } = await compare(
       { 'index.html': page('Home'), 'posts/a/index.html': page('A'), 'posts/b/index.html': page('B') },
       { 'index.html': page('Home'), 'posts/a/index.html': page('An A'), 'posts/c/index.html': page('C') },
@@ -34,7 +34,7 @@ describe('npm run compare', () => {
     assert.match(output, /^No broken links\.$/m);
   });
 
-  it('fails where a link leads nowhere, and says which', async () => {
+  it('fails if there are broken links, and lists them', async () => {
     const { code, output } = await compare(
       { 'index.html': page('Home') },
       {
@@ -53,12 +53,12 @@ describe('npm run compare', () => {
     assert.match(output, /^- `\/` links to `https:\/\/\[\/`$/m);
   });
 
-  it('asks for two folders', async () => {
+  it('requires two folders with sites', async () => {
     const { code, output } = await runScript('compare', {}, ['out']);
     assert.equal(code, 1);
     assert.match(output, /Expected the folders of two sites: npm run compare -- BEFORE AFTER/);
-    const nowhere = await compare({ 'index.html': page('Home') }, { 'feed.xml': '<rss/>' });
-    assert.equal(nowhere.code, 1);
-    assert.match(nowhere.output, /There is no site in .*after\./);
+    const empty = await compare({ 'index.html': page('Home') }, { 'feed.xml': '<rss/>' });
+    assert.equal(empty.code, 1);
+    assert.match(empty.output, /There is no site in .*after\./);
   });
 });

@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { copied } from '../../lib/browser/copied';
 
-describe('what is copied', () => {
+describe('the copied text', () => {
   it('is the code itself', () => {
     assert.equal(copied('# a comment\n$ = jQuery', 'js'), '# a comment\n$ = jQuery');
     assert.equal(copied('# a comment\nls $HOME', 'bash'), '# a comment\nls $HOME');
   });
-  it('is the commands of a session, without prompts and without answers', () => {
+  it('has the commands of a session, without prompts and output', () => {
     const session =
       '$ npm test \\\n>   -- unit\nok 1\n# apt install wabt\nReading lists\nPS C:\\> dir\n$ wat2wasm \\\n  a.wat';
     for (const language of ['console', 'shellsession', 'shell-session', 'sh-session'])
@@ -16,10 +16,10 @@ describe('what is copied', () => {
         'npm test \\\n  -- unit\napt install wabt\ndir\nwat2wasm \\\n  a.wat',
       );
   });
-  it('is all of a session in which nothing was typed', () => {
+  it('is the whole session if it has no commands', () => {
     assert.equal(copied('only\nanswers', 'console'), 'only\nanswers');
   });
-  it('is a shell’s commands without prompts, where all of them have one', () => {
+  it('has no prompts if all commands of a shell script have one', () => {
     assert.equal(copied('$ ls\n\n$ cat \\\n  a', 'bash'), 'ls\n\ncat \\\n  a');
     assert.equal(copied('$ ls\na  b', 'sh'), '$ ls\na  b');
   });

@@ -4,7 +4,7 @@ import { parseMermaid, renderMermaidSVG } from 'beautiful-mermaid';
 import { drawDiagrams } from '../../lib/markdown/diagrams';
 import { idleLines, spaceArrows } from '../../lib/markdown/mermaid';
 
-/** Everything that each kind of diagram knows, and some lines that it does not. */
+/** Every statement that each type of diagram supports, and some lines that it ignores. */
 const diagrams = {
   flowchart: `flowchart LR
     a[One] --> b & c
@@ -83,9 +83,9 @@ const diagrams = {
     pie`,
 };
 
-describe('a line that nothing is drawn of is one without which the drawing is the same', () => {
+describe('the idle lines of a diagram are those without which the drawing is the same:', () => {
   for (const [kind, source] of Object.entries(diagrams))
-    it(`in ${kind}`, () => {
+    it(kind, () => {
       const lines = source.split('\n');
       const drawn = renderMermaidSVG(source);
       const idle = [...lines.keys()].filter((at) => {
@@ -101,7 +101,7 @@ describe('a line that nothing is drawn of is one without which the drawing is th
 });
 
 describe('a diagram is refused', () => {
-  const refused: [what: string, source: string, says: RegExp][] = [
+  const refused: [name: string, source: string, message: RegExp][] = [
     ['with too many lines', `flowchart LR\n${'%%\n'.repeat(500)}a`, /it has 502 lines/],
     [
       'with a line that is too long',
@@ -109,7 +109,7 @@ describe('a diagram is refused', () => {
       /a line of it has 1003 characters/,
     ],
     [
-      'with arrows from all to all',
+      'with arrows from every node to every other',
       `flowchart LR\n${'a & '.repeat(13)}a --> ${'b & '.repeat(13)}b`,
       /150 arrows/,
     ],
@@ -118,15 +118,19 @@ describe('a diagram is refused', () => {
       `flowchart LR\n${Array.from({ length: 201 }, (_, at) => `a${at}`).join('\n')}`,
       /200 nodes/,
     ],
-    ['with a number that has no end', 'xychart-beta\nbar [1, 1e999]', /"1e999" is not a number/],
-    ['with a scale in steps too small', 'xychart-beta\nbar [1, 1.0000000000000002]', /is not a number/],
+    ['with an infinite number', 'xychart-beta\nbar [1, 1e999]', /"1e999" is not a number/],
+    [
+      'with a scale whose steps are too small',
+      'xychart-beta\nbar [1, 1.0000000000000002]',
+      /is not a number/,
+    ],
   ];
-  for (const [what, source, says] of refused)
-    it(what, () => assert.throws(() => idleLines(source, parseMermaid), says));
+  for (const [name, source, message] of refused)
+    it(name, () => assert.throws(() => idleLines(source, parseMermaid), message));
 });
 
-describe('an arrow of a flowchart is drawn, however it is spaced', () => {
-  const written: [statement: string, edges: string][] = [
+describe('an arrow of a flowchart is drawn, with or without spaces:', () => {
+  const statements: [statement: string, edges: string][] = [
     ['A-->B', 'A>B'],
     ['A---B', 'A-B'],
     ['A-.->B', 'A>B'],
@@ -143,7 +147,7 @@ describe('an arrow of a flowchart is drawn, however it is spaced', () => {
     ['A & B-->C', 'A>C B>C'],
     ['A[a-->b]-->B("c -- d")', 'A>B'],
   ];
-  for (const [statement, expected] of written)
+  for (const [statement, expected] of statements)
     it(statement, () => {
       const source = spaceArrows(`graph TD;\n${statement}`);
       const edges = parseMermaid(source).edges.map(
@@ -155,14 +159,14 @@ describe('an arrow of a flowchart is drawn, however it is spaced', () => {
     });
 
   for (const statement of ['A --x B', 'A--oB', 'A-->B; B-->C', 'A --> B --x C'])
-    it(`or is an error: ${statement}`, () => {
+    it(`${statement} is an error`, () => {
       const source = spaceArrows(`graph TD\n${statement}`);
       assert.throws(() => idleLines(source, parseMermaid), /an arrow of this line would not be drawn/);
     });
 });
 
-describe('the text of a diagram', () => {
-  it('may say what the style sheet of the drawing does', async () => {
+describe('a label of a diagram', () => {
+  it('stays as it is, even if it looks like a part of the style sheet', async () => {
     const label = "see @import url('https://fonts.googleapis.com') and text {}";
     const value = `flowchart LR\n  A["${label}"] --> B`;
     const drawn = await drawDiagrams({

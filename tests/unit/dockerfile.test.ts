@@ -8,12 +8,12 @@ import { readDockerfile } from '../helpers/dockerfile';
 import { freePort } from '../helpers/free-port';
 import { installNode, pathWith } from '../helpers/node-versions';
 import { writePublication } from '../helpers/publication';
-import { answers } from '../helpers/server';
+import { waitForServer } from '../helpers/server';
 
-/** Places of the image that are in a temporary folder here. */
-const places = ['/site', '/srv', '/etc/caddy', '/usr/bin/caddy'];
+/** Paths of the image that are in a temporary folder here. */
+const imagePaths = ['/site', '/srv', '/etc/caddy', '/usr/bin/caddy'];
 
-/** What `COPY . .` takes: the files that git knows, less what `.dockerignore` names. */
+/** The files that `COPY . .` copies: those that git does not ignore, without those in `.dockerignore`. */
 function projectFiles(): string[] {
   const listed = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '-z'], {
     encoding: 'utf8',
@@ -30,22 +30,22 @@ const canRun =
   ['caddy', 'setcap', 'wget'].every((command) => spawnSync('which', [command]).status === 0);
 
 describe('the Dockerfile', { skip: !canRun && 'needs root, caddy, setcap and wget' }, () => {
-  // Its steps are run one by one, as an engine for containers is not available everywhere.
-  it('builds a site and serves it as a user without rights', async () => {
+  // The test runs the instructions itself, because not every machine has a container engine.
+  it('builds a site and serves it as an unprivileged user', async () => {
     const root = await writePublication({});
     chmodSync(root, 0o755);
     const instructions = readDockerfile(readFileSync('Dockerfile', 'utf8'));
     const [, version = ''] = /^node:(\d+)-/.exec(instructions[0]?.text ?? '') ?? [];
     const port = await freePort();
     const here = (text: string) =>
-      places
+      imagePaths
         .reduce(
-          (moved, place) => moved.replaceAll(new RegExp(`(?<![\\w/])${place}\\b`, 'g'), root + place),
+          (moved, path) => moved.replaceAll(new RegExp(`(?<![\\w/])${path}\\b`, 'g'), root + path),
           text,
         )
         .replaceAll(':8080', `:${port}`);
 
-    // What the images bring.
+    // The contents of the base images.
     for (const folder of ['/srv', '/etc/caddy', '/usr/bin']) mkdirSync(root + folder, { recursive: true });
     cpSync('/usr/bin/caddy', `${root}/usr/bin/caddy`);
     execFileSync('setcap', ['cap_net_bind_service=+ep', `${root}/usr/bin/caddy`]);
@@ -53,7 +53,7 @@ describe('the Dockerfile', { skip: !canRun && 'needs root, caddy, setcap and wge
       ...process.env,
       NODE_OPTIONS: '',
       NODE_TEST_CONTEXT: '',
-      // The npm of this machine, with the Node of the image.
+      // The npm of this machine, with the Node.js version of the image.
       PATH: `${root}/usr/bin:${pathWith(installNode(version)).PATH}`,
       SITE_URL: 'https://example.org',
       BASE_PATH: '',
@@ -90,10 +90,10 @@ describe('the Dockerfile', { skip: !canRun && 'needs root, caddy, setcap and wge
         }
         case 'RUN': {
           const command = here(text.replace(/--mount=\S+ /g, ''));
-          const ran = spawnSync('sh', ['-c', command], { cwd: folder, env, encoding: 'utf8' });
-          assert.equal(ran.status, 0, `RUN ${text}\n${ran.stdout}${ran.stderr}`);
+          const result = spawnSync('sh', ['-c', command], { cwd: folder, env, encoding: 'utf8' });
+          assert.equal(result.status, 0, `RUN ${text}\n${result.stdout}${result.stderr}`);
           assert.doesNotMatch(
-            ran.stdout + ran.stderr,
+            result.stdout + result.stderr,
             /npm warn (?!Unknown (?:user|env) config)/i,
             `RUN ${text}`,
           );
@@ -116,7 +116,7 @@ describe('the Dockerfile', { skip: !canRun && 'needs root, caddy, setcap and wge
             ...user,
           });
           try {
-            await answers(server, `http://localhost:${port}/`);
+            await waitForServer(server, `http://localhost:${port}/`);
             assert.equal(spawnSync('sh', ['-c', healthCheck], { env }).status, 0, healthCheck);
             const page = await fetch(`http://localhost:${port}/posts/start-here/`);
             assert.equal(page.status, 200);
@@ -129,7 +129,7 @@ describe('the Dockerfile', { skip: !canRun && 'needs root, caddy, setcap and wge
           break;
         }
         default:
-          assert.fail(`this test does not know the instruction ${name}`);
+          assert.fail(`this test does not support the instruction ${name}`);
       }
     assert.equal(instructions.at(-1)?.name, 'CMD');
   });

@@ -22,7 +22,7 @@ const publication = () =>
   });
 
 describe('npm run check -- --suggest-links', () => {
-  it('says where a text names what another post is about, but not in headings and code', async () => {
+  it('suggests a link where a text mentions the subject of another post, but not in headings and code', async () => {
     const { code, output } = await runScript('check', { CONTENT_DIR: await publication() }, [
       '--suggest-links',
     ]);
@@ -31,28 +31,28 @@ describe('npm run check -- --suggest-links', () => {
     assert.equal(output.match(/"shared tables"/g)?.length, 1, output);
   });
 
-  it('lists the posts that no other one links to', async () => {
+  it('lists the posts that no other post links to', async () => {
     const { output } = await runScript('check', { CONTENT_DIR: await publication() }, ['--suggest-links']);
     assert.match(output, /No post links to:\n[\s\S]*posts\/tables\.md/);
   });
 });
 
 describe('npm run recommend', () => {
-  it('shows what is recommended with a post, why, and what speaks for each that might be', async () => {
+  it('lists the recommendations for a post with their reasons, and the scores of the candidates', async () => {
     const { code, output } = await runScript('recommend', { CONTENT_DIR: await publication() }, ['hosts']);
     assert.equal(code, 0, output);
     assert.match(output, /^1\. tables {2}\(Also about shared tables\)$/m);
     assert.match(output, /score +text +tags +topics/);
   });
 
-  it('never names a draft or a post that is yet to come', () => {
+  it('never lists a draft or a scheduled post', () => {
     const states = { published: '2026-01-02', draft: '2026-01-02', scheduled: '2099-01-02' };
-    const drawn = fc.array(fc.constantFrom(...(Object.keys(states) as (keyof typeof states)[])), {
+    const publications = fc.array(fc.constantFrom(...(Object.keys(states) as (keyof typeof states)[])), {
       minLength: 4,
       maxLength: 12,
     });
     return fc.assert(
-      fc.asyncProperty(drawn, async (list) => {
+      fc.asyncProperty(publications, async (list) => {
         const posts = list.map((state, at): [string, string] => [
           `posts/${state}-${at}.md`,
           post(
@@ -79,7 +79,7 @@ describe('npm run recommend', () => {
     );
   });
 
-  it('asks back where there is no such post', async () => {
+  it('suggests the nearest slug if there is no such post', async () => {
     const { code, output } = await runScript('recommend', { CONTENT_DIR: await publication() }, ['host']);
     assert.equal(code, 1);
     assert.match(output, /There is no published post "host"\. Did you mean "hosts"\?/);

@@ -18,7 +18,7 @@ const render = async (markdown: string) => {
 };
 
 describe("an item's HTML", () => {
-  it('holds no relative link, script, style or class', async () => {
+  it('has no relative links, scripts, styles or classes', async () => {
     const { html } = await render(
       '## Head\n\n> [!TIP]\n> Tip.\n\n```js {1}\nlet a = "</pre>";\n```\n\n| a |\n|---|\n| 1 |\n\nA note[^1]. [x](#head)\n\n:::pull\nA note\n:::\n\n[^1]: N.',
     );
@@ -34,8 +34,8 @@ describe("an item's HTML", () => {
   });
 });
 
-describe('an article of a feed', () => {
-  it('has notes that lead to each other within it, and links that lead out of it', async () => {
+describe('an article in a feed', () => {
+  it('has links to and from its own footnotes, and absolute links for everything else', async () => {
     const { html } = await render('A note[^n], [b](#nowhere).\n\n[^n]: N.');
     const item = itemHtml(html, url, {});
     assert.match(item, /<a href="#a:fn-n"/);
@@ -45,8 +45,8 @@ describe('an article of a feed', () => {
   });
 });
 
-describe('two articles of a feed', () => {
-  it('have no id in common, whatever their notes and headings are called', async () => {
+describe('two articles in a feed', () => {
+  it('share no id, even if their footnotes and headings have the same names', async () => {
     const { html } = await render('## Über\n\nA note[^n], [a](#über).\n\n[^n]: N.');
     const idsAt = (url: string) => {
       const item = itemHtml(html, url, {});
@@ -62,7 +62,7 @@ describe('two articles of a feed', () => {
 });
 
 describe('a formula in a feed', () => {
-  it('is an image with its TeX as text, as large as it is drawn', async () => {
+  it('is an image with its TeX as alternative text, in the size of the drawing', async () => {
     const tex = 'x^2 \\le \\sum_{i=1}^{n} \\frac{1}{i}';
     const { html, formulas } = await render(`Within $$${tex}$$ a line.\n\n$$\n${tex}\n$$\n`);
     const item = itemHtml(html, url, formulas);
@@ -72,10 +72,10 @@ describe('a formula in a feed', () => {
       [tex, tex],
     );
     assert.doesNotMatch(item, /<math/);
-    // On a line of its own it has more room.
-    const [within, alone] = Object.values(formulas);
-    assert.ok(within && alone && within.address !== alone.address && within.height < alone.height);
-    for (const [at, formula] of [within, alone].entries()) {
+    // On a line of its own, a formula has more room.
+    const [inline, block] = Object.values(formulas);
+    assert.ok(inline && block && inline.address !== block.address && inline.height < block.height);
+    for (const [at, formula] of [inline, block].entries()) {
       const { width, height } = await sharp(await renderFormula(formula.svg)).metadata();
       const [, address = '', , shownWidth, shownHeight] = images[at] ?? [];
       assert.deepEqual([width, height], [Number(shownWidth) * 2, Number(shownHeight) * 2]);
@@ -83,13 +83,13 @@ describe('a formula in a feed', () => {
     }
   });
 
-  for (const [what, tex] of Object.entries({
-    'it has letters that the font of formulas has not': '\\text{線形}',
+  for (const [condition, tex] of Object.entries({
+    'it has letters that the font for formulas lacks': '\\text{線形}',
     'it takes too long to draw': 'x'.repeat(1501),
     'it is wider than any screen': '\\hspace{1000em}x',
-    'it is nested deeper than a drawing may be': `${'\\sqrt{'.repeat(200)}x${'}'.repeat(200)}`,
+    'it is nested too deeply for a drawing': `${'\\sqrt{'.repeat(200)}x${'}'.repeat(200)}`,
   }))
-    it(`is its TeX where ${what}`, async () => {
+    it(`is its TeX if ${condition}`, async () => {
       const { html, formulas } = await render(`$$${tex}$$`);
       assert.deepEqual(formulas, {});
       assert.ok(itemHtml(html, url, formulas).includes(`<code>${tex}</code>`));
@@ -124,10 +124,10 @@ describe('a feed', () => {
   };
   const files = renderFeeds(feed);
 
-  it('is read back as it was, as RSS', async () => {
-    const read = await new Parser().parseString(files['feed.xml'] ?? '');
-    const [item] = read.items;
-    assert.equal(read.title, 'A & B');
+  it('has the same content when parsed as RSS', async () => {
+    const parsed = await new Parser().parseString(files['feed.xml'] ?? '');
+    const [item] = parsed.items;
+    assert.equal(parsed.title, 'A & B');
     assert.equal(item?.title, '</script> <b> & ]]> "q"');
     assert.equal(item?.['content:encoded']?.trim(), feed.items[0]?.html);
     assert.equal(item?.creator, 'Desk');
@@ -135,27 +135,27 @@ describe('a feed', () => {
     assert.deepEqual(item?.categories, ['C++', '中文']);
     assert.match(files['feed.xml'] ?? '', /<pubDate>Fri, 02 Jan 2026 00:00:00 GMT<\/pubDate>/);
   });
-  it('is read back as it was, as Atom', async () => {
-    const read = await new Parser().parseString(files['atom.xml'] ?? '');
-    const [item] = read.items;
+  it('has the same content when parsed as Atom', async () => {
+    const parsed = await new Parser().parseString(files['atom.xml'] ?? '');
+    const [item] = parsed.items;
     assert.equal(item?.title, '</script> <b> & ]]> "q"');
     assert.equal(item?.content?.trim(), feed.items[0]?.html);
     assert.equal(item?.link, url);
     assert.match(files['atom.xml'] ?? '', /<updated>2026-01-03T10:00:00\.000Z<\/updated>/);
     assert.match(files['atom.xml'] ?? '', /<published>2026-01-02T00:00:00\.000Z<\/published>/);
   });
-  it('is read back as it was, as JSON', () => {
-    const read = JSON.parse(files['feed.json'] ?? '');
-    assert.equal(read.version, 'https://jsonfeed.org/version/1.1');
-    assert.equal(read.items[0].title, '</script> <b> & ]]> "q"');
-    assert.equal(read.items[0].content_html, feed.items[0]?.html);
-    assert.equal(read.items[0].date_published, '2026-01-02T00:00:00.000Z');
+  it('has the same content when parsed as JSON', () => {
+    const parsed = JSON.parse(files['feed.json'] ?? '');
+    assert.equal(parsed.version, 'https://jsonfeed.org/version/1.1');
+    assert.equal(parsed.items[0].title, '</script> <b> & ]]> "q"');
+    assert.equal(parsed.items[0].content_html, feed.items[0]?.html);
+    assert.equal(parsed.items[0].date_published, '2026-01-02T00:00:00.000Z');
   });
-  it('says what is attached, how long it is, and what an article is shown with', async () => {
-    const read = await new Parser<object, { media: { $: object } }>({
+  it('has enclosures with their types and lengths, and the image of each article', async () => {
+    const parsed = await new Parser<object, { media: { $: object } }>({
       customFields: { item: [['media:content', 'media']] },
     }).parseString(files['feed.xml'] ?? '');
-    const [item] = read.items;
+    const [item] = parsed.items;
     assert.deepEqual(
       { ...item?.enclosure },
       {
@@ -182,12 +182,12 @@ describe('a feed', () => {
       { url: 'https://example.org/media/1/talk.mp3', mime_type: 'audio/mpeg', size_in_bytes: 12345 },
     ]);
   });
-  it('goes on in an archive (RFC 5005), of which each document leads to the others', () => {
+  it('continues in an archive (RFC 5005) whose documents link to each other', () => {
     const folder = (at: number) => `https://example.org/archive/feed/${at}/`;
-    const printed = renderFeeds({ ...feed, previous: folder(3) });
+    const current = renderFeeds({ ...feed, previous: folder(3) });
     for (const name of ['feed.xml', 'atom.xml'])
       assert.match(
-        printed[name] ?? '',
+        current[name] ?? '',
         /<(?:atom:)?link href="https:\/\/example\.org\/archive\/feed\/3\/atom\.xml" rel="prev-archive"/,
       );
     const document = renderFeeds({
@@ -209,26 +209,26 @@ describe('a feed', () => {
       /<fh:archive xmlns:fh="http:\/\/purl\.org\/syndication\/history\/1\.0"\/>/,
     );
   });
-  it('without items is still a feed', async () => {
+  it('is still a feed without items', async () => {
     const empty = renderFeeds({ ...feed, items: [] });
     for (const name of ['feed.xml', 'atom.xml']) {
-      const read = await new Parser().parseString(empty[name] ?? '');
-      assert.equal(read.title, 'A & B');
-      assert.equal(read.items?.length ?? 0, 0);
+      const parsed = await new Parser().parseString(empty[name] ?? '');
+      assert.equal(parsed.title, 'A & B');
+      assert.equal(parsed.items?.length ?? 0, 0);
     }
     assert.deepEqual(JSON.parse(empty['feed.json'] ?? '').items, []);
   });
-  // Each class of characters, also where what is before and after one would be an end of something.
-  for (const [what, character] of Object.entries({
-    'controls (C0)': '\0\u0001\b\u000b\u001b\u001f',
-    'controls (C1)': '\u007f\u0080\u0085\u009f',
-    'half a character': '\ud800',
-    'the other half of one': '\udfff',
-    'characters that are none': '\ufdd0\ufffe\uffff\u{1fffe}\u{10ffff}',
-    'marks of direction': '\u200e\u200f\u202a\u202e\u2066\u2069',
-    'separators of lines': '\u2028\u2029',
+  // Each class of characters, also in the middle of what would otherwise be the end of CDATA, a tag or a reference.
+  for (const [name, character] of Object.entries({
+    'C0 control characters': '\0\u0001\b\u000b\u001b\u001f',
+    'C1 control characters': '\u007f\u0080\u0085\u009f',
+    'a high surrogate': '\ud800',
+    'a low surrogate': '\udfff',
+    noncharacters: '\ufdd0\ufffe\uffff\u{1fffe}\u{10ffff}',
+    'directional marks': '\u200e\u200f\u202a\u202e\u2066\u2069',
+    'line separators': '\u2028\u2029',
   }))
-    it(`is well-formed with ${what} in any of its texts, and so is the list of feeds`, () => {
+    it(`is well-formed with ${name} in any of its texts, and so is the OPML file`, () => {
       const text = `a${character}b ]]${character}> <${character}!-- &${character}amp; "' ${character}`;
       const [item] = feed.items;
       assert.ok(item);
@@ -241,14 +241,14 @@ describe('a feed', () => {
           { ...item, title: text, summary: text, html: text, tags: [text], authors: [{ name: text, url }] },
         ],
       };
-      const printed = renderFeeds(hostile);
+      const rendered = renderFeeds(hostile);
       const documents = [
-        printed['feed.xml'],
-        printed['atom.xml'],
+        rendered['feed.xml'],
+        rendered['atom.xml'],
         renderFeeds({ ...hostile, archived: { url } })['atom.xml'],
         opml(text, [{ title: text, url }]),
       ];
       for (const document of documents) parseXml(document ?? '');
-      assert.deepEqual(JSON.parse(printed['feed.json'] ?? '').items[0].tags, [text]);
+      assert.deepEqual(JSON.parse(rendered['feed.json'] ?? '').items[0].tags, [text]);
     });
 });

@@ -10,51 +10,51 @@ import { archives } from '../helpers/archives';
 import { runScript } from '../helpers/command';
 import { post, writePublication } from '../helpers/publication';
 
-describe('npm run check takes', { concurrency: 2 }, () => {
+describe('npm run check accepts', { concurrency: 2 }, () => {
   const bom = '\uFEFF';
-  const fine: Record<string, string> = {
+  const posts: Record<string, string> = {
     'lines that end in CRLF': post({}, 'One.\n\nTwo, [linked](b.md).').replaceAll('\n', '\r\n'),
     'a byte order mark': bom + post(),
-    'no newline at the end': post().trimEnd(),
+    'a file without a final newline': post().trimEnd(),
     'a title with quotes': post({ title: String.raw`"She said \"hi\" and 'bye'"` }),
     'a title with a colon, <, & and emoji': post({ title: '"A: B < C & D 🚀"' }),
     'a title of 300 characters': post({ title: 'x'.repeat(300) }),
-    'a title that YAML takes for a number': post({ title: '1984' }),
-    'tags that are one topic': post({ tags: '[CI/CD, CI CD, ci-cd, "Rust", "🦀 rust"]' }),
-    'names with a letter that nobody sees': post({ tags: '["WA\u200bSI"]', related: '["b\u200b"]' }),
+    'a title that YAML reads as a number': post({ title: '1984' }),
+    'different spellings of one tag': post({ tags: '[CI/CD, CI CD, ci-cd, "Rust", "🦀 rust"]' }),
+    'names with an invisible character': post({ tags: '["WA\u200bSI"]', related: '["b\u200b"]' }),
     'tags of every kind': post({ tags: '[C++, C#, .NET, naïve, 中文]' }),
-    'a date-time with its zone': post({ date: '2026-01-02T09:30:00+01:00' }),
+    'a date and time with a time zone': post({ date: '2026-01-02T09:30:00+01:00' }),
     'a post without text': '---\ntitle: A\ndate: 2026-01-02\n---\n',
-    'links by file, by address and to a heading': post(
+    'links to files, addresses and headings': post(
       {},
       '[a](b.md) [b](../b.md) [c](../b/) [d](/posts/b/) [e](b.md#part) [f](#here) [g](/tags/) [h](/feed.xml)\n\n## Here',
     ),
-    'a post that is left without recommendations': post({ related: 'false', unrelated: '[b]' }),
-    'a link to an address of IPv6': post({}, '[a](http://[::1]:8080/x) <https://[2001:db8::1]/>'),
-    'an update on the day of the date': post({ date: '2026-01-02T09:00:00+01:00', updated: '2026-01-02' }),
-    'an update at a time of the day of the date': post({ updated: '2026-01-02T00:30:00+01:00' }),
-    'a merge conflict that is shown as code': post({}, '```\n<<<<<<< HEAD\na\n=======\nb\n>>>>>>> c\n```'),
-    'a link to a heading in another form of Unicode': post({}, '## Café\n\n[a](#cafe\u0301)'),
+    'a post without recommendations': post({ related: 'false', unrelated: '[b]' }),
+    'a link to an IPv6 address': post({}, '[a](http://[::1]:8080/x) <https://[2001:db8::1]/>'),
+    'an update on the day of publication': post({ date: '2026-01-02T09:00:00+01:00', updated: '2026-01-02' }),
+    'an update at a time on the day of publication': post({ updated: '2026-01-02T00:30:00+01:00' }),
+    'a merge conflict in a code block': post({}, '```\n<<<<<<< HEAD\na\n=======\nb\n>>>>>>> c\n```'),
+    'a link to a heading in another Unicode form': post({}, '## Café\n\n[a](#cafe\u0301)'),
     'text that looks like a directive': post({}, 'At 10:30 we ran wasi:http/proxy and a:b.'),
   };
-  let ran = { code: null as number | null, output: '' };
+  let result = { code: null as number | null, output: '' };
   before(async () => {
-    const posts = Object.values(fine).map((content, at) => [`posts/a${at}.md`, content]);
+    const files = Object.values(posts).map((content, at) => [`posts/a${at}.md`, content]);
     const folder = await writePublication({
-      ...Object.fromEntries(posts),
+      ...Object.fromEntries(files),
       'posts/b.md': post({}, '## Part'),
     });
-    ran = await runScript('check', { CONTENT_DIR: folder });
+    result = await runScript('check', { CONTENT_DIR: folder });
   });
-  for (const [at, what] of Object.keys(fine).entries())
-    it(what, () => assert.ok(!ran.output.includes(`posts/a${at}.md`), ran.output));
+  for (const [at, name] of Object.keys(posts).entries())
+    it(name, () => assert.ok(!result.output.includes(`posts/a${at}.md`), result.output));
 
   it('all of these in one publication', () => {
-    assert.equal(ran.code, 0, ran.output);
-    assert.match(ran.output, /21 documents, no errors/);
+    assert.equal(result.code, 0, result.output);
+    assert.match(result.output, /21 documents, no errors/);
   });
 
-  it('a heading that skips a rank, with a warning at its line', async () => {
+  it('a heading that skips a level, with a warning at its line', async () => {
     const folder = await writePublication({ 'posts/a.md': post({}, '## Part\n\n#### Detail') });
     const { code, output } = await runScript('check', { CONTENT_DIR: folder });
     assert.equal(code, 0, output);
@@ -65,7 +65,7 @@ describe('npm run check takes', { concurrency: 2 }, () => {
     assert.match(output, /no errors, 1 warning\./);
   });
 
-  it('a share image that is hardly more than a line, with a warning at its line', async () => {
+  it('a social image that is only a few pixels high, with a warning at its line', async () => {
     const folder = await writePublication({
       'posts/a.md': post({ image: 'a.svg', imageAlt: 'A line' }),
       'posts/a.svg': '<svg xmlns="http://www.w3.org/2000/svg" width="1200" height="8"/>',
@@ -76,7 +76,7 @@ describe('npm run check takes', { concurrency: 2 }, () => {
     assert.match(output, /no errors, 1 warning\./);
   });
 
-  it('a line of a diagram that nothing comes of, with a warning at it', async () => {
+  it('a line of a diagram that has no effect, with a warning at the line', async () => {
     const diagram = '```mermaid alt="A and B"\nflowchart LR\n  %% a remark\n  a --> b\n  b ~~~ c\n```';
     const folder = await writePublication({ 'posts/a.md': post({}, diagram) });
     const { code, output } = await runScript('check', { CONTENT_DIR: folder });
@@ -85,7 +85,7 @@ describe('npm run check takes', { concurrency: 2 }, () => {
     assert.match(output, /no errors, 1 warning\./);
   });
 
-  it('names in either form of Unicode, wherever a file meets its name', async () => {
+  it('references to files in another Unicode form than the file name', async () => {
     const [nfc, nfd] = ['caf\u00e9', 'cafe\u0301'];
     const files: Record<string, string> = {};
     for (const [at, [onDisk, written]] of [
@@ -110,7 +110,7 @@ describe('npm run check takes', { concurrency: 2 }, () => {
         ),
       });
     }
-    // Each form in a publication of its own: together, the folders would have one name.
+    // Each form has its own publication, because in one publication the folders would have the same name.
     for (const form of [nfc, nfd]) {
       const own = Object.fromEntries(
         Object.entries(files).filter(
@@ -122,8 +122,8 @@ describe('npm run check takes', { concurrency: 2 }, () => {
     }
   });
 
-  it('what editors and systems leave beside a file', async () => {
-    const left = [
+  it('temporary files of editors and operating systems, which it ignores', async () => {
+    const temporaryFiles = [
       '._a.md',
       '.a.md.swp',
       '#a.md#',
@@ -136,14 +136,16 @@ describe('npm run check takes', { concurrency: 2 }, () => {
     const folders = ['', 'posts/', 'posts/a/', 'authors/'];
     const folder = await writePublication({
       'posts/a/index.md': post(),
-      ...Object.fromEntries(folders.flatMap((name) => left.map((file) => [name + file, '\0\x05\x16']))),
+      ...Object.fromEntries(
+        folders.flatMap((name) => temporaryFiles.map((file) => [name + file, '\0\x05\x16'])),
+      ),
     });
     const { code, output } = await runScript('check', { CONTENT_DIR: folder });
     assert.equal(code, 0, output);
     assert.match(output, /1 document, no errors\./);
   });
 
-  it('a name that Windows does not take, with a warning', async () => {
+  it('a name that Windows forbids, with a warning', async () => {
     const names = ['aux.md', 'nul/index.md', 'com1.md', 'b/a:b.txt', 'b/trailing.', 'b/space '];
     const folder = await writePublication({
       'posts/b/index.md': post(),
@@ -163,7 +165,7 @@ describe('npm run check takes', { concurrency: 2 }, () => {
     assert.match(output, /no errors, 8 warnings\./);
   });
 
-  it('a publication that is not there yet', async () => {
+  it('an empty publication', async () => {
     const { code, output } = await runScript('check', { CONTENT_DIR: await writePublication({}) });
     assert.equal(code, 0, output);
     assert.match(output, /0 documents/);
@@ -171,7 +173,7 @@ describe('npm run check takes', { concurrency: 2 }, () => {
 });
 
 describe('npm run new', () => {
-  it('begins a draft that checks, and never overwrites one', async () => {
+  it('creates a draft without errors, and never overwrites a file', async () => {
     const folder = await writePublication({});
     const env = { CONTENT_DIR: folder, BUILD_TIME: '2026-05-06T00:00:00Z' };
     const first = await runScript('new', env, ['What', 'is "WASI": a guide?']);
@@ -184,14 +186,14 @@ describe('npm run new', () => {
     assert.match(second.output, /already exists/);
   });
 
-  it('begins none where a folder has its address', async () => {
+  it('refuses a title if a folder already has its address', async () => {
     const folder = await writePublication({ 'posts/Cafe\u0301/index.md': post({ slug: 'x' }) });
     const { code, output } = await runScript('new', { CONTENT_DIR: folder }, ['Caf\u00e9']);
     assert.equal(code, 1, output);
     assert.match(output, /posts\/Cafe\u0301 already exists\. Choose another title\./);
   });
 
-  it('asks for a title', async () => {
+  it('requires a title', async () => {
     const { code, output } = await runScript('new', { CONTENT_DIR: await writePublication({}) });
     assert.equal(code, 1);
     assert.match(output, /Expected a title with at least one letter/);
@@ -199,7 +201,7 @@ describe('npm run new', () => {
 });
 
 describe('a slug', () => {
-  it('keeps tags apart that only punctuation tells apart', () => {
+  it('differs for tags that differ only in punctuation', () => {
     const tags = ['C', 'C++', 'C#', '.NET', 'NET', 'naïve', 'naive', '中文', 'R&D', 'node.js'];
     assert.deepEqual(tags.map(slugify), [
       'c',
@@ -214,7 +216,7 @@ describe('a slug', () => {
       'node.js',
     ]);
   });
-  it('is that of a name that looks the same', () => {
+  it('is the same for names that look the same', () => {
     for (const name of [
       'WA\u200bSI',
       'WA\u00adSI',
@@ -231,7 +233,7 @@ describe('a slug', () => {
       ['Rust ❤️', 'Rust ❤'],
     ] as const)
       assert.equal(slugify(name), slugify(other));
-    // These join letters, or part them, in the scripts that they are for.
+    // These characters join or separate letters in the scripts that need them.
     for (const name of [
       'می\u200cشود',
       'क्\u200dष',
@@ -241,14 +243,14 @@ describe('a slug', () => {
       assert.equal(withoutInvisible(name), name);
     assert.equal(isSafeSlug('wasi\u3164'), false);
   });
-  it('is not the name of the file that a folder has for its own address', () => {
+  it('is never the name of an index file', () => {
     for (const name of ['index.html', 'Index.HTML.br', 'index.html.gz']) {
       assert.equal(isSafeSlug(name), false, name);
       assert.ok(isSafeSlug(slugify(name)), name);
     }
     assert.equal(slugify('index.html in Apache'), 'index.html-in-apache');
   });
-  it('is safe, and its own slug, whatever the text', () => {
+  it('is safe, and stays the same when made into a slug again, for any text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 60 }), (text) => {
         const slug = slugify(text);
@@ -260,7 +262,7 @@ describe('a slug', () => {
 });
 
 describe('a date', () => {
-  it('is the day that was written, at midnight UTC', () => {
+  it('without a time is that day at midnight UTC', () => {
     const days = fc.date({ min: new Date('1000-01-01'), max: new Date('9999-12-31'), noInvalidDate: true });
     fc.assert(
       fc.property(days, (date) => {
@@ -269,13 +271,13 @@ describe('a date', () => {
       }),
     );
   });
-  it('keeps the moment of a date-time, and the day of its author', () => {
+  it('with a time keeps its moment, and the day in its own time zone', () => {
     assert.deepEqual(parseContentDate('2026-03-01T00:30:00+02:00'), {
       iso: '2026-02-28T22:30:00.000Z',
       day: '2026-03-01',
     });
   });
-  it('does not exist on 30 February', () => {
+  it('is an error if the day or time does not exist, or the zone is missing', () => {
     assert.equal(parseContentDate('2026-02-30'), 'impossible');
     assert.equal(parseContentDate('2025-02-29'), 'impossible');
     assert.equal(parseContentDate('2026-13-01'), 'impossible');
@@ -286,7 +288,7 @@ describe('a date', () => {
 });
 
 describe('a date in a publication with a time zone', () => {
-  it('begins at midnight there', () => {
+  it('starts at midnight in that zone', () => {
     assert.deepEqual(parseContentDate('2026-03-10', 'Asia/Tokyo'), {
       iso: '2026-03-09T15:00:00.000Z',
       day: '2026-03-10',
@@ -300,16 +302,16 @@ describe('a date in a publication with a time zone', () => {
     };
     assert.equal(isoOf('2026-01-10T09:00'), '2026-01-10T08:00:00.000Z');
     assert.equal(isoOf('2026-07-10 09:00:30'), '2026-07-10T07:00:30.000Z');
-    // Clocks go from 2 to 3.
+    // On this day, clocks go from 2 to 3.
     assert.equal(isoOf('2026-03-29T02:30'), '2026-03-29T01:30:00.000Z');
   });
-  it('has the day of the publication, wherever it was written', () => {
+  it('has the day in the zone of the publication, whatever zone it is written in', () => {
     assert.deepEqual(parseContentDate('2026-03-09T15:30:00Z', 'Asia/Tokyo'), {
       iso: '2026-03-09T15:30:00.000Z',
       day: '2026-03-10',
     });
   });
-  it('is the same day, whatever the zone', () => {
+  it('is the same day in every zone', () => {
     const days = fc.date({ min: new Date('1900-01-01'), max: new Date('2100-12-31'), noInvalidDate: true });
     const zones = fc.constantFrom(
       'UTC',
@@ -329,8 +331,8 @@ describe('a date in a publication with a time zone', () => {
   });
 });
 
-describe('npm run check warns', () => {
-  it('of a text that ends before a #, where a comment begins in YAML', async () => {
+describe('npm run check', () => {
+  it('warns of a string that YAML ends before a #, where a comment starts', async () => {
     const folder = await writePublication({
       'posts/a.md':
         '---\ntitle: Weeknotes #12\ndate: 2026-01-02 # a Friday\ntags:\n  - C#\n  - one #two\n---\n',
@@ -342,7 +344,7 @@ describe('npm run check warns', () => {
     assert.match(output, /2 warnings\./);
   });
 
-  it('says what is not published yet, and what comes next', async () => {
+  it('reports how many posts are not published yet, and which is next', async () => {
     const folder = await writePublication({
       'posts/a.md': post({ draft: 'true' }),
       'posts/b.md': post({ date: '2026-12-05T10:00:00+01:00' }),
@@ -359,7 +361,7 @@ describe('npm run check warns', () => {
 });
 
 describe('a file', () => {
-  it('is split at its front matter, and nothing of the body is lost', () => {
+  it('is split into front matter and body without losing any of the body', () => {
     const bodies = fc.string({ unit: 'grapheme' }).map((text) => text.replace(/\r/g, ''));
     fc.assert(
       fc.property(bodies, fc.boolean(), (body, crlf) => {
@@ -374,13 +376,15 @@ describe('a file', () => {
 });
 
 describe('a long text is accepted:', () => {
-  for (const [what, markdown] of Object.entries(archives))
-    it(what, async () => {
+  for (const [name, markdown] of Object.entries(archives))
+    it(name, async () => {
       const { problems } = await renderMarkdown(markdown, 'en');
       assert.deepEqual(problems, []);
     });
+});
 
-  it('has no directives where `::` stands in code only', () => {
+describe('a text', () => {
+  it('has no directives if `::` is only in code', () => {
     assert.equal(mayHoldDirectives('- a\n\n  ```cpp\n  ::std::move(x);\n  ```\n'), false);
     assert.equal(mayHoldDirectives('- a\n\n  ```cpp\n\n::video{src="a.mp4"}\n'), true);
     assert.equal(mayHoldDirectives('<!--\n```\n-->\n\n::video{src="a.mp4"}\n'), true);

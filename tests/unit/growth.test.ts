@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { describe, it } from 'node:test';
-import { type Growth, growing, growthMark, isLinear, quietHeap } from '../helpers/growth';
+import { type Growth, growthInputs, growthPrefix, isLinear, steadyHeap } from '../helpers/growth';
 
-/** Some of the inputs; `GROWTH=all` measures each. */
-const often = [
+/** Some of the inputs. `GROWTH=all` measures all of them. */
+const usualInputs = [
   'lines of colons',
   'tags without an end',
   'unclosed <font>s',
@@ -14,16 +14,16 @@ const often = [
   'ranges of lines',
   'excerpt: empty lines',
 ];
-const names = process.env.GROWTH === 'all' ? growing.map(({ name }) => name) : often;
+const names = process.env.GROWTH === 'all' ? growthInputs.map(({ name }) => name) : usualInputs;
 
-describe('twice as much takes at most 2.5 times as long:', () => {
-  // One process of its own: the time of the processor is measured, and other tests take of it.
+describe('twice the input takes at most 2.5 times as long:', () => {
+  // In a process of its own, because other tests in this one would add CPU time.
   const { stdout, stderr } = spawnSync(
     process.execPath,
-    [...quietHeap, '--import', 'tsx', 'bench/growth.ts', '--in-one', ...names],
+    [...steadyHeap, '--import', 'tsx', 'bench/growth.ts', '--in-one', ...names],
     { encoding: 'utf8', maxBuffer: 1e7 },
   );
-  const measured = stdout.split(growthMark).slice(1);
+  const measured = stdout.split(growthPrefix).slice(1);
   const growths = new Map(
     measured.map((json): [string, Growth] => {
       const growth = JSON.parse(json.split('\n', 1)[0] ?? '');
@@ -36,7 +36,7 @@ describe('twice as much takes at most 2.5 times as long:', () => {
       assert.ok(growth, stderr);
       assert.ok(
         isLinear(growth),
-        `${growth.length} characters took ${growth.milliseconds.toFixed(0)} ms, and twice as many ${growth.ratio.toFixed(1)} times that`,
+        `${growth.length} characters took ${growth.milliseconds.toFixed(0)} ms, and twice as many took ${growth.ratio.toFixed(1)} times as long`,
       );
     });
 });

@@ -14,11 +14,11 @@ const youTube = 'https://www.youtube-nocookie.com';
 
 const hash = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
-/** The policy of a page with this in its body. */
+/** The policy of a page with this HTML in its body. */
 const policyOf = (html: string) =>
   contentSecurityPolicy(requiredSources(htmlToHast(`<!doctype html><title>t</title><body>${html}`) as Root));
 
-/** The policy of a page with this as an author's text. */
+/** The policy of a page with this text by an author. */
 const policyOfText = async (markdown: string) =>
   contentSecurityPolicy(allSources((await renderMarkdown(markdown, 'en')).html.sources));
 
@@ -31,12 +31,12 @@ const parsePart = (policy: string) =>
     }),
   );
 
-/** The same of the first policy in a list; the second only says where scripts are. */
+/** The sources of the first policy in a list. The second only restricts where scripts come from. */
 const parse = (policy: string) => parsePart(policy.split(', ', 1)[0] ?? '');
 
 const sources = (html: string, directive: string) => parse(policyOf(html)).get(directive);
 
-/** Whether all that one policy allows is allowed by another, too. */
+/** Whether one policy allows everything that another does. */
 function allows(wide: string, narrow: string): boolean {
   const widerParts = wide.split(', ').map(parsePart);
   return narrow
@@ -49,13 +49,13 @@ function allows(wide: string, narrow: string): boolean {
 }
 
 describe('the policy of a page', () => {
-  it('allows nothing to a page that loads nothing', () => {
+  it('allows nothing if the page loads nothing', () => {
     assert.equal(
       policyOf('<p>Text, a <a href="https://other.example/">link</a>.'),
       "base-uri 'none'; connect-src 'self'; default-src 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'",
     );
   });
-  it('allows what the page has, each to its own directive', () => {
+  it('allows each resource of the page in its directive', () => {
     for (const [html, directive, expected] of [
       ['<script src="/assets/theme.1.js"></script>', 'script-src', ["'self'"]],
       ['<script type="speculationrules">{}</script>', 'script-src', [hash('{}')]],
@@ -88,7 +88,7 @@ describe('the policy of a page', () => {
     ] as const)
       assert.deepEqual(sources(html, directive), expected, html);
   });
-  it('allows what an author’s text may have, each to its own directive', async () => {
+  it('allows each resource of an author’s text in its directive', async () => {
     for (const [markdown, directive, expected] of [
       ['::video[a]{src="https://vimeo.com/1"}', 'frame-src', ['https://player.vimeo.com']],
       ['<iframe src="https://www.youtube.com/embed/x"></iframe>', 'frame-src', [youTube]],
@@ -99,12 +99,12 @@ describe('the policy of a page', () => {
     ] as const)
       assert.deepEqual(parse(await policyOfText(markdown)).get(directive), expected, markdown);
   });
-  it('lets a page that can be saved register a service worker', () => {
+  it('allows a service worker on a page that can be saved', () => {
     const html = '<p data-offline></p>';
     assert.deepEqual(sources(html, 'trusted-types'), ['offline']);
     assert.deepEqual(sources(html, 'worker-src'), ["'self'"]);
   });
-  it('allows nothing for what an author’s text only looks like', async () => {
+  it('allows nothing for text that only looks like markup', async () => {
     for (const text of [
       '<script>alert(1)</script>',
       '<style>p{}</style>',
@@ -121,7 +121,7 @@ describe('the policy of a page', () => {
         text,
       );
   });
-  it('lets scripts come from the folder of our own alone, wherever the site is', () => {
+  it('allows scripts only from the assets of the site, on any host', () => {
     const policy = (base?: string) =>
       contentSecurityPolicy(
         new Map([
@@ -140,7 +140,7 @@ describe('the policy of a page', () => {
     assert.deepEqual(parsePart(policy('/repo')[1] ?? '').get('script-src'), [hash('1'), '*:*/repo/assets/']);
     assert.deepEqual(parsePart(policy()[1] ?? '').get('worker-src'), ['*:*/service-worker.js']);
   });
-  it('does not allow data, scripts and styles of others, or what is not loaded', () => {
+  it('does not allow data, scripts and styles from other hosts, or URLs that are not loaded', () => {
     for (const html of [
       '<script type="application/ld+json">{"@type":"Thing"}</script>',
       '<script src="https://tracker.example/t.js"></script>',
@@ -152,7 +152,7 @@ describe('the policy of a page', () => {
     ])
       assert.equal(policyOf(html), policyOf(''), html);
   });
-  it('holds the hash of every inline script and style, and never anything unsafe', () => {
+  it('has the hash of every inline script and style, and never an unsafe source', () => {
     const text = fc.string({ unit: 'grapheme', minLength: 1 }).filter((each) => !/[<\r\0]/.test(each));
     fc.assert(
       fc.property(fc.array(text), fc.array(text), fc.webUrl(), (scripts, styles, url) => {
@@ -169,7 +169,7 @@ describe('the policy of a page', () => {
       }),
     );
   });
-  it('cannot be widened by an address', () => {
+  it('cannot be widened by a URL', () => {
     for (const host of ["a;script-src'unsafe-inline'", 'a,b', "a'b", '*', '*.example', 'a b', '[::1]'])
       assert.equal(policyOf(`<img src="https://${host}/x.png">`), policyOf(''), host);
     assert.deepEqual(sources('<img src="/\\other.example/x.png">', 'img-src'), ['https://other.example']);
@@ -177,11 +177,11 @@ describe('the policy of a page', () => {
       'https://xn--mnchen-3ya.example',
     ]);
   });
-  it('is the same for the same sources, in whatever order they stand', () => {
+  it('is the same for the same sources in any order', () => {
     const parts = ['<img src="/a">', '<img src="https://b.example/">', '<script>1</script>', '<form></form>'];
     assert.equal(policyOf(parts.join('')), policyOf(parts.toReversed().join('')));
   });
-  it('stands in a <meta> without what only a header may say', () => {
+  it('leaves out, in a <meta> element, what only a header may contain', () => {
     const policy = policyOf('<img src="/a">');
     assert.match(policy, /frame-ancestors 'none'/);
     assert.deepEqual(metaPolicies(policy), [policy.replace("frame-ancestors 'none'; ", '')]);
@@ -192,7 +192,7 @@ describe('the policy of a page', () => {
   });
 });
 
-/** What Netlify sends: of the values for one header, the last one. */
+/** The headers that Netlify sends: the last value for each name. */
 function asNetlify(text: string, path: string): Map<string, string> {
   const headers = new Map<string, string>();
   let matches = false;
@@ -222,13 +222,13 @@ describe('_headers', () => {
   ]);
   const text = hostFiles({ policies, redirects: [], gone: [] })._headers ?? '';
 
-  it('gives each page its own policy, to hosts that join values and to those that take the last', () => {
+  it('gives each page its own policy, on hosts that join values and on hosts that use the last one', () => {
     for (const [path, policy] of policies) {
       assert.equal(readHeaders(text)(decodeURIComponent(path)).get(policyName), policy, path);
       assert.equal(asNetlify(text, path).get(policyName), policy, path);
     }
   });
-  it('has security headers for everything, and keeps for ever only what has a hash in its path', () => {
+  it('has security headers for everything, and long caching only for paths with a hash', () => {
     const headersOf = readHeaders(text);
     for (const path of ['/', '/nowhere/', '/assets/a.1.js', '/media/1/a.png', '/feed.xml']) {
       const headers = headersOf(path);
@@ -245,20 +245,20 @@ describe('_headers', () => {
       );
     }
   });
-  it('tells the types of feeds, and lets readers in a browser fetch them', () => {
+  it('has the media types of feeds, and allows feed readers in a browser to fetch them', () => {
     for (const path of ['/feed.xml', '/tags/a/feed.xml']) {
       const headers = readHeaders(text)(path);
       assert.equal(headers.get('Content-Type'), 'application/xml; charset=utf-8');
       assert.equal(headers.get('Access-Control-Allow-Origin'), '*');
     }
   });
-  it('lets an SVG have its styles when it is opened, but no script', () => {
+  it('allows an SVG file that is opened directly its styles, but no scripts', () => {
     for (const path of ['/media/1/a.svg', '/icon.svg']) {
       const policy = parse(readHeaders(text)(path).get(policyName) ?? '');
       assert.deepEqual([policy.get('script-src'), policy.has('style-src')], [["'none'"], false]);
     }
   });
-  it('has a short policy for what is no page, so that a search is not mostly headers', () => {
+  it('has a short policy for files other than pages, so that a search does not load mostly headers', () => {
     const policyOf = (path: string) => readHeaders(text)(path).get(policyName) ?? '';
     for (const path of ['/search/words/a-.json', '/posts/a/index.md', '/feed.json', '/robots.txt'])
       for (const policy of [policyOf(path), asNetlify(text, path).get(policyName) ?? '']) {
@@ -275,7 +275,7 @@ describe('_headers', () => {
     });
     assert.ok(allows(readHeaders(other._headers ?? '')('/nowhere/').get(policyName) ?? '', notFound));
   });
-  it('stays within what Cloudflare reads, and never says less than a page needs', () => {
+  it('stays within the limits of Cloudflare, and never allows less than a page needs', () => {
     const kinds = fc.array(fc.nat({ max: 12 }), { minLength: 1, maxLength: 400 });
     fc.assert(
       fc.property(kinds, (pages) => {
@@ -289,7 +289,7 @@ describe('_headers', () => {
       { numRuns: 20 },
     );
   });
-  it('names few pages among many that are alike', () => {
+  it('lists only the pages whose policy differs from the others', () => {
     const many = new Map(Array.from({ length: 10_000 }, (_, at) => [`/posts/${at}/`, plain]));
     many.set('/posts/7/', withFrame('player.example'));
     const files = hostFiles({ policies: many, redirects: [], gone: [] });
@@ -299,7 +299,7 @@ describe('_headers', () => {
   });
 });
 
-describe('the files of the other hosts', () => {
+describe('the files for the other hosts', () => {
   const video = withFrame('player.example');
   const files = hostFiles({
     policies: new Map([
@@ -315,7 +315,7 @@ describe('the files of the other hosts', () => {
     gone: ['/withdrawn/'],
   });
 
-  it('send an old address on, with its last slash and without', () => {
+  it('redirect an old address, with and without its final slash', () => {
     assert.deepEqual(files._redirects?.trim().split('\n'), [
       '/old/ /posts/a/ 301!',
       '/old/ /posts/a/ 301',
@@ -333,11 +333,11 @@ describe('the files of the other hosts', () => {
     for (const line of ['"/old" "/posts/a/"', '"/old/" "/posts/a/"', '"/über" "/posts/%E4%B8%AD/"'])
       for (const name of ['nginx.conf', 'Caddyfile']) assert.ok(files[name]?.includes(line), line);
   });
-  it('say what was taken down, where the host can', () => {
+  it('report withdrawn pages as gone, if the host supports it', () => {
     assert.match(files['nginx.conf'] ?? '', /"\/withdrawn\/" 1;[\s\S]*return 410;/);
     assert.match(files.Caddyfile ?? '', /"\/withdrawn" "yes"[\s\S]*error @site_gone 410/);
   });
-  it('say the same policies', () => {
+  it('have the same policies', () => {
     const vercel = JSON.parse(files['vercel.json'] ?? '') as {
       headers: { source: string; headers: { key: string; value: string }[] }[];
       redirects: { source: string; destination: string; statusCode: number }[];
@@ -372,7 +372,7 @@ describe('the files of the other hosts', () => {
 });
 
 describe('Accept-Encoding', () => {
-  it('is taken by its weights', () => {
+  it('is followed in the order of its weights', () => {
     for (const [header, expected] of [
       [undefined, []],
       ['', []],

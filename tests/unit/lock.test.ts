@@ -5,9 +5,9 @@ import { resolve } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { writePublication } from '../helpers/publication';
 
-/** How many times the holder of the lock is killed while others wait to take it. */
+/** The number of times that the holder of the lock is killed while others wait for it. */
 const rounds = Number(process.env.RUNS ?? 4);
-const takers = 6;
+const processCount = 6;
 
 const processes = new Set<ChildProcess>();
 after(() => {
@@ -15,7 +15,7 @@ after(() => {
 });
 
 async function start(cwd: string): Promise<ChildProcess> {
-  const child = fork(resolve('tests/helpers/lock-taker.ts'), {
+  const child = fork(resolve('tests/helpers/lock-process.ts'), {
     cwd,
     execArgv: ['--import', import.meta.resolve('tsx')],
     env: { ...process.env, NODE_OPTIONS: '', NODE_TEST_CONTEXT: '' },
@@ -30,45 +30,45 @@ async function kill(child: ChildProcess): Promise<void> {
   await once(child, 'exit');
 }
 
-async function order(child: ChildProcess, what: 'take' | 'release'): Promise<unknown> {
-  const answered = once(child, 'message');
-  child.send(what);
-  const [answer] = await answered;
-  return answer;
+async function send(child: ChildProcess, request: 'take' | 'release'): Promise<unknown> {
+  const message = once(child, 'message');
+  child.send(request);
+  const [response] = await message;
+  return response;
 }
 
 describe('the lock of a checkout', () => {
-  it(`is held by one of ${takers} that start at once after a kill (${rounds} times)`, async () => {
+  it(`goes to exactly one of ${processCount} processes after its holder is killed (${rounds} times)`, async () => {
     const folder = await writePublication({ '.letterpress/lock': '' });
-    let children = await Promise.all(Array.from({ length: takers }, () => start(folder)));
+    let children = await Promise.all(Array.from({ length: processCount }, () => start(folder)));
     for (let round = 0; round < rounds; round++) {
-      const answers = await Promise.all(children.map((child) => order(child, 'take')));
+      const responses = await Promise.all(children.map((child) => send(child, 'take')));
       assert.deepEqual(
-        [...answers].sort(),
-        ['holds', ...Array.from({ length: takers - 1 }, () => 'refused')],
+        [...responses].sort(),
+        ['holds', ...Array.from({ length: processCount - 1 }, () => 'refused')],
         `round ${round}`,
       );
-      const holder = children[answers.indexOf('holds')] as ChildProcess;
+      const holder = children[responses.indexOf('holds')] as ChildProcess;
       await kill(holder);
       children = [...children.filter((child) => child !== holder), await start(folder)];
     }
   });
 
-  it('is free where a stale file names another living process', async () => {
+  it('is free if a stale file names another running process', async () => {
     const folder = await writePublication({ '.letterpress/lock': String(process.pid) });
-    assert.equal(await order(await start(folder), 'take'), 'holds');
+    assert.equal(await send(await start(folder), 'take'), 'holds');
   });
 
-  it('is free again when its holder is done', async () => {
+  it('is free again when its holder releases it', async () => {
     const folder = await writePublication({});
     const [first, second] = [await start(folder), await start(folder)];
-    assert.equal(await order(first, 'take'), 'holds');
-    assert.equal(await order(second, 'take'), 'refused');
-    assert.equal(await order(first, 'release'), 'released');
-    assert.equal(await order(second, 'take'), 'holds');
+    assert.equal(await send(first, 'take'), 'holds');
+    assert.equal(await send(second, 'take'), 'refused');
+    assert.equal(await send(first, 'release'), 'released');
+    assert.equal(await send(second, 'take'), 'holds');
   });
 
-  it('names the process that holds it', async () => {
+  it('is refused with the process that holds it', async () => {
     const { withLock } = await import('../../lib/build/lock');
     const cwd = process.cwd();
     process.chdir(await writePublication({}));

@@ -16,8 +16,8 @@ import { tagsIn } from '../../lib/markdown/tags';
 const html = async (markdown: string) =>
   joinSegments((await renderMarkdown(markdown, 'en')).html.segments, { links: {}, assets: {} }, '');
 
-describe('the style of notes', () => {
-  it('is that of a list inside of one nowhere', async () => {
+describe('the styles of footnotes', () => {
+  it('do not apply to lists inside a footnote', async () => {
     const css = await readFile('app/_styles/notes.css', 'utf8');
     assert.doesNotMatch(css.replaceAll('.footnotes > ol > li', '').replaceAll('(> ol > li', ''), /\bli\b/);
   });
@@ -27,16 +27,16 @@ describe('the headings of a text', () => {
   const headings = async (markdown: string) =>
     (await renderMarkdown(markdown, 'en')).headings.map(({ id, text }) => [id, text]);
 
-  it('have no numbers of notes in them', async () => {
+  it('have no footnote numbers', async () => {
     assert.deepEqual(await headings('## Results[^1]\n\n## [^1]\n\n[^1]: Note.'), [['results', 'Results']]);
   });
-  it('say what their images show', async () => {
+  it('contain the alternative text of their images', async () => {
     assert.deepEqual(await headings('## ![A logo](//x.org/a.png)\n\n## On ![one](//x.org/a.png)'), [
       ['a-logo', 'A logo'],
       ['on-one', 'On one'],
     ]);
   });
-  it('are those that say something', async () => {
+  it('leave out headings without text', async () => {
     assert.deepEqual(await headings('## \n\n## <img src="//x.org/a.png" alt="">\n\n## Last'), [
       ['last', 'Last'],
     ]);
@@ -44,22 +44,22 @@ describe('the headings of a text', () => {
 });
 
 describe('Markdown becomes', () => {
-  const table: [what: string, markdown: string, expected: RegExp][] = [
+  const cases: [name: string, markdown: string, expected: RegExp][] = [
     ['a table with aligned cells', '| a | b |\n|---|--:|\n| 1 | 2 |', /<td class="align-right">2<\/td>/],
     [
-      'a table that scrolls, by keyboard too',
+      'a table that can be scrolled with the keyboard',
       '| a |\n|---|\n| 1 |',
       /<div class="table-scroll" role="region" aria-label="Table" tabindex="0"><table>/,
     ],
-    ['a task list with names', '- [x] done\n- [ ] open', /aria-label="Done">[\s\S]*aria-label="To do">/],
+    ['a task list with labels', '- [x] done\n- [ ] open', /aria-label="Done">[\s\S]*aria-label="To do">/],
     [
-      'an autolink with its rel',
+      'an autolink with its rel attribute',
       'https://example.org/x',
       /<a href="https:\/\/example.org\/x" rel="external noopener">/,
     ],
     ['a strikethrough', '~~no~~', /<del>no<\/del>/],
     [
-      'a footnote and its way back',
+      'a footnote with a link back',
       'a[^n]\n\n[^n]: Note.',
       /href="#fn-n"[\s\S]*id="fn-n"[\s\S]*href="#fnref-n"/,
     ],
@@ -70,17 +70,17 @@ describe('Markdown becomes', () => {
       /<h2 id="the-wit-way"><a href="#the-wit-way">The <code>WIT<\/code> way<\/a><\/h2>/,
     ],
     [
-      'a heading one lower where the author wrote a title',
+      'headings one level lower if the author wrote a first-level heading',
       '# One\n\n## Two',
       /<h2 id="one">[\s\S]*<h3 id="two">/,
     ],
     [
-      'headings in order where the author skipped a rank',
+      'headings without gaps if the author skipped a level',
       '## One\n\n#### Two\n\n#### Three\n\n### Four\n\n## Five',
       /<h2 id="one">[\s\S]*<h3 id="two">[\s\S]*<h3 id="three">[\s\S]*<h3 id="four">[\s\S]*<h2 id="five">/,
     ],
     [
-      'no heading below the sixth rank',
+      'no heading below the sixth level',
       '# A\n\n## B\n\n### C\n\n#### D\n\n##### E\n\n###### F',
       /<h6 id="e">[\s\S]*<h6 id="f">/,
     ],
@@ -89,14 +89,14 @@ describe('Markdown becomes', () => {
       '> [!WARNING]\n> Mind.',
       /<div class="callout warning" role="note" aria-label="Warning">[\s\S]*Mind\./,
     ],
-    ['a quote that is no callout', '> [!WHAT]\n> Mind.', /<blockquote>/],
+    ['a quote that is not a callout', '> [!WHAT]\n> Mind.', /<blockquote>/],
     [
       'a figure with its caption',
       ':::figure\n![Alt](https://x.org/a.png)\n\nThe *caption*.\n:::',
       /<figure><img src="https:\/\/x.org\/a.png" alt="Alt" fetchpriority="high"><figcaption>The <em>caption<\/em>\.<\/figcaption><\/figure>/,
     ],
     [
-      'a pull quote, once for who is read to',
+      'a pull quote that screen readers skip',
       'It has to know every verb.\n\n:::pull\nIt has to know every verb.\n:::',
       /<blockquote class="pull" aria-hidden="true">\n?<p>It has/,
     ],
@@ -107,7 +107,7 @@ describe('Markdown becomes', () => {
       /<figure class="video"><a href="a\.mp4" class="play" data-clip=""><span>A clip<\/span><\/a><\/figure>/,
     ],
     [
-      'a link to a video elsewhere',
+      'a link to a video on another host',
       '::video[A talk]{src="https://vimeo.com/1"}',
       /<a class="play" href="https:\/\/vimeo\.com\/1" rel="external noopener" data-player=/,
     ],
@@ -123,36 +123,36 @@ describe('Markdown becomes', () => {
     ],
     ['code with marked lines', '```js {2}\na\nb\n```', /<span class="line highlighted">/],
     [
-      'code with diff marks',
+      'code with diff markers',
       '```js\na // [!code --]\nb // [!code ++]\n```',
       /class="line diff remove"[\s\S]*class="line diff add"/,
     ],
     [
-      'plain code where the language is unknown',
+      'plain code if the language is unknown',
       '```nonsense\n<a>\n```',
       /<figure class="code"><pre tabindex="0" data-lang="nonsense"><code>&#x3C;a>/,
     ],
-    ['words with colons as they were', 'wasi:http:types at 10:30:45', /wasi:http:types at 10:30:45/],
+    ['text with colons, unchanged', 'wasi:http:types at 10:30:45', /wasi:http:types at 10:30:45/],
     [
-      'raw HTML of the safe list',
+      'raw HTML with allowed elements',
       '<kbd>K</kbd> <mark>m</mark> <abbr title="x">A</abbr>',
       /<kbd>K<\/kbd> <mark>m<\/mark> <abbr title="x">A<\/abbr>/,
     ],
     [
-      'a frame of a video host as a link',
+      'a link instead of an embedded video player',
       '<iframe src="https://www.youtube-nocookie.com/embed/x" title="A talk"></iframe>',
       /^<a class="play" href="https:\/\/www\.youtube\.com\/watch\?v=x" rel="external noopener" data-player="https:\/\/www\.youtube-nocookie\.com\/embed\/x\?autoplay=1"><span>A talk</,
     ],
     [
-      'a video at a host without a player',
+      'a link to a video on a host without a player',
       '::video[A talk]{src="https://media.example/talk.webm"}',
       /<figure class="video"><a class="play" href="https:\/\/media\.example\/talk\.webm" rel="external noopener"><span>A talk</,
     ],
   ];
-  for (const [what, markdown, expected] of table)
-    it(what, async () => assert.match(await html(markdown), expected));
+  for (const [name, markdown, expected] of cases)
+    it(name, async () => assert.match(await html(markdown), expected));
 
-  it('text of which no letter is lost, however many colons it has', async () => {
+  it('text without losing a letter, however many colons it has', async () => {
     const words = fc.array(fc.constantFrom('a', 'b1', '30', ':', '::', '/', '[x]', ' ', '{y}'), {
       maxLength: 14,
     });
@@ -165,7 +165,7 @@ describe('Markdown becomes', () => {
       { numRuns: 200 },
     );
   });
-  it('headings whose ids are their own', async () => {
+  it('headings with unique ids', async () => {
     const { headings, ids } = await renderMarkdown('## A\n\n## A\n\n## Recommended\n\n## main', 'en');
     assert.deepEqual(
       headings.map((heading) => heading.id),
@@ -180,11 +180,11 @@ describe('Markdown becomes', () => {
     );
     assert.equal(excerpt, 'One sentence. Two here.');
   });
-  it('words by the boundaries of the language', async () => {
+  it('a number of words, counted by the rules of the language', async () => {
     assert.equal((await renderMarkdown('One two `three`.', 'en')).words, 3);
     assert.ok((await renderMarkdown('我们今天学习网页组装', 'zh')).words >= 4);
   });
-  it('references with their places', async () => {
+  it('references with their lines and columns', async () => {
     const { references } = await renderMarkdown('x\n\n😀 [a](b.md) and ![c](d.png)', 'en');
     assert.deepEqual(
       references.map(({ kind, url, line, column }) => ({ kind, url, line, column })),
@@ -263,7 +263,7 @@ describe('hostile Markdown', () => {
   };
   for (const attack of attacks) it(`is harmless: ${JSON.stringify(attack)}`, () => check(attack));
 
-  it('is harmless in any mixture', async () => {
+  it('is harmless in a random mixture', async () => {
     const pieces = fc.constantFrom(
       ...attacks,
       '\n\n',
@@ -286,7 +286,7 @@ describe('hostile Markdown', () => {
 });
 
 describe('the source of a quotation', () => {
-  it('is a URL or a path of the site, also to browsers', async () => {
+  it('is a URL or a path of the site, as browsers read it', async () => {
     for (const cite of [
       '/&#9;/evil.example',
       '/\\evil.example',
@@ -304,26 +304,26 @@ describe('highlighting', () => {
   const spans = async (code: string) =>
     (await html(`\`\`\`js\n${code}\n\`\`\``)).match(/<span class="t/g)?.length ?? 0;
 
-  it('leaves lines plain that are too long for it', async () => {
+  it('skips lines that are too long', async () => {
     assert.ok((await spans(`let a = "${'x'.repeat(980)}";`)) > 0);
     assert.equal(await spans(`let a = "${'x'.repeat(1000)}";`), 0);
   });
 
-  it('leaves the longest lines plain where there are too many', async () => {
+  it('skips the longest lines if there are too many', async () => {
     const long = `let b = "${'x'.repeat(900)}";\n`;
     assert.equal(await spans(`let a = 1;\n${long.repeat(20)}`), await spans('let a = 1;'));
   });
 });
 
-describe('HTML of which far more would come than it is', () => {
+describe('HTML that would become much longer', () => {
   const opened = Array.from({ length: 180 }, (_, at) => `<b id=${at}>`).join('');
   const closed = '</b>'.repeat(180);
   const blocks = '<p>x</p>'.repeat(300);
-  /** Ways to make the open elements look closed, or not be seen at all. */
-  const disguises: [what: string, html: string][] = [
+  /** Ways to make the open elements look closed, or to hide them. */
+  const disguises: [name: string, html: string][] = [
     ['plain', `<p>${opened}</p>${blocks}`],
     ['after a comment that ends in --!>', `<!-- x --!><p>${opened}</p>${blocks}`],
-    ['after a comment that is none', `<!--><p>${opened}</p>${blocks}`],
+    ['after an empty comment', `<!--><p>${opened}</p>${blocks}`],
     ['after a <textarea>', `<textarea><!--</textarea><p>${opened}</p>${blocks}`],
     ['after a <style>', `<style><!--</style><p>${opened}</p>${blocks}`],
     ['after CDATA', `<svg><![CDATA[><!--]]></svg><p>${opened}</p>${blocks}`],
@@ -331,11 +331,11 @@ describe('HTML of which far more would come than it is', () => {
     ['closed in a cell', `<p>${opened}<table><td>${closed}</table></p>${blocks}`],
     ['closed in a drawing', `<p>${opened}<svg><foreignObject>${closed}</foreignObject></svg></p>${blocks}`],
     ['closed in a <select>', `<p>${opened}<select>${closed}</select></p>${blocks}`],
-    ['with the blocks in an <object>, which is left out', `<p>${opened}<object>${blocks}</object></p>`],
+    ['with the blocks in an <object>, which is removed', `<p>${opened}<object>${blocks}</object></p>`],
     ['with a long attribute', `<p><b title="${'x'.repeat(10_000)}"></p>${blocks}`],
   ];
-  for (const [what, html] of disguises)
-    it(`is refused, ${what}`, async () => {
+  for (const [name, html] of disguises)
+    it(`is refused: ${name}`, async () => {
       const { problems } = await renderMarkdown(`Text.\n\n<br>\n\n<div>${html}</div>`, 'en');
       assert.deepEqual(
         problems.map(({ line, message }) => [line, message.split(' are not closed')[0]]),
@@ -343,7 +343,7 @@ describe('HTML of which far more would come than it is', () => {
       );
     });
 
-  it('is read as the native parser reads it otherwise', () => {
+  it('is parsed like the native parser does, if it is accepted', () => {
     for (const html of [
       '<table><p class="a b" hidden>x<tr><td colspan=2>y</table>',
       '<b><p>x</b>y</p><a href=x>a<a href=y>b',
@@ -363,17 +363,17 @@ describe('HTML of which far more would come than it is', () => {
 
 describe('the tags in HTML', () => {
   class Tags extends Parser<DefaultTreeAdapterMap> {
-    seen: string[] = [];
+    found: string[] = [];
     override onStartTag(token: Token.TagToken) {
-      this.seen.push(shown(token.tagName, token.attrs));
+      this.found.push(format(token.tagName, token.attrs));
       super.onStartTag(token);
     }
     override onEndTag(token: Token.TagToken) {
-      this.seen.push(`/${token.tagName}`);
+      this.found.push(`/${token.tagName}`);
       super.onEndTag(token);
     }
   }
-  const shown = (name: string, attributes: { name: string; value: string }[]) =>
+  const format = (name: string, attributes: { name: string; value: string }[]) =>
     `${name} ${attributes.map(({ name, value }) => `${name}=${value}`).join(' ')}`;
   const pieces = [
     ...[
@@ -396,25 +396,25 @@ describe('the tags in HTML', () => {
     ...['</STYLE >', '<script>', '</script>', '<iframe src=x>', '</iframe>', '<noscript>', '<p>', '<br/>'],
   ];
 
-  it('are those that a parser finds', () =>
+  it('are the same as those of an HTML parser', () =>
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...pieces), { maxLength: 8 }), (parts) => {
         const html = parts.join('');
         const parser = Tags.getFragmentParser(undefined, { scriptingEnabled: false }) as Tags;
         parser.tokenizer.write(html, true);
         const found = [...tagsIn(html)].map(({ name, isEnd, attributes }) =>
-          isEnd ? `/${name}` : shown(name, attributes),
+          isEnd ? `/${name}` : format(name, attributes),
         );
-        assert.deepEqual(found, parser.seen, html);
+        assert.deepEqual(found, parser.found, html);
       }),
-      // One seed: `tagsIn` does not know that </b> ends the drawing in <b><svg></b>.
+      // A fixed seed, because `tagsIn` does not know that </b> ends the drawing in <b><svg></b>.
       { numRuns: 1000, seed: 1 },
     ));
 });
 
-describe('a name that every object has is one like any other', () => {
-  /** In these, each % becomes a name. */
-  const places = [
+describe('the name of a built-in property of objects is treated like any other name:', () => {
+  /** In these, each % is replaced with a name. */
+  const templates = [
     ...['a <%>b</%>', '<b %="x:y">a</b>', '<a href="%">x</a> <a href="%:x">y</a>', '<p id="%">x</p>'],
     ...['<img src="%:x" alt="%" %=1>', '<svg %="a"><% /></svg>', '<code class="language-%">x</code>'],
     ...['::%[x]{a=b}', ':::%\nx\n:::', ':::figure{%="x"}\nx\n:::', '::video[x]{src="%"}'],
@@ -431,24 +431,26 @@ describe('a name that every object has is one like any other', () => {
   };
   for (const name of Object.getOwnPropertyNames(Object.prototype))
     it(name, async () => {
-      for (const place of places) {
-        const found = await reports(place.replaceAll('%', name));
-        // Underscores are emphasis.
+      for (const template of templates) {
+        const found = await reports(template.replaceAll('%', name));
+        // Underscores mean emphasis.
         if (name.startsWith('_')) continue;
-        const usual = await reports(place.replaceAll('%', 'x'.repeat(name.length)));
-        const same = usual.map((message) => message.replaceAll('x'.repeat(name.length), name.toLowerCase()));
-        assert.deepEqual(found, same, place);
+        const usual = await reports(template.replaceAll('%', 'x'.repeat(name.length)));
+        const expected = usual.map((message) =>
+          message.replaceAll('x'.repeat(name.length), name.toLowerCase()),
+        );
+        assert.deepEqual(found, expected, template);
       }
     });
 });
 
 describe('the destination of a link', () => {
-  it('is looked for behind so many brackets only', () => {
+  it('is searched for after a limited number of brackets', () => {
     const link = (size: number) => `[a](b.md '${'](c)'.repeat(size)}')`;
     assert.deepEqual(findDestination(link(40), 'b.md'), { start: 4, end: 8 });
     assert.equal(findDestination(link(20_000), 'b.md'), undefined);
   });
-  it('is followed by what may stand there', () => {
+  it('may be followed by a title and spaces only', () => {
     assert.deepEqual(findDestination('[a]: b.md\n  "x" ', 'b.md'), { start: 5, end: 9 });
     assert.deepEqual(findDestination('[a](\nb.md "x" )', 'b.md'), { start: 5, end: 9 });
     assert.equal(findDestination('[a](b.md "](c  d")', 'c'), undefined);

@@ -8,14 +8,14 @@ import { printable } from '../../lib/util/printable';
 import { isLinkTarget, isSitePath, withoutPassword } from '../../lib/util/urls';
 
 describe('the name of a file', () => {
-  it('is left out where it is hidden, or an editor or a system has given it', () => {
+  it('is hidden if it starts with a dot, or is that of a temporary file', () => {
     for (const name of ['.a', '._a.md', '.#a.md', '~$a.docx', 'a.md~', '#a.md#', 'Thumbs.db', 'desktop.ini'])
       assert.ok(isHiddenName(name), name);
     for (const name of ['a.md', 'a#b.md', '#1.png', 'c#', 'a~b', '$a', '.', '..'])
       assert.ok(!isHiddenName(name), name);
   });
 
-  it('says which file a program has copied, as two computers had changed it', () => {
+  it('shows whether the file is a conflicted copy, of which file and by which program', () => {
     for (const [name, of, by] of [
       ['a.sync-conflict-20260101-120000-ABCDEFG.md', 'a.md', 'Syncthing'],
       ["a (Anna's conflicted copy 2026-01-01).md", 'a.md', 'Dropbox or a similar program'],
@@ -28,7 +28,7 @@ describe('the name of a file', () => {
       assert.equal(conflictOf(name), undefined, name);
   });
 
-  it('may be one that Windows does not take', () => {
+  it('may be forbidden on Windows', () => {
     for (const name of [
       'aux',
       'AUX.md',
@@ -45,14 +45,14 @@ describe('the name of a file', () => {
       assert.equal(windowsProblem(name), undefined, name);
   });
 
-  it('says whether it can run as part of the site, also when a server unpacks it', () => {
+  it('shows whether the file can run as part of the site, even if a server decompresses it first', () => {
     for (const name of ['a.kml', 'a.HTM', 'a.htm.gz', 'a.rs.gz', 'a.php.br'])
       assert.match(refuseAttachmentPath(name, ['br'])?.problem ?? '', /can run as part of the site/, name);
     for (const name of ['a.csv.gz', 'htm.gz', 'a.tar.gz', 'a.htm.zip'])
       assert.equal(refuseAttachmentPath(name), undefined, name);
   });
 
-  it('may be that of another file in another form of Unicode', () => {
+  it('may be the same as another in a different Unicode form', () => {
     assert.deepEqual(twinsAmong(['a', 'caf\u00e9', 'b', 'cafe\u0301']), [['caf\u00e9', 'cafe\u0301']]);
   });
 });
@@ -71,7 +71,7 @@ describe('an address', () => {
     for (let code = 0; code <= 0x10ffff; code++) {
       const letter = String.fromCodePoint(code);
       const cases = [letter.toLowerCase(), letter.toUpperCase()].filter((other) => other !== letter);
-      // To Turkish and to file systems, it is not an i.
+      // In Turkish and in file systems, this is not an i.
       if (cases.length === 0 || letter === 'ı') continue;
       const key = addressKey(letter);
       for (const same of [...cases, key]) assert.equal(addressKey(same), key, `U+${code.toString(16)}`);
@@ -79,7 +79,7 @@ describe('an address', () => {
     assert.notEqual(addressKey('/posts/sınır/'), addressKey('/posts/sinir/'));
   });
 
-  it('is that of a folder, however its page is asked for', () => {
+  it('is the same with and without a final slash or index.html', () => {
     for (const path of [
       '/',
       '/index.html',
@@ -98,7 +98,7 @@ describe('an address', () => {
 });
 
 describe('a URL', () => {
-  it('is shown without what may be a password', () => {
+  it('is shown without anything that may be a password', () => {
     for (const [url, shown] of [
       ['https://user:secret@host/', 'https://***@host/'],
       ['//user:secret@host/', '//***@host/'],
@@ -115,7 +115,7 @@ describe('a URL', () => {
       assert.equal(withoutPassword(url), shown);
   });
 
-  it('is a path of the site only if browsers read it as one', () => {
+  it('is a path of the site only if browsers treat it as one', () => {
     const urls = fc.array(fc.constantFrom(...'/\\\t\n\r .:a', '%2f', '@', '?', '#'), { maxLength: 6 });
     fc.assert(
       fc.property(urls, (characters) => {
@@ -130,7 +130,7 @@ describe('a URL', () => {
 });
 
 describe('a text on the terminal', () => {
-  it('has no characters that a terminal acts on or that nobody sees', () => {
+  it('has no control characters and no invisible characters', () => {
     for (const [text, shown] of [
       ['a\u001b[2J', 'a\\u001b[2J'],
       ['a\u061cb\u180e\u115f\u3164', 'a\\u061cb\\u180e\\u115f\\u3164'],

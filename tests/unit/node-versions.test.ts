@@ -4,15 +4,15 @@ import { describe, it } from 'node:test';
 import { parse } from 'yaml';
 import { nodeVersions } from '../helpers/node-versions';
 
-describe('the versions of Node', () => {
-  it('that are tested are those that the workflow tests, from the oldest that is promised', () => {
+describe('the versions of Node.js', () => {
+  it('in npm test are those of the workflow, and start with the oldest supported one', () => {
     const { jobs } = parse(readFileSync('.github/workflows/test.yml', 'utf8'));
     assert.deepEqual(jobs.node.strategy.matrix.node, nodeVersions);
     const { engines } = JSON.parse(readFileSync('package.json', 'utf8'));
     assert.equal(`>=${nodeVersions[0]}`, `${engines.node}.0`);
   });
 
-  it('are known to every file that names one', () => {
+  it('in workflows and the Dockerfile are among those that are tested', () => {
     const named = [
       '.github/workflows/preview.yml',
       '.github/workflows/publish.yml',

@@ -3,10 +3,10 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { renderMarkdown } from '../../lib/markdown/render';
 
-/** How many random texts are read; see docs/checks.md. */
+/** The number of random texts; see docs/checks.md. */
 const runs = Number(process.env.RUNS ?? 300);
 
-/** In these, each % becomes a word of its own. */
+/** In these, each % is replaced with a unique word. */
 const inlines = [
   '%',
   '*%*',
@@ -59,7 +59,7 @@ const inlines = [
   '<select><option value="%">%</option></select>',
 ];
 
-/** In these, each @ becomes such a text in one line. */
+/** In these, each @ is replaced with some of the texts above. */
 const blocks = [
   '@ @',
   '@\n@  \n@',
@@ -107,7 +107,7 @@ const blocks = [
   'term %\n: %',
 ];
 
-const drawn = fc.array(
+const mixtures = fc.array(
   fc.tuple(
     fc.constantFrom(...blocks),
     fc.array(fc.array(fc.constantFrom(...inlines), { minLength: 1, maxLength: 3 }), {
@@ -118,19 +118,19 @@ const drawn = fc.array(
   { minLength: 1, maxLength: 5 },
 );
 
-/** The parts of a text, each with words of its own. */
-function write(
-  drawing: readonly (readonly [block: string, inlines: readonly (readonly string[])[]])[],
+/** Fills in the templates of a text, each with unique words. */
+function fillIn(
+  mixture: readonly (readonly [block: string, inlines: readonly (readonly string[])[]])[],
 ): string[] {
   let count = 0;
-  return drawing.map(([block, lines]) => {
+  return mixture.map(([block, lines]) => {
     let next = 0;
     const filled = block.replace(/@/g, () => lines[next++ % lines.length]?.join(' ') ?? '');
     return filled.replace(/%/g, () => `w${count++}z`);
   });
 }
 
-/** The words that are not on the page, and of whose part nothing is reported. */
+/** The words that are neither on the page nor in a part with a report. */
 async function lostWords(parts: readonly string[]): Promise<string[]> {
   const { html, diagrams, problems, warnings } = await renderMarkdown(parts.join('\n\n'), 'en');
   const page = JSON.stringify([html.segments, diagrams]);
@@ -154,23 +154,23 @@ async function lostWords(parts: readonly string[]): Promise<string[]> {
   return lost;
 }
 
-describe('what an author writes is on the page, or is reported where it stands', () => {
+describe('every word of an author is on the page, or is reported at its position:', () => {
   for (const block of blocks)
     it(JSON.stringify(block), async () => {
-      assert.deepEqual(await lostWords(write([[block, [['%']]]])), []);
+      assert.deepEqual(await lostWords(fillIn([[block, [['%']]]])), []);
     });
   for (const inline of inlines)
     it(JSON.stringify(inline), async () => {
-      assert.deepEqual(await lostWords(write([['@', [[inline]]]])), []);
+      assert.deepEqual(await lostWords(fillIn([['@', [[inline]]]])), []);
     });
 
-  // Not in a mixture: even a note above would be swallowed, for notes are shown below.
-  for (const frame of ['<iframe src="//youtube.com/embed/x">%', '<div><iframe src="//youtu.be/x"/>%</div>'])
-    it(JSON.stringify(frame), async () => {
+  // Not in a mixture, because these would swallow even the footnotes of a text above them.
+  for (const iframe of ['<iframe src="//youtube.com/embed/x">%', '<div><iframe src="//youtu.be/x"/>%</div>'])
+    it(JSON.stringify(iframe), async () => {
       assert.deepEqual(
         await lostWords(
-          write([
-            [frame, []],
+          fillIn([
+            [iframe, []],
             ['%', []],
           ]),
         ),
@@ -178,10 +178,10 @@ describe('what an author writes is on the page, or is reported where it stands',
       );
     });
 
-  it('in any mixture', () =>
+  it('a random mixture', () =>
     fc.assert(
-      fc.asyncProperty(drawn, async (drawing) => {
-        const parts = write(drawing);
+      fc.asyncProperty(mixtures, async (mixture) => {
+        const parts = fillIn(mixture);
         assert.deepEqual(await lostWords(parts), [], parts.join('\n\n'));
       }),
       { numRuns: runs },

@@ -9,14 +9,15 @@ import { absoluteUrl, site } from '../../lib/config/site';
 import { notify } from '../../lib/notify';
 import { writePublication } from '../helpers/publication';
 
-/** A hub and an endpoint of IndexNow, and what they were sent. */
-const asked: string[] = [];
-let answers: number[] = [];
+/** The requests to a hub and to an IndexNow endpoint. */
+const requests: string[] = [];
+/** The status codes of the next responses. Others are 204. */
+let statuses: number[] = [];
 const server = createServer(async (request, response) => {
   let body = '';
   for await (const chunk of request) body += String(chunk);
-  asked.push(`${request.url} ${decodeURIComponent(body)}`);
-  response.statusCode = answers.shift() ?? 204;
+  requests.push(`${request.url} ${decodeURIComponent(body)}`);
+  response.statusCode = statuses.shift() ?? 204;
   response.end();
 });
 let address = '';
@@ -27,8 +28,8 @@ before(async () => {
 });
 after(() => server.close());
 beforeEach(async () => {
-  asked.length = 0;
-  answers = [];
+  requests.length = 0;
+  statuses = [];
   file = join(await writePublication({}), 'notified');
 });
 
@@ -43,21 +44,21 @@ const manifestOf = (files: Record<string, string>): Manifest =>
 
 const site1 = { '/feed.xml': '1', '/feed.json': '1', '/posts/a/index.md': '1', '/posts/a/index.html': '1' };
 
-async function log(files: Record<string, string>, dryRun = false) {
-  const said: string[] = [];
+async function announce(files: Record<string, string>, dryRun = false) {
+  const lines: string[] = [];
   const succeeded = await notify(
     { hub: `${address}/hub`, indexNow: { key: '0123456789', endpoint: `${address}/indexnow` } },
     `${site.url}/`,
     manifestOf(files),
-    { dryRun, log: (line) => said.push(line), file, pauses: [1, 1] },
+    { dryRun, log: (line) => lines.push(line), file, pauses: [1, 1] },
   );
-  return { succeeded, said: said.join('\n') };
+  return { succeeded, output: lines.join('\n') };
 }
 
 describe('npm run notify', () => {
-  it('announces each change once, and nothing without changes', async () => {
-    await log(site1);
-    assert.deepEqual(asked.splice(0).sort(), [
+  it('announces each change once, and nothing if nothing changed', async () => {
+    await announce(site1);
+    assert.deepEqual(requests.splice(0).sort(), [
       `/hub hub.mode=publish&hub.url=${absoluteUrl('/feed.json')}`,
       `/hub hub.mode=publish&hub.url=${absoluteUrl('/feed.xml')}`,
       `/indexnow ${JSON.stringify({
@@ -67,49 +68,52 @@ describe('npm run notify', () => {
         urlList: [absoluteUrl('/'), absoluteUrl('/posts/a/')],
       })}`,
     ]);
-    assert.match((await log(site1)).said, /Nothing to notify/);
+    assert.match((await announce(site1)).output, /Nothing to notify/);
     // A change to the layout is not a change to the article.
-    await log({ ...site1, '/posts/a/index.html': '2' });
-    assert.deepEqual(asked, []);
-    await log({ ...site1, '/feed.xml': '2', '/posts/a/index.md': '2' });
-    assert.equal(asked.length, 2);
-    assert.match(asked.join(), new RegExp(`"urlList":\\["${absoluteUrl('/posts/a/')}"\\]`));
+    await announce({ ...site1, '/posts/a/index.html': '2' });
+    assert.deepEqual(requests, []);
+    await announce({ ...site1, '/feed.xml': '2', '/posts/a/index.md': '2' });
+    assert.equal(requests.length, 2);
+    assert.match(requests.join(), new RegExp(`"urlList":\\["${absoluteUrl('/posts/a/')}"\\]`));
   });
 
-  it('announces what was removed', async () => {
-    await log({ ...site1, '/posts/b/index.md': '1' });
-    asked.length = 0;
-    await log(site1);
-    assert.match(asked.join(), new RegExp(`"urlList":\\["${absoluteUrl('/posts/b/')}"\\]`));
-    assert.equal(asked.length, 1);
+  it('announces removed pages', async () => {
+    await announce({ ...site1, '/posts/b/index.md': '1' });
+    requests.length = 0;
+    await announce(site1);
+    assert.match(requests.join(), new RegExp(`"urlList":\\["${absoluteUrl('/posts/b/')}"\\]`));
+    assert.equal(requests.length, 1);
   });
 
-  it('tries again where it failed, and the next time where it failed for good', async () => {
+  it('retries a request that failed, and sends it again the next time if all retries failed', async () => {
     const feed = { '/feed.xml': '1' };
-    answers = [503, 429];
-    assert.equal((await log(feed)).succeeded, true);
-    assert.equal(asked.length, 3);
-    asked.length = 0;
-    answers = [503, 503, 503];
-    const failed = await log({ '/feed.xml': '2' });
+    statuses = [503, 429];
+    assert.equal((await announce(feed)).succeeded, true);
+    assert.equal(requests.length, 3);
+    requests.length = 0;
+    statuses = [503, 503, 503];
+    const failed = await announce({ '/feed.xml': '2' });
     assert.equal(failed.succeeded, false);
-    assert.match(failed.said, /Could not notify .*\/hub.*: status 503/);
-    await log({ '/feed.xml': '2' });
-    assert.equal(asked.length, 4);
+    assert.match(failed.output, /Could not notify .*\/hub.*: status 503/);
+    await announce({ '/feed.xml': '2' });
+    assert.equal(requests.length, 4);
   });
 
-  it('never takes a damaged record for none, and announces nothing', async () => {
-    await log(site1);
+  it('announces nothing if its record is damaged', async () => {
+    await announce(site1);
     await truncate(file, 40);
-    asked.length = 0;
-    await assert.rejects(log(site1), /^UserError: The record of what has been announced is damaged: /);
-    assert.deepEqual(asked, []);
+    requests.length = 0;
+    await assert.rejects(announce(site1), /^UserError: The record of what has been announced is damaged: /);
+    assert.deepEqual(requests, []);
   });
 
   it('logs what it would send in a dry run, and sends nothing', async () => {
-    assert.match((await log(site1, true)).said, /Would notify .*indexnow of 2 pages:\n.*\n.*\/posts\/a\//);
-    assert.deepEqual(asked, []);
-    await log(site1);
-    assert.equal(asked.length, 3);
+    assert.match(
+      (await announce(site1, true)).output,
+      /Would notify .*indexnow of 2 pages:\n.*\n.*\/posts\/a\//,
+    );
+    assert.deepEqual(requests, []);
+    await announce(site1);
+    assert.equal(requests.length, 3);
   });
 });

@@ -7,11 +7,11 @@ import { sitePages } from '../../lib/pages';
 import { makeCatalog } from '../../lib/pages/catalog';
 import { sitemapEntry, sitemapFiles } from '../../lib/text-files/sitemap';
 
-/** As much of a post as lists of posts ask for. */
+/** A post with the fields that lists of posts use. */
 function postOf(at: number, year: number): Post {
   const slug = `p${at}`;
   const day = `${year}-01-01`;
-  const known: Partial<Post> = {
+  const post: Partial<Post> = {
     _id: `posts/${slug}.md`,
     slug,
     path: `/posts/${slug}/`,
@@ -26,10 +26,10 @@ function postOf(at: number, year: number): Post {
     state: 'published',
     noindex: false,
   };
-  return known as Post;
+  return post as Post;
 }
 
-const desk: Partial<Author> = {
+const author: Partial<Author> = {
   _id: 'authors/desk.md',
   slug: 'desk',
   path: '/authors/desk/',
@@ -37,7 +37,7 @@ const desk: Partial<Author> = {
   excerpt: '',
 };
 
-const nothing = {
+const emptyContent = {
   body: { html: '', hasCode: false, links: {}, assets: {} },
   headings: [],
   words: 0,
@@ -46,12 +46,12 @@ const nothing = {
 
 function pagesOf(years: readonly number[]) {
   const posts = years.map((year, at) => postOf(at, year));
-  const catalog = makeCatalog({ posts, authors: [desk as Author], series: [], pages: [] }, new Map());
-  return Array.from(sitePages({ catalog, textOf: () => nothing }), ({ page }) => page);
+  const catalog = makeCatalog({ posts, authors: [author as Author], series: [], pages: [] }, new Map());
+  return Array.from(sitePages({ catalog, textOf: () => emptyContent }), ({ page }) => page);
 }
 
 describe('the pages of a site', () => {
-  it('list every post once in the archive and once at its author, on pages that stay small', () => {
+  it('list every post once in the archive and once on the pages of its author, which stay small', () => {
     fc.assert(
       fc.property(
         fc.array(fc.integer({ min: 2015, max: 2026 }), { maxLength: 60 }),
@@ -90,7 +90,7 @@ describe('the pages of a site', () => {
     );
   });
 
-  it('list a post in the year that its author wrote, and the years in order', () => {
+  it('list a post in the year of its date as written, and the years in order', () => {
     const posts = [
       { ...postOf(0, 2025), date: '2024-12-31T10:30:00.000Z' },
       { ...postOf(1, 2024), date: '2025-01-01T09:30:00.000Z' },
@@ -107,7 +107,7 @@ describe('the pages of a site', () => {
 });
 
 describe('the sitemap', () => {
-  it('is well-formed whatever stands in an address or a language', () => {
+  it('is well-formed with any characters in an address or a language', () => {
     const odd = '\u0001\u0085\uffff\u202e<&"\'>]]>';
     const posts = ['en', odd].map((lang, at) => ({
       ...postOf(at, 2025),
@@ -119,7 +119,7 @@ describe('the sitemap', () => {
       updated: '2025-01-02T00:00:00.000Z',
     }));
     const catalog = makeCatalog({ posts, authors: [], series: [], pages: [] }, new Map());
-    const pages = [...sitePages({ catalog, textOf: () => nothing })];
+    const pages = [...sitePages({ catalog, textOf: () => emptyContent })];
     const entries = pages.flatMap((page) => sitemapEntry(page) ?? []);
     const [[path, content] = []] = sitemapFiles(entries);
     assert.equal(path, '/sitemap.xml');

@@ -13,7 +13,7 @@ interface Report {
   >;
 }
 
-/** Forty posts, in pairs about the same thing, of which the second links to the first; dates tell nothing. */
+/** Forty posts in pairs about one topic. The second of each pair links to the first. Dates are unrelated. */
 const lines = Array.from({ length: 40 }, (_, at) => {
   const topic = `topic${at >> 1}`;
   return {
@@ -38,7 +38,7 @@ async function evaluate(content: string, ...flags: string[]): Promise<{ code: nu
 }
 
 describe('npm run recommend:eval', () => {
-  it('counts the links that are foretold, beside what others foretell', async () => {
+  it('measures how many links each method predicts', async () => {
     const { code, output } = await evaluate(lines.map((line) => JSON.stringify(line)).join('\n'), '--json');
     assert.equal(code, 0, output);
     const { posts, methods } = JSON.parse(output) as Report;
@@ -50,7 +50,7 @@ describe('npm run recommend:eval', () => {
     assert.ok(Object.values(methods).every(({ coverage, hitAt5 }) => coverage <= 1 && hitAt5 <= 1));
   });
 
-  it('names each line of a corpus that is something else', async () => {
+  it('reports each invalid line of a corpus', async () => {
     const { code, output } = await evaluate('{"id": "a"}\nnothing\n');
     assert.equal(code, 1);
     assert.match(output, /corpus\.jsonl:1: expected strings for "id", "title", "date" and "markdown"/);

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { type Kept, type RecommendablePost, type Recommendation, Recommender } from '../../lib/recommend';
 import { type PostTerms, weighTerms } from '../../lib/recommend/terms';
 
-/** A post that nothing is said of but what is given. */
+/** A post with defaults for all fields that are not given. */
 function recommendable(
   post: Partial<RecommendablePost> & { slug: string; terms: PostTerms },
 ): RecommendablePost {
@@ -32,8 +32,8 @@ async function about(title: string, text: string, more: Partial<RecommendablePos
 }
 
 const words = ['memory', 'module', 'import', 'component', 'sandbox', 'runtime', 'string', 'page', 'trap'];
-const places = fc.uniqueArray(fc.nat(11), { maxLength: 3 });
-const drafts = fc.array(
+const indexes = fc.uniqueArray(fc.nat(11), { maxLength: 3 });
+const publications = fc.array(
   fc.record({
     text: fc.array(fc.constantFrom(...words), { maxLength: 6 }),
     tags: fc.uniqueArray(fc.constantFrom('wasi', 'wit', 'security'), { maxLength: 2 }),
@@ -41,19 +41,19 @@ const drafts = fc.array(
     part: fc.constantFrom(undefined, 1, 2),
     day: fc.nat(2000),
     language: fc.constantFrom('en', 'en', 'de'),
-    links: places,
-    pinned: places,
-    unrelated: places,
+    links: indexes,
+    pinned: indexes,
+    unrelated: indexes,
     standsAlone: fc.constantFrom(false, false, true),
   }),
   { maxLength: 12 },
 );
-type Draft = typeof drafts extends fc.Arbitrary<(infer T)[]> ? T : never;
+type PostFields = typeof publications extends fc.Arbitrary<(infer T)[]> ? T : never;
 
-/** The posts of a publication, which know each other by the places that they were drawn at. */
-function publicationOf(list: readonly Draft[]): Promise<RecommendablePost[]> {
-  const named = (those: number[], own: number) =>
-    those.filter((place) => place < list.length && place !== own).map((place) => `p${place}`);
+/** The posts of a publication, with slugs instead of indexes. */
+function publicationOf(list: readonly PostFields[]): Promise<RecommendablePost[]> {
+  const slugsAt = (those: number[], own: number) =>
+    those.filter((index) => index < list.length && index !== own).map((index) => `p${index}`);
   return Promise.all(
     list.map(({ text, day, links, pinned, unrelated, ...more }, at) =>
       about('', text.join(' '), {
@@ -61,21 +61,21 @@ function publicationOf(list: readonly Draft[]): Promise<RecommendablePost[]> {
         slug: `p${at}`,
         digest: [more.language, ...text].join(' '),
         date: day * 86_400_000,
-        links: named(links, at),
-        pinned: named(pinned, at),
-        unrelated: named(unrelated, at).filter((slug) => !named(pinned, at).includes(slug)),
+        links: slugsAt(links, at),
+        pinned: slugsAt(pinned, at),
+        unrelated: slugsAt(unrelated, at).filter((slug) => !slugsAt(pinned, at).includes(slug)),
       }),
     ),
   );
 }
 
-const holds = (law: (posts: RecommendablePost[]) => void, numRuns = 200) =>
+const forAnyPosts = (check: (posts: RecommendablePost[]) => void, numRuns = 200) =>
   fc.assert(
-    fc.asyncProperty(drafts, async (list) => law(await publicationOf(list))),
+    fc.asyncProperty(publications, async (list) => check(await publicationOf(list))),
     { numRuns },
   );
 
-/** Posts about nothing that others are about. */
+/** Posts about topics that no other post shares. */
 const fillers = (count: number) =>
   Promise.all(
     Array.from({ length: count }, (_, at) =>
@@ -83,11 +83,11 @@ const fillers = (count: number) =>
     ),
   );
 
-/** Two hundred posts of words that are drawn, and the same with a word of one corrected. */
+/** Two hundred posts of random words, and the same posts with one word added to one of them. */
 async function archive() {
   const draw = (seed: number) => words[(Math.imul(seed, 2654435761) >>> 16) % words.length] ?? '';
   const textOf = (at: number) =>
-    Array.from({ length: 12 }, (_, place) => `${draw(at * 31 + place)}${(at * 7 + place * place) % 40}`).join(
+    Array.from({ length: 12 }, (_, index) => `${draw(at * 31 + index)}${(at * 7 + index * index) % 40}`).join(
       ' ',
     );
   const posts = await Promise.all(
@@ -101,8 +101,8 @@ async function archive() {
 }
 
 describe('recommended posts', () => {
-  it('are five others, or all that there are, each once', () =>
-    holds((posts) => {
+  it('are five other posts, or all others if there are fewer, each once', () =>
+    forAnyPosts((posts) => {
       const recommended = recommend(posts);
       for (const { slug, unrelated, standsAlone } of posts) {
         const list = slugsOf(recommended.get(slug));
@@ -113,8 +113,8 @@ describe('recommended posts', () => {
       }
     }));
 
-  it('begin with the pinned ones, in their order, and leave out what is excluded', () =>
-    holds((posts) => {
+  it('start with the pinned posts in order, and leave out unrelated ones', () =>
+    forAnyPosts((posts) => {
       const recommended = recommend(posts);
       for (const { slug, pinned, unrelated, standsAlone } of posts) {
         const list = slugsOf(recommended.get(slug));
@@ -124,21 +124,19 @@ describe('recommended posts', () => {
     }));
 
   it('do not depend on the order of the posts', () =>
-    holds((posts) => assert.deepEqual(recommend(posts.toReversed()), recommend(posts))));
+    forAnyPosts((posts) => assert.deepEqual(recommend(posts.toReversed()), recommend(posts))));
 
-  it('are in the language of the post before those in others, however alike these are', async () => {
-    const publication = (language: string, place: number) =>
-      about(`Post ${place}`, `memory page ${place < 4 ? 'trap' : 'import'}`, {
-        slug: `${language}${place}`,
+  it('are in the language of the post, even if posts in other languages are more similar', async () => {
+    const postIn = (language: string, index: number) =>
+      about(`Post ${index}`, `memory page ${index < 4 ? 'trap' : 'import'}`, {
+        slug: `${language}${index}`,
         language,
         tags: ['wasi'],
-        date: place * 864e5,
-        links: [`${language === 'en' ? 'nl' : 'en'}${place}`],
+        date: index * 864e5,
+        links: [`${language === 'en' ? 'nl' : 'en'}${index}`],
       });
     const posts = await Promise.all(
-      ['en', 'nl'].flatMap((language) =>
-        Array.from({ length: 8 }, (_, place) => publication(language, place)),
-      ),
+      ['en', 'nl'].flatMap((language) => Array.from({ length: 8 }, (_, index) => postIn(language, index))),
     );
     for (const [slug, list] of recommend(posts))
       assert.ok(
@@ -147,7 +145,7 @@ describe('recommended posts', () => {
       );
   });
 
-  it('are in another language where there are too few of its own, and after these', async () => {
+  it('include posts in other languages at the end if there are too few in its own', async () => {
     const posts = await Promise.all([
       about('Memory', 'memory page trap'),
       about('Memory grows', 'memory page trap', { language: 'nl', slug: 'nl1' }),
@@ -159,49 +157,49 @@ describe('recommended posts', () => {
     assert.deepEqual(list.slice(1).sort(), ['nl1', 'nl2']);
   });
 
-  it('leave out nothing that could be somewhere', () =>
-    holds((posts) => {
+  it('include every post somewhere', () =>
+    forAnyPosts((posts) => {
       const free = posts.map((post) => ({ ...post, pinned: [], unrelated: [], standsAlone: false }));
-      const mentioned = new Set([...recommend(free).values()].flatMap(slugsOf));
-      assert.equal(mentioned.size, posts.length < 2 ? 0 : posts.length);
+      const listed = new Set([...recommend(free).values()].flatMap(slugsOf));
+      assert.equal(listed.size, posts.length < 2 ? 0 : posts.length);
     }));
 
-  it('are the same whether they follow edits or start from nothing', () =>
+  it('are the same whether computed from a cache or from scratch', () =>
     fc.assert(
-      fc.asyncProperty(fc.array(drafts, { minLength: 2, maxLength: 4 }), async (editions) => {
+      fc.asyncProperty(fc.array(publications, { minLength: 2, maxLength: 4 }), async (versions) => {
         let before: Kept | undefined;
-        for (const edition of editions) {
-          const posts = await publicationOf(edition);
-          const followed = new Recommender(posts, { before }).recommendAll();
-          assert.deepEqual(followed.recommended, recommend(posts));
-          before = followed.kept;
+        for (const version of versions) {
+          const posts = await publicationOf(version);
+          const incremental = new Recommender(posts, { before }).recommendAll();
+          assert.deepEqual(incremental.recommended, recommend(posts));
+          before = incremental.kept;
         }
       }),
     ));
 
-  it('are the same after a text was edited', () =>
+  it('are the same after edits of single texts', () =>
     fc.assert(
       fc.asyncProperty(
-        drafts,
+        publications,
         fc.array(
-          fc.record({ place: fc.nat(11), text: fc.array(fc.constantFrom(...words), { maxLength: 6 }) }),
+          fc.record({ index: fc.nat(11), text: fc.array(fc.constantFrom(...words), { maxLength: 6 }) }),
         ),
         async (list, edits) => {
           const now = [...list];
           let before: Kept | undefined;
-          for (const { place, text } of [{ place: list.length, text: [] }, ...edits]) {
-            const edited = now[place];
-            if (edited) now[place] = { ...edited, text };
+          for (const { index, text } of [{ index: list.length, text: [] }, ...edits]) {
+            const edited = now[index];
+            if (edited) now[index] = { ...edited, text };
             const posts = await publicationOf(now);
-            const followed = new Recommender(posts, { before }).recommendAll();
-            assert.deepEqual(followed.recommended, recommend(posts));
-            before = followed.kept;
+            const incremental = new Recommender(posts, { before }).recommendAll();
+            assert.deepEqual(incremental.recommended, recommend(posts));
+            before = incremental.kept;
           }
         },
       ),
     ));
 
-  it('stay as they are for nearly all posts when a word of one is corrected', async () => {
+  it('stay the same for nearly all posts if one word of a post changes', async () => {
     const { posts, corrected } = await archive();
     const before = recommend(posts);
     const after = recommend(corrected);
@@ -211,9 +209,9 @@ describe('recommended posts', () => {
     assert.ok(changed.length <= posts.length / 20, `${changed.length} of ${posts.length}`);
   });
 
-  it('are as the links of the publication teach: by time where authors link what is of a day', async () => {
+  it('learn from the links of the publication, such as to prefer posts of the same day', async () => {
     const day = 86_400_000;
-    const teach = async (links: (at: number) => string[]) => {
+    const firstAfterLearning = async (links: (at: number) => string[]) => {
       const posts = await Promise.all(
         Array.from({ length: 60 }, (_, at) =>
           about(`Post ${at}`, `${words[at % 6]} `.repeat(5) + words[6 + (at % 3)], {
@@ -225,12 +223,12 @@ describe('recommended posts', () => {
       );
       return slugsOf(recommend(posts).get('p50'))[0];
     };
-    assert.equal(await teach((at) => [`p${at % 2 === 0 ? at + 1 : at - 1}`]), 'p51');
+    assert.equal(await firstAfterLearning((at) => [`p${at % 2 === 0 ? at + 1 : at - 1}`]), 'p51');
     const sameWords = (slug: string | undefined) => Number(slug?.slice(1)) % 6 === 50 % 6;
-    assert.ok(sameWords(await teach((at) => [`p${(at + 18) % 48}`])));
+    assert.ok(sameWords(await firstAfterLearning((at) => [`p${(at + 18) % 48}`])));
   });
 
-  it('say why', async () => {
+  it('have reasons', async () => {
     const posts = await Promise.all([
       about('Linear memory', 'Linear memory grows by pages.', { series: 's', part: 1, pinned: ['pinned'] }),
       about('Pinned', 'Rain.'),
@@ -250,7 +248,7 @@ describe('recommended posts', () => {
     assert.deepEqual(reasons.get('a-referrer'), { why: 'refers' });
   });
 
-  it('are about the same thing', async () => {
+  it('are about the same topic', async () => {
     const posts = await Promise.all([
       about('A', 'linear memory grows by pages and never shrinks'),
       about('B', 'a page of linear memories, and how memory grew and grows'),
@@ -263,7 +261,7 @@ describe('recommended posts', () => {
     assert.equal(slugsOf(recommended.get('c'))[0], 'd');
   });
 
-  it('never offer a post in another language to who reads it', async () => {
+  it('never include a translation of the post', async () => {
     const posts = await Promise.all([
       about('Original', 'linear memory'),
       about('Other', 'something else'),

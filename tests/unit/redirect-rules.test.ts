@@ -25,14 +25,14 @@ import {
   readVercel,
 } from '../helpers/host-rules';
 import { writePublication } from '../helpers/publication';
-import { answers, type ServerName, startServer } from '../helpers/server';
+import { type ServerName, startServer, waitForServer } from '../helpers/server';
 
-/** How many random aliases are tried, and how many of them are in one publication. */
+/** The number of random aliases, and how many of them are in one publication. */
 const runs = Number(process.env.RUNS ?? 200);
 const batchSize = Math.min(1000, Math.ceil(runs / 2));
 const seed = Number(process.env.SEED ?? Date.now() % 1e9);
 
-/** What some host, shell, parser or file system takes for more than a letter, and plain parts between. */
+/** Text with a special meaning for some host, shell, parser or file system, and plain text. */
 const fragments =
   `/ // * /* :name :splat /:a {$A {$HOME} {path} {http.request.uri} { } $ $uri \${x} ! 301! # ? & ; = + , @ ~ ~^ ^ | ( ) [ ] < > " ' \` \\ \\" . .. /.. /. %2e%2e %2F %2f %5C %00 %0A %0d%0a %20 %2A %25 %23 %3F %7B %zz % %C3%BC %c3%bc %E4 default include volatile hostnames 404 .html .php .gz index.html index.htm search posts tags page/2 feed.xml _next .well-known assets media robots.txt old Old OLD a B 2019 first-post version-1.2 é e\u0301 ü 中文 ก 🙂 ß İ ſ K`
     .split(' ')
@@ -54,7 +54,7 @@ const fragments =
 const hostile = fc
   .array(fc.constantFrom(...fragments), { minLength: 1, maxLength: 8 })
   .map((parts) => parts.join(''));
-/** What old addresses look like. */
+/** Parts of typical old addresses. */
 const name = fc
   .array(fc.constantFrom(...'aZ09-_.~+,=@&;() éß中ก🙂'), { minLength: 1, maxLength: 12 })
   .map((characters) => characters.join('').replace(/^[. ]+|[. ]+$/g, '') || 'x');
@@ -62,7 +62,7 @@ const usual = fc
   .tuple(fc.array(name, { minLength: 1, maxLength: 5 }), fc.constantFrom('', '/', '.html', '/index.html'))
   .map(([parts, end]) => encodeURI(parts.join('/')) + end);
 /** Other ways to write the address of a page. */
-const disguised = fc
+const variants = fc
   .tuple(
     fc.constantFrom('', 'posts/a', 'Posts/A', 'posts/version-1.2', 'posts/%E4%B8%AD%E6%96%87', 'search', 'x'),
     fc.array(fc.constantFrom('/', '/index.html', '/INDEX.HTML', '/index', '/index.htm', '.html', '.HTM'), {
@@ -73,11 +73,11 @@ const disguised = fc
 const aliases = fc
   .tuple(
     fc.constantFrom('/', '/', '/', '/', ''),
-    fc.oneof(hostile, usual, usual, disguised, fc.string({ unit: 'binary' })),
+    fc.oneof(hostile, usual, usual, variants, fc.string({ unit: 'binary' })),
   )
   .map(([start, rest]) => start + rest);
 
-/** As many aliases as a publication may have at once. */
+/** The aliases that one publication may have. */
 function accepted(candidates: readonly string[]): string[] {
   const keys = new Set(slugs.map((_, at) => servedKey(pathOf(at))));
   return candidates.filter((alias) => {
@@ -89,10 +89,10 @@ function accepted(candidates: readonly string[]): string[] {
 
 const slugs = ['a', 'version-1.2', '中文', 'naïve'];
 const pathOf = (at: number) => `/posts/${slugs[at % slugs.length]}/`;
-/** What no redirect may be for. */
+/** Addresses that no redirect may match. */
 const pages = new Set(['/', '/search/', ...slugs.map((_, at) => pathOf(at))].map(addressKey));
 
-/** The rules of hosts for a publication with these aliases, each of the post at its place. */
+/** The rules of hosts for a publication with these aliases. `pathOf` has the post of each. */
 function rulesFor(list: readonly string[], basePath = ''): Record<string, string> {
   const posts = list.map((alias, at) => ({ path: pathOf(at), aliases: [alias] }));
   const { redirects } = redirectsOf({ posts, pages: [] });
@@ -108,7 +108,7 @@ function rulesFor(list: readonly string[], basePath = ''): Record<string, string
 }
 const policy = "default-src 'none'; img-src 'self'";
 
-/** Where readers may ask for what was at an alias: with its last slash and without, as browsers do. */
+/** The paths that browsers request for an alias, with and without its final slash. */
 function requestsFor(alias: string): string[] {
   const path = decodeURIComponent(alias)
     .normalize('NFC')
@@ -125,8 +125,8 @@ const readers: [file: string, read: (text: string) => Rules, asCompared: (path: 
   ...(hasCaddy ? [['Caddyfile', readCaddy, decodeURIComponent] as (typeof readers)[number]] : []),
 ];
 
-/** Each old address, and no other, leads to its new one, and the rest of each file is as it was without them. */
-async function leadOn(list: readonly string[], basePath: string): Promise<void> {
+/** Checks that each alias redirects to its post, and that the rules are otherwise the same as without aliases. */
+async function assertRedirects(list: readonly string[], basePath: string): Promise<void> {
   const files = rulesFor(list, basePath);
   const without = rulesFor([], basePath);
   const expected = list.flatMap((alias, at) =>
@@ -149,34 +149,34 @@ async function leadOn(list: readonly string[], basePath: string): Promise<void> 
   if (hasNginx) await testNginx(files['nginx.conf'] ?? '');
 }
 
-/** For hosts without redirects, each page that leads on is where its old address is asked for. */
-function leadOnByPages(list: readonly string[]): void {
-  const moved = list.map((alias, at) => ({
+/** Checks that, for hosts without redirects, each page that redirects is at an address that browsers request. */
+function assertAliasPages(list: readonly string[]): void {
+  const posts = list.map((alias, at) => ({
     title: 'A',
     path: pathOf(at),
     lang: undefined,
     aliases: [alias],
   }));
   const requests = new Set(list.flatMap(requestsFor).map(decodeURIComponent));
-  for (const { path } of aliasPages(moved, []))
+  for (const { path } of aliasPages(posts, []))
     assert.ok(requests.has(path.replace(/\/index\.html$/, '/')), `${path}, SEED=${seed}`);
 }
 
 describe('the rules of hosts', () => {
-  it(`send ${runs} random aliases on to where they should, and nothing else`, async (test) => {
+  it(`redirect ${runs} random aliases correctly, and nothing else`, async (test) => {
     const all = fc.sample(aliases, { numRuns: runs, seed });
-    let tried = 0;
+    let count = 0;
     for (let at = 0; at < all.length; at += batchSize) {
       const list = accepted(all.slice(at, at + batchSize));
-      tried += list.length;
-      await leadOn(list, (at / batchSize) % 2 === 0 ? '' : '/repo');
-      leadOnByPages(list);
+      count += list.length;
+      await assertRedirects(list, (at / batchSize) % 2 === 0 ? '' : '/repo');
+      assertAliasPages(list);
     }
-    test.diagnostic(`${tried} of ${runs} random aliases are accepted (SEED=${seed})`);
-    assert.ok(tried > runs / 10);
+    test.diagnostic(`${count} of ${runs} random aliases were accepted (SEED=${seed})`);
+    assert.ok(count > runs / 10);
   });
 
-  it('write any text so that it is read as it is, or not at all', async () => {
+  it('escape any text so that it is read back unchanged, or refuse it', async () => {
     const texts = fc.sample(fc.oneof(hostile, fc.string({ unit: 'binary' })), { numRuns: runs, seed });
     const attempt = (write: (text: string) => string, text: string) => {
       try {
@@ -207,7 +207,7 @@ describe('the rules of hosts', () => {
     );
   });
 
-  it('are held to the same addresses for what is gone', () => {
+  it('accept only valid addresses for withdrawn pages', () => {
     for (const path of ['/*', '/x/{$A', '/:a', '/a b', '//x', '/..', 'x', `/${'x'.repeat(1024)}`])
       assert.throws(
         () => checkSiteConfig({ ...siteConfig, gone: [path] }),
@@ -219,7 +219,7 @@ describe('the rules of hosts', () => {
     });
   });
 
-  it('hold the longest alias, and the longest policy', async () => {
+  it('allow the longest alias and the longest policy', async () => {
     const alias = `/${'x'.repeat(1023)}`;
     assert.equal(aliasProblem(alias), undefined);
     const hosts = Array.from({ length: 2000 }, (_, at) => `https://images-${at}.example`).join(' ');
@@ -260,10 +260,10 @@ describe('the rules of hosts', () => {
       const port = await freePort();
       const started = startServer(server, join(folder, 'out'), port);
       try {
-        await answers(started, `http://localhost:${port}/`);
+        await waitForServer(started, `http://localhost:${port}/`);
         for (const [at, alias] of list.entries())
           for (const path of requestsFor(alias)) {
-            const { status, location } = await ask(port, path);
+            const { status, location } = await get(port, path);
             assert.deepEqual([status, location], [301, encodeURI(pathOf(at))], `${alias}, SEED=${seed}`);
           }
         for (const path of [
@@ -272,10 +272,10 @@ describe('the rules of hosts', () => {
           '/search/index.json',
           ...slugs.map((_, at) => encodeURI(pathOf(at))),
         ])
-          assert.equal((await ask(port, path)).status, 200, path);
+          assert.equal((await get(port, path)).status, 200, path);
         for (const alias of list.slice(0, 5))
           for (const path of [`/no${encodeURI(aliasPath(alias))}`, `${requestsFor(alias)[0]}zzz`])
-            assert.equal((await ask(port, path)).status, 404, `${path}, SEED=${seed}`);
+            assert.equal((await get(port, path)).status, 404, `${path}, SEED=${seed}`);
       } finally {
         started.kill();
         if (started.exitCode === null) await once(started, 'exit');
@@ -283,7 +283,7 @@ describe('the rules of hosts', () => {
     });
 });
 
-function ask(port: number, path: string): Promise<{ status: number; location: string | undefined }> {
+function get(port: number, path: string): Promise<{ status: number; location: string | undefined }> {
   return new Promise((done, fail) => {
     request({ host: 'localhost', port, path }, (response) => {
       response.resume();
@@ -295,7 +295,7 @@ function ask(port: number, path: string): Promise<{ status: number; location: st
   });
 }
 
-/** Has nginx read its own file. */
+/** Lets nginx check its own file. */
 async function testNginx(site: string): Promise<void> {
   const folder = await writePublication({
     'nginx.conf': `pid ${join('/tmp', `letterpress-${process.pid}.pid`)};\nevents {}\nhttp {\n${site.replace('<folder of the site>', '/nowhere').replace('<example.org>', 'localhost')}}\n`,

@@ -3,10 +3,10 @@ import { describe, it } from 'node:test';
 import type { Bucket } from '../../lib/release/bucket';
 import { Watch } from '../../lib/release/watch';
 
-/** As much of a store as a watch asks for. */
-const store = (higher: () => string[]): Pick<Bucket, 'list' | 'put'> => ({
+/** The part of a store that a watch uses. */
+const store = (laterReleases: () => string[]): Pick<Bucket, 'list' | 'put'> => ({
   async *list() {
-    for (const key of higher()) yield { key, tag: '' };
+    for (const key of laterReleases()) yield { key, tag: '' };
   },
   async put() {},
 });
@@ -19,8 +19,8 @@ async function writes(watch: Watch): Promise<number> {
   return written;
 }
 
-describe('a release under way', () => {
-  it('writes nothing while it cannot see whether another has taken over', async () => {
+describe('a running release', () => {
+  it('writes nothing while it cannot check whether another release has taken over', async () => {
     let isUp = false;
     const watch = new Watch(
       store(() => {
@@ -37,7 +37,7 @@ describe('a release under way', () => {
   });
 
   for (const clock of [Date, performance])
-    it(`looks again before it writes where time has passed by ${clock === Date ? 'the calendar' : 'the steady clock'} alone`, async (t) => {
+    it(`checks again before it writes if time has passed by ${clock === Date ? 'the system clock' : 'the monotonic clock'} only`, async (t) => {
       const taken: string[] = [];
       const watch = new Watch(
         store(() => taken),
@@ -46,7 +46,7 @@ describe('a release under way', () => {
       );
       assert.equal(await writes(watch), 1);
       taken.push('.letterpress/releases/00000002');
-      assert.equal(await writes(watch), 1, 'seen a moment ago');
+      assert.equal(await writes(watch), 1, 'checked a moment ago');
       const later = clock.now() + 21_000;
       t.mock.method(clock, 'now', () => later);
       await assert.rejects(

@@ -8,7 +8,7 @@ import { Searcher } from '../../lib/search/query';
 import { emptyIndex, type SearchedPost, updateIndex } from '../../lib/search/word-index';
 import { wordsOf } from '../../lib/search/words';
 
-interface Written {
+interface PostFields {
   slug?: string;
   title: string;
   text: string;
@@ -17,9 +17,9 @@ interface Written {
   day?: string;
 }
 
-/** The index of some posts, oldest first, and the titles that it finds. */
-function indexOf(written: readonly Written[]) {
-  const posts = written.map(
+/** The index of some posts, oldest first, and a search for titles in it. */
+function indexOf(fields: readonly PostFields[]) {
+  const posts = fields.map(
     ({ slug = '', title, tag = 'notes', author = 'desk', day = '2026-01-01' }, at): SearchedPost => ({
       href: `/posts/${at}/`,
       slug,
@@ -32,7 +32,7 @@ function indexOf(written: readonly Written[]) {
       frequencies: String(at),
     }),
   );
-  const index = updateIndex(emptyIndex, posts, (name) => frequenciesOf(written[Number(name)]?.text ?? ''));
+  const index = updateIndex(emptyIndex, posts, (name) => frequenciesOf(fields[Number(name)]?.text ?? ''));
   const files = new Map(searchFiles(posts, index));
   const searcher = new Searcher(async (path) => {
     const file = files.get(path);
@@ -46,8 +46,8 @@ function indexOf(written: readonly Written[]) {
   return { files, find };
 }
 
-/** Words of two to five letters out of a few, so that many begin alike. */
-function madeUp(seed: number, count: number): string[] {
+/** Random words of two to five letters. There are few letters, so that many words start alike. */
+function randomWords(seed: number, count: number): string[] {
   let state = seed;
   const next = (below: number) => {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
@@ -58,7 +58,7 @@ function madeUp(seed: number, count: number): string[] {
   );
 }
 
-test('an index that follows the edits is the one that is made from nothing', () => {
+test('an updated index is the same as a new one', () => {
   const post = fc.record({
     title: fc.constantFrom('a', 'b'),
     text: fc.array(fc.constantFrom('a', 'b', 'c', 'd')),
@@ -79,9 +79,9 @@ test('an index that follows the edits is the one that is made from nothing', () 
     ),
   );
   fc.assert(
-    fc.property(fc.array(searched), (editions) => {
+    fc.property(fc.array(searched), (versions) => {
       let index = emptyIndex;
-      for (const posts of editions) {
+      for (const posts of versions) {
         index = updateIndex(index, posts, frequenciesOf);
         assert.deepEqual(index, updateIndex(emptyIndex, posts, frequenciesOf));
       }
@@ -89,8 +89,8 @@ test('an index that follows the edits is the one that is made from nothing', () 
   );
 });
 
-describe('what is found', () => {
-  test('a post by any word of its text, in any case and without its accents', async () => {
+describe('a search', () => {
+  test('finds a post by any word of its text, in any case and without accents', async () => {
     const { find } = indexOf([
       { title: 'One', text: 'The Café sells C++ and ナウル.' },
       { title: 'Two', text: 'Nothing of the kind.' },
@@ -100,7 +100,7 @@ describe('what is found', () => {
     assert.deepEqual(await find('absent'), []);
   });
 
-  test('a word in any of the forms that its letters have', async () => {
+  test('finds a word in every form of its letters', async () => {
     for (const [text, ...queries] of [
       ['İğdır IĞDIR', 'iğdır', 'İĞDIR', 'IĞDIR', 'igdir', 'Iğdır'],
       ['iğdır', 'İğdır', 'IĞDIR'],
@@ -114,7 +114,7 @@ describe('what is found', () => {
     }
   });
 
-  test('of two titles, first the one whose address has the word as well', async () => {
+  test('ranks a title first if the address has the word, too', async () => {
     const { find } = indexOf([
       { slug: 'ocr-textract', title: 'Reading a PDF with Textract', text: 'Textract reads.' },
       { slug: 'mocking', title: 'Mocking a Textract error', text: 'Textract fails.' },
@@ -122,7 +122,7 @@ describe('what is found', () => {
     assert.deepEqual(await find('textract'), ['Reading a PDF with Textract', 'Mocking a Textract error']);
   });
 
-  test('titles before texts, and what has all of the words before what has some', async () => {
+  test('ranks titles before texts, and posts with all words before posts with some', async () => {
     const { find } = indexOf([
       { title: 'On borrowing', text: 'Memory and a memory, said once more: memory.' },
       { title: 'Memory', text: 'What it is.' },
@@ -133,7 +133,7 @@ describe('what is found', () => {
     assert.deepEqual(await find('memory missingword'), await find('memory'));
   });
 
-  test('words by how they begin, and in their other forms after the one that is typed', async () => {
+  test('finds words by their beginning, and other forms after the one that was typed', async () => {
     const { find } = indexOf([
       { title: 'A', text: 'The parser parses.' },
       { title: 'B', text: 'We were parsing.' },
@@ -143,7 +143,7 @@ describe('what is found', () => {
     assert.deepEqual(await find('parsing'), ['B', 'A']);
   });
 
-  test('within a topic, an author and a year, and with nothing typed all of them, newest first', async () => {
+  test('can be limited to a topic, an author or a year, and without words lists all posts, newest first', async () => {
     const { find } = indexOf([
       { title: 'Old', text: 'word', tag: 'wit', day: '2024-05-01' },
       { title: 'Middle', text: 'word', tag: 'wasi', author: 'other', day: '2025-05-01' },
@@ -156,10 +156,10 @@ describe('what is found', () => {
     assert.deepEqual(await find('word', { tag: 'unknown' }), []);
   });
 
-  test('every word of every text of a large archive, by itself', async () => {
+  test('finds every word of every text in a large archive', async () => {
     const posts = Array.from({ length: 600 }, (_, at) => ({
       title: `T${at}`,
-      text: madeUp(at, 60).join(' '),
+      text: randomWords(at, 60).join(' '),
     }));
     const { files, find } = indexOf(posts);
     assert.ok([...files.keys()].filter((path) => path.startsWith('/search/words/')).length > 5);
@@ -170,8 +170,11 @@ describe('what is found', () => {
   });
 });
 
-test('a post that changes leaves most of the index as it was', () => {
-  const posts = Array.from({ length: 300 }, (_, at) => ({ title: `T${at}`, text: madeUp(at, 80).join(' ') }));
+test('a change to one post leaves most of the index unchanged', () => {
+  const posts = Array.from({ length: 300 }, (_, at) => ({
+    title: `T${at}`,
+    text: randomWords(at, 80).join(' '),
+  }));
   const before = indexOf(posts).files;
   const after = indexOf(posts.with(7, { title: 'T7', text: `${posts[7]?.text} oneword` })).files;
   const changed = [...after].filter(([path, content]) => before.get(path) !== content);
@@ -181,7 +184,7 @@ test('a post that changes leaves most of the index as it was', () => {
 describe('an excerpt', () => {
   const head = '# Title\n\n> Summary of words.\n\nDesk, today  \n<https://example.com/>\n\n';
 
-  test('shows the words where most of them stand together, without marks of Markdown', () => {
+  test('is from the passage with most of the words, without Markdown syntax', () => {
     const text = `${head}First *sandbox*.\n\n${'Filler. '.repeat(60)}\n\n## A heading\n\nThe [sandbox](https://x.org/) keeps \`memory\` apart.\n`;
     const parts = searchExcerpt(text, ['sandbox', 'memory']);
     assert.match(parts?.join('') ?? '', /The sandbox keeps memory apart\.$/);
@@ -191,20 +194,20 @@ describe('an excerpt', () => {
     );
   });
 
-  test('is taken from code only where nothing else has the words', () => {
+  test('is from code only if nothing else has the words', () => {
     const text = `${head}\`\`\`c\nint grown = 1;\n\`\`\`\n\nIt has grown.\n`;
     assert.equal(searchExcerpt(text, ['grown'])?.join(''), 'It has grown.');
     assert.equal(searchExcerpt(text, ['int'])?.join(''), 'int grown = 1; It has grown.');
   });
 
-  test('shows the words in any of their forms', () => {
+  test('marks the words in all their forms', () => {
     assert.deepEqual(
       searchExcerpt(`${head}In İğdır, a Café sells C++ and snake_case.`, ['igdir', 'cafe', 'c++', 'case']),
       ['In ', 'İğdır', ', a ', 'Café', ' sells ', 'C++', ' and snake_', 'case', '.'],
     );
   });
 
-  test('has none of the marks of callouts, notes, tasks and formulas', () => {
+  test('has no syntax of callouts, footnotes, tasks and formulas', () => {
     const text = [
       '> [!NOTE]\n> A zebra[^1] is in *here*.',
       '$$\nx^2\n$$',
@@ -220,11 +223,11 @@ describe('an excerpt', () => {
     );
   });
 
-  test('keeps what code has of such marks', () => {
+  test('keeps such syntax in code', () => {
     assert.equal(searchExcerpt(`${head}\`\`\`\n/[^a]+/ it\n\`\`\`\n`, ['it'])?.join(''), '/[^a]+/ it');
   });
 
-  test('is none where the words stand nowhere, or are none', () => {
+  test('is missing if the text has none of the words, or there are no words', () => {
     assert.equal(searchExcerpt(`${head}Text.`, ['absent']), undefined);
     assert.equal(searchExcerpt(`${head}Text.`, []), undefined);
   });

@@ -71,7 +71,7 @@ before(async () => {
 });
 after(() => server.close());
 
-/** A request whose path is sent as it is, dots and all. */
+/** Sends a request with the path exactly as given, including dots. */
 function get(path: string, headers: Record<string, string> = {}, method = 'GET') {
   const { hostname, port } = new URL(server.url);
   return new Promise<{ status: number; headers: IncomingHttpHeaders; bytes: Buffer; body: string }>(
@@ -97,17 +97,17 @@ function get(path: string, headers: Record<string, string> = {}, method = 'GET')
 }
 
 describe('the server', () => {
-  it('answers a page, and an address with other letters than ASCII', async () => {
+  it('serves a page, also at an address with non-ASCII letters', async () => {
     assert.equal((await get('/')).body, '<title>Home</title>');
     assert.equal((await get('/posts/%E4%B8%AD%E6%96%87/')).status, 200);
   });
-  it('answers a wrong address with the 404 page and status 404', async () => {
+  it('answers an unknown address with the 404 page and status 404', async () => {
     const { status, body, headers } = await get('/nowhere/');
     assert.equal(status, 404);
     assert.equal(body, '<title>Not here</title>');
     assert.equal(headers['content-type'], 'text/html; charset=utf-8');
   });
-  it('names the right types', async () => {
+  it('sends the right media types', async () => {
     for (const [path, type] of [
       ['/', 'text/html; charset=utf-8'],
       ['/feed.xml', 'application/xml; charset=utf-8'],
@@ -120,7 +120,7 @@ describe('the server', () => {
     ] as const)
       assert.equal((await get(path)).headers['content-type'], type, path);
   });
-  it('answers 304 to who has it already', async () => {
+  it('answers 304 if the client already has the file', async () => {
     const { headers } = await get('/posts/a/');
     const again = await get('/posts/a/', { 'If-None-Match': String(headers.etag) });
     assert.equal(again.status, 304);
@@ -131,32 +131,32 @@ describe('the server', () => {
     assert.deepEqual([status, headers['content-length'], body], [200, '3000', '']);
     assert.equal((await get('/nowhere/', {}, 'HEAD')).status, 404);
   });
-  it('answers a range, and a bad one with 416', async () => {
+  it('serves a range, and answers an invalid one with 416', async () => {
     const { status, headers, body } = await get('/assets/theme.0123456789.js', { Range: 'bytes=2-4' });
     assert.deepEqual([status, headers['content-range'], body], [206, 'bytes 2-4/10', '234']);
     assert.equal((await get('/assets/theme.0123456789.js', { Range: 'bytes=50-' })).status, 416);
   });
-  it('sends a moved page on with 301', async () => {
+  it('redirects an old address with 301', async () => {
     for (const path of ['/old/', '/old', '/alt/%C3%BC']) {
       const { status, headers } = await get(path);
       assert.deepEqual([status, headers.location], [301, '/posts/a/'], path);
     }
     assert.equal((await get('/old/?a=1')).headers.location, '/posts/a/?a=1');
   });
-  it('says of a page that was taken down that it is gone', async () => {
+  it('answers 410 for a withdrawn page', async () => {
     for (const path of ['/withdrawn/', '/withdrawn']) {
       const { status, headers, body } = await get(path);
       assert.deepEqual([status, headers['cache-control']], [410, 'no-cache'], path);
       assert.equal(body, (await get('/nowhere/')).body);
     }
   });
-  it('adds the slash that an address wants', async () => {
+  it('adds a missing final slash', async () => {
     const { status, headers } = await get('/posts/a');
     assert.deepEqual([status, headers.location], [301, '/posts/a/']);
     assert.equal((await get('/posts/version-1.2?q')).headers.location, '/posts/version-1.2/?q');
     assert.match(String((await get('//other.example/..//posts')).headers.location), /^\/[^/]/);
   });
-  it('lets only files with a hash in their name be kept', async () => {
+  it('allows long caching only for files with a hash in their name', async () => {
     assert.equal(
       (await get('/assets/theme.0123456789.js')).headers['cache-control'],
       'public, max-age=31536000, immutable',
@@ -166,7 +166,7 @@ describe('the server', () => {
     for (const path of ['/nowhere/', '/assets/gone.js'])
       assert.equal((await get(path)).headers['cache-control'], 'no-cache', path);
   });
-  it('sends the headers of the site with everything', async () => {
+  it('sends the headers of the site with every response', async () => {
     for (const path of ['/', '/nowhere/', '/old/', '/posts/a', '/feed.xml', '/assets/theme.0123456789.js']) {
       const { headers } = await get(path);
       assert.equal(headers['x-content-type-options'], 'nosniff', path);
@@ -177,7 +177,7 @@ describe('the server', () => {
       assert.match(String(headers['content-security-policy']), /frame-ancestors 'none'/, path);
     }
   });
-  it('sends each page with its own policy, the 404 page, too', async () => {
+  it('sends each page with its own policy, including the 404 page', async () => {
     for (const [path, expected] of [
       ['/', policy],
       ['/posts/a/index.html', policy],
@@ -188,7 +188,7 @@ describe('the server', () => {
     ] as const)
       assert.equal((await get(path)).headers['content-security-policy'], expected, path);
   });
-  it('sends the compressed variant that is wanted most', async () => {
+  it('sends the compressed variant that the client prefers', async () => {
     for (const [accepted, encoding, unpack] of [
       ['gzip, deflate, br', 'br', brotliDecompressSync],
       ['br;q=0.1, gzip;q=0.9', 'gzip', gunzipSync],
@@ -205,10 +205,13 @@ describe('the server', () => {
     }
     const notFound = await get('/nowhere/', { 'Accept-Encoding': 'br' });
     assert.deepEqual([notFound.status, notFound.headers['content-encoding']], [404, 'br']);
-    const lone = await get('/', { 'Accept-Encoding': 'br' });
-    assert.deepEqual([lone.body, lone.headers['content-encoding']], ['<title>Home</title>', undefined]);
+    const uncompressed = await get('/', { 'Accept-Encoding': 'br' });
+    assert.deepEqual(
+      [uncompressed.body, uncompressed.headers['content-encoding']],
+      ['<title>Home</title>', undefined],
+    );
   });
-  it('has an ETag for each variant, made of its content alone', async () => {
+  it('has an ETag for each variant that depends only on its content', async () => {
     const tags = new Map<string, string>();
     for (const accepted of ['br', 'gzip', 'identity']) {
       const etag = String((await get('/posts/a/', { 'Accept-Encoding': accepted })).headers.etag);
@@ -224,7 +227,7 @@ describe('the server', () => {
     await rename(join(outDir, 'copy'), join(outDir, 'posts/a/index.html.br'));
     assert.equal((await get('/posts/a/', { 'Accept-Encoding': 'br' })).headers.etag, tags.get('br'));
   });
-  it('goes on with a file only where it is still the same', async () => {
+  it('resumes a download only if the file is still the same', async () => {
     const file = '/assets/theme.0123456789.js';
     const etag = String((await get(file)).headers.etag);
     assert.equal((await get(file, { Range: 'bytes=-3', 'If-Range': etag })).body, '789');
@@ -233,16 +236,16 @@ describe('the server', () => {
     assert.equal((await get(file, { Range: 'lines=1-2' })).body, '0123456789');
     assert.equal((await get(file, { Range: 'bytes=50-' })).headers['content-range'], 'bytes */10');
   });
-  it('sends a part of the plain file to who would take a compressed one, and parts of long files', async () => {
+  it('serves ranges of the uncompressed file even if the client accepts compression, and ranges of long files', async () => {
     const { status, headers, body } = await get('/posts/a/', { 'Accept-Encoding': 'br', Range: 'bytes=0-6' });
     assert.deepEqual([status, headers['content-encoding'], body], [206, undefined, '<title>']);
     assert.equal((await get('/media/0123/clip.mp4')).bytes.length, 300_000);
     assert.equal((await get('/media/0123/clip.mp4', { Range: 'bytes=1-200000' })).bytes.length, 200_000);
   });
-  it('shows what is there for everyone under /.well-known/', async () => {
+  it('serves /.well-known/', async () => {
     assert.equal((await get('/.well-known/security.txt')).status, 200);
   });
-  it('gives out nothing that is outside of the site, hidden, or for hosts only', async () => {
+  it('serves nothing that is outside the site, hidden, or meant for hosts', async () => {
     for (const path of [
       '/../secret.txt',
       '/%2e%2e/secret.txt',
@@ -273,8 +276,8 @@ describe('the server', () => {
       assert.doesNotMatch(body, /secret|hidden/);
     }
   });
-  it('answers in turn what is asked over one connection, with one file open', {
-    skip: !existsSync('/proc/self/fd') && 'only Linux tells which files are open',
+  it('answers the requests of a connection in turn, with one file open', {
+    skip: !existsSync('/proc/self/fd') && 'open files can only be listed on Linux',
   }, async () => {
     const open = async () => {
       const links = (await readdir('/proc/self/fd')).map((fd) =>
@@ -283,13 +286,15 @@ describe('the server', () => {
       return (await Promise.all(links)).filter((link) => link.endsWith('clip.mp4')).length;
     };
     const { hostname, port } = new URL(server.url);
-    const asked = 100;
-    const ask = () => {
+    const requestCount = 100;
+    const sendRequests = () => {
       const socket = connect(Number(port), hostname);
-      socket.pause().write('GET /media/0123/clip.mp4 HTTP/1.1\r\nHost: localhost\r\n\r\n'.repeat(asked));
+      socket
+        .pause()
+        .write('GET /media/0123/clip.mp4 HTTP/1.1\r\nHost: localhost\r\n\r\n'.repeat(requestCount));
       return socket;
     };
-    const reader = ask();
+    const reader = sendRequests();
     await wait(200);
     assert.equal(await open(), 1);
     let bytes = '';
@@ -297,19 +302,19 @@ describe('the server', () => {
       bytes += chunk.toString('latin1');
     });
     reader.resume();
-    while (bytes.split('HTTP/1.1 200 OK').length <= asked || (await open()) > 0) await wait(10);
+    while (bytes.split('HTTP/1.1 200 OK').length <= requestCount || (await open()) > 0) await wait(10);
     reader.destroy();
-    const leaver = ask();
+    const leaver = sendRequests();
     await wait(200);
     leaver.destroy();
     while ((await open()) > 0) await wait(10);
   });
 
-  it('refuses to be written to', async () => {
+  it('refuses other methods than GET and HEAD', async () => {
     const { status, headers } = await get('/', {}, 'POST');
     assert.deepEqual([status, headers.allow], [405, 'GET, HEAD']);
   });
-  it('serves a site that has been put in the place of another', async () => {
+  it('serves a new site that was swapped in', async () => {
     await mkdir(`${outDir}.next`);
     await writeFile(join(`${outDir}.next`, 'index.html'), 'new');
     await writeFile(join(`${outDir}.next`, '404.html'), 'none');
@@ -317,7 +322,7 @@ describe('the server', () => {
     await rename(`${outDir}.next`, outDir);
     assert.equal((await get('/')).body, 'new');
     assert.equal((await get('/posts/a/')).status, 404);
-    // It has no file of headers, and is safe all the same.
+    // The new site has no _headers file, but still gets the security headers.
     assert.equal((await get('/')).headers['x-frame-options'], 'DENY');
     assert.equal((await get('/old/')).status, 404);
     await rename(outDir, `${outDir}.next`);
@@ -325,7 +330,7 @@ describe('the server', () => {
     assert.equal((await get('/posts/a/')).body, page);
     assert.equal((await get('/old/')).status, 301);
   });
-  it('answers whole from the one site or the other while they change places', async () => {
+  it('answers from one site only while sites are swapped', async () => {
     const names = ['one', 'two'].map((name) => `${outDir}.${name}`);
     for (const [at, folder] of names.entries()) {
       await mkdir(folder);
@@ -335,26 +340,26 @@ describe('the server', () => {
     }
     await rename(outDir, `${outDir}.old`);
     await rename(names[0] as string, outDir);
-    let changing = true;
-    const changes = (async () => {
+    let isSwapping = true;
+    const swaps = (async () => {
       for (let at = 0; at < 20; at++) {
         await rename(outDir, names[at % 2] as string);
         await rename(names[(at + 1) % 2] as string, outDir);
         await new Promise((done) => setTimeout(done, 10));
       }
-      changing = false;
+      isSwapping = false;
     })();
-    while (changing) {
+    while (isSwapping) {
       const { status, headers, body } = await get('/');
       const site = String(headers['x-site']);
       assert.equal(status, 200);
       assert.equal(body, site.repeat(10_000 * (Number(site) + 1)));
     }
-    await changes;
+    await swaps;
     await rm(outDir, { recursive: true });
     await rename(`${outDir}.old`, outDir);
   });
-  it('notices that a file of rules is another', async () => {
+  it('reads the rules again after they have changed', async () => {
     await writeFile(join(outDir, '_redirects.new'), '/newer/ /posts/a/ 301\n');
     const before = await readFile(join(outDir, '_redirects'));
     await rename(join(outDir, '_redirects.new'), join(outDir, '_redirects'));
@@ -385,19 +390,19 @@ describe('npm run serve', () => {
     });
     return { child, ended, ready };
   };
-  it('says it plainly when the port is taken', async () => {
+  it('reports in one sentence that the port is taken', async () => {
     const { port } = new URL(server.url);
     const { code, output } = await start({ PORT: port }).ended;
     assert.equal(code, 1);
     assert.match(output, new RegExp(`^PORT: ${port} is taken on localhost\\.`));
     assert.doesNotMatch(output, / {4}at /);
   });
-  it('says it plainly when there is no site', async () => {
+  it('reports in one sentence that there is no site', async () => {
     const { code, output } = await start({ OUT_DIR: join(outDir, 'posts') }).ended;
     assert.equal(code, 1);
     assert.match(output, /There is no site in .* Build one first: npm run build/);
   });
-  it('ends on SIGTERM, whoever is still asking', async () => {
+  it('stops on SIGTERM, even with an unfinished request', async () => {
     const { child, ready, ended } = start({ PORT: '0' });
     const url = await ready;
     const socket = connect(Number(new URL(url).port), 'localhost');
@@ -408,7 +413,7 @@ describe('npm run serve', () => {
     assert.equal((await ended).code, 0);
     socket.destroy();
   });
-  it('ends on SIGTERM', async () => {
+  it('stops on SIGTERM', async () => {
     const { child, ready, ended } = start({ PORT: '0' });
     await ready;
     child.kill('SIGTERM');

@@ -8,13 +8,13 @@ import { gzipSync } from 'node:zlib';
 import { hostFiles } from '../../lib/hosts/files';
 import { freePort } from '../helpers/free-port';
 import { writePublication } from '../helpers/publication';
-import { answers, type ServerName, startServer } from '../helpers/server';
+import { type ServerName, startServer, waitForServer } from '../helpers/server';
 
 const policy = "default-src 'none'; frame-ancestors 'none'; img-src 'self'";
-const framed = `${policy}; frame-src https://player.example`;
+const policyWithFrame = `${policy}; frame-src https://player.example`;
 const page = '<!doctype html><title>A</title>'.padEnd(3000, ' ');
 
-/** What is asked of each server, within the site. */
+/** The paths that are requested from each server, within the site. */
 const paths = [
   '/',
   '/posts/a/',
@@ -39,7 +39,7 @@ const paths = [
   '/_headers',
   '/nginx.conf',
   '/posts/a/index.html.gz',
-  // The name of the path once more, within the site.
+  // The name of the base path again, within the site.
   '/repo/',
 ];
 
@@ -49,7 +49,7 @@ async function site(basePath: string): Promise<string> {
       ['/', policy],
       ['/posts/a/', policy],
       ['/posts/version-1.2/', policy],
-      ['/posts/%E4%B8%AD%E6%96%87/', framed],
+      ['/posts/%E4%B8%AD%E6%96%87/', policyWithFrame],
       ['/404.html', policy],
     ]),
     basePath,
@@ -86,44 +86,39 @@ async function site(basePath: string): Promise<string> {
   return join(folder, 'out');
 }
 
-interface JobResponse {
+interface NormalizedResponse {
   status: number;
   headers: Record<string, string | undefined>;
   body: string;
 }
 
-/** Asks for a path. What servers may say in other words comes in the same ones. */
-function ask(port: number, path: string): Promise<JobResponse> {
+/** Requests a path. Differences that servers may have are removed from the response. */
+function get(port: number, path: string): Promise<NormalizedResponse> {
   return new Promise((done, fail) => {
     request({ host: 'localhost', port, path, headers: { 'Accept-Encoding': 'gzip' } }, async (response) => {
       const chunks: Buffer[] = [];
       for await (const chunk of response) chunks.push(chunk as Buffer);
       const { headers, statusCode = 0 } = response;
-      // Caddy moves folders with 308; nginx has a 400 of its own for paths that lead out.
-      const isMoved = statusCode === 301 || statusCode === 308;
-      const isNowhere = statusCode === 404 || statusCode === 400;
-      const named = (...names: string[]) => names.map((name) => [name, headers[name] as string | undefined]);
-      const kind = headers['content-type']
+      // Caddy redirects to folders with 308. nginx answers 400 to paths that lead outside the site.
+      const isRedirect = statusCode === 301 || statusCode === 308;
+      const isNotFound = statusCode === 404 || statusCode === 400;
+      const pick = (...names: string[]) => names.map((name) => [name, headers[name] as string | undefined]);
+      const type = headers['content-type']
         ?.toLowerCase()
         .replace('application/javascript', 'text/javascript');
       done({
-        status: isMoved ? 301 : isNowhere ? 404 : statusCode,
+        status: isRedirect ? 301 : isNotFound ? 404 : statusCode,
         headers: Object.fromEntries([
-          ...named(
-            'content-security-policy',
-            'x-content-type-options',
-            'x-frame-options',
-            'content-encoding',
-          ),
-          ...named('access-control-allow-origin'),
-          // An error is not kept, whether that is said or not.
+          ...pick('content-security-policy', 'x-content-type-options', 'x-frame-options', 'content-encoding'),
+          ...pick('access-control-allow-origin'),
+          // Errors are not cached, with or without the header.
           ['cache-control', statusCode < 400 ? headers['cache-control'] : ''],
-          // Where nothing is sent, servers name a type or none; that of a drawing says how it is written itself.
-          ['content-type', isMoved ? '' : kind?.replace(/^image\/svg.*/, 'image/svg+xml')],
-          // Caddy leaves out what stands after a question mark.
+          // Servers may send a type with an empty response. An SVG file declares its encoding itself.
+          ['content-type', isRedirect ? '' : type?.replace(/^image\/svg.*/, 'image/svg+xml')],
+          // Caddy leaves out the query.
           ['location', headers.location?.replace(/^https?:\/\/[^/]+|\?.*/g, '')],
         ]),
-        body: isMoved || statusCode === 400 ? '' : Buffer.concat(chunks).toString('base64'),
+        body: isRedirect || statusCode === 400 ? '' : Buffer.concat(chunks).toString('base64'),
       });
     })
       .on('error', fail)
@@ -133,9 +128,9 @@ function ask(port: number, path: string): Promise<JobResponse> {
 
 for (const basePath of ['', '/repo'])
   for (const name of ['nginx', 'caddy'] satisfies ServerName[]) {
-    const isThere = spawnSync(name, [name === 'nginx' ? '-v' : 'version']).error === undefined;
+    const isInstalled = spawnSync(name, [name === 'nginx' ? '-v' : 'version']).error === undefined;
     describe(`${name} with its configuration${basePath && `, under ${basePath}`}`, {
-      skip: isThere ? false : `${name} is not installed`,
+      skip: isInstalled ? false : `${name} is not installed`,
     }, () => {
       let ports: { own: number; other: number };
       let stop: () => Promise<void>;
@@ -151,14 +146,14 @@ for (const basePath of ['', '/repo'])
           }
         };
         for (const [at, port] of Object.values(ports).entries())
-          await answers(started[at] as ChildProcess, `http://localhost:${port}${basePath}/`);
+          await waitForServer(started[at] as ChildProcess, `http://localhost:${port}${basePath}/`);
       });
       after(() => stop());
       for (const path of paths.map((within) => basePath + within))
-        it(`answers ${path} as our own server does`, async () => {
-          assert.deepEqual(await ask(ports.other, path), await ask(ports.own, path));
+        it(`answers ${path} like npm run serve`, async () => {
+          assert.deepEqual(await get(ports.other, path), await get(ports.own, path));
         });
-      it('sends nothing from outside of the site', async () => {
+      it('serves nothing from outside the site', async () => {
         for (const path of [
           '/%2e%2e/secret.txt',
           '/../secret.txt',
@@ -166,14 +161,14 @@ for (const basePath of ['', '/repo'])
           '/..%2fsecret.txt',
         ])
           for (const port of Object.values(ports))
-            assert.equal((await ask(port, basePath + path)).status, 404, path);
+            assert.equal((await get(port, basePath + path)).status, 404, path);
       });
       if (basePath)
-        it('has nothing outside of it', async () => {
+        it('serves nothing outside the base path', async () => {
           for (const port of Object.values(ports)) {
             for (const path of ['/', '/posts/a/', '/repository/', '/old/', '/withdrawn/'])
-              assert.equal((await ask(port, path)).status, 404, path);
-            const { status, headers } = await ask(port, basePath);
+              assert.equal((await get(port, path)).status, 404, path);
+            const { status, headers } = await get(port, basePath);
             assert.deepEqual([status, headers.location], [301, `${basePath}/`]);
           }
         });

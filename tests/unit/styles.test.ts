@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { cutLayers } from '../../lib/render/styles';
 
 describe('the style sheet', () => {
-  it('is cut into layers, whatever their texts hold', () => {
+  it('is split into layers, even if their strings contain braces', () => {
     const code = '@layer code{pre::before{content:"}{"}@media (width>1px){pre{color:red}}}';
     const notes = "@layer notes{a::after{content:'@layer code{'}}";
     assert.deepEqual(cutLayers(`@layer code,notes;b{}${code}/* } */${notes}c{}`, ['notes', 'code']), {
@@ -15,7 +15,7 @@ describe('the style sheet', () => {
     });
   });
 
-  it('has each layer', () => {
+  it('must have every layer', () => {
     assert.throws(() => cutLayers('@layer code{}', ['code', 'notes']), /has no layer notes/);
   });
 });

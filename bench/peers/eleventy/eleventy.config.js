@@ -1,6 +1,6 @@
 import { join, relative } from 'node:path';
 
-// Eleventy takes folders only by their way from here.
+// Eleventy requires a path relative to the working directory.
 const input = relative('.', join(process.env.CONTENT_DIR, 'posts'));
 
 export default function (eleventy) {
@@ -8,12 +8,12 @@ export default function (eleventy) {
   eleventy.addCollection('posts', (api) =>
     api.getAllSorted().filter((item) => item.inputPath.endsWith('.md')),
   );
-  // The posts' folder has nothing but posts.
+  // A virtual template, because the folder has only posts.
   eleventy.addTemplate('index.liquid', '', { layout: 'list.liquid' });
 }
 
 export const config = {
   dir: { input, includes: relative(input, '_includes'), output: process.env.OUT_DIR },
-  // Code in a post is not a template.
+  // Posts contain code that must not be run as a template.
   markdownTemplateEngine: false,
 };

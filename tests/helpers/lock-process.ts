@@ -1,23 +1,23 @@
 import { withLock } from '../../lib/build/lock';
 import { UserError } from '../../lib/util/errors';
 
-/** A process that tries to take the lock on request, and holds it until told to stop. */
-const tell = (state: 'ready' | 'holds' | 'refused' | 'released') => process.send?.(state);
+/** A process that tries to take the lock when it gets the message `take`, and holds it until `release`. */
+const report = (state: 'ready' | 'holds' | 'refused' | 'released') => process.send?.(state);
 
-process.on('message', (order) => {
-  if (order !== 'take') return;
+process.on('message', (request) => {
+  if (request !== 'take') return;
   withLock(async () => {
-    tell('holds');
+    report('holds');
     await new Promise<void>((release) => {
       process.on('message', (next) => next === 'release' && release());
     });
   }).then(
-    () => tell('released'),
+    () => report('released'),
     (error: unknown) => {
       if (!(error instanceof UserError)) throw error;
-      tell('refused');
+      report('refused');
     },
   );
 });
 process.on('disconnect', () => process.exit());
-tell('ready');
+report('ready');

@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { makeDocuments } from '../../lib/content/documents';
+import { readFolder, writeFolder } from '../helpers/content-folders';
+import { post } from '../helpers/publication';
+
+describe('the document of a post', () => {
+  const documentOf = async (content: string) => {
+    const { publication, reports } = await readFolder(writeFolder({ 'content/posts/a.md': content }));
+    assert.deepEqual(reports, []);
+    const [document] = makeDocuments(publication?.entries ?? [], []);
+    assert.ok(document?.type === 'Post');
+    return document;
+  };
+
+  it('has the address that its call to action links to, however it is written', async () => {
+    for (const href of ['/posts/a/', '/posts/a.md', '/old/cafe\u0301/']) {
+      const { cta } = await documentOf(
+        post({ aliases: '[/old/caf\u00e9/]', cta: `{heading: H, text: T, label: L, href: ${href}}` }),
+      );
+      assert.deepEqual(cta, { heading: 'H', text: 'T', label: 'L', href: '/posts/a/' });
+    }
+  });
+
+  it('does not have an update earlier than its date if both are on the same day', async () => {
+    const { updated, updatedDay } = await documentOf(
+      post({ date: '2026-01-02T09:00:00+01:00', updated: '2026-01-02' }),
+    );
+    assert.deepEqual([updated, updatedDay], ['2026-01-02T08:00:00.000Z', '2026-01-02']);
+  });
+});

@@ -1,0 +1,222 @@
+import { testReports } from '../helpers/check-cases';
+import { post } from '../helpers/publication';
+
+testReports([
+  {
+    name: 'front matter that is not closed',
+    files: { 'posts/a.md': '---\ntitle: A\ndate: 2026-01-02\n\nText.\n' },
+    location: 'posts/a.md:1:1',
+    messages: [
+      'front matter is not closed',
+      'expected a second line of three hyphens',
+      'Fix: add a line ---',
+    ],
+  },
+  {
+    name: 'a file without front matter',
+    files: { 'posts/a.md': 'Just text.\n' },
+    location: 'posts/a.md:1:1',
+    messages: ['no front matter', 'Fix: start the file with ---'],
+  },
+  {
+    name: 'front matter that is not valid YAML',
+    files: { 'posts/a.md': '---\ntitle: A: B\ndate: 2026-01-02\n---\n' },
+    location: 'posts/a.md:2:8',
+    messages: [
+      'front matter is not YAML',
+      'expected "field: value" lines',
+      'Fix: put a value that holds a colon',
+    ],
+  },
+  {
+    name: 'front matter that is a list',
+    files: { 'posts/a.md': '---\n- title\n- date\n---\n' },
+    location: 'posts/a.md:2:1',
+    messages: ['front matter is a list', 'expected a mapping', 'Fix: write fields as "title: …"'],
+  },
+  {
+    name: 'front matter that is a string',
+    files: { 'posts/a.md': '---\njust words\n---\n' },
+    location: 'posts/a.md:2:1',
+    messages: ['front matter is a single text', 'expected a mapping'],
+  },
+  {
+    name: 'empty front matter',
+    files: { 'posts/a.md': '---\n---\nText.\n' },
+    location: 'posts/a.md:1:1',
+    messages: ['front matter is nothing', 'expected a mapping'],
+  },
+  {
+    name: 'a missing required field',
+    files: { 'posts/a.md': '---\ntitle: A\n---\n' },
+    location: 'posts/a.md:1:1',
+    messages: [
+      'the field "date" is missing',
+      'expected a date (2026-03-10)',
+      'Fix: add a line "date: 2026-03-10"',
+    ],
+  },
+  {
+    name: 'a misspelled field',
+    files: { 'posts/a.md': post({ desciption: 'x' }) },
+    location: 'posts/a.md:4:1',
+    messages: [
+      'unknown field "desciption"',
+      'expected one of title, date, description',
+      'Fix: did you mean "description"?',
+    ],
+  },
+  {
+    name: 'a misspelled required field',
+    files: { 'posts/a.md': '---\ntilte: A\ndate: 2026-01-02\n---\n' },
+    location: 'posts/a.md:2:1',
+    messages: ['unknown field "tilte"', 'Fix: did you mean "title"?'],
+  },
+  {
+    name: 'a duplicate field',
+    files: { 'posts/a.md': '---\ntitle: A\ntitle: B\ndate: 2026-01-02\n---\n' },
+    location: 'posts/a.md:3:1',
+    messages: ['the field is written twice', 'Fix: delete one of the two'],
+  },
+  {
+    name: 'a string instead of a list',
+    files: { 'posts/a.md': post({ tags: 'WASI' }) },
+    location: 'posts/a.md:4:7',
+    messages: ['"tags" is the text "WASI"', 'expected a list of texts', 'Fix: write "tags: [WASI]"'],
+  },
+  {
+    name: 'a number in a list of strings',
+    files: { 'posts/a.md': post({ tags: '[WASI, 2026]' }) },
+    location: 'posts/a.md:4:14',
+    messages: ['"tags" holds the number 2026', 'with 2026 in quotes'],
+  },
+  {
+    name: '"yes" instead of true',
+    files: { 'posts/a.md': post({ draft: 'yes' }) },
+    location: 'posts/a.md:4:8',
+    messages: ['"draft" is the text "yes"', 'expected true or false', 'Fix: write "draft: true"'],
+  },
+  {
+    name: '"no" instead of false',
+    files: { 'posts/a.md': post({ draft: 'no' }) },
+    location: 'posts/a.md:4:8',
+    messages: ['"draft" is the text "no"', 'Fix: write "draft: false"'],
+  },
+  {
+    name: '"published: false", as in other systems',
+    files: { 'posts/a.md': post({ published: 'false' }) },
+    location: 'posts/a.md:4:1',
+    messages: ['unknown field "published"', 'Fix: write "draft: true"'],
+  },
+  {
+    name: '"published: true", as in other systems',
+    files: { 'posts/a.md': post({ published: 'true' }) },
+    location: 'posts/a.md:4:1',
+    messages: ['unknown field "published"', 'Fix: delete the line: what is no draft is published'],
+  },
+  {
+    name: 'a date called "published", as in other systems',
+    files: { 'posts/a.md': post({ published: '2026-01-02' }) },
+    location: 'posts/a.md:4:1',
+    messages: ['unknown field "published"', 'Fix: did you mean "date"?'],
+  },
+  {
+    name: '"published: false" on a page',
+    files: { 'pages/a.md': '---\ntitle: A\npublished: false\n---\n' },
+    location: 'pages/a.md:3:1',
+    messages: ['unknown field "published"', 'Fix: move the file to another folder'],
+  },
+  {
+    name: 'a number instead of a string',
+    files: { 'posts/a.md': post({ slug: '404' }) },
+    location: 'posts/a.md:4:7',
+    messages: ['"slug" is the number 404', 'Fix: write it in quotes: slug: "404"'],
+  },
+  {
+    name: 'tags that YAML reads as a comment',
+    files: { 'posts/a.md': post({ tags: '#a #b c' }) },
+    location: 'posts/a.md:4:7',
+    messages: ['"tags" is empty, as # begins a comment', 'Fix: write "tags: [a, b c]"'],
+  },
+  {
+    name: 'a string that YAML reads as a comment',
+    files: { 'posts/a.md': post({ description: '#1 in a row' }) },
+    location: 'posts/a.md:4:14',
+    messages: ['is empty, as # begins a comment', 'Fix: put it in quotes: description: "#1 in a row"'],
+  },
+  {
+    name: 'a field with a code point that is not a character',
+    files: { 'posts/a.md': post({ description: '"x\\U0001FFFFy"' }) },
+    location: 'posts/a.md:4:14',
+    messages: ['"description" holds the character U+1FFFF, which cannot be shown'],
+  },
+  {
+    name: 'a list instead of a string',
+    files: { 'posts/a.md': post({ description: '[one, two]' }) },
+    location: 'posts/a.md:4:14',
+    messages: ['"description" is a list', 'expected a text'],
+  },
+  {
+    name: 'an empty title',
+    files: { 'posts/a.md': post({ title: '""' }) },
+    location: 'posts/a.md:2:8',
+    messages: ['"title" is empty', 'expected a text'],
+  },
+  {
+    name: 'an invalid language tag',
+    files: { 'posts/a.md': post({ lang: 'english' }) },
+    location: 'posts/a.md:4:7',
+    messages: ['"lang" is "english"', 'expected a BCP 47 tag', 'Fix: write "lang: en"'],
+  },
+  {
+    name: 'a script as the URL of an author',
+    files: { 'authors/a.md': '---\nname: A\nurl: "javascript:alert(1)"\n---\n' },
+    location: 'authors/a.md:3:6',
+    messages: ['"url" is "javascript:alert(1)"', 'expected an absolute URL'],
+  },
+  {
+    name: 'a canonical URL that is not valid',
+    files: { 'posts/a.md': post({ canonical: '"https://["' }) },
+    location: 'posts/a.md:4:12',
+    messages: ['expected an absolute URL'],
+  },
+  {
+    name: 'too many combining marks on a letter, written as escapes',
+    files: { 'posts/a.md': post({ description: `"he${'\\u0301'.repeat(31)}re"` }) },
+    location: 'posts/a.md:4:14',
+    messages: ['"description" is wrong: 31 combining marks stand on one letter', 'Fix: take marks out'],
+  },
+  {
+    name: 'front matter that is too long',
+    files: { 'posts/a.md': post({ description: 'a'.repeat(70_000) }) },
+    location: 'posts/a.md:1:1',
+    messages: ['expected at most 65536', 'Fix: end it with "---" after the last field'],
+  },
+  {
+    name: 'a part number that is too large',
+    files: {
+      'posts/a.md': post({ series: 'one', part: '300000000' }),
+      'series/one.md': '---\ntitle: One\n---\n',
+    },
+    location: 'posts/a.md:5:7',
+    messages: ['"part" is the number 300000000; expected a whole number from 1 to 9999'],
+  },
+  {
+    name: 'front matter that is nested thousands of levels deep',
+    files: { 'posts/a.md': post({ tags: '['.repeat(20_000) }) },
+    location: 'posts/a.md:4:1',
+    messages: ['front matter is nested too deeply to be read'],
+  },
+  {
+    name: 'a key whose text would be exponentially long',
+    files: { 'posts/a.md': `---\ntitle: A\ndate: 2026-01-02\n${'? '.repeat(64)}a\n---\n` },
+    location: 'posts/a.md:4:3',
+    messages: ['unknown field "?"'],
+  },
+  {
+    name: 'a social image without alternative text',
+    files: { 'posts/a.md': post({ image: 'https://example.org/a.png' }) },
+    location: 'posts/a.md:4:8',
+    messages: ['"image" has no "imageAlt"'],
+  },
+]);

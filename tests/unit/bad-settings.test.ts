@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { checkSiteConfig } from '../../lib/config/check-site';
+import { site } from '../../lib/config/site';
+import type { SiteConfig } from '../../lib/config/site-config';
+import { runScript } from '../helpers/command';
+
+describe('a command with an invalid setting', () => {
+  for (const [name, value, message] of [
+    ['SITE_URL', 'example.org', 'SITE_URL: expected an origin such as https://example.org'],
+    ['SITE_URL', 'https://example.org/blog', 'SITE_URL: expected an origin'],
+    ['SITE_URL', 'https://me:secret@example.org', 'no password), found "https://***@example.org"'],
+    ['SITE_URL', 'https://:secret@example.org', 'no password), found "https://***@example.org"'],
+    ['SITE_URL', 'https://a"b.example', 'SITE_URL: expected an origin'],
+    ['BASE_PATH', '/..', 'BASE_PATH: expected a path such as /repo'],
+    ['BASE_PATH', '/a{$HOME}', 'BASE_PATH: expected a path such as /repo'],
+    ['BUILD_TIME', 'tomorrow', 'BUILD_TIME: expected a date'],
+    ['BUILD_TIME', '2026-11-24 00:30', 'BUILD_TIME: expected a date'],
+    ['CONTENT_DIR', '/nowhere/at/all', 'CONTENT_DIR: expected the folder of a publication'],
+    ['OUT_DIR', '.', 'OUT_DIR: expected a separate folder'],
+    ['OUT_DIR', 'content', 'OUT_DIR: expected a separate folder'],
+    ['PORT', 'http', 'PORT: expected a number from 0 to 65535'],
+  ] as const)
+    it(`says what it expects instead of ${name}=${value}`, async () => {
+      const { code, output } = await runScript('check', { [name]: value });
+      assert.equal(code, 1);
+      assert.ok(output.includes(message), output);
+      assert.ok(!output.includes('    at '), 'no stack trace');
+    });
+});
+
+describe('site.config.ts', () => {
+  it('refuses control characters and line breaks in its strings', () => {
+    for (const [part, expected] of [
+      [{ title: 'A\nB' }, 'title: expected text on one line, found a line break in it'],
+      [{ tagline: 'A\u0007' }, 'tagline: expected text on one line, found U+0007 in it'],
+      [{ description: 'A\ud800' }, 'description: expected text on one line, found U+D800 in it'],
+      [
+        { navigation: [{ label: 'A\u001b', href: '/' }] },
+        'navigation: expected text on one line, found U+001B',
+      ],
+    ] as const)
+      assert.throws(
+        () => checkSiteConfig({ ...site, ...part } as SiteConfig),
+        ({ message }: Error) => message.startsWith(`site.config.ts: ${expected}`),
+      );
+    checkSiteConfig(site);
+  });
+  it('may leave out options with a default', () => {
+    const { title, tagline, description, url, language, copyright } = site;
+    checkSiteConfig({ title, tagline, description, url, language, copyright });
+  });
+  it('reports every option of the wrong type, and suggests the nearest name for an unknown one', () => {
+    const wrong = {
+      ...site,
+      title: undefined,
+      navigation: 'none',
+      crawlers: { training: true },
+      feedLenght: 5,
+    };
+    assert.throws(
+      () => checkSiteConfig(wrong as unknown as SiteConfig),
+      ({ message }: Error) =>
+        [
+          'title: expected some text, found nothing',
+          'navigation: expected a list, found "none"',
+          'crawlers.training: expected some text, found true',
+          'crawlers.answers: expected some text, found nothing',
+          'feedLenght: unknown; expected feedLength',
+        ].every((problem) => message.includes(`site.config.ts: ${problem}`)),
+    );
+  });
+  it('cannot allow a type of attachment that a browser or a server may run', () => {
+    const types =
+      'kml gpx xspf xsd wsdl xul rng xlf smil xbl xaml dtd ttml htaccess php php7 asa ashx cfm rs svgz';
+    for (const type of types.split(' '))
+      assert.throws(
+        () => checkSiteConfig({ ...site, attachmentTypes: [type] }),
+        /attachmentTypes: expected .* does not run in a browser/,
+        type,
+      );
+    checkSiteConfig({ ...site, attachmentTypes: ['stl', 'py', 'go', 'mod'] });
+  });
+});
+
+describe('an unknown option', () => {
+  for (const command of [
+    'build',
+    'check',
+    'compare',
+    'dev',
+    'new',
+    'notify',
+    'recommend',
+    'release',
+    'serve',
+  ])
+    it(`is refused by ${command}`, async () => {
+      const { code, output } = await runScript(command, {}, ['--dryrun']);
+      assert.equal(code, 1);
+      assert.match(output, /^Unknown option '--dryrun'/);
+      assert.ok(!output.includes('    at '), 'no stack trace');
+    });
+});

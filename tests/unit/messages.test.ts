@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { messagesIn } from '../../lib/i18n/index';
+
+/** The parts of a message that a translation must keep: links and placeholders. */
+function markersOf(message: string): string[] {
+  return [...(message.match(/\[|\]|\{\w+\}|‹\w+›/g) ?? [])].sort();
+}
+
+/** Every message of a language with its path. Functions are called with `‹0›` and `‹1›`. */
+function listMessages(value: unknown, path = ''): [string, string][] {
+  if (typeof value === 'string') return [[path, value]];
+  if (typeof value === 'function') return [[path, String(value('‹0›', '‹1›'))]];
+  return Object.entries(value as object).flatMap(([name, part]) => listMessages(part, `${path}.${name}`));
+}
+
+describe('the messages of the interface', () => {
+  const english = listMessages(messagesIn('en'));
+  for (const language of ['de', 'ar'])
+    it(`have the same links and placeholders in ${language} as in English`, () => {
+      const messages = new Map(listMessages(messagesIn(language)));
+      for (const [path, message] of english) {
+        assert.notEqual(messages.get(path)?.trim() ?? '', '', path);
+        assert.deepEqual(markersOf(messages.get(path) ?? ''), markersOf(message), path);
+      }
+    });
+
+  it('use the plural forms of each language', () => {
+    const counts = [1, 2, 3, 11];
+    assert.deepEqual(
+      counts.map((count) => messagesIn('ar').lists.count(count)),
+      ['مقال واحد', 'مقالان', '3 مقالات', '11 مقالًا'],
+    );
+    assert.deepEqual(
+      counts.map((count) => messagesIn('en-GB').lists.count(count)),
+      ['1 article', '2 articles', '3 articles', '11 articles'],
+    );
+  });
+
+  it('are in English if a language has none', () => {
+    assert.equal(messagesIn('ja'), messagesIn('en'));
+  });
+});
