@@ -13,12 +13,17 @@ import {
 
 /**
  * Measures how the time for an input grows when its size doubles; see `docs/benchmarks.md`. Arguments
- * are parts of the names of inputs. With `--in-one`, one process measures all of them, without a table.
+ * are parts of the names of inputs. With `--in-one`, they are whole names, or none for all inputs: one
+ * process measures them, without a table.
  */
 const [first, ...rest] = process.argv.slice(2);
 const wanted = (first === '--in-one' ? rest : process.argv.slice(2)).map((name) => name.toLowerCase());
 const inputs = growthInputs.filter(
-  ({ name }) => wanted.length === 0 || wanted.some((part) => name.includes(part)),
+  ({ name }) =>
+    wanted.length === 0 ||
+    wanted.some((part) =>
+      first === '--in-one' ? name.toLowerCase() === part : name.toLowerCase().includes(part),
+    ),
 );
 /** The timeout for one input, in milliseconds. */
 const timeoutMs = 120_000;

@@ -16,8 +16,9 @@ export function copied(text: string, language: string): string {
     const commands: string[] = [];
     let isCommand = false;
     for (const [at, line] of lines.entries()) {
-      isCommand = sessionPrompt.test(line) || (isCommand && goesOn(at));
-      if (isCommand) commands.push(line.replace(goesOn(at) ? /^> / : sessionPrompt, ''));
+      const isContinued = isCommand && goesOn(at);
+      isCommand = isContinued || sessionPrompt.test(line);
+      if (isCommand) commands.push(line.replace(isContinued ? /^> / : sessionPrompt, ''));
     }
     if (commands.length > 0) return commands.join('\n');
   }

@@ -175,10 +175,11 @@ interface LineRange {
 
 /** The line ranges that a fence line such as `rust {1,3-4}` marks. */
 export function rangesIn(meta: string): LineRange[] {
-  const ranges = /\{([\d,-]+)\}/.exec(meta)?.[1];
+  const ranges = /\{([\d,\s-]+)\}/.exec(meta)?.[1];
   if (!ranges) return [];
   return ranges.split(',').map((range) => {
-    const [from = 0, to = from] = range.split('-').map(Number);
+    // What is not a number, as in `{1 2}`, is no line of a block.
+    const [from = 0, to = from] = range.split('-').map((number) => Number(number) || 0);
     return { from, to };
   });
 }

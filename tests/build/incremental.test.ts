@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
@@ -124,6 +124,5 @@ describe('an incremental build', () => {
     }
     await build(folder, outDir);
     assert.equal(await digestsOf(outDir), expected);
-    assert.ok((await stat(page)).size > 0);
   });
 });

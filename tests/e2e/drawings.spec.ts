@@ -68,13 +68,12 @@ test('without the sanitizer, the same drawings run scripts and send requests', a
     return route.abort();
   });
   let ran = 0;
-  for (const [name, drawing] of Object.entries(hostileDrawings)) {
+  for (const drawing of Object.values(hostileDrawings)) {
     if (typeof drawing !== 'string') continue;
     served.set('/raw.svg', drawing);
     await page.goto(`${host}/raw.svg`).catch(() => {});
     await page.waitForTimeout(20);
     if (await page.evaluate(() => 'ran' in window).catch(() => false)) ran++;
-    expect(name).toBeTruthy();
   }
   expect(ran).toBeGreaterThan(5);
   expect(new Set(requests).size).toBeGreaterThan(10);

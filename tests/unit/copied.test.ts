@@ -16,6 +16,9 @@ describe('the copied text', () => {
         'npm test \\\n  -- unit\napt install wabt\ndir\nwat2wasm \\\n  a.wat',
       );
   });
+  it('has no prompt of a command after an output line that ends in a backslash', () => {
+    assert.equal(copied('$ a\nC:\\\n$ b', 'console'), 'a\nb');
+  });
   it('is the whole session if it has no commands', () => {
     assert.equal(copied('only\nanswers', 'console'), 'only\nanswers');
   });

@@ -122,6 +122,7 @@ describe('Markdown becomes', () => {
       /<figure class="code"><figcaption><span class="title">a\.js<\/span> <span class="lang">JavaScript<\/span><\/figcaption><pre/,
     ],
     ['code with marked lines', '```js {2}\na\nb\n```', /<span class="line highlighted">/],
+    ['code with marked lines and spaces', '```js {3, 1 - 2}\na\nb\n```', /<span class="line highlighted">/],
     [
       'code with diff markers',
       '```js\na // [!code --]\nb // [!code ++]\n```',
