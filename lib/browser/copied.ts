@@ -16,7 +16,7 @@ export function copied(text: string, language: string): string {
     const commands: string[] = [];
     let isCommand = false;
     for (const [at, line] of lines.entries()) {
-      const isContinued = isCommand && goesOn(at);
+      const isContinued: boolean = isCommand && goesOn(at);
       isCommand = isContinued || sessionPrompt.test(line);
       if (isCommand) commands.push(line.replace(isContinued ? /^> / : sessionPrompt, ''));
     }
