@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { realpath } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import pLimit from 'p-limit';
 import { readChecksummed, writeChecksummed } from '../cache/checksummed';
 import { workDir } from '../cache/paths';
 import { site } from '../config/site';
@@ -57,8 +58,8 @@ export class Assets {
   private readonly found = new Map<string, Promise<Asset | AssetProblem>>();
   /** The facts that this build uses. */
   private readonly facts: Facts = new Map();
-  /** The last read of each queue. */
-  private readonly queues: Promise<unknown>[] = [];
+  /** Limits memory. */
+  private readonly limitReads = pLimit(maxConcurrentReads);
   /** Names in each folder in which a name with accents was looked up, by `nameKey`. */
   private readonly listings = new Map<string, Map<string, string[]>>();
 
@@ -101,9 +102,7 @@ export class Assets {
     const key = `${asImage} ${path}`;
     const found = this.found.get(key);
     if (found) return found;
-    const queue = this.found.size % maxConcurrentReads;
-    const reading = (this.queues[queue] ?? Promise.resolve()).then(() => this.read(path, asImage));
-    this.queues[queue] = reading;
+    const reading = this.limitReads(() => this.read(path, asImage));
     this.found.set(key, reading);
     return reading;
   }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
+import pLimit from 'p-limit';
 import { UserError } from '../util/errors';
 import { type Bucket, mostAtOnce } from './bucket';
 import {
@@ -18,7 +19,7 @@ import { contentOf, rankOf, type SiteFile, staysForOldPages } from './site-files
 import { Watch } from './watch';
 
 /** The number of parallel requests. */
-const concurrency = 32;
+const maxConcurrentRequests = 32;
 /** How many finished releases are kept for rollbacks. */
 const keptReleases = 10;
 
@@ -353,18 +354,16 @@ async function remove(bucket: Bucket, keys: readonly string[], watch: Watch): Pr
     await watch.write((signal) => bucket.remove(keys.slice(at, at + mostAtOnce), signal));
 }
 
-/** Runs a task for each input, several in parallel. Stops at the first failure. */
+/** Runs a task for each input, several in parallel. After the first failure, no more tasks start. */
 async function each<T>(inputs: Iterable<T>, work: (input: T) => Promise<void>): Promise<void> {
-  const iterator = inputs[Symbol.iterator]();
-  let failed = false;
-  const worker = async () => {
-    for (let next = iterator.next(); !next.done && !failed; next = iterator.next())
-      await work(next.value).catch((error: unknown) => {
-        failed = true;
-        throw error;
-      });
-  };
-  const ended = await Promise.allSettled(Array.from({ length: concurrency }, worker));
-  const failure = ended.find((one) => one.status === 'rejected');
-  if (failure) throw failure.reason;
+  const limit = pLimit({ concurrency: maxConcurrentRequests, rejectOnClear: true });
+  let failure: { error: unknown } | undefined;
+  const tasks = Array.from(inputs, (input) =>
+    limit(work, input).catch((error: unknown) => {
+      failure ??= { error };
+      limit.clearQueue();
+    }),
+  );
+  await Promise.all(tasks);
+  if (failure) throw failure.error;
 }
