@@ -7,9 +7,10 @@ import { manifestFile, siteDir } from '../cache/paths';
 import { absoluteUrl } from '../config/site';
 import type { Publication } from '../content/publication';
 import type { Catalog } from '../pages/catalog';
+import { imageOutputs, listOutputs } from '../render';
 import type { CompressionLevel } from '../render/compress';
-import { imageOutputs, listOutputs } from '../render/list-outputs';
 import type { Output } from '../render/output';
+import { siteOf } from '../render/site';
 import { movedDocuments, redirectsOf } from '../text-files/alias-pages';
 import { hashOf } from '../util/hash';
 import { aliasOutputs, hostRuleOutputs } from './final-outputs';
@@ -89,11 +90,10 @@ export async function buildOutputs(
     await pool.each(changed(), write);
   };
 
-  await renderChanged(
-    listOutputs(publication, catalog, options.publicDir, (input) => pool.run('index', input)),
-  );
+  const site = siteOf(publication, catalog, options.publicDir, (input) => pool.run('index', input));
+  await renderChanged(listOutputs(site));
   // Last, because images take the longest by far.
-  const images = await imageOutputs(publication);
+  const images = await imageOutputs(site);
   renderedOutputs = 0;
   const isDue = (image: Output) =>
     (!shardSpec || isInShard(shardSpec, image.path)) &&

@@ -2,9 +2,8 @@ import type { checkFiles, FileDigest } from '../cache/file-digests';
 import type { readRecord } from '../content/entry';
 import type { ReadTask } from '../content/publication';
 import type { LayoutProps } from '../pages/props';
-import type { RenderedOutput } from '../render';
 import type { CompressionLevel } from '../render/compress';
-import type { Output } from '../render/output';
+import type { Output, RenderedOutput } from '../render/output';
 import type { indexPosts } from '../search/keep';
 import type { Pool } from '../workers/pool';
 

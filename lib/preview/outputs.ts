@@ -4,16 +4,16 @@ import type { Publication } from '../content/publication';
 import { itemHtml } from '../feeds/item-html';
 import { pagesOf } from '../pages';
 import type { Catalog } from '../pages/catalog';
-import type { TextOf } from '../pages/site-content';
-import { imageOutputs, type MakeIndex, searchOutputs, siteOutputs, textsOf } from '../render/list-outputs';
+import { imageOutputs, searchOutputs, siteOutputs } from '../render';
 import type { Output } from '../render/output';
+import { type MakeIndex, type Site, siteOf } from '../render/site';
 import { redirectsOf } from '../text-files/alias-pages';
 import { encodePath, feedFiles, postPath } from '../util/addresses';
 import { readerPage } from './reader-page';
 
 /** All files of one version of the publication in the preview. Each is rendered only when it is requested. */
 export class PreviewOutputs {
-  private readonly textOf: TextOf;
+  private readonly site: Site;
   private readonly redirects: ReadonlyMap<string, string>;
   private listed: Promise<Map<string, Output>> | undefined;
   private searchListed: Promise<Map<string, Output>> | undefined;
@@ -23,12 +23,12 @@ export class PreviewOutputs {
    * @param makeIndex makes the search index when it is first requested
    */
   constructor(
-    private readonly publication: Publication,
-    private readonly catalog: Catalog,
+    publication: Publication,
+    catalog: Catalog,
     private readonly origin: string,
-    private readonly makeIndex: MakeIndex,
+    makeIndex: MakeIndex,
   ) {
-    this.textOf = textsOf(publication);
+    this.site = siteOf(publication, catalog, 'public', makeIndex);
     this.redirects = new Map(
       redirectsOf(catalog).redirects.map(({ from, to }) => [decodeURIComponent(from), to]),
     );
@@ -40,13 +40,13 @@ export class PreviewOutputs {
     this.listed ??= byPath(this.siteOutputs());
     const found = (await this.listed).get(path);
     if (found || !path.startsWith('/search/')) return found;
-    this.searchListed ??= byPath(searchOutputs(this.publication, this.catalog, this.makeIndex));
+    this.searchListed ??= byPath(searchOutputs(this.site));
     return (await this.searchListed).get(path);
   }
 
   private async *siteOutputs(): AsyncGenerator<Output> {
-    yield* siteOutputs(this.publication, this.catalog, 'public');
-    yield* await imageOutputs(this.publication);
+    yield* siteOutputs(this.site);
+    yield* await imageOutputs(this.site);
   }
 
   /** The target of a redirect, percent-encoded. @param path the old address, not percent-encoded */
@@ -58,7 +58,7 @@ export class PreviewOutputs {
   private aboutLinks(path: string): Output | undefined {
     const [, kind, slug = ''] = /^\/preview\/(links|feed)\/([^/]+)\/index\.html$/.exec(path) ?? [];
     const address = encodePath(postPath(slug));
-    for (const { page } of pagesOf('/posts/[slug]', { catalog: this.catalog, textOf: this.textOf })) {
+    for (const { page } of pagesOf('/posts/[slug]', this.site)) {
       if (page.address !== address || page.route !== '/posts/[slug]') continue;
       if (kind === 'links')
         return {
@@ -71,8 +71,8 @@ export class PreviewOutputs {
           },
         };
       const { title, lang, body } = page.props;
-      const post = this.catalog.findPost(slug);
-      const formulas = post ? this.textOf(post._id).formulas : {};
+      const post = this.site.catalog.findPost(slug);
+      const formulas = post ? this.site.textOf(post._id).formulas : {};
       const item = itemHtml(readBody(body, '').html, this.origin + address, formulas);
       return { kind: 'text', path, content: readerPage(item, title, lang ?? site.language) };
     }

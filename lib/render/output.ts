@@ -19,6 +19,8 @@ export type Output =
   /** Many articles in one text file. */
   | { kind: 'llms'; path: string; head: string; posts: MarkdownInput[] }
   | { kind: 'text'; path: string; content: string }
+  /** A file of the search index. */
+  | { kind: 'search'; path: string; content: string }
   /** A formula as an image for feeds. `svg` is the name of a cached text; see `lib/cache/texts.ts`. */
   | { kind: 'formula'; path: string; svg: string }
   /**
@@ -28,6 +30,15 @@ export type Output =
   | { kind: 'image'; path: string; from: string; digest: string; renditions: ImageVariant[]; code: string }
   /** A file that is copied unchanged. `from` is its path, `digest` the hash of its content. */
   | { kind: 'file'; path: string; from: string; digest: string };
+
+/** The outputs of a kind. */
+export type OutputOf<K extends Output['kind']> = Extract<Output, { kind: K }>;
+
+/** The files of a rendered output, by path. */
+export interface RenderedOutput {
+  files: [path: string, content: string | Uint8Array][];
+  policy?: string;
+}
 
 /** The path of the file for an address, from the root of the site; not percent-encoded. */
 export const fileOf = (address: string) => address.replace(/\/$/, '/index.html');

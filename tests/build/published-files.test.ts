@@ -8,7 +8,7 @@ import { readText } from '../../lib/cache/texts';
 import type { ContentError } from '../../lib/content/errors';
 import type { Publication } from '../../lib/content/publication';
 import { encodeVariants } from '../../lib/images/encode';
-import { mediaOf } from '../../lib/render/list-outputs';
+import { mediaOf } from '../../lib/render/media';
 import { inTemporary, link, readFolder, temporary, writeFolder } from '../helpers/content-folders';
 import { blackSquare } from '../helpers/images';
 import { post } from '../helpers/publication';

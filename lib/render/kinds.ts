@@ -1,0 +1,137 @@
+import { imageCodeHash } from '../cache/code-hash';
+import { readText } from '../cache/texts';
+import { CardRenderer } from '../cards/index';
+import { fixedRoutes } from '../config/routes';
+import { encodeVariants, renderFormula } from '../images/encode';
+import { renderPage } from '../next/render';
+import { allCards } from '../pages/cards';
+import { allFeeds } from '../pages/feeds';
+import { pagesOf, sitePages } from '../pages/index';
+import { renderMarkdownFile } from '../text-files/markdown';
+import { type SitemapEntry, sitemapEntry, sitemapFiles } from '../text-files/sitemap';
+import { renderFeed } from './feeds';
+import { contentOfFile, fileOutputs } from './files';
+import { finishPage } from './finish-page';
+import { llmsOutput, markdownOutputs } from './markdown';
+import { mediaOf } from './media';
+import { fileOf, type Output, type OutputOf, type RenderedOutput } from './output';
+import { searchFiles } from './search';
+import type { Site } from './site';
+import { textFiles } from './text-files';
+
+/** A kind of output. */
+interface Kind<K extends Output['kind']> {
+  /** Lists the outputs of a site, with any others that follow from the same data. */
+  list(site: Site): Iterable<Output> | AsyncIterable<Output>;
+  /** Renders the files of an output. */
+  render(output: OutputOf<K>): Promise<RenderedOutput> | RenderedOutput;
+}
+
+/** All kinds of outputs. */
+export const kinds: { [K in Output['kind']]: Kind<K> } = {
+  page: {
+    *list(site) {
+      const sitemap: SitemapEntry[] = [];
+      for (const sitePage of sitePages(site)) {
+        const { page } = sitePage;
+        if (!isPage(page.address)) continue;
+        const entry = sitemapEntry(sitePage);
+        if (entry) sitemap.push(entry);
+        yield { kind: 'page', path: pathOf(page.address), page };
+      }
+      for (const [path, content] of sitemapFiles(sitemap)) yield { kind: 'text', path, content };
+    },
+    async render({ path, page }) {
+      const { html, policy } = await finishPage(page, await renderPage(page));
+      return { files: [[path, html]], policy };
+    },
+  },
+  route: {
+    *list(site) {
+      for (const { route, address } of fixedRoutes)
+        if (!isPage(address))
+          for (const { page } of pagesOf(route, site)) yield { kind: 'route', path: pathOf(address), page };
+    },
+    render: async ({ path, page }) => ({ files: [[path, await renderPage(page)]] }),
+  },
+  feeds: {
+    *list({ catalog, textOf }) {
+      for (const { path, feed } of allFeeds(catalog, textOf)) yield { kind: 'feeds', path, feed };
+    },
+    render: ({ path, feed }) => ({
+      files: Object.entries(renderFeed(feed)).map(([name, content]) => [path + name, content]),
+    }),
+  },
+  card: {
+    *list({ catalog }) {
+      for (const { path, card } of allCards(catalog)) yield { kind: 'card', path, card };
+    },
+    render: async ({ path, card }) => ({ files: [[path, await (await cardRenderer()).render(card)]] }),
+  },
+  markdown: {
+    list: markdownOutputs,
+    render: async ({ path, post }) => ({ files: [[path, await renderMarkdownFile(post)]] }),
+  },
+  llms: {
+    list: llmsOutput,
+    async render({ path, head, posts }) {
+      const texts: string[] = [];
+      for (const post of posts) texts.push(await renderMarkdownFile(post));
+      return { files: [[path, [`${head}\n`, ...texts].join('\n')]] };
+    },
+  },
+  text: {
+    async *list(site) {
+      for await (const [path, content] of textFiles(site)) yield { kind: 'text', path, content };
+    },
+    render: ({ path, content }) => ({ files: [[path, content]] }),
+  },
+  search: {
+    async *list(site) {
+      for (const [path, content] of await searchFiles(site)) yield { kind: 'search', path, content };
+    },
+    render: ({ path, content }) => ({ files: [[path, content]] }),
+  },
+  formula: {
+    *list({ publication }) {
+      const formulas = new Map<string, string>();
+      // Only feeds show formulas as images.
+      for (const { file, text } of publication.entries)
+        if (file.type === 'Post')
+          for (const { address, svg } of Object.values(text.formulas)) formulas.set(address, svg);
+      for (const [path, svg] of formulas) yield { kind: 'formula', path, svg };
+    },
+    render: async ({ path, svg }) => ({ files: [[path, await renderFormula(readText(svg))]] }),
+  },
+  image: {
+    async *list({ publication }) {
+      const code = await imageCodeHash();
+      for (const { renditions, ...medium } of mediaOf(publication.entries).values())
+        if (renditions) yield { kind: 'image', ...medium, renditions, code };
+    },
+    render: renderImage,
+  },
+  file: {
+    list: fileOutputs,
+    render: async (output) => ({ files: [[output.path, await contentOfFile(output)]] }),
+  },
+};
+
+const isPage = (address: string) => /\/$|\.html$/.test(address);
+const pathOf = (address: string) => fileOf(decodeURIComponent(address));
+
+let renderer: Promise<CardRenderer> | undefined;
+function cardRenderer(): Promise<CardRenderer> {
+  renderer ??= CardRenderer.open();
+  return renderer;
+}
+
+async function renderImage(output: OutputOf<'image'>): Promise<RenderedOutput> {
+  const content = await contentOfFile(output);
+  try {
+    const encoded = await encodeVariants(content, output.renditions);
+    return { files: encoded.map(([{ address }, bytes]) => [decodeURIComponent(address), bytes]) };
+  } catch (error) {
+    throw new Error(`${output.from} cannot be encoded. Save it again in an image editor.`, { cause: error });
+  }
+}

@@ -1,0 +1,30 @@
+import { readText } from '../cache/texts';
+import { site as config } from '../config/site';
+import { feedsAsOpml } from '../pages/feeds';
+import { humans, securityTxt } from '../text-files/humans';
+import { llms } from '../text-files/llms';
+import { oEmbed } from '../text-files/oembed';
+import { feedStylesFile } from '../util/addresses';
+import type { Site } from './site';
+import { feedStyles } from './styles';
+
+/** Small text files, and the diagrams of articles. */
+export async function* textFiles({
+  publication,
+  catalog,
+}: Site): AsyncGenerator<[path: string, content: string]> {
+  yield ['/feeds.opml', feedsAsOpml(catalog)];
+  yield [feedStylesFile, await feedStyles()];
+  for (const post of catalog.posts) yield [`${post.path}oembed.json`, oEmbed(post, catalog)];
+  yield ['/humans.txt', humans(catalog)];
+  yield ['/llms.txt', llms(catalog)];
+  const key = config.notify?.indexNow?.key;
+  if (key) yield [`/${key}.txt`, key];
+  const security = securityTxt();
+  if (security) yield ['/.well-known/security.txt', security];
+  // Several articles may have the same diagram.
+  const diagrams = new Map<string, string>();
+  for (const { text } of publication.entries)
+    for (const [path, svg] of Object.entries(text.diagrams)) diagrams.set(path, svg);
+  for (const [path, svg] of diagrams) yield [path, readText(svg)];
+}
