@@ -1,6 +1,7 @@
 import { caddyConfig } from './caddy';
 import { notFoundPage, readablePolicy } from './common-policies';
 import { formatHeaders, headersFile } from './header-file';
+import type { HostFileName } from './hidden';
 import { nginxConfig } from './nginx';
 import { formatRedirects, type Redirects, redirectsFile } from './redirect-file';
 import { slashVariants, slashVariantsOfAll } from './slash-variants';
@@ -37,5 +38,5 @@ export function hostFiles(
     Caddyfile: caddyConfig(policies, { redirects, gone }, basePath),
     // Without this, GitHub Pages leaves out `_next/`.
     '.nojekyll': '',
-  };
+  } satisfies Record<HostFileName | '.nojekyll', string>;
 }

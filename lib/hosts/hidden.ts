@@ -1,5 +1,8 @@
-/** Files in the site's folder that are for hosts, not for readers. */
-export const hostFileNames = ['_headers', '_redirects', 'vercel.json', 'nginx.conf', 'Caddyfile'];
+const names = ['_headers', '_redirects', 'vercel.json', 'nginx.conf', 'Caddyfile'] as const;
+export type HostFileName = (typeof names)[number];
+
+/** Files in the site's folder that are for hosts, not for readers. `files.ts` generates each of them. */
+export const hostFileNames: readonly string[] = names;
 
 /** Text files, which are precompressed (`.br`, `.gz`). Pictures, clips and fonts are already compressed. */
 const text = '\\.(?:html|xml|json|md|txt|svg|js|css|webmanifest|opml)';
