@@ -9,7 +9,11 @@ import { type Body, readBody } from '../content/body';
 import { allSources, contentSecurityPolicy, metaPolicies, requiredSources } from '../hosts/policy';
 import { layerOf } from '../markdown/layers';
 import { handover } from '../next/handover';
+import { isForFramework } from '../next/markup';
 import type { PageInput } from '../pages/props';
+import { UserError } from '../util/errors';
+import { printable } from '../util/printable';
+import { shortened } from '../util/text';
 import { stylesFor } from './styles';
 
 /**
@@ -18,22 +22,33 @@ import { stylesFor } from './styles';
  *
  * @param html a whole document
  * @returns the final document and its Content-Security-Policy
+ * @throws {UserError} if the page contains a script or style sheet that cannot be published, or if
+ *   an expected part is missing
  */
 export async function finishPage(
-  { props }: PageInput,
+  { address, props }: PageInput,
   html: string,
 ): Promise<{ html: string; policy: string }> {
   const body: Body = 'body' in props ? readBody(props.body, basePath) : { html: '', sources: [], layers: [] };
   const layers = new Set(body.layers);
   const tree = htmlToHast(html) as Root;
   let head: Element | undefined;
+  const found = { charset: false, title: false, headScript: false, module: false, body: !('body' in props) };
   visit(tree, (node: Nodes, index, parent) => {
-    if (parent && index !== undefined && isFramework(node)) {
+    const isCharset = node.type === 'element' && node.properties.charSet !== undefined;
+    if (isCharset) found.charset = true;
+    // `charset` is added again, as the first element.
+    if (parent && index !== undefined && (isCharset || isForFramework(node))) {
       parent.children.splice(index, 1);
       return index;
     }
     if (node.type !== 'element') return undefined;
+    const refusal = refusalOf(node);
+    if (refusal) throw new UserError(`${address}: the page ${refusal}.`);
     const { properties, tagName } = node;
+    if (tagName === 'title' && parent === head) found.title = true;
+    if (tagName === 'script' && !properties.src && !properties.type) found.headScript = true;
+    if (tagName === 'script' && properties.src === handover().layoutProps.modules.site) found.module = true;
     const layer = layerOf(node);
     if (layer) layers.add(layer);
     addBasePath(properties);
@@ -45,9 +60,18 @@ export async function finishPage(
     if (properties.dataBody !== undefined) {
       delete properties.dataBody;
       node.children = [{ type: 'raw', value: body.html }];
+      found.body = true;
       return SKIP;
     }
     return undefined;
+  });
+  checkParts(address, {
+    'a <head>': head !== undefined,
+    'the character set': found.charset,
+    'a <title>': found.title,
+    'the script in the head': found.headScript,
+    'the module of every page': found.module,
+    'a place for the text ([data-body])': found.body,
   });
   joinTexts(tree);
   head?.children.push({
@@ -74,43 +98,43 @@ function addBasePath(properties: Properties): void {
   }
 }
 
-/** Only the roman font is preloaded. Italics are seldom visible first. */
-const isFirstFace = ({ as, href }: Element['properties']) => as === 'font' && !/italic/.test(String(href));
-
-function isFramework(node: Nodes): boolean {
-  if (node.type === 'comment') return true;
-  if (node.type !== 'element') return false;
-  const { properties, tagName } = node;
-  switch (tagName) {
-    case 'script':
-      return !isOurs(node);
-    case 'link': {
-      const rels = [properties.rel ?? []].flat().map(String);
-      return (
-        rels.includes('stylesheet') ||
-        (rels.some((rel) => /^(module)?preload$/.test(rel)) && !isFirstFace(properties))
-      );
-    }
-    case 'meta':
-      // `finishPage` adds its own `charset`, as the first element.
-      return properties.name === 'next-size-adjust' || properties.charSet !== undefined;
-    case 'div':
-      // The outlet of Next's metadata, which has only comments.
-      return properties.hidden === true && node.children.every((child) => child.type === 'comment');
-    default:
-      return false;
-  }
-}
+/** Scripts that are data, not code. */
+const dataTypes = new Set(['application/ld+json', 'application/json', 'speculationrules']);
 
 /** Whether a script belongs to the site: a browser module, data or the inline script of the layout. */
 function isOurs(script: Element): boolean {
   const { src, type } = script.properties;
   if (typeof src === 'string') return src.startsWith('/assets/');
-  return (
-    type === 'application/ld+json' ||
-    type === 'speculationrules' ||
-    textOf(script) === handover().layoutProps.headScript
-  );
+  return dataTypes.has(String(type)) || textOf(script) === handover().layoutProps.headScript;
+}
+
+/** What a page contains that cannot be published, and where it belongs. */
+function refusalOf(node: Element): string | undefined {
+  if (node.tagName === 'script' && !isOurs(node))
+    return `contains ${tagOf(node)}. Pages have no scripts but the modules of lib/browser/: the policy of the page would block it. Write a module there`;
+  if (node.tagName === 'link' && [node.properties.rel ?? []].flat().includes('stylesheet'))
+    return `contains ${tagOf(node)}. Pages load no style sheets: each has its styles inline. Import it in app/globals.css`;
+  return undefined;
+}
+
+/** An element for a message, such as `<script src="/a.js">`. */
+function tagOf(element: Element): string {
+  const tag = toHtml({ ...element, children: [] }).replace(/<\/\w+>$/, '');
+  const text = textOf(element).trim();
+  return printable(shortened(text ? `${tag}${text}` : tag));
+}
+
+/**
+ * The parts of every page that this module relies on.
+ *
+ * @throws {UserError} naming the part that is missing
+ */
+function checkParts(address: string, parts: Record<string, boolean>): void {
+  const missing = Object.entries(parts).flatMap(([part, isThere]) => (isThere ? [] : [part]));
+  if (missing.length > 0)
+    throw new UserError(
+      `${address}: Next rendered the page without ${missing.join(', ')}. If you have upgraded Next, see docs/decisions/next.md. If you have changed app/layout.tsx, restore them.`,
+    );
 }
 
 /** Joins adjacent text nodes that were separated by a comment. */

@@ -1,0 +1,46 @@
+import type { Element, Nodes } from 'hast';
+
+/**
+ * The markup that Next and React add to a page for the framework in the browser. See
+ * `docs/decisions/next.md`.
+ */
+
+/** React's markers: boundaries of Suspense and Activity (`$`, `&`), and breaks between texts. */
+const marker = /^(?:\/?[$&]|\$[?!~]| |F!?)$/;
+
+/** Next's files, such as `/_next/static/chunks/0a1b.js`. */
+const isNextFile = (address: unknown) => typeof address === 'string' && address.startsWith('/_next/');
+
+/** Next's inline scripts: the data of the page, and the start of the framework (`id="_R_"`). */
+const isNextScript = ({ properties: { src, id }, children: [text] }: Element) =>
+  isNextFile(src) ||
+  id === '_R_' ||
+  (text?.type === 'text' && /^\(?self\.__next_[a-z]/.test(text.value)) ||
+  (text?.type === 'text' && text.value.startsWith('requestAnimationFrame(function(){$RT='));
+
+/** Only the roman font is preloaded. Italics are seldom visible first. */
+const isFirstFont = ({ as, href }: Element['properties']) => as === 'font' && !/italic/.test(String(href));
+
+/** Whether a node is for the framework only. A finished page does not have it. */
+export function isForFramework(node: Nodes): boolean {
+  if (node.type === 'comment') return marker.test(node.value);
+  if (node.type !== 'element') return false;
+  const { properties, tagName, children } = node;
+  switch (tagName) {
+    case 'script':
+      return isNextScript(node);
+    case 'link':
+      return isNextFile(properties.href) && !isFirstFont(properties);
+    case 'meta':
+      return properties.name === 'next-size-adjust';
+    case 'div':
+      // The outlet of Next's metadata: an empty boundary.
+      return (
+        properties.hidden === true &&
+        children.length === 2 &&
+        children.every((child) => child.type === 'comment' && marker.test(child.value))
+      );
+    default:
+      return false;
+  }
+}
