@@ -6,8 +6,13 @@ import { type ArchiveReport, runRounds } from './rounds';
 // Progress goes to standard error, so that standard output has only the report.
 const log = (line: string) => console.error(line);
 
+const args = process.argv.slice(2);
+if (args.includes('--help') || args.includes('-h')) {
+  console.log(usage);
+  process.exit();
+}
 try {
-  const { posts, short, runs, only, work, json } = readOptions(process.argv.slice(2));
+  const { posts, short, runs, only, work, json } = readOptions(args);
   const contestants: Contestant[] = [];
   for (const name of only) {
     const contestant = await prepareContestant(name, work);

@@ -20,15 +20,21 @@ export class UsageError extends Error {
   override name = 'UsageError';
 }
 
-export const usage = `npm run bench -- [options]
+export const usage = `Compares Letterpress with other generators: time, memory and page weight.
 
+Usage: npm run bench -- [OPTIONS]
+
+Options:
   --posts N      size of the archive; repeat it for several (1000 and 10000)
   --short        notes of about 1 KB instead of articles of about 13 KB
   --runs N       measure each step N times and take the median (1)
   --only NAMES   leave out all but these of ${contestantNames.join(',')} (all)
   --work DIR     folder for copies, dependencies, archives and sites (letterpress-bench in the
                  system's temporary folder)
-  --json         print one JSON object instead of tables (with npm run --silent)`;
+  --json         print one JSON object instead of tables (with npm run --silent)
+  --help         print this help
+
+Example: npm run bench -- --posts 1000 --only letterpress,hugo`;
 
 /**
  * Parses the arguments of the command.

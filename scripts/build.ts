@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util';
 import { build, merge } from '../lib/build/index';
 import { parseShardSpec } from '../lib/build/shard';
 import { summaryLines } from '../lib/build/summary';
@@ -6,23 +5,29 @@ import { main } from '../lib/cli/main';
 import { UserError } from '../lib/util/errors';
 import { printable } from '../lib/util/printable';
 
-await main(async () => {
-  const { values, positionals } = parseArgs({
+await main(
+  {
+    forms: ['build', 'build -- --shard N/OF', 'build -- --merge DIR…'],
+    summary: 'Builds what has changed since the last build. The site in out/ is replaced at the end.',
     options: {
-      json: { type: 'boolean' },
-      shard: { type: 'string' },
-      merge: { type: 'boolean' },
-      yes: { type: 'boolean' },
+      json: { type: 'boolean', help: 'Print a machine-readable summary' },
+      shard: { type: 'string', value: 'N/OF', help: 'Build one of several shards, into shards/N-of-OF/' },
+      merge: { type: 'boolean', help: 'Merge the shards in these folders into a site' },
+      yes: { type: 'boolean', help: 'Go on even if most pages of the last site would be removed' },
     },
-    allowPositionals: true,
-  });
-  if (positionals.length > 0 !== Boolean(values.merge) || (values.merge && values.shard !== undefined))
-    throw new UserError(
-      'Expected no arguments, a shard to build (--shard 3/8), or the folders of all shards (--merge DIR DIR …).',
-    );
-  const shardSpec = values.shard === undefined ? undefined : parseShardSpec(values.shard);
-  if (shardSpec) process.env.OUT_DIR ||= `shards/${shardSpec.number}-of-${shardSpec.of}`;
-  const { yes } = values;
-  const summary = values.merge ? await merge(positionals, { yes }) : await build({ shardSpec, yes });
-  console.log(printable(values.json ? JSON.stringify(summary) : summaryLines(summary)));
-}, 'Nothing was built. The last site is unchanged.');
+    takesArguments: true,
+    example: 'npm run build -- --shard 3/8',
+  },
+  async ({ values, positionals }) => {
+    if (positionals.length > 0 !== values.merge || (values.merge && values.shard !== undefined))
+      throw new UserError(
+        'Expected no arguments, a shard to build (--shard 3/8), or the folders of all shards (--merge DIR DIR …).',
+      );
+    const shardSpec = values.shard === undefined ? undefined : parseShardSpec(values.shard);
+    if (shardSpec) process.env.OUT_DIR ||= `shards/${shardSpec.number}-of-${shardSpec.of}`;
+    const { yes } = values;
+    const summary = values.merge ? await merge(positionals, { yes }) : await build({ shardSpec, yes });
+    console.log(printable(values.json ? JSON.stringify(summary) : summaryLines(summary)));
+  },
+  'Nothing was built. The last site is unchanged.',
+);

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import type { Jobs } from '../lib/build/jobs';
 import { readContent, recommendable } from '../lib/build/prepare';
 import { main } from '../lib/cli/main';
@@ -11,19 +10,32 @@ import { Recommender } from '../lib/recommend';
 import { printable } from '../lib/util/printable';
 import { Pool } from '../lib/workers/pool';
 
-await main(async () => {
-  const { values } = parseArgs({ options: { 'suggest-links': { type: 'boolean' } } });
-  const readers = new Pool<Jobs>({});
-  const publication = await readContent(false, readers).finally(() => readers.close());
-  const { entries, warnings } = publication;
-  if (warnings.length > 0) console.warn(`${formatErrors(warnings)}\n`);
-  const also =
-    warnings.length === 0 ? '' : `, ${warnings.length} ${warnings.length === 1 ? 'warning' : 'warnings'}`;
-  console.log(`${entries.length} ${entries.length === 1 ? 'document' : 'documents'}, no errors${also}.`);
-  const unpublished = hiddenSummary(publication.hidden);
-  if (unpublished) console.log(printable(unpublished));
-  if (values['suggest-links']) await printSuggestions(publication);
-});
+await main(
+  {
+    forms: ['check'],
+    summary:
+      'Reports every error in the content, and warns about what readers will not see as written. Exits with 1 if there are errors.',
+    options: {
+      'suggest-links': {
+        type: 'boolean',
+        help: 'List places where a post names the subject of another, and posts without links to them',
+      },
+    },
+    example: 'npm run check -- --suggest-links',
+  },
+  async ({ values }) => {
+    const readers = new Pool<Jobs>({});
+    const publication = await readContent(false, readers).finally(() => readers.close());
+    const { entries, warnings } = publication;
+    if (warnings.length > 0) console.warn(`${formatErrors(warnings)}\n`);
+    const also =
+      warnings.length === 0 ? '' : `, ${warnings.length} ${warnings.length === 1 ? 'warning' : 'warnings'}`;
+    console.log(`${entries.length} ${entries.length === 1 ? 'document' : 'documents'}, no errors${also}.`);
+    const unpublished = hiddenSummary(publication.hidden);
+    if (unpublished) console.log(printable(unpublished));
+    if (values['suggest-links']) await printSuggestions(publication);
+  },
+);
 
 async function printSuggestions({ contentDir, entries }: Publication): Promise<void> {
   const posts = recommendable(entries);

@@ -2,7 +2,6 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, watch } from 'node:fs';
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { main } from '../lib/cli/main';
 
 /** Code that the preview itself runs. A change restarts the preview. */
@@ -18,50 +17,55 @@ const code = [
 /** Milliseconds without another change before the preview restarts. */
 const QUIET_MS = 100;
 
-/** Runs the preview, and restarts it when its code changes. */
-await main(async () => {
-  parseArgs();
-  let child: ChildProcess | undefined;
-  let isReady = false;
-  let isStopping = false;
+await main(
+  {
+    forms: ['dev'],
+    summary: 'Starts a live preview, with drafts and scheduled posts. It restarts when its own code changes.',
+    example: 'PORT=4000 npm run dev',
+  },
+  async () => {
+    let child: ChildProcess | undefined;
+    let isReady = false;
+    let isStopping = false;
 
-  const start = () => {
-    const started = fork(resolve('scripts/run.js'), ['preview'], {
-      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-    });
-    child = started;
-    started.once('message', (url) => {
-      console.log(isReady ? 'Restarted.' : `Preview with drafts: ${url}`);
-      isReady = true;
-    });
-    started.once('exit', (status) => {
-      if (child !== started) return;
+    const start = () => {
+      const started = fork(resolve('scripts/run.js'), ['preview'], {
+        stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+      });
+      child = started;
+      started.once('message', (url) => {
+        console.log(isReady ? 'Restarted.' : `Preview with drafts: ${url}`);
+        isReady = true;
+      });
+      started.once('exit', (status) => {
+        if (child !== started) return;
+        child = undefined;
+        // If the first start fails, give up. Later, wait for a change that fixes the code.
+        if (isStopping || !isReady) process.exit(status ?? 1);
+      });
+    };
+    const stop = async () => {
+      const running = child;
       child = undefined;
-      // If the first start fails, give up. Later, wait for a change that fixes the code.
-      if (isStopping || !isReady) process.exit(status ?? 1);
-    });
-  };
-  const stop = async () => {
-    const running = child;
-    child = undefined;
-    if (!running || running.exitCode !== null) return;
-    running.kill();
-    await once(running, 'exit');
-  };
+      if (!running || running.exitCode !== null) return;
+      running.kill();
+      await once(running, 'exit');
+    };
 
-  let timer: NodeJS.Timeout | undefined;
-  let last: Promise<void> = Promise.resolve();
-  for (const path of code.filter((path) => existsSync(path)))
-    watch(path, { recursive: true }, () => {
-      clearTimeout(timer);
-      timer = setTimeout(() => {
-        last = last.then(stop).then(start);
-      }, QUIET_MS);
-    });
-  for (const signal of ['SIGTERM', 'SIGINT'] as const)
-    process.once(signal, () => {
-      isStopping = true;
-      void stop().then(() => process.exit(0));
-    });
-  start();
-});
+    let timer: NodeJS.Timeout | undefined;
+    let last: Promise<void> = Promise.resolve();
+    for (const path of code.filter((path) => existsSync(path)))
+      watch(path, { recursive: true }, () => {
+        clearTimeout(timer);
+        timer = setTimeout(() => {
+          last = last.then(stop).then(start);
+        }, QUIET_MS);
+      });
+    for (const signal of ['SIGTERM', 'SIGINT'] as const)
+      process.once(signal, () => {
+        isStopping = true;
+        void stop().then(() => process.exit(0));
+      });
+    start();
+  },
+);

@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util';
 import type { Manifest } from '../lib/build/manifest';
 import { readChecksummed } from '../lib/cache/checksummed';
 import { manifestFile } from '../lib/cache/paths';
@@ -9,15 +8,23 @@ import { notify } from '../lib/notify';
 import { UserError } from '../lib/util/errors';
 import { printable } from '../lib/util/printable';
 
-await main(async () => {
-  const { values } = parseArgs({ options: { 'dry-run': { type: 'boolean', default: false } } });
-  const manifest = await readChecksummed<Manifest>(manifestFile);
-  if (!manifest) throw new UserError('No build found. Build first: npm run build');
-  if (!site.notify?.hub && !site.notify?.indexNow)
-    throw new ConfigError('Nothing to notify. Set notify in site.config.ts');
-  const succeeded = await notify(site.notify, absoluteUrl('/'), manifest, {
-    dryRun: values['dry-run'],
-    log: (line) => console.log(printable(line)),
-  });
-  if (!succeeded) process.exitCode = 1;
-});
+await main(
+  {
+    forms: ['notify'],
+    summary:
+      'Tells the hub and the search engines under notify in site.config.ts what has changed since the last notification. Run it after a build is published.',
+    options: { 'dry-run': { type: 'boolean', help: 'Print what would be sent, and send nothing' } },
+    example: 'npm run notify -- --dry-run',
+  },
+  async ({ values }) => {
+    const manifest = await readChecksummed<Manifest>(manifestFile);
+    if (!manifest) throw new UserError('No build found. Build first: npm run build');
+    if (!site.notify?.hub && !site.notify?.indexNow)
+      throw new ConfigError('Nothing to notify. Set notify in site.config.ts');
+    const succeeded = await notify(site.notify, absoluteUrl('/'), manifest, {
+      dryRun: values['dry-run'],
+      log: (line) => console.log(printable(line)),
+    });
+    if (!succeeded) process.exitCode = 1;
+  },
+);

@@ -1,19 +1,23 @@
-import { parseArgs } from 'node:util';
 import { withLock } from '../lib/build/lock';
 import { main } from '../lib/cli/main';
 import { startPreview } from '../lib/preview';
 
-/** Serves the preview until it gets a signal to stop. `scripts/dev.ts` restarts it when code changes. */
+// `scripts/dev.ts` has ended.
 process.on('disconnect', () => process.exit());
-await main(() =>
-  withLock(async () => {
-    parseArgs();
-    const { url, close } = await startPreview();
-    process.send?.(url);
-    await new Promise<void>((stop) => {
-      for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stop());
-    });
-    close();
-  }),
+await main(
+  {
+    forms: ['dev'],
+    summary: 'Serves the preview until it gets a signal to stop. scripts/dev.ts runs and restarts it.',
+    example: 'npm run dev',
+  },
+  () =>
+    withLock(async () => {
+      const { url, close } = await startPreview();
+      process.send?.(url);
+      await new Promise<void>((stop) => {
+        for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stop());
+      });
+      close();
+    }),
 );
 process.disconnect?.();

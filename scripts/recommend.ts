@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util';
 import type { Jobs } from '../lib/build/jobs';
 import { readContent, recommendable } from '../lib/build/prepare';
 import { main } from '../lib/cli/main';
@@ -14,34 +13,40 @@ import { Pool } from '../lib/workers/pool';
 /** Number of candidates to show. */
 const shown = 15;
 
-/** Shows the recommendations for a post, and the scores of its candidates. */
-await main(async () => {
-  const [slug = ''] = parseArgs({ allowPositionals: true }).positionals;
-  const readers = new Pool<Jobs>({});
-  const { entries } = await readContent(false, readers).finally(() => readers.close());
-  const posts = recommendable(entries);
-  if (!posts.some((post) => post.slug === slug)) {
-    const near = nearest(
-      slug,
-      posts.map((post) => post.slug),
-    );
-    throw new UserError(
-      `${slug ? `There is no published post ${JSON.stringify(slug)}.` : 'Which post?'} ${near ? `Did you mean "${near}"?` : 'Expected a slug: npm run recommend -- SLUG'}`,
-    );
-  }
-  const recommender = new Recommender(posts);
-  const list = recommender.recommendAll().recommended.get(slug) ?? [];
-  console.log(list.length === 0 ? 'No recommendations for this post.' : 'Recommended:\n');
-  for (const [at, { slug: other, reason }] of list.entries())
-    console.log(
-      printable(`${at + 1}. ${other}  (${reason ? reasonText(reason, messages) : 'no reason given'})`, ''),
-    );
-  console.log(`\nScores of the top ${shown} candidates:\n`);
-  const number = (value: number) => value.toFixed(2).padStart(7);
-  console.log(`  score${[...kinds, 'links'].map((kind) => kind.padStart(8)).join('')}`);
-  for (const { slug: other, score, shares, links } of recommender.explain(slug).slice(0, shown)) {
-    console.log(
-      `${number(score)}${[...shares, links].map((share) => ` ${number(share)}`).join('')}  ${other}`,
-    );
-  }
-});
+await main(
+  {
+    forms: ['recommend -- SLUG'],
+    summary: 'Shows the recommendations for a post, and the scores of its candidates.',
+    takesArguments: true,
+    example: 'npm run recommend -- start-here',
+  },
+  async ({ positionals: [slug = ''] }) => {
+    const readers = new Pool<Jobs>({});
+    const { entries } = await readContent(false, readers).finally(() => readers.close());
+    const posts = recommendable(entries);
+    if (!posts.some((post) => post.slug === slug)) {
+      const near = nearest(
+        slug,
+        posts.map((post) => post.slug),
+      );
+      throw new UserError(
+        `${slug ? `There is no published post ${JSON.stringify(slug)}.` : 'Which post?'} ${near ? `Did you mean "${near}"?` : 'Expected a slug: npm run recommend -- SLUG'}`,
+      );
+    }
+    const recommender = new Recommender(posts);
+    const list = recommender.recommendAll().recommended.get(slug) ?? [];
+    console.log(list.length === 0 ? 'No recommendations for this post.' : 'Recommended:\n');
+    for (const [at, { slug: other, reason }] of list.entries())
+      console.log(
+        printable(`${at + 1}. ${other}  (${reason ? reasonText(reason, messages) : 'no reason given'})`, ''),
+      );
+    console.log(`\nScores of the top ${shown} candidates:\n`);
+    const number = (value: number) => value.toFixed(2).padStart(7);
+    console.log(`  score${[...kinds, 'links'].map((kind) => kind.padStart(8)).join('')}`);
+    for (const { slug: other, score, shares, links } of recommender.explain(slug).slice(0, shown)) {
+      console.log(
+        `${number(score)}${[...shares, links].map((share) => ` ${number(share)}`).join('')}  ${other}`,
+      );
+    }
+  },
+);

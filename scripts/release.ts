@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util';
 import { main } from '../lib/cli/main';
 import { readSettings } from '../lib/config/env';
 import { listReleases, type Options, release, rollBack } from '../lib/release';
@@ -11,57 +10,73 @@ import { printable } from '../lib/util/printable';
 /** Escapes control characters: keys and responses come from the object store. */
 const log = (line: string) => console.log(printable(line));
 
-await main(async () => {
-  const { values, positionals } = parseArgs({
+await main(
+  {
+    forms: ['release -- s3://BUCKET/PREFIX', 'release -- s3://BUCKET/PREFIX --rollback [NUMBER]'],
+    summary:
+      'Releases the site in out/ to object storage, replacing the one there. See docs/deploy/object-storage.md.',
     options: {
-      'dry-run': { type: 'boolean', default: false },
-      list: { type: 'boolean', default: false },
-      rollback: { type: 'boolean', default: false },
-      plain: { type: 'boolean', default: false },
-      grace: { type: 'string', default: '168' },
-      lease: { type: 'string', default: '60' },
+      'dry-run': { type: 'boolean', help: 'Print what would change, and change nothing' },
+      list: { type: 'boolean', help: 'List the releases that are kept' },
+      rollback: { type: 'boolean', help: 'Return to an earlier release, by default the one before' },
+      plain: { type: 'boolean', help: 'Upload text files uncompressed, for a CDN that compresses' },
+      grace: {
+        type: 'string',
+        value: 'HOURS',
+        default: '168',
+        help: 'Keep removed files this long for open pages',
+      },
+      lease: {
+        type: 'string',
+        value: 'SECONDS',
+        default: '60',
+        help: 'Let another release take over when this one has been silent this long',
+      },
     },
-    allowPositionals: true,
-  });
-  const [destination = '', number, more] = positionals;
-  const bucket = Bucket.at(destination);
-  if (more !== undefined || (number !== undefined && !values.rollback))
-    throw new UserError(
-      `Expected one destination, and a number only with --rollback, found ${positionals.join(' ')}`,
-    );
-  if (values.list) {
-    const lines = await listReleases(bucket).catch(explain);
-    log(lines.length > 0 ? lines.join('\n') : 'No releases yet.');
-    return;
-  }
-  const options: Options = {
-    dryRun: values['dry-run'],
-    grace: numberOf('grace', values.grace),
-    lease: numberOf('lease', values.lease, 1),
-    purge: (keys) => purge(keys, log),
-    log,
-  };
-  const done = values.rollback
-    ? await rollBack(
-        bucket,
-        number === undefined ? undefined : numberOf('rollback', number, 1),
-        options,
-      ).catch(explain)
-    : await release(bucket, await siteFiles(readSettings().outDir, { plain: values.plain }), options).catch(
-        explain,
+    takesArguments: true,
+    example: 'npm run release -- s3://my-bucket/blog --dry-run',
+  },
+  async ({ values, positionals }) => {
+    const [destination = '', number, more] = positionals;
+    const bucket = Bucket.at(destination);
+    if (more !== undefined || (number !== undefined && !values.rollback))
+      throw new UserError(
+        `Expected one destination, and a number only with --rollback, found ${positionals.join(' ')}`,
       );
-  const { sent, changed, removed } = done;
-  if (done.number === undefined) return console.log('No changes to release.');
-  const [change, remove, upload] = options.dryRun
-    ? ['would change', 'remove', 'upload']
-    : ['changed', 'removed', 'uploaded'];
-  const files = `${changed.length} ${changed.length === 1 ? 'file' : 'files'}`;
-  const objects = `${sent.files} ${sent.files === 1 ? 'object' : 'objects'} (${(sent.bytes / 1e6).toFixed(1)} MB)`;
-  console.log(
-    `Release ${done.number} ${change} ${files}, ${remove} ${removed.length} and ${upload} ${objects}.`,
-  );
-  if (options.dryRun) for (const key of [...changed, ...removed]) log(`  ${key}`);
-});
+    if (values.list) {
+      const lines = await listReleases(bucket).catch(explain);
+      log(lines.length > 0 ? lines.join('\n') : 'No releases yet.');
+      return;
+    }
+    const options: Options = {
+      dryRun: values['dry-run'],
+      grace: numberOf('grace', values.grace),
+      lease: numberOf('lease', values.lease, 1),
+      purge: (keys) => purge(keys, log),
+      log,
+    };
+    const done = values.rollback
+      ? await rollBack(
+          bucket,
+          number === undefined ? undefined : numberOf('rollback', number, 1),
+          options,
+        ).catch(explain)
+      : await release(bucket, await siteFiles(readSettings().outDir, { plain: values.plain }), options).catch(
+          explain,
+        );
+    const { sent, changed, removed } = done;
+    if (done.number === undefined) return console.log('No changes to release.');
+    const [change, remove, upload] = options.dryRun
+      ? ['would change', 'remove', 'upload']
+      : ['changed', 'removed', 'uploaded'];
+    const files = `${changed.length} ${changed.length === 1 ? 'file' : 'files'}`;
+    const objects = `${sent.files} ${sent.files === 1 ? 'object' : 'objects'} (${(sent.bytes / 1e6).toFixed(1)} MB)`;
+    console.log(
+      `Release ${done.number} ${change} ${files}, ${remove} ${removed.length} and ${upload} ${objects}.`,
+    );
+    if (options.dryRun) for (const key of [...changed, ...removed]) log(`  ${key}`);
+  },
+);
 
 /** @param minimum the smallest allowed value */
 function numberOf(name: string, text: string, minimum = 0): number {

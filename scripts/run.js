@@ -61,8 +61,10 @@ try {
 }
 
 const [name = ''] = process.argv.splice(2, 1);
-if (!commands.includes(name))
-  throw new Error(`unknown command ${name}; expected one of ${commands.join(', ')}`);
+if (!commands.includes(name)) {
+  console.error(`Unknown command ${name}. Expected one of ${commands.join(', ')}`);
+  process.exit(1);
+}
 // The preview is always served from the root.
 if (name === 'preview') delete process.env.BASE_PATH;
 await import(pathToFileURL(resolve(folder, `${name}.js`)).href).catch((error) => {

@@ -1,13 +1,18 @@
-import { parseArgs } from 'node:util';
 import { main } from '../lib/cli/main';
 import { readSettings } from '../lib/config/env';
 import { basePath } from '../lib/config/site';
 import { serve } from '../lib/server/index';
 
-await main(async () => {
-  parseArgs();
-  const { outDir, host, port } = readSettings();
-  const server = await serve({ outDir, basePath, host, port });
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void server.close());
-  console.log(`Serving ${outDir} on ${server.url}${basePath}${basePath && '/'}`);
-});
+await main(
+  {
+    forms: ['serve'],
+    summary: 'Serves the site in out/.',
+    example: 'PORT=8080 npm run serve',
+  },
+  async () => {
+    const { outDir, host, port } = readSettings();
+    const server = await serve({ outDir, basePath, host, port });
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void server.close());
+    console.log(`Serving ${outDir} on ${server.url}${basePath}${basePath && '/'}`);
+  },
+);

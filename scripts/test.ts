@@ -6,11 +6,17 @@ import { writePublication } from '../tests/helpers/publication';
 import { step, stepsInParallel } from '../tests/helpers/step';
 import { strangeFiles } from '../tests/helpers/strange';
 
-/**
- * Runs all tests, the fastest first. Arguments go to Playwright: `npm test -- theme` runs only the
- * browser tests with that name.
- */
+/** The browser tests to run; all tests if empty. */
 const only = process.argv.slice(2);
+if (only.includes('--help') || only.includes('-h')) {
+  console.log(`Runs all tests, the fastest first. Arguments go to Playwright, and only browser tests run then.
+
+Usage: npm test
+       npm test -- NAME
+
+Example: npm test -- theme`);
+  process.exit();
+}
 
 if (only.length === 0) {
   step('Lint', 'npx', ['biome', 'check']);

@@ -22,12 +22,29 @@ function inOneRun(rank: (posts: readonly JudgedPost[]) => Rankings) {
   };
 }
 
+const usage = `Measures recommendations against the links that authors set. See docs/recommendations.md.
+
+Usage: npm run recommend:eval -- FILE.jsonl…
+
+Options:
+  --json  Print one JSON object per file instead of tables
+  --help  Print this help
+
+Example: npm run recommend:eval -- til.jsonl node-blog.jsonl`;
+
 const { values, positionals } = parseArgs({
-  options: { json: { type: 'boolean', default: false } },
+  options: {
+    json: { type: 'boolean', default: false },
+    help: { type: 'boolean', short: 'h', default: false },
+  },
   allowPositionals: true,
 });
+if (values.help) {
+  console.log(usage);
+  process.exit();
+}
 if (positionals.length === 0) {
-  console.error('Expected corpus files: npm run recommend:eval -- FILE.jsonl…');
+  console.error(`Expected corpus files.\n\n${usage}`);
   process.exit(1);
 }
 try {

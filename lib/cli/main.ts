@@ -5,18 +5,26 @@ import { UserError } from '../util/errors';
 import { printable } from '../util/printable';
 import { explainOutput, explainSystemError } from '../util/system-errors';
 import { CommandError } from '../workers/child-process';
+import { type Arguments, type Options, parseUsage, type Usage } from './usage';
 
 /**
- * Runs a command. Errors that the user can fix are printed without a stack trace. Any other error
- * is a bug and is thrown. In both cases the exit code is 1.
+ * Runs a command with the arguments of the process, or prints its usage for `--help`. Errors that the
+ * user can fix are printed without a stack trace. Any other error is a bug and is thrown. In both
+ * cases the exit code is 1.
  *
  * @param afterErrors a sentence to print after errors in the content, such as what happened to the
  *   last site
  */
-export async function main(command: () => Promise<void>, afterErrors = ''): Promise<void> {
+export async function main<const O extends Options = Record<never, never>>(
+  usage: Usage<O>,
+  command: (args: Arguments<O>) => Promise<void>,
+  afterErrors = '',
+): Promise<void> {
   try {
+    const args = parseUsage(usage, process.argv.slice(2));
+    if ('help' in args) return console.log(args.help);
     checkSite();
-    await command();
+    await command(args);
   } catch (error) {
     process.exitCode = 1;
     const message = messageOf(error, afterErrors);
@@ -39,10 +47,6 @@ ${length} ${length === 1 ? 'error' : 'errors'}. ${afterErrors}`.trimEnd();
   }
   if (error instanceof CommandError)
     return explainOutput(error.output, error.command) ?? stripVTControlCharacters(error.message);
-  if (
-    error instanceof UserError ||
-    (error instanceof TypeError && 'code' in error && /^ERR_PARSE_ARGS/.test(String(error.code)))
-  )
-    return error.message;
+  if (error instanceof UserError) return error.message;
   return explainSystemError(error);
 }

@@ -1,0 +1,30 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { describe, it } from 'node:test';
+
+const { scripts }: { scripts: Record<string, string> } = JSON.parse(readFileSync('package.json', 'utf8'));
+/** Commands of other tools, which have a help of their own, and `start`, which runs two commands. */
+const others = ['start', 'lint', 'format', 'test:build'];
+
+describe('--help', () => {
+  for (const [name, command] of Object.entries(scripts).filter(([name]) => !others.includes(name)))
+    it(`of npm run ${name} shows the usage, the options and an example`, () => {
+      const [program = '', ...args] = command.split(' ');
+      const runner = program === 'tsx' ? ['--import', 'tsx'] : [];
+      for (const flag of ['--help', '-h']) {
+        const help = execFileSync(process.execPath, [...runner, ...args, flag], { encoding: 'utf8' });
+        assert.match(help, /^[A-Z].*\.\n\nUsage: npm (?:run )?\S/);
+        assert.match(help, /\nExample: .*npm (?:run )?\S+/);
+        if (name !== 'test') assert.match(help, /\nOptions:\n(?: {2}.*\n)*? {2}--help /);
+      }
+    });
+
+  it('works where the configuration is wrong', () => {
+    const env = { ...process.env, SITE_URL: 'not a URL', PORT: 'x' };
+    assert.match(
+      execFileSync(process.execPath, ['scripts/run.js', 'build', '--help'], { env, encoding: 'utf8' }),
+      /^Builds /,
+    );
+  });
+});
