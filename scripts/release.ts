@@ -1,10 +1,10 @@
 import { main } from '../lib/cli/main';
 import { readSettings } from '../lib/config/env';
-import { listReleases, type Options, release, rollBack } from '../lib/release';
-import { Bucket, explain } from '../lib/release/bucket';
+import type { Options } from '../lib/release';
 import { purge } from '../lib/release/purge';
 import { siteFiles } from '../lib/release/site-files';
 import { UserError } from '../lib/util/errors';
+import { loadOptional } from '../lib/util/optional-package';
 import { printable } from '../lib/util/printable';
 
 /** Escapes control characters: keys and responses come from the object store. */
@@ -38,6 +38,12 @@ await main(
   },
   async ({ values, positionals }) => {
     const [destination = '', number, more] = positionals;
+    const { Bucket, explain } = await loadOptional(
+      '@aws-sdk/client-s3',
+      'Releases to object storage',
+      () => import('../lib/release/bucket'),
+    );
+    const { listReleases, release, rollBack } = await import('../lib/release');
     const bucket = Bucket.at(destination);
     if (more !== undefined || (number !== undefined && !values.rollback))
       throw new UserError(

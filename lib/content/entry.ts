@@ -8,6 +8,7 @@ import { type PostTerms, weighTerms } from '../recommend/terms';
 import { frequenciesOf } from '../search/frequencies';
 import { pathOf } from '../util/addresses';
 import { type ContentDate, dayOrMoment, isBefore } from '../util/dates';
+import { UserError } from '../util/errors';
 import { hashOf } from '../util/hash';
 import { windowsProblem } from '../util/names';
 import { pileIn } from '../util/piles';
@@ -108,6 +109,7 @@ export async function readRecord(
   const written = fields.lang?.value;
   const itsLanguage = written !== undefined && isLanguage(written) ? written : language;
   const rendered = await renderMarkdown(source.body, itsLanguage).catch((error: unknown): RenderedBody => {
+    if (error instanceof UserError) throw error;
     errors.push({
       file: shown,
       line: source.bodyLine,

@@ -6,6 +6,7 @@ import { SKIP, visit } from 'unist-util-visit';
 import type { Messages } from '../i18n/index';
 import { cleanSvg } from '../images/svg';
 import { hashOf } from '../util/hash';
+import { loadOptional } from '../util/optional-package';
 import { fenceText } from './highlight';
 import { DiagramError, idleLines, spaceArrows } from './mermaid';
 
@@ -57,7 +58,11 @@ export async function drawDiagrams(mdast: MdastRoot): Promise<Diagrams> {
 
 async function draw(source: string): Promise<Drawing | Failure> {
   // Loaded only if needed, because loading takes longer than reading fifty posts.
-  const { parseMermaid, renderMermaidSVG } = await import('beautiful-mermaid');
+  const { parseMermaid, renderMermaidSVG } = await loadOptional(
+    'beautiful-mermaid',
+    'Diagrams',
+    () => import('beautiful-mermaid'),
+  );
   try {
     // The library takes cubic time for a run of spaces.
     const text = spaceArrows(decodeEntities(source).replace(/[^\S\n]+/g, ' '));

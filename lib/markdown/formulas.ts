@@ -4,6 +4,7 @@ import type { MathJax } from 'mathjax';
 import sharp from 'sharp';
 import { visit } from 'unist-util-visit';
 import { hashOf } from '../util/hash';
+import { loadOptional } from '../util/optional-package';
 import { mathMl } from './math';
 
 /** A formula as an image for feeds, because few feed readers support MathML. */
@@ -67,7 +68,7 @@ const maxTotalTex = 30_000;
 let mathJax: Promise<MathJax> | undefined;
 
 async function startMathJax(): Promise<MathJax> {
-  const { default: library } = await import('mathjax');
+  const { default: library } = await loadOptional('mathjax', 'Formulas', () => import('mathjax'));
   return library.init({
     loader: { load: ['input/mml', 'output/svg', 'adaptors/liteDOM'] },
     // No line breaks, however long the formula is.
