@@ -1,18 +1,35 @@
 import type { Config } from 'tailwindcss';
+import type { PluginAPI } from 'tailwindcss/plugin';
 
-/** Design tokens, by the names that classes use. `app/globals.css` has their values for both themes. */
+/**
+ * The colors of the site, in the light and the dark theme. Pages, diagrams, cards, feeds and the bars of
+ * browsers use these. In classes, a color has its name (`text-accent`), in CSS it is `var(--accent)`.
+ */
+export const colors = {
+  paper: { light: '#fbfbf9', dark: '#14171a' },
+  sunk: { light: '#f1f2ee', dark: '#1c2024' },
+  ink: { light: '#1b1e22', dark: '#e4e6e3' },
+  muted: { light: '#5a626c', dark: '#9aa3ab' },
+  rule: { light: '#d5d8d2', dark: '#30363c' },
+  accent: { light: '#00664f', dark: '#6fd3b4' },
+  warn: { light: '#9a4b00', dark: '#e9b06a' },
+  danger: { light: '#a8251f', dark: '#f08d85' },
+};
+
+/** A color in CSS. It follows `color-scheme`. */
+export const lightDark = ({ light, dark }: { light: string; dark: string }) =>
+  `light-dark(${light}, ${dark})`;
+
+const names = Object.keys(colors);
+
+/** Design tokens, by the names that classes use. */
 export default {
   content: ['./app/**/*.{ts,tsx}', './components/**/*.{ts,tsx}'],
   theme: {
     colors: {
       transparent: 'transparent',
       current: 'currentColor',
-      paper: 'var(--paper)',
-      sunk: 'var(--sunk)',
-      ink: 'var(--ink)',
-      muted: 'var(--muted)',
-      rule: 'var(--rule)',
-      accent: 'var(--accent)',
+      ...Object.fromEntries(names.map((name) => [name, `var(--${name})`])),
     },
     fontFamily: {
       serif: 'var(--serif)',
@@ -35,4 +52,12 @@ export default {
       },
     },
   },
+  plugins: [
+    ({ addBase }: PluginAPI) =>
+      addBase({
+        ':root': Object.fromEntries(
+          Object.entries(colors).map(([name, color]) => [`--${name}`, lightDark(color)]),
+        ),
+      }),
+  ],
 } satisfies Config;

@@ -7,6 +7,7 @@ import { Header } from '@/components/site/Header';
 import { hostedPath, site } from '@/lib/config/site';
 import { directionOf } from '@/lib/i18n/language';
 import { layoutProps } from '@/lib/next/page-props';
+import { colors } from '@/tailwind.config';
 
 const brygada = localFont({
   src: [
@@ -45,8 +46,8 @@ export const metadata: Metadata = {
 
 export const viewport: Viewport = {
   themeColor: [
-    { media: '(prefers-color-scheme: light)', color: '#fbfbf9' },
-    { media: '(prefers-color-scheme: dark)', color: '#14171a' },
+    { media: '(prefers-color-scheme: light)', color: colors.paper.light },
+    { media: '(prefers-color-scheme: dark)', color: colors.paper.dark },
   ],
 };
 

@@ -1,5 +1,6 @@
 import type { MetadataRoute } from 'next';
 import { hostedPath, site } from '@/lib/config/site';
+import { colors } from '@/tailwind.config';
 
 export const dynamic = 'force-dynamic';
 
@@ -11,8 +12,8 @@ export default function manifest(): MetadataRoute.Manifest {
     lang: site.language,
     start_url: hostedPath('/'),
     display: 'browser',
-    background_color: '#fbfbf9',
-    theme_color: '#fbfbf9',
+    background_color: colors.paper.light,
+    theme_color: colors.paper.light,
     icons: [
       { src: hostedPath('/icon.svg'), type: 'image/svg+xml', sizes: 'any' },
       { src: hostedPath('/icon-192.png'), type: 'image/png', sizes: '192x192' },

@@ -62,6 +62,7 @@ export const readerCode = [
   'lib/recommend',
   'lib/search',
   'lib/util',
+  'tailwind.config.ts',
 ];
 
 /** The code that encodes an author's image. */

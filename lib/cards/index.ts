@@ -1,5 +1,6 @@
 import { Renderer } from '@takumi-rs/core';
 import { container, type Node, text } from '@takumi-rs/helpers';
+import { colors } from '../../tailwind.config';
 import { directionOf } from '../i18n/language';
 import { CardFonts } from './fonts';
 import { cardSize } from './size';
@@ -23,10 +24,11 @@ const lineHeight = 1.14;
 /** Font sizes to try for the title, in pixels, largest first. */
 const titleSizes = [88, 76, 66, 58, 50, 44, 38, 33];
 
-const paper = '#fbfbf9';
-const ink = '#1b1e22';
-const muted = '#5a626c';
-const accent = '#00664f';
+const paper = colors.paper.light;
+const ink = colors.ink.light;
+const muted = colors.muted.light;
+const accent = colors.accent.light;
+/** The bits of the pattern that are 0. */
 const empty = '#dfe3dd';
 
 /** Draws cards: the images shown with links to a page. */

@@ -3,6 +3,7 @@ import { toString as textOf } from 'hast-util-to-string';
 import { h } from 'hastscript';
 import type { Code, Root as MdastRoot } from 'mdast';
 import { SKIP, visit } from 'unist-util-visit';
+import { colors, lightDark } from '../../tailwind.config';
 import type { Messages } from '../i18n/index';
 import { cleanSvg } from '../images/svg';
 import { hashOf } from '../util/hash';
@@ -100,22 +101,21 @@ function decodeEntities(text: string): string {
 }
 
 /**
- * The style sheet of the page does not apply to images. The colors are those of `app/globals.css`, and
- * follow the theme as well. The background is included, so that the text is also legible in a browser
+ * The style sheet of the page does not apply to images. The colors follow the theme as well. The background is included, so that the text is also legible in a browser
  * in which they do not follow the theme.
  */
 const style = `
   :root {
     color-scheme: light dark;
     background: var(--bg);
-    --bg: light-dark(#fbfbf9, #14171a);
-    --surface: light-dark(#f1f2ee, #1c2024);
-    --fg: light-dark(#1b1e22, #e4e6e3);
-    --muted: light-dark(#5a626c, #9aa3ab);
+    --bg: ${lightDark(colors.paper)};
+    --surface: ${lightDark(colors.sunk)};
+    --fg: ${lightDark(colors.ink)};
+    --muted: ${lightDark(colors.muted)};
     --border: var(--muted);
     --line: var(--muted);
     --_text-faint: var(--muted);
-    --accent: light-dark(#00664f, #6fd3b4);
+    --accent: ${lightDark(colors.accent)};
   }
   text { font-family: Inter, Helvetica, Arial, 'DejaVu Sans Condensed', system-ui, sans-serif; }
 `;
