@@ -63,7 +63,7 @@ export async function readCorpus(file: string): Promise<JudgedPost[]> {
         links: links.filter((link) => link !== id && ids.has(link)),
         pinned: [],
         unrelated: [],
-        standsAlone: false,
+        hasNoRecommendations: false,
       };
     }),
   );

@@ -15,7 +15,7 @@ for (let at = 0; at < corpus.posts; at++) posts.push(await made(at));
 
 const first = seconds(() => new Recommender(posts).recommendAll());
 const edited = posts.map((post, at) => (at === corpus.posts >> 1 ? corrected(post) : post));
-const second = seconds(() => new Recommender(edited, { before: first.result.kept }).recommendAll());
+const second = seconds(() => new Recommender(edited, { before: first.result.saved }).recommendAll());
 const changed = [...second.result.recommended].filter(
   ([slug, list]) => JSON.stringify(list) !== JSON.stringify(first.result.recommended.get(slug)),
 );
@@ -47,7 +47,7 @@ async function made(at: number): Promise<RecommendablePost> {
     links: [],
     pinned: [],
     unrelated: [],
-    standsAlone: false,
+    hasNoRecommendations: false,
   };
 }
 

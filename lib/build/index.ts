@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bundleBrowserModules } from '../browser/bundle';
 import { workDir } from '../cache/paths';
-import { DamagedCache, keepTexts } from '../cache/texts';
+import { DamagedCache, removeUnusedTexts } from '../cache/texts';
 import { readSettings } from '../config/env';
 import { basePath, site } from '../config/site';
 import { hiddenSummary } from '../content/hidden';
@@ -131,6 +131,6 @@ async function buildOnce(
   }).finally(() => pool.close());
   progress.begin('Swapping in');
   await swapIn(run.files, outDir);
-  await keepTexts(publication.texts);
+  await removeUnusedTexts(publication.texts);
   return { run, outDir, unpublished: hiddenSummary(publication.hidden) };
 }

@@ -4,7 +4,7 @@ import type { ReadTask } from '../content/publication';
 import type { LayoutProps } from '../pages/props';
 import type { CompressionLevel } from '../render/compress';
 import type { Output, RenderedOutput } from '../render/output';
-import type { indexPosts } from '../search/keep';
+import type { indexPosts } from '../search/cached';
 import type { Pool } from '../workers/pool';
 
 /** The files written for an output. */

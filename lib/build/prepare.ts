@@ -11,8 +11,8 @@ import { type ContentDocument, type Documents, makeDocuments, postSlugs } from '
 import type { Located } from '../content/model';
 import { type Publication, type ResolvedEntry, readPublication } from '../content/publication';
 import { type Catalog, makeCatalog } from '../pages/catalog';
+import { recommendPosts } from '../recommend/cached';
 import type { RecommendablePost, Recommendation } from '../recommend/index';
-import { recommendPosts } from '../recommend/keep';
 import { encodePath } from '../util/addresses';
 import { UserError } from '../util/errors';
 import { hashOf, hashOfAll } from '../util/hash';
@@ -125,7 +125,7 @@ export function recommendable(entries: readonly ResolvedEntry[]): RecommendableP
       ),
       pinned: slugsOf(fields.related?.value || []),
       unrelated: slugsOf(fields.unrelated?.value),
-      standsAlone: fields.related?.value === false,
+      hasNoRecommendations: fields.related?.value === false,
     };
   });
 }

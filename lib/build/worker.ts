@@ -3,7 +3,7 @@ import { readRecord } from '../content/entry';
 import { handOver, setLayoutProps } from '../next/handover';
 import type { CompressionLevel } from '../render/compress';
 import { renderOutput } from '../render/index';
-import { indexPosts } from '../search/keep';
+import { indexPosts } from '../search/cached';
 import type { JobRequest, JobResponse } from '../workers/pool';
 import type { Jobs } from './jobs';
 import { writeOutput } from './write-output';

@@ -29,22 +29,22 @@ export async function checkFiles({
   folder: string;
 }): Promise<string[]> {
   // One buffer for all files: for small ones, allocating would take longer than reading and hashing.
-  const room = Buffer.allocUnsafe(files.reduce((most, { bytes }) => Math.max(most, bytes), 0) + 1);
-  return files.filter((file) => !matches(folder, file, room)).map(({ path }) => path);
+  const buffer = Buffer.allocUnsafe(files.reduce((most, { bytes }) => Math.max(most, bytes), 0) + 1);
+  return files.filter((file) => !matches(folder, file, buffer)).map(({ path }) => path);
 }
 
-/** @param room a buffer with space for at least one byte more than `bytes` */
-function matches(folder: string, { path, bytes, digest }: FileDigest, room: Buffer): boolean {
+/** @param buffer a buffer with space for at least one byte more than `bytes` */
+function matches(folder: string, { path, bytes, digest }: FileDigest, buffer: Buffer): boolean {
   let file: number | undefined;
   try {
     file = openSync(join(folder, path), 'r');
     let read = 0;
     let more: number;
     do {
-      more = readSync(file, room, read, bytes + 1 - read, read);
+      more = readSync(file, buffer, read, bytes + 1 - read, read);
       read += more;
     } while (more > 0 && read <= bytes);
-    return read === bytes && digestOf(room.subarray(0, bytes)) === digest;
+    return read === bytes && digestOf(buffer.subarray(0, bytes)) === digest;
   } catch {
     return false;
   } finally {

@@ -45,7 +45,7 @@ export function readText(name: string): string {
 }
 
 /** Deletes all texts except those in `names`. Leaves files that are just being written. */
-export async function keepTexts(names: ReadonlySet<string>): Promise<void> {
+export async function removeUnusedTexts(names: ReadonlySet<string>): Promise<void> {
   for (const name of await readdir(folder).catch(() => []))
     if (!names.has(name) && !name.endsWith('.tmp')) await rm(join(folder, name), { force: true });
 }

@@ -9,23 +9,23 @@ export const drawingAsAvif: AvifOptions = { quality: 68, effort: 1 };
 export const drawingAsWebp: WebpOptions = { quality: 85, effort: 2 };
 
 /**
- * Encodes the renditions of an image: upright, in sRGB, without the metadata of cameras and editors.
- * Decodes the image once for all of them. The same image and renditions result in the same bytes.
+ * Encodes the variants of an image: upright, in sRGB, without the metadata of cameras and editors.
+ * Decodes the image once for all of them. The same image and variants result in the same bytes.
  *
  * @param file the content of the author's file
- * @returns the content of each rendition
+ * @returns the content of each variant
  * @throws if the file cannot be decoded
  */
 export async function encodeVariants(
   file: Uint8Array,
-  renditions: readonly ImageVariant[],
+  variants: readonly ImageVariant[],
 ): Promise<[ImageVariant, Uint8Array][]> {
   const isVector = looksLikeSvg(file);
   const bytes = isVector ? Buffer.from(sanitizeSvg(file).svg) : file;
-  const widest = Math.max(...renditions.map(({ width }) => width));
+  const widest = Math.max(...variants.map(({ width }) => width));
   let pixels: Promise<Pixels> | undefined;
-  const encode = async (rendition: ImageVariant): Promise<Uint8Array> => {
-    const { format, width, height, drawn } = rendition;
+  const encode = async (variant: ImageVariant): Promise<Uint8Array> => {
+    const { format, width, height, drawn } = variant;
     if (format === 'svg') return bytes;
     if (format === 'moving') return encodeAnimation(bytes, width);
     pixels ??= decode(bytes, widest, isVector);
@@ -38,7 +38,7 @@ export async function encodeVariants(
   };
   const encoded: [ImageVariant, Uint8Array][] = [];
   // One at a time, because the other cores encode other images.
-  for (const rendition of renditions) encoded.push([rendition, await encode(rendition)]);
+  for (const variant of variants) encoded.push([variant, await encode(variant)]);
   return encoded;
 }
 

@@ -4,7 +4,7 @@ import { highest, type ImageFacts } from './facts';
 
 /** An author's image as pages show it. */
 export interface Picture extends ImageFacts {
-  /** The common prefix of the addresses of its renditions. Percent-encoded. */
+  /** The common prefix of the addresses of its variants. Percent-encoded. */
   base: string;
 }
 
@@ -26,14 +26,14 @@ const steps = [480, 720, 1080, 1440, 2160];
 const [narrowest = 0] = steps;
 const widest = Math.max(...steps);
 
-/** The width of the largest rendition. */
+/** The width of the largest variant. */
 const widestOf = ({ width, height }: ImageFacts) =>
   Math.min(width, widest, Math.floor((highest * width) / height));
 
 /** The width for browsers that cannot choose and for feeds, in pixels. */
 const defaultWidth = 1080;
 
-/** The widths of the renditions of a picture, in pixels. */
+/** The widths of the variants of a picture, in pixels. */
 function widthsOf(facts: ImageFacts): number[] {
   const most = widestOf(facts);
   return [...steps.filter((step) => step < most && step < facts.width * 0.9), most];
@@ -44,7 +44,7 @@ const defaultWidthOf = (picture: Picture) =>
 
 const addressOf = ({ base }: Picture, width: number, ending: 'avif' | 'webp') => `${base}-${width}.${ending}`;
 
-/** The address of the largest rendition of a picture; for an animation, of the animated one. */
+/** The address of the largest variant of a picture; for an animation, of the animated one. */
 export function largest(picture: Picture): string {
   if (picture.kind === 'vector') return `${picture.base}.svg`;
   if (picture.kind === 'animation') return `${picture.base}.webp`;
@@ -81,7 +81,7 @@ export function socialImageOf({ base, width, height, kind }: Picture): ImageVari
   };
 }
 
-/** All renditions of a picture on a page. */
+/** All variants of a picture on a page. */
 export function variantsOf(picture: Picture): ImageVariant[] {
   const drawn = picture.kind === 'drawing' || picture.kind === 'animation';
   const sized = (width: number) => ({

@@ -55,7 +55,7 @@ export function parseFragment(html: string): Root {
  */
 export function parsePage(html: string): Root {
   const parser = new LimitedParser(limitsFor(html));
-  parser.room = 2;
+  parser.allowance = 2;
   parser.tokenizer.write(html, true);
   return rootOf(parser.document.childNodes);
 }
@@ -81,7 +81,7 @@ function limitsFor(html: string): ParserOptions<Dom> {
 
 class LimitedParser extends Parser<Dom> {
   /** Multiplies the maximum number of open elements. */
-  room = 1;
+  allowance = 1;
 
   constructor(...parameters: ConstructorParameters<typeof Parser<Dom>>) {
     super(...parameters);
@@ -91,11 +91,11 @@ class LimitedParser extends Parser<Dom> {
   override onItemPush(node: DomTypes.ParentNode, id: number, isTop: boolean) {
     super.onItemPush(node, id, isTop);
     const { stackTop: all, items } = this.openElements;
-    if (all <= this.room * maxOpen) return;
+    if (all <= this.allowance * maxOpen) return;
     const parts = items.slice(0, all + 1).filter(({ nodeName }) => tableParts.has(nodeName)).length;
     for (const [open, most] of [
-      [all - parts, this.room * maxOpen],
-      [all, this.room * maxOpenInTables],
+      [all - parts, this.allowance * maxOpen],
+      [all, this.allowance * maxOpenInTables],
     ] as const)
       if (open > most)
         throw new ExcessiveHtml(

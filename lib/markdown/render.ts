@@ -167,7 +167,7 @@ export async function shapeMarkdown(
   const piles = findPiles(mdast);
   if (piles.length > 0) return { refused: piles };
   const unsafe = toHtml();
-  const hasHtml = holdsHtml(meant);
+  const hasHtml = containsHtml(meant);
   const parse = (html: string) => withoutPiles(parseFragment(html));
   let hast: HastRoot;
   try {
@@ -187,7 +187,7 @@ export async function shapeMarkdown(
   return { tree, mdast, meant, hasHtml, headings, references, problems, leftOut, diagrams };
 }
 
-function holdsHtml(mdast: MdastRoot): boolean {
+function containsHtml(mdast: MdastRoot): boolean {
   let found = false;
   visit(mdast, 'html', () => {
     found = true;

@@ -30,9 +30,9 @@ const wide =
 /**
  * Cuts a text to a width: between words if there is a space nearby, never within a grapheme.
  *
- * @param room the width, measured as in `Place`
+ * @param maxWidth the width, measured as in `Place`
  */
-export function cut(text: string, room: number): Cut {
+export function cut(text: string, maxWidth: number): Cut {
   const letters = Array.from(new Intl.Segmenter().segment(text), ({ segment, index }) => ({
     segment,
     index,
@@ -40,7 +40,7 @@ export function cut(text: string, room: number): Cut {
   let width = 0;
   for (const { segment, index } of letters) {
     width += wide.test(segment) ? 2 : 1;
-    if (width <= room) continue;
+    if (width <= maxWidth) continue;
     const space = text.lastIndexOf(' ', index);
     const end = space > index * 0.7 ? space : index;
     return { shown: text.slice(0, end).trimEnd(), rest: text.slice(end).trimStart() };
@@ -67,9 +67,9 @@ const shape = 1200 / 630;
 /** Warnings for the author, one sentence each, about what is cut off or missing where links to an article are shown. */
 export function warningsFor({ title, description, summary, image }: Linked): string[] {
   const warnings: string[] = [];
-  for (const { name, ...room } of Object.values(places))
+  for (const { name, ...widths } of Object.values(places))
     for (const [what, text] of Object.entries({ title, summary } as const)) {
-      const { rest } = cut(text, room[what as keyof typeof room]);
+      const { rest } = cut(text, widths[what as keyof typeof widths]);
       if (rest) warnings.push(`${name}: the ${what} is cut off before “${rest}”.`);
     }
   if (!summary)

@@ -87,9 +87,9 @@ async function byPath(outputs: AsyncIterable<Output>): Promise<Map<string, Outpu
     if (output.kind === 'feeds')
       for (const name of Object.values(feedFiles)) found.set(output.path + name, output);
     else if (output.kind === 'image')
-      // One rendition at a time, because a browser requests only one of them.
-      for (const rendition of output.renditions)
-        found.set(decodeURIComponent(rendition.address), { ...output, renditions: [rendition] });
+      // One variant at a time, because a browser requests only one of them.
+      for (const variant of output.variants)
+        found.set(decodeURIComponent(variant.address), { ...output, variants: [variant] });
     else found.set(output.path, output);
   return found;
 }

@@ -38,7 +38,7 @@ export const day = 86_400_000;
 const nearInTime = 10;
 const nearInTag = 3;
 /** How many tags linked with a post's own tags are relevant too. */
-const tellingPartners = 2;
+const distinctivePartners = 2;
 /** The number of neighbors whose links are followed, and how strongly their agreement counts. */
 const guideCount = 10;
 const agreement = 3;
@@ -152,8 +152,11 @@ export class View {
       .partnersOf(post)
       .filter((tag) => liftTo(tag) > 0)
       .sort((a, b) => liftTo(b) - liftTo(a) || a - b);
-    const telling = new Set([...(archive.tags.of[post] ?? []), ...partners.slice(0, tellingPartners)]);
-    for (const tag of telling) {
+    const distinctive = new Set([
+      ...(archive.tags.of[post] ?? []),
+      ...partners.slice(0, distinctivePartners),
+    ]);
+    for (const tag of distinctive) {
       const having = archive.tags.having[tag] ?? [];
       addAround(met, having, placeIn(having, moment, archive.moments), nearInTag);
     }

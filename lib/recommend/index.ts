@@ -28,7 +28,7 @@ export interface RecommendablePost extends PostFeatures {
   /** The slugs of posts never to be recommended with it. */
   unrelated: readonly string[];
   /** Whether it has no recommendations. */
-  standsAlone: boolean;
+  hasNoRecommendations: boolean;
 }
 
 /** A recommended post, and the reason if one can be shown. */
@@ -50,7 +50,7 @@ const foreign = 1000;
 const redundancy = 0.3;
 
 /** What a build caches for the next one. */
-export interface Kept {
+export interface SavedResults {
   /** A hash of the weights and of all data of the posts except their texts. */
   context: string;
   slugs: string[];
@@ -107,7 +107,7 @@ export class Recommender {
   /** The posts that each post links to, and those that link to it. */
   private readonly outward: Set<number>[];
   private readonly inward: Set<number>[];
-  private readonly before: Kept | undefined;
+  private readonly before: SavedResults | undefined;
   private readonly hidesLinks: boolean;
 
   /**
@@ -117,7 +117,7 @@ export class Recommender {
    */
   constructor(
     posts: readonly RecommendablePost[],
-    options: { before?: Kept; weights?: Weights; hidesLinks?: boolean } = {},
+    options: { before?: SavedResults; weights?: Weights; hidesLinks?: boolean } = {},
   ) {
     const { before, weights, hidesLinks = false } = options;
     this.before = before;
@@ -138,7 +138,7 @@ export class Recommender {
   }
 
   /** @returns five posts for each slug, or all others if there are fewer, best first; and what to cache */
-  recommendAll(): { recommended: Map<string, Recommendation[]>; kept: Kept } {
+  recommendAll(): { recommended: Map<string, Recommendation[]>; saved: SavedResults } {
     const context = this.context();
     const known = this.known(context);
     const drafts = this.posts.map((_, post) => known[post] ?? this.judge(post));
@@ -156,7 +156,7 @@ export class Recommender {
     const { slugs, vectors, neighbors } = this;
     return {
       recommended: new Map(cachedResults.map(({ recommended }, post) => [slugs[post] ?? '', recommended])),
-      kept: { context, slugs, vectors, neighbors, cachedResults },
+      saved: { context, slugs, vectors, neighbors, cachedResults },
     };
   }
 
@@ -187,8 +187,8 @@ export class Recommender {
 
   /** Computes the candidates and the list of a post. */
   private judge(post: number): Omit<CachedResult, 'recommended'> {
-    const { standsAlone = false, pinned = [] } = this.posts[post] ?? {};
-    if (standsAlone) return { compared: new Int32Array(), candidates: undefined, chosen: [] };
+    const { hasNoRecommendations = false, pinned = [] } = this.posts[post] ?? {};
+    if (hasNoRecommendations) return { compared: new Int32Array(), candidates: undefined, chosen: [] };
     const ranked = this.rank(post, this.archive.from(post));
     const compared = Int32Array.from(ranked, (one) => one.post);
     const candidates = {

@@ -6,7 +6,7 @@ const longest = 3;
 /** The minimum weight of the second name, relative to the first. */
 const second = 0.5;
 /** The minimum rarity of a word in a name: about one in eight posts (see `Vectors.rarity`). */
-const telling = 3;
+const minRarity = 3;
 /** What may separate the words of a name. */
 const joint = /^[ -]$/;
 
@@ -59,7 +59,7 @@ export class Topics {
     for (let at = start; at < end; at++) {
       const weight = its.get(ids[at] as number);
       const rarity = this.vectors.rarity[this.vectors.terms[at] as number] as number;
-      if (weight !== undefined && rarity >= telling)
+      if (weight !== undefined && rarity >= minRarity)
         shared.set(ids[at] as number, weight * (weights[at] as number));
     }
     return shared;

@@ -64,9 +64,9 @@ export function vectorsOf(posts: readonly Weighable[], before?: Vectors): Vector
       }
     } else {
       const weighed = weigh(post.terms, own, rarity);
-      const telling = mostTelling(post.terms.ids, weighed);
-      const length = Math.sqrt(telling.reduce((sum, at) => sum + (weighed[at] as number) ** 2, 0));
-      for (const at of telling) {
+      const distinctive = mostDistinctive(post.terms.ids, weighed);
+      const length = Math.sqrt(distinctive.reduce((sum, at) => sum + (weighed[at] as number) ** 2, 0));
+      for (const at of distinctive) {
         const weight = Math.round((unit * (weighed[at] as number)) / length);
         if (weight === 0) continue;
         ids[end] = post.terms.ids[at] as number;
@@ -192,7 +192,7 @@ export class Likeness {
 }
 
 /** The positions of the `termsAPost` heaviest terms. Of equal ones, those with the smaller hash. */
-function mostTelling(ids: Int32Array, weights: Float64Array): number[] {
+function mostDistinctive(ids: Int32Array, weights: Float64Array): number[] {
   // Sorting numbers is many times faster than sorting pairs.
   const lightest = weights.length > termsAPost ? (weights.toSorted().at(-termsAPost) ?? 0) : 0;
   const heavier: number[] = [];

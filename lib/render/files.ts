@@ -16,8 +16,8 @@ export async function* fileOutputs({ publication, publicDir }: Site): AsyncGener
   for (const font of staticFilesWith('.woff2'))
     yield await fileOutput(`/_next/static/media/${basename(font)}`, font);
   yield await fileOutput('/service-worker.js', serviceWorkerFile);
-  for (const { renditions, ...medium } of mediaOf(publication.entries).values())
-    if (!renditions) yield { kind: 'file', ...medium };
+  for (const { variants, ...medium } of mediaOf(publication.entries).values())
+    if (!variants) yield { kind: 'file', ...medium };
 }
 
 async function fileOutput(path: string, from: string): Promise<OutputOf<'file'>> {

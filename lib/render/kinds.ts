@@ -106,8 +106,8 @@ export const kinds: { [K in Output['kind']]: Kind<K> } = {
   image: {
     async *list({ publication }) {
       const code = await imageCodeHash();
-      for (const { renditions, ...medium } of mediaOf(publication.entries).values())
-        if (renditions) yield { kind: 'image', ...medium, renditions, code };
+      for (const { variants, ...medium } of mediaOf(publication.entries).values())
+        if (variants) yield { kind: 'image', ...medium, variants, code };
     },
     render: renderImage,
   },
@@ -129,7 +129,7 @@ function cardRenderer(): Promise<CardRenderer> {
 async function renderImage(output: OutputOf<'image'>): Promise<RenderedOutput> {
   const content = await contentOfFile(output);
   try {
-    const encoded = await encodeVariants(content, output.renditions);
+    const encoded = await encodeVariants(content, output.variants);
     return { files: encoded.map(([{ address }, bytes]) => [decodeURIComponent(address), bytes]) };
   } catch (error) {
     throw new Error(`${output.from} cannot be encoded. Save it again in an image editor.`, { cause: error });

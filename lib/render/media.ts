@@ -9,16 +9,16 @@ export interface Medium {
   /** The author's file, and a hash of its content. */
   from: string;
   digest: string;
-  /** The renditions of an image. If omitted, the file is copied unchanged. */
-  renditions?: ImageVariant[];
+  /** The variants of an image. If omitted, the file is copied unchanged. */
+  variants?: ImageVariant[];
 }
 
 /** The images and attachments of authors, by path. */
 export function mediaOf(entries: readonly ResolvedEntry[]): Map<string, Medium> {
   const media = new Map<string, Medium>();
-  const add = ({ file, digest }: Asset, address: string, renditions?: ImageVariant[]) => {
+  const add = ({ file, digest }: Asset, address: string, variants?: ImageVariant[]) => {
     const path = decodeURIComponent(address);
-    media.set(path, { path, from: file, digest, renditions });
+    media.set(path, { path, from: file, digest, variants });
   };
   for (const { resolved } of entries) {
     for (const asset of resolved.assets.values())
@@ -26,8 +26,8 @@ export function mediaOf(entries: readonly ResolvedEntry[]): Map<string, Medium> 
       else if (asset.file) add(asset, asset.address);
     const { image } = resolved;
     if (!image?.picture) continue;
-    const rendition = socialImageOf(image.picture);
-    add(image, rendition.address, [rendition]);
+    const variant = socialImageOf(image.picture);
+    add(image, variant.address, [variant]);
   }
   return media;
 }

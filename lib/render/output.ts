@@ -27,7 +27,7 @@ export type Output =
    * An author's image in every format and size that pages use. `path` is the common prefix of its
    * files; `code` is a hash of the code that encodes them.
    */
-  | { kind: 'image'; path: string; from: string; digest: string; renditions: ImageVariant[]; code: string }
+  | { kind: 'image'; path: string; from: string; digest: string; variants: ImageVariant[]; code: string }
   /** A file that is copied unchanged. `from` is its path, `digest` the hash of its content. */
   | { kind: 'file'; path: string; from: string; digest: string };
 

@@ -2,7 +2,7 @@ import { bodyOf } from '../content/body';
 import type { Publication, ResolvedEntry } from '../content/publication';
 import type { Catalog } from '../pages/catalog';
 import type { SiteContent } from '../pages/site-content';
-import type { indexPosts } from '../search/keep';
+import type { indexPosts } from '../search/cached';
 
 /** Makes the search index, possibly in another process. */
 export type MakeIndex = typeof indexPosts;

@@ -175,10 +175,10 @@ const identityOf = ({ dev, ino, size, mtimeNs }: BigIntStats) => `${dev}:${ino}:
 
 function redirectsOf(text: string) {
   const { redirects, gone } = readRedirects(text);
-  const keyOf = (from: string) => addressKey(decodePath(from));
+  const redirectKey = (from: string) => addressKey(decodePath(from));
   const moved = new Map<string, string>();
-  for (const { from, to } of redirects) if (!moved.has(keyOf(from))) moved.set(keyOf(from), to);
-  return { moved, gone: new Set(gone.map(keyOf)) };
+  for (const { from, to } of redirects) if (!moved.has(redirectKey(from))) moved.set(redirectKey(from), to);
+  return { moved, gone: new Set(gone.map(redirectKey)) };
 }
 
 async function hashOf(handle: FileHandle): Promise<string> {

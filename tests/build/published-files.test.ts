@@ -23,13 +23,13 @@ const canary = 'CANARY-7f3a';
 function publishedBytes({ entries, publicFiles }: Publication, folder: string): Promise<Map<string, Buffer>> {
   return inTemporary(async () => {
     const published = new Map<string, Buffer>();
-    for (const { path, from, renditions } of mediaOf(entries).values()) {
+    for (const { path, from, variants } of mediaOf(entries).values()) {
       const inside = relative(join(folder, 'content'), realpathSync(from));
       assert.doesNotMatch(inside, /(^|\/)\.|^\//, `${path} is made from ${inside}`);
       const bytes = await readFile(from);
-      if (!renditions) published.set(path, bytes);
+      if (!variants) published.set(path, bytes);
       else
-        for (const [{ address }, image] of await encodeVariants(bytes, renditions))
+        for (const [{ address }, image] of await encodeVariants(bytes, variants))
           published.set(address, Buffer.from(image));
     }
     for (const path of publicFiles) published.set(path, await readFile(join(folder, 'public', path)));

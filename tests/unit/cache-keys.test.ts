@@ -20,7 +20,7 @@ describe('a cache key', () => {
   for (const [entry, covered] of [
     ['lib/content/entry.ts', readerCode],
     ['lib/images/encode.ts', imageCode],
-    ['lib/search/keep.ts', searchCode],
+    ['lib/search/cached.ts', searchCode],
   ] as const)
     it(`covers every module that ${entry} imports`, async () => {
       const isCovered = (file: string) =>

@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { type Kept, type RecommendablePost, type Recommendation, Recommender } from '../../lib/recommend';
+import {
+  type RecommendablePost,
+  type Recommendation,
+  Recommender,
+  type SavedResults,
+} from '../../lib/recommend';
 import { type PostTerms, weighTerms } from '../../lib/recommend/terms';
 
 /** A post with defaults for all fields that are not given. */
@@ -18,7 +23,7 @@ function recommendable(
     links: [],
     pinned: [],
     unrelated: [],
-    standsAlone: false,
+    hasNoRecommendations: false,
     ...post,
   };
 }
@@ -44,7 +49,7 @@ const publications = fc.array(
     links: indexes,
     pinned: indexes,
     unrelated: indexes,
-    standsAlone: fc.constantFrom(false, false, true),
+    hasNoRecommendations: fc.constantFrom(false, false, true),
   }),
   { maxLength: 12 },
 );
@@ -104,21 +109,24 @@ describe('recommended posts', () => {
   it('are five other posts, or all others if there are fewer, each once', () =>
     forAnyPosts((posts) => {
       const recommended = recommend(posts);
-      for (const { slug, unrelated, standsAlone } of posts) {
+      for (const { slug, unrelated, hasNoRecommendations } of posts) {
         const list = slugsOf(recommended.get(slug));
         assert.ok(!list.includes(slug));
         assert.equal(new Set(list).size, list.length);
         assert.ok(list.every((other) => posts.some((one) => one.slug === other)));
-        assert.equal(list.length, standsAlone ? 0 : Math.min(5, posts.length - 1 - unrelated.length));
+        assert.equal(
+          list.length,
+          hasNoRecommendations ? 0 : Math.min(5, posts.length - 1 - unrelated.length),
+        );
       }
     }));
 
   it('start with the pinned posts in order, and leave out unrelated ones', () =>
     forAnyPosts((posts) => {
       const recommended = recommend(posts);
-      for (const { slug, pinned, unrelated, standsAlone } of posts) {
+      for (const { slug, pinned, unrelated, hasNoRecommendations } of posts) {
         const list = slugsOf(recommended.get(slug));
-        if (!standsAlone) assert.deepEqual(list.slice(0, pinned.length), pinned);
+        if (!hasNoRecommendations) assert.deepEqual(list.slice(0, pinned.length), pinned);
         assert.ok(!unrelated.some((other) => list.includes(other)));
       }
     }));
@@ -159,7 +167,7 @@ describe('recommended posts', () => {
 
   it('include every post somewhere', () =>
     forAnyPosts((posts) => {
-      const free = posts.map((post) => ({ ...post, pinned: [], unrelated: [], standsAlone: false }));
+      const free = posts.map((post) => ({ ...post, pinned: [], unrelated: [], hasNoRecommendations: false }));
       const listed = new Set([...recommend(free).values()].flatMap(slugsOf));
       assert.equal(listed.size, posts.length < 2 ? 0 : posts.length);
     }));
@@ -167,12 +175,12 @@ describe('recommended posts', () => {
   it('are the same whether computed from a cache or from scratch', () =>
     fc.assert(
       fc.asyncProperty(fc.array(publications, { minLength: 2, maxLength: 4 }), async (versions) => {
-        let before: Kept | undefined;
+        let before: SavedResults | undefined;
         for (const version of versions) {
           const posts = await publicationOf(version);
           const incremental = new Recommender(posts, { before }).recommendAll();
           assert.deepEqual(incremental.recommended, recommend(posts));
-          before = incremental.kept;
+          before = incremental.saved;
         }
       }),
     ));
@@ -186,14 +194,14 @@ describe('recommended posts', () => {
         ),
         async (list, edits) => {
           const now = [...list];
-          let before: Kept | undefined;
+          let before: SavedResults | undefined;
           for (const { index, text } of [{ index: list.length, text: [] }, ...edits]) {
             const edited = now[index];
             if (edited) now[index] = { ...edited, text };
             const posts = await publicationOf(now);
             const incremental = new Recommender(posts, { before }).recommendAll();
             assert.deepEqual(incremental.recommended, recommend(posts));
-            before = incremental.kept;
+            before = incremental.saved;
           }
         },
       ),

@@ -52,10 +52,10 @@ export default async function Links({
             </span>
           </p>
           <p className="as-title">
-            <Text of={title} room={places.search.title} />
+            <Text of={title} maxWidth={places.search.title} />
           </p>
           <p>
-            {formatDay(post.day, language)} — <Text of={summary} room={places.search.summary} />
+            {formatDay(post.day, language)} — <Text of={summary} maxWidth={places.search.summary} />
           </p>
         </div>
       </Shown>
@@ -105,7 +105,7 @@ function Shown({ in: { name }, children }: { in: { name: string }; children: Rea
 
 /** The title and the summary, as far as they fit. */
 function Described({
-  in: room,
+  in: widths,
   of: post,
 }: {
   in: Place;
@@ -114,18 +114,18 @@ function Described({
   return (
     <>
       <p className="as-title">
-        <Text of={post.title} room={room.title} />
+        <Text of={post.title} maxWidth={widths.title} />
       </p>
       <p>
-        <Text of={post.summary} room={room.summary} />
+        <Text of={post.summary} maxWidth={widths.summary} />
       </p>
     </>
   );
 }
 
 /** The text that fits, then the rest, struck through. */
-function Text({ of, room }: { of: string; room: number }): ReactElement {
-  const { shown, rest } = cut(of, room);
+function Text({ of, maxWidth }: { of: string; maxWidth: number }): ReactElement {
+  const { shown, rest } = cut(of, maxWidth);
   return (
     <>
       {shown}

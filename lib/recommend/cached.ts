@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { readChecksummed, writeChecksummed } from '../cache/checksummed';
 import { workDir } from '../cache/paths';
-import { type Kept, type RecommendablePost, type Recommendation, Recommender } from '.';
+import { type RecommendablePost, type Recommendation, Recommender, type SavedResults } from '.';
 
 const file = join(workDir, 'cache/recommended');
 
@@ -9,7 +9,7 @@ const file = join(workDir, 'cache/recommended');
 interface Last {
   code: string;
   key: string;
-  kept: Kept;
+  saved: SavedResults;
 }
 
 /**
@@ -23,12 +23,12 @@ export async function recommendPosts(
   { code, key }: { code: string; key: string },
 ): Promise<Map<string, Recommendation[]>> {
   const last = await readChecksummed<Last>(file);
-  const before = last?.code === code ? last.kept : undefined;
+  const before = last?.code === code ? last.saved : undefined;
   if (before && last?.key === key)
     return new Map(
       before.cachedResults.map(({ recommended }, post) => [before.slugs[post] ?? '', recommended]),
     );
-  const { recommended, kept } = new Recommender(posts(), { before }).recommendAll();
-  await writeChecksummed(file, { code, key, kept } satisfies Last);
+  const { recommended, saved } = new Recommender(posts(), { before }).recommendAll();
+  await writeChecksummed(file, { code, key, saved } satisfies Last);
   return recommended;
 }
