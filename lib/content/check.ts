@@ -94,9 +94,7 @@ function checkAddresses(entries: Entry[], siteAddresses: string[]): ContentError
       line: at?.line ?? 1,
       column: at?.column ?? 1,
       message: `the address ${path} is already used by ${other.label}${other.own ? '' : ' (as an alias)'}; expected a unique address${note}`,
-      fix: own
-        ? 'rename the file, or change the "slug" of one of them'
-        : 'delete the alias from one of them',
+      fix: own ? 'rename the file, or change the "slug" of one of them' : 'delete the alias from one of them',
     });
   };
   const trim = (path: string) => path.replace(/\/$/, '');

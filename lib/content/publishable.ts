@@ -177,7 +177,7 @@ function kindOf(stats: Pick<Stats, 'isDirectory' | 'isFIFO' | 'isSocket'>): stri
 
 /** The refusal of a file that cannot be read. @param code the system's error code, such as `EACCES` */
 export const unreadable = (code: string): Refusal => ({
-  problem: `cannot be read (${code}); expected something readable`,
+  problem: `cannot be read (${code}); expected a readable file or folder`,
   fix: 'change its permissions, or delete it',
 });
 
@@ -193,8 +193,7 @@ const outside: Refusal = {
 };
 
 const hidden: Refusal = {
-  problem:
-    'is hidden, because a name in its path starts with a dot; expected a file that may be public',
+  problem: 'is hidden, because a name in its path starts with a dot; expected a file that may be public',
   fix: 'if it may be public, copy it to a name without a dot',
 };
 

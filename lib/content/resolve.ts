@@ -251,9 +251,7 @@ export class Resolver {
       else
         report(
           `missing file ${displayUrl}; ${expected}`,
-          looksLikeHost.test(path)
-            ? `did you mean https://${path}?`
-            : 'correct the path, or add the file',
+          looksLikeHost.test(path) ? `did you mean https://${path}?` : 'correct the path, or add the file',
         );
     }
     return undefined;

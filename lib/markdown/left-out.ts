@@ -11,13 +11,7 @@ const redundantAttributes = new Set(['alt', 'decoding', 'fetchpriority', 'loadin
 
 /** Elements with URLs that are only supported in another form, and what to write instead. */
 const advice = new Map<string, [expected: string, fix: string]>([
-  [
-    'iframe',
-    [
-      'expected a YouTube or Vimeo video',
-      'write a link, or ::video[Title]{src="…"} for a video',
-    ],
-  ],
+  ['iframe', ['expected a YouTube or Vimeo video', 'write a link, or ::video[Title]{src="…"} for a video']],
   [
     'source',
     [

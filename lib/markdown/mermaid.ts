@@ -107,11 +107,7 @@ export function idleLines(source: string, parse: typeof parseMermaid): number[] 
     throw new DiagramError(`it has ${lines.length} lines`, `at most ${maxLines}`, maxLines);
   const long = lines.findIndex((line) => line.length > maxLineLength);
   if (long >= 0)
-    throw new DiagramError(
-      `a line has ${lines[long]?.length} characters`,
-      `at most ${maxLineLength}`,
-      long,
-    );
+    throw new DiagramError(`a line has ${lines[long]?.length} characters`, `at most ${maxLineLength}`, long);
   const isBlank = (line: string) => line === '' || line.startsWith('%%');
   const first = lines.findIndex((line) => !isBlank(line));
   const header = lines[first] ?? '';

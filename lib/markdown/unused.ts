@@ -79,7 +79,9 @@ export function findUnused(mdast: Root): Problem[] {
 }
 
 const nameOf = ({ type, label, identifier }: Definition | FootnoteDefinition) =>
-  type === 'definition' ? `the link definition [${label ?? identifier}]` : `the footnote [^${label ?? identifier}]`;
+  type === 'definition'
+    ? `the link definition [${label ?? identifier}]`
+    : `the footnote [^${label ?? identifier}]`;
 
 const referenceTo = ({ type, label, identifier }: Definition | FootnoteDefinition) =>
   type === 'definition' ? `[${label ?? identifier}]` : `[^${label ?? identifier}]`;
