@@ -47,7 +47,7 @@ interface Claim {
 }
 
 /** Part of a message about two addresses that differ, but that some hosts treat as one; see `servedKey`. */
-const suffixNote = ', even without ".html" or "index", which some hosts leave out';
+const suffixNote = ', even without ".html" or "index", which some hosts ignore';
 
 /** Reports addresses that several documents or the site itself have. */
 function checkAddresses(entries: Entry[], siteAddresses: string[]): ContentError[] {
@@ -64,8 +64,8 @@ function checkAddresses(entries: Entry[], siteAddresses: string[]): ContentError
         file: 'site.config.ts',
         line: 1,
         column: 1,
-        message: `gone: the address ${path} is one that the site has; expected those of articles that were taken down`,
-        fix: 'delete it from "gone"',
+        message: `gone: the address ${path} exists on the site; expected only addresses of articles that were removed`,
+        fix: 'remove it from "gone"',
       });
   const claim = (entry: Entry, path: string, at: Located<string> | undefined, own: boolean) => {
     const key = addressKey(path);
@@ -74,8 +74,8 @@ function checkAddresses(entries: Entry[], siteAddresses: string[]): ContentError
         file: entry.shown,
         line: at?.line ?? 1,
         column: at?.column ?? 1,
-        message: `the address ${path} is among those that site.config.ts says are gone; expected one or the other`,
-        fix: 'take it out of "gone", or give this another address',
+        message: `the address ${path} is in use, but site.config.ts lists it in "gone"; expected one or the other`,
+        fix: 'remove it from "gone", or choose another address here',
       });
     const same = taken.get(key);
     const near = served.get(servedKey(path));
@@ -88,15 +88,13 @@ function checkAddresses(entries: Entry[], siteAddresses: string[]): ContentError
       if (!near) served.set(servedKey(path), claimed);
       return;
     }
-    const note = trim(path) === trim(other.path) ? '' : same ? ', not counting letter case' : suffixNote;
+    const note = trim(path) === trim(other.path) ? '' : same ? ', ignoring case' : suffixNote;
     errors.push({
       file: entry.shown,
       line: at?.line ?? 1,
       column: at?.column ?? 1,
-      message: `the address ${path} is taken by ${other.label}${other.own ? '' : ' (an alias)'}; expected an address of its own${note}`,
-      fix: own
-        ? 'rename the file, or give one of the two another "slug"'
-        : 'delete the alias from one of the two',
+      message: `the address ${path} is already used by ${other.label}${other.own ? '' : ' (as an alias)'}; expected a unique address${note}`,
+      fix: own ? 'rename the file, or change the "slug" of one of them' : 'delete the alias from one of them',
     });
   };
   const trim = (path: string) => path.replace(/\/$/, '');
@@ -107,8 +105,8 @@ function checkAddresses(entries: Entry[], siteAddresses: string[]): ContentError
         file: entry.shown,
         line: slug?.line ?? 1,
         column: slug?.column ?? 1,
-        message: `the address ${entry.path} is one that the site has for itself; expected another one`,
-        fix: 'give the page another name or "slug"',
+        message: `the address ${entry.path} is reserved for the site; expected another address`,
+        fix: 'rename the file, or choose another "slug"',
       });
     else claim(entry, entry.path, slug, true);
   }
@@ -123,7 +121,7 @@ function checkAddresses(entries: Entry[], siteAddresses: string[]): ContentError
           file: entry.shown,
           line: alias.line,
           column: alias.column,
-          message: `the address ${path} is one that the site has for itself; expected another one${isOwnAddress(path) ? '' : suffixNote}`,
+          message: `the address ${path} is reserved for the site; expected another address${isOwnAddress(path) ? '' : suffixNote}`,
           fix: 'delete the alias',
         });
       else claim(entry, path, alias, false);
@@ -161,7 +159,7 @@ function checkNames(
       message: `unknown ${what} ${JSON.stringify(reference.value)}; expected the name of a file in ${folders[type]}/`,
       fix: near
         ? `did you mean "${near}"?`
-        : `create ${folders[type]}/${reference.value}.md, or take the name out`,
+        : `create ${folders[type]}/${reference.value}.md, or remove the name`,
     });
   };
   for (const entry of entries) {
@@ -178,8 +176,8 @@ function checkNames(
           file: entry.shown,
           line: other.line,
           column: other.column,
-          message: `${JSON.stringify(other.value)} is both "related" and "unrelated"; expected one of the two`,
-          fix: 'take it out of one of the two',
+          message: `${JSON.stringify(other.value)} is both "related" and "unrelated"; expected only one of them`,
+          fix: 'remove it from one of them',
         });
     }
     const original = entry.fields.translationOf;
@@ -214,8 +212,8 @@ function checkTags(entries: Entry[]): ContentError[] {
           file: shown,
           line,
           column,
-          message: `the tag ${JSON.stringify(tag)} would be at ${address}, as ${JSON.stringify(other.tag)} of ${other.shown}; expected one name for one topic`,
-          fix: `write ${JSON.stringify(other.tag)} here, or say in words what tells the two apart`,
+          message: `the tag ${JSON.stringify(tag)} would share the address ${address} with ${JSON.stringify(other.tag)} in ${other.shown}; expected one tag per topic`,
+          fix: `write ${JSON.stringify(other.tag)} here, or add a word that distinguishes the two`,
         });
       }
     }
@@ -240,12 +238,12 @@ function checkTranslations(entries: Entry[], language: string): ContentError[] {
     const other = postLanguage === languageOf(original) ? original.shown : taken.get(key);
     if (originalField)
       report(
-        `${original.shown} is a translation itself; expected the original`,
+        `${original.shown} is itself a translation; expected the original`,
         original === post ? 'delete the line' : `write "translationOf: ${originalField.value}"`,
       );
     else if (other)
       report(
-        `${other} is in the same language, ${postLanguage}; expected one post in each`,
+        `${other} is in the same language, ${postLanguage}; expected one post per language`,
         'add "lang: …" with the language of this post',
       );
     taken.set(key, post.shown);
@@ -267,8 +265,8 @@ function checkParts(entries: Entry[]): ContentError[] {
         file: shown,
         line: part.line,
         column: part.column,
-        message: `part ${part.value} of the series "${series.value}" is ${other} already; expected each part once`,
-        fix: 'give one of the two another part',
+        message: `part ${part.value} of the series "${series.value}" is already ${other}; expected each part number once`,
+        fix: 'change the part number of one of them',
       });
     else taken.set(key, shown);
   }

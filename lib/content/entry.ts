@@ -114,8 +114,8 @@ export async function readRecord(
       file: shown,
       line: source.bodyLine,
       column: 1,
-      message: `the text cannot be rendered: ${error instanceof Error ? error.message : String(error)}; expected Markdown of a reasonable depth`,
-      fix: 'look for something nested thousands of times',
+      message: `the text cannot be rendered: ${error instanceof Error ? error.message : String(error)}; expected less deeply nested Markdown`,
+      fix: 'look for something that is nested thousands of levels deep',
     });
     return emptyBody;
   });
@@ -163,8 +163,8 @@ function windowsWarnings(file: string, { slug, tags }: Fields): ContentError[] {
   return named.flatMap(({ folder, line, column }) => {
     const problem = windowsProblem(folder);
     if (problem === undefined) return [];
-    const message = `the site cannot be built on Windows: ${problem}; expected an address that every system takes`;
-    return { file, line, column, message, fix: 'choose another, if anybody works on Windows' };
+    const message = `the site cannot be built on Windows: ${problem}; expected an address that works on every system`;
+    return { file, line, column, message, fix: 'choose another name if anyone builds the site on Windows' };
   });
 }
 
@@ -205,20 +205,20 @@ function checkFields(file: ContentFile, shown: string, fields: Fields, errors: C
   if (image && !imageAlt)
     report(
       image,
-      '"image" has no "imageAlt"; expected a text for readers who cannot see it',
+      '"image" has no "imageAlt"; expected a description for readers who cannot see the image',
       'add "imageAlt: What the image shows"',
     );
   if (part && !series)
     report(
       part,
-      '"part" has no "series"; expected the series that it is a part of',
+      '"part" has no "series"; expected the series that the post belongs to',
       'add "series: …", or delete the line',
     );
   if (date && updated && isBefore(updated.value, date.value))
     report(
       updated,
       `"updated" is ${momentOf(updated.value)}, before the "date" ${momentOf(date.value)}; expected a later day or time`,
-      'correct one of the two, or delete "updated"',
+      'correct one of them, or delete "updated"',
     );
 }
 

@@ -48,7 +48,7 @@ function parseValue(key: string, field: FieldDef, node: Node, at: Position, cont
   switch (field.type) {
     case 'callToAction':
       if (isMap(node)) return readCallToAction(node, context);
-      return invalid('write "cta: false" for none, or heading, text, label and href under it');
+      return invalid('write "cta: false" to leave it out, or add heading, text, label and href under it');
     case 'list':
       if (isSeq(node)) return node.items.flatMap((item) => itemOf(key, field, item as Node, context) ?? []);
       return invalid(
@@ -96,7 +96,7 @@ export function reportInvalid(
 ): undefined {
   const usual =
     found === 'empty' && !field.required
-      ? 'write one, or delete the line'
+      ? 'add a value, or delete the line'
       : `write "${key}: ${example(field)}"`;
   report(at, `"${key}" is ${found}; expected ${expectation(field)}`, fix || usual);
 }
@@ -147,13 +147,13 @@ function normalized(written: string, { isName }: FieldDef & { type: 'list' | 'st
 /** Reports characters that cannot be shown, and that some formats cannot contain. */
 function isPrintable(key: string, text: string, at: Position, { report }: FieldContext): boolean {
   const pile = pileIn(text);
-  if (pile) report(at, `"${key}" is wrong: ${pile.message}`, pile.fix);
+  if (pile) report(at, `"${key}" is invalid: ${pile.message}`, pile.fix);
   const character = unprintableIn(text);
   if (character !== undefined)
     report(
       at,
-      `"${key}" contains the character ${character}, which cannot be shown; expected text`,
-      'delete the character, or type the field again',
+      `"${key}" contains the character ${character}, which cannot be displayed; expected text`,
+      'delete the character, or retype the value',
     );
   return character === undefined && !pile;
 }
@@ -198,7 +198,7 @@ function readCallToAction(node: YAMLMap, context: FieldContext): Record<string, 
 }
 
 export function reportRepeated(at: Position, { report }: FieldContext): void {
-  report(at, 'the field is written twice; expected each field once', 'delete one of the two');
+  report(at, 'this field appears twice; expected each field once', 'delete one of them');
 }
 
 /** A key as text. A list or a mapping is not written out: its text can be exponentially long. */

@@ -81,7 +81,7 @@ export async function listContent(
       report(
         folder,
         'this is a file; expected a folder of documents',
-        'move it, and make a folder of that name',
+        'move the file, and create a folder with that name',
       );
     const listed = kind === 'folder' ? await list(folder) : [];
     if (!topLevel || !listed || typeof kind === 'object') closed.add(type);
@@ -111,7 +111,7 @@ export async function listContent(
     else if (isMarkdown(name))
       report(
         path,
-        'this file would never be printed; expected a name that ends in .md',
+        'this file would be ignored; expected a name that ends in .md',
         `rename it to ${name.replace(/\.\w+$/, '.md')}`,
       );
   }
@@ -133,7 +133,7 @@ export async function listContent(
       else if (markdownFile !== document.path)
         report(
           markdownFile,
-          `this file would never be printed; expected ${folder}/<name>.md or ${folder}/<name>/index.md`,
+          `this file would be ignored; expected ${folder}/<name>.md or ${folder}/<name>/index.md`,
           index ? `move it to ${folder}/, or delete it` : `move it to ${folder}/, or rename it to index.md`,
         );
     }
@@ -143,8 +143,8 @@ export async function listContent(
     const { by, of } = conflictOf(name) ?? { by: '', of: '' };
     report(
       path,
-      `this file is a copy that ${by} made, as ${of} was changed in two places at once; expected one file for each document`,
-      `move what you want to keep of it into ${of}, and delete it`,
+      `this file is a conflict copy: ${by} created it because ${of} was changed in two places at once; expected one file per document`,
+      `copy what you want to keep into ${of}, then delete this file`,
     );
   }
 
@@ -190,6 +190,6 @@ function leadsToFolder(path: string): boolean | undefined {
 }
 
 const linkToParent: Refusal = {
-  problem: 'is a link to a folder that it is in itself; expected one of documents',
+  problem: 'is a link to a folder that contains it; expected a folder of documents',
   fix: 'delete the link',
 };

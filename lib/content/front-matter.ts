@@ -32,7 +32,7 @@ export function readFrontMatter(
       line: 1,
       column: 1,
       message: `front matter is ${source.frontMatter.length} characters long; expected at most ${maxLength}`,
-      fix: 'end it with "---" after the last field, and move the rest into the text',
+      fix: 'end it with "---" after the last field, and move the rest below that line',
     });
     return { fields: {}, errors, warnings };
   }
@@ -64,7 +64,7 @@ export function readFrontMatter(
     report(
       // How deep the parser gets depends on the process. The field is the same in each.
       at(fieldAt(source.frontMatter, deep.pos[0])),
-      'front matter is nested too deeply to be read; expected "field: value" lines',
+      'front matter is nested too deeply; expected "field: value" lines',
       'remove brackets, or put the value in quotes',
     );
   else
@@ -72,7 +72,7 @@ export function readFrontMatter(
       const [reason = ''] = problem.message.split(/ at line \d+/);
       report(
         at(problem.pos[0]),
-        `front matter is not YAML: ${reason}; expected "field: value" lines`,
+        `front matter is not valid YAML: ${reason}; expected "field: value" lines`,
         yamlFix(problem.code, reason),
       );
     }
@@ -83,7 +83,7 @@ export function readFrontMatter(
     const found = root === null ? 'empty' : isSeq(root) ? 'a list' : 'a single value';
     report(
       root === null ? { line: 1, column: 1 } : positionOf(root),
-      `front matter is ${found}; expected a mapping of fields to values`,
+      `front matter is ${found}; expected "field: value" lines`,
       'write each field on its own line, such as "title: …"',
     );
     return { fields: {}, errors, warnings };
@@ -149,8 +149,8 @@ export function readFrontMatter(
       warnings.push({
         file: source.file,
         ...at(end + comment.indexOf('#')),
-        message: `"${key}" ends before the #, which starts a comment in YAML; expected a text that is shown as written`,
-        fix: `put it in quotes if it belongs to the text: ${JSON.stringify(written)}`,
+        message: `"${key}" ends before the #, which starts a comment in YAML; expected the whole value`,
+        fix: `if the rest is part of the value, put all of it in quotes: ${JSON.stringify(written)}`,
       });
     }
   }

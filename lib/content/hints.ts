@@ -11,10 +11,10 @@ export const maxNumber = 9999;
 /** The most likely fix for an error from the YAML parser. */
 export function yamlFix(code: string, reason: string): string {
   if (code === 'TAB_AS_INDENT') return 'indent with spaces, not tabs';
-  if (/closing ["']/.test(reason)) return 'close the quote where the text ends';
+  if (/closing ["']/.test(reason)) return 'add the closing quote at the end of the value';
   if (/\]/.test(reason)) return 'close the list with ]';
   if (/\}/.test(reason)) return 'close the mapping with }';
-  return 'quote a value that contains a colon, a quote or a #: title: "A: b"';
+  return 'put a value that contains a colon, a quotation mark or a # in quotes: title: "A: b"';
 }
 
 /** Describes a value: `the string "yes"`, `a list`. */
@@ -26,14 +26,14 @@ export function describeNode(node: Node | null | undefined): string {
     if (typeof node.value === 'string') return `the string ${JSON.stringify(shortened(node.value))}`;
     return `the ${typeof node.value} ${shortened(String(node.source ?? node.value))}`;
   }
-  return 'an alias';
+  return 'a YAML alias';
 }
 
 /** Describes what a field accepts. */
 export function expectation(field: FieldDef): string {
   switch (field.type) {
     case 'callToAction':
-      return 'false, or a mapping of heading, text, label and href';
+      return 'false, or a mapping with heading, text, label and href';
     case 'list':
       return `a list of strings, such as ${example(field)}`;
     case 'boolean':
@@ -41,7 +41,7 @@ export function expectation(field: FieldDef): string {
     case 'number':
       return `a whole number from 1 to ${maxNumber}`;
     case 'date':
-      return 'a date (2026-03-10), or a date-time with its zone (2026-03-10T09:00:00+01:00)';
+      return 'a date (2026-03-10), or a date and time with a time zone (2026-03-10T09:00:00+01:00)';
     default:
       return 'a string';
   }
@@ -77,7 +77,7 @@ export function foreignFix(key: string, value: unknown, isPost: boolean): string
   const isPublished = truthOf(value);
   if (isPublished === undefined) return 'did you mean "date"?';
   if (isPublished) return 'delete the line: everything that is not a draft is published';
-  return isPost ? 'write "draft: true"' : 'move the file to another folder until you publish it';
+  return isPost ? 'write "draft: true"' : 'move the file out of the content folder until you publish it';
 }
 
 /** The fix for a value that YAML reads as a comment, such as `#a #b`. */
@@ -107,8 +107,8 @@ export function dateHint(key: string, problem: DateProblem, found: string): [mes
       ];
     case 'zone':
       return [
-        `"${key}" is ${found}, a time without its zone; ${expected}`,
-        `add the zone: ${found.trim()}Z for UTC, or an offset such as +01:00`,
+        `"${key}" is ${found}, a time without a time zone; ${expected}`,
+        `add the time zone: ${found.trim()}Z for UTC, or an offset such as +01:00`,
       ];
     default: {
       const date = reformatted(found);

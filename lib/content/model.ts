@@ -60,7 +60,7 @@ const lang = {
       ? undefined
       : {
           message: `"lang" is ${JSON.stringify(value)}; expected a BCP 47 tag`,
-          fix: 'write "lang: en", "lang: pt-BR" or the like',
+          fix: 'write a line such as "lang: en" or "lang: pt-BR"',
         },
 } as const satisfies FieldDef;
 
@@ -71,8 +71,8 @@ const aliases = {
     return problem === undefined
       ? undefined
       : {
-          message: `the alias ${JSON.stringify(value)} cannot be an address on every host: ${problem}; expected a path such as /2020/old-name/`,
-          fix: 'write the old path from the first slash, without ? or #, or delete the alias',
+          message: `the alias ${JSON.stringify(value)} does not work on every host: ${problem}; expected a path such as /2020/old-name/`,
+          fix: 'write the old path with a leading slash and without ? or #, or delete the alias',
         };
   },
 } as const satisfies FieldDef;
@@ -91,7 +91,7 @@ export const model = {
       check: (value) =>
         slugify(value) === ''
           ? {
-              message: `the tag ${JSON.stringify(value)} has no address; expected a letter or digit in it`,
+              message: `the tag ${JSON.stringify(value)} cannot be turned into an address; expected at least one letter or digit`,
               fix: 'rename the tag',
             }
           : undefined,
@@ -102,7 +102,7 @@ export const model = {
       check: (value) =>
         /^[a-z][a-z0-9+.-]*:/i.test(value) && !isPublicUrl(value)
           ? {
-              message: `"image" is ${JSON.stringify(withoutPassword(value))}; expected a file beside the post or an absolute URL`,
+              message: `"image" is ${JSON.stringify(withoutPassword(value))}; expected a file next to the post, or an absolute URL`,
               fix: 'write "image: picture.png" or "image: https://…"',
             }
           : undefined,
@@ -132,7 +132,7 @@ export const model = {
         /^@[\w.-]+@[\w-]+(\.[\w-]+)+$/.test(value)
           ? undefined
           : {
-              message: `"fediverse" is ${JSON.stringify(value)}; expected a name with its server`,
+              message: `"fediverse" is ${JSON.stringify(value)}; expected a user name with a server`,
               fix: 'write "fediverse: \'@name@example.social\'"',
             },
     },

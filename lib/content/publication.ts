@@ -178,8 +178,8 @@ function readBytes(file: string, displayPath: string): Uint8Array | ContentError
   const bytes = readRegularFile(file, largestDocument);
   if (bytes instanceof Uint8Array) return bytes;
   const { problem, fix } = bytes ?? {
-    problem: 'is a link that leads nowhere; expected a file with text',
-    fix: 'restore it, or take it away',
+    problem: 'is a broken link; expected a text file',
+    fix: 'restore the file it leads to, or delete the link',
   };
   return { file: displayPath, line: 1, column: 1, message: `this file ${problem}`, fix };
 }
@@ -195,7 +195,7 @@ const conflictError = (file: string, path: string): ContentError => ({
   file,
   line: 1,
   column: 1,
-  message: `this file stands where the site has its own ${path}; expected another name`,
+  message: `this file conflicts with ${path}, which the site generates itself; expected another name`,
   fix: 'rename it, or delete it',
 });
 

@@ -49,23 +49,23 @@ export function refuseAttachmentPath(path: string, moreTypes: readonly string[] 
   const active = [type, typeOf(name.replace(/\.(?:br|gz)$/i, ''))].find((each) => activeTypes.has(each));
   if (active)
     return {
-      problem: `is of a type that can run as part of the site when it is opened (.${active}); expected one that is only shown or kept`,
-      fix: `put it in a .zip, or, where you trust it, in public/ and link to it as ${JSON.stringify(`/${name}`)}`,
+      problem: `has a file type that a browser or server may run as part of the site (.${active}); expected one that is only displayed or downloaded`,
+      fix: `put it in a .zip, or, if you trust it, in public/ and link to it as ${JSON.stringify(`/${name}`)}`,
     };
   if (documentTypes.has(type))
     return {
-      problem: 'is a document, not a file to show or offer; expected another type',
+      problem: 'is a document, not an attachment; expected another file type',
       fix: `link to it as [its title](${name}), or save a copy as .txt`,
     };
   if (!attachmentTypes.has(type) && !moreTypes.includes(type))
     return type === ''
       ? {
-          problem: 'has no file extension; expected one of a type that posts may show or offer',
-          fix: 'rename it so that it ends in .txt or the like',
+          problem: 'has no file extension; expected one that posts may show or link to',
+          fix: 'add an extension such as .txt',
         }
       : {
-          problem: `is of a type that posts do not show or offer (.${type}); expected one that docs/writing.md lists`,
-          fix: `put it in a .zip, or add "${type}" to attachmentTypes of site.config.ts`,
+          problem: `has a file type that posts cannot show or link to (.${type}); expected one listed in docs/writing.md`,
+          fix: `put it in a .zip, or add "${type}" to attachmentTypes in site.config.ts`,
         };
   return refuseName(`/media/${name}`);
 }
@@ -83,7 +83,7 @@ export function refuseName(path: string): Refusal | undefined {
   const bytes = Buffer.byteLength(name);
   if (/[\p{Cc}\p{Cs}\uFFFD]/u.test(name))
     return {
-      problem: 'has a character in its name that cannot be written; expected letters, digits and hyphens',
+      problem: 'has an invalid character in its name; expected letters, digits and hyphens',
       fix: 'rename it',
     };
   if (bytes > maxNameBytes)
@@ -94,7 +94,7 @@ export function refuseName(path: string): Refusal | undefined {
   const variant = /^(.+)\.(?:br|gz)$/.exec(name);
   if (isHidden(path) && variant)
     return {
-      problem: `would be taken for the compressed form of ${variant[1]}, which servers do not send by itself; expected another name`,
+      problem: `looks like the compressed version of ${variant[1]}, which servers do not serve on its own; expected another name`,
       fix: 'put it in a .zip, or rename it',
     };
   return undefined;
@@ -154,17 +154,17 @@ export function refuseStats(stats: Stats, maxBytes: number): Refusal | undefined
   if (!stats.isFile())
     return {
       problem: `is ${kindOf(stats)}; expected a file`,
-      fix: 'put a file in its place, or take it away',
+      fix: 'replace it with a file, or delete it',
     };
   if (stats.size > maxBytes)
     return {
-      problem: `has ${Math.ceil(stats.size / 1e6)} MB; expected at most ${Math.floor(maxBytes / 1e6)} MB`,
+      problem: `is ${Math.ceil(stats.size / 1e6)} MB; expected at most ${Math.floor(maxBytes / 1e6)} MB`,
       fix:
         maxBytes === largestDocument
-          ? 'split it, or put what is no text into a file of its own'
+          ? 'split it, or move everything that is not text into separate files'
           : maxBytes === largestAttachment
-            ? 'save it smaller, or put it where large files are kept and link to it there'
-            : 'put it where large files are kept, and link to it there',
+            ? 'make it smaller, or host it elsewhere and link to it'
+            : 'host it elsewhere, and link to it',
     };
   return undefined;
 }
@@ -177,38 +177,37 @@ function kindOf(stats: Pick<Stats, 'isDirectory' | 'isFIFO' | 'isSocket'>): stri
 
 /** The refusal of a file that cannot be read. @param code the system's error code, such as `EACCES` */
 export const unreadable = (code: string): Refusal => ({
-  problem: `cannot be read (${code}); expected a file that you may read`,
-  fix: 'change its permissions, or take it away',
+  problem: `cannot be read (${code}); expected a readable file or folder`,
+  fix: 'change its permissions, or delete it',
 });
 
 /** The refusal of two files whose names look the same; see `twinsAmong`. */
 export const sameName = (first: string, twin: string): Refusal => ({
-  problem: `has the same name as another: ${inAscii(first)} and ${inAscii(twin)} differ only in how Unicode writes a letter; expected one file`,
-  fix: 'delete or rename one of the two',
+  problem: `has the same name as another: ${inAscii(first)} and ${inAscii(twin)} differ only in how a letter is encoded in Unicode; expected one file`,
+  fix: 'delete or rename one of them',
 });
 
 const outside: Refusal = {
-  problem: 'is outside of the publication; expected a file in its content folder',
-  fix: 'copy the file beside the article',
+  problem: 'is outside the content folder; expected a file inside it',
+  fix: 'put a copy of the file next to the article',
 };
 
 const hidden: Refusal = {
-  problem:
-    'is hidden, as a name that begins with a dot is in its path; expected a file that readers may have',
-  fix: 'copy it to a name without a dot, if they may',
+  problem: 'is hidden, because a name in its path starts with a dot; expected a file that may be public',
+  fix: 'if it may be public, copy it to a name without a dot',
 };
 
 const leftover: Refusal = {
-  problem: 'has a name that editors and systems give to files of their own; expected another name',
-  fix: 'rename it, if readers may have it',
+  problem: 'has a name that editors or operating systems use for their own files; expected another name',
+  fix: 'rename it if it may be public',
 };
 
 const linkOutside: Refusal = {
-  problem: 'is a link to something outside of the folder; expected a file that is inside of it',
-  fix: 'put the file itself in the place of the link',
+  problem: 'is a link that leads outside the folder; expected a file inside it',
+  fix: 'replace the link with the file itself',
 };
 
 const circular: Refusal = {
   problem: 'is a link that leads back to itself; expected a file',
-  fix: 'put a file in its place, or take it away',
+  fix: 'replace it with a file, or delete it',
 };

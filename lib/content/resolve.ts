@@ -97,8 +97,8 @@ export class Resolver {
           file: entry.shown,
           line: image.line,
           column: image.column,
-          message: `${image.value} is shared at ${socialImage.width} × ${socialImage.height} pixels; expected at least ${minSocialImagePx} each way, or services that show links leave it out`,
-          fix: 'use a larger image, such as one of 1200 × 630, or take "image" out',
+          message: `${image.value} is shared at ${socialImage.width} × ${socialImage.height} pixels; expected at least ${minSocialImagePx} × ${minSocialImagePx}, because services that show link previews ignore smaller images`,
+          fix: 'use a larger image, such as 1200 × 630, or delete "image"',
         });
     }
     return resolved;
@@ -115,8 +115,8 @@ export class Resolver {
     if (!target) {
       const near = this.maySearch(entry) ? this.suggestionFor(entry, decode(path)) : undefined;
       return report(
-        `broken link to ${readable(url)}: there is no such page; expected the path of a file beside this one, or an address of the site`,
-        near ? `did you mean ${near}?` : 'correct the path, or take the link out',
+        `broken link to ${readable(url)}: the page does not exist; expected a path relative to this file, or an address of the site`,
+        near ? `did you mean ${near}?` : 'correct the path, or remove the link',
       );
     }
     if (typeof target === 'string') return target + query + fragment;
@@ -124,13 +124,13 @@ export class Resolver {
     if (reason)
       return report(
         `broken link to ${readable(url)}: ${target.shown} is ${reason}; expected a published page`,
-        `publish ${target.shown}, or take the link out until then`,
+        `publish ${target.shown}, or remove the link until then`,
       );
     const id = nameKey(decode(fragment.slice(1)));
     if (id && !this.idsOf(target).has(id) && id !== 'main') {
       const near = this.maySearch(entry) ? nearest(id, target.text.ids) : undefined;
       return report(
-        `broken link to ${readable(url)}: ${target === entry ? 'this page' : target.shown} has no heading or id "${id}"; expected one of its own`,
+        `broken link to ${readable(url)}: ${target === entry ? 'this page' : target.shown} has no heading or ID "${id}"; expected one that exists there`,
         near ? `did you mean "#${near}"?` : 'correct the part after #',
       );
     }
@@ -201,7 +201,7 @@ export class Resolver {
     const hasPublishedPost = this.entries.some(
       (post) => !post.hidden && post.fields.series?.value === target.slug,
     );
-    return hasPublishedPost ? undefined : 'a series without a published post';
+    return hasPublishedPost ? undefined : 'a series without published posts';
   }
 
   /** What the author of a broken link probably meant: a URL, an address or the path of a file. */
@@ -232,8 +232,8 @@ export class Resolver {
       this.errors.push({
         file: entry.shown,
         ...at,
-        message: `missing file ${displayUrl}; expected a file of that name in public/`,
-        fix: 'put the file there, or write the path of one beside the article',
+        message: `missing file ${displayUrl}; expected a file with that name in public/`,
+        fix: 'add the file, or use the path of a file next to the article',
       });
       return undefined;
     }
@@ -246,14 +246,12 @@ export class Resolver {
         this.warnings.push(removalWarning(entry, displayUrl, at, asset.removed));
       return asset;
     } else {
-      const expected = `expected ${kind === 'image' ? 'an image' : 'a file'} at ${shortened(path)} from here`;
+      const expected = `expected ${kind === 'image' ? 'an image' : 'a file'} at ${shortened(path)}, relative to this file`;
       if ('problem' in asset) report(`${asset.problem} ${displayUrl}; ${expected}`, asset.fix);
       else
         report(
           `missing file ${displayUrl}; ${expected}`,
-          looksLikeHost.test(path)
-            ? `did you mean https://${path}?`
-            : 'correct the path, or put the file there',
+          looksLikeHost.test(path) ? `did you mean https://${path}?` : 'correct the path, or add the file',
         );
     }
     return undefined;
@@ -278,10 +276,10 @@ function removalWarning(
   return {
     file: shown,
     ...at,
-    message: `${url} is published without ${named}; expected a drawing that runs nothing and fetches nothing`,
+    message: `${url} is published without ${named}; expected a drawing without scripts or external resources`,
     fix: removed.some((part) => part.endsWith('foreignObject>'))
       ? 'export it with its labels as SVG text (in Mermaid, htmlLabels: false), or as PNG'
-      : 'see whether it still looks right, and take them out of the file',
+      : 'check that it still looks right, and remove them from the file',
   };
 }
 

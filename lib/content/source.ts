@@ -35,7 +35,7 @@ export function splitSource(file: string, bytes: Uint8Array): SourceFile | Conte
     return error(
       line,
       column,
-      `not UTF-8: the byte 0x${byte.toString(16).toUpperCase().padStart(2, '0')} starts no character; expected text in UTF-8`,
+      `not valid UTF-8: the byte 0x${byte.toString(16).toUpperCase().padStart(2, '0')} is not part of a character; expected UTF-8 text`,
       'save the file as UTF-8 in your editor',
     );
   }
@@ -57,8 +57,8 @@ export function splitSource(file: string, bytes: Uint8Array): SourceFile | Conte
     return error(
       1,
       1,
-      'no front matter; expected a line of three hyphens (---) first',
-      'start the file with --- , its fields, and another ---',
+      'no front matter; expected three hyphens (---) on the first line',
+      'start the file with a line ---, then its fields, then another line ---',
     );
   if (end === -1)
     return error(

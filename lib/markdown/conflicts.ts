@@ -6,8 +6,8 @@ export const conflictMarker = /^<{7} \S/;
 
 /** The error for a merge conflict. */
 export const conflictMessage: [message: string, fix: string] = [
-  'the file holds a merge conflict, two versions of the same lines; expected one of them',
-  'keep the lines that you want of what stands between <<<<<<< and >>>>>>>, and delete the others and these marks',
+  'the file contains a merge conflict, two versions of the same lines; expected one of them',
+  'between <<<<<<< and >>>>>>>, keep the lines you want; delete the others and the markers',
 ];
 
 /**

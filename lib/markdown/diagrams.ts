@@ -52,7 +52,7 @@ export async function drawDiagrams(mdast: MdastRoot): Promise<Diagrams> {
       source,
       diagrams.size < maxDiagrams
         ? await draw(source)
-        : { failure: 'the text has too many', expected: `at most ${maxDiagrams} diagrams` },
+        : { failure: 'there are too many diagrams', expected: `at most ${maxDiagrams}` },
     );
   return diagrams;
 }

@@ -70,8 +70,8 @@ function limitsFor(html: string): ParserOptions<Dom> {
       for (const { name, value } of attributes) characters -= name.length + value.length;
       if (elements < 0 || characters < 0)
         throw new ExcessiveHtml(
-          'elements such as <b> and <font> are not closed, and a browser opens them again in every block; expected an end for each',
-          'close each in the paragraph in which it begins',
+          'elements such as <b> and <font> are not closed, and browsers reopen them in every block; expected an end tag for each',
+          'close each in the paragraph where it starts',
         );
       return adapter.createElement(name, namespace, attributes);
     },
@@ -99,7 +99,7 @@ class LimitedParser extends Parser<Dom> {
     ] as const)
       if (open > most)
         throw new ExcessiveHtml(
-          `${open} elements are open at once, the last a <${node.nodeName}>; expected at most ${most}`,
+          `${open} elements are open at once, the last one <${node.nodeName}>; expected at most ${most}`,
           'close them where they end',
         );
   }
@@ -119,7 +119,7 @@ class LimitedTokenizer extends Tokenizer {
     if (token && 'attrs' in token && token.attrs.length > maxAttributes)
       throw new ExcessiveHtml(
         `the tag <${token.tagName}> has more than ${maxAttributes} attributes; expected at most ${maxAttributes}`,
-        'take out those that are not needed',
+        'remove those that are not needed',
       );
   }
 }

@@ -11,18 +11,12 @@ const redundantAttributes = new Set(['alt', 'decoding', 'fetchpriority', 'loadin
 
 /** Elements with URLs that are only supported in another form, and what to write instead. */
 const advice = new Map<string, [expected: string, fix: string]>([
-  [
-    'iframe',
-    [
-      'expected a video on YouTube or Vimeo in a frame',
-      'write a link, or ::video[Title]{src="…"} for a video',
-    ],
-  ],
+  ['iframe', ['expected a YouTube or Vimeo video', 'write a link, or ::video[Title]{src="…"} for a video']],
   [
     'source',
     [
       'expected one file in the src of <img>, <video> or <audio>',
-      'name the file there; smaller sizes of an image are made for you',
+      'name the file there; smaller image sizes are generated for you',
     ],
   ],
 ]);
@@ -74,7 +68,7 @@ type Warn = (at: number, message: string, fix: string) => void;
  */
 function checkHtml(html: string, rest: string, within: string | undefined, warn: Warn): string | undefined {
   if (/^<(?:\?|!(?!--))/.test(html))
-    warn(0, `${quoted(html)} is left out; expected an element`, 'take it out, or put it in `code`');
+    warn(0, `${quoted(html)} is removed; expected an element`, 'delete it, or put it in `code`');
   const tags = tagsIn(html);
   let next = tags.next();
   let outer = within;
@@ -88,8 +82,8 @@ function checkHtml(html: string, rest: string, within: string | undefined, warn:
     if (name === 'iframe' && !/^[\s>]*<\/iframe[\s/>]/i.test(after))
       warn(
         start,
-        '<iframe> swallows what follows, up to </iframe>; expected </iframe> right after the tag',
-        'write </iframe> right after it',
+        '<iframe> hides everything up to </iframe>; expected </iframe> right after the tag',
+        'add </iframe> right after it',
       );
     if (losesItsContent(name)) outer = name;
   }
@@ -98,8 +92,8 @@ function checkHtml(html: string, rest: string, within: string | undefined, warn:
   const [what, end] = html.startsWith('<!--', open) ? ['comment', '-->'] : ['tag', '>'];
   warn(
     open,
-    `the ${what} is not closed, and swallows what follows; expected ${end}`,
-    `write ${end} where it ends, or &lt; for the sign itself`,
+    `the ${what} is not closed and hides everything after it; expected ${end}`,
+    `add ${end} where it ends, or write &lt; for a literal <`,
   );
   return undefined;
 }
@@ -112,14 +106,14 @@ function checkTag({ name, attributes, start }: Tag, warn: Warn) {
     const own = advice.get(name);
     const [expected, fix] = own ?? [elementHint(name), fixFor(name)];
     const url = src && own ? ` with the src ${quoted(src)}` : '';
-    warn(start, `<${name}>${url} is left out${own ? ';' : ','} ${expected}`, fix);
+    warn(start, `<${name}>${url} is removed${own ? ';' : ','} ${expected}`, fix);
     return;
   }
   if (name === 'input' && !isCheckbox(attributes)) {
     warn(
       start,
-      '<input> is left out; expected no form in a post, only type="checkbox" in a list of tasks',
-      'take it out, or link to a page that has the form',
+      '<input> is removed, because posts cannot contain forms; expected only type="checkbox" in a task list',
+      'remove it, or link to a page that has the form',
     );
     return;
   }
@@ -131,10 +125,10 @@ function checkTag({ name, attributes, start }: Tag, warn: Warn) {
     const names = removed.map((attribute) => attribute.name).join(', ');
     warn(
       start,
-      `<${name}> loses ${names}; expected attributes that a post may have`,
+      `removed from <${name}>: ${names}; expected attributes that posts may use`,
       removed.some((attribute) => attribute.name === 'srcset')
-        ? 'take it out; smaller sizes of an image are made for you'
-        : 'take it out, or do the same with Markdown (docs/writing.md)',
+        ? 'remove it; smaller image sizes are generated for you'
+        : 'remove it, or use Markdown instead (docs/writing.md)',
     );
   }
   for (const attribute of attributes) {
@@ -147,17 +141,17 @@ const isCheckbox = (attributes: Tag['attributes']) =>
   attributes.some(({ name, value }) => name === 'type' && value.toLowerCase() === 'checkbox');
 
 function elementHint(name: string): string {
-  const rest = losesItsContent(name) ? 'with all that is in it' : 'and only what is in it stays';
-  return `${rest}; expected an element that a post may have`;
+  const rest = losesItsContent(name) ? 'with everything in it' : 'but its content stays';
+  return `${rest}; expected an element that posts may contain`;
 }
 
 function fixFor(name: string): string {
   if (['script', 'style', 'link', 'meta', 'object', 'embed'].includes(name))
-    return 'write an image, a clip or a link in its place, or take it out';
+    return 'use an image, a clip or a link instead, or remove it';
   if (name === 'svg')
-    return 'save the drawing as a file beside the post, and write ![what it shows](drawing.svg)';
-  if (name === 'form') return 'take it out, or link to a page that has the form';
-  return `to show it as it is written, put it in \`code\` or write \\<${name}>; otherwise take it out`;
+    return 'save the drawing as a file next to the post, and write ![what it shows](drawing.svg)';
+  if (name === 'form') return 'remove it, or link to a page that has the form';
+  return `to show the tag itself, put it in \`code\` or write \\<${name}>; otherwise remove it`;
 }
 
 function schemeHint(url: string, attribute: string): [message: string, fix: string] {
@@ -165,15 +159,15 @@ function schemeHint(url: string, attribute: string): [message: string, fix: stri
   // A Windows path such as `C:\photo.png`.
   if (scheme.trim().length === 1)
     return [
-      `${quoted(url)} is left out; expected a path from this file, not one of a computer`,
-      'put the file beside the article and write its name',
+      `${quoted(url)} is removed; expected a path relative to this file, not a path on your computer`,
+      'put the file next to the article, and use its name',
     ];
   const expected = attribute === 'href' ? 'https:, mailto:, tel:' : 'https:';
   return [
-    `${quoted(url)} is left out; ${scheme.trim()}: is not a scheme of a page; expected ${expected} or a path`,
+    `${quoted(url)} is removed, because posts cannot use ${scheme.trim()}: URLs; expected ${expected} or a path`,
     attribute === 'href'
-      ? 'write an address that a browser opens, or take the link out'
-      : 'put the file beside the article and write its name',
+      ? 'use a URL that browsers open, or remove the link'
+      : 'put the file next to the article, and use its name',
   ];
 }
 

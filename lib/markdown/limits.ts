@@ -27,11 +27,11 @@ const address = String.raw`\([ \t]{0,9}(?:<[^<>\n]*>|[^\s<()]*(?:\([^\s()]*\)[^\
  */
 const marks: Mark[] = [
   { pattern: /[*`~$]|\[\^/g, weight: 0.05, name: '"*", "`", "~", "$" or "[^"' },
-  { pattern: /<[a-z!?/]/gi, weight: 0.5, name: '"<" that begin no tag' },
+  { pattern: /<[a-z!?/]/gi, weight: 0.5, name: '"<" that do not start a tag' },
   {
     pattern: new RegExp(String.raw`\](?=\()(?!${address})`, 'g'),
     weight: 0.5,
-    name: '"](" that begin no address',
+    name: '"](" that do not start an address',
   },
 ];
 /** Counted only in texts with directives. */
@@ -91,16 +91,16 @@ export function findCostlyBlocks(markdown: string): Problem[] {
     if (!isDeepLiteral(start))
       report(
         start,
-        `the line begins more than ${maxDepth} quotes and lists within each other; expected ${maxDepth} at most`,
-        'take some of the marks out, or put the line in a code block',
+        `the line starts more than ${maxDepth} nested quotes and lists; expected at most ${maxDepth}`,
+        'remove some of the markers, or put the line in a code block',
       );
   const isTableLiteral = literalsOf(blocks);
   for (const { start, columns, missing } of tables)
     if (!isTableLiteral(start))
       report(
         start,
-        `the table has ${columns} columns, and its rows lack ${missing} cells; expected at most ${maxColumns} columns, and rows of equal length`,
-        'take out columns, or make several tables of it',
+        `the table has ${columns} columns, and ${missing} cells are missing from its rows; expected at most ${maxColumns} columns, and rows of equal length`,
+        'remove columns, or split it into several tables',
       );
   if (problems.length > 0) return problems;
 
@@ -117,8 +117,8 @@ export function findCostlyBlocks(markdown: string): Problem[] {
     if (cost > highest / 2)
       report(
         block.start,
-        `the ${block.kind === 'table' ? 'table' : 'paragraph'} has ${count} ${name} in ${block.end - block.start} characters; expected less, since the time to read them grows with the square`,
-        'part it by empty lines, or put it in a code block',
+        `the ${block.kind === 'table' ? 'table' : 'paragraph'} has ${count} ${name} in ${block.end - block.start} characters; expected fewer, because parsing time grows quadratically`,
+        'split it with blank lines, or put it in a code block',
       );
   return problems;
 }
@@ -293,7 +293,7 @@ export function findDeepNodes(mdast: Root): Problem[] {
         report(
           node,
           `the directive has ${length} attributes; expected at most ${maxAttributes}`,
-          'take out those that are not needed',
+          'remove those that are not needed',
         );
     }
     if (!('children' in node) || node.children.length === 0) continue;
@@ -301,7 +301,7 @@ export function findDeepNodes(mdast: Root): Problem[] {
       report(
         node.children[0] ?? node,
         `this is nested ${maxDepth + 1} levels deep; expected at most ${maxDepth}`,
-        'take out quotes, lists or emphasis around it',
+        'remove quotes, lists or emphasis around it',
       );
       continue;
     }
@@ -311,8 +311,8 @@ export function findDeepNodes(mdast: Root): Problem[] {
     )
       report(
         node,
-        `one paragraph has ${node.children.length} links, images, breaks and texts between them; expected at most ${maxPieces}`,
-        'part it by empty lines',
+        `one paragraph has ${node.children.length} links, images, line breaks and pieces of text; expected at most ${maxPieces}`,
+        'split it with blank lines',
       );
     else for (const child of node.children) stack.push([child, depth + 1]);
   }

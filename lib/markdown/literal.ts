@@ -16,15 +16,15 @@ const syntaxes: Syntax[] = [
   {
     name: 'a Hugo shortcode',
     pattern: /\{\{[<%][^\n]{0,300}?[>%]\}\}/g,
-    fix: 'write the Markdown that it stands for: an image, ::video[…]{src="…"}, a link',
+    fix: 'write the equivalent Markdown: an image, ::video[…]{src="…"} or a link',
   },
   {
-    name: 'a tag of Liquid or Nunjucks',
+    name: 'a Liquid or Nunjucks tag',
     pattern: /(?<!\{)\{%[^%\n]{0,300}%\}/g,
-    fix: 'write the Markdown that it stands for; code goes between lines of ```',
+    fix: 'write the equivalent Markdown; put code between lines of ```',
   },
   {
-    name: 'a variable of a template',
+    name: 'a template variable',
     pattern: /\{\{[^{}\n<%]{1,200}\}\}/g,
     fix: 'write its value, or put it in `code`',
   },
@@ -34,22 +34,22 @@ const syntaxes: Syntax[] = [
     fix: 'write [title](file.md), or ![what it shows](image.png)',
   },
   {
-    name: 'a list of attributes',
+    name: 'an attribute list',
     pattern: /\{(?::|[#.][\w-]|[a-z][\w-]{0,30}=)[^{}\n]{0,200}\}/g,
-    fix: 'delete it; headings have ids of their own, and images their sizes',
+    fix: 'delete it; headings get IDs and images get sizes automatically',
   },
   {
     name: 'a table of contents',
     pattern: /^(?:\[\[?_?toc_?\]\]?|\[TOC\]|\$\{toc\})[ \t]*$/gim,
-    fix: 'delete it; long posts have one in the margin',
+    fix: 'delete it; long posts get one in the margin',
   },
   {
-    name: 'the name of an emoji',
+    name: 'an emoji shortcode',
     pattern: /(?<![\w:]):(?=[\w+-]*[a-z])[\w+-]{2,30}:(?![\w:])/g,
     fix: 'write the emoji itself',
   },
   {
-    name: 'a mark',
+    name: 'a highlight',
     pattern: /(?<![=\w])==(?=[^=\s])[^=\n]{0,200}(?<=\S)==(?![=\w])/g,
     fix: 'write <mark>…</mark>',
   },
@@ -60,16 +60,16 @@ const syntaxes: Syntax[] = [
   },
   { name: 'a superscript', pattern: /(?<=[\w)])\^(?=[^\s^[])[^\s^]{1,20}\^/g, fix: 'write <sup>…</sup>' },
   {
-    name: 'a note in the text',
+    name: 'an inline footnote',
     pattern: /\^\[[^[\]\n]{1,500}\]/g,
-    fix: 'write [^1], and [^1]: with the note on a line of its own',
+    fix: 'write [^1], and [^1]: with the note on a separate line',
   },
   { name: 'a citation', pattern: /\[@[\w:.-]{1,80}[^[\]\n]{0,100}\]/g, fix: 'write a link, or a footnote' },
-  { name: 'a comment of Obsidian', pattern: /%%[^%\n]{1,500}%%/g, fix: 'write <!-- … -->, or delete it' },
+  { name: 'an Obsidian comment', pattern: /%%[^%\n]{1,500}%%/g, fix: 'write <!-- … -->, or delete it' },
   {
-    name: 'a formula between single dollars',
+    name: 'a formula between single dollar signs',
     pattern: /(?<![\w$\\])\$(?=[^\s$])[^$\n]{0,200}[\\^_{}][^$\n]{0,200}\$(?![\w$])/g,
-    fix: 'write $$…$$; a single dollar is money',
+    fix: 'write $$…$$; single dollar signs are for money',
   },
   {
     name: 'a heading without a space',
@@ -77,9 +77,9 @@ const syntaxes: Syntax[] = [
     fix: 'put a space after the #',
   },
   {
-    name: 'a mark with a no-break space',
+    name: 'a Markdown marker with a non-breaking space',
     pattern: /^[ \t]*(?:#{1,6}|[-*+]|\d{1,9}[.)])[\u00a0\u2000-\u200a\u202f\u3000]/gm,
-    fix: 'put a plain space in its place',
+    fix: 'use a regular space instead',
   },
   {
     name: 'a link with a space in its address',
@@ -89,30 +89,30 @@ const syntaxes: Syntax[] = [
   {
     name: 'a link with a space before its address',
     pattern: /\][ \t](?=\((?:https?:|\.{0,2}\/))/g,
-    fix: 'write [text](address) in one piece',
+    fix: 'write [text](address) without the space',
   },
   {
-    name: 'a link without its address',
+    name: 'a link to an undefined reference',
     pattern: /(?<!\w)\[[^[\]\n]{1,200}\]\[[^[\]\n]{1,100}\]/g,
-    fix: 'write a line [name]: https://… with its address',
+    fix: 'add a line [name]: https://… with its address',
   },
   {
     name: 'a callout with a title',
     pattern: /^\[!\w{1,30}\][-+]?[ \t]+\S/gm,
-    fix: 'write [!NOTE] on a line of its own, and the title in bold below it',
+    fix: 'put [!NOTE] on its own line, and the title in bold below it',
   },
   {
     name: 'an admonition',
     pattern: /^(?:!!!|\?\?\?\+?)[ \t]+\w/gm,
-    fix: 'write > [!NOTE], and > before each line of it',
+    fix: 'write > [!NOTE], and start each of its lines with >',
   },
   {
-    name: 'a list of definitions',
+    name: 'a definition list',
     pattern: /(?<=\n):[ \t]+\S/g,
     fix: 'write <dl><dt>term</dt><dd>what it is</dd></dl>',
   },
   {
-    name: 'a statement of MDX',
+    name: 'an MDX statement',
     pattern: /^(?:import\s[^\n]{1,200}?\sfrom\s+["']|export\s+(?:const|default|function)\s)/g,
     fix: 'delete it; a post is Markdown, without components',
   },
@@ -135,15 +135,15 @@ export function findLiteral(mdast: Root, markdown: string): Problem[] {
     if (node.type === 'delete' && markdown[start] === '~' && markdown[start + 1] !== '~')
       warn(
         start,
-        'text between single tildes is struck out',
-        'write <sub>…</sub> for a subscript, ~~…~~ to strike out',
+        'text between single tildes is rendered with strikethrough',
+        'write <sub>…</sub> for a subscript, or ~~…~~ for strikethrough',
       );
     if (node.type !== 'paragraph' && node.type !== 'heading' && node.type !== 'tableCell') return;
     const text = proseIn(node, markdown);
     for (const { name, pattern, fix } of syntaxes)
       for (const { 0: found, index } of text.matchAll(pattern))
         if (!isEscaped(text, index))
-          warn(start + index, `${quoted(found)} is ${name}, and is printed as it is written`, fix);
+          warn(start + index, `${quoted(found)} is ${name}, which is shown as plain text`, fix);
     if (node.type === 'paragraph') findBrokenTable(text, (at, ...rest) => warn(start + at, ...rest));
   });
   return warnings;
@@ -202,8 +202,8 @@ function findBrokenTable(text: string, warn: (at: number, message: string, fix: 
   const lines = text.split('\n', at - 1);
   warn(
     lines.reduce((sum, { length }) => sum + length + 1, 0),
-    `this looks like a table, but its head has ${head} cells and the line below ${below}; it is printed as a paragraph`,
-    'give both as many cells; write \\| for a bar in a cell, also in code',
+    `this looks like a table, but its header has ${head} cells and the line below has ${below}; it is rendered as a paragraph`,
+    'give both the same number of cells; write \\| for a vertical bar in a cell, even in code',
   );
 }
 

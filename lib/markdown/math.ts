@@ -106,13 +106,13 @@ function excessOf(mathMl: string, tex: string): MathProblem | undefined {
       if (max && sizeOf(value) > (isNegative ? maxHeight : max))
         return {
           message: `${value} is too large`,
-          expected: `at most ${maxWidth}em across, and ${maxHeight}em up, down or back`,
+          expected: `at most ${maxWidth}em wide, and ${maxHeight}em up, down or back`,
           position: positionOf(sizeOf(value), tex),
         };
     }
     if (scale > maxScale)
       return {
-        message: 'sizes within sizes make its text too large',
+        message: 'nested sizes make its text too large',
         expected: `at most ${maxScale} times the size of the text around it`,
         position: 0,
       };

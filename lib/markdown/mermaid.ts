@@ -107,11 +107,7 @@ export function idleLines(source: string, parse: typeof parseMermaid): number[] 
     throw new DiagramError(`it has ${lines.length} lines`, `at most ${maxLines}`, maxLines);
   const long = lines.findIndex((line) => line.length > maxLineLength);
   if (long >= 0)
-    throw new DiagramError(
-      `a line of it has ${lines[long]?.length} characters`,
-      `at most ${maxLineLength}`,
-      long,
-    );
+    throw new DiagramError(`a line has ${lines[long]?.length} characters`, `at most ${maxLineLength}`, long);
   const isBlank = (line: string) => line === '' || line.startsWith('%%');
   const first = lines.findIndex((line) => !isBlank(line));
   const header = lines[first] ?? '';
@@ -188,14 +184,14 @@ function idleByGrammar(statements: Statement[], { begins, ends, body, arrow, oth
 }
 
 const tooMuch = (what: string, line: number) =>
-  new DiagramError(`it has ${what}`, 'one that fits on a page', line);
+  new DiagramError(`it has ${what}`, 'a diagram that fits on a page', line);
 
 function checkNumbers(line: string, at: number): void {
   const values = /\[([^\]]*)\]/.exec(line)?.[1]?.split(',') ?? line.replace(/"[^"]*"/, '').match(/-?[\d.]+/g);
   for (const value of values ?? [])
     if (!/^\s*-?\d+(?:\.\d+)?\s*$/.test(value) || value.replace(/\D/g, '').length > maxDigits)
       throw new DiagramError(
-        `${JSON.stringify(value.trim().slice(0, 40))} is not a number to draw`,
+        `${JSON.stringify(value.trim().slice(0, 40))} is not a number that can be drawn`,
         `numbers of at most ${maxDigits} digits, such as 12.5`,
         at,
       );
@@ -231,8 +227,8 @@ function idleByParser(statements: Statement[], header: string, parse: typeof par
       );
       if (!isState && edges.length < arrowsIn(line))
         throw new DiagramError(
-          'an arrow of this line would not be drawn',
-          'statements such as A --> B, A --- B, A -.-> B, A ==> B or A -- text --> B, one a line',
+          'an arrow in this line would not be drawn',
+          'statements such as A --> B, A --- B, A -.-> B, A ==> B or A -- text --> B, one per line',
           at,
         );
       const styled = classDefs.size + classAssignments.size + nodeStyles.size + linkStyles.size;

@@ -50,22 +50,22 @@ export function findProblems(mdast: MdastRoot, markdown: string, diagrams: Diagr
       else if (node.name === 'video' && !node.attributes?.src)
         report(
           node,
-          'the video has no src; expected a file beside the post or an https address',
+          'the video has no src; expected a file next to the post, or an https URL',
           'write ::video[Title]{src="clip.mp4"}',
         );
       else if (node.type === 'containerDirective' && !isClosed(node, markdown))
         report(
           node,
           `":::${node.name}" is not closed; expected a line of three colons (:::) after it`,
-          'add a line ::: where it ends',
+          'add a line ::: at its end',
         );
       else if (node.name === 'pull' && ++pulls > maxPulls)
-        report(node, `the text has ${pulls} pull quotes; expected at most ${maxPulls}`, 'take some out');
+        report(node, `the text has ${pulls} pull quotes; expected at most ${maxPulls}`, 'remove some');
       else if (node.name === 'pull' && !isRepeated(node))
         report(
           node,
-          'the pull quote is not in the article; expected words of it, as they stand there',
-          `repeat a sentence of the article, of at most ${maxPullLength} characters, or write :::aside`,
+          'the pull quote does not appear in the article; expected the exact words of the article',
+          `repeat a sentence of the article (at most ${maxPullLength} characters), or use :::aside`,
         );
     } else if (node.type === 'text' && parent?.type === 'paragraph') {
       const callout =
@@ -74,7 +74,7 @@ export function findProblems(mdast: MdastRoot, markdown: string, diagrams: Diagr
       if (/^:{3,}\s*$/m.test(node.value))
         report(
           node,
-          'a line of colons closes nothing; expected :::figure, :::aside or :::pull before it',
+          'a line of colons does not close anything; expected :::figure, :::aside or :::pull before it',
           'delete the line',
         );
       else if (callout && quotes.has(parent) && !callouts.some((name) => name === callout.toLowerCase()))
@@ -86,8 +86,8 @@ export function findProblems(mdast: MdastRoot, markdown: string, diagrams: Diagr
       else if (note)
         report(
           node,
-          `the footnote "[^${note}]" has no text; expected a paragraph [^${note}]: … somewhere`,
-          `write [^${note}]: and the note, or put a backslash before the bracket`,
+          `the footnote "[^${note}]" is not defined; expected a paragraph that starts with [^${note}]:`,
+          `add [^${note}]: and the note, or put a backslash before the bracket`,
         );
     } else if (node.type === 'blockquote' && node.children[0]) quotes.add(node.children[0]);
     else if (node.type === 'code' && isDiagram(node)) {
@@ -95,14 +95,14 @@ export function findProblems(mdast: MdastRoot, markdown: string, diagrams: Diagr
       if (drawing && 'failure' in drawing)
         report(
           node,
-          `the diagram cannot be drawn: ${drawing.failure}; expected ${drawing.expected ?? 'Mermaid of a kind that docs/writing.md names'}`,
-          'correct it, or call its language "text" to show it as it is written',
+          `the diagram cannot be drawn: ${drawing.failure}; expected ${drawing.expected ?? 'a Mermaid diagram of a kind listed in docs/writing.md'}`,
+          'correct it, or change the language of the block to "text" to show the source',
           drawing.line === undefined ? 0 : offsetOfLine(markdown, node, drawing.line + 1),
         );
       if (!fenceText(node.meta ?? '', 'alt')?.trim())
         report(
           node,
-          'the diagram has no "alt"; expected what it shows, for those who cannot see it',
+          'the diagram has no "alt"; expected a description for readers who cannot see it',
           'write ```mermaid alt="…"',
         );
     } else if (node.type === 'code' && node.lang !== 'math') {
@@ -112,15 +112,15 @@ export function findProblems(mdast: MdastRoot, markdown: string, diagrams: Diagr
       if (count > max)
         report(
           node,
-          `[!code …] marks ${count} lines in the block; expected at most ${max}, twice those that it has`,
-          'write smaller numbers after the colons, or take marks out',
+          `[!code …] marks ${count} lines in this block; expected at most ${max}, twice the number of its lines`,
+          'use smaller numbers after the colons, or remove some of the marks',
         );
     } else if (isMath(node)) {
       const problem = mathProblem(node.value);
       if (problem)
         report(
           node,
-          `the formula cannot be read: ${problem.message}; expected ${problem.expected ?? 'TeX as KaTeX knows it'}`,
+          `the formula cannot be rendered: ${problem.message}; expected ${problem.expected ?? 'TeX that KaTeX supports'}`,
           'correct it, or put a backslash before the dollar signs',
           markdown.slice(node.position?.start.offset, node.position?.end.offset).indexOf(node.value) +
             problem.position,
@@ -129,8 +129,8 @@ export function findProblems(mdast: MdastRoot, markdown: string, diagrams: Diagr
       if (!node.alt?.trim())
         report(
           node,
-          'the image has no alternative text; expected what it shows, for those who cannot see it',
-          'write it between the brackets, or <img src="…" alt=""> where it only decorates',
+          'the image has no alternative text; expected a description for readers who cannot see it',
+          'write it between the brackets, or use <img src="…" alt=""> if the image is decorative',
         );
     } else if (node.type === 'html')
       for (const tag of tagsIn(node.value))
@@ -163,8 +163,8 @@ function checkTag({ name, isEnd, attributes }: Tag, report: (message: string, fi
   if (isEnd) return;
   if (name === 'img' && !attributes.some((attribute) => attribute.name === 'alt'))
     report(
-      'the image has no "alt"; expected what it shows, for those who cannot see it',
-      'add alt="…", or alt="" where it only decorates',
+      'the image has no "alt"; expected a description for readers who cannot see it',
+      'add alt="…", or alt="" if the image is decorative',
     );
   for (const attribute of attributes) {
     const isSize = /^(?:width|height)$/.test(attribute.name) && /^(?:img|video|iframe)$/.test(name);
@@ -176,7 +176,7 @@ function checkTag({ name, isEnd, attributes }: Tag, report: (message: string, fi
     if (!written || Math.abs(Number(written[1] ?? 0)) > max)
       report(
         `"${attribute.name}" is ${shortened(attribute.value, 40)}; expected a number of at most ${max}`,
-        `write ${written ? 'a smaller number' : 'it in digits'}, or take it out`,
+        `write ${written ? 'a smaller number' : 'it in digits'}, or remove it`,
       );
   }
 }
@@ -228,8 +228,8 @@ export function findIdleLines(mdast: MdastRoot, diagrams: Diagrams): Problem[] {
       warnings.push({
         line: position.start.line + 1 + at,
         column: position.start.column,
-        message: 'the diagram is the same without this line; expected a line that draws something',
-        fix: 'see whether it is spelt as Mermaid has it, or take it out',
+        message: 'this line has no effect on the diagram; expected a line that draws something',
+        fix: 'check its spelling, or remove it',
       });
   });
   return warnings;
@@ -245,8 +245,8 @@ export function findIdleRanges(mdast: MdastRoot): Problem[] {
       warnings.push({
         line: position.start.line,
         column: position.start.column,
-        message: `the lines ${idle.from}-${idle.to} are to be marked in a block of ${lines}; expected lines of the block`,
-        fix: `write numbers from 1 to ${lines}`,
+        message: `the range ${idle.from}-${idle.to} is not valid in a block of ${lines} ${lines === 1 ? 'line' : 'lines'}; expected lines of the block`,
+        fix: `use numbers from 1 to ${lines}`,
       });
   });
   return warnings;
@@ -263,8 +263,8 @@ export function findSkippedRanks(mdast: MdastRoot): Problem[] {
       warnings.push({
         line,
         column,
-        message: `a heading of rank ${depth} after one of rank ${before}; expected rank ${before + 1}, and it is printed so`,
-        fix: `write ${marks} in place of ${'#'.repeat(depth)}`,
+        message: `a level ${depth} heading follows a level ${before} heading; expected level ${before + 1}, which is how it is rendered`,
+        fix: `write ${marks} instead of ${'#'.repeat(depth)}`,
       });
     }
     before = depth;

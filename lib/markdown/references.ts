@@ -54,16 +54,16 @@ export function markReferences(
         problems.push({
           line,
           column,
-          message: `broken link to ${asWritten(url)}: not a URL; expected one such as https://example.org/`,
-          fix: 'correct it, or put it in `code` where it is an example',
+          message: `broken link to ${asWritten(url)}: not a valid URL; expected one such as https://example.org/`,
+          fix: 'correct it, or put it in `code` if it is an example',
         });
       } else if (attribute !== 'href' && !/^[a-z\d.-]+$/.test(new URL(url, 'https://x').hostname)) {
         const { line, column } = takePlace(url) ?? unknownPlace;
         problems.push({
           line,
           column,
-          message: `${asWritten(url)} cannot be shown: no policy can allow its host; expected a host of letters, digits, dots and hyphens`,
-          fix: 'put the file beside the article, or name another host',
+          message: `${asWritten(url)} cannot be loaded: no content security policy can allow its host; expected a host name of letters, digits, dots and hyphens`,
+          fix: 'put the file next to the article, or use another host',
         });
       }
       return;

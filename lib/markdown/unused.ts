@@ -31,8 +31,8 @@ export function findUnused(mdast: Root): Problem[] {
       if (defined.has(key))
         warn(
           node,
-          `${nameOf(node)} is written twice, and the second is left out; expected each name once`,
-          'delete one of the two, or give it another name',
+          `${nameOf(node)} is defined twice, and the second definition is ignored; expected each name once`,
+          'delete one of them, or rename it',
         );
       else defined.set(key, node);
     } else if (node.type === 'table') {
@@ -42,8 +42,8 @@ export function findUnused(mdast: Root): Problem[] {
         if (extra)
           warn(
             extra,
-            `the row has ${children.length} cells, and only ${columns} are shown; expected as many as the head has`,
-            'add cells to the head, or write \\| for a bar in a cell, also in code',
+            `the row has ${children.length} cells, but only ${columns} are shown; expected as many as the header has`,
+            'add cells to the header, or write \\| for a vertical bar in a cell, even in code',
           );
       }
     } else if (node.type === 'code' && node.meta) {
@@ -54,7 +54,7 @@ export function findUnused(mdast: Root): Problem[] {
       if (rest)
         warn(
           node,
-          `${JSON.stringify(rest.slice(0, 60))} after the language is left out; expected title="…", alt="…" or lines such as {1,3-4}`,
+          `${JSON.stringify(rest.slice(0, 60))} after the language is ignored; expected title="…", alt="…" or lines such as {1,3-4}`,
           'delete it, or put it in the title',
         );
     } else if (node.type === 'leafDirective' || node.type === 'containerDirective') {
@@ -63,8 +63,8 @@ export function findUnused(mdast: Root): Problem[] {
       if (removed.length > 0)
         warn(
           node,
-          `the directive "${node.name}" loses ${removed.join(', ')}; expected ${known.length > 0 ? known.join(', ') : 'no attributes'}`,
-          'take it out',
+          `the directive "${node.name}" ignores ${removed.join(', ')}; expected ${known.length > 0 ? known.join(', ') : 'no attributes'}`,
+          'remove it',
         );
     }
   });
@@ -72,14 +72,16 @@ export function findUnused(mdast: Root): Problem[] {
     if (!used.has(key))
       warn(
         node,
-        `${nameOf(node)} is not shown, as nothing refers to it; expected ${referenceTo(node)} in the text`,
-        `write ${referenceTo(node)} where it belongs, or delete the line`,
+        `${nameOf(node)} is not shown, because nothing refers to it; expected ${referenceTo(node)} in the text`,
+        `add ${referenceTo(node)} where it belongs, or delete the line`,
       );
   return warnings;
 }
 
 const nameOf = ({ type, label, identifier }: Definition | FootnoteDefinition) =>
-  type === 'definition' ? `the address [${label ?? identifier}]` : `the footnote [^${label ?? identifier}]`;
+  type === 'definition'
+    ? `the link definition [${label ?? identifier}]`
+    : `the footnote [^${label ?? identifier}]`;
 
 const referenceTo = ({ type, label, identifier }: Definition | FootnoteDefinition) =>
   type === 'definition' ? `[${label ?? identifier}]` : `[^${label ?? identifier}]`;

@@ -17,7 +17,7 @@ export function pileIn(text: string): { index: number; message: string; fix: str
   if (!found) return undefined;
   return {
     index: found.index,
-    message: `${found[0].match(marks)?.length} combining marks stand on one letter; expected at most 30`,
-    fix: 'take marks out',
+    message: `one letter has ${found[0].match(marks)?.length} combining marks; expected at most 30`,
+    fix: 'remove some of the marks',
   };
 }

@@ -88,13 +88,13 @@ describe('public/', () => {
     assert.deepEqual(paths, ['/folder/x', '/link.txt', '/real.txt']);
     assert.deepEqual(reports.map((text) => text.split(';')[0]).sort(), [
       'again: this file is a folder',
-      'hidden.txt: this file is hidden, as a name that begins with a dot is in its path',
+      'hidden.txt: this file is hidden, because a name in its path starts with a dot',
       'itself: this file is a folder',
       'loop: this file is a link that leads back to itself',
-      'nowhere: this file is a link that leads nowhere',
-      'out.txt: this file is a link to something outside of the folder',
-      'out: this file is a link to something outside of the folder',
-      'zero.bin: this file is a link to something outside of the folder',
+      'nowhere: this file is a broken link',
+      'out.txt: this file is a link that leads outside the folder',
+      'out: this file is a link that leads outside the folder',
+      'zero.bin: this file is a link that leads outside the folder',
     ]);
   });
 
@@ -116,7 +116,7 @@ describe('public/', () => {
     assert.deepEqual(paths, ['/data.csv.gz']);
     assert.match(
       errors.map(({ message }) => message).join(),
-      /compressed form of data\.json.*210 bytes.*named pipe/s,
+      /compressed version of data\.json.*210 bytes.*named pipe/s,
     );
   });
 
@@ -131,8 +131,8 @@ describe('public/', () => {
     assert.deepEqual(
       reports.map(({ message }) => message.split(';')[0]),
       [
-        'this file stands where the site has its own /feed.xml',
-        'this file stands where the site has its own /posts/a/index.html',
+        'this file conflicts with /feed.xml, which the site generates itself',
+        'this file conflicts with /posts/a/index.html, which the site generates itself',
       ],
     );
   });

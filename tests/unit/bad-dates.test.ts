@@ -30,7 +30,7 @@ testReports([
     name: 'a date and time without a time zone',
     files: { 'posts/a.md': post({ date: '2026-03-10T09:00:00' }) },
     location: 'posts/a.md:3:7',
-    messages: ['a time without its zone', 'Fix: add the zone: 2026-03-10T09:00:00Z'],
+    messages: ['a time without a time zone', 'Fix: add the time zone: 2026-03-10T09:00:00Z'],
   },
   {
     name: 'a date that starts with the day',

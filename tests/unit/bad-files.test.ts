@@ -11,7 +11,7 @@ testReports([
       'posts/a.md': post({}, 'One\n<<<<<<< HEAD\ntwo\n=======\nthree\n>>>>>>> branch\n\nFour'),
     },
     location: 'posts/a.md:7:1',
-    messages: ['the file holds a merge conflict', 'Fix: keep the lines that you want'],
+    messages: ['the file contains a merge conflict', 'Fix: between <<<<<<< and >>>>>>>, keep the lines'],
   },
   {
     name: 'a merge conflict in the front matter',
@@ -20,13 +20,13 @@ testReports([
         '---\ntitle: A\n<<<<<<< HEAD\ndate: 2026-01-02\n=======\ndate: 2026-01-03\n>>>>>>> b\n---\n',
     },
     location: 'posts/a.md:3:1',
-    messages: ['the file holds a merge conflict'],
+    messages: ['the file contains a merge conflict'],
   },
   {
     name: 'a merge conflict that starts on the first line',
     files: { 'posts/a.md': '<<<<<<< HEAD\n---\ntitle: A\n---\n=======\n>>>>>>> b\n' },
     location: 'posts/a.md:1:1',
-    messages: ['the file holds a merge conflict'],
+    messages: ['the file contains a merge conflict'],
   },
   {
     name: 'a conflicted copy made by a sync program',
@@ -36,23 +36,23 @@ testReports([
     },
     location: 'posts/b/index.sync-conflict-20260101-120000-ABCDEFG.md:1:1',
     messages: [
-      'this file is a copy that Syncthing made, as index.md was changed in two places',
-      'Fix: move what you want to keep of it into index.md, and delete it',
+      'this file is a conflict copy: Syncthing created it because index.md was changed in two places',
+      'Fix: copy what you want to keep into index.md, then delete this file',
     ],
   },
   {
     name: 'a numbered copy of a file',
     files: { 'posts/a 2.md': post() },
     location: 'posts/a 2.md:1:1',
-    messages: ['the file name "a 2" cannot stand in an address', 'if it is a copy of a.md, delete it'],
+    messages: ['the file name "a 2" cannot be part of an address', 'if it is a copy of a.md, delete it'],
   },
   {
     name: 'two posts whose names differ only in their Unicode form',
     files: { 'posts/caf\u00e9.md': post(), 'posts/cafe\u0301.md': post() },
     location: 'posts/caf\u00e9.md:1:1',
     messages: [
-      String.raw`this has the same name as another: "cafe\u0301.md" and "caf\u00e9.md" differ only in how Unicode`,
-      'Fix: delete or rename one of the two',
+      String.raw`this has the same name as another: "cafe\u0301.md" and "caf\u00e9.md" differ only in how a letter is encoded`,
+      'Fix: delete or rename one of them',
     ],
   },
   {
@@ -75,7 +75,7 @@ testReports([
     name: 'a post in a folder that is not read',
     files: { 'posts/2024/01/post.md': post() },
     location: 'posts/2024/01/post.md:1:1',
-    messages: ['this file would never be printed', 'Fix: move it to posts/'],
+    messages: ['this file would be ignored', 'Fix: move it to posts/'],
   },
   {
     name: 'bytes that are not UTF-8',
@@ -87,7 +87,7 @@ testReports([
       ]),
     },
     location: 'posts/a.md:2:11',
-    messages: ['not UTF-8: the byte 0xE9', 'Fix: save the file as UTF-8'],
+    messages: ['not valid UTF-8: the byte 0xE9', 'Fix: save the file as UTF-8'],
   },
   {
     name: 'an empty file',
@@ -108,11 +108,11 @@ describe('control characters in names and fields', () => {
     const { code, output } = await runScript('check', { CONTENT_DIR: folder });
     assert.equal(code, 1);
     for (const message of [
-      'posts/a.md:2:8\n  "title" holds the character U+001B',
-      'posts/a.md:4:14\n  "description" holds the character U+001B',
-      'posts/a.md:5:8\n  "tags" holds the character U+D800',
+      'posts/a.md:2:8\n  "title" contains the character U+001B',
+      'posts/a.md:4:14\n  "description" contains the character U+001B',
+      'posts/a.md:5:8\n  "tags" contains the character U+D800',
       'posts/a.md:6:1\n  unknown field "k\\u001b[2J"',
-      'posts/b\\u001b[2J\\u0007c.md:1:1\n  the file name "b\\u001b[2J\\u0007c" cannot stand in an address',
+      'posts/b\\u001b[2J\\u0007c.md:1:1\n  the file name "b\\u001b[2J\\u0007c" cannot be part of an address',
       'posts/d\\u202egpj.md:1:1\n  the file name',
       '6 errors.',
     ])

@@ -37,13 +37,13 @@ testReports([
     name: 'a post that is both related and unrelated',
     files: { 'posts/a.md': post({ related: '[b]', unrelated: '[b]' }), 'posts/b.md': post() },
     location: 'posts/a.md:5:13',
-    messages: ['"b" is both "related" and "unrelated"', 'Fix: take it out of one of the two'],
+    messages: ['"b" is both "related" and "unrelated"', 'Fix: remove it from one of them'],
   },
   {
     name: 'a broken link',
     files: { 'posts/a.md': post({}, 'See\n\nthe [other](../othre.md).'), 'posts/other.md': post() },
     location: 'posts/a.md:8:5',
-    messages: ['broken link to ../othre.md: there is no such page', 'Fix: did you mean other.md?'],
+    messages: ['broken link to ../othre.md: the page does not exist', 'Fix: did you mean other.md?'],
   },
   {
     name: 'a broken link in raw HTML',
@@ -55,7 +55,7 @@ testReports([
     name: 'a link to a heading that does not exist',
     files: { 'posts/a.md': post({}, 'See [b](b.md#seond).'), 'posts/b.md': post({}, '## Second') },
     location: 'posts/a.md:6:5',
-    messages: ['has no heading or id "seond"', 'Fix: did you mean "#second"?'],
+    messages: ['has no heading or ID "seond"', 'Fix: did you mean "#second"?'],
   },
   {
     name: 'a link to a draft',
@@ -73,19 +73,19 @@ testReports([
     name: 'a link that is not a valid URL',
     files: { 'posts/a.md': post({}, 'See\n[it](https://[).') },
     location: 'posts/a.md:7:1',
-    messages: ['broken link to https://[: not a URL'],
+    messages: ['broken link to https://[: not a valid URL'],
   },
   {
     name: 'an image from a host that no policy can allow',
     files: { 'posts/a.md': post({}, '![A](http://[::1]/a.png)') },
     location: 'posts/a.md:6:1',
-    messages: ['http://[::1]/a.png cannot be shown: no policy can allow its host'],
+    messages: ['http://[::1]/a.png cannot be loaded: no content security policy can allow its host'],
   },
   {
     name: 'a link to a series without published posts',
     files: { 'posts/a.md': post({}, '[s](/series/s/)'), 'series/s.md': '---\ntitle: S\n---\n' },
     location: 'posts/a.md:6:1',
-    messages: ['is a series without a published post'],
+    messages: ['is a series without published posts'],
   },
   {
     name: 'a broken link in a call to action',
@@ -125,12 +125,12 @@ testReports([
       'posts/c.md': post(),
     },
     location: 'posts/a.md:4:16',
-    messages: ['posts/b.md is a translation itself', 'Fix: write "translationOf: c"'],
+    messages: ['posts/b.md is itself a translation', 'Fix: write "translationOf: c"'],
   },
   {
     name: 'an image outside the publication',
     files: { 'posts/a.md': post({}, '![Alt](../../../etc/hostname)') },
     location: 'posts/a.md:6:1',
-    messages: ['is outside of the publication'],
+    messages: ['is outside the content folder'],
   },
 ]);

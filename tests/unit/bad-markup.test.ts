@@ -6,7 +6,7 @@ testReports([
     name: 'quotes that are nested too deeply',
     files: { 'posts/a.md': post({}, `Text.\n\n${'>'.repeat(101)} deep`) },
     location: 'posts/a.md:8:1',
-    messages: ['begins more than 100 quotes and lists', 'Fix: take some of the marks out'],
+    messages: ['starts more than 100 nested quotes and lists', 'Fix: remove some of the markers'],
   },
   {
     name: 'emphasis that is nested too deeply',
@@ -43,7 +43,7 @@ testReports([
     name: `too many combining marks ${where}`,
     files: { 'posts/a.md': post({}, `Text.\n\n${text}`) },
     location: 'posts/a.md:8:1',
-    messages: ['32 combining marks stand on one letter; expected at most 30'],
+    messages: ['one letter has 32 combining marks; expected at most 30'],
   })),
   ...[
     ['quotes', "'\u0301'\u0316", 6],
@@ -53,7 +53,7 @@ testReports([
     name: `too many combining marks with ${between} between them`,
     files: { 'posts/a.md': post({}, `## a${String(marks).repeat(16)}`) },
     location: `posts/a.md:6:${column}`,
-    messages: ['32 combining marks stand on one letter; expected at most 30'],
+    messages: ['one letter has 32 combining marks; expected at most 30'],
   })),
   {
     name: 'a directive with too many attributes',
@@ -73,7 +73,7 @@ testReports([
     name: 'a paragraph of tags without a closing bracket',
     files: { 'posts/a.md': post({}, `Text.\n\na ${'<img '.repeat(9000)}`) },
     location: 'posts/a.md:8:1',
-    messages: ['9000 "<" that begin no tag', 'Fix: part it by empty lines'],
+    messages: ['9000 "<" that do not start a tag', 'Fix: split it with blank lines'],
   },
   {
     name: 'a table with too many columns',
@@ -85,7 +85,7 @@ testReports([
     name: 'too many combining marks on a letter',
     files: { 'posts/a.md': post({}, `Text\n\nhe${'\u0301'.repeat(31)}re`) },
     location: 'posts/a.md:8:3',
-    messages: ['31 combining marks stand on one letter; expected at most 30'],
+    messages: ['one letter has 31 combining marks; expected at most 30'],
   },
   {
     name: 'a column with a span that is too large',
@@ -117,13 +117,13 @@ testReports([
       'posts/a.md': post({}, 'It has to know every verb.\n\n:::pull\nIt has to know all verbs.\n:::'),
     },
     location: 'posts/a.md:8:1',
-    messages: ['the pull quote is not in the article', 'Fix: repeat a sentence of the article'],
+    messages: ['the pull quote does not appear in the article', 'Fix: repeat a sentence of the article'],
   },
   {
     name: 'a line of colons that closes nothing',
     files: { 'posts/a.md': post({}, 'Text.\n\n:::') },
     location: 'posts/a.md:8:1',
-    messages: ['a line of colons closes nothing'],
+    messages: ['a line of colons does not close anything'],
   },
   {
     name: 'an unknown callout',
@@ -135,6 +135,6 @@ testReports([
     name: 'a footnote without text',
     files: { 'posts/a.md': post({}, 'See.[^one]') },
     location: 'posts/a.md:6:1',
-    messages: ['the footnote "[^one]" has no text', 'Fix: write [^one]:'],
+    messages: ['the footnote "[^one]" is not defined', 'Fix: add [^one]:'],
   },
 ]);

@@ -7,7 +7,7 @@ testReports([
     name: 'a formula with a rule that is too large',
     files: { 'posts/a.md': post({}, 'Text.\n\n$$\nx + \n\\rule{1500em}{1500em}\n$$') },
     location: 'posts/a.md:10:7',
-    messages: ['1500em is too large; expected at most 40em across'],
+    messages: ['1500em is too large; expected at most 40em wide'],
   },
   {
     name: 'a formula whose macros expand too often',
@@ -32,7 +32,10 @@ testReports([
       ),
     },
     location: 'posts/a.md:8:1',
-    messages: ['"10000000000000000" is not a number to draw', 'expected numbers of at most 10 digits'],
+    messages: [
+      '"10000000000000000" is not a number that can be drawn',
+      'expected numbers of at most 10 digits',
+    ],
   },
   {
     name: 'an image width that is too large',
@@ -75,7 +78,7 @@ testReports([
     name: 'a formula with an unclosed brace',
     files: { 'posts/a.md': post({}, 'See $$x^2$$.\n\n$$\n\\frac{a}{\n$$') },
     location: 'posts/a.md:9:10',
-    messages: ['the formula cannot be read: Unexpected end of input', 'expected TeX as KaTeX knows it'],
+    messages: ['the formula cannot be rendered: Unexpected end of input', 'expected TeX that KaTeX supports'],
   },
   {
     name: 'a diagram of an unsupported type',
@@ -83,7 +86,7 @@ testReports([
     location: 'posts/a.md:8:1',
     messages: [
       'the diagram cannot be drawn: Invalid mermaid header: "pie"',
-      'Fix: correct it, or call its language',
+      'Fix: correct it, or change the language of the block',
     ],
   },
   {

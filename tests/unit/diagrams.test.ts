@@ -103,11 +103,7 @@ describe('the idle lines of a diagram are those without which the drawing is the
 describe('a diagram is refused', () => {
   const refused: [name: string, source: string, message: RegExp][] = [
     ['with too many lines', `flowchart LR\n${'%%\n'.repeat(500)}a`, /it has 502 lines/],
-    [
-      'with a line that is too long',
-      `flowchart LR\na[${'x'.repeat(1000)}]`,
-      /a line of it has 1003 characters/,
-    ],
+    ['with a line that is too long', `flowchart LR\na[${'x'.repeat(1000)}]`, /a line has 1003 characters/],
     [
       'with arrows from every node to every other',
       `flowchart LR\n${'a & '.repeat(13)}a --> ${'b & '.repeat(13)}b`,
@@ -161,7 +157,7 @@ describe('an arrow of a flowchart is drawn, with or without spaces:', () => {
   for (const statement of ['A --x B', 'A--oB', 'A-->B; B-->C', 'A --> B --x C'])
     it(`${statement} is an error`, () => {
       const source = spaceArrows(`graph TD\n${statement}`);
-      assert.throws(() => idleLines(source, parseMermaid), /an arrow of this line would not be drawn/);
+      assert.throws(() => idleLines(source, parseMermaid), /an arrow in this line would not be drawn/);
     });
 });
 

@@ -143,7 +143,7 @@ async function lostWords(parts: readonly string[]): Promise<string[]> {
       (report) =>
         (report.line >= line && report.line < end) ||
         (report.line < line &&
-          /swallows what follows|not closed|is not shown|written twice|with all that is in it/.test(
+          /hides everything|not closed|is not shown|defined twice|with everything in it/.test(
             report.message,
           )),
     );
