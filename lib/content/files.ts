@@ -175,7 +175,8 @@ function kindOfLink(root: string, path: string): DirectoryEntry['kind'] {
   const real = realPathIn(root, path);
   const isFolder = leadsToFolder(join(root, path));
   // Files other than documents are checked when a document refers to them.
-  if (typeof real !== 'string') return real && (isFolder !== false || isMarkdown(path)) ? real : 'file';
+  const mayBeDocument = isMarkdown(path) || (isFolder ?? posix.extname(path) === '');
+  if (typeof real !== 'string') return real && mayBeDocument ? real : 'file';
   if (!isFolder) return 'file';
   return real === '' || `${path}/`.startsWith(`${real}/`) ? linkToParent : 'folder';
 }
