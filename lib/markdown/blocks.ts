@@ -1,9 +1,10 @@
-import type { Element, ElementContent, Root } from 'hast';
+import type { Element, Root } from 'hast';
 import { toString as textOf } from 'hast-util-to-string';
 import { h } from 'hastscript';
 import { SKIP, visit } from 'unist-util-visit';
 import type { Messages } from '../i18n/index';
 import { type Diagrams, shapeDiagrams } from './diagrams';
+import { directiveOfElement, isImageOrSpace } from './directives';
 import { codeLanguageName, fenceText, highlight } from './highlight';
 import { shapeMath } from './math';
 import { marks } from './segments';
@@ -20,7 +21,7 @@ export const callouts = ['note', 'tip', 'important', 'warning', 'caution'] as co
  */
 export async function shapeBlocks(tree: Root, diagrams: Diagrams, messages: Messages['text']): Promise<void> {
   shapeCallouts(tree, messages);
-  shapeDirectives(tree);
+  shapeDirectives(tree, messages);
   shapeVideos(tree, messages);
   shapeImages(tree);
   shapeMath(tree, messages);
@@ -53,45 +54,15 @@ function shapeCallouts(tree: Root, messages: Messages['text']) {
   });
 }
 
-function shapeDirectives(tree: Root) {
-  visit(tree, 'element', (node) => {
-    if (node.tagName === 'lp-aside') {
-      node.tagName = 'div';
-      node.properties = { className: ['aside'], role: 'note' };
-    } else if (node.tagName === 'lp-pull') {
-      node.tagName = 'blockquote';
-      // A pull quote repeats text of the article, so it is hidden from screen readers.
-      node.properties = { className: ['pull'], ariaHidden: 'true' };
-    } else if (node.tagName === 'lp-figure') shapeFigure(node);
+function shapeDirectives(tree: Root, messages: Messages['text']) {
+  visit(tree, 'element', (node, index, parent) => {
+    const directive = directiveOfElement(node);
+    if (!directive || !parent || index === undefined) return undefined;
+    const shaped = directive.shape(node, messages);
+    parent.children.splice(index, 1, ...(shaped ? [shaped] : []));
+    // Directives may be nested: the new element is visited next.
+    return index;
   });
-}
-
-/** Puts the images, tables, code, videos and lists of a figure first. Everything else becomes its caption. */
-function shapeFigure(figure: Element) {
-  const shown: ElementContent[] = [];
-  const caption: ElementContent[] = [];
-  for (const child of figure.children) {
-    if (child.type !== 'element') {
-      if (child.type === 'text' && child.value.trim()) caption.push(child);
-      continue;
-    }
-    const images = child.tagName === 'p' && child.children.every(isImageOrSpace);
-    if (images) shown.push(...child.children.filter((image) => image.type === 'element'));
-    else if (['pre', 'table', 'img', 'video', 'ul', 'ol'].includes(child.tagName)) shown.push(child);
-    else caption.push(child);
-  }
-  const firstInCaption = caption[0];
-  figure.tagName = 'figure';
-  figure.children = [...shown];
-  if (firstInCaption)
-    figure.children.push(
-      h(
-        'figcaption',
-        caption.length === 1 && firstInCaption.type === 'element' && firstInCaption.tagName === 'p'
-          ? firstInCaption.children
-          : caption,
-      ),
-    );
 }
 
 /** The number of blocks that are assumed to be on the first screen. Images further down are lazy-loaded. */
@@ -207,8 +178,4 @@ async function shapeCode(tree: Root) {
     ];
     parent.children[index] = h('figure.code', caption.length > 0 ? h('figcaption', caption) : undefined, pre);
   }
-}
-
-function isImageOrSpace(node: ElementContent): boolean {
-  return node.type === 'text' ? node.value.trim() === '' : node.type === 'element' && node.tagName === 'img';
 }

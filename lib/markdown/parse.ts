@@ -2,6 +2,7 @@ import type { Nodes, Root } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
 import { defineMdastPlugin, type Features, markdownToHtml, markdownToMdast } from 'satteri';
 import type { Messages } from '../i18n/index';
+import { elementOf } from './directives';
 import { mayHoldDirectives } from './limits';
 
 const featuresFor = (markdown: string, { notes, backToReference }: Messages['text']): Features => ({
@@ -12,14 +13,14 @@ const featuresFor = (markdown: string, { notes, backToReference }: Messages['tex
   directive: mayHoldDirectives(markdown),
 });
 
-/** Passes block directives on to HTML, as elements with the names that `blocks.ts` expects. */
+/** Passes block directives on to HTML, as elements with the names from `directives.ts`. */
 const nameDirectives = defineMdastPlugin({
   name: 'name-directives',
   containerDirective(node, context) {
-    context.setProperty(node, 'data', { hName: `lp-${node.name}`, hProperties: node.attributes ?? {} });
+    context.setProperty(node, 'data', { hName: elementOf(node.name), hProperties: node.attributes ?? {} });
   },
   leafDirective(node, context) {
-    context.setProperty(node, 'data', { hName: `lp-${node.name}`, hProperties: node.attributes ?? {} });
+    context.setProperty(node, 'data', { hName: elementOf(node.name), hProperties: node.attributes ?? {} });
   },
   // Otherwise, HTML loses what follows the language on a fence line.
   code(node, context) {

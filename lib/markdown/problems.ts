@@ -5,6 +5,7 @@ import { shortened } from '../util/text';
 import { callouts } from './blocks';
 import { findConflicts } from './conflicts';
 import { type Diagrams, isDiagram } from './diagrams';
+import { directiveOf, directives, opening } from './directives';
 import { fenceText, rangesIn } from './highlight';
 import { mathProblem } from './math';
 import { Places } from './places';
@@ -18,7 +19,11 @@ function isMath(node: Nodes): node is Nodes & MathNode {
   return type === 'math' || type === 'inlineMath' || (node.type === 'code' && node.lang === 'math');
 }
 
-const knownDirectives = ['figure', 'aside', 'pull', 'video'];
+const allOpenings = Object.entries(directives).map(([name, directive]) => opening(name, directive));
+const containerOpenings = allOpenings.filter((one) => one.startsWith(':::'));
+
+/** Such as "a, b or c". */
+const list = (items: readonly string[]) => `${items.slice(0, -1).join(', ')} or ${items.at(-1)}`;
 
 /**
  * Finds what an author cannot have meant, such as syntax that would be rendered as written or would
@@ -31,7 +36,7 @@ export function findProblems(mdast: MdastRoot, markdown: string, diagrams: Diagr
   const places = new Places(markdown);
   const isRepeated = repetitionsIn(mdast);
   const code: Code[] = [];
-  let pulls = 0;
+  let repetitions = 0;
   /** First paragraphs of block quotes. */
   const quotes = new Set<Nodes>();
   const report = (node: Nodes, message: string, fix: string, within = 0) => {
@@ -40,18 +45,20 @@ export function findProblems(mdast: MdastRoot, markdown: string, diagrams: Diagr
   visit(mdast, (node: Nodes, _index, parent) => {
     if (node.type === 'code') code.push(node);
     if (node.type === 'containerDirective' || node.type === 'leafDirective') {
-      const colons = node.type === 'leafDirective' ? '::' : ':::';
-      if (!knownDirectives.includes(node.name) || (node.name === 'video') !== (node.type === 'leafDirective'))
+      const form = node.type === 'leafDirective' ? 'leaf' : 'container';
+      const directive = directiveOf(node.name);
+      const required = directive?.required;
+      if (directive?.form !== form)
         report(
           node,
-          `unknown directive "${colons}${node.name}"; expected :::figure, :::aside, :::pull or ::video`,
+          `unknown directive "${opening(node.name, { form })}"; expected ${list(allOpenings)}`,
           'use one of these, or put a backslash before the colons',
         );
-      else if (node.name === 'video' && !node.attributes?.src)
+      else if (required && !node.attributes?.[required.attribute])
         report(
           node,
-          'the video has no src; expected a file next to the post, or an https URL',
-          'write ::video[Title]{src="clip.mp4"}',
+          `the ${node.name} has no ${required.attribute}; expected ${required.expected}`,
+          `write ${directive.example}`,
         );
       else if (node.type === 'containerDirective' && !isClosed(node, markdown))
         report(
@@ -59,13 +66,17 @@ export function findProblems(mdast: MdastRoot, markdown: string, diagrams: Diagr
           `":::${node.name}" is not closed; expected a line of three colons (:::) after it`,
           'add a line ::: at its end',
         );
-      else if (node.name === 'pull' && ++pulls > maxPulls)
-        report(node, `the text has ${pulls} pull quotes; expected at most ${maxPulls}`, 'remove some');
-      else if (node.name === 'pull' && !isRepeated(node))
+      else if (directive.repeats && ++repetitions > maxRepetitions)
         report(
           node,
-          'the pull quote does not appear in the article; expected the exact words of the article',
-          `repeat a sentence of the article (at most ${maxPullLength} characters), or use :::aside`,
+          `the text has ${repetitions} blocks that repeat text, such as :::${node.name}; expected at most ${maxRepetitions}`,
+          'remove some',
+        );
+      else if (directive.repeats && !isRepeated(node))
+        report(
+          node,
+          `the text of ":::${node.name}" does not appear in the article; expected the exact words of the article`,
+          `repeat a sentence of the article (at most ${maxRepetitionLength} characters), or use :::aside`,
         );
     } else if (node.type === 'text' && parent?.type === 'paragraph') {
       const callout =
@@ -74,7 +85,7 @@ export function findProblems(mdast: MdastRoot, markdown: string, diagrams: Diagr
       if (/^:{3,}\s*$/m.test(node.value))
         report(
           node,
-          'a line of colons does not close anything; expected :::figure, :::aside or :::pull before it',
+          `a line of colons does not close anything; expected ${list(containerOpenings)} before it`,
           'delete the line',
         );
       else if (callout && quotes.has(parent) && !callouts.some((name) => name === callout.toLowerCase()))
@@ -181,10 +192,10 @@ function checkTag({ name, isEnd, attributes }: Tag, report: (message: string, fi
   }
 }
 
-/** In characters. A longer text is not a pull quote. */
-const maxPullLength = 1000;
-/** The maximum number of pull quotes, because each is searched for in the whole text. */
-const maxPulls = 50;
+/** In characters. A longer text is not a quotation. */
+const maxRepetitionLength = 1000;
+/** The maximum number of texts that repeat others, because each is searched for in the whole text. */
+const maxRepetitions = 50;
 
 /** Returns a function that tells whether a part of a text is repeated elsewhere in the text. */
 function repetitionsIn(text: Nodes): (part: Nodes) => boolean {
@@ -193,7 +204,7 @@ function repetitionsIn(text: Nodes): (part: Nodes) => boolean {
   return (part) => {
     all ??= plain(text);
     const phrase = plain(part);
-    if (phrase === '' || phrase.length > maxPullLength) return false;
+    if (phrase === '' || phrase.length > maxRepetitionLength) return false;
     return occursTwice(all, phrase);
   };
 }

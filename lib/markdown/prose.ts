@@ -2,6 +2,7 @@ import type { Nodes, Root } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
 import { SKIP, visit } from 'unist-util-visit';
 import { mayBeUnspaced } from '../util/tokens';
+import { isOmitted } from './directives';
 import { withSmartPunctuation } from './parse';
 
 /** The maximum length of an excerpt, in characters: about what a search result shows. */
@@ -34,8 +35,8 @@ export function proseOf(
   visit(tree, (node: Nodes, _index, parent) => {
     if (node.type === 'code') code.push(node.value);
     if (node.type === 'code' || node.type === 'html' || node.type === 'definition') return SKIP;
-    // A pull quote repeats text from elsewhere.
-    if (node.type === 'containerDirective' && node.name === 'pull') return SKIP;
+    if ((node.type === 'containerDirective' || node.type === 'leafDirective') && isOmitted(node.name))
+      return SKIP;
     if (node.type === 'paragraph' || node.type === 'heading' || node.type === 'tableCell') {
       const text = textOf(node, { includeImageAlt: false, includeHtml: false })
         .replace(/^\[!\w+\]/, '')

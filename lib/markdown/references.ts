@@ -3,6 +3,7 @@ import type { Root as MdastRoot, Nodes } from 'mdast';
 import { visit } from 'unist-util-visit';
 import { asWritten, fragmentInNfc, isHttpUrl } from '../util/urls';
 import { decodeReferences } from './destination';
+import { elementOf } from './directives';
 import { Places } from './places';
 import type { Problem } from './problem';
 import { marks } from './segments';
@@ -83,7 +84,7 @@ export function markReferences(
   };
   visit(tree, 'element', (node) => {
     if (node.tagName === 'a') mark(node, 'href');
-    else if (['img', 'video', 'audio', 'lp-video'].includes(node.tagName)) {
+    else if (['img', 'video', 'audio', elementOf('video')].includes(node.tagName)) {
       mark(node, 'src');
       mark(node, 'poster');
     }

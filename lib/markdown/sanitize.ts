@@ -2,6 +2,7 @@ import type { Root, RootContent, Text } from 'hast';
 import { defaultSchema, type Schema, sanitize } from 'hast-util-sanitize';
 import { visit } from 'unist-util-visit';
 import { isHttpUrl, isSitePath } from '../util/urls';
+import { directives, elementOf } from './directives';
 import { hostedVideo } from './video';
 
 /**
@@ -34,10 +35,7 @@ const schema: Schema = {
     'video',
     'audio',
     'wbr',
-    'lp-figure',
-    'lp-aside',
-    'lp-pull',
-    'lp-video',
+    ...Object.keys(directives).map(elementOf),
   ],
   attributes: {
     ...defaultSchema.attributes,
@@ -72,8 +70,9 @@ const schema: Schema = {
     time: ['dateTime'],
     video: ['src', 'poster', 'width', 'height', 'controls', 'loop', 'muted', 'playsInline'],
     audio: ['src', 'controls', 'loop', 'muted'],
-    'lp-figure': ['id'],
-    'lp-video': ['src', 'poster', 'width', 'height'],
+    ...Object.fromEntries(
+      Object.entries(directives).map(([name, { attributes = [] }]) => [elementOf(name), [...attributes]]),
+    ),
   },
   protocols: {
     ...defaultSchema.protocols,

@@ -53,19 +53,22 @@ export function hostedVideo(address: string): Video | undefined {
 export function shapeVideos(tree: Root, messages: Messages['text']): void {
   visit(tree, 'element', (node, index, parent) => {
     if (!parent || index === undefined) return;
-    const { src, poster, title } = node.properties;
+    const { src, title } = node.properties;
     const hosted = typeof src === 'string' ? hostedVideo(src) : undefined;
     if (node.tagName === 'iframe') {
       // The sanitizer has kept only frames of video hosts.
       const name = typeof title === 'string' ? title : messages.watch;
       parent.children[index] = hosted ? playLink(hosted, [{ type: 'text', value: name }]) : h('span');
-    } else if (node.tagName === 'lp-video') {
-      const name =
-        node.children.length > 0 ? node.children : [{ type: 'text' as const, value: messages.watch }];
-      const video = hosted ?? (typeof src === 'string' ? { page: src } : undefined);
-      parent.children[index] = h('figure.video', video && playLink(video, name, poster));
     }
   });
+}
+
+/** The figure of a `::video`, with a link that plays it. */
+export function videoFigure({ properties, children }: Element, messages: Messages['text']): Element {
+  const { src, poster } = properties;
+  if (typeof src !== 'string') return h('figure.video');
+  const name = children.length > 0 ? children : [{ type: 'text' as const, value: messages.watch }];
+  return h('figure.video', playLink(hostedVideo(src) ?? { page: src }, name, poster));
 }
 
 function playLink({ page, player }: Video, name: ElementContent[], poster?: unknown): Element {

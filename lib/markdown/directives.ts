@@ -1,0 +1,105 @@
+import type { Element, ElementContent } from 'hast';
+import { h } from 'hastscript';
+import type { Messages } from '../i18n/index';
+import { videoFigure } from './video';
+
+/** A block that Markdown does not have: `:::name` to `:::`, or `::name[text]{attribute="…"}` on one line. */
+interface Directive {
+  /** How it is written. */
+  form: 'container' | 'leaf';
+  /** A complete example, for messages. */
+  example: string;
+  /** The attributes that an author may write. */
+  attributes?: readonly string[];
+  /** An attribute that it must have, and what is expected as its value. */
+  required?: { attribute: string; expected: string };
+  /** Its text must be in the article as well. Like an omitted one, it is not in feeds, excerpts and search. */
+  repeats?: true;
+  /** It is not in feeds, excerpts and search, and its words are not counted. */
+  omitted?: true;
+  /**
+   * Makes the HTML of the directive. If it is omitted or repeats text, the element has the name of the
+   * directive as a class.
+   *
+   * @param node has the attributes as properties and the rendered text as children
+   * @returns `undefined` if readers do not see it at all
+   */
+  shape(node: Element, messages: Messages['text']): Element | undefined;
+}
+
+/** All directives. The parser, the sanitizer, the checks, search and feeds follow from this table. */
+export const directives: Readonly<Record<string, Directive>> = {
+  figure: {
+    form: 'container',
+    example: ':::figure',
+    attributes: ['id'],
+    shape: figureOf,
+  },
+  aside: {
+    form: 'container',
+    example: ':::aside',
+    shape: ({ children }) => h('div.aside', { role: 'note' }, children),
+  },
+  pull: {
+    form: 'container',
+    example: ':::pull',
+    repeats: true,
+    // Screen readers would read the same text twice.
+    shape: ({ children }) => h('blockquote.pull', { ariaHidden: 'true' }, children),
+  },
+  video: {
+    form: 'leaf',
+    example: '::video[Title]{src="clip.mp4"}',
+    attributes: ['src', 'poster', 'width', 'height'],
+    required: { attribute: 'src', expected: 'a file next to the post, or an https URL' },
+    shape: videoFigure,
+  },
+};
+
+/** A directive by name. The name is an author's: it may be `constructor`. */
+export const directiveOf = (name: string): Directive | undefined =>
+  Object.hasOwn(directives, name) ? directives[name] : undefined;
+
+/** How a directive begins, such as `:::aside`. */
+export const opening = (name: string, { form }: Pick<Directive, 'form'>) =>
+  `${form === 'leaf' ? '::' : ':::'}${name}`;
+
+/** Whether feeds, excerpts and search leave a directive out. */
+export function isOmitted(name: string): boolean {
+  const directive = directiveOf(name);
+  return directive?.omitted === true || directive?.repeats === true;
+}
+
+/** The name of the element that stands for a directive until it is shaped. */
+export const elementOf = (name: string) => `lp-${name}`;
+
+/** The directive that an element stands for, if any. */
+export function directiveOfElement({ tagName }: Element): Directive | undefined {
+  const [, name] = /^lp-(.+)$/.exec(tagName) ?? [];
+  return name === undefined ? undefined : directiveOf(name);
+}
+
+/** Puts the images, tables, code, videos and lists of a figure first. Everything else becomes its caption. */
+function figureOf(figure: Element): Element {
+  const shown: ElementContent[] = [];
+  const caption: ElementContent[] = [];
+  for (const child of figure.children) {
+    if (child.type !== 'element') {
+      if (child.type === 'text' && child.value.trim()) caption.push(child);
+      continue;
+    }
+    const images = child.tagName === 'p' && child.children.every(isImageOrSpace);
+    if (images) shown.push(...child.children.filter((image) => image.type === 'element'));
+    else if (['pre', 'table', 'img', 'video', 'ul', 'ol'].includes(child.tagName)) shown.push(child);
+    else caption.push(child);
+  }
+  const [first, ...others] = caption;
+  const inCaption =
+    others.length === 0 && first?.type === 'element' && first.tagName === 'p' ? first.children : caption;
+  return h('figure', figure.properties, shown, first && h('figcaption', inCaption));
+}
+
+/** Whether a node is an image, or white space between images. */
+export function isImageOrSpace(node: ElementContent): boolean {
+  return node.type === 'text' ? node.value.trim() === '' : node.type === 'element' && node.tagName === 'img';
+}
