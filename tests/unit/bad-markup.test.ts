@@ -117,7 +117,10 @@ testReports([
       'posts/a.md': post({}, 'It has to know every verb.\n\n:::pull\nIt has to know all verbs.\n:::'),
     },
     location: 'posts/a.md:8:1',
-    messages: ['the text of ":::pull" does not appear in the article', 'Fix: repeat a sentence of the article'],
+    messages: [
+      'the text of ":::pull" does not appear in the article',
+      'Fix: repeat a sentence of the article',
+    ],
   },
   {
     name: 'a line of colons that closes nothing',
