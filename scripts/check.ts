@@ -4,7 +4,7 @@ import { readContent, recommendable } from '../lib/build/prepare';
 import { main } from '../lib/cli/main';
 import { formatErrors } from '../lib/content/errors';
 import { hiddenSummary } from '../lib/content/hidden';
-import { suggestLinks } from '../lib/content/link-advice';
+import { suggestLinks } from '../lib/content/link-suggestions';
 import type { Publication } from '../lib/content/publication';
 import { Recommender } from '../lib/recommend';
 import { printable } from '../lib/util/printable';

@@ -43,9 +43,9 @@ await main(
     console.log(`\nScores of the top ${shown} candidates:\n`);
     const number = (value: number) => value.toFixed(2).padStart(7);
     console.log(`  score${[...kinds, 'links'].map((kind) => kind.padStart(8)).join('')}`);
-    for (const { slug: other, score, shares, links } of recommender.explain(slug).slice(0, shown)) {
+    for (const { slug: other, score, contributions, links } of recommender.explain(slug).slice(0, shown)) {
       console.log(
-        `${number(score)}${[...shares, links].map((share) => ` ${number(share)}`).join('')}  ${other}`,
+        `${number(score)}${[...contributions, links].map((part) => ` ${number(part)}`).join('')}  ${other}`,
       );
     }
   },

@@ -70,11 +70,11 @@ export function merge(folders: readonly string[], { yes = false }: { yes?: boole
 }
 
 /** Runs a build or merge while holding the lock, and returns its summary. */
-async function timed(work: (progress: Progress) => Promise<Built>): Promise<Summary> {
+async function timed(task: (progress: Progress) => Promise<Built>): Promise<Summary> {
   const started = performance.now();
   const progress = new Progress();
   try {
-    const { run, outDir, unpublished } = await withLock(() => work(progress));
+    const { run, outDir, unpublished } = await withLock(() => task(progress));
     const steps = Object.fromEntries(progress.end());
     const { pages, files, bytes, heaviest } = run;
     const seconds = (performance.now() - started) / 1000;

@@ -17,10 +17,10 @@ const file = join(workDir, 'lock');
  * @returns the result of `work`
  * @throws {UserError} if another command holds the lock
  */
-export async function withLock<T>(work: () => Promise<T>): Promise<T> {
+export async function withLock<T>(task: () => Promise<T>): Promise<T> {
   const lock = await acquire();
   try {
-    return await work();
+    return await task();
   } finally {
     // Keep the file. Deleting it would let two commands lock two different files of the same name.
     await lock.close();

@@ -27,8 +27,8 @@ const jobs: Jobs = {
 
 process.on('message', ({ id, job, input }: JobRequest) => {
   // The pool's types ensure that the input fits the job.
-  const work = jobs[job as keyof Jobs] as (input: unknown) => Promise<unknown>;
-  work(input).then(
+  const run = jobs[job as keyof Jobs] as (input: unknown) => Promise<unknown>;
+  run(input).then(
     (result) => reply({ id, result }),
     (error: unknown) => {
       const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
@@ -42,6 +42,6 @@ process.on('message', ({ id, job, input }: JobRequest) => {
 // The parent process has ended.
 process.on('disconnect', () => process.exit());
 
-function reply(answer: JobResponse) {
-  process.send?.(answer);
+function reply(response: JobResponse) {
+  process.send?.(response);
 }

@@ -5,9 +5,9 @@ import type { Redirect } from './redirect-file';
 export function slashVariants(redirects: readonly Redirect[]): Redirect[] {
   const byVariant = new Map<string, Redirect>();
   for (const { from, to } of redirects)
-    for (const spelling of spellingsOf(from)) {
-      const known = `${addressKey(spelling)} ${spelling.endsWith('/')}`;
-      if (!byVariant.has(known)) byVariant.set(known, { from: spelling, to });
+    for (const variant of variantsOf(from)) {
+      const known = `${addressKey(variant)} ${variant.endsWith('/')}`;
+      if (!byVariant.has(known)) byVariant.set(known, { from: variant, to });
     }
   return [...byVariant.values()];
 }
@@ -16,7 +16,7 @@ export function slashVariants(redirects: readonly Redirect[]): Redirect[] {
 export const slashVariantsOfAll = (paths: readonly string[]) =>
   slashVariants(paths.map((from) => ({ from, to: '' }))).map(({ from }) => from);
 
-function spellingsOf(from: string): string[] {
+function variantsOf(from: string): string[] {
   const bare = from.replace(/\/$/, '');
   // `/first.html` was a file and never had a trailing slash.
   if (bare === '' || (from === bare && /\.[^/]*$/.test(from))) return [from];

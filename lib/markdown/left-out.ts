@@ -10,7 +10,7 @@ import { type Tag, tagsIn } from './tags';
 const redundantAttributes = new Set(['alt', 'decoding', 'fetchpriority', 'loading', 'rel', 'sizes']);
 
 /** Elements with URLs that are only supported in another form, and what to write instead. */
-const advice = new Map<string, [expected: string, fix: string]>([
+const fixes = new Map<string, [expected: string, fix: string]>([
   ['iframe', ['expected a YouTube or Vimeo video', 'write a link, or ::video[Title]{src="…"} for a video']],
   [
     'source',
@@ -103,7 +103,7 @@ function checkTag({ name, attributes, start }: Tag, warn: Warn) {
   if (!isKeptElement(name) || (name === 'iframe' && !isVideoFrame(src))) {
     // Its `<source>` gets the warning.
     if (name === 'picture') return;
-    const own = advice.get(name);
+    const own = fixes.get(name);
     const [expected, fix] = own ?? [elementHint(name), fixFor(name)];
     const url = src && own ? ` with the src ${quoted(src)}` : '';
     warn(start, `<${name}>${url} is removed${own ? ';' : ','} ${expected}`, fix);

@@ -33,12 +33,12 @@ export class RenderError extends Error {
 export async function renderPage(page: PageInput): Promise<string> {
   const { route, address } = page;
   const { handler } = await entrypointOf(route);
-  const { request, response, answer } = exchange(route === '/_not-found' ? '/_not-found/' : address);
+  const { request, response, body } = exchange(route === '/_not-found' ? '/_not-found/' : address);
   const { pages } = handover();
   pages.set(address, page);
   const waiting: Promise<unknown>[] = [];
   await handler(request, response, { waitUntil: (promise) => waiting.push(promise) });
-  const text = await answer;
+  const text = await body;
   await Promise.all(waiting);
   pages.delete(address);
   if (response.statusCode !== 200)
@@ -73,7 +73,7 @@ function exchange(url: string) {
   request.push(null);
   const response = new ServerResponse(request);
   const chunks: Buffer[] = [];
-  const answer = new Promise<string>((done) => {
+  const body = new Promise<string>((done) => {
     response.write = (chunk: string | Uint8Array, ...rest: unknown[]) => {
       chunks.push(Buffer.from(chunk));
       const written = rest.at(-1);
@@ -89,5 +89,5 @@ function exchange(url: string) {
       return response;
     };
   });
-  return { request, response, answer };
+  return { request, response, body };
 }

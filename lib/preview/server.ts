@@ -72,7 +72,7 @@ export async function servePreview(host: string, port: number): Promise<PreviewS
       send(response);
     } else
       Promise.resolve(state.updating)
-        .then(() => answer(state, request, response))
+        .then(() => respond(state, request, response))
         .catch((error: unknown) => {
           const { message } = error instanceof Error ? error : new Error(String(error));
           if (!state.problems) console.error(printable(message));
@@ -96,7 +96,7 @@ export async function servePreview(host: string, port: number): Promise<PreviewS
   };
 }
 
-async function answer(
+async function respond(
   { site, problems }: PreviewState,
   request: IncomingMessage,
   response: ServerResponse,

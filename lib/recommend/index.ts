@@ -81,7 +81,7 @@ export interface Explanation {
   slug: string;
   score: number;
   /** How much of the score comes from each kind of evidence, in the order of `kinds`. */
-  shares: number[];
+  contributions: number[];
   /** How much of the score comes from links between the two. */
   links: number;
 }
@@ -213,7 +213,7 @@ export class Recommender {
     return this.rank(post, view).map(({ post: other, score }) => ({
       slug: this.slugOf(other),
       score,
-      shares: this.sharesOf(view, other),
+      contributions: this.contributionsOf(view, other),
       links: this.linkScore(post, other),
     }));
   }
@@ -238,7 +238,7 @@ export class Recommender {
     const { pinned = [], date = 0 } = this.posts[post] ?? {};
     return list.map((other) => {
       const slug = this.slugOf(other);
-      const shares = this.sharesOf(view, other);
+      const contributions = this.contributionsOf(view, other);
       const series = view.inSeries(other);
       const reason = reasonFor({
         isPinned: pinned.includes(slug),
@@ -246,7 +246,7 @@ export class Recommender {
         isInSeries: series > 0,
         refers: this.inward[post]?.has(other) ?? false,
         isReferred: this.outward[post]?.has(other) ?? false,
-        shares,
+        contributions,
         likeness: this.archive.likeness.of(post, other),
         days: Math.abs(date - (this.posts[other]?.date ?? 0)) / day,
         links: this.inward[other]?.size ?? 0,
@@ -270,7 +270,7 @@ export class Recommender {
     return [...names.slice(0, 1), ...words, ...names.slice(1)].slice(0, 2);
   }
 
-  private sharesOf(view: View, other: number): number[] {
+  private contributionsOf(view: View, other: number): number[] {
     return [...rowsOf(view, [other])].map((value, kind) => value * (this.weights[kind] ?? 0));
   }
 

@@ -34,7 +34,7 @@ export interface Pair {
   refers: boolean;
   isReferred: boolean;
   /** How much of the score comes from each kind of evidence, in the order of `kinds`. */
-  shares: readonly number[];
+  contributions: readonly number[];
   /** How similar the texts are, 0 to 1. */
   likeness: number;
   /** Between their dates. */
@@ -66,16 +66,17 @@ export function reasonFor(pair: Pair): Reason | undefined {
   if (pair.isPinned) return plain('pinned');
   if (pair.isNext) return plain('next');
   if (pair.isInSeries) return plain('series');
-  const share = (...of: Kind[]) => of.reduce((sum, kind) => sum + (pair.shares[kinds.indexOf(kind)] ?? 0), 0);
-  const reasons: [share: number, reason: Reason | undefined, isTrue: boolean][] = [
-    [share('text', 'tags'), { why: 'about', topics: [...pair.topics] }, pair.topics.length > 0],
-    [share('topics'), plain('related'), share('topics') >= related],
-    [share('guides'), plain('guided'), share('guides') > 0],
-    [share('classic'), plain('classic'), pair.links >= classicLinks],
+  const contributionOf = (...of: Kind[]) =>
+    of.reduce((sum, kind) => sum + (pair.contributions[kinds.indexOf(kind)] ?? 0), 0);
+  const reasons: [contribution: number, reason: Reason | undefined, isTrue: boolean][] = [
+    [contributionOf('text', 'tags'), { why: 'about', topics: [...pair.topics] }, pair.topics.length > 0],
+    [contributionOf('topics'), plain('related'), contributionOf('topics') >= related],
+    [contributionOf('guides'), plain('guided'), contributionOf('guides') > 0],
+    [contributionOf('classic'), plain('classic'), pair.links >= classicLinks],
     // The least specific reason: half its share, so that stronger ones come first.
-    [share('text') / 2, plain('alike'), pair.likeness >= alike],
+    [contributionOf('text') / 2, plain('alike'), pair.likeness >= alike],
     // Closeness in time is no reason worth showing.
-    [share('day', 'month', 'year', 'next'), undefined, pair.days < 92],
+    [contributionOf('day', 'month', 'year', 'next'), undefined, pair.days < 92],
   ];
   const [best] = reasons.filter(([, , isTrue]) => isTrue).sort(([a], [b]) => b - a);
   if (best?.[1]?.why === 'about') return best[1];

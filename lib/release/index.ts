@@ -355,11 +355,11 @@ async function remove(bucket: Bucket, keys: readonly string[], watch: Watch): Pr
 }
 
 /** Runs a task for each input, several in parallel. After the first failure, no more tasks start. */
-async function each<T>(inputs: Iterable<T>, work: (input: T) => Promise<void>): Promise<void> {
+async function each<T>(inputs: Iterable<T>, task: (input: T) => Promise<void>): Promise<void> {
   const limit = pLimit({ concurrency: maxConcurrentRequests, rejectOnClear: true });
   let failure: { error: unknown } | undefined;
   const tasks = Array.from(inputs, (input) =>
-    limit(work, input).catch((error: unknown) => {
+    limit(task, input).catch((error: unknown) => {
       failure ??= { error };
       limit.clearQueue();
     }),

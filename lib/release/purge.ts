@@ -26,17 +26,17 @@ export async function purge(keys: readonly string[], log: (line: string) => void
     else for (const path of stale) log(`  ${hostedPath(path)}`);
     return;
   }
-  const orders =
+  const requests =
     stale.length > most
       ? [{ purge_everything: true }]
       : Array.from({ length: Math.ceil(stale.length / batch) }, (_, at) => ({
           files: stale.slice(at * batch, (at + 1) * batch).map(absoluteUrl),
         }));
-  for (const order of orders) {
+  for (const purgeRequest of requests) {
     const response = await fetch(`https://api.cloudflare.com/client/v4/zones/${zone}/purge_cache`, {
       method: 'POST',
       headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
-      body: JSON.stringify(order),
+      body: JSON.stringify(purgeRequest),
     }).catch((error: unknown) => {
       const reason = explainNetworkError(error, 'api.cloudflare.com') ?? String(error);
       throw new UserError(

@@ -56,7 +56,7 @@ export async function serve(options: {
     const { socket } = request;
     const turn = async () => {
       if (socket.destroyed) return;
-      await answer(site, basePath, request, response).catch((error: unknown) => {
+      await respond(site, basePath, request, response).catch((error: unknown) => {
         console.error(printableError(error));
         // A partial response must not look complete.
         if (response.headersSent) response.destroy();
@@ -105,7 +105,7 @@ export async function listen(server: HttpServer, host: string, port: number): Pr
   });
 }
 
-async function answer(
+async function respond(
   site: SiteFolder,
   basePath: string,
   request: IncomingMessage,

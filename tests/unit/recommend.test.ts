@@ -80,7 +80,7 @@ const forAnyPosts = (check: (posts: RecommendablePost[]) => void, numRuns = 200)
     { numRuns },
   );
 
-/** Posts about topics that no other post shares. */
+/** Posts about topics that no other post contributions. */
 const fillers = (count: number) =>
   Promise.all(
     Array.from({ length: count }, (_, at) =>
