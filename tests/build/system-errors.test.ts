@@ -174,6 +174,35 @@ describe('a closed pool of workers', () => {
   });
 });
 
+describe('a worker that is killed', () => {
+  for (const size of [1, 2, 4])
+    it(`fails all jobs of a pool of ${size}, and later ones`, async () => {
+      // Any command bundles the worker.
+      await runScript('check', { CONTENT_DIR: await writePublication({}) });
+      const pool = new Pool<Jobs>({}, size);
+      const bytes = Buffer.from(post({}, '```js\nlet a = 1;\n```\n\n'.repeat(200)));
+      const read = (at: number) =>
+        pool.run('read', {
+          file: { type: 'Post', path: `posts/p${at}.md`, name: `p${at}` },
+          shown: `posts/p${at}.md`,
+          bytes,
+          locale: { language: 'en' },
+        });
+      try {
+        const jobs = Promise.allSettled(Array.from({ length: 20 * size }, (_, at) => read(at)));
+        while (spawnSync('pkill', ['-KILL', '-P', String(process.pid), '-f', 'worker.js']).status !== 0)
+          await wait(20);
+        const failed = (await jobs).filter((job) => job.status === 'rejected');
+        assert.ok(failed.length > 0);
+        for (const { reason } of failed)
+          assert.match(String(reason.message), /^A worker process ended \(SIGKILL\) while working on /);
+        await assert.rejects(read(0), UserError);
+      } finally {
+        pool.close();
+      }
+    });
+});
+
 describe('a worker that is killed, on a machine with one core', () => {
   const hasTaskset = spawnSync('taskset', ['-c', '0', 'true']).status === 0;
   it('stops the command with a sentence that names the file it worked on', {
