@@ -8,12 +8,12 @@ import { printable } from '../lib/util/printable';
 await main(
   {
     forms: ['build', 'build -- --shard N/OF', 'build -- --merge DIR…'],
-    summary: 'Builds what has changed since the last build. The site in out/ is replaced at the end.',
+    summary: 'Builds what has changed since the last build, then replaces the site in out/.',
     options: {
       json: { type: 'boolean', help: 'Print a machine-readable summary' },
-      shard: { type: 'string', value: 'N/OF', help: 'Build one of several shards, into shards/N-of-OF/' },
-      merge: { type: 'boolean', help: 'Merge the shards in these folders into a site' },
-      yes: { type: 'boolean', help: 'Go on even if most pages of the last site would be removed' },
+      shard: { type: 'string', value: 'N/OF', help: 'Build only shard N of OF, into shards/N-of-OF/' },
+      merge: { type: 'boolean', help: 'Merge the shards in these folders into one site' },
+      yes: { type: 'boolean', help: 'Continue even if most pages of the last site would be removed' },
     },
     takesArguments: true,
     example: 'npm run build -- --shard 3/8',

@@ -14,11 +14,11 @@ await main(
   {
     forms: ['check'],
     summary:
-      'Reports every error in the content, and warns about what readers will not see as written. Exits with 1 if there are errors.',
+      'Reports every error in the content, and warns about everything that readers will not see as written. The exit code is 1 if there are errors.',
     options: {
       'suggest-links': {
         type: 'boolean',
-        help: 'List places where a post names the subject of another, and posts without links to them',
+        help: 'Also list places where a post names the subject of another, and posts that no other post links to',
       },
     },
     example: 'npm run check -- --suggest-links',

@@ -7,7 +7,7 @@ await main(
   {
     forms: ['compare -- BEFORE AFTER'],
     summary:
-      'Prints the differences between two built sites as Markdown. Exits with 1 if the new one has broken links.',
+      'Prints the differences between two built sites as Markdown. The exit code is 1 if the second site has broken links.',
     takesArguments: true,
     example: 'npm run compare -- ../before/out out',
   },

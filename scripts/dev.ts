@@ -20,7 +20,8 @@ const QUIET_MS = 100;
 await main(
   {
     forms: ['dev'],
-    summary: 'Starts a live preview, with drafts and scheduled posts. It restarts when its own code changes.',
+    summary:
+      'Starts a live preview, including drafts and scheduled posts. It restarts when its own code changes.',
     example: 'PORT=4000 npm run dev',
   },
   async () => {

@@ -12,7 +12,7 @@ await main(
   {
     forms: ['notify'],
     summary:
-      'Tells the hub and the search engines under notify in site.config.ts what has changed since the last notification. Run it after a build is published.',
+      'Notifies the WebSub hub and the search engines under notify in site.config.ts of what has changed since the last notification. Run it after you publish a build.',
     options: { 'dry-run': { type: 'boolean', help: 'Print what would be sent, and send nothing' } },
     example: 'npm run notify -- --dry-run',
   },

@@ -16,7 +16,7 @@ const shown = 15;
 await main(
   {
     forms: ['recommend -- SLUG'],
-    summary: 'Shows the recommendations for a post, and the scores of its candidates.',
+    summary: 'Shows the recommendations for a post, and the scores of the top candidates.',
     takesArguments: true,
     example: 'npm run recommend -- start-here',
   },

@@ -18,19 +18,19 @@ await main(
     options: {
       'dry-run': { type: 'boolean', help: 'Print what would change, and change nothing' },
       list: { type: 'boolean', help: 'List the releases that are kept' },
-      rollback: { type: 'boolean', help: 'Return to an earlier release, by default the one before' },
+      rollback: { type: 'boolean', help: 'Return to an earlier release (default: the previous one)' },
       plain: { type: 'boolean', help: 'Upload text files uncompressed, for a CDN that compresses' },
       grace: {
         type: 'string',
         value: 'HOURS',
         default: '168',
-        help: 'Keep removed files this long for open pages',
+        help: 'Keep files that older pages may load for this long',
       },
       lease: {
         type: 'string',
         value: 'SECONDS',
         default: '60',
-        help: 'Let another release take over when this one has been silent this long',
+        help: 'Let another release take over if this one gives no sign of life for this long',
       },
     },
     takesArguments: true,

@@ -70,7 +70,7 @@ export const en: Messages = {
     what: (site) =>
       `Follow ${site} in any feed reader: full articles, no account, unsubscribe by removing the address.`,
     thisIs: 'This is a feed. Copy the address of this page into your feed reader.',
-    how: 'Copy one of these addresses into your feed reader. All readers support RSS. Atom and JSON Feed have the same content.',
+    how: 'Copy one of these addresses into your feed reader. All feed readers support RSS. Atom and JSON Feed have the same content.',
     everything: 'All articles',
     all: 'To add all feeds at once, import this [OPML file].',
   },
@@ -102,7 +102,7 @@ export const en: Messages = {
       next: 'Next in the series',
       series: 'In the same series',
       refers: 'Links to this article',
-      referred: 'Linked in this article',
+      referred: 'Linked from this article',
       alike: 'On a similar subject',
       related: 'On a related topic',
       guided: 'Often linked with similar articles',
