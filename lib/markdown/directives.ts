@@ -13,7 +13,7 @@ interface Directive {
   attributes?: readonly string[];
   /** An attribute that it must have, and what is expected as its value. */
   required?: { attribute: string; expected: string };
-  /** Its text must be in the article as well. Like an omitted one, it is not in feeds, excerpts and search. */
+  /** Its text must be in the article as well. It is left out of feeds, excerpts and search. */
   repeats?: true;
   /** It is not in feeds, excerpts and search, and its words are not counted. */
   omitted?: true;
