@@ -58,8 +58,7 @@ function shapeDirectives(tree: Root, messages: Messages['text']) {
   visit(tree, 'element', (node, index, parent) => {
     const directive = directiveOfElement(node);
     if (!directive || !parent || index === undefined) return undefined;
-    const shaped = directive.shape(node, messages);
-    parent.children.splice(index, 1, ...(shaped ? [shaped] : []));
+    parent.children[index] = directive.shape(node, messages);
     // Directives may be nested: the new element is visited next.
     return index;
   });

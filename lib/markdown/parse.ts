@@ -22,6 +22,11 @@ const nameDirectives = defineMdastPlugin({
   leafDirective(node, context) {
     context.setProperty(node, 'data', { hName: elementOf(node.name), hProperties: node.attributes ?? {} });
   },
+  // An author's HTML must not look like a directive.
+  html(node, context) {
+    if (/<\/?lp-/i.test(node.value))
+      context.setProperty(node, 'value', node.value.replace(/(<\/?)lp-/gi, '$1x-'));
+  },
   // Otherwise, HTML loses what follows the language on a fence line.
   code(node, context) {
     if (node.meta) context.setProperty(node, 'data', { hProperties: { dataMeta: node.meta } });

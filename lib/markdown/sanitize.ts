@@ -97,7 +97,8 @@ const schema: Schema = {
 };
 
 /** Whether an element is kept. Otherwise, at most its content is. @param name in lower case */
-export const isKeptElement = (name: string) => schema.tagNames?.includes(name) ?? false;
+export const isKeptElement = (name: string) =>
+  !name.startsWith(elementOf('')) && (schema.tagNames?.includes(name) ?? false);
 
 /** Whether an element is removed with its content. @param name in lower case */
 export const losesItsContent = (name: string) => schema.strip?.includes(name) ?? false;

@@ -90,6 +90,19 @@ describe('the HTML keeps', () => {
     }
   });
 
+  it('nothing of an element with the name of a directive', async () => {
+    const markdown =
+      '<lp-pull>one</lp-pull>\n\nA <LP-aside>two</LP-aside>.\n\n<lp-video src="https://youtu.be/x"></lp-video>';
+    const { html, warnings } = await renderMarkdown(markdown, 'en');
+    const text = html.segments.map((part) => (typeof part === 'string' ? part : '')).join('');
+    assert.doesNotMatch(text, /class=/);
+    assert.match(text, /one[\s\S]*two/);
+    assert.deepEqual(
+      warnings.map(({ message }) => /<[\w-]+>/.exec(message)?.[0]),
+      ['<lp-pull>', '<lp-aside>', '<lp-video>'],
+    );
+  });
+
   it('no link in a heading without text', async () => {
     const { html } = await renderMarkdown('## \n\n## <img src="https://a.example/a.png" alt="">', 'en');
     const text = html.segments.map((part) => (typeof part === 'string' ? part : '')).join('');
