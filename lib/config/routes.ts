@@ -15,7 +15,9 @@ interface RouteDefinition {
   isDisabled?: boolean;
 }
 
+/** The files next to a list of posts: its feeds and its card. */
 const listFiles = [...Object.values(feedFiles), 'og.png'];
+
 /**
  * All routes, by their path under `app/`. The reserved addresses of the site, the addresses that
  * links may lead to and the sitemap follow from this table. To add a page without props, add a row

@@ -30,7 +30,7 @@ const otherAddresses = ['/index/', '/404/', ...(indexNow ? [`/${indexNow.key}.tx
 /** Folders in which everything is the site's own. `/cdn-cgi/` is Cloudflare's. */
 const ownFolders = ['/media', '/assets', '/search', '/archive/feed', '/preview', '/cdn-cgi'];
 
-/** The reading list is reserved even where `offline` is off. */
+/** The keys of all these, and of the reading list, which is reserved even where `offline` is off. */
 const ownKeys = new Set(
   [...fixedAddresses, ...otherAddresses, ...ownFolders, '/reading-list/'].map(addressKey),
 );
