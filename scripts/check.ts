@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Jobs } from '../lib/build/jobs';
 import { readContent, recommendable } from '../lib/build/prepare';
 import { main } from '../lib/cli/main';
-import { formatErrors } from '../lib/content/errors';
+import { type ContentError, ContentErrors, formatErrors } from '../lib/content/errors';
 import { hiddenSummary } from '../lib/content/hidden';
 import { suggestLinks } from '../lib/content/link-suggestions';
 import type { Publication } from '../lib/content/publication';
@@ -25,9 +25,14 @@ await main(
   },
   async ({ values }) => {
     const readers = new Pool<Jobs>({});
-    const publication = await readContent(false, readers).finally(() => readers.close());
+    const publication = await readContent(false, readers)
+      .catch((error: unknown) => {
+        if (error instanceof ContentErrors) printWarnings(error.warnings);
+        throw error;
+      })
+      .finally(() => readers.close());
     const { entries, warnings } = publication;
-    if (warnings.length > 0) console.warn(`${formatErrors(warnings)}\n`);
+    printWarnings(warnings);
     const also =
       warnings.length === 0 ? '' : `, ${warnings.length} ${warnings.length === 1 ? 'warning' : 'warnings'}`;
     console.log(`${entries.length} ${entries.length === 1 ? 'document' : 'documents'}, no errors${also}.`);
@@ -36,6 +41,11 @@ await main(
     if (values['suggest-links']) await printSuggestions(publication);
   },
 );
+
+function printWarnings(warnings: readonly ContentError[]): void {
+  if (warnings.length > 0)
+    console.warn(`${warnings.length === 1 ? 'Warning' : 'Warnings'}:\n\n${formatErrors([...warnings])}\n`);
+}
 
 async function printSuggestions({ contentDir, entries }: Publication): Promise<void> {
   const posts = recommendable(entries);

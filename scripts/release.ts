@@ -38,6 +38,7 @@ await main(
   },
   async ({ values, positionals }) => {
     const [destination = '', number, more] = positionals;
+    // Both load the AWS SDK.
     const { Bucket, explain } = await loadOptional(
       '@aws-sdk/client-s3',
       'Releases to object storage',

@@ -62,7 +62,9 @@ try {
 
 const [name = ''] = process.argv.splice(2, 1);
 if (!commands.includes(name)) {
-  console.error(`Unknown command ${name}. Expected one of ${commands.join(', ')}`);
+  console.error(
+    `${name ? `Unknown command ${name}` : 'No command'}. Expected one of ${commands.join(', ')}.`,
+  );
   process.exit(1);
 }
 // The preview is always served from the root.

@@ -8,13 +8,13 @@ import { UserError } from '../util/errors';
 const file = join(workDir, 'lock');
 
 /**
- * Runs `work` while holding this checkout's lock. Commands share the index and Next's folders, and
+ * Runs a task while holding this checkout's lock. Commands share the index and Next's folders, and
  * two at once would mix their pages.
  *
  * The operating system holds the lock and releases it when the process ends, so a killed command
  * leaves no stale lock, and reused process IDs do no harm.
  *
- * @returns the result of `work`
+ * @returns the result of the task
  * @throws {UserError} if another command holds the lock
  */
 export async function withLock<T>(task: () => Promise<T>): Promise<T> {

@@ -31,7 +31,8 @@ export async function readChecksummed<T>(file: string, ifDamaged?: () => never):
     bytes = await readWhole(file);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
+    // An error while reading, such as EISDIR, does not name the file.
+    throw Object.assign(error as NodeJS.ErrnoException, { path: file });
   }
   const content = bytes.subarray(CHECKSUM_BYTES);
   if (checksumOf(content).equals(bytes.subarray(0, CHECKSUM_BYTES)))

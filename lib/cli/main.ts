@@ -5,7 +5,7 @@ import { UserError } from '../util/errors';
 import { printable } from '../util/printable';
 import { explainOutput, explainSystemError } from '../util/system-errors';
 import { CommandError } from '../workers/child-process';
-import { type Arguments, type Options, parseUsage, type Usage } from './usage';
+import { type Arguments, type Options, parseArguments, type Usage } from './usage';
 
 /**
  * Runs a command with the arguments of the process, or prints its usage for `--help`. Errors that the
@@ -21,7 +21,7 @@ export async function main<const O extends Options = Record<never, never>>(
   afterErrors = '',
 ): Promise<void> {
   try {
-    const args = parseUsage(usage, process.argv.slice(2));
+    const args = parseArguments(usage, process.argv.slice(2));
     if ('help' in args) return console.log(args.help);
     checkSite();
     await command(args);

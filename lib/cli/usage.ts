@@ -48,7 +48,7 @@ export interface Arguments<O extends Options> {
  * @returns `help` instead of the arguments if they contain `--help` or `-h`
  * @throws {UserError} for an unknown option, a missing value, or an argument if the command has none
  */
-export function parseUsage<O extends Options>(
+export function parseArguments<O extends Options>(
   usage: Usage<O>,
   args: string[],
 ): Arguments<O> | { help: string } {
@@ -68,10 +68,11 @@ export function parseUsage<O extends Options>(
     // `parseArgs` has checked the values against the options.
     return { values: values as Values<O>, positionals };
   } catch (error) {
-    const [problem] = (error as Error).message.split(/\. |\n/, 1);
-    throw new UserError(
-      `${problem?.replace(/\.$/, '')}. For the options: npm run ${nameOf(usage)} -- --help`,
-    );
+    if (!(error instanceof Error && 'code' in error && /^ERR_PARSE_ARGS/.test(String(error.code))))
+      throw error;
+    // Node's advice follows.
+    const [problem = ''] = error.message.split(/\.? To specify a positional argument|\n|\. This command/, 1);
+    throw new UserError(`${problem.replace(/\.$/, '')}. For the options: npm run ${nameOf(usage)} -- --help`);
   }
 }
 
@@ -79,10 +80,8 @@ const nameOf = ({ forms: [form] }: Usage<Options>) => form.split(' ', 1)[0] ?? '
 
 /** The text for `--help`. */
 function helpOf(usage: Usage<Options>): string {
-  const options = Object.entries({
-    ...usage.options,
-    help: { type: 'boolean', help: 'Print this help' } as OptionSpec,
-  }).map(([name, { value, default: preset, help }]) => ({
+  const all: Options = { ...usage.options, help: { type: 'boolean', help: 'Print this help' } };
+  const options = Object.entries(all).map(([name, { value, default: preset, help }]) => ({
     left: `  --${name}${value ? ` ${value}` : ''}`,
     right: preset === undefined ? help : `${help} (default: ${preset})`,
   }));

@@ -9,14 +9,14 @@ interface RouteDefinition {
   inSitemap?: true;
   /** The files next to each of its pages, such as `og.png`. */
   files?: readonly string[];
-  /** `preview`: only the preview has it. `never`: this publication does not have it. */
-  in?: 'preview' | 'never';
+  /** Only the preview has it. */
+  isPreviewOnly?: true;
+  /** This publication does not have it. Its address stays reserved. */
+  isDisabled?: boolean;
 }
 
-/** The files next to each list with a feed. */
-export const listFiles = [...Object.values(feedFiles), 'og.png'];
-/** The files next to each post. */
-export const postFiles = ['og.png', 'index.md', 'oembed.json'];
+/** The files next to a list of posts: its feeds and its card. */
+const listFiles = [...Object.values(feedFiles), 'og.png'];
 
 /**
  * All routes, by their path under `app/`. The reserved addresses of the site, the addresses that
@@ -27,7 +27,7 @@ export const postFiles = ['og.png', 'index.md', 'oembed.json'];
 export const routes = {
   '/': { inSitemap: true, files: listFiles },
   '/page/[number]': { inSitemap: true },
-  '/posts/[slug]': { inSitemap: true, files: postFiles },
+  '/posts/[slug]': { inSitemap: true, files: ['og.png', 'index.md', 'oembed.json'] },
   '/tags': { inSitemap: true },
   '/tags/[tag]': { inSitemap: true, files: listFiles },
   '/tags/[tag]/page/[number]': { inSitemap: true },
@@ -39,10 +39,10 @@ export const routes = {
   '/archive/[year]': { inSitemap: true },
   '/search': { inSitemap: true },
   '/subscribe': { inSitemap: true },
-  '/reading-list': { in: site.offline ? undefined : 'never' },
+  '/reading-list': { isDisabled: !site.offline },
   '/[slug]': { inSitemap: true },
   /** How links to a post look elsewhere. */
-  '/preview/links/[slug]': { in: 'preview' },
+  '/preview/links/[slug]': { isPreviewOnly: true },
   '/_not-found': { address: '/404.html' },
   '/robots.txt': {},
   '/manifest.webmanifest': {},
@@ -65,13 +65,16 @@ const isParametric = (route: Route) => route.includes('[');
 const addressOf = (route: Route) => (/\/$|\.\w+$/.test(route) ? route : `${route}/`);
 
 /** The routes with one page in every build, with the address of the page. */
-export const fixedRoutes = allRoutes.flatMap(([route, { address, in: place }]) =>
-  isParametric(route) || place !== undefined ? [] : [{ route, address: address ?? addressOf(route) }],
+export const fixedRoutes = allRoutes.flatMap(([route, { address, isPreviewOnly, isDisabled }]) =>
+  isParametric(route) || isPreviewOnly || isDisabled ? [] : [{ route, address: address ?? addressOf(route) }],
 );
+
+/** The names of the files next to each page of a route. */
+export const filesOf = (route: Route): readonly string[] => definitions[route].files ?? [];
 
 /**
  * Parameters whose values do not come from content: no document, alias or file may have an address of
- * these routes. A document owns the addresses of the other parameters.
+ * these routes. A document owns the addresses of the other parameters. Regular expressions.
  */
 const siteParameters: Record<string, string> = { number: '.*', year: '\\d{4}' };
 
@@ -86,7 +89,7 @@ export const reservedByRoutes: readonly RegExp[] = allRoutes
     const parent = folder.replace(/\[\w+\]/g, '[^/]+');
     const ownValue = siteParameters[parameter];
     return [
-      ...(folder === '' ? [] : [`${parent}`]),
+      ...(folder === '' ? [] : [parent]),
       ...(ownValue === undefined ? [] : [`${parent}/${ownValue}`]),
       ...files.map((file) => `${parent}/[^/]+/${file.replaceAll('.', '\\.')}`),
     ];

@@ -105,7 +105,7 @@ export async function readRecord(
   if ('message' in source) return source;
   const pile = pileOfMarks(source);
   if (pile) return pile;
-  const { fields, errors, warnings: overlooked } = readFrontMatter(source, file.type, timeZone);
+  const { fields, errors, warnings: fieldWarnings } = readFrontMatter(source, file.type, timeZone);
   const written = fields.lang?.value;
   const itsLanguage = written !== undefined && isLanguage(written) ? written : language;
   const rendered = await renderMarkdown(source.body, itsLanguage).catch((error: unknown): RenderedBody => {
@@ -150,7 +150,7 @@ export async function readRecord(
       frequencies: writeText(frequenciesOf(`${text}\n${code}`)),
     },
     errors,
-    warnings: [...overlooked, ...windowsWarnings(shown, fields), ...warnings.map(inFile)],
+    warnings: [...fieldWarnings, ...windowsWarnings(shown, fields), ...warnings.map(inFile)],
   };
 }
 

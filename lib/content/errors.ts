@@ -16,7 +16,11 @@ export interface ContentError {
 /** All content errors of a run, sorted by file and line. */
 export class ContentErrors extends Error {
   override name = 'ContentErrors';
-  constructor(readonly errors: ContentError[]) {
+  /** @param warnings what is also worth knowing, in the same order */
+  constructor(
+    readonly errors: ContentError[],
+    readonly warnings: ContentError[] = [],
+  ) {
     super(formatErrors(errors));
   }
 }

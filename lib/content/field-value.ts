@@ -5,13 +5,8 @@ import { unprintableIn } from '../util/printable';
 import { withoutInvisible } from '../util/slug';
 import { isLinkTarget, withoutPassword } from '../util/urls';
 import { dateHint, describeNode, example, expectation, maxNumber, truthOf } from './hints';
-import { callToActionFields, type FieldDef, type Located } from './model';
+import { callToActionFields, type FieldDef, type Located, type Position } from './model';
 import { nearest } from './nearest';
-
-interface Position {
-  line: number;
-  column: number;
-}
 
 /** What a value is read with. */
 export interface FieldContext {
@@ -38,7 +33,8 @@ export function readValue(
   const value = parseValue(key, field, node, at, context);
   if (value === undefined) return undefined;
   // Later checks of a call to action are about its link.
-  return { value, ...(isMap(node) ? context.positionOf(node.get('href', true) as Node) : at) };
+  const isCallToAction = field.type === 'callToAction' && isMap(node);
+  return { value, ...(isCallToAction ? context.positionOf(node.get('href', true) as Node) : at) };
 }
 
 function parseValue(key: string, field: FieldDef, node: Node, at: Position, context: FieldContext): unknown {
@@ -47,8 +43,8 @@ function parseValue(key: string, field: FieldDef, node: Node, at: Position, cont
   if (field.orFalse && isScalar(node) && node.value === false) return false;
   switch (field.type) {
     case 'callToAction':
-      if (isMap(node)) return readCallToAction(node, context);
-      return invalid('write "cta: false" to leave it out, or add heading, text, label and href under it');
+      if (isMap(node)) return readCallToAction(key, node, context);
+      return invalid(`write "${key}: false" to leave it out, or add heading, text, label and href under it`);
     case 'list':
       if (isSeq(node)) return node.items.flatMap((item) => itemOf(key, field, item as Node, context) ?? []);
       return invalid(
@@ -62,7 +58,7 @@ function parseValue(key: string, field: FieldDef, node: Node, at: Position, cont
       return invalid(meant === undefined ? undefined : `write "${key}: ${meant}"`);
     }
     case 'number':
-      return isScalar(node) && isPartNumber(node.value) ? node.value : invalid();
+      return isScalar(node) && isWholeNumber(node.value) ? node.value : invalid();
     case 'date': {
       const text = isScalar(node) && typeof node.value === 'string' ? node.value : undefined;
       const date = text === undefined ? 'format' : parseContentDate(text, context.timeZone);
@@ -115,16 +111,17 @@ function itemOf(
     check(field, value, at, context);
     return { value, ...at };
   }
+  const found = describeNode(item);
   const source = isScalar(item) && item.value !== null && item.value !== '' && (item.source ?? item.value);
   context.report(
     at,
-    `"${key}" contains ${describeNode(item)}; expected a list of strings`,
+    `"${key}" contains ${found === 'empty' ? 'an empty item' : found}; expected a list of strings`,
     `write "${key}: ${example(field)}"${source ? `, with ${source} in quotes` : ''}`,
   );
   return undefined;
 }
 
-const isPartNumber = (value: unknown): value is number =>
+const isWholeNumber = (value: unknown): value is number =>
   typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= maxNumber;
 
 /** Reports a string that is not valid. It is kept, so that the other checks of the file still run. */
@@ -159,37 +156,45 @@ function isPrintable(key: string, text: string, at: Position, { report }: FieldC
 }
 
 /** @returns the call to action, if it is complete */
-function readCallToAction(node: YAMLMap, context: FieldContext): Record<string, string> | undefined {
+function readCallToAction(
+  key: string,
+  node: YAMLMap,
+  context: FieldContext,
+): Record<string, string> | undefined {
   const { report, positionOf } = context;
   const expected = callToActionFields.join(', ');
   const found: Record<string, string> = {};
-  for (const [{ key, value }, isRepeated] of pairsOf(node)) {
-    const name = keyText(key);
-    if (isRepeated) reportRepeated(positionOf(key as Node), context);
+  for (const [{ key: nameNode, value }, isRepeated] of pairsOf(node)) {
+    const name = keyText(nameNode);
+    if (isRepeated) reportRepeated(positionOf(nameNode as Node), context);
     if (!callToActionFields.some((field) => field === name)) {
       const near = nearest(name, callToActionFields);
       report(
-        positionOf(key as Node),
-        `unknown field "${name}" in cta; expected ${expected}`,
+        positionOf(nameNode as Node),
+        `unknown field "${name}" in ${key}; expected ${expected}`,
         near ? `did you mean "${near}"?` : 'delete the line',
       );
     } else if (!isScalar(value) || typeof value.value !== 'string' || value.value.trim() === '')
       report(
-        positionOf((value ?? key) as Node),
-        `"cta.${name}" is ${describeNode(value as Node)}; expected a string`,
+        positionOf((value ?? nameNode) as Node),
+        `"${key}.${name}" is ${describeNode(value as Node)}; expected a string`,
         `write "${name}: some text"`,
       );
-    else if (isPrintable(`cta.${name}`, value.value, positionOf(value), context))
+    else if (isPrintable(`${key}.${name}`, value.value, positionOf(value), context))
       found[name] = value.value.trim();
   }
   for (const name of callToActionFields)
     if (!node.has(name))
-      report(positionOf(node), `"cta" has no ${name}; expected ${expected}`, `add "${name}: …" under cta`);
+      report(
+        positionOf(node),
+        `"${key}" has no ${name}; expected ${expected}`,
+        `add "${name}: …" under ${key}`,
+      );
   const { href } = found;
   if (href !== undefined && !isLinkTarget(href)) {
     report(
       positionOf(node.get('href', true) as Node),
-      `"cta.href" is ${JSON.stringify(withoutPassword(href))}; expected a path such as /about/ or an absolute URL without a password`,
+      `"${key}.href" is ${JSON.stringify(withoutPassword(href))}; expected a path such as /about/ or an absolute URL without a password`,
       'write "href: https://…" or "href: /about/"',
     );
     return undefined;
@@ -197,6 +202,7 @@ function readCallToAction(node: YAMLMap, context: FieldContext): Record<string, 
   return callToActionFields.every((name) => found[name]) ? found : undefined;
 }
 
+/** Reports a field that is written again. */
 export function reportRepeated(at: Position, { report }: FieldContext): void {
   report(at, 'this field appears twice; expected each field once', 'delete one of them');
 }

@@ -106,7 +106,7 @@ export async function listContent(
     if (typeof kind === 'object') {
       refuse(path, kind);
       unreadableFiles.push(document);
-    } else if (isMarkdown(name) && conflictOf(name)) reportConflict(path, name);
+    } else if (isConflict(name)) reportConflict(path, name);
     else if (name.endsWith('.md')) files.push(document);
     else if (isMarkdown(name))
       report(
@@ -129,7 +129,7 @@ export async function listContent(
     } else if (index) files.push(document);
     for (const markdownFile of await markdownFilesIn(path, entries ?? [])) {
       const fileName = posix.basename(markdownFile);
-      if (conflictOf(fileName)) reportConflict(markdownFile, fileName);
+      if (isConflict(fileName)) reportConflict(markdownFile, fileName);
       else if (markdownFile !== document.path)
         report(
           markdownFile,
@@ -153,13 +153,16 @@ export async function listContent(
     const found: string[] = [];
     for (const { name, kind, isLink } of entries) {
       const path = `${folder}/${name}`;
-      if (kind !== 'folder' && isMarkdown(name)) found.push(path);
+      if (kind !== 'folder' && (isMarkdown(name) || isConflict(name))) found.push(path);
       else if (kind === 'folder' && !isLink)
         found.push(...(await markdownFilesIn(path, (await list(path)) ?? [])));
     }
     return found;
   }
 }
+
+/** Whether a file is a conflict copy of a document. */
+const isConflict = (name: string) => isMarkdown(conflictOf(name)?.of ?? '');
 
 const isMarkdown = (name: string) => /\.(md|markdown|mdx)$/i.test(name);
 

@@ -2,7 +2,14 @@ import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, type YAM
 import type { ContentError } from './errors';
 import { type FieldContext, keyText, pairsOf, readValue, reportInvalid, reportRepeated } from './field-value';
 import { commentFix, example, expectation, foreignFix, yamlFix } from './hints';
-import { type DocumentTypeName, type FieldDef, type Fields, fieldsOf, type Located } from './model';
+import {
+  type DocumentTypeName,
+  type FieldDef,
+  type Fields,
+  fieldsOf,
+  type Located,
+  type Position,
+} from './model';
 import { nearest } from './nearest';
 import type { SourceFile } from './source';
 
@@ -52,8 +59,8 @@ export function readFrontMatter(
   };
   const context: FieldContext = {
     positionOf: (node) => at(node?.range?.[0] ?? 0),
-    report: (at, message, fix) => {
-      errors.push({ file: source.file, line: at.line, column: at.column, message, fix });
+    report: ({ line, column }, message, fix) => {
+      errors.push({ file: source.file, line, column, message, fix });
     },
     timeZone,
   };
@@ -117,14 +124,10 @@ export function readFrontMatter(
         `the field "${key}" is missing; expected ${expectation(field)}`,
         `add a line "${key}: ${example(field)}"`,
       );
+  // `readValue` has checked the types.
   return { fields: Object.fromEntries(values) as Fields, errors, warnings };
 
-  function readField(
-    key: string,
-    field: FieldDef,
-    node: Node | null,
-    keyAt: { line: number; column: number },
-  ) {
+  function readField(key: string, field: FieldDef, node: Node | null, keyAt: Position) {
     if (node !== null && !(isScalar(node) && node.value === null)) {
       if (field.type === 'string' || field.type === 'list') warnOfComments(key, node);
       return readValue(key, field, node, node.range ? positionOf(node) : keyAt, context);

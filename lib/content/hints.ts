@@ -3,7 +3,7 @@ import { type DateProblem, parseContentDate } from '../util/dates';
 import { shortened } from '../util/text';
 import type { FieldDef } from './model';
 
-/** The texts of errors in front matter. */
+// The texts of errors in front matter.
 
 /** The highest number that a field accepts. */
 export const maxNumber = 9999;
@@ -31,9 +31,13 @@ export function describeNode(node: Node | null | undefined): string {
 
 /** Describes what a field accepts. */
 export function expectation(field: FieldDef): string {
+  return field.orFalse ? `false, or ${expectedValue(field)}` : expectedValue(field);
+}
+
+function expectedValue(field: FieldDef): string {
   switch (field.type) {
     case 'callToAction':
-      return 'false, or a mapping with heading, text, label and href';
+      return 'a mapping with heading, text, label and href';
     case 'list':
       return `a list of strings, such as ${example(field)}`;
     case 'boolean':

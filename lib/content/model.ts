@@ -1,3 +1,4 @@
+import type { CallToAction } from '../config/site-config';
 import { isLanguage } from '../i18n/language';
 import { aliasProblem } from '../util/addresses';
 import type { ContentDate } from '../util/dates';
@@ -33,11 +34,12 @@ export type FieldDef = Common &
         type: 'string' | 'list';
         /** It names something, such as a file or a topic: invisible characters are removed. */
         isName?: true;
-        /** A number or a boolean is taken as the text that the author wrote, such as `1984`. */
+        /** For a string: a number or a boolean is taken as the author wrote it, such as `1984`. */
         acceptsScalars?: true;
         /** Checks the string, or each string of the list. */
         check?: (value: string) => Invalid | undefined;
       }
+    // Numbers are whole, from 1 to 9999.
     | { type: 'date' | 'boolean' | 'number' | 'callToAction' }
   );
 
@@ -72,7 +74,7 @@ const aliases = {
       ? undefined
       : {
           message: `the alias ${JSON.stringify(value)} does not work on every host: ${problem}; expected a path such as /2020/old-name/`,
-          fix: 'write the old path with a leading slash and without ? or #, or delete the alias',
+          fix: 'write the old path with a leading slash and without such characters, or delete the alias',
         };
   },
 } as const satisfies FieldDef;
@@ -153,18 +155,25 @@ export const model = {
 } as const satisfies Record<string, Record<string, FieldDef>>;
 
 /** The fields of a call to action, all of them required strings. */
-export const callToActionFields = ['heading', 'text', 'label', 'href'] as const;
-
-export type CallToAction = Record<(typeof callToActionFields)[number], string>;
+export const callToActionFields = [
+  'heading',
+  'text',
+  'label',
+  'href',
+] as const satisfies (keyof CallToAction)[];
 
 type Model = typeof model;
 export type DocumentTypeName = keyof Model;
 
-/** A value with its place in the file, 1-based, so that later checks can report it there. */
-export interface Located<T> {
-  value: T;
+/** A position in a file, 1-based. */
+export interface Position {
   line: number;
   column: number;
+}
+
+/** A value with its position, so that later checks can report it there. */
+export interface Located<T> extends Position {
+  value: T;
 }
 
 type FieldName = { [T in DocumentTypeName]: keyof Model[T] }[DocumentTypeName];
@@ -186,22 +195,20 @@ type ParsedValue<D extends FieldDef> =
 /**
  * The valid fields of a file, by name. One type for all document types, because the same field has
  * the same type in each. A field that was not written, or has the wrong type, is absent. One whose
- * `check` fails is here, so that later checks still run.
+ * `check` fails is present, so that later checks still run.
  */
 export type Fields = { [K in FieldName]?: Located<ParsedValue<DefinitionOf<K>>> };
 
 type DocumentValue<D extends FieldDef> = D extends { type: 'list' }
   ? string[]
-  : D extends { type: 'date' }
-    ? string
-    : ParsedValue<D> | (D extends { required: true } ? never : undefined);
+  :
+      | (D extends { type: 'date' } ? string : ParsedValue<D>)
+      | (D extends { required: true } ? never : undefined);
 
 /** The front matter of a document: lists may be empty, dates are RFC 3339 in UTC. */
 export type FrontMatter<T extends DocumentTypeName> = {
   [K in keyof Model[T] as Model[T][K] extends { buildOnly: true } ? never : K]: Model[T][K] extends FieldDef
-    ? Model[T][K] extends { type: 'date'; required?: never }
-      ? string | undefined
-      : DocumentValue<Model[T][K]>
+    ? DocumentValue<Model[T][K]>
     : never;
 };
 

@@ -111,7 +111,7 @@ export async function readPublication(options: ReadOptions): Promise<Publication
   for (const error of resolver.errors) errors.push(error);
   for (const warning of resolver.warnings) warnings.push(warning);
 
-  if (errors.length > 0) throw new ContentErrors(sortErrors(withoutDuplicates(errors)));
+  if (errors.length > 0) throw new ContentErrors(sortErrors(withoutDuplicates(errors)), sortErrors(warnings));
   return {
     contentDir,
     entries: resolved.filter((entry) => preview || !entry.hidden),

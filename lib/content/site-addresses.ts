@@ -1,15 +1,7 @@
-import { fixedRoutes, listFiles, postFiles, reservedByRoutes } from '../config/routes';
+import { filesOf, fixedRoutes, type Route, reservedByRoutes } from '../config/routes';
 import { site } from '../config/site';
 import { hostFileNames, isHidden } from '../hosts/hidden';
-import {
-  addressKey,
-  authorPath,
-  feedFiles,
-  feedStylesFile,
-  postPath,
-  seriesPath,
-  tagPath,
-} from '../util/addresses';
+import { addressKey, authorPath, feedStylesFile, postPath, seriesPath, tagPath } from '../util/addresses';
 import { slugify } from '../util/slug';
 import type { Entry } from './entry';
 
@@ -17,14 +9,13 @@ const indexNow = site.notify?.indexNow;
 
 /** Files that every site has in its root, in addition to those of `fixedRoutes`. */
 const rootFiles = [
-  ...Object.values(feedFiles),
+  ...filesOf('/'),
   'feeds.opml',
   feedStylesFile.slice(1),
   'sitemap.xml',
   'humans.txt',
   'llms.txt',
   'llms-full.txt',
-  'og.png',
   'search/index.json',
   'service-worker.js',
   ...hostFileNames,
@@ -39,6 +30,7 @@ const otherAddresses = ['/index/', '/404/', ...(indexNow ? [`/${indexNow.key}.tx
 /** Folders in which everything is the site's own. `/cdn-cgi/` is Cloudflare's. */
 const ownFolders = ['/media', '/assets', '/search', '/archive/feed', '/preview', '/cdn-cgi'];
 
+/** The keys of all these, and of the reading list, which is reserved even where `offline` is off. */
 const ownKeys = new Set(
   [...fixedAddresses, ...otherAddresses, ...ownFolders, '/reading-list/'].map(addressKey),
 );
@@ -70,16 +62,18 @@ export function isOwnAddress(path: string): boolean {
  * @returns paths, not percent-encoded
  */
 export function siteAddresses(entries: Entry[], publicFiles: string[]): string[] {
-  const lists = new Set<string>();
-  const beside: string[] = [];
-  for (const entry of entries) {
-    if (entry.file.type === 'Author') lists.add(authorPath(entry.slug));
-    if (entry.file.type === 'Series') beside.push(`${seriesPath(entry.slug)}og.png`);
-    if (entry.file.type !== 'Post') continue;
-    for (const file of postFiles) beside.push(postPath(entry.slug) + file);
-    for (const tag of entry.fields.tags?.value ?? []) if (slugify(tag.value)) lists.add(tagPath(tag.value));
+  const tags = new Set<string>();
+  const files: string[] = [];
+  const addFiles = (path: string, route: Route) => {
+    for (const file of filesOf(route)) files.push(path + file);
+  };
+  for (const { file, slug, fields } of entries) {
+    if (file.type === 'Author') addFiles(authorPath(slug), '/authors/[author]');
+    if (file.type === 'Series') addFiles(seriesPath(slug), '/series/[series]');
+    if (file.type !== 'Post') continue;
+    addFiles(postPath(slug), '/posts/[slug]');
+    for (const tag of fields.tags?.value ?? []) if (slugify(tag.value)) tags.add(tagPath(tag.value));
   }
-  const tags = [...lists].filter((path) => path.startsWith('/tags/'));
-  const besideLists = [...lists].flatMap((path) => listFiles.map((file) => path + file));
-  return [...fixedAddresses, ...publicFiles, ...tags, ...besideLists, ...beside];
+  for (const tag of tags) addFiles(tag, '/tags/[tag]');
+  return [...fixedAddresses, ...publicFiles, ...tags, ...files];
 }

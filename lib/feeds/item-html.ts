@@ -4,7 +4,7 @@ import { toString as textOf } from 'hast-util-to-string';
 import { h } from 'hastscript';
 import { SKIP, visit } from 'unist-util-visit';
 import { hostedPath } from '../config/site';
-import { isOmitted } from '../markdown/directives';
+import { isRepetition } from '../markdown/directives';
 import { type Formulas, formulaKey, texOf } from '../markdown/formulas';
 import { parseBody } from '../markdown/settle';
 
@@ -87,7 +87,7 @@ export function itemTree(html: string, url: string, formulas: Formulas): Root {
     if (
       node.tagName === 'svg' ||
       node.tagName === 'source' ||
-      classes.some((name) => isOmitted(String(name)))
+      classes.some((name) => isRepetition(String(name)))
     ) {
       parent.children.splice(index, 1);
       return index;

@@ -9,7 +9,7 @@ const unwritable = /\p{Cc}|\p{Cs}/u;
 function refuse(text: string, where: string, forbidden?: RegExp): string {
   const [found] = unwritable.exec(text) ?? forbidden?.exec(text) ?? [];
   if (found !== undefined)
-    throw new Error(`${where} cannot hold ${JSON.stringify(found)}, in ${JSON.stringify(text)}`);
+    throw new Error(`${where} cannot contain ${JSON.stringify(found)}, in ${JSON.stringify(text)}`);
   return text;
 }
 

@@ -6,8 +6,8 @@ import type { Messages } from './messages';
 
 export type { Messages } from './messages';
 
-/** To add a language, add a file next to these and a line here. */
-const languages: Record<string, Messages> = { ar, de, en };
+/** The messages by language. To add a language, add a file next to these and a line here. */
+export const languages: Record<string, Messages> = { ar, de, en };
 
 /** The messages in a language, or in English if there is no translation. `language` is a BCP 47 tag. */
 export function messagesIn(language: string): Messages {

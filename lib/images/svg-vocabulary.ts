@@ -26,7 +26,7 @@ export const drawingElements = wordSet(`
 /** Elements that change an attribute over time. */
 export const animations = wordSet('animate animateMotion animateTransform set');
 
-/** Attributes that an animation may change. None holds an address, so none can become a link to a script. */
+/** Attributes that an animation may change. None is an address, so none can become a link to a script. */
 export const animatedAttributes = wordSet(`
   alignment-baseline baseline-shift clip clip-path clip-rule color color-interpolation color-interpolation-filters
   color-rendering cursor direction display dominant-baseline fill fill-opacity fill-rule filter flood-color

@@ -8,7 +8,7 @@ import { directiveOfElement, isImageOrSpace } from './directives';
 import { codeLanguageName, fenceText, highlight } from './highlight';
 import { shapeMath } from './math';
 import { marks } from './segments';
-import { shapeVideos } from './video';
+import { shapeVideoFrames } from './video';
 
 /** The kinds of callout, which are the same as on GitHub. */
 export const callouts = ['note', 'tip', 'important', 'warning', 'caution'] as const;
@@ -22,7 +22,7 @@ export const callouts = ['note', 'tip', 'important', 'warning', 'caution'] as co
 export async function shapeBlocks(tree: Root, diagrams: Diagrams, messages: Messages['text']): Promise<void> {
   shapeCallouts(tree, messages);
   shapeDirectives(tree, messages);
-  shapeVideos(tree, messages);
+  shapeVideoFrames(tree, messages);
   shapeImages(tree);
   shapeMath(tree, messages);
   shapeTables(tree, messages);
@@ -58,8 +58,7 @@ function shapeDirectives(tree: Root, messages: Messages['text']) {
   visit(tree, 'element', (node, index, parent) => {
     const directive = directiveOfElement(node);
     if (!directive || !parent || index === undefined) return undefined;
-    const shaped = directive.shape(node, messages);
-    parent.children.splice(index, 1, ...(shaped ? [shaped] : []));
+    parent.children[index] = directive.shape(node, messages);
     // Directives may be nested: the new element is visited next.
     return index;
   });

@@ -101,8 +101,8 @@ function decodeEntities(text: string): string {
 }
 
 /**
- * The style sheet of the page does not apply to images. The colors follow the theme as well. The background is included, so that the text is also legible in a browser
- * in which they do not follow the theme.
+ * An image does not get the style sheet of its page, so the drawing has its own colors, which follow the
+ * theme. It has a background, so that text stays legible in browsers without `light-dark()`.
  */
 const style = `
   :root {

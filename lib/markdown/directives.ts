@@ -13,18 +13,15 @@ interface Directive {
   attributes?: readonly string[];
   /** An attribute that it must have, and what is expected as its value. */
   required?: { attribute: string; expected: string };
-  /** Its text must be in the article as well. Like an omitted one, it is not in feeds, excerpts and search. */
+  /** Its text must be in the article as well. It is left out of feeds, excerpts and search. */
   repeats?: true;
-  /** It is not in feeds, excerpts and search, and its words are not counted. */
-  omitted?: true;
   /**
-   * Makes the HTML of the directive. If it is omitted or repeats text, the element has the name of the
-   * directive as a class.
+   * Makes the HTML of the directive. If it repeats text, the element has the name of the directive as a
+   * class, by which feeds find it.
    *
    * @param node has the attributes as properties and the rendered text as children
-   * @returns `undefined` if readers do not see it at all
    */
-  shape(node: Element, messages: Messages['text']): Element | undefined;
+  shape(node: Element, messages: Messages['text']): Element;
 }
 
 /** All directives. The parser, the sanitizer, the checks, search and feeds follow from this table. */
@@ -64,11 +61,8 @@ export const directiveOf = (name: string): Directive | undefined =>
 export const opening = (name: string, { form }: Pick<Directive, 'form'>) =>
   `${form === 'leaf' ? '::' : ':::'}${name}`;
 
-/** Whether feeds, excerpts and search leave a directive out. */
-export function isOmitted(name: string): boolean {
-  const directive = directiveOf(name);
-  return directive?.omitted === true || directive?.repeats === true;
-}
+/** Whether a directive repeats text, so that feeds, excerpts and search leave it out. */
+export const isRepetition = (name: string): boolean => directiveOf(name)?.repeats === true;
 
 /** The name of the element that stands for a directive until it is shaped. */
 export const elementOf = (name: string) => `lp-${name}`;

@@ -69,7 +69,7 @@ const maxTotalTex = 30_000;
 let mathJax: Promise<MathJax> | undefined;
 
 async function startMathJax(): Promise<MathJax> {
-  const { default: library } = await loadOptional('mathjax', 'Formulas', () => import('mathjax'));
+  const { default: library } = await loadOptional('mathjax', 'Formulas in feeds', () => import('mathjax'));
   return library.init({
     loader: { load: ['input/mml', 'output/svg', 'adaptors/liteDOM'] },
     // No line breaks, however long the formula is.

@@ -178,7 +178,7 @@ export function rangesIn(meta: string): LineRange[] {
   const ranges = /\{([\d,\s-]+)\}/.exec(meta)?.[1];
   if (!ranges) return [];
   return ranges.split(',').map((range) => {
-    // What is not a number, as in `{1 2}`, is no line of a block.
+    // A value that is not a number, as in `{1 2}`, becomes 0, which no block has.
     const [from = 0, to = from] = range.split('-').map((number) => Number(number) || 0);
     return { from, to };
   });

@@ -58,7 +58,7 @@ const budgetPerCharacter = 200;
 const directive = /^[ \t>*+\d.)-]*:{2}/;
 
 /** Whether a text may contain directives. If not, the parser does not have to check every colon. */
-export function mayHoldDirectives(markdown: string): boolean {
+export function mayContainDirectives(markdown: string): boolean {
   const { index } = new RegExp(directive, 'm').exec(markdown) ?? {};
   if (index === undefined) return false;
   // In a fence, `::` is part of a path in C++ or Rust.
@@ -70,7 +70,7 @@ export function mayHoldDirectives(markdown: string): boolean {
 
 /** Finds blocks that would take the parser too long. To be called before parsing. */
 export function findCostlyBlocks(markdown: string): Problem[] {
-  const hasDirectives = mayHoldDirectives(markdown);
+  const hasDirectives = mayContainDirectives(markdown);
   const allowed = budget + budgetPerCharacter * markdown.length;
   const textMarks = hasDirectives ? [...marks, ...directiveMarks] : marks;
   // Lines without an empty line between them are one or more blocks, so this is an upper bound.

@@ -30,7 +30,7 @@ const syntaxes: Syntax[] = [
   },
   {
     name: 'a wiki link',
-    pattern: /!?\[\[[^[\]\n]{1,200}\]\](?![([])/g,
+    pattern: /!?\[\[(?!_?toc_?\])[^[\]\n]{1,200}\]\](?![([])/gi,
     fix: 'write [title](file.md), or ![what it shows](image.png)',
   },
   {
@@ -40,7 +40,7 @@ const syntaxes: Syntax[] = [
   },
   {
     name: 'a table of contents',
-    pattern: /^(?:\[\[?_?toc_?\]\]?|\[TOC\]|\$\{toc\})[ \t]*$/gim,
+    pattern: /(?<![^\s])(?:\[\[?_?toc_?\]\]?|\$\{toc\})(?=[ \t]*$)/gim,
     fix: 'delete it; long posts get one in the margin',
   },
   {
@@ -144,7 +144,11 @@ export function findLiteral(mdast: Root, markdown: string): Problem[] {
       for (const { 0: found, index } of text.matchAll(pattern))
         if (!isEscaped(text, index))
           warn(start + index, `${quoted(found)} is ${name}, which is shown as plain text`, fix);
-    if (node.type === 'paragraph') findBrokenTable(text, (at, ...rest) => warn(start + at, ...rest));
+    // A bar separates cells even in code.
+    if (node.type === 'paragraph')
+      findBrokenTable(markdown.slice(start, node.position?.end.offset), (at, ...rest) =>
+        warn(start + at, ...rest),
+      );
   });
   return warnings;
 }
@@ -215,5 +219,5 @@ const cellsOf = (row: string) =>
 
 function isDelimiterRow(row: string): boolean {
   const cells = cellsOf(row);
-  return cells.length > 1 && cells.every((cell) => /^:?-+:?$/.test(cell.trim()));
+  return row.includes('|') && cells.every((cell) => /^:?-+:?$/.test(cell.trim()));
 }

@@ -3,14 +3,14 @@ import { toString as textOf } from 'mdast-util-to-string';
 import { defineMdastPlugin, type Features, markdownToHtml, markdownToMdast } from 'satteri';
 import type { Messages } from '../i18n/index';
 import { elementOf } from './directives';
-import { mayHoldDirectives } from './limits';
+import { mayContainDirectives } from './limits';
 
 const featuresFor = (markdown: string, { notes, backToReference }: Messages['text']): Features => ({
   gfm: { footnotes: { clobberPrefix: '', label: notes, backLabel: backToReference } },
   // A single dollar sign is money.
   math: { singleDollarTextMath: false },
   frontmatter: false,
-  directive: mayHoldDirectives(markdown),
+  directive: mayContainDirectives(markdown),
 });
 
 /** Passes block directives on to HTML, as elements with the names from `directives.ts`. */
@@ -21,6 +21,11 @@ const nameDirectives = defineMdastPlugin({
   },
   leafDirective(node, context) {
     context.setProperty(node, 'data', { hName: elementOf(node.name), hProperties: node.attributes ?? {} });
+  },
+  // An author's HTML must not look like a directive.
+  html(node, context) {
+    if (/<\/?lp-/i.test(node.value))
+      context.setProperty(node, 'value', node.value.replace(/(<\/?)lp-/gi, '$1x-'));
   },
   // Otherwise, HTML loses what follows the language on a fence line.
   code(node, context) {
@@ -84,15 +89,15 @@ function textDirectives(tree: Root): number[] {
 }
 
 /** A possible directive, and those that follow it without a space: `10:30:45`. */
-const directives = /(?::[\w-]+)+|:/y;
+const textDirectiveChain = /(?::[\w-]+)+|:/y;
 
 function escapeColons(text: string, offsets: number[]): string {
   let escaped = '';
   let done = 0;
   for (const offset of offsets.toSorted((a, b) => a - b)) {
     if (offset < done) continue;
-    directives.lastIndex = offset;
-    const [written = ''] = directives.exec(text) ?? [];
+    textDirectiveChain.lastIndex = offset;
+    const [written = ''] = textDirectiveChain.exec(text) ?? [];
     escaped += text.slice(done, offset) + written.replaceAll(':', '\\:');
     done = offset + written.length;
   }

@@ -1,6 +1,7 @@
 import type { Code, Literal, Root as MdastRoot, Nodes } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
 import { visit } from 'unist-util-visit';
+import { unprintableIn } from '../util/printable';
 import { shortened } from '../util/text';
 import { callouts } from './blocks';
 import { findConflicts } from './conflicts';
@@ -281,4 +282,41 @@ export function findSkippedRanks(mdast: MdastRoot): Problem[] {
     before = depth;
   });
   return warnings;
+}
+
+/** Finds headings without text, of which readers see nothing. */
+export function findEmptyHeadings(mdast: MdastRoot): Problem[] {
+  const warnings: Problem[] = [];
+  visit(mdast, 'heading', (heading) => {
+    const { depth, position } = heading;
+    // An image in HTML may have alternative text.
+    if (
+      !position ||
+      textOf(heading)
+        .replace(/<(?![^>]*\balt=["']?[^"'\s>])[^>]*>/g, '')
+        .trim() !== ''
+    )
+      return;
+    warnings.push({
+      line: position.start.line,
+      column: position.start.column,
+      message: 'the heading has no text; expected a title for the section',
+      fix: `write one after ${'#'.repeat(depth)}, or delete the line`,
+    });
+  });
+  return warnings;
+}
+
+/** The maximum number of characters in a text that are reported. */
+const maxUnprintable = 20;
+
+/** Finds control characters and others that cannot be shown. Feeds have a replacement character for each. */
+export function findUnprintable(markdown: string): Problem[] {
+  const places = new Places(markdown);
+  const found = markdown.matchAll(/(?![\n\t])[\p{Cc}\p{Noncharacter_Code_Point}]/gu);
+  return [...found].slice(0, maxUnprintable).map(({ 0: character, index }) => ({
+    ...places.at(index),
+    message: `the text contains the character ${unprintableIn(character)}, which cannot be shown; expected text`,
+    fix: 'delete the character',
+  }));
 }

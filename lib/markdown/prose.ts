@@ -2,7 +2,7 @@ import type { Nodes, Root } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
 import { SKIP, visit } from 'unist-util-visit';
 import { mayBeUnspaced } from '../util/tokens';
-import { isOmitted } from './directives';
+import { isRepetition } from './directives';
 import { withSmartPunctuation } from './parse';
 
 /** The maximum length of an excerpt, in characters: about what a search result shows. */
@@ -35,7 +35,7 @@ export function proseOf(
   visit(tree, (node: Nodes, _index, parent) => {
     if (node.type === 'code') code.push(node.value);
     if (node.type === 'code' || node.type === 'html' || node.type === 'definition') return SKIP;
-    if ((node.type === 'containerDirective' || node.type === 'leafDirective') && isOmitted(node.name))
+    if ((node.type === 'containerDirective' || node.type === 'leafDirective') && isRepetition(node.name))
       return SKIP;
     if (node.type === 'paragraph' || node.type === 'heading' || node.type === 'tableCell') {
       const text = textOf(node, { includeImageAlt: false, includeHtml: false })

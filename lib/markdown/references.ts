@@ -3,7 +3,7 @@ import type { Root as MdastRoot, Nodes } from 'mdast';
 import { visit } from 'unist-util-visit';
 import { asWritten, fragmentInNfc, isHttpUrl } from '../util/urls';
 import { decodeReferences } from './destination';
-import { elementOf } from './directives';
+import { directives, elementOf } from './directives';
 import { Places } from './places';
 import type { Problem } from './problem';
 import { marks } from './segments';
@@ -21,6 +21,16 @@ export interface Reference {
   start: number;
   end: number;
 }
+
+/** The elements whose `src` and `poster` name files. */
+const withFiles = new Set([
+  'img',
+  'video',
+  'audio',
+  ...Object.entries(directives).flatMap(([name, { attributes = [] }]) =>
+    attributes.includes('src') ? [elementOf(name)] : [],
+  ),
+]);
 
 /**
  * Marks relative URLs, which are resolved when a page is rendered, and sets the `rel` of links to other
@@ -84,7 +94,7 @@ export function markReferences(
   };
   visit(tree, 'element', (node) => {
     if (node.tagName === 'a') mark(node, 'href');
-    else if (['img', 'video', 'audio', elementOf('video')].includes(node.tagName)) {
+    else if (withFiles.has(node.tagName)) {
       mark(node, 'src');
       mark(node, 'poster');
     }

@@ -19,7 +19,14 @@ import { findLiteral } from './literal';
 import { type ParsedMarkdown, parseMarkdown } from './parse';
 import { findPiles } from './piles';
 import type { Problem } from './problem';
-import { findIdleLines, findIdleRanges, findProblems, findSkippedRanks } from './problems';
+import {
+  findEmptyHeadings,
+  findIdleLines,
+  findIdleRanges,
+  findProblems,
+  findSkippedRanks,
+  findUnprintable,
+} from './problems';
 import { proseOf } from './prose';
 import { markReferences, type Reference } from './references';
 import { sanitizeTree } from './sanitize';
@@ -126,6 +133,8 @@ export async function renderMarkdown(markdown: string, language: string): Promis
     problems: [...findProblems(mdast, markdown, diagrams), ...problems],
     warnings: [
       ...findSkippedRanks(mdast),
+      ...findEmptyHeadings(mdast),
+      ...findUnprintable(markdown),
       ...findIdleRanges(mdast),
       ...findIdleLines(mdast, diagrams),
       ...leftOut,
@@ -267,7 +276,8 @@ function nameHeadings(tree: HastRoot): Heading[] {
     visit(node, 'element', (child) => {
       linked ||= child.tagName === 'a';
     });
-    if (!linked) node.children = [h('a', { href: `#${id}` }, node.children)];
+    // A link without text would have no name.
+    if (!linked && text) node.children = [h('a', { href: `#${id}` }, node.children)];
   });
   return headings;
 }

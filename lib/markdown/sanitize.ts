@@ -97,7 +97,8 @@ const schema: Schema = {
 };
 
 /** Whether an element is kept. Otherwise, at most its content is. @param name in lower case */
-export const isKeptElement = (name: string) => schema.tagNames?.includes(name) ?? false;
+export const isKeptElement = (name: string) =>
+  !name.startsWith(elementOf('')) && (schema.tagNames?.includes(name) ?? false);
 
 /** Whether an element is removed with its content. @param name in lower case */
 export const losesItsContent = (name: string) => schema.strip?.includes(name) ?? false;
@@ -121,7 +122,10 @@ export function isKeptAttribute(element: string, attribute: string, value: strin
         values.some((wanted) =>
           wanted instanceof RegExp ? wanted.test(word) : wanted === true || String(wanted) === word,
         );
-      return values.length === 0 || value.split(/\s+/).every(isWanted);
+      return (
+        values.length === 0 ||
+        (attribute === 'type' ? value.toLowerCase() : value).split(/\s+/).every(isWanted)
+      );
     }),
   );
 }
@@ -160,6 +164,8 @@ function prepare(tree: Root): void {
       const url = properties[attribute];
       if (typeof url === 'string' && /^\s*\/\//.test(url)) properties[attribute] = `https:${url.trim()}`;
     }
+    if (tagName === 'input' && typeof properties.type === 'string')
+      properties.type = properties.type.toLowerCase();
     // The sanitizer would turn it into a checkbox.
     if (tagName === 'input' && properties.type !== 'checkbox' && parent && index !== undefined) {
       parent.children.splice(index, 1);

@@ -1,12 +1,7 @@
 import type { Definition, FootnoteDefinition, Nodes, Root } from 'mdast';
 import { visit } from 'unist-util-visit';
+import { directiveOf } from './directives';
 import type { Problem } from './problem';
-
-/** The attributes of directives that have an effect. */
-const directiveAttributes = new Map([
-  ['figure', ['id']],
-  ['video', ['src', 'poster', 'width', 'height']],
-]);
 
 /**
  * Finds valid Markdown that is not shown: notes and link definitions that nothing refers to, cells
@@ -58,7 +53,7 @@ export function findUnused(mdast: Root): Problem[] {
           'delete it, or put it in the title',
         );
     } else if (node.type === 'leafDirective' || node.type === 'containerDirective') {
-      const known = directiveAttributes.get(node.name) ?? [];
+      const known = directiveOf(node.name)?.attributes ?? [];
       const removed = Object.keys(node.attributes ?? {}).filter((name) => !known.includes(name));
       if (removed.length > 0)
         warn(

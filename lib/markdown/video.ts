@@ -50,7 +50,7 @@ export function hostedVideo(address: string): Video | undefined {
  * click, `lib/browser/video.ts` replaces the link with the host's player or a player for a local file.
  * Mutates `tree`.
  */
-export function shapeVideos(tree: Root, messages: Messages['text']): void {
+export function shapeVideoFrames(tree: Root, messages: Messages['text']): void {
   visit(tree, 'element', (node, index, parent) => {
     if (!parent || index === undefined) return;
     const { src, title } = node.properties;

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -5,7 +6,7 @@ import { readChecksummed, writeChecksummed } from '../cache/checksummed';
 import { appCode, codeHash } from '../cache/code-hash';
 import { checkFiles, digestOf, type FileDigest } from '../cache/file-digests';
 import { compiledAppDir, workDir } from '../cache/paths';
-import { allRoutes } from '../config/routes';
+import { allRoutes, type Route } from '../config/routes';
 import { UserError } from '../util/errors';
 import { filesUnder } from '../util/files';
 import { cliOf, run } from '../workers/child-process';
@@ -42,6 +43,7 @@ export async function compileApp(): Promise<{ code: string; compiled: boolean }>
     // Next's own cache may be damaged too.
     await rm(compiledAppDir, { recursive: true, force: true });
   }
+  checkRoutes();
   await rm(recordFile, { force: true });
   await rm(compiledRecord, { force: true });
   await run(cliOf('next', 'next'), ['build'], {
@@ -51,6 +53,32 @@ export async function compileApp(): Promise<{ code: string; compiled: boolean }>
   refuseClientComponents();
   await writeChecksummed(recordFile, { code, files: await compiledFiles() } satisfies CompiledApp);
   return { code, compiled: true };
+}
+
+/**
+ * Checks that each route has a file, before Next compiles for seconds without it.
+ *
+ * @throws {CompileError} naming what is missing
+ */
+function checkRoutes(): void {
+  const missing = allRoutes.flatMap(([route]) => {
+    const files = filesOfRoute(route);
+    return files.some((file) => existsSync(file))
+      ? []
+      : [`lib/config/routes.ts has ${route}, but ${files[0]} does not exist. Create it, or delete the row.`];
+  });
+  if (missing.length > 0) throw new CompileError(missing.join('\n'));
+}
+
+/** The files under `app/` that Next reads for a route, the usual one first. */
+export function filesOfRoute(route: Route): string[] {
+  const special: Partial<Record<Route, string>> = {
+    '/_not-found': 'app/not-found',
+    '/robots.txt': 'app/robots',
+    '/manifest.webmanifest': 'app/manifest',
+  };
+  const file = special[route] ?? `app${route === '/' ? '' : route}/page`;
+  return [`${file}.tsx`, `${file}.ts`];
 }
 
 /** Next's own working files, which it also writes at other times. */

@@ -5,9 +5,6 @@ import type { Element, Nodes } from 'hast';
  * `docs/decisions/next.md`.
  */
 
-/** React's markers: boundaries of Suspense and Activity (`$`, `&`), and breaks between texts. */
-const marker = /^(?:\/?[$&]|\$[?!~]| |F!?)$/;
-
 /** Next's files, such as `/_next/static/chunks/0a1b.js`. */
 const isNextFile = (address: unknown) => typeof address === 'string' && address.startsWith('/_next/');
 
@@ -23,7 +20,8 @@ const isFirstFont = ({ as, href }: Element['properties']) => as === 'font' && !/
 
 /** Whether a node is for the framework only. A finished page does not have it. */
 export function isForFramework(node: Nodes): boolean {
-  if (node.type === 'comment') return marker.test(node.value);
+  // React marks boundaries and breaks between texts with comments. JSX has none of its own.
+  if (node.type === 'comment') return true;
   if (node.type !== 'element') return false;
   const { properties, tagName, children } = node;
   switch (tagName) {
@@ -38,7 +36,7 @@ export function isForFramework(node: Nodes): boolean {
       return (
         properties.hidden === true &&
         children.length === 2 &&
-        children.every((child) => child.type === 'comment' && marker.test(child.value))
+        children.every((child) => child.type === 'comment' && /^\/?\$$/.test(child.value))
       );
     default:
       return false;

@@ -15,17 +15,17 @@ const yearLink = ({ year, posts }: Year): YearLink => ({ href: yearPath(year), y
 
 export const archivePage: PagesOf<'/archive'> = function* ({ catalog }) {
   const { posts, series, years } = catalog;
-  const yearPages = yearsWithPages(catalog).map(yearLink);
+  const yearLinks = yearsWithPages(catalog).map(yearLink);
   yield {
     address: '/archive/',
     props: {
       count: posts.length,
       series: series.map((one) => ({ href: hrefOf(one), title: one.title })),
       years:
-        yearPages.length > 0
+        yearLinks.length > 0
           ? []
           : years.map((year) => ({ year: year.year, posts: year.posts.map(briefOf) })),
-      yearPages,
+      yearPages: yearLinks,
     },
     lastModified: lastChange(posts),
   };

@@ -3,8 +3,8 @@ import type { DocumentTypeName, FrontMatter } from '../content/model';
 
 /**
  * How each front matter field reaches the pages of a document type: `copied` to the page's props
- * under its own name, or used in what `lib/pages/` and `lib/text-files/` have `computed`. A field of
- * the content model that is missing here is a type error.
+ * under its own name, or `computed`: `lib/pages/` and `lib/text-files/` derive something else from it.
+ * A field of the content model that is missing here is a type error.
  */
 const pageFields = {
   Post: {
@@ -28,11 +28,11 @@ const pageFields = {
     noindex: 'copied',
   },
   Author: {
-    name: 'copied',
+    name: 'computed',
     description: 'copied',
     url: 'copied',
-    organization: 'copied',
-    fediverse: 'copied',
+    organization: 'computed',
+    fediverse: 'computed',
   },
   Series: {
     title: 'copied',

@@ -88,7 +88,7 @@ export function* sitePages(content: SiteContent): Generator<SitePage> {
 }
 
 /** The pages of one route. */
-export function* pagesOf<R extends Route>(route: R, content: SiteContent): Generator<SitePage> {
+export function* pagesOf(route: Route, content: SiteContent): Generator<SitePage> {
   const pages = pagesByRoute as Partial<Record<Route, PagesOf<Route>>>;
   const listed = pages[route]?.(content);
   if (listed)

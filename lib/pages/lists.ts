@@ -10,6 +10,9 @@ import type { PagesOf, SiteContent } from './site-content';
 /** Maximum number of topics on the front page, and of topics and authors on the Subscribe page. */
 export const shortListLength = 12;
 
+/** The number of pages of a list. An empty list has one page. */
+const pageCount = (posts: readonly Post[]) => Math.max(1, Math.ceil(posts.length / site.postsPerPage));
+
 /** One page of a list, counted from 1. */
 function listPage(href: string, posts: readonly Post[], page: number): ListProps {
   const { postsPerPage } = site;
@@ -17,15 +20,14 @@ function listPage(href: string, posts: readonly Post[], page: number): ListProps
     href,
     posts: posts.slice((page - 1) * postsPerPage, page * postsPerPage).map(lineOf),
     page,
-    last: Math.max(1, Math.ceil(posts.length / postsPerPage)),
+    last: pageCount(posts),
   };
 }
 
 /** The pages of a list after the first, with their addresses. */
 function* laterPages(href: string, posts: readonly Post[]) {
   const lastModified = lastChange(posts);
-  const { last } = listPage(href, posts, 1);
-  for (let page = 2; page <= last; page++)
+  for (let page = 2; page <= pageCount(posts); page++)
     yield { address: listPath(href, page), list: listPage(href, posts, page), lastModified };
 }
 

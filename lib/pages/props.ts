@@ -74,7 +74,6 @@ export interface AuthorLink {
 
 /** The first page of an author. */
 export interface AuthorProps extends CopiedFields<'Author'>, AuthorLink {
-  organization: boolean;
   summary: string;
   body: BodyText;
   list: ListProps;
@@ -169,7 +168,7 @@ interface PropsByRoute {
   '/search': { topics: TopicLink[] };
   '/subscribe': { topics: TopicLink[]; authors: AuthorLink[] };
   '/[slug]': ContentPageProps;
-  '/preview/links/[slug]': PostProps;
+  '/preview/links/[slug]': Omit<PostProps, 'body'>;
   '/_not-found': { latest: PostLine[] };
 }
 

@@ -60,6 +60,7 @@ export class PreviewOutputs {
     const address = encodePath(postPath(slug));
     for (const { page } of pagesOf('/posts/[slug]', this.site)) {
       if (page.address !== address || page.route !== '/posts/[slug]') continue;
+      const { body, ...props } = page.props;
       if (kind === 'links')
         return {
           kind: 'page',
@@ -67,10 +68,10 @@ export class PreviewOutputs {
           page: {
             route: '/preview/links/[slug]',
             address: encodePath(`/preview/links/${slug}/`),
-            props: page.props,
+            props,
           },
         };
-      const { title, lang, body } = page.props;
+      const { title, lang } = props;
       const post = this.site.catalog.findPost(slug);
       const formulas = post ? this.site.textOf(post._id).formulas : {};
       const item = itemHtml(readBody(body, '').html, this.origin + address, formulas);

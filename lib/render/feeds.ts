@@ -1,7 +1,6 @@
 import { basePath } from '../config/site';
 import { readBody } from '../content/body';
-import type { FeedInput, FeedItemInput } from '../feeds';
-import { renderFeeds } from '../feeds/index';
+import { type FeedInput, type FeedItemInput, renderFeeds } from '../feeds';
 import { itemHtml } from '../feeds/item-html';
 
 /** Renders a feed in each format. */

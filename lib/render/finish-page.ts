@@ -111,9 +111,9 @@ function isOurs(script: Element): boolean {
 /** What a page contains that cannot be published, and where it belongs. */
 function refusalOf(node: Element): string | undefined {
   if (node.tagName === 'script' && !isOurs(node))
-    return `contains ${tagOf(node)}. Pages have no scripts but the modules of lib/browser/: the policy of the page would block it. Write a module there`;
+    return `contains ${tagOf(node)}. Pages may only use the modules of lib/browser/; their Content-Security-Policy blocks other scripts. Move the code into a module there`;
   if (node.tagName === 'link' && [node.properties.rel ?? []].flat().includes('stylesheet'))
-    return `contains ${tagOf(node)}. Pages load no style sheets: each has its styles inline. Import it in app/globals.css`;
+    return `contains ${tagOf(node)}. Pages load no style sheets; their styles are inline. Import it in app/globals.css`;
   return undefined;
 }
 
@@ -133,7 +133,7 @@ function checkParts(address: string, parts: Record<string, boolean>): void {
   const missing = Object.entries(parts).flatMap(([part, isThere]) => (isThere ? [] : [part]));
   if (missing.length > 0)
     throw new UserError(
-      `${address}: Next rendered the page without ${missing.join(', ')}. If you have upgraded Next, see docs/decisions/next.md. If you have changed app/layout.tsx, restore them.`,
+      `${address}: Next rendered the page without ${missing.join(', ')}. If you have upgraded Next, see docs/decisions/next.md. Otherwise, check app/layout.tsx and the page under app/.`,
     );
 }
 

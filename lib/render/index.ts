@@ -2,9 +2,6 @@ import { kinds } from './kinds';
 import type { Output, OutputOf, RenderedOutput } from './output';
 import type { Site } from './site';
 
-/** The kinds that `siteOutputs` leaves out. */
-const separateKinds: readonly string[] = ['search', 'image'] satisfies Output['kind'][];
-
 /** All outputs of the site except authors' images, which take the longest and come last. */
 export async function* listOutputs(site: Site): AsyncGenerator<Output, void> {
   // Another process makes the index. It is started first and awaited last.
@@ -20,7 +17,7 @@ export async function* listOutputs(site: Site): AsyncGenerator<Output, void> {
 
 /** All outputs except authors' images and the search index. */
 export async function* siteOutputs(site: Site): AsyncGenerator<Output, void> {
-  for (const [kind, { list }] of Object.entries(kinds)) if (!separateKinds.includes(kind)) yield* list(site);
+  for (const { list, isSeparate } of Object.values(kinds)) if (!isSeparate) yield* list(site);
 }
 
 /** The outputs of the search index. */

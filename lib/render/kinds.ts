@@ -21,11 +21,15 @@ import { textFiles } from './text-files';
 
 /** A kind of output. */
 interface Kind<K extends Output['kind']> {
-  /** Lists the outputs of a site, with any others that follow from the same data. */
-  list(site: Site): Iterable<Output> | AsyncIterable<Output>;
+  /** Lists the outputs of a site. Pages also list the sitemap, which follows from the same data. */
+  list(site: Site): Iterable<Listed<K>> | AsyncIterable<Listed<K>>;
+  /** Listed at a time of its own; see `listOutputs`. */
+  isSeparate?: true;
   /** Renders the files of an output. */
   render(output: OutputOf<K>): Promise<RenderedOutput> | RenderedOutput;
 }
+
+type Listed<K extends Output['kind']> = OutputOf<K> | OutputOf<'text'>;
 
 /** All kinds of outputs. */
 export const kinds: { [K in Output['kind']]: Kind<K> } = {
@@ -87,6 +91,7 @@ export const kinds: { [K in Output['kind']]: Kind<K> } = {
     render: ({ path, content }) => ({ files: [[path, content]] }),
   },
   search: {
+    isSeparate: true,
     async *list(site) {
       for (const [path, content] of await searchFiles(site)) yield { kind: 'search', path, content };
     },
@@ -104,6 +109,7 @@ export const kinds: { [K in Output['kind']]: Kind<K> } = {
     render: async ({ path, svg }) => ({ files: [[path, await renderFormula(readText(svg))]] }),
   },
   image: {
+    isSeparate: true,
     async *list({ publication }) {
       const code = await imageCodeHash();
       for (const { variants, ...medium } of mediaOf(publication.entries).values())

@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import type { Post } from 'contentlayer/generated';
 import { absoluteUrl, site as config } from '../config/site';
 import { bodyOf } from '../content/body';
-import type { ResolvedEntry } from '../content/publication';
 import { summaryOf } from '../pages/catalog';
 import { llmsHead } from '../text-files/llms';
 import type { MarkdownInput } from '../text-files/markdown';
@@ -34,7 +33,7 @@ export function* llmsOutput(site: Site): Generator<OutputOf<'llms'>> {
 }
 
 function markdownOf({ catalog, publication, entryOf }: Site, post: Post): MarkdownInput {
-  const entry: ResolvedEntry = entryOf(post._id);
+  const entry = entryOf(post._id);
   const { links, assets } = bodyOf(entry);
   const tags = catalog.tagsOf(post).map(({ name }) => name);
   return {

@@ -37,6 +37,7 @@ export type OutputOf<K extends Output['kind']> = Extract<Output, { kind: K }>;
 /** The files of a rendered output, by path. */
 export interface RenderedOutput {
   files: [path: string, content: string | Uint8Array][];
+  /** The Content-Security-Policy of a page. */
   policy?: string;
 }
 

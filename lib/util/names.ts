@@ -37,9 +37,14 @@ const conflictNames: [pattern: RegExp, made: string][] = [
   [/\.sync-conflict-\d{8}-\d{6}(?:-\w{7})?(?=\.\w+$|$)/, 'Syncthing'],
   [/ \([^()]*\bconflicted copy\b[^()]*\)(?=\.\w+$|$)/i, 'Dropbox or a similar program'],
   [/_conflict-\d{8}-\d{6}(?=\.\w+$|$)/, 'ownCloud'],
+  // The names that Windows gives to computers.
+  [/-(?:DESKTOP|LAPTOP)-[A-Z0-9]{6,8}(?=\.\w+$|$)/, 'OneDrive'],
+  [/(?<=^index) \d+(?=\.\w+$)/, 'iCloud Drive'],
+  [/(?<=\.(?:md|markdown|mdx))~[\w.-]+$/i, 'git'],
+  [/[._](?:BACKUP|BASE|LOCAL|REMOTE)[._]\d+(?=\.\w+$)/, 'git mergetool'],
 ];
 
-/** If a file is a conflict copy from a sync program: the program, and the name of the original file. */
+/** If a file is a conflict copy: the program that made it, and the name of the original file. */
 export function conflictOf(name: string): { by: string; of: string } | undefined {
   const found = conflictNames.find(([pattern]) => pattern.test(name));
   return found && { by: found[1], of: name.replace(found[0], '') };

@@ -4,7 +4,9 @@ import { UserError } from './errors';
  * Loads an optional package (`optionalDependencies` in `package.json`).
  *
  * @param name the package, such as `mathjax`
- * @param purpose what needs it, such as `Formulas in feeds`
+ * @param purpose what needs it, a plural such as `Formulas in feeds`
+ * @param load imports the package
+ * @returns the package
  * @throws {UserError} if it is not installed
  */
 export async function loadOptional<Module>(
@@ -21,7 +23,7 @@ export async function loadOptional<Module>(
     )
       throw error;
     throw new UserError(
-      `${purpose} need the package ${name}, which is not installed. Run: npm install ${name}`,
+      `${purpose} need the package ${name}, which is not installed. Run: npm install --include=optional. If you have uninstalled it: npm install ${name}`,
     );
   }
 }

@@ -55,7 +55,7 @@ export class Pool<Jobs extends AnyJobs> {
   /**
    * Runs a job in a worker. If all workers are busy, waits for a free one first.
    *
-   * @throws {UserError} where a worker process ends, for every order from then on
+   * @throws {UserError} if a worker process has ended; all later jobs fail too
    * @throws {Error} when the pool is closed
    */
   async run<J extends keyof Jobs & string>(job: J, input: Input<Jobs, J>): Promise<Output<Jobs, J>> {
@@ -92,7 +92,7 @@ export class Pool<Jobs extends AnyJobs> {
     for (const { child } of this.workers) child.kill();
   }
 
-  /** Has callers know that nothing will come of it: they would wait forever. */
+  /** Rejects all jobs in progress. Otherwise their callers would wait forever. */
   private fail(failure: Error, workers: readonly Worker[]): void {
     this.failure ??= failure;
     for (const { waiting } of workers) {

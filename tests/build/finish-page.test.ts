@@ -35,7 +35,6 @@ describe('a finished page', () => {
   it("has everything else that the owner's components have", async () => {
     const parts = [
       '<div hidden></div>',
-      '<!--a note-->',
       '<script type="application/json">{"a":1}</script>',
       '<link rel="preload" as="image" href="/a.png">',
       '<div hidden><p>text</p></div>',

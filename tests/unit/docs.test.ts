@@ -17,10 +17,17 @@ describe('docs/writing.md', () => {
           Series: /\| A series: (.*)/,
         };
         const [, text = ''] = described[type].exec(writing) ?? [];
-        assert.match(text, new RegExp(`\`${name}\\b`));
+        assert.ok(
+          new RegExp(`\`${name}\\b`).test(text),
+          `docs/writing.md does not describe \`${name}\`: add it`,
+        );
       });
   for (const [name, directive] of Object.entries(directives))
     it(`describes the directive ${name}`, () => {
-      assert.match(writing, new RegExp(`^${opening(name, directive)}\\b`, 'm'));
+      const start = opening(name, directive);
+      assert.ok(
+        new RegExp(`^${start}\\b`, 'm').test(writing),
+        `docs/writing.md has no example of ${start}: add one`,
+      );
     });
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import fc from 'fast-check';
 import { splitSource } from '../../lib/content/source';
-import { mayHoldDirectives } from '../../lib/markdown/limits';
+import { mayContainDirectives } from '../../lib/markdown/limits';
 import { renderMarkdown } from '../../lib/markdown/render';
 import { dayIn, dayOrMoment, parseContentDate } from '../../lib/util/dates';
 import { isSafeSlug, slugify, withoutInvisible } from '../../lib/util/slug';
@@ -385,8 +385,8 @@ describe('a long text is accepted:', () => {
 
 describe('a text', () => {
   it('has no directives if `::` is only in code', () => {
-    assert.equal(mayHoldDirectives('- a\n\n  ```cpp\n  ::std::move(x);\n  ```\n'), false);
-    assert.equal(mayHoldDirectives('- a\n\n  ```cpp\n\n::video{src="a.mp4"}\n'), true);
-    assert.equal(mayHoldDirectives('<!--\n```\n-->\n\n::video{src="a.mp4"}\n'), true);
+    assert.equal(mayContainDirectives('- a\n\n  ```cpp\n  ::std::move(x);\n  ```\n'), false);
+    assert.equal(mayContainDirectives('- a\n\n  ```cpp\n\n::video{src="a.mp4"}\n'), true);
+    assert.equal(mayContainDirectives('<!--\n```\n-->\n\n::video{src="a.mp4"}\n'), true);
   });
 });

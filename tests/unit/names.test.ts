@@ -22,9 +22,23 @@ describe('the name of a file', () => {
       ['a (conflicted copy 2026-01-01 120000).md', 'a.md', 'Dropbox or a similar program'],
       ['a (Conflicted copy laptop 202601011200).md', 'a.md', 'Dropbox or a similar program'],
       ['a_conflict-20260101-120000.md', 'a.md', 'ownCloud'],
+      ['a-DESKTOP-ABC1234.md', 'a.md', 'OneDrive'],
+      ['index 2.md', 'index.md', 'iCloud Drive'],
+      ['a.md~HEAD', 'a.md', 'git'],
+      ['a.md~feature-x', 'a.md', 'git'],
+      ['a_LOCAL_1234.md', 'a.md', 'git mergetool'],
+      ['a.BACKUP.1234.md', 'a.md', 'git mergetool'],
     ] as const)
       assert.deepEqual(conflictOf(name), { by, of });
-    for (const name of ['a.md', 'a 2.md', 'conflict.md', 'sync-conflict-2026.md', 'a (copy).md'])
+    for (const name of [
+      'a.md',
+      'a 2.md',
+      'conflict.md',
+      'sync-conflict-2026.md',
+      'a (copy).md',
+      'a-desktop-setup.md',
+      'a_LOCAL.md',
+    ])
       assert.equal(conflictOf(name), undefined, name);
   });
 
