@@ -4,7 +4,7 @@ import { ports } from './tests/e2e/sites';
 /** What serves the sites: `serve`, as `npm run serve` does, `nginx` or `caddy`. */
 const server = process.env.SERVER ?? 'serve';
 
-/** The browser tests, on the printed sites. `scripts/test.ts` prints them first. */
+/** The browser tests, on the built sites. `scripts/test.ts` builds them first. */
 export default defineConfig({
   testDir: 'tests/e2e',
   fullyParallel: true,

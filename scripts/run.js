@@ -62,10 +62,10 @@ try {
 
 const [name = ''] = process.argv.splice(2, 1);
 if (!commands.includes(name)) {
-  console.error(
-    `${name ? `Unknown command ${name}` : 'No command'}. Expected one of ${commands.join(', ')}.`,
-  );
-  process.exit(1);
+  const isHelp = name === '--help' || name === '-h';
+  const problem = name ? `Unknown command ${name}. ` : 'No command. ';
+  console.error(`${isHelp ? '' : problem}Expected one of ${commands.join(', ')}.`);
+  process.exit(isHelp ? 0 : 1);
 }
 // The preview is always served from the root.
 if (name === 'preview') delete process.env.BASE_PATH;

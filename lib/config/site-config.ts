@@ -39,7 +39,7 @@ export interface SiteConfig {
    */
   timeZone?: string;
   copyright: string;
-  /** Ids of `content/authors/`, for posts that name no author. The default is none. */
+  /** IDs of `content/authors/`, for posts that name no author. The default is none. */
   defaultAuthors?: string[];
   /** The links at the top of every page. The default is none. */
   navigation?: NavigationLink[];
