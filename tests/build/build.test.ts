@@ -18,6 +18,13 @@ async function build(
   files: Record<string, string | Uint8Array>,
   more: Record<string, string> = {},
 ): Promise<string> {
+  return (await buildWithOutput(files, more)).outDir;
+}
+
+async function buildWithOutput(
+  files: Record<string, string | Uint8Array>,
+  more: Record<string, string> = {},
+): Promise<{ outDir: string; output: string }> {
   const folder = await writePublication(files);
   const outDir = join(folder, 'out');
   const { code, output } = await runScript('build', {
@@ -27,7 +34,7 @@ async function build(
     ...more,
   });
   assert.equal(code, 0, output);
-  return outDir;
+  return { outDir, output };
 }
 
 const filesOfEverySite = [
@@ -107,10 +114,14 @@ describe('npm run build', () => {
   });
 
   it('leaves drafts and scheduled posts out of every file', async () => {
-    const outDir = await build({
+    const { outDir, output } = await buildWithOutput({
       'posts/draft.md': post({ title: 'SECRET', draft: 'true', tags: '[SECRET]' }),
       'posts/later.md': post({ title: 'SECRET', date: '2026-11-24', aliases: '[/SECRET/]' }),
     });
+    assert.match(
+      output,
+      /^Not published: 1 draft, 1 scheduled post\. Next: \S*later\.md at 2026-11-24T00:00Z\.$/m,
+    );
     for (const path of await filesUnder(outDir)) {
       assert.doesNotMatch(path, /draft|later|secret/i);
       if (!/\.(png|ico|woff2)$/.test(path))

@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { Post } from 'contentlayer/generated';
 import { makeDocuments } from '../../lib/content/documents';
+import { makeCatalog } from '../../lib/pages/catalog';
 import { readFolder, writeFolder } from '../helpers/content-folders';
 import { post } from '../helpers/publication';
 
 describe('the document of a post', () => {
-  const documentOf = async (content: string) => {
-    const { publication, reports } = await readFolder(writeFolder({ 'content/posts/a.md': content }));
+  const documentOf = async (content: string, timeZone?: string) => {
+    const folder = writeFolder({ 'content/posts/a.md': content });
+    const { publication, reports } = await readFolder(folder, { language: 'en', timeZone });
     assert.deepEqual(reports, []);
     const [document] = makeDocuments(publication?.entries ?? [], []);
     assert.ok(document?.type === 'Post');
@@ -20,6 +23,19 @@ describe('the document of a post', () => {
       );
       assert.deepEqual(cta, { heading: 'H', text: 'T', label: 'L', href: '/posts/a/' });
     }
+  });
+
+  it("has its date in the publication's time zone, for pages, feeds and the years of the archive", async () => {
+    const document = await documentOf(post({ date: '2026-01-01' }), 'Asia/Tokyo');
+    assert.deepEqual([document.date, document.day], ['2025-12-31T15:00:00.000Z', '2026-01-01']);
+    const { years } = makeCatalog(
+      { posts: [document as Post], authors: [], series: [], pages: [] },
+      new Map(),
+    );
+    assert.deepEqual(
+      years.map(({ year }) => year),
+      ['2026'],
+    );
   });
 
   it('does not have an update earlier than its date if both are on the same day', async () => {

@@ -46,6 +46,13 @@ describe('site.config.ts', () => {
       );
     checkSiteConfig(site);
   });
+  it('has the name of a time zone, if any', () => {
+    assert.throws(
+      () => checkSiteConfig({ ...site, timeZone: 'Nowhere/City' }),
+      /timeZone: expected the name of a time zone such as "Europe\/Berlin", found "Nowhere\/City"/,
+    );
+    checkSiteConfig({ ...site, timeZone: 'Asia/Tokyo' });
+  });
   it('may leave out options with a default', () => {
     const { title, tagline, description, url, language, copyright } = site;
     checkSiteConfig({ title, tagline, description, url, language, copyright });
