@@ -17,8 +17,9 @@ export class Progress {
     this.show(`${name} …`);
   }
 
-  /** @param done the number of items done; @param all the number of items, once known */
-  step(done: number, all = this.current?.all ?? 0): void {
+  /** @param done the number of items done; @param expected the number of items, once known or estimated */
+  step(done: number, expected = this.current?.all ?? 0): void {
+    const all = expected === 0 ? 0 : Math.max(done, expected);
     const now = performance.now();
     // Nobody can read more than ten updates a second.
     if (!this.current || !this.terminal || now - this.shownAt < 100) return;

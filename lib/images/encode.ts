@@ -3,8 +3,8 @@ import { type ImageVariant, socialImageSize } from './picture';
 import { looksLikeSvg, sanitizeSvg } from './svg';
 
 /** Encoder options for still images, chosen by time, size and quality; see `docs/benchmarks.md`. */
-export const photoAsAvif: AvifOptions = { quality: 52, chromaSubsampling: '4:2:0', effort: 1 };
-export const photoAsWebp: WebpOptions = { quality: 76, effort: 2 };
+export const photoAsAvif: AvifOptions = { quality: 52, chromaSubsampling: '4:2:0', effort: 0 };
+export const photoAsWebp: WebpOptions = { quality: 76, effort: 1 };
 export const drawingAsAvif: AvifOptions = { quality: 68, effort: 1 };
 export const drawingAsWebp: WebpOptions = { quality: 85, effort: 2 };
 

@@ -1,4 +1,4 @@
-import sharp, { type Sharp } from 'sharp';
+import sharp, { type OutputInfo, type Sharp } from 'sharp';
 import { looksLikeSvg, sanitizeSvg } from './svg';
 import { SvgProblem } from './svg-problem';
 
@@ -112,11 +112,11 @@ async function decodePixels(bytes: Uint8Array): Promise<SeenImage | { problem: s
   const shape = checkShape(width, height);
   if (shape) return shape;
   const isLossless = format === 'png' || format === 'gif';
-  const kind = pages > 1 ? 'animation' : isLossless && (await isFlat(image)) ? 'drawing' : 'photo';
-  const pixels = await image
-    .clone()
-    .autoOrient()
-    .toColourspace('srgb')
+  const upright = image.autoOrient().toColourspace('srgb');
+  // Decoded once for both, because decoding takes the longest.
+  const sample = isLossless ? await sampleOf(upright) : undefined;
+  const kind = pages > 1 ? 'animation' : sample && isFlat(sample) ? 'drawing' : 'photo';
+  const pixels = await (sample ? sharp(sample.data, { raw: sample.info }) : upright)
     .resize(3, 2, { fit: 'fill' })
     .raw()
     .toBuffer();
@@ -124,23 +124,32 @@ async function decodePixels(bytes: Uint8Array): Promise<SeenImage | { problem: s
   return { facts: { width, height, kind, onPaper, tint: onPaper ? undefined : colorsOf(pixels) } };
 }
 
+/** Pixels of an image, and how they are stored. */
+interface Sample {
+  data: Buffer;
+  info: OutputInfo;
+}
+
+/** In pixels. */
+const sampleSide = 128;
+
+/** Pixels at regular intervals, with colors as in the image. */
+function sampleOf(image: Sharp): Promise<Sample> {
+  return image
+    .resize(sampleSide, sampleSide, { fit: 'fill', kernel: 'nearest' })
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+}
+
 /**
  * Whether an image is a drawing and not a photo: few of its pixels have a unique color. Both are saved
  * in lossless formats, and a photo in such a format is encoded as a photo.
  */
-async function isFlat(image: Sharp): Promise<boolean> {
-  const side = 128;
-  const pixels = await image
-    .clone()
-    .removeAlpha()
-    .toColourspace('srgb')
-    .resize(side, side, { fit: 'fill', kernel: 'nearest' })
-    .raw()
-    .toBuffer();
+function isFlat({ data, info: { channels } }: Sample): boolean {
   const colors = new Set<number>();
-  const channels = pixels.length / side ** 2;
-  for (let at = 0; at < pixels.length; at += channels) colors.add(pixels.readUIntBE(at, channels));
-  return colors.size < side ** 2 / 8;
+  const bytesOfColor = channels < 3 ? 1 : 3;
+  for (let at = 0; at < data.length; at += channels) colors.add(data.readUIntBE(at, bytesOfColor));
+  return colors.size < sampleSide ** 2 / 8;
 }
 
 const tintPixels = 6;

@@ -21,9 +21,11 @@ export interface ImageVariant {
   drawn: boolean;
 }
 
-/** The widths to choose from, in pixels: from the column of a small phone to a large screen. */
-const steps = [480, 720, 1080, 1440, 2160];
-const [narrowest = 0] = steps;
+/**
+ * The widths to choose from, in pixels: the text column of a phone with two pixels per CSS pixel, that of
+ * a phone with three and of a laptop with two, and a large screen for the viewer.
+ */
+const steps = [720, 1200, 2160];
 const widest = Math.max(...steps);
 
 /** The width of the largest variant. */
@@ -31,7 +33,7 @@ const widestOf = ({ width, height }: ImageFacts) =>
   Math.min(width, widest, Math.floor((highest * width) / height));
 
 /** The width for browsers that cannot choose and for feeds, in pixels. */
-const defaultWidth = 1080;
+const defaultWidth = 1200;
 
 /** The widths of the variants of a picture, in pixels. */
 function widthsOf(facts: ImageFacts): number[] {
@@ -103,6 +105,9 @@ export function variantsOf(picture: Picture): ImageVariant[] {
   ];
 }
 
+/** In pixels. The viewer would show a smaller picture hardly larger than the page does. */
+const minEnlarged = 480;
+
 /** The text column in rem: `maxWidth.measure` of `tailwind.config.ts`, and the margins on a phone. */
 const column = { rem: 40, margins: 2.5 };
 
@@ -123,7 +128,7 @@ export function pictureElement(
   const image = imageElement(picture, { ...properties, width, height });
   if (place === 'inline') return image;
   const inside = [...tintElement(picture), image];
-  const isLarge = picture.kind === 'vector' || picture.kind === 'animation' || picture.width > narrowest;
+  const isLarge = picture.kind === 'vector' || picture.kind === 'animation' || picture.width > minEnlarged;
   if (place === 'linked' || !isLarge) return h('span.picture', inside);
   return h(
     picture.kind === 'animation' ? 'a.picture.moving' : 'a.picture',

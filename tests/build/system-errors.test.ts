@@ -14,6 +14,7 @@ import { Pool } from '../../lib/workers/pool';
 import { siteConfig } from '../../site.config';
 import { runScript } from '../helpers/command';
 import { freePort } from '../helpers/free-port';
+import { photograph } from '../helpers/images';
 import { post, writePublication } from '../helpers/publication';
 
 const systemError = (code: string, facts: Record<string, unknown>) =>
@@ -235,6 +236,41 @@ describe('a worker that is killed, on a machine with one core', () => {
       output,
       /^A worker process ended \(SIGKILL\) while working on \S*posts\/p\d+\.md, .*out of memory/,
     );
+  });
+});
+
+describe('a worker that is killed while it encodes images', () => {
+  const hasScript = spawnSync('script', ['-qec', 'true', '/dev/null']).status === 0;
+  it('stops the build, after its progress, with a sentence that names the image', {
+    skip: hasScript ? false : 'needs script of util-linux',
+  }, async () => {
+    const pictures = await Promise.all(
+      Array.from({ length: 30 }, async (_, at) => [`posts/${at}.jpg`, await photograph(1500 + at, 1000)]),
+    );
+    const text = pictures.map(([name]) => `![A landscape](${String(name).slice(6)})\n\n`).join('');
+    const folder = await writePublication({ ...Object.fromEntries(pictures), 'posts/p.md': post({}, text) });
+    const env = {
+      NODE_OPTIONS: '',
+      NODE_TEST_CONTEXT: '',
+      CONTENT_DIR: folder,
+      OUT_DIR: join(folder, 'out'),
+    };
+    // In a terminal, because only there progress is shown.
+    const terminal = spawn('script', ['-qec', `exec ${process.execPath} scripts/run.js build`, '/dev/null'], {
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let output = '';
+    let killed = false;
+    terminal.stdout.on('data', (chunk: Buffer) => {
+      output += chunk.toString();
+      if (killed || !/Images … \d+ of 30/.test(output)) return;
+      const command = spawnSync('pgrep', ['-P', String(terminal.pid)], { encoding: 'utf8' }).stdout.trim();
+      killed = spawnSync('pkill', ['-KILL', '-P', command, '-f', 'worker.js']).status === 0;
+    });
+    const [code] = await once(terminal, 'close');
+    assert.equal(code, 1, output);
+    assert.match(output, /A worker process ended \(SIGKILL\) while working on \/media\/\S*\d+\S*, /);
   });
 });
 

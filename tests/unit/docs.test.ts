@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
+import { attachmentTypes } from '../../lib/config/attachment-types';
 import { type DocumentTypeName, fieldsOf, model } from '../../lib/content/model';
 import { directives, opening } from '../../lib/markdown/directives';
 
@@ -30,4 +31,8 @@ describe('docs/writing.md', () => {
         `docs/writing.md has no example of ${start}: add one`,
       );
     });
+  it('lists the types of files that posts may link to', () => {
+    const [, list = ''] = /files of these types: ((?:`\w+`[ ,]*)+)/.exec(writing) ?? [];
+    assert.deepEqual(list.match(/\w+/g), [...attachmentTypes].sort());
+  });
 });
