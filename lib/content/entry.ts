@@ -186,7 +186,7 @@ function pileOfMarks({ file, frontMatter, frontMatterLine, body, bodyLine }: Sou
 function checkFields(file: ContentFile, shown: string, fields: Fields, errors: ContentError[]) {
   const report = (at: { line: number; column: number } | undefined, message: string, fix: string) =>
     errors.push({ file: shown, line: at?.line ?? 1, column: at?.column ?? 1, message, fix });
-  const { image, imageAlt, part, series, date, updated } = fields;
+  const { image, imageAlt, cover, coverAlt, part, series, date, updated } = fields;
 
   const slug = slugOf(file, fields);
   if (!isSafeSlug(slug)) {
@@ -202,12 +202,16 @@ function checkFields(file: ContentFile, shown: string, fields: Fields, errors: C
         : `rename the file to ${better}.md, or add "slug: ${better}"${copied}`,
     );
   }
-  if (image && !imageAlt)
-    report(
-      image,
-      '"image" has no "imageAlt"; expected a description for readers who cannot see the image',
-      'add "imageAlt: What the image shows"',
-    );
+  for (const [name, picture, alt] of [
+    ['image', image, imageAlt],
+    ['cover', cover, coverAlt],
+  ] as const)
+    if (picture && !alt)
+      report(
+        picture,
+        `"${name}" has no "${name}Alt"; expected a description for readers who cannot see the image`,
+        `add "${name}Alt: What the image shows"`,
+      );
   if (part && !series)
     report(
       part,

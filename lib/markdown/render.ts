@@ -32,6 +32,7 @@ import { markReferences, type Reference } from './references';
 import { sanitizeTree } from './sanitize';
 import { marks, type Segment } from './segments';
 import { settle } from './settle';
+import { shapeOf } from './shape';
 import { findUnused } from './unused';
 
 /** A heading of an article. */
@@ -75,19 +76,23 @@ export interface RenderedBody {
   excerpt: string;
   /** The number of words in the prose. */
   words: number;
+  /** Which parts of it are text; see `shapeOf`. */
+  shape: boolean[];
 }
 
 /** Ids that the page around the article uses. A heading with the same id gets a number. */
 const reservedIds = [
+  'about-authors',
   'articles',
   'contents',
   'cta',
   'footnote-label',
   'main',
+  'next',
   'parts',
   'recommended',
   'recommended-title',
-  'series',
+  'text-size',
 ];
 
 /**
@@ -140,6 +145,7 @@ export async function renderMarkdown(markdown: string, language: string): Promis
       ...leftOut,
     ],
     ...proseOf(meant, language),
+    shape: shapeOf(settled),
   };
 }
 
@@ -220,6 +226,7 @@ export const emptyBody: RenderedBody = {
   code: '',
   excerpt: '',
   words: 0,
+  shape: [],
 };
 
 /**

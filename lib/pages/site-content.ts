@@ -5,11 +5,13 @@ import type { Heading } from '../markdown/render';
 import type { Catalog } from './catalog';
 import type { RouteProps } from './props';
 
-/** The text of a document, with its headings, formulas and word count. */
+/** The text of a document, with its headings, formulas, word count and shape. */
 export interface DocumentText {
   body: BodyText;
   headings: Heading[];
   words: number;
+  /** Which parts of it are text; see `shapeOf`. */
+  shape: boolean[];
   formulas: Formulas;
 }
 

@@ -36,8 +36,8 @@ export function siteOf(
   };
   const textOf = (id: string) => {
     const entry = entryOf(id);
-    const { headings, words, formulas } = entry.text;
-    return { body: bodyOf(entry), headings, words, formulas };
+    const { headings, words, shape, formulas } = entry.text;
+    return { body: bodyOf(entry), headings, words, shape, formulas };
   };
   return { publication, catalog, publicDir, makeIndex, entryOf, textOf };
 }
