@@ -114,7 +114,9 @@ test('the pages of a topic and an author list their own feeds first', async ({ p
   }
 });
 
-test('a long post has a table of contents, and a part of a series the list of all parts', async ({ page }) => {
+test('a long post has a table of contents, and a part of a series the list of all parts', async ({
+  page,
+}) => {
   await page.goto(`${mainUrl}/posts/wit-by-example/`);
   const parts = page.getByRole('navigation', { name: 'Series' });
   await parts.getByText('Part 4 of 4 · Components in practice').click();
