@@ -147,6 +147,8 @@ export const ar: Messages = {
     line: 'السطر {number}',
     wrap: 'التفاف',
     close: 'إغلاق',
+    zoomIn: 'تكبير',
+    zoomOut: 'تصغير',
     textSize: 'حجم النص: {percent}٪',
     share: 'مشاركة',
     save: 'احفظ',

@@ -141,6 +141,8 @@ export const de: Messages = {
     line: 'Zeile {number}',
     wrap: 'Umbrechen',
     close: 'Schließen',
+    zoomIn: 'Vergrößern',
+    zoomOut: 'Verkleinern',
     textSize: 'Schriftgröße: {percent} %',
     share: 'Teilen',
     save: 'Speichern',

@@ -133,6 +133,8 @@ export const en: Messages = {
     line: 'Line {number}',
     wrap: 'Wrap',
     close: 'Close',
+    zoomIn: 'Zoom in',
+    zoomOut: 'Zoom out',
     textSize: 'Text size: {percent}%',
     share: 'Share',
     save: 'Save',

@@ -150,6 +150,8 @@ export interface Messages {
     line: string;
     wrap: string;
     close: string;
+    zoomIn: string;
+    zoomOut: string;
     /** `{percent}` */
     textSize: string;
     share: string;
