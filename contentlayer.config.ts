@@ -24,6 +24,7 @@ const Picture = defineNestedType(() => ({
     kind: { type: 'enum', options: ['photo', 'drawing', 'animation', 'vector'], required: true },
     tint: { type: 'list', of: { type: 'string' } },
     onPaper: { type: 'boolean', required: true },
+    letters: { type: 'number' },
   },
 }));
 

@@ -20,9 +20,9 @@ const messageDefines = Object.fromEntries(
 /** Replaces `basePath` with the path of the site on its host. */
 const pathDefines = { basePath: JSON.stringify(basePath) };
 
-/** The value of `searchStyles`: styles of the search dialog, which other pages do not have. */
-async function searchStyles(): Promise<string> {
-  const css = await readFile('app/_styles/search.css', 'utf8');
+/** The styles of a dialog, which its module adds to the page. */
+async function stylesOf(name: 'search' | 'viewer'): Promise<string> {
+  const css = await readFile(`app/_styles/${name}.css`, 'utf8');
   return JSON.stringify((await transform(css, { loader: 'css', minify: true })).code);
 }
 
@@ -56,7 +56,12 @@ const options = {
 export async function bundleBrowserModules({ preview = false } = {}): Promise<BrowserAssets> {
   const { outputFiles, metafile } = await build({
     ...options,
-    define: { ...pathDefines, ...messageDefines, searchStyles: await searchStyles() },
+    define: {
+      ...pathDefines,
+      ...messageDefines,
+      searchStyles: await stylesOf('search'),
+      viewerStyles: await stylesOf('viewer'),
+    },
     entryPoints: [...browserModules, ...(preview ? ['preview'] : [])].map((name) => `lib/browser/${name}.ts`),
     format: 'esm',
     splitting: true,

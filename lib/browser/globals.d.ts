@@ -7,6 +7,8 @@ declare global {
   const browserMessages: Record<keyof Messages['browser'], string>;
   /** `app/_styles/search.css`, which is inlined as well. */
   const searchStyles: string;
+  /** `app/_styles/viewer.css`. */
+  const viewerStyles: string;
   /** The paths of the files that every page needs offline. */
   const offlineFiles: readonly string[];
 

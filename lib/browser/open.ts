@@ -6,7 +6,7 @@ document.addEventListener('click', (event) => {
   if (!link || event.metaKey || event.ctrlKey || event.shiftKey) return;
   event.preventDefault();
   const opening = link.matches('.picture')
-    ? import('./picture').then((module) => module.enlarge(link))
+    ? import('./picture').then((module) => module.enlarge(link, event))
     : import('./video').then((module) => module.play(link));
   // If that fails, follow the link.
   opening.catch(() => location.assign(link.href));

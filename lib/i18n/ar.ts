@@ -156,6 +156,8 @@ export const ar: Messages = {
     line: 'السطر {number}',
     wrap: 'التفاف',
     close: 'إغلاق',
+    zoomIn: 'تكبير',
+    zoomOut: 'تصغير',
     share: 'مشاركة',
     save: 'احفظ',
     saved: 'محفوظ',

@@ -150,6 +150,8 @@ export const de: Messages = {
     line: 'Zeile {number}',
     wrap: 'Umbrechen',
     close: 'Schließen',
+    zoomIn: 'Vergrößern',
+    zoomOut: 'Verkleinern',
     share: 'Teilen',
     save: 'Speichern',
     saved: 'Gespeichert',

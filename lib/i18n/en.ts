@@ -141,6 +141,8 @@ export const en: Messages = {
     line: 'Line {number}',
     wrap: 'Wrap',
     close: 'Close',
+    zoomIn: 'Zoom in',
+    zoomOut: 'Zoom out',
     share: 'Share',
     save: 'Save',
     saved: 'Saved',

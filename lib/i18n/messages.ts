@@ -163,6 +163,8 @@ export interface Messages {
     line: string;
     wrap: string;
     close: string;
+    zoomIn: string;
+    zoomOut: string;
     /** `{percent}` */
     share: string;
     save: string;

@@ -1,5 +1,6 @@
 import sharp, { type OutputInfo, type Sharp } from 'sharp';
 import { looksLikeSvg, sanitizeSvg } from './svg';
+import { letterSize } from './svg-letters';
 import { SvgProblem } from './svg-problem';
 
 /** What is known about an image before it is encoded. */
@@ -12,6 +13,8 @@ export interface ImageFacts {
   tint?: string[];
   /** Whether it is transparent and not made for dark backgrounds, so that it needs a light one. */
   onPaper: boolean;
+  /** For a vector drawing with text: the size of its smallest letters, in CSS pixels. */
+  letters?: number;
 }
 
 /** In pixels: the maximum height of a WebP file. */
@@ -59,7 +62,7 @@ export async function lookAtImage(bytes: Uint8Array): Promise<SeenImage | { prob
       const larger = width === 1 || height === 1 ? await sizeOf(svg, 4 * 72) : undefined;
       if (larger?.width === 1 || larger?.height === 1) throw new Error('a side is too long');
       const onPaper = !/light-dark\(|prefers-color-scheme/.test(svg);
-      return { facts: { width, height, kind: 'vector', onPaper }, removed };
+      return { facts: { width, height, kind: 'vector', onPaper, letters: letterSize(svg, width) }, removed };
     }
     return await decodePixels(bytes);
   } catch (error) {

@@ -128,8 +128,14 @@ export function sourcesOf(picture: Picture, prefix = ''): PictureSources {
   };
 }
 
+/** In CSS pixels. Drawings are not scaled down to smaller letters; they scroll. */
+const minLetters = 11;
+
 /** The text column in rem: `maxWidth.measure` of `tailwind.config.ts`, and the margins on a phone. */
 const column = { rem: 40, margins: 2.5 };
+
+/** The width of the text column in CSS pixels, at the default text size, and on the narrowest phone. */
+const [widestColumn, narrowestColumn] = [640, 280];
 
 /**
  * Creates the element for an author's `<img>`, with what a browser needs to choose a file, and with the
@@ -150,12 +156,27 @@ export function pictureElement(
   const inside = [...tintElement(picture), image];
   const isLarge = picture.kind === 'vector' || picture.kind === 'animation' || picture.width > minEnlarged;
   if (place === 'linked' || !isLarge) return h('span.picture', inside);
-  return h(
-    picture.kind === 'animation' ? 'a.picture.moving' : 'a.picture',
-    { href: largest(picture) },
-    inside,
-  );
+  const href = largest(picture);
+  if (picture.kind === 'animation') return h('a.picture.moving', { href }, inside);
+  const least = leastWidth(picture, width);
+  if (least <= narrowestColumn) return h('a.picture', { href }, inside);
+  return h('a.picture.scrolls', { href }, [widthElement(least), image]);
 }
+
+/**
+ * The smallest width at which a picture is legible, in CSS pixels; 0 if it has no text.
+ *
+ * @param width its width if there is enough space, which it does not exceed
+ */
+function leastWidth({ letters, width: whole }: Picture, width: number): number {
+  if (!letters) return 0;
+  const least = Math.min(width, Math.ceil((whole * minLetters) / letters));
+  // Scrolling by a few pixels on a large screen would be worse than letters that are hardly smaller.
+  return least < widestColumn * 1.05 ? Math.min(least, widestColumn) : least;
+}
+
+/** Keeps its parent from becoming narrower. An SVG, because a policy without `unsafe-inline` blocks styles. */
+const widthElement = (width: number) => s('svg', { width, height: 0, ariaHidden: 'true' });
 
 function imageElement(picture: Picture, properties: Properties & { width: number }): Element {
   const className = picture.onPaper ? ['on-paper'] : undefined;
