@@ -53,6 +53,7 @@ export const ar: Messages = {
     label: 'سلسلة',
     partOf: 'سلسلة:',
     parts: 'بترتيب القراءة',
+    part: (part, parts) => `الجزء ${part} من ${parts}`,
     description: (title) => `سلسلة «${title}».`,
   },
   archive: {

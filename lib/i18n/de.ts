@@ -45,6 +45,7 @@ export const de: Messages = {
     label: 'Reihe',
     partOf: 'Reihe:',
     parts: 'In Lesereihenfolge',
+    part: (part, parts) => `Teil ${part} von ${parts}`,
     description: (title) => `Die Reihe „${title}“.`,
   },
   archive: {

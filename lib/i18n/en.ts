@@ -45,6 +45,7 @@ export const en: Messages = {
     label: 'Series',
     partOf: 'Series:',
     parts: 'In reading order',
+    part: (part, parts) => `Part ${part} of ${parts}`,
     description: (title) => `The series “${title}”.`,
   },
   archive: {

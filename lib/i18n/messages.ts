@@ -57,6 +57,8 @@ export interface Messages {
     partOf: string;
     /** The heading of the list of parts. */
     parts: string;
+    /** Which part of how many an article is. */
+    part(part: number, parts: number): string;
     description(title: string): string;
   };
   archive: {
