@@ -93,7 +93,7 @@ function Lead({ story }: { story: Story }): ReactElement {
         {picture ? (
           <PostPicture of={picture} sizes="(width >= 64rem) 29.5rem, 100vw" isFirst className="w-full" />
         ) : (
-          <Shape of={shape} size={11} />
+          <Shape of={shape} size="large" />
         )}
       </div>
       <div {...languageAttributes(story.lang)}>
@@ -124,7 +124,7 @@ function Featured({ story }: { story: Story }): ReactElement {
           />
         ) : (
           <div className="justify-self-center">
-            <Shape of={shape} size={7} />
+            <Shape of={shape} size="large" />
           </div>
         )}
       </div>

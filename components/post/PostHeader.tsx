@@ -68,7 +68,7 @@ export function PostHeader({ post }: { post: PostProps }): ReactElement {
           )}
         </p>
         <div className="mt-4 flex flex-wrap items-center gap-x-5">
-          <Shape of={post.shape} size={5} />
+          <Shape of={post.shape} />
           <p data-tools data-offline={site.offline ? '' : undefined} className="label tools" />
         </div>
       </div>

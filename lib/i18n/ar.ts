@@ -134,7 +134,7 @@ export const ar: Messages = {
     nextPart: 'التالي في هذه السلسلة',
     readNext: 'اقرأ أيضًا',
     about: (authors) => plural(authors, { one: 'عن الكاتب', two: 'عن الكاتبين', other: 'عن الكتّاب' }),
-    shape: 'شكل المقال: النص ممتلئ، والشيفرة والصور فارغة',
+    shape: 'أقسام هذا المقال، وطول كل منها بقدر نصه',
   },
   text: {
     notes: 'الحواشي',

@@ -122,7 +122,7 @@ export const de: Messages = {
     readNext: 'Weiterlesen',
     about: (authors) =>
       plural(authors, { one: 'Über die Autorin oder den Autor', other: 'Über die Autorinnen und Autoren' }),
-    shape: 'Der Aufbau dieses Artikels: Text ist gefüllt, Code und Bilder sind offen',
+    shape: 'Die Abschnitte dieses Artikels, jeder so lang wie sein Text',
   },
   text: {
     notes: 'Anmerkungen',

@@ -136,7 +136,7 @@ export interface Messages {
     readNext: string;
     /** The heading of the lines about the authors. */
     about(authors: number): string;
-    /** Explains the row of cells that shows the shape of an article. */
+    /** Explains the bars that show the shape of an article. */
     shape: string;
   };
   /** Part of an article's text, in the language of the article. */

@@ -32,7 +32,6 @@ import { markReferences, type Reference } from './references';
 import { sanitizeTree } from './sanitize';
 import { marks, type Segment } from './segments';
 import { settle } from './settle';
-import { shapeOf } from './shape';
 import { findUnused } from './unused';
 
 /** A heading of an article. */
@@ -76,8 +75,8 @@ export interface RenderedBody {
   excerpt: string;
   /** The number of words in the prose. */
   words: number;
-  /** Which parts of it are text; see `shapeOf`. */
-  shape: boolean[];
+  /** The same before the first section and in each, without those that are empty. */
+  sections: number[];
 }
 
 /** Ids that the page around the article uses. A heading with the same id gets a number. */
@@ -145,7 +144,6 @@ export async function renderMarkdown(markdown: string, language: string): Promis
       ...leftOut,
     ],
     ...proseOf(meant, language),
-    shape: shapeOf(settled),
   };
 }
 
@@ -226,7 +224,7 @@ export const emptyBody: RenderedBody = {
   code: '',
   excerpt: '',
   words: 0,
-  shape: [],
+  sections: [],
 };
 
 /**

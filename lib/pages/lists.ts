@@ -1,4 +1,5 @@
 import type { Post, Series } from 'contentlayer/generated';
+import { shapeOf } from '../cards/shape';
 import { site } from '../config/site';
 import { encodePath, listPath, tagPath } from '../util/addresses';
 import { lastChange, summaryOf, type Tag } from './catalog';
@@ -74,7 +75,7 @@ function storyOf({ catalog, textOf }: SiteContent, post: Post): Story {
     about: series
       ? { href: hrefOf(series), name: series.title }
       : tag && { href: topicOf(tag).href, name: tag.name },
-    shape: textOf(post._id).shape,
+    shape: shapeOf(textOf(post._id).sections),
   };
 }
 

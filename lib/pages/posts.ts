@@ -1,4 +1,5 @@
 import type { Post } from 'contentlayer/generated';
+import { shapeOf } from '../cards/shape';
 import { site } from '../config/site';
 import { encodePath, tagPath } from '../util/addresses';
 import { type Catalog, lastChange, summaryOf } from './catalog';
@@ -17,8 +18,8 @@ export const postPages: PagesOf<'/posts/[slug]'> = function* (content) {
 };
 
 function postProps({ catalog, textOf }: SiteContent, post: Post): PostProps {
-  const { body, headings, words, shape } = textOf(post._id);
-  const sections = headings.filter((heading) => heading.depth === 2);
+  const { body, headings, words, sections } = textOf(post._id);
+  const topHeadings = headings.filter((heading) => heading.depth === 2);
   return {
     ...copiedFields('Post', post),
     href: hrefOf(post),
@@ -27,7 +28,7 @@ function postProps({ catalog, textOf }: SiteContent, post: Post): PostProps {
     updatedDay: post.updatedDay,
     minutes: post.minutes,
     words,
-    shape,
+    shape: shapeOf(sections),
     state: post.state,
     image:
       post.image && post.imageAlt
@@ -38,7 +39,7 @@ function postProps({ catalog, textOf }: SiteContent, post: Post): PostProps {
     authors: catalog.authorsOf(post).map((author) => ({ ...authorLink(author), summary: summaryOf(author) })),
     topics: catalog.tagsOf(post).map((tag) => ({ href: encodePath(tagPath(tag.slug)), name: tag.name })),
     series: seriesOf(catalog, post),
-    contents: (post.toc ?? sections.length >= site.tocMinHeadings) ? sections : [],
+    contents: (post.toc ?? topHeadings.length >= site.tocMinHeadings) ? topHeadings : [],
     callToAction: post.hideCta ? false : (post.cta ?? site.callToAction),
     ...whatNext(catalog, post),
     translations: catalog

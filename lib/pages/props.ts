@@ -38,8 +38,8 @@ export interface Story extends PostLine {
   authors: AuthorLink[];
   /** What it is about: its series or its first topic. */
   about?: TopicLink;
-  /** Which parts of it are text; see `lib/markdown/shape.ts`. */
-  shape: boolean[];
+  /** Its sections; see `lib/cards/shape.ts`. */
+  shape: number[];
 }
 
 /** A page of a list of posts. */
@@ -142,8 +142,8 @@ export interface PostProps extends CopiedFields<'Post'> {
   updatedDay?: string;
   minutes: number;
   words: number;
-  /** Which parts of it are text; see `lib/markdown/shape.ts`. */
-  shape: boolean[];
+  /** Its sections; see `lib/cards/shape.ts`. */
+  shape: number[];
   state: 'published' | 'draft' | 'scheduled';
   /** The image shown with links to the post. If omitted, the generated card is used. */
   image?: { path: string; alt: string; width?: number; height?: number };

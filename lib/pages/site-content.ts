@@ -1,3 +1,4 @@
+import type { CardPicture } from '../cards/picture';
 import type { Route } from '../config/routes';
 import type { BodyText } from '../content/body';
 import type { Formulas } from '../markdown/formulas';
@@ -10,9 +11,11 @@ export interface DocumentText {
   body: BodyText;
   headings: Heading[];
   words: number;
-  /** Which parts of it are text; see `shapeOf`. */
-  shape: boolean[];
+  /** The number of words before the first section and in each, without those that are empty. */
+  sections: number[];
   formulas: Formulas;
+  /** Its first image that fits on a card. */
+  picture?: CardPicture;
 }
 
 /** Returns the text of a document by its `_id`. */

@@ -52,7 +52,7 @@ test.describe('on a phone', () => {
     await page.goto(post);
     for (const control of await page.locator('header.site').locator('a, button:visible').all()) {
       const box = await control.boundingBox();
-      expect(box?.height, await control.textContent()).toBeGreaterThanOrEqual(43.5);
+      expect(box?.height, (await control.textContent()) ?? '').toBeGreaterThanOrEqual(43.5);
       expect(box?.width).toBeGreaterThanOrEqual(24);
     }
   });
