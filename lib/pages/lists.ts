@@ -47,9 +47,11 @@ export const frontPage: PagesOf<'/'> = function* (content) {
   const lead = find(site.frontPage.lead) ?? posts[0];
   const start = find(site.frontPage.start);
   const others = posts.filter((post) => post !== lead);
-  const featured = site.frontPage.featured
-    ? site.frontPage.featured.flatMap((slug) => find(slug) ?? []).filter((post) => post !== lead)
-    : others.filter(({ picture }) => picture).slice(0, defaultFeatured);
+  const named = (site.frontPage.featured ?? []).flatMap((slug) => find(slug) ?? []);
+  const featured =
+    named.length > 0
+      ? named.filter((post) => post !== lead)
+      : others.filter(({ picture }) => picture).slice(0, defaultFeatured);
   const presented = new Set([lead, ...featured].map((post) => post && hrefOf(post)));
   const list = listPage('/', posts, 1);
   yield {
