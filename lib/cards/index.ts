@@ -2,7 +2,7 @@ import { Renderer, type RenderOptions } from '@takumi-rs/core';
 import { container, type Declarations, image, type Node, type RgbaImage, text } from '@takumi-rs/helpers';
 import sharp from 'sharp';
 import { colors } from '../../tailwind.config';
-import { directionOf, isolated } from '../i18n/language';
+import { directionOf } from '../i18n/language';
 import { CardFonts } from './fonts';
 import { type CardPicture, drawPicture } from './picture';
 import { cardSize, pictureSize } from './size';
@@ -12,7 +12,7 @@ export interface Card {
   /** What the page is or belongs to, above the title: a series with the part, or a topic. */
   label?: string;
   title: string;
-  /** What is under the title: authors and date, or a tagline. */
+  /** What is under the title: authors and date, a number of articles, or a host. Only the first may be cut off. */
   byline: string[];
   publication: string;
   /** The language of the title (BCP 47). */
@@ -67,13 +67,13 @@ export class CardRenderer {
       width,
       pixels,
     });
-    if (picture?.kind !== 'photo')
+    if (!pixels || picture.kind === 'vector')
       return this.renderer.render(node, { ...options, ...cardSize, format: 'png' });
-    // In all its colors, a photo would have half a megabyte.
+    // In all their colors, photos take half a megabyte, and some services ignore such an image.
     const raw = await this.renderer.render(node, { ...options, ...cardSize, format: 'raw' });
     return sharp(raw, { raw: { ...cardSize, channels: 4 } })
       .removeAlpha()
-      .png({ palette: true, effort: 1, compressionLevel: 9 })
+      .png({ palette: true, dither: 0, effort: 1, compressionLevel: 9 })
       .toBuffer();
   }
 
@@ -184,11 +184,11 @@ function belowTitle({ byline, shape, language }: Card, isNarrow: boolean): Node 
   const { row, start } = directions(language);
   const [first = '', ...others] = byline;
   const lines = isNarrow
-    ? byline.map((part) => lineNode(isolated(part), language, { maxWidth: '100%' }))
+    ? byline.map((part) => lineNode(part, language, { maxWidth: '100%' }))
     : // Only the first is shortened: a date is as important as the names.
       [
-        lineNode(isolated(first), language, {}),
-        ...others.map((part) => lineNode(`· ${isolated(part)}`, language, { flexShrink: 0 })),
+        lineNode(first, language, {}),
+        ...others.map((part) => lineNode(`· ${part}`, language, { flexShrink: 0 })),
       ];
   return container({
     style: { width: '100%', display: 'flex', flexDirection: 'column', alignItems: start, gap: 24 },

@@ -25,16 +25,19 @@ export function isCardPicture({ kind, width, height }: ImageFacts): boolean {
   return (kind === 'vector' || Math.min(width, height) >= minSide) && Math.max(ratio, 1 / ratio) <= maxRatio;
 }
 
-const margin = 20;
+const margin = 16;
 const paper = colors.paper.light;
 
 /**
  * Draws an author's image: a photo fills its part of the card, everything else is shown whole.
  *
  * @param file the content of the author's file
+ * @returns `undefined` for a vector image with something that Takumi cannot draw. A card does without it
  */
-export function drawPicture(picture: CardPicture, file: Uint8Array): Promise<RgbaImage> {
-  return looksLikeSvg(file) ? drawVector(picture, sanitizeSvg(file).svg) : drawPixels(picture, file);
+export function drawPicture(picture: CardPicture, file: Uint8Array): Promise<RgbaImage | undefined> {
+  return looksLikeSvg(file)
+    ? drawVector(picture, sanitizeSvg(file).svg).catch(() => undefined)
+    : drawPixels(picture, file);
 }
 
 async function drawPixels({ kind }: CardPicture, file: Uint8Array): Promise<RgbaImage> {

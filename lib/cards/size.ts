@@ -2,4 +2,4 @@
 export const cardSize = { width: 1200, height: 630 };
 
 /** The part of a card with a picture that shows the picture, from top to bottom. */
-export const pictureSize = { width: 580, height: cardSize.height };
+export const pictureSize = { width: 540, height: cardSize.height };

@@ -1,4 +1,5 @@
 import type { Card } from '../../lib/cards';
+import { formatDay } from '../../lib/i18n/language';
 
 /** Titles that are difficult to typeset, with their languages. */
 const titles: [title: string, language: string][] = [
@@ -37,7 +38,7 @@ export const hardCards: Card[] = titles.map(([title, language]) => ({
   title,
   language,
   label: 'WASI from the ground up · Part 3 of 4',
-  byline: ['Standards Desk', '17 November 2026'],
+  byline: ['Standards Desk', formatDay('2026-11-17', language)],
   publication: 'Linear Memory',
   shape: [5, 24, 11],
 }));

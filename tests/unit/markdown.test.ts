@@ -181,6 +181,14 @@ describe('Markdown becomes', () => {
     );
     assert.equal(excerpt, 'One sentence. Two here.');
   });
+  it('the length of each section, from the first rank of headings that the author uses', async () => {
+    const { sections, words } = await renderMarkdown(
+      'One two.\n\n### Three\n\nFour.\n\n#### Five\n\n> ## Six\n\n### Seven\n\n## Eight\n\n### Nine',
+      'en',
+    );
+    assert.deepEqual(sections, [2, 4, 1, 2]);
+    assert.equal(words, 9);
+  });
   it('a number of words, counted by the rules of the language', async () => {
     assert.equal((await renderMarkdown('One two `three`.', 'en')).words, 3);
     assert.ok((await renderMarkdown('我们今天学习网页组装', 'zh')).words >= 4);

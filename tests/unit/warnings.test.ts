@@ -111,6 +111,21 @@ describe('the HTML keeps', () => {
 });
 
 describe('npm run check', () => {
+  it('warns about characters that cards show as boxes, once for each title, name and topic', async () => {
+    const CONTENT_DIR = await writePublication({
+      'posts/a.md': post({ title: 'Runes ᚠᚢ and ᚠ', tags: '[Fine, 𐌰]' }),
+      'posts/b.md': post({ title: 'ਗੁਰਮੁਖੀ ଓଡ଼ିଆ བོད་སྐད། ދިވެހި ᏣᎳᎩ ᠮᠣᠩᠭᠣᠯ ✪ 𝔸 👩🏽‍💻 線形' }),
+      'authors/desk.md': '---\nname: ᛞ\n---\n',
+      'pages/no-card.md': '---\ntitle: ᚠ\n---\n',
+    });
+    const { code, output } = await runScript('check', { CONTENT_DIR });
+    assert.equal(code, 0, output);
+    assert.match(output, /^Warnings:/m);
+    assert.match(output, /posts\/a\.md:2:8\n.*boxes for ᚠ \(U\+16A0\), ᚢ \(U\+16A2\);/);
+    assert.match(output, /posts\/a\.md:4:14\n.*boxes for 𐌰 \(U\+10330\);/);
+    assert.match(output, /authors\/desk\.md:2:7\n.*boxes for ᛞ /);
+    assert.equal(output.match(/boxes for/g)?.length, 3, output);
+  });
   it('prints warnings even if there are errors', async () => {
     const CONTENT_DIR = await writePublication({ 'posts/a.md': post({ tags: 'x' }, 'a [[page]] b') });
     const { code, output } = await runScript('check', { CONTENT_DIR });
