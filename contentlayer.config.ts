@@ -14,6 +14,20 @@ const identity = {
   excerpt: { type: 'string', required: true, description: 'The first sentences' },
 } as const satisfies FieldDefs;
 
+/** `Picture` of `lib/images/picture.ts`. */
+const Picture = defineNestedType(() => ({
+  name: 'Picture',
+  fields: {
+    base: { type: 'string', required: true },
+    width: { type: 'number', required: true },
+    height: { type: 'number', required: true },
+    kind: { type: 'enum', options: ['photo', 'drawing', 'animation', 'vector'], required: true },
+    tint: { type: 'list', of: { type: 'string' } },
+    onPaper: { type: 'boolean', required: true },
+    letters: { type: 'number' },
+  },
+}));
+
 const computed = {
   Post: {
     ...identity,
@@ -22,6 +36,7 @@ const computed = {
     state: { type: 'enum', options: ['published', 'draft', 'scheduled'], required: true },
     imageWidth: { type: 'number' },
     imageHeight: { type: 'number' },
+    picture: { type: 'nested', of: Picture, description: 'The cover, or the first picture in the text' },
     hideCta: { type: 'boolean', required: true },
     minutes: { type: 'number', required: true },
   },

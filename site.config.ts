@@ -22,11 +22,18 @@ export const siteConfig: SiteConfig = {
   /** IDs from `content/authors/`, for posts without authors. */
   defaultAuthors: ['standards-desk'],
 
+  /** The newest article leads. These are below it, and new readers start with the last one. */
+  frontPage: {
+    featured: ['linear-memory', 'capabilities-not-permissions', 'the-component-model'],
+    start: 'start-here',
+  },
+
   navigation: [
     { label: 'Archive', href: '/archive/' },
     { label: 'Topics', href: '/tags/' },
     { label: 'About', href: '/about/' },
     { label: 'Search', href: '/search/' },
+    { label: 'Subscribe', href: '/subscribe/' },
   ],
 
   /** Shown at the end of every post, unless the post has its own `cta` or `cta: false`. */

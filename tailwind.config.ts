@@ -46,9 +46,8 @@ export default {
     },
     extend: {
       maxWidth: {
-        // About 66 characters of body text.
-        measure: '40rem',
-        page: '64rem',
+        measure: 'var(--measure)',
+        page: 'var(--page)',
       },
     },
   },

@@ -8,7 +8,7 @@ import { hardCards } from '../tests/helpers/hard-titles';
 /** Measures the time for a hundred cards, and renders cards with difficult titles; see `docs/benchmarks.md`. */
 const { values } = parseArgs({ options: { sheet: { type: 'string', default: 'cards.png' } } });
 
-const renderer = await CardRenderer.open();
+const renderer = new CardRenderer();
 const cards: Uint8Array[] = [];
 const slowest = { title: '', milliseconds: 0 };
 for (const card of hardCards) {
@@ -23,7 +23,7 @@ for (let at = 0; at < 100; at++)
   await renderer.render({
     ...hardCards[2],
     ...hardCards[at % hardCards.length],
-    byline: `Card ${at}`,
+    byline: [`Card ${at}`],
   } as (typeof hardCards)[0]);
 console.log(`a hundred cards: ${((performance.now() - started) / 1000).toFixed(1)} s, on one core`);
 console.log(

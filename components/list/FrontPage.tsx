@@ -1,113 +1,173 @@
 import type { ReactElement, ReactNode } from 'react';
+import { CallToAction } from '@/components/post/CallToAction';
 import { PostDate } from '@/components/post/PostDate';
-import { Cells } from '@/components/site/Cells';
-import { bitsOf } from '@/lib/cards/motif';
+import { Byline } from '@/components/site/Byline';
+import { PostPicture } from '@/components/site/PostPicture';
+import { Shape } from '@/components/site/Shape';
 import { messages, site } from '@/lib/config/site';
 import { languageAttributes } from '@/lib/i18n/language';
-import type { FrontPageProps, PostLine } from '@/lib/pages/props';
+import type { FrontPageProps, Story } from '@/lib/pages/props';
 import { Pagination } from './Pagination';
 import { PostList } from './PostList';
 
-/** The home page: tagline, latest article, recent articles, series and topics. */
-export function FrontPage({ list, leadSlug, series, topics }: FrontPageProps): ReactElement {
-  const [lead, ...others] = list.posts;
+/** The home page: what this is, the lead, featured articles, series, recent articles and topics. */
+export function FrontPage({ lead, featured, start, list, series, topics }: FrontPageProps): ReactElement {
   return (
     <div className="mx-auto w-full max-w-page px-5">
-      <header className="dump pt-8 pb-10">
-        <div className="lg:col-start-2">
-          <h1 className="p-name text-lead font-medium">{site.tagline}</h1>
-          <p className="mt-1 text-muted">{site.description}</p>
-        </div>
+      <header className="max-w-measure pt-6 pb-10 lg:pt-10 lg:pb-14">
+        <h1 className="p-name text-display font-medium tracking-tight">{site.tagline}</h1>
+        <p className="mt-4 text-muted lg:text-lead">{site.description}</p>
+        <p className="mt-5 flex flex-wrap items-baseline gap-x-6 gap-y-3">
+          <a href="/subscribe/" className="button">
+            {messages.subscribe.title}
+          </a>
+          {start && (
+            <span>
+              {messages.lists.newHere}{' '}
+              <a href={start.href} {...languageAttributes(start.lang)}>
+                {start.title}
+              </a>
+            </span>
+          )}
+        </p>
       </header>
-      {lead ? (
-        <Lead post={lead} slug={leadSlug} />
-      ) : (
-        <p className="lg:ms-[13rem]">{messages.lists.nothingYet}</p>
+      {lead ? <Lead story={lead} /> : <p>{messages.lists.nothingYet}</p>}
+      {featured.length > 0 && (
+        <div className="mt-12 grid gap-x-8 gap-y-10 border-t border-rule pt-8 lg:grid-cols-3">
+          {featured.map((story) => (
+            <Featured key={story.href} story={story} />
+          ))}
+        </div>
       )}
-      {others.length > 0 && (
-        <section aria-labelledby="recent" className="pt-12">
-          <h2 id="recent" className="label pb-3">
+      {series.length > 0 && (
+        <Section id="series-title" title={messages.archive.series}>
+          <ul className="grid gap-x-8 gap-y-6 lg:grid-cols-2">
+            {series.map(({ href, title, summary, count }) => (
+              <li key={href}>
+                <h3 className="text-title font-semibold tracking-tight">
+                  <a href={href} className="no-underline hover:underline">
+                    {title}
+                  </a>
+                </h3>
+                <p className="mt-1 text-muted">{summary}</p>
+                <p className="label mt-2">{messages.series.count(count)}</p>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+      {list.posts.length > 0 && (
+        <section aria-labelledby="recent" className="mt-14">
+          <h2 id="recent" className="label border-t-2 border-ink pt-3 pb-4">
             {messages.lists.recent}
           </h2>
-          <PostList posts={others} level="h3" />
+          <PostList posts={list.posts} level="h3" />
         </section>
       )}
       <Pagination {...list} />
-      {series.length > 0 && (
-        <Ways id="series-title" title={messages.archive.series}>
-          {series.map(({ href, title, summary }) => (
-            <li key={href} className="border-t border-rule py-4">
-              <h3 className="font-semibold">
-                <a href={href} className="no-underline hover:underline">
-                  {title}
-                </a>
-              </h3>
-              <p className="mt-1 text-small text-muted">{summary}</p>
-            </li>
-          ))}
-        </Ways>
-      )}
+      {site.callToAction && <CallToAction {...site.callToAction} />}
       {topics.length > 0 && (
-        <Ways
-          id="topics-title"
-          title={messages.topics.title}
-          className="flex flex-wrap gap-x-6 gap-y-2 border-t border-rule pt-4"
-        >
-          {topics.map(({ href, name, count }) => (
-            <li key={href}>
-              <a href={href} rel="tag">
-                {name}
-              </a>{' '}
-              <span className="label">{count}</span>
-            </li>
-          ))}
-        </Ways>
+        <Section id="topics-title" title={messages.topics.title}>
+          <ul className="flex flex-wrap gap-x-6 gap-y-2">
+            {topics.map(({ href, name, count }) => (
+              <li key={href}>
+                <a href={href} rel="tag" className="inline-block py-1">
+                  {name}
+                </a>{' '}
+                <span className="label">{count}</span>
+              </li>
+            ))}
+          </ul>
+        </Section>
       )}
     </div>
   );
 }
 
-/** The latest article, with a large version of its cells. */
-function Lead({ post, slug }: { post: PostLine; slug: string }): ReactElement {
-  const { href, title, lang, day, date, summary, minutes } = post;
+/** The story at the top, with a large picture. */
+function Lead({ story }: { story: Story }): ReactElement {
+  const { picture, shape } = story;
   return (
-    <article className="h-entry dump border-t-2 border-ink pt-5">
-      <p className="label pt-2.5 max-lg:pb-2">
-        <PostDate day={day} date={date} lang={lang} />
-        <span className="lg:block max-lg:before:content-['_·_']">{messages.lists.minutes(minutes ?? 0)}</span>
-      </p>
-      <div {...languageAttributes(lang)}>
-        <h2 className="text-display font-medium tracking-tight">
-          <a href={href} className="p-name u-url no-underline hover:underline">
-            {title}
+    <article className="h-entry grid gap-x-10 gap-y-6 border-t-2 border-ink pt-6 lg:grid-cols-2">
+      <div className="lg:order-last">
+        {picture ? (
+          <PostPicture of={picture} sizes="(width >= 64rem) 29.5rem, 100vw" isFirst className="w-full" />
+        ) : (
+          <Shape of={shape} size="large" />
+        )}
+      </div>
+      <div {...languageAttributes(story.lang)}>
+        <About story={story} />
+        <h2 className="mt-2 text-display font-medium tracking-tight">
+          <a href={story.href} className="p-name u-url no-underline hover:underline">
+            {story.title}
           </a>
         </h2>
-        <p className="p-summary mt-5 text-lead text-muted">{summary}</p>
-        <div className="mt-7">
-          <Cells bits={bitsOf(slug)} size={7} />
-        </div>
+        <p className="p-summary mt-4 text-muted lg:text-lead">{story.summary}</p>
+        <Details story={story} />
       </div>
     </article>
   );
 }
 
-function Ways({
-  id,
-  title,
-  className,
-  children,
-}: {
-  id: string;
-  title: string;
-  className?: string;
-  children: ReactNode;
-}): ReactElement {
+/** A story below the lead. */
+function Featured({ story }: { story: Story }): ReactElement {
+  const { picture, shape } = story;
   return (
-    <section aria-labelledby={id} className="dump pt-14">
-      <h2 id={id} className="label pt-4 max-lg:pb-3">
+    <article className="h-entry" {...languageAttributes(story.lang)}>
+      <div className="mb-4 grid aspect-[3/2] items-center">
+        {picture ? (
+          <PostPicture
+            of={picture}
+            sizes="(width >= 64rem) 19.5rem, 100vw"
+            className="size-full object-contain"
+          />
+        ) : (
+          <div className="justify-self-center">
+            <Shape of={shape} size="large" />
+          </div>
+        )}
+      </div>
+      <About story={story} />
+      <h2 className="mt-1 text-title font-semibold tracking-tight">
+        <a href={story.href} className="p-name u-url no-underline hover:underline">
+          {story.title}
+        </a>
+      </h2>
+      <p className="p-summary mt-2 text-muted">{story.summary}</p>
+      <Details story={story} />
+    </article>
+  );
+}
+
+function About({ story: { about } }: { story: Story }): ReactElement | null {
+  if (!about) return null;
+  return (
+    <p className="label">
+      <a href={about.href}>{about.name}</a>
+    </p>
+  );
+}
+
+function Details({ story }: { story: Story }): ReactElement {
+  return (
+    <p className="mt-3 text-small text-muted">
+      <Byline authors={story.authors} />
+      {' · '}
+      <PostDate {...story} />
+      {' · '}
+      <span {...languageAttributes(site.language)}>{messages.lists.minutes(story.minutes ?? 0)}</span>
+    </p>
+  );
+}
+
+function Section({ id, title, children }: { id: string; title: string; children: ReactNode }): ReactElement {
+  return (
+    <section aria-labelledby={id} className="mt-14 border-t-2 border-ink pt-3">
+      <h2 id={id} className="label pb-4">
         {title}
       </h2>
-      <ul className={className}>{children}</ul>
+      {children}
     </section>
   );
 }

@@ -1,12 +1,13 @@
 import type { ReactElement } from 'react';
 import { PostDate } from '@/components/post/PostDate';
+import { PostPicture } from '@/components/site/PostPicture';
 import { messages } from '@/lib/config/site';
 import { languageAttributes } from '@/lib/i18n/language';
 import type { PostLine } from '@/lib/pages/props';
 
 /**
- * A list of posts in the style of a hex dump: dates on the left, where a dump has addresses. Lists
- * without summaries, as in the archive, are more compact.
+ * A list of posts: dates on the left, pictures on the right. Lists without summaries, as in the
+ * archive, are more compact.
  *
  * @param level the heading level of the titles
  */
@@ -19,7 +20,7 @@ export function PostList({
 }): ReactElement {
   return (
     <ol className="grid">
-      {posts.map(({ href, title, lang, day, date, summary, minutes }) => {
+      {posts.map(({ href, title, lang, day, date, summary, minutes, picture }) => {
         const brief = summary === undefined;
         return (
           <li key={href} className={`h-entry dump border-t border-rule ${brief ? 'py-3' : 'py-6'}`}>
@@ -39,6 +40,7 @@ export function PostList({
               </Heading>
               {!brief && <p className="p-summary mt-2 text-muted">{summary}</p>}
             </div>
+            {picture && <PostPicture of={picture} sizes="9rem" className="mt-1.5 w-36 max-lg:hidden" />}
           </li>
         );
       })}

@@ -10,10 +10,7 @@ export function CallToAction({ heading, text, label, href }: Content): ReactElem
       </h2>
       <p className="mt-2 text-muted">{text}</p>
       <p className="mt-4">
-        <a
-          href={href}
-          className="inline-block border border-transparent bg-accent px-4 py-2 font-mono text-small text-paper no-underline hover:text-paper hover:underline"
-        >
+        <a href={href} className="button">
           {label}
         </a>
       </p>

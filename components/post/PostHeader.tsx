@@ -1,48 +1,22 @@
 import type { ReactElement } from 'react';
-import { Cells } from '@/components/site/Cells';
-import { bitsOf } from '@/lib/cards/motif';
+import { Byline } from '@/components/site/Byline';
+import { Shape } from '@/components/site/Shape';
 import { messages, site } from '@/lib/config/site';
 import { formatDay, languageAttributes, languageName } from '@/lib/i18n/language';
 import type { PostProps } from '@/lib/pages/props';
 import { PostDate } from './PostDate';
+import { SeriesLine } from './SeriesLine';
 
-/** The header of a post: title, authors, dates, topics and reading time. */
+/** The header of a post: series, title, summary, authors, dates and topics. */
 export function PostHeader({ post }: { post: PostProps }): ReactElement {
+  const others = post.translations.filter(({ href }) => href !== post.href);
   return (
-    <header className="dump pt-10 pb-10">
+    <header className="dump pt-6 pb-8 lg:pt-10">
       <div
         {...(post.lang ? languageAttributes(site.language) : {})}
-        className="label flex flex-wrap justify-self-start gap-x-4 gap-y-1 pt-3 max-lg:order-last max-lg:pt-6 lg:flex-col"
+        className="label flex flex-wrap content-start gap-x-4 gap-y-1 max-lg:order-last max-lg:pt-3 lg:flex-col lg:pt-3"
       >
-        <p>
-          <span className="sr-only">{messages.post.published} </span>
-          <PostDate {...post} />
-        </p>
-        {post.updated && post.updatedDay && (
-          <p>
-            {messages.post.updated}{' '}
-            <time className="dt-updated" dateTime={post.updatedDay}>
-              {formatDay(post.updatedDay, post.lang ?? site.language)}
-            </time>
-          </p>
-        )}
-        <p>{messages.post.minutesToRead(post.minutes)}</p>
-        <p>
-          <span className="sr-only">{messages.post.by} </span>
-          {post.authors.length === 0 && (
-            <a rel="author" className="p-author h-card" href="/">
-              {site.title}
-            </a>
-          )}
-          {post.authors.map((author, at) => (
-            <span key={author.href}>
-              {at > 0 && ', '}
-              <a rel="author" className="p-author h-card" href={author.href}>
-                {author.name}
-              </a>
-            </span>
-          ))}
-        </p>
+        {post.state !== 'published' && <p className="text-accent">{messages.post[post.state]}</p>}
         {post.topics.length > 0 && (
           <ul aria-label={messages.topics.title} className="flex flex-wrap gap-x-3 gap-y-1">
             {post.topics.map((tag) => (
@@ -54,28 +28,47 @@ export function PostHeader({ post }: { post: PostProps }): ReactElement {
             ))}
           </ul>
         )}
-        {post.translations.length > 0 && (
+        {others.length > 0 && (
           <p>
             {messages.post.alsoIn}{' '}
-            {post.translations
-              .filter(({ href }) => href !== post.href)
-              .map(({ href, language }, at) => (
-                <span key={href}>
-                  {at > 0 && ', '}
-                  <a href={href} rel="alternate" hrefLang={language} {...languageAttributes(language)}>
-                    {languageName(language)}
-                  </a>
-                </span>
-              ))}
+            {others.map(({ href, language }, at) => (
+              <span key={href}>
+                {at > 0 && ', '}
+                <a href={href} rel="alternate" hrefLang={language} {...languageAttributes(language)}>
+                  {languageName(language)}
+                </a>
+              </span>
+            ))}
           </p>
         )}
-        {post.state !== 'published' && <p className="text-accent">{messages.post[post.state]}</p>}
       </div>
       <div>
+        <SeriesLine {...post} />
         <h1 className="p-name text-display font-medium tracking-tight">{post.title}</h1>
-        {post.description && <p className="p-summary mt-5 text-lead text-muted">{post.description}</p>}
-        <div className="mt-7 flex flex-wrap items-center gap-x-5">
-          <Cells bits={bitsOf(post.slug)} size={5} />
+        {post.description && (
+          <p className="p-summary mt-3 text-muted lg:mt-5 lg:text-lead">{post.description}</p>
+        )}
+        <p className="mt-4 text-small text-muted lg:mt-5">
+          <Byline authors={post.authors} />
+          {' · '}
+          <span className="sr-only">{messages.post.published} </span>
+          <PostDate {...post} />
+          {' · '}
+          <span {...(post.lang ? languageAttributes(site.language) : {})}>
+            {messages.post.minutesToRead(post.minutes)}
+          </span>
+          {post.updated && post.updatedDay && (
+            <>
+              {' · '}
+              {messages.post.updated}{' '}
+              <time className="dt-updated" dateTime={post.updatedDay}>
+                {formatDay(post.updatedDay, post.lang ?? site.language)}
+              </time>
+            </>
+          )}
+        </p>
+        <div className="mt-4 flex flex-wrap items-center gap-x-5">
+          <Shape of={post.shape} />
           <p data-tools data-offline={site.offline ? '' : undefined} className="label tools" />
         </div>
       </div>

@@ -2,9 +2,8 @@ import type { ReactElement } from 'react';
 import { messages, site } from '@/lib/config/site';
 import type { NavigationLink } from '@/lib/config/site-config';
 import { Cells } from './Cells';
-import { LinkList } from './LinkList';
 
-/** Skip link, site title, navigation, and the text size and theme buttons, which scripts reveal. */
+/** Skip link, site title, navigation, and the controls for text size and theme, which need JavaScript. */
 export function Header({ navigation }: { navigation: readonly NavigationLink[] }): ReactElement {
   return (
     <>
@@ -14,29 +13,46 @@ export function Header({ navigation }: { navigation: readonly NavigationLink[] }
       >
         {messages.site.skip}
       </a>
-      <header className="site mx-auto flex w-full max-w-page flex-wrap items-baseline justify-between gap-x-8 gap-y-2 px-5 pt-6 pb-5">
-        <a
-          href="/"
-          className="h-card flex items-center gap-2.5 text-lead font-semibold tracking-tight no-underline"
-        >
+      <header className="site mx-auto w-full max-w-page px-5">
+        <a href="/" className="h-card title">
           <Cells bits={[true, false, true, true]} />
           {site.title}
         </a>
-        <div className="flex items-baseline gap-x-4 sm:gap-x-5">
-          <nav aria-label={messages.site.navigation}>
-            <LinkList links={navigation} />
-          </nav>
-          <button type="button" hidden data-text-size className="label cursor-pointer hover:text-accent">
-            Aa
-          </button>
+        <nav aria-label={messages.site.navigation}>
+          <ul>
+            {navigation.map(({ href, label }) => (
+              <li key={href}>
+                <a href={href}>{label}</a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+        <div className="controls">
           <button
             type="button"
-            hidden
+            popoverTarget="text-size"
+            aria-label={messages.site.textSize}
+            title={messages.site.textSize}
+          >
+            Aa
+          </button>
+          <div id="text-size" popover="auto" data-text-size>
+            <button type="button" aria-label={messages.site.smallerText}>
+              A−
+            </button>
+            <button type="button" title={messages.site.normalText}>
+              100%
+            </button>
+            <button type="button" aria-label={messages.site.largerText}>
+              A+
+            </button>
+          </div>
+          <button
+            type="button"
             data-theme-switch
             aria-pressed="false"
             aria-label={messages.site.darkTheme}
             title={messages.site.switchTheme}
-            className="label grid size-7 cursor-pointer place-items-center self-center hover:text-accent"
           >
             <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" fill="currentColor">
               <path d="M8 1a7 7 0 1 0 0 14A7 7 0 0 0 8 1Zm0 1.4v11.2a5.6 5.6 0 0 1 0-11.2Z" />

@@ -15,6 +15,17 @@ function addButton(label: string, onClick: (button: HTMLButtonElement) => Promis
   return button;
 }
 
+// Archives and full-page screenshots would otherwise lack what is laid out only near the screen.
+const blocks = [...document.querySelectorAll<HTMLElement>('.article > *')];
+const whenIdle = self.requestIdleCallback ?? setTimeout;
+function layOutNext() {
+  const block = blocks.shift();
+  if (!block) return;
+  block.style.contentVisibility = 'visible';
+  whenIdle(layOutNext);
+}
+addEventListener('load', () => whenIdle(layOutNext));
+
 if (tools) {
   addButton(browserMessages.share, (button) => import('./share').then(({ share }) => share(button)));
   try {

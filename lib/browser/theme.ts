@@ -18,7 +18,6 @@ function show() {
 }
 
 if (button) {
-  button.hidden = false;
   button.addEventListener('click', () => {
     const theme = isDark() ? 'light' : 'dark';
     // Switching back to the system's theme means following the system again.

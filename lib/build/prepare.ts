@@ -9,6 +9,7 @@ import { site } from '../config/site';
 import { generateIndex, readIndex } from '../content/contentlayer';
 import { type ContentDocument, type Documents, makeDocuments, postSlugs } from '../content/documents';
 import type { Located } from '../content/model';
+import { nearest } from '../content/nearest';
 import { type Publication, type ResolvedEntry, readPublication } from '../content/publication';
 import { type Catalog, makeCatalog } from '../pages/catalog';
 import { recommendPosts } from '../recommend/cached';
@@ -59,7 +60,23 @@ export async function readContent(
     console.warn(
       `Note: this publication has no author ${missing.join(', ')} (defaultAuthors in site.config.ts). Posts without an author appear under the name of the publication.`,
     );
+  noteMissingPosts(entries.filter(({ file }) => file.type === 'Post').map(({ slug }) => slug));
   return publication;
+}
+
+/** Prints a note for each post that the front page should present but does not exist. */
+function noteMissingPosts(slugs: readonly string[]): void {
+  const { lead, start, featured = [] } = site.frontPage;
+  const named = [lead, ...featured, start].filter((slug) => slug !== undefined);
+  const missing = named.filter((slug) => !slugs.includes(slug));
+  // If there is none, the configuration is for another publication (`CONTENT_DIR`).
+  if (missing.length === named.length) return;
+  for (const slug of missing) {
+    const near = nearest(slug, slugs);
+    console.warn(
+      `Note: this publication has no post ${slug} (frontPage in site.config.ts).${near ? ` Did you mean ${near}?` : ''} The front page leaves it out.`,
+    );
+  }
 }
 
 /**

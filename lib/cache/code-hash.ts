@@ -54,6 +54,8 @@ async function sources(places: readonly string[]): Promise<(string | Uint8Array)
 /** The code that reads and renders an author's file. */
 export const readerCode = [
   'lib/cache',
+  'lib/cards/font-files.ts',
+  'lib/cards/woff2.ts',
   'lib/content',
   'lib/hosts/csp-sources.ts',
   'lib/i18n',

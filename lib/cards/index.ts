@@ -1,73 +1,122 @@
-import { Renderer } from '@takumi-rs/core';
-import { container, type Node, text } from '@takumi-rs/helpers';
+import { Renderer, type RenderOptions } from '@takumi-rs/core';
+import { container, type Declarations, image, type Node, type RgbaImage, text } from '@takumi-rs/helpers';
+import sharp from 'sharp';
 import { colors } from '../../tailwind.config';
-import { directionOf } from '../i18n/language';
+import { directionOf, isolated } from '../i18n/language';
 import { CardFonts } from './fonts';
-import { cardSize } from './size';
+import { type CardPicture, drawPicture } from './picture';
+import { cardSize, pictureSize } from './size';
 
 /** The content of a card. */
 export interface Card {
+  /** What the page is or belongs to, above the title: a series with the part, or a topic. */
+  label?: string;
   title: string;
-  /** A line under the title: authors and date, or a tagline. */
-  byline: string;
+  /** What is under the title: authors and date, or a tagline. */
+  byline: string[];
   publication: string;
   /** The language of the title (BCP 47). */
   language: string;
-  /** The pattern at the bottom; see `lib/cards/motif.ts`. */
-  bits: boolean[];
+  /** The bars at the bottom; see `shapeOf` in `lib/cards/shape.ts`. */
+  shape: number[];
+  /** An image of the post, next to the text. */
+  picture?: CardPicture;
 }
 
-const margin = 72;
-/** Space for the title, in pixels. */
-const titleHeight = 330;
+const margin = 64;
+/** The smallest distance above and below the title. */
+const gap = 20;
 const lineHeight = 1.14;
 /** Font sizes to try for the title, in pixels, largest first. */
 const titleSizes = [88, 76, 66, 58, 50, 44, 38, 33];
 
 const paper = colors.paper.light;
+const sunk = colors.sunk.light;
 const ink = colors.ink.light;
 const muted = colors.muted.light;
 const accent = colors.accent.light;
-/** The bits of the pattern that are 0. */
+/** The cell of the mark that is not set. */
 const empty = '#dfe3dd';
+
+/** Scripts whose words may be broken anywhere or are not separated by spaces. */
+const breakable =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Tibetan}]/gu;
 
 /** Draws cards: the images shown with links to a page. */
 export class CardRenderer {
-  private constructor(
-    private readonly renderer: Renderer,
-    private readonly fonts: CardFonts,
-  ) {}
+  private readonly renderer = new Renderer();
+  private readonly fonts = new CardFonts(this.renderer);
 
-  /** Creates a renderer with the fonts for any language. */
-  static async open(): Promise<CardRenderer> {
-    const renderer = new Renderer();
-    return new CardRenderer(renderer, await CardFonts.open(renderer));
+  /**
+   * Draws a card. The same card always has the same bytes.
+   *
+   * @param file the content of the file of its picture
+   * @returns a PNG of 1200 by 630 pixels
+   */
+  async render(card: Card, file?: Uint8Array): Promise<Uint8Array> {
+    const { label = '', title, byline, publication, language, picture } = card;
+    const fontFamilies = await this.fonts.for(`${label}${title}${byline.join('')}${publication}·…`, language);
+    const options = { fontFamilies, lang: language };
+    const pixels = picture && file && (await drawPicture(picture, file));
+    const width = cardSize.width - 2 * margin - (pixels ? pictureSize.width : 0);
+    const above = aboveTitle(card);
+    const below = belowTitle(card, pixels !== undefined);
+    const heightOf = async (node: Node) => (await this.renderer.measure(node, { ...options, width })).height;
+    const height = cardSize.height - 2 * margin - 2 * gap - (await heightOf(above)) - (await heightOf(below));
+    const node = cardNode(card, [above, await this.fitTitle(card, { width, height }, options), below], {
+      width,
+      pixels,
+    });
+    if (picture?.kind !== 'photo')
+      return this.renderer.render(node, { ...options, ...cardSize, format: 'png' });
+    // In all its colors, a photo would have half a megabyte.
+    const raw = await this.renderer.render(node, { ...options, ...cardSize, format: 'raw' });
+    return sharp(raw, { raw: { ...cardSize, channels: 4 } })
+      .removeAlpha()
+      .png({ palette: true, effort: 1, compressionLevel: 9 })
+      .toBuffer();
   }
 
-  /** @returns a PNG of 1200 by 630 pixels; the same card always has the same bytes */
-  async render(card: Card): Promise<Uint8Array> {
-    const fontFamilies = await this.fonts.for(
-      `${card.title}${card.byline}${card.publication}…`,
-      card.language,
-    );
-    const options = { fontFamilies, lang: card.language };
-    let fontSize = titleSizes[0] ?? 0;
-    for (fontSize of titleSizes) {
-      const { height } = await this.renderer.measure(titleNode(card, fontSize), {
-        ...options,
-        width: cardSize.width - 2 * margin,
-      });
-      if (height <= titleHeight) break;
+  /** Sets a title as large as it fits, in lines of similar lengths. */
+  private async fitTitle(
+    card: Card,
+    { width, height }: { width: number; height: number },
+    options: RenderOptions,
+  ): Promise<Node> {
+    const measure = (node: Node, inWidth?: number) =>
+      this.renderer.measure(node, { ...options, width: inWidth });
+    const words = card.title
+      .replace(breakable, ' ')
+      .trim()
+      .replace(/[^\S\u00a0\u202f]+/g, '\n');
+    const widest =
+      (await measure(titleNode({ ...card, title: words }, 100, { whiteSpace: 'pre' }))).width / 100;
+    // A word that is too wide in any size is broken.
+    const whole = titleSizes.filter((size) => widest * size <= width);
+    for (const fontSize of whole.length > 0 ? whole : titleSizes) {
+      const heightIn = async (inWidth: number) =>
+        (await measure(titleNode(card, fontSize, { width: inWidth }), inWidth)).height;
+      const needed = await heightIn(width);
+      if (needed > height) continue;
+      if (needed < 1.5 * lineHeight * fontSize) return titleNode(card, fontSize, { width });
+      // The narrowest width with as many lines has the most even lines.
+      let [tooNarrow, enough] = [Math.min(width, Math.ceil(widest * fontSize)) - 1, width];
+      while (enough - tooNarrow > 4) {
+        const middle = Math.floor((tooNarrow + enough) / 2);
+        if ((await heightIn(middle)) > needed) tooNarrow = middle;
+        else enough = middle;
+      }
+      return titleNode(card, fontSize, { width: enough });
     }
-    return this.renderer.render(cardNode(card, fontSize), { ...options, ...cardSize, format: 'png' });
+    const fontSize = titleSizes.at(-1) ?? 0;
+    return titleNode(card, fontSize, { width, lineClamp: Math.floor(height / (fontSize * lineHeight)) });
   }
 }
 
-/** @param lineClamp the number of lines after which the text is cut off */
-function titleNode({ title, language }: Card, fontSize: number, lineClamp?: number): Node {
+/** @param style includes the number of lines after which the text is cut off, as `lineClamp` */
+function titleNode({ title, language }: Card, fontSize: number, style: Declarations): Node {
   return text(title, {
     display: 'block',
-    width: '100%',
     fontSize,
     fontWeight: 600,
     lineHeight,
@@ -77,46 +126,131 @@ function titleNode({ title, language }: Card, fontSize: number, lineClamp?: numb
     direction: directionOf(language),
     overflowWrap: 'anywhere',
     textOverflow: 'ellipsis',
-    lineClamp,
+    ...style,
   });
 }
 
-/** Lays out a card. For a right-to-left language, it is mirrored. */
-function cardNode(card: Card, fontSize: number): Node {
-  const fromRight = directionOf(card.language) === 'rtl';
-  const flexDirection = fromRight ? 'row-reverse' : 'row';
-  const alignItems = fromRight ? 'flex-end' : 'flex-start';
-  const line = (content: string, color: string, fontWeight: number) =>
-    text(content, { fontSize: 30, fontWeight, color, lineHeight: 1.3 });
+/** A line of text that is cut off if it is too long. */
+function lineNode(content: string, language: string, style: Declarations): Node {
+  return text(content, {
+    display: 'block',
+    minWidth: 0,
+    fontSize: 28,
+    fontWeight: 400,
+    color: muted,
+    lineHeight: 1.3,
+    direction: directionOf(language),
+    textAlign: directionOf(language) === 'rtl' ? 'right' : 'left',
+    overflowWrap: 'anywhere',
+    textOverflow: 'ellipsis',
+    lineClamp: 1,
+    ...style,
+  });
+}
+
+/** The directions of boxes. For a right-to-left language, a card is mirrored. */
+function directions(language: string) {
+  return directionOf(language) === 'rtl'
+    ? ({ row: 'row-reverse', start: 'flex-end' } as const)
+    : ({ row: 'row', start: 'flex-start' } as const);
+}
+
+function aboveTitle({ publication, label, language }: Card): Node {
+  const { row, start } = directions(language);
+  const set = [true, false, true, true];
   return container({
-    style: {
-      width: '100%',
-      height: '100%',
-      display: 'flex',
-      flexDirection: 'column',
-      justifyContent: 'space-between',
-      padding: margin,
-      backgroundColor: paper,
-    },
+    style: { width: '100%', display: 'flex', flexDirection: 'column', alignItems: start, gap: 20 },
     children: [
       container({
-        style: { display: 'flex', flexDirection, alignItems: 'center', gap: 18 },
-        children: [cells([true, false, true, true], 18, 3, flexDirection), line(card.publication, ink, 600)],
+        style: { maxWidth: '100%', display: 'flex', flexDirection: row, alignItems: 'center', gap: 18 },
+        children: [
+          container({
+            style: { display: 'flex', flexDirection: row, flexShrink: 0, gap: 3 },
+            children: set.map((bit) =>
+              container({ style: { width: 18, height: 18, backgroundColor: bit ? accent : empty } }),
+            ),
+          }),
+          lineNode(publication, language, { fontWeight: 600, color: ink }),
+        ],
       }),
-      titleNode(card, fontSize, Math.floor(titleHeight / (fontSize * lineHeight))),
+      ...(label
+        ? [lineNode(label, language, { maxWidth: '100%', fontWeight: 600, color: accent, lineClamp: 2 })]
+        : []),
+    ],
+  });
+}
+
+function belowTitle({ byline, shape, language }: Card, isNarrow: boolean): Node {
+  const { row, start } = directions(language);
+  const [first = '', ...others] = byline;
+  const lines = isNarrow
+    ? byline.map((part) => lineNode(isolated(part), language, { maxWidth: '100%' }))
+    : // Only the first is shortened: a date is as important as the names.
+      [
+        lineNode(isolated(first), language, {}),
+        ...others.map((part) => lineNode(`· ${isolated(part)}`, language, { flexShrink: 0 })),
+      ];
+  return container({
+    style: { width: '100%', display: 'flex', flexDirection: 'column', alignItems: start, gap: 24 },
+    children: [
       container({
-        style: { display: 'flex', flexDirection: 'column', alignItems, gap: 26 },
-        children: [line(card.byline, muted, 400), cells(card.bits, 27, 6, flexDirection)],
+        style: isNarrow
+          ? { width: '100%', display: 'flex', flexDirection: 'column', alignItems: start }
+          : { maxWidth: '100%', display: 'flex', flexDirection: row, gap: 10 },
+        children: lines,
+      }),
+      container({
+        style: { width: '100%', display: 'flex', flexDirection: row, gap: 6 },
+        children: shape.map((length) =>
+          container({ style: { height: 24, flexGrow: length, flexBasis: 0, backgroundColor: accent } }),
+        ),
       }),
     ],
   });
 }
 
-function cells(bits: boolean[], side: number, gap: number, flexDirection: 'row' | 'row-reverse'): Node {
+function cardNode(
+  { language }: Card,
+  children: Node[],
+  { width, pixels }: { width: number; pixels: RgbaImage | undefined },
+): Node {
+  const { row, start } = directions(language);
   return container({
-    style: { display: 'flex', flexDirection, gap },
-    children: bits.map((bit) =>
-      container({ style: { width: side, height: side, backgroundColor: bit ? accent : empty } }),
-    ),
+    style: {
+      width: '100%',
+      height: '100%',
+      display: 'flex',
+      flexDirection: row,
+      justifyContent: 'space-between',
+      backgroundColor: paper,
+    },
+    children: [
+      container({
+        style: {
+          width,
+          height: cardSize.height - 2 * margin,
+          margin,
+          display: 'flex',
+          flexDirection: 'column',
+          alignItems: start,
+          justifyContent: 'space-between',
+        },
+        children,
+      }),
+      ...(pixels ? [pictureNode(pixels)] : []),
+    ],
+  });
+}
+
+function pictureNode(pixels: RgbaImage): Node {
+  return container({
+    style: {
+      ...pictureSize,
+      display: 'flex',
+      alignItems: 'center',
+      justifyContent: 'center',
+      backgroundColor: sunk,
+    },
+    children: [image({ src: pixels, width: pixels.width, height: pixels.height })],
   });
 }

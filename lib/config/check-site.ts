@@ -67,6 +67,14 @@ const shape = z
         errorMap: () => ({ message: 'expected false, or heading, text, label and href' }),
       })
       .optional(),
+    frontPage: z
+      .object({
+        lead: text.optional(),
+        featured: z.array(text).max(3, 'expected at most three posts').optional(),
+        start: text.optional(),
+      })
+      .strict()
+      .optional(),
     postsPerPage: z.number().optional(),
     feedLength: z.number().optional(),
     tocMinHeadings: z.number().optional(),

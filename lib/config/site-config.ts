@@ -45,6 +45,15 @@ export interface SiteConfig {
   navigation?: NavigationLink[];
   /** At the end of every post. The default is `false`: none. */
   callToAction?: CallToAction | false;
+  /** What the front page presents: slugs of posts. */
+  frontPage?: {
+    /** The post at the top. The default is the newest. */
+    lead?: string;
+    /** Up to three posts below it. The default is the next three that have a picture. */
+    featured?: string[];
+    /** Where new readers should start. The default is none. */
+    start?: string;
+  };
   /** Articles on a page of a list. The default is 10. */
   postsPerPage?: number;
   /** Articles in a feed. The default is 20. */
@@ -77,6 +86,7 @@ const defaults = {
   defaultAuthors: [] as string[],
   navigation: [] as NavigationLink[],
   callToAction: false as CallToAction | false,
+  frontPage: {} as NonNullable<SiteConfig['frontPage']>,
   postsPerPage: 10,
   feedLength: 20,
   tocMinHeadings: 4,

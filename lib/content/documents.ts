@@ -2,7 +2,7 @@ import { basename, dirname } from 'node:path/posix';
 import type { Author, Page, Post, Series } from 'contentlayer/generated';
 import type { RawDocumentData } from 'contentlayer2/source-files';
 import type { CallToAction } from '../config/site-config';
-import { socialImageOf } from '../images/picture';
+import { type Picture, socialImageOf } from '../images/picture';
 import type { ContentDate } from '../util/dates';
 import { slugify } from '../util/slug';
 import { type DocumentTypeName, type FrontMatter, fieldsOf, type Located } from './model';
@@ -17,7 +17,11 @@ export interface Documents {
 }
 
 /** A document as Contentlayer takes it. */
-export type ContentDocument = (Omit<Post, 'cta'> & { cta?: CallToAction }) | Author | Series | Page;
+export type ContentDocument =
+  | (Omit<Post, 'cta' | 'picture'> & { cta?: CallToAction; picture?: Picture })
+  | Author
+  | Series
+  | Page;
 
 /** Reading speed of a practiced reader, for reading times. */
 const wordsPerMinute = 230;
@@ -52,7 +56,8 @@ export function makeDocuments(
       default: {
         const written = frontMatterOf('Post', entry);
         const { fields, resolved } = entry;
-        const social = resolved.image?.picture && socialImageOf(resolved.image.picture);
+        const shared = resolved.image ?? (written.image === undefined ? resolved.cover : undefined);
+        const social = shared?.picture && socialImageOf(shared.picture);
         return {
           type: 'Post',
           ...written,
@@ -65,9 +70,11 @@ export function makeDocuments(
             : defaultAuthors.filter((author) => authors.has(author)),
           tags: uniqueTags(written.tags),
           state: entry.hidden ?? 'published',
-          image: social?.address ?? resolved.image?.address ?? written.image,
+          image: social?.address ?? shared?.address ?? written.image,
+          imageAlt: written.image === undefined ? written.coverAlt : written.imageAlt,
           imageWidth: social?.width,
           imageHeight: social?.height,
+          picture: resolved.cover?.picture ?? firstPicture(entry),
           translationOf: slugs.get(written.translationOf ?? ''),
           cta: written.cta ? { ...written.cta, href: resolved.cta ?? written.cta.href } : undefined,
           hideCta: written.cta === false,
@@ -76,6 +83,12 @@ export function makeDocuments(
       }
     }
   });
+}
+
+/** The picture that stands for a post without a cover: the first in its text. */
+function firstPicture({ text, resolved }: ResolvedEntry): Picture | undefined {
+  const image = text.references.find(({ kind }) => kind === 'image');
+  return image && resolved.assets.get(image.url)?.picture;
 }
 
 /** The front matter of an entry without errors, by the content model. */

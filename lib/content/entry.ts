@@ -1,4 +1,5 @@
 import { writeText } from '../cache/texts';
+import { charactersWithoutFont } from '../cards/font-files';
 import { isLanguage } from '../i18n/language';
 import type { Formula, Formulas } from '../markdown/formulas';
 import { Places } from '../markdown/places';
@@ -150,7 +151,12 @@ export async function readRecord(
       frequencies: writeText(frequenciesOf(`${text}\n${code}`)),
     },
     errors,
-    warnings: [...fieldWarnings, ...windowsWarnings(shown, fields), ...warnings.map(inFile)],
+    warnings: [
+      ...fieldWarnings,
+      ...windowsWarnings(shown, fields),
+      ...cardWarnings(file, shown, fields),
+      ...warnings.map(inFile),
+    ],
   };
 }
 
@@ -167,6 +173,33 @@ function windowsWarnings(file: string, { slug, tags }: Fields): ContentError[] {
     return { file, line, column, message, fix: 'choose another name if anyone builds the site on Windows' };
   });
 }
+
+/** How many characters a message names. */
+const maxNamedCharacters = 5;
+
+/** Characters on cards for which there is no font. A page has no card. */
+function cardWarnings({ type }: ContentFile, file: string, { title, name, tags }: Fields): ContentError[] {
+  if (type === 'Page') return [];
+  return [title, name, ...(tags?.value ?? [])].flatMap((field) => {
+    const lacking = charactersWithoutFont(field?.value ?? '');
+    if (!field || lacking.length === 0) return [];
+    const shown = lacking
+      .slice(0, maxNamedCharacters)
+      .map((character) => `${character} (${codePointOf(character)})`);
+    const more = lacking.length - shown.length;
+    const characters = [...shown, ...(more > 0 ? [`${more} more`] : [])].join(', ');
+    return {
+      file,
+      line: field.line,
+      column: field.column,
+      message: `cards show boxes for ${characters}; expected characters that are in their fonts`,
+      fix: 'write it without them, or check that its link previews are still clear',
+    };
+  });
+}
+
+const codePointOf = (character: string) =>
+  `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 
 function pileOfMarks({ file, frontMatter, frontMatterLine, body, bodyLine }: SourceFile) {
   for (const [text, first] of [
@@ -186,7 +219,7 @@ function pileOfMarks({ file, frontMatter, frontMatterLine, body, bodyLine }: Sou
 function checkFields(file: ContentFile, shown: string, fields: Fields, errors: ContentError[]) {
   const report = (at: { line: number; column: number } | undefined, message: string, fix: string) =>
     errors.push({ file: shown, line: at?.line ?? 1, column: at?.column ?? 1, message, fix });
-  const { image, imageAlt, part, series, date, updated } = fields;
+  const { image, imageAlt, cover, coverAlt, part, series, date, updated } = fields;
 
   const slug = slugOf(file, fields);
   if (!isSafeSlug(slug)) {
@@ -202,12 +235,16 @@ function checkFields(file: ContentFile, shown: string, fields: Fields, errors: C
         : `rename the file to ${better}.md, or add "slug: ${better}"${copied}`,
     );
   }
-  if (image && !imageAlt)
-    report(
-      image,
-      '"image" has no "imageAlt"; expected a description for readers who cannot see the image',
-      'add "imageAlt: What the image shows"',
-    );
+  for (const [name, picture, alt] of [
+    ['image', image, imageAlt],
+    ['cover', cover, coverAlt],
+  ] as const)
+    if (picture && !alt)
+      report(
+        picture,
+        `"${name}" has no "${name}Alt"; expected a description for readers who cannot see the image`,
+        `add "${name}Alt: What the image shows"`,
+      );
   if (part && !series)
     report(
       part,

@@ -110,6 +110,17 @@ export const model = {
           : undefined,
     },
     imageAlt: { type: 'string' },
+    cover: {
+      type: 'string',
+      check: (value) =>
+        /^[a-z][a-z0-9+.-]*:/i.test(value)
+          ? {
+              message: `"cover" is ${JSON.stringify(withoutPassword(value))}; expected a file next to the post`,
+              fix: 'save the picture next to the post, and write "cover: picture.jpg"',
+            }
+          : undefined,
+    },
+    coverAlt: { type: 'string' },
     series: { type: 'string', isName: true },
     part: { type: 'number' },
     related: { ...names, orFalse: true, buildOnly: true },

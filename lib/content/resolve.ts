@@ -18,6 +18,8 @@ export interface Resolved {
   assets: Map<string, Asset>;
   /** The image in the front matter. */
   image?: Asset;
+  /** The cover in the front matter. */
+  cover?: Asset;
   /** The address that the call to action links to, if it is a path. */
   cta?: string;
 }
@@ -86,9 +88,10 @@ export class Resolver {
         if (asset) resolved.assets.set(reference.url, asset);
       }
     }
-    const { cta, image } = entry.fields;
+    const { cta, image, cover } = entry.fields;
     const href = cta?.value ? cta.value.href : undefined;
     if (cta && href?.startsWith('/')) resolved.cta = this.resolveLink(entry, href, cta);
+    if (cover) resolved.cover = await this.resolveAsset(entry, { url: cover.value, kind: 'image' }, cover);
     if (image && !/^https?:/i.test(image.value)) {
       resolved.image = await this.resolveAsset(entry, { url: image.value, kind: 'image' }, image);
       const socialImage = resolved.image?.picture && socialImageOf(resolved.image.picture);

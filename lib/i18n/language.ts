@@ -5,6 +5,9 @@ export function directionOf(language: string): 'ltr' | 'rtl' {
   return rightToLeft.has(new Intl.Locale(language).maximize().script ?? '') ? 'rtl' : 'ltr';
 }
 
+/** Keeps the direction of a text from changing that of the text around it. */
+export const isolated = (text: string) => `\u2068${text}\u2069`;
+
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** Formats a calendar day (`YYYY-MM-DD`) in a language: 10 March 2026. */

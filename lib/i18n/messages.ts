@@ -12,6 +12,11 @@ export interface Messages {
     navigation: string;
     darkTheme: string;
     switchTheme: string;
+    /** The menu, and its buttons. */
+    textSize: string;
+    smallerText: string;
+    normalText: string;
+    largerText: string;
   };
   /** Lists of articles. */
   lists: {
@@ -24,6 +29,8 @@ export interface Messages {
     descriptionOf(description: string, page: number): string;
     count(articles: number): string;
     nothingYet: string;
+    /** Precedes a link to the article that new readers should start with. */
+    newHere: string;
     pages: string;
     /** The page number and the number of pages. */
     position(page: number, last: number): string;
@@ -53,8 +60,11 @@ export interface Messages {
   };
   series: {
     label: string;
-    /** Precedes the title of the series that a post is part of. */
-    partOf: string;
+    /** The position of a post in its series. */
+    part(part: number, parts: number): string;
+    /** The link to the page of the series. */
+    about: string;
+    count(parts: number): string;
     /** The heading of the list of parts. */
     parts: string;
     description(title: string): string;
@@ -122,9 +132,12 @@ export interface Messages {
     reasons: Record<Exclude<Reason['why'], 'about'>, string>;
     /** The reason for an article that shares topics with the current one. */
     alsoAbout(topics: string[]): string;
-    neighbors: string;
-    previous: string;
-    next: string;
+    nextPart: string;
+    readNext: string;
+    /** The heading of the lines about the authors. */
+    about(authors: number): string;
+    /** Explains the bars that show the shape of an article. */
+    shape: string;
   };
   /** Part of an article's text, in the language of the article. */
   text: {
@@ -153,7 +166,6 @@ export interface Messages {
     zoomIn: string;
     zoomOut: string;
     /** `{percent}` */
-    textSize: string;
     share: string;
     save: string;
     saved: string;

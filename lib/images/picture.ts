@@ -108,6 +108,26 @@ export function variantsOf(picture: Picture): ImageVariant[] {
 /** In pixels. The viewer would show a smaller picture hardly larger than the page does. */
 const minEnlarged = 480;
 
+/** What an `<img>`, and a `<source>` in AVIF before it, need to show a picture. */
+export interface PictureSources {
+  src: string;
+  /** `srcset` attributes by format; none for a vector image. */
+  sets?: Record<'avif' | 'webp', string>;
+}
+
+/** @param prefix prepended to the addresses in sets of sources, such as `/repo` */
+export function sourcesOf(picture: Picture, prefix = ''): PictureSources {
+  if (picture.kind === 'vector') return { src: largest(picture) };
+  const set = (format: 'avif' | 'webp') =>
+    widthsIn(picture, format)
+      .map((width) => `${prefix}${addressOf(picture, width, format)} ${width}w`)
+      .join(', ');
+  return {
+    src: addressOf(picture, defaultWidthOf(picture), 'webp'),
+    sets: { avif: set('avif'), webp: set('webp') },
+  };
+}
+
 /** In CSS pixels. Drawings are not scaled down to smaller letters; they scroll. */
 const minLetters = 11;
 
@@ -160,19 +180,13 @@ const widthElement = (width: number) => s('svg', { width, height: 0, ariaHidden:
 
 function imageElement(picture: Picture, properties: Properties & { width: number }): Element {
   const className = picture.onPaper ? ['on-paper'] : undefined;
-  if (picture.kind === 'vector') return h('img', { src: largest(picture), className, ...properties });
+  const { src, sets } = sourcesOf(picture);
+  if (!sets) return h('img', { src, className, ...properties });
   const shown = `min(${properties.width}px, ${column.rem}rem, 100vw - ${column.margins}rem)`;
   // A lazy image is laid out before it is loaded, so a browser that supports `auto` uses its actual width.
   const sizes = properties.loading === 'lazy' ? `auto, ${shown}` : shown;
-  const set = (format: 'avif' | 'webp') => ({
-    srcSet: widthsIn(picture, format)
-      .map((one) => `${addressOf(picture, one, format)} ${one}w`)
-      .join(', '),
-    sizes,
-  });
-  const src = addressOf(picture, defaultWidthOf(picture), 'webp');
-  const image = h('img', { src, ...set('webp'), className, ...properties });
-  return h('picture', h('source', { type: 'image/avif', ...set('avif') }), image);
+  const image = h('img', { src, srcSet: sets.webp, sizes, className, ...properties });
+  return h('picture', h('source', { type: 'image/avif', srcSet: sets.avif, sizes }), image);
 }
 
 /** Six squares in the picture's colors. An SVG, because a policy without `unsafe-inline` blocks styles. */

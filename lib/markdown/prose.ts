@@ -21,13 +21,17 @@ function segments(text: string, language: string, granularity: 'word' | 'sentenc
  * Extracts the prose and the code of a text, without markup.
  *
  * @param language BCP 47
- * @returns the prose, one block per line; its first sentences; the number of words; and the code
+ * @returns the prose, one block per line; its first sentences; the number of words, in all and in each
+ *   section; and the code
  */
 export function proseOf(
   tree: Root,
   language: string,
-): { text: string; excerpt: string; words: number; code: string } {
+): { text: string; excerpt: string; words: number; sections: number[]; code: string } {
   const blocks: string[] = [];
+  /** The index of the first block of each section. */
+  const starts: number[] = [];
+  const isSection = sectionsOf();
   const code: string[] = [];
   /** The parts of the first paragraphs, for the excerpt. */
   const beginning: { text: string; isCode: boolean }[] = [];
@@ -42,6 +46,7 @@ export function proseOf(
         .replace(/^\[!\w+\]/, '')
         .replace(/\s+/g, ' ')
         .trim();
+      if (parent?.type === 'root' && isSection(node)) starts.push(blocks.length);
       if (text) blocks.push(text);
       // The excerpt ends at the first heading that follows a paragraph.
       if (node.type === 'heading' && beginning.length > 0) isComplete = true;
@@ -52,11 +57,24 @@ export function proseOf(
     return undefined;
   });
   const text = blocks.join('\n');
+  const sections = [0, ...starts].map((start, at) => countWords(blocks.slice(start, starts[at]).join('\n')));
   return {
     text,
     code: code.join('\n'),
-    words: countWords(text),
+    words: sections.reduce((sum, words) => sum + words, 0),
+    sections: sections.filter((words) => words > 0),
     excerpt: firstSentences(smartBeginning(beginning), language),
+  };
+}
+
+/** @returns a function that is called with each node, and says whether it begins a section, not a part of one */
+function sectionsOf(): (node: Nodes) => boolean {
+  /** The rank of the current section. Authors start at any rank. */
+  let rank = 6;
+  return (node) => {
+    if (node.type !== 'heading' || node.depth > rank) return false;
+    rank = node.depth;
+    return true;
   };
 }
 

@@ -75,19 +75,23 @@ export interface RenderedBody {
   excerpt: string;
   /** The number of words in the prose. */
   words: number;
+  /** The same before the first section and in each, without those that are empty. */
+  sections: number[];
 }
 
 /** Ids that the page around the article uses. A heading with the same id gets a number. */
 const reservedIds = [
+  'about-authors',
   'articles',
   'contents',
   'cta',
   'footnote-label',
   'main',
+  'next',
   'parts',
   'recommended',
   'recommended-title',
-  'series',
+  'text-size',
 ];
 
 /**
@@ -220,6 +224,7 @@ export const emptyBody: RenderedBody = {
   code: '',
   excerpt: '',
   words: 0,
+  sections: [],
 };
 
 /**

@@ -16,6 +16,8 @@ const pageFields = {
     tags: 'computed',
     image: 'computed',
     imageAlt: 'computed',
+    cover: 'computed',
+    coverAlt: 'computed',
     series: 'computed',
     part: 'computed',
     aliases: 'computed',

@@ -20,7 +20,12 @@ const lines = new WeakMap<Post, PostLine>();
 
 /** A post in a list, cached because a post is in several lists. */
 export function lineOf(post: Post): PostLine {
-  const line = lines.get(post) ?? { ...briefOf(post), summary: summaryOf(post), minutes: post.minutes };
+  const line = lines.get(post) ?? {
+    ...briefOf(post),
+    summary: summaryOf(post),
+    minutes: post.minutes,
+    picture: post.picture,
+  };
   lines.set(post, line);
   return line;
 }

@@ -1,10 +1,11 @@
 import type { Post, Series } from 'contentlayer/generated';
+import { shapeOf } from '../cards/shape';
 import { site } from '../config/site';
 import { encodePath, listPath, tagPath } from '../util/addresses';
 import { lastChange, summaryOf, type Tag } from './catalog';
 import { copiedFields } from './fields';
-import { authorLink, hrefOf, lineOf } from './links';
-import type { ListProps, TopicLink } from './props';
+import { authorLink, hrefOf, lineOf, linkOf } from './links';
+import type { ListProps, Story, TopicLink } from './props';
 import type { PagesOf, SiteContent } from './site-content';
 
 /** Maximum number of topics on the front page, and of topics and authors on the Subscribe page. */
@@ -36,19 +37,49 @@ export function topicLinks({ catalog }: SiteContent): (TopicLink & { count: numb
   return catalog.tags.map(topicOf);
 }
 
+/** The number of featured posts on the front page, unless the configuration names them. */
+const defaultFeatured = 3;
+
 export const frontPage: PagesOf<'/'> = function* (content) {
-  const { posts, series } = content.catalog;
+  const { catalog } = content;
+  const { posts, series } = catalog;
+  const find = (slug?: string) => (slug === undefined ? undefined : catalog.findPost(slug));
+  const lead = find(site.frontPage.lead) ?? posts[0];
+  const start = find(site.frontPage.start);
+  const others = posts.filter((post) => post !== lead);
+  const named = (site.frontPage.featured ?? []).flatMap((slug) => find(slug) ?? []);
+  const featured =
+    named.length > 0
+      ? named.filter((post) => post !== lead)
+      : others.filter(({ picture }) => picture).slice(0, defaultFeatured);
+  const presented = new Set([lead, ...featured].map((post) => post && hrefOf(post)));
+  const list = listPage('/', posts, 1);
   yield {
     address: '/',
     props: {
-      list: listPage('/', posts, 1),
-      leadSlug: posts[0]?.slug ?? '',
-      series: series.map(seriesLink),
+      lead: lead && storyOf(content, lead),
+      featured: featured.map((post) => storyOf(content, post)),
+      start: start && linkOf(start),
+      list: { ...list, posts: list.posts.filter(({ href }) => !presented.has(href)) },
+      series: series.map((one) => ({ ...seriesLink(one), count: catalog.partsOf(one).length })),
       topics: topicLinks(content).slice(0, shortListLength),
     },
     lastModified: lastChange(posts),
   };
 };
+
+function storyOf({ catalog, textOf }: SiteContent, post: Post): Story {
+  const series = post.series === undefined ? undefined : catalog.findSeries(post.series);
+  const [tag] = catalog.tagsOf(post);
+  return {
+    ...lineOf(post),
+    authors: catalog.authorsOf(post).map(authorLink),
+    about: series
+      ? { href: hrefOf(series), name: series.title }
+      : tag && { href: topicOf(tag).href, name: tag.name },
+    shape: shapeOf(textOf(post._id).sections),
+  };
+}
 
 function seriesLink(series: Series) {
   return { href: hrefOf(series), title: series.title, summary: summaryOf(series) };

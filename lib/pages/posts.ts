@@ -1,4 +1,5 @@
 import type { Post } from 'contentlayer/generated';
+import { shapeOf } from '../cards/shape';
 import { site } from '../config/site';
 import { encodePath, tagPath } from '../util/addresses';
 import { type Catalog, lastChange, summaryOf } from './catalog';
@@ -7,25 +8,18 @@ import { authorLink, hrefOf, linkOf } from './links';
 import type { PostProps } from './props';
 import type { PagesOf, SiteContent } from './site-content';
 
+/** The number of recommended posts on a page. Those that the author chose are always there. */
+const maxRecommended = 3;
+
 /** The pages of the posts, newest first. */
 export const postPages: PagesOf<'/posts/[slug]'> = function* (content) {
-  const { posts } = content.catalog;
-  for (const [at, post] of posts.entries())
-    yield {
-      address: hrefOf(post),
-      props: postProps(content, post, posts[at + 1], posts[at - 1]),
-      lastModified: lastChange([post]),
-    };
+  for (const post of content.catalog.posts)
+    yield { address: hrefOf(post), props: postProps(content, post), lastModified: lastChange([post]) };
 };
 
-function postProps(
-  { catalog, textOf }: SiteContent,
-  post: Post,
-  older: Post | undefined,
-  newer: Post | undefined,
-): PostProps {
-  const { body, headings, words } = textOf(post._id);
-  const sections = headings.filter((heading) => heading.depth === 2);
+function postProps({ catalog, textOf }: SiteContent, post: Post): PostProps {
+  const { body, headings, words, sections } = textOf(post._id);
+  const topHeadings = headings.filter((heading) => heading.depth === 2);
   return {
     ...copiedFields('Post', post),
     href: hrefOf(post),
@@ -34,31 +28,56 @@ function postProps(
     updatedDay: post.updatedDay,
     minutes: post.minutes,
     words,
+    shape: shapeOf(sections),
     state: post.state,
     image:
       post.image && post.imageAlt
         ? { path: post.image, alt: post.imageAlt, width: post.imageWidth, height: post.imageHeight }
         : undefined,
-    authors: catalog.authorsOf(post).map(authorLink),
+    cover:
+      post.cover && post.coverAlt && post.picture ? { picture: post.picture, alt: post.coverAlt } : undefined,
+    authors: catalog.authorsOf(post).map((author) => ({ ...authorLink(author), summary: summaryOf(author) })),
     topics: catalog.tagsOf(post).map((tag) => ({ href: encodePath(tagPath(tag.slug)), name: tag.name })),
     series: seriesOf(catalog, post),
-    contents: (post.toc ?? sections.length >= site.tocMinHeadings) ? sections : [],
+    contents: (post.toc ?? topHeadings.length >= site.tocMinHeadings) ? topHeadings : [],
     callToAction: post.hideCta ? false : (post.cta ?? site.callToAction),
-    recommended: catalog.recommendedFor(post).map(({ post: other, reason }) => ({
-      ...linkOf(other),
-      summary: summaryOf(other),
-      reason,
-    })),
+    ...whatNext(catalog, post),
     translations: catalog
       .translationsOf(post)
       .map((one) => ({ href: hrefOf(one), language: one.lang ?? site.language })),
-    older: older && linkOf(older),
-    newer: newer && linkOf(newer),
     body,
   };
 }
 
 function seriesOf(catalog: Catalog, post: Post): PostProps['series'] {
   const series = post.series === undefined ? undefined : catalog.findSeries(post.series);
-  return series && { href: hrefOf(series), title: series.title, parts: catalog.partsOf(series).map(linkOf) };
+  if (!series) return undefined;
+  const parts = catalog.partsOf(series);
+  return {
+    href: hrefOf(series),
+    title: series.title,
+    part: parts.indexOf(post) + 1,
+    parts: parts.map(linkOf),
+  };
+}
+
+/** What a reader may read next. No post is in it twice. */
+function whatNext(catalog: Catalog, post: Post): Pick<PostProps, 'next' | 'recommended'> {
+  const series = post.series === undefined ? undefined : catalog.findSeries(post.series);
+  const parts = series ? catalog.partsOf(series) : [];
+  const recommended = catalog.recommendedFor(post);
+  const nextPart = series && parts[parts.indexOf(post) + 1];
+  const next = nextPart ?? recommended[0]?.post;
+  return {
+    next: next && {
+      ...linkOf(next),
+      summary: summaryOf(next),
+      picture: next.picture,
+      isInSeries: next === nextPart,
+    },
+    recommended: recommended
+      .filter(({ post: other }) => other !== next)
+      .filter(({ reason }, at) => at < maxRecommended || reason?.why === 'pinned')
+      .map(({ post: other, reason }) => ({ ...linkOf(other), summary: summaryOf(other), reason })),
+  };
 }

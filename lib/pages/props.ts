@@ -2,6 +2,7 @@ import type { BrowserModule } from '../browser/assets';
 import type { Route } from '../config/routes';
 import type { CallToAction, NavigationLink } from '../config/site-config';
 import type { BodyText } from '../content/body';
+import type { Picture } from '../images/picture';
 import type { Heading } from '../markdown/render';
 import type { Reason } from '../recommend/reasons';
 import type { CopiedFields } from './fields';
@@ -20,7 +21,7 @@ export interface PostLink {
   lang?: string;
 }
 
-/** A post in a list. Brief lists have no summary or minutes. */
+/** A post in a list. Brief lists have no summary, minutes or picture. */
 export interface PostLine extends PostLink {
   /** The calendar day as the author wrote it. */
   day: string;
@@ -28,6 +29,17 @@ export interface PostLine extends PostLink {
   date: string;
   summary?: string;
   minutes?: number;
+  /** The cover, or the first picture in the text. */
+  picture?: Picture;
+}
+
+/** A post that the front page presents. */
+export interface Story extends PostLine {
+  authors: AuthorLink[];
+  /** What it is about: its series or its first topic. */
+  about?: TopicLink;
+  /** Its sections; see `lib/cards/shape.ts`. */
+  shape: number[];
 }
 
 /** A page of a list of posts. */
@@ -40,12 +52,15 @@ export interface ListProps {
   last: number;
 }
 
-/** The front page: the first page of the list of all posts, with series and topics. */
+/** The front page: selected posts, the others of the first page of all posts, series and topics. */
 export interface FrontPageProps {
+  /** Missing if there are no posts. */
+  lead?: Story;
+  featured: Story[];
+  /** Where new readers should start. */
+  start?: PostLink;
   list: ListProps;
-  /** The slug of the first post; `''` if there are no posts. */
-  leadSlug: string;
-  series: (PostLink & { summary: string })[];
+  series: (PostLink & { summary: string; count: number })[];
   /** The topics with the most posts. */
   topics: (TopicLink & { count: number })[];
 }
@@ -127,15 +142,22 @@ export interface PostProps extends CopiedFields<'Post'> {
   updatedDay?: string;
   minutes: number;
   words: number;
+  /** Its sections; see `lib/cards/shape.ts`. */
+  shape: number[];
   state: 'published' | 'draft' | 'scheduled';
   /** The image shown with links to the post. If omitted, the generated card is used. */
   image?: { path: string; alt: string; width?: number; height?: number };
-  authors: AuthorLink[];
+  /** The cover, which the page shows above the text. */
+  cover?: { picture: Picture; alt: string };
+  authors: (AuthorLink & { summary: string })[];
   topics: TopicLink[];
-  series?: { href: string; title: string; parts: PostLink[] };
+  /** `part` is its position among `parts`, from 1. */
+  series?: { href: string; title: string; part: number; parts: PostLink[] };
   /** The sections in the table of contents. Empty if it has none. */
   contents: Heading[];
   callToAction: CallToAction | false;
+  /** The next part of the series, or else the best recommendation. */
+  next?: PostLink & { summary: string; picture?: Picture; isInSeries: boolean };
   recommended: (PostLink & { summary: string; reason: Reason | undefined })[];
   older?: PostLink;
   newer?: PostLink;

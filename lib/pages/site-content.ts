@@ -1,3 +1,4 @@
+import type { CardPicture } from '../cards/picture';
 import type { Route } from '../config/routes';
 import type { BodyText } from '../content/body';
 import type { Formulas } from '../markdown/formulas';
@@ -5,12 +6,16 @@ import type { Heading } from '../markdown/render';
 import type { Catalog } from './catalog';
 import type { RouteProps } from './props';
 
-/** The text of a document, with its headings, formulas and word count. */
+/** The text of a document, with its headings, formulas, word count and shape. */
 export interface DocumentText {
   body: BodyText;
   headings: Heading[];
   words: number;
+  /** The number of words before the first section and in each, without those that are empty. */
+  sections: number[];
   formulas: Formulas;
+  /** Its first image that fits on a card. */
+  picture?: CardPicture;
 }
 
 /** Returns the text of a document by its `_id`. */

@@ -51,6 +51,7 @@ export async function finishPage(
     if (tagName === 'script' && properties.src === handover().layoutProps.modules.site) found.module = true;
     const layer = layerOf(node);
     if (layer) layers.add(layer);
+    if (tagName === 'a' && properties.href === address) properties.ariaCurrent = 'page';
     addBasePath(properties);
     if (tagName === 'head') head = node;
     // Marks the two colors of browser toolbars for `lib/browser/site.ts`.

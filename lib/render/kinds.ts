@@ -67,10 +67,14 @@ export const kinds: { [K in Output['kind']]: Kind<K> } = {
     }),
   },
   card: {
-    *list({ catalog }) {
-      for (const { path, card } of allCards(catalog)) yield { kind: 'card', path, card };
+    *list({ catalog, textOf }) {
+      for (const { path, card } of allCards(catalog, textOf)) yield { kind: 'card', path, card };
     },
-    render: async ({ path, card }) => ({ files: [[path, await (await cardRenderer()).render(card)]] }),
+    async render({ path, card }) {
+      renderer ??= new CardRenderer();
+      const file = card.picture && (await contentOfFile(card.picture));
+      return { files: [[path, await renderer.render(card, file)]] };
+    },
   },
   markdown: {
     list: markdownOutputs,
@@ -126,11 +130,7 @@ export const kinds: { [K in Output['kind']]: Kind<K> } = {
 const isPage = (address: string) => /\/$|\.html$/.test(address);
 const pathOf = (address: string) => fileOf(decodeURIComponent(address));
 
-let renderer: Promise<CardRenderer> | undefined;
-function cardRenderer(): Promise<CardRenderer> {
-  renderer ??= CardRenderer.open();
-  return renderer;
-}
+let renderer: CardRenderer | undefined;
 
 async function renderImage(output: OutputOf<'image'>): Promise<RenderedOutput> {
   const content = await contentOfFile(output);

@@ -1,4 +1,5 @@
 import { bodyOf } from '../content/body';
+import { cardPictureOf } from '../content/card-picture';
 import type { Publication, ResolvedEntry } from '../content/publication';
 import type { Catalog } from '../pages/catalog';
 import type { SiteContent } from '../pages/site-content';
@@ -36,8 +37,8 @@ export function siteOf(
   };
   const textOf = (id: string) => {
     const entry = entryOf(id);
-    const { headings, words, formulas } = entry.text;
-    return { body: bodyOf(entry), headings, words, formulas };
+    const { headings, words, sections, formulas } = entry.text;
+    return { body: bodyOf(entry), headings, words, sections, formulas, picture: cardPictureOf(entry) };
   };
   return { publication, catalog, publicDir, makeIndex, entryOf, textOf };
 }

@@ -91,7 +91,7 @@ describe('npm run build', () => {
     const outDir = await build({ 'posts/only.md': post({ title: 'The only one' }) });
     const page = await readFile(join(outDir, 'posts/only/index.html'), 'utf8');
     assert.match(page, /<h1[^>]*>The only one<\/h1>/);
-    assert.doesNotMatch(page, /Recommended articles|Previous and next/);
+    assert.doesNotMatch(page, /Recommended articles|Read next/);
   });
 
   it('writes no file at an address that an alias may have', async () => {

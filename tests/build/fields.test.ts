@@ -28,6 +28,8 @@ const examples: { [T in DocumentTypeName]: Record<keyof (typeof model)[T], Examp
     draft: { value: 'true', shows: undefined },
     image: { value: 'a.png\nimageAlt: Marked alt', shows: /property="og:image" content="[^"]*\/media\// },
     imageAlt: { value: 'Marked alt\nimage: a.png', shows: /property="og:image:alt" content="Marked alt"/ },
+    cover: { value: 'a.png\ncoverAlt: Marked alt', shows: /<img[^>]* src="\/media\/[^>]* alt="Marked alt"/ },
+    coverAlt: { value: 'Marked alt\ncover: a.png', shows: /property="og:image:alt" content="Marked alt"/ },
     series: { value: 'marks', shows: /href="\/series\/marks\/"/ },
     part: {
       value: '1\nseries: marks',

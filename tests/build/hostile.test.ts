@@ -190,6 +190,7 @@ function pageProps(body: BodyText): PageInput {
       date: '2026-01-02T00:00:00.000Z',
       minutes: 1,
       words: 1,
+      shape: [],
       state: 'published',
       noindex: false,
       authors: [],

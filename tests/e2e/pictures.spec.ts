@@ -182,3 +182,28 @@ test('a video of the post is a picture and a link until it is opened, then plays
   await expect(clip).toBeFocused();
   await expect.poll(() => clip.evaluate((video: HTMLVideoElement) => video.currentTime)).toBeGreaterThan(0);
 });
+
+test('a cover is above the text, in lists, in feeds and in link previews', async ({ page, request }) => {
+  await page.goto(`${strangeUrl}/posts/covered/`);
+  const cover = page.getByRole('img', { name: 'Hills under a sky' });
+  await expect(cover).toBeVisible();
+  expect(
+    await cover.evaluate((image: HTMLImageElement) => image.decode().then(() => image.currentSrc)),
+  ).toMatch(/photograph-\d+\.avif$/);
+  await expect(page.locator('meta[property="og:image"]')).toHaveAttribute(
+    'content',
+    /photograph-share\.jpg$/,
+  );
+  await expect(page.locator('meta[property="og:image:alt"]')).toHaveAttribute('content', 'Hills under a sky');
+
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await page.goto(`${strangeUrl}/`);
+  const story = page.locator('article', { hasText: 'A post with a cover' });
+  // The title is next to it, so a screen reader need not announce it.
+  await expect(story.locator('img')).toHaveAttribute('alt', '');
+  await expect(story.locator('img')).toBeVisible();
+
+  const { items } = await (await request.get(`${strangeUrl}/feed.json`)).json();
+  const item = items.find(({ url }: { url: string }) => url.endsWith('/posts/covered/'));
+  expect(item.image).toMatch(/photograph-share\.jpg$/);
+});

@@ -14,20 +14,27 @@ test('the text size changes in steps, without horizontal scrolling, and is remem
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto(post);
   const initial = await bodySize();
-  const button = page.getByRole('button', { name: 'Text size: 100%' });
-  await button.focus();
-  await page.keyboard.press('Enter');
-  await expect(page.getByRole('button', { name: 'Text size: 115%' })).toBeFocused();
-  expect((await bodySize()) / initial).toBeCloseTo(1.15, 2);
-  await page.keyboard.press('Enter');
-  expect((await bodySize()) / initial).toBeCloseTo(1.3, 2);
+  await page.getByRole('button', { name: 'Text size' }).press('Enter');
+  const larger = page.getByRole('button', { name: 'Larger text' });
+  const value = page.locator('[data-text-size] button').nth(1);
+  await expect(value).toHaveText('100%');
+  // A second click at the same point makes the text larger again.
+  const { x, y } = (await larger.boundingBox()) ?? { x: 0, y: 0 };
+  for (const size of [115, 130]) {
+    await page.mouse.click(x + 5, y + 5);
+    await expect(value).toHaveText(`${size}%`);
+    expect((await bodySize()) / initial).toBeCloseTo(size / 100, 2);
+  }
+  await expect(larger).toBeDisabled();
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
   await page.goto(`${mainUrl}/posts/start-here/`, { waitUntil: 'commit' });
   await page.locator('.article p').first().waitFor();
   expect((await bodySize()) / initial).toBeCloseTo(1.3, 2);
-  await page.getByRole('button', { name: 'Text size: 130%' }).click();
-  await page.getByRole('button', { name: 'Text size: 90%' }).click();
+  await page.getByRole('button', { name: 'Text size' }).click();
+  await page.getByRole('button', { name: '130%' }).click();
   expect((await bodySize()) / initial).toBeCloseTo(1, 2);
+  await page.keyboard.press('Escape');
+  await expect(larger).toBeHidden();
 });
 
 test('an article is shared with the share sheet of the system', async ({ page }) => {

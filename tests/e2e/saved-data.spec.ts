@@ -37,10 +37,11 @@ for (const [name, text] of Object.entries(junk))
     await page.goto(`${mainUrl}/posts/reading-a-wasm-binary/`);
     await expect(page.getByRole('button', { name: 'Share' })).toBeVisible();
     await expect(page.locator('[data-tools] a')).toHaveCount(0);
-    const size = page.locator('[data-text-size]');
-    await expect(size).toHaveAttribute('title', /100/);
-    await size.click();
-    await expect(size).toHaveAttribute('title', /115/);
+    await page.getByRole('button', { name: 'Text size' }).click();
+    await expect(page.getByRole('button', { name: '100%' })).toBeVisible();
+    await page.getByRole('button', { name: 'Larger text' }).click();
+    await expect(page.getByRole('button', { name: '115%' })).toBeVisible();
+    await page.keyboard.press('Escape');
     await page.locator('[data-theme-switch]').click();
     await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
     await page.goto(`${mainUrl}/reading-list/`);

@@ -1,5 +1,4 @@
 import type { Card } from '../../lib/cards';
-import { bitsOf } from '../../lib/cards/motif';
 
 /** Titles that are difficult to typeset, with their languages. */
 const titles: [title: string, language: string][] = [
@@ -24,6 +23,12 @@ const titles: [title: string, language: string][] = [
   ['ხაზოვანი მეხსიერება, Գծային հիշողություն, ቀጥተኛ ማህደረ', 'ka'],
   ['Ελληνικά, Кириллица, Tiếng Việt, Íslenska and Čeština', 'en'],
   ['f(x) = ∑ᵢ xᵢ² ≤ ∞, ∀x ∈ ℝ, so ¬∃ a proof', 'en'],
+  ['𝔸 ⊗ 𝔹 ≅ 𝔹 ⊗ 𝔸, and ✪ is not ⨁', 'en'],
+  ['ਲੀਨੀਅਰ ਮੈਮੋਰੀ ਕਿਵੇਂ ਕੰਮ ਕਰਦੀ ਹੈ', 'pa'],
+  ['ରେଖୀୟ ସ୍ମୃତି କିପରି କାମ କରେ', 'or'],
+  ['དྲན་ཤེས་ཀྱི་ལམ་ནས་ཡི་གེ་རེ་རེ་བཞིན་ཀློག་པ།', 'bo'],
+  ['ލީނިއަރ މެމަރީ މަސައްކަތްކުރާ ގޮތް', 'dv'],
+  ['ᏣᎳᎩ ᎦᏬᏂᎯᏍᏗ, and ᠮᠣᠩᠭᠣᠯ ᠪᠢᠴᠢᠭ', 'chr'],
   ['“Quotes”, ‘single’, «guillemets» & <b>tags</b> — and “more”…', 'en'],
   ['A\u00a0title\u00a0that\u00a0must\u00a0not\u00a0break\u00a0anywhere\u00a0at\u00a0all', 'en'],
 ];
@@ -31,7 +36,8 @@ const titles: [title: string, language: string][] = [
 export const hardCards: Card[] = titles.map(([title, language]) => ({
   title,
   language,
-  byline: 'Standards Desk · 17 November 2026',
+  label: 'WASI from the ground up · Part 3 of 4',
+  byline: ['Standards Desk', '17 November 2026'],
   publication: 'Linear Memory',
-  bits: bitsOf(title),
+  shape: [5, 24, 11],
 }));

@@ -156,6 +156,12 @@ export async function strangeFiles(): Promise<Record<string, string | Uint8Array
       ]),
     ),
     'posts/pictures/index.md': pictures,
+    'posts/covered.md': post({
+      title: 'A post with a cover',
+      date: '2026-11-22',
+      cover: 'pictures/photograph.jpg',
+      coverAlt: 'Hills under a sky',
+    }),
     'posts/pictures/photograph.jpg': await photograph(2400, 1600),
     'posts/pictures/turned.jpg': await rotatedPhotograph(300, 400),
     'posts/pictures/animation.gif': await animation(640, 360),

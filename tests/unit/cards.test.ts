@@ -8,7 +8,7 @@ import { hardCards } from '../helpers/hard-titles';
 
 describe('the fonts of a card', () => {
   it('include a family for each script, and only one for Latin', async () => {
-    const fonts = await CardFonts.open(new Renderer());
+    const fonts = new CardFonts(new Renderer());
     assert.deepEqual(await fonts.for('What WASI is, and what “it” is not – Größe', 'en'), ['Brygada 1918']);
     for (const [text, language, family] of [
       ['رَيْت', 'ar', 'Noto Sans Arabic'],
@@ -39,12 +39,12 @@ describe('the fonts of a card', () => {
 
 describe('a card', () => {
   it('is set from the right if its language is written from the right', async () => {
-    const renderer = await CardRenderer.open();
+    const renderer = new CardRenderer();
     for (const [language, isFromRight] of [
       ['en', false],
       ['ar', true],
     ] as const) {
-      const card = { title: 'A', byline: 'B', publication: 'C', bits: [true, false], language };
+      const card = { title: 'A', byline: ['B'], publication: 'C', shape: [], language };
       const { data, info } = await sharp(await renderer.render(card))
         .greyscale()
         .raw()
@@ -54,7 +54,7 @@ describe('a card', () => {
     }
   });
   it('is under 100 KB and has the same bytes each time, whatever its title', async () => {
-    const [one, other] = [await CardRenderer.open(), await CardRenderer.open()];
+    const [one, other] = [new CardRenderer(), new CardRenderer()];
     for (const card of hardCards) {
       const image = Buffer.from(await one.render(card));
       assert.ok(image.length < 100_000, card.title);
@@ -64,7 +64,7 @@ describe('a card', () => {
     }
   });
   it('keeps its title within the margins', async () => {
-    const renderer = await CardRenderer.open();
+    const renderer = new CardRenderer();
     for (const card of hardCards) {
       const { data, info } = await sharp(await renderer.render(card))
         .greyscale()

@@ -41,6 +41,7 @@ const emptyContent = {
   body: { html: '', hasCode: false, links: {}, assets: {} },
   headings: [],
   words: 0,
+  sections: [],
   formulas: {},
 };
 

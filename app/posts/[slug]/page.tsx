@@ -1,14 +1,15 @@
 import type { Metadata } from 'next';
 import { ArticleJsonLd, BreadcrumbJsonLd } from 'next-seo';
 import type { ReactElement } from 'react';
+import { Authors } from '@/components/post/Authors';
 import { CallToAction } from '@/components/post/CallToAction';
 import { Contents } from '@/components/post/Contents';
-import { Neighbors } from '@/components/post/Neighbors';
+import { NextStep } from '@/components/post/NextStep';
 import { PostHeader } from '@/components/post/PostHeader';
 import { Recommended } from '@/components/post/Recommended';
-import { SeriesParts } from '@/components/post/SeriesParts';
 import { Body } from '@/components/site/Body';
 import { JsonLd } from '@/components/site/JsonLd';
+import { PostPicture } from '@/components/site/PostPicture';
 import { absoluteUrl, messages, site } from '@/lib/config/site';
 import { languageAttributes } from '@/lib/i18n/language';
 import { layoutProps, propsOf } from '@/lib/next/page-props';
@@ -60,6 +61,17 @@ export default async function PostPage(props: Props): Promise<ReactElement> {
           </p>
         )}
         <PostHeader post={post} />
+        {post.cover && (
+          <div className="dump">
+            <PostPicture
+              of={post.cover.picture}
+              alt={post.cover.alt}
+              sizes="(width >= 64rem) 40rem, 100vw"
+              isFirst
+              className="mb-8 w-full lg:col-start-2"
+            />
+          </div>
+        )}
         <div className="dump">
           {post.contents.length > 0 && <Contents headings={post.contents} />}
           <Body of={post.body} className="e-content min-w-0 lg:col-start-2" />
@@ -67,10 +79,10 @@ export default async function PostPage(props: Props): Promise<ReactElement> {
       </article>
       <div className="dump">
         <div className="min-w-0 lg:col-start-2">
-          <SeriesParts {...post} />
-          {post.callToAction && <CallToAction {...post.callToAction} />}
+          <NextStep {...post} />
           <Recommended posts={post.recommended} />
-          <Neighbors {...post} />
+          <Authors {...post} />
+          {post.callToAction && <CallToAction {...post.callToAction} />}
         </div>
       </div>
       <PostData post={post} />

@@ -1,0 +1,24 @@
+import type { ReactElement } from 'react';
+import { messages } from '@/lib/config/site';
+import type { PostProps } from '@/lib/pages/props';
+
+/** The authors of a post, with a line about each. */
+export function Authors({ authors }: Pick<PostProps, 'authors'>): ReactElement | null {
+  const described = authors.filter(({ summary }) => summary);
+  if (described.length === 0) return null;
+  return (
+    <section aria-labelledby="about-authors" className="mt-14 border-t border-rule pt-4">
+      <h2 id="about-authors" className="label">
+        {messages.post.about(described.length)}
+      </h2>
+      {described.map(({ href, name, summary }) => (
+        <p key={href} className="mt-2">
+          <a href={href} className="font-semibold">
+            {name}
+          </a>{' '}
+          <span className="text-muted">{summary}</span>
+        </p>
+      ))}
+    </section>
+  );
+}

@@ -1,0 +1,27 @@
+import type { ReactElement } from 'react';
+import { PostPicture } from '@/components/site/PostPicture';
+import { messages } from '@/lib/config/site';
+import { languageAttributes } from '@/lib/i18n/language';
+import type { PostProps } from '@/lib/pages/props';
+
+/** The one article to read next: the next part of the series, or the best recommendation. */
+export function NextStep({ next }: Pick<PostProps, 'next'>): ReactElement | null {
+  if (!next) return null;
+  const { href, title, lang, summary, picture, isInSeries } = next;
+  return (
+    <section aria-labelledby="next" className="mt-14 border-t-2 border-ink pt-5">
+      <h2 id="next" className="label">
+        {isInSeries ? messages.post.nextPart : messages.post.readNext}
+      </h2>
+      <div {...languageAttributes(lang)} className="flow-root">
+        {picture && <PostPicture of={picture} sizes="10rem" className="float-end mt-2 ms-5 w-24 sm:w-40" />}
+        <p className="mt-2 text-title font-semibold tracking-tight">
+          <a href={href} rel="next" className="no-underline hover:underline">
+            {title}
+          </a>
+        </p>
+        <p className="mt-2 text-muted">{summary}</p>
+      </div>
+    </section>
+  );
+}

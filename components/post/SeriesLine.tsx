@@ -1,0 +1,37 @@
+import type { ReactElement } from 'react';
+import { messages } from '@/lib/config/site';
+import { languageAttributes } from '@/lib/i18n/language';
+import type { PostProps } from '@/lib/pages/props';
+
+/** The series of a post and its place in it, above the title. Opens to the list of all parts. */
+export function SeriesLine({ href, series }: Pick<PostProps, 'href' | 'series'>): ReactElement | null {
+  if (!series) return null;
+  const { part, parts, title } = series;
+  return (
+    <nav aria-label={messages.series.label} className="mb-4 text-small">
+      <details>
+        <summary className="cursor-pointer py-1">
+          <span className="text-muted">{messages.series.part(part, parts.length)}</span>
+          {' · '}
+          {title}
+        </summary>
+        <ol className="mt-2 mb-2 grid list-decimal gap-1 ps-6 marker:text-muted">
+          {parts.map((one) => (
+            <li key={one.href} {...languageAttributes(one.lang)}>
+              {one.href === href ? (
+                <span aria-current="page" className="font-semibold">
+                  {one.title}
+                </span>
+              ) : (
+                <a href={one.href}>{one.title}</a>
+              )}
+            </li>
+          ))}
+        </ol>
+        <p>
+          <a href={series.href}>{messages.series.about}</a>
+        </p>
+      </details>
+    </nav>
+  );
+}

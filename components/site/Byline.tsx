@@ -1,0 +1,22 @@
+import { Fragment, type ReactElement } from 'react';
+import { messages, site } from '@/lib/config/site';
+import { languageAttributes } from '@/lib/i18n/language';
+import type { AuthorLink } from '@/lib/pages/props';
+
+/** “By” and the authors of a post; the publication if it has none. */
+export function Byline({ authors }: { authors: readonly AuthorLink[] }): ReactElement {
+  const links = authors.length > 0 ? authors : [{ href: '/', name: site.title }];
+  return (
+    <span {...languageAttributes(site.language)}>
+      {messages.post.by}{' '}
+      {links.map(({ href, name }, at) => (
+        <Fragment key={href}>
+          {at > 0 && ', '}
+          <a rel="author" className="p-author h-card" href={href}>
+            {name}
+          </a>
+        </Fragment>
+      ))}
+    </span>
+  );
+}
