@@ -6,7 +6,7 @@ const step = 1.5;
 /** How much a double tap zooms. */
 const leap = 2;
 
-/** How far a picture can be zoomed, relative to its size in an open viewer. */
+/** How far a picture can be zoomed, relative to its size when the viewer opens. */
 const furthest = 4;
 
 /** Two taps at most this far apart, in milliseconds and pixels, are a double tap. */
@@ -18,30 +18,26 @@ interface Point {
   clientY: number;
 }
 
-const distance = (one: Point, other: Point) =>
-  Math.hypot(one.clientX - other.clientX, one.clientY - other.clientY);
+/** Zooms a picture. The part of it that is at a point, by default the center of the screen, stays there. */
+type Zoom = (factor: number, at?: Point) => void;
 
 /**
- * Opens a picture in a dialog, at twice the size or more. The dialog scrolls, so the browser pans the
- * picture by touch, wheel and keyboard.
+ * Opens a picture in a dialog, at twice its size or as large as the screen. The dialog scrolls, so the
+ * browser itself pans the picture by touch, wheel and keyboard.
  *
  * @param link the link to its file
- * @param click where it was clicked, which stays at its place on the screen
+ * @param click where it was clicked. That part of the picture stays where it is
  */
 export function enlarge(link: HTMLAnchorElement, click: MouseEvent): void {
   const shown = link.querySelector('img');
   if (!shown) return;
-  if (!sheet) {
-    sheet = new CSSStyleSheet();
-    sheet.replaceSync(viewerStyles);
-    document.adoptedStyleSheets.push(sheet);
-  }
+  addStyles();
   const viewer = document.createElement('dialog');
   viewer.className = 'viewer';
   viewer.ariaLabel = shown.alt;
+  const tools = document.createElement('p');
   const close = button(browserMessages.close, () => viewer.close());
   close.autofocus = true;
-  const tools = document.createElement('p');
   tools.append(
     button('\u2212', () => zoom(1 / step), browserMessages.zoomOut),
     button('+', () => zoom(step), browserMessages.zoomIn),
@@ -55,19 +51,16 @@ export function enlarge(link: HTMLAnchorElement, click: MouseEvent): void {
   viewer.showModal();
 
   const box = shown.getBoundingClientRect();
-  // Drawings have no `srcset`, and are sharp at any width.
+  // A drawing has no `srcset`, and is sharp at any width.
   const natural = Number(/(\d+)w$/.exec(shown.srcset)?.[1] ?? Number.POSITIVE_INFINITY);
   /** The width at which the whole picture is visible. */
-  const whole = () =>
-    Math.min(
-      natural,
-      viewer.clientWidth,
-      ((viewer.clientHeight - tools.offsetHeight) * box.width) / box.height,
-    );
+  const whole = () => {
+    const height = viewer.clientHeight - tools.offsetHeight;
+    return Math.min(natural, viewer.clientWidth, (height * box.width) / box.height);
+  };
   const first = Math.max(whole(), Math.min(natural, 2 * box.width));
-  resize(first, box, click);
 
-  /** Sets the width. The part of the picture that was at a point, when it was in a box, stays there. */
+  /** Sets the width. What was at a point when the picture was in a box stays at that point. */
   function resize(width: number, from: DOMRect, { clientX, clientY }: Point) {
     image.style.inlineSize = `${width}px`;
     const to = image.getBoundingClientRect();
@@ -77,78 +70,30 @@ export function enlarge(link: HTMLAnchorElement, click: MouseEvent): void {
       to.top + (clientY - from.top) * scale - clientY,
     );
   }
-
-  function zoom(
-    factor: number,
-    at: Point = { clientX: viewer.clientWidth / 2, clientY: viewer.clientHeight / 2 },
-  ) {
+  const zoom: Zoom = (factor, at = { clientX: viewer.clientWidth / 2, clientY: viewer.clientHeight / 2 }) => {
     const from = image.getBoundingClientRect();
     resize(Math.max(whole(), Math.min(from.width * factor, first * furthest)), from, at);
-  }
-
-  viewer.addEventListener('keydown', ({ key, ctrlKey, metaKey, altKey }) => {
-    if (ctrlKey || metaKey || altKey) return;
-    // Without Shift, + is = on some keyboards.
-    if (key === '+' || key === '=') zoom(step);
-    if (key === '-') zoom(1 / step);
-  });
-
-  // A pinch on a touchpad is a turn of the wheel with Ctrl as well.
-  viewer.addEventListener(
-    'wheel',
-    (event) => {
-      if (!event.ctrlKey) return;
-      event.preventDefault();
-      zoom(2 ** Math.max(-1, Math.min(1, -event.deltaY / 100)), event);
-    },
-    { passive: false },
-  );
-
-  // Not `dblclick`, which not every phone sends.
-  let last: MouseEvent | undefined;
-  image.addEventListener('click', (event) => {
-    const isDouble =
-      last && event.timeStamp - last.timeStamp < doubleTap.time && distance(event, last) < doubleTap.distance;
-    last = isDouble ? undefined : event;
-    if (!isDouble) return;
-    const isLargest = image.getBoundingClientRect().width >= first * furthest - 1;
-    zoom(isLargest ? 0 : leap, event);
-  });
-
-  let pointer: PointerEvent | undefined;
-  viewer.addEventListener('pointermove', (event) => {
-    if (event.pointerType === 'mouse' && event.buttons === 1 && pointer)
-      viewer.scrollBy(pointer.clientX - event.clientX, pointer.clientY - event.clientY);
-    pointer = event;
-  });
-
-  let spread = 0;
-  viewer.addEventListener('touchstart', () => {
-    spread = 0;
-  });
-  viewer.addEventListener(
-    'touchmove',
-    (event) => {
-      const [one, two] = event.touches;
-      if (!one || !two) return;
-      if (event.cancelable) event.preventDefault();
-      const now = distance(one, two);
-      if (spread > 0)
-        zoom(now / spread, {
-          clientX: (one.clientX + two.clientX) / 2,
-          clientY: (one.clientY + two.clientY) / 2,
-        });
-      spread = now;
-    },
-    { passive: false },
-  );
+  };
+  resize(first, box, click);
+  zoomWithKeys(viewer, zoom);
+  zoomWithWheel(viewer, zoom);
+  zoomWithTaps(image, zoom);
+  zoomWithFingers(viewer, zoom);
+  panWithMouse(viewer);
 }
 
-function button(text: string, act: () => void, name = text): HTMLButtonElement {
+function addStyles() {
+  if (sheet) return;
+  sheet = new CSSStyleSheet();
+  sheet.replaceSync(viewerStyles);
+  document.adoptedStyleSheets.push(sheet);
+}
+
+function button(text: string, act: () => void, name?: string): HTMLButtonElement {
   const made = document.createElement('button');
   made.type = 'button';
   made.textContent = text;
-  made.title = made.ariaLabel = name;
+  if (name) made.title = made.ariaLabel = name;
   made.addEventListener('click', act);
   return made;
 }
@@ -161,3 +106,69 @@ function largeOf(link: HTMLAnchorElement, shown: HTMLImageElement): HTMLImageEle
   large.draggable = false;
   return large;
 }
+
+function zoomWithKeys(viewer: HTMLElement, zoom: Zoom) {
+  viewer.addEventListener('keydown', ({ key, ctrlKey, metaKey, altKey }) => {
+    if (ctrlKey || metaKey || altKey) return;
+    // Many keyboards have + and = on the same key.
+    if (key === '+' || key === '=') zoom(step);
+    if (key === '-') zoom(1 / step);
+  });
+}
+
+/** With Ctrl, because the wheel alone pans. Browsers report a pinch on a touchpad the same way. */
+function zoomWithWheel(viewer: HTMLElement, zoom: Zoom) {
+  const zoomAt = (event: WheelEvent) => {
+    if (!event.ctrlKey) return;
+    event.preventDefault();
+    zoom(2 ** Math.max(-1, Math.min(1, -event.deltaY / 100)), event);
+  };
+  viewer.addEventListener('wheel', zoomAt, { passive: false });
+}
+
+/** With a double tap or click. Not `dblclick`, which not every phone sends. */
+function zoomWithTaps(image: HTMLElement, zoom: Zoom) {
+  const widthOf = () => image.getBoundingClientRect().width;
+  let last: MouseEvent | undefined;
+  image.addEventListener('click', (event) => {
+    const isDouble =
+      last && event.timeStamp - last.timeStamp < doubleTap.time && distance(event, last) < doubleTap.distance;
+    last = isDouble ? undefined : event;
+    if (!isDouble) return;
+    const width = widthOf();
+    zoom(leap, event);
+    // It is as large as it can be, so it becomes whole again.
+    if (widthOf() === width) zoom(0, event);
+  });
+}
+
+function zoomWithFingers(viewer: HTMLElement, zoom: Zoom) {
+  let spread = 0;
+  viewer.addEventListener('touchstart', ({ touches: [one, two] }) => {
+    if (one && two) spread = distance(one, two);
+  });
+  const zoomBetween = (event: TouchEvent) => {
+    const [one, two] = event.touches;
+    if (!one || !two) return;
+    if (event.cancelable) event.preventDefault();
+    const before = spread;
+    spread = distance(one, two);
+    zoom(spread / before, {
+      clientX: (one.clientX + two.clientX) / 2,
+      clientY: (one.clientY + two.clientY) / 2,
+    });
+  };
+  viewer.addEventListener('touchmove', zoomBetween, { passive: false });
+}
+
+function panWithMouse(viewer: HTMLElement) {
+  let last: PointerEvent | undefined;
+  viewer.addEventListener('pointermove', (event) => {
+    if (event.pointerType === 'mouse' && event.buttons === 1 && last)
+      viewer.scrollBy(last.clientX - event.clientX, last.clientY - event.clientY);
+    last = event;
+  });
+}
+
+const distance = (one: Point, other: Point) =>
+  Math.hypot(one.clientX - other.clientX, one.clientY - other.clientY);

@@ -135,7 +135,10 @@ test.describe('a screen reader', () => {
     await page.getByRole('link', { name: 'Hills under a sky' }).press('Enter');
     await expect(page.getByRole('dialog')).toMatchAriaSnapshot(`
       - dialog "Hills under a sky":
-        - button "Close"
+        - paragraph:
+          - button "Zoom out"
+          - button "Zoom in"
+          - button "Close"
         - img "Hills under a sky"
     `);
   });

@@ -24,6 +24,8 @@ async function scrollThrough(page: Page) {
     .toBe(true);
 }
 
+const widthOf = async (shown: Locator) => (await shown.boundingBox())?.width ?? 0;
+
 test('a phone loads the first picture first and each in its size, without layout shifts', async ({
   browser,
 }) => {
@@ -83,15 +85,15 @@ test('a picture opens large with the mouse and the keyboard, and returns the foc
   const viewer = page.getByRole('dialog', { name: 'Hills under a sky' });
   await expect(viewer).toBeVisible();
   await expect(viewer.getByRole('button', { name: 'Close' })).toBeFocused();
-  const width = async (shown: Locator) => (await shown.boundingBox())?.width ?? 0;
-  await expect.poll(() => width(viewer.getByRole('img'))).toBeGreaterThan(await width(link));
+  expect(await widthOf(viewer.getByRole('img'))).toBeGreaterThan(await widthOf(link));
   await page.keyboard.press('Escape');
   await expect(viewer).toBeHidden();
   await expect(link).toBeFocused();
   await link.click();
   await expect(viewer).toBeVisible();
-  await viewer.click();
+  await viewer.getByRole('button', { name: 'Close' }).click();
   await expect(viewer).toBeHidden();
+  await expect(link).toBeFocused();
 });
 
 test('an animation does not move until it is opened', async ({ page }) => {

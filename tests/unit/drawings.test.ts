@@ -399,3 +399,32 @@ describe('the size of an image', () => {
     }
   });
 });
+
+describe('the size of the smallest letters of a drawing', () => {
+  const lettersOf = async (svg: string) => {
+    const seen = await lookAtImage(Buffer.from(svg));
+    assert.ok('facts' in seen, JSON.stringify(seen));
+    return seen.facts.letters;
+  };
+  const drawing = (inside: string) =>
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 720 300" width="720" height="300">${inside}</svg>`;
+  for (const [name, inside, size] of [
+    ['in an attribute', '<text font-size="14">a<tspan font-size="12.5">b</tspan></text>', 12.5],
+    ['of a group', '<g font-size="13px"><text>a</text></g>', 13],
+    ['in a style', '<text style="fill:red;font-size:11px">a</text>', 11],
+    [
+      'in a style sheet',
+      '<style>.a{font:italic 600 15px/1.2 serif} .b{font-size: 12px}</style><text>a</text>',
+      12,
+    ],
+    ['in points', '<text font-size="9pt">a</text>', 12],
+    ['by default', '<text font-family="serif" font-weight="600">a</text>', 16],
+    ['without letters', '<rect width="9" height="9"/>', undefined],
+  ] as const)
+    it(name, async () => assert.equal(await lettersOf(drawing(inside)), size));
+
+  it('of a drawing that is larger than its view box', async () => {
+    const svg = drawing('<text font-size="5">a</text>').replace('720 300', '360 150');
+    assert.equal(await lettersOf(svg), 10);
+  });
+});
