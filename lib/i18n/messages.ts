@@ -144,6 +144,7 @@ export interface Messages {
   browser: {
     copy: string;
     copied: string;
+    /** The code could not be copied, and is selected instead. */
     selected: string;
     lines: string;
     /** `{number}` */
