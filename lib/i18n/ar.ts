@@ -142,10 +142,10 @@ export const ar: Messages = {
   browser: {
     copy: 'نسخ',
     copied: 'نُسخ',
-    selected: 'حُدّد ولم يُنسخ',
-    lines: 'أرقام الأسطر',
+    selected: 'حُدّد',
+    lines: 'الأسطر',
     line: 'السطر {number}',
-    wrap: 'التفاف الأسطر',
+    wrap: 'التفاف',
     close: 'إغلاق',
     textSize: 'حجم النص: {percent}٪',
     share: 'مشاركة',

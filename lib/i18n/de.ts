@@ -136,10 +136,10 @@ export const de: Messages = {
   browser: {
     copy: 'Kopieren',
     copied: 'Kopiert',
-    selected: 'Markiert, nicht kopiert',
-    lines: 'Zeilennummern',
+    selected: 'Markiert',
+    lines: 'Zeilen',
     line: 'Zeile {number}',
-    wrap: 'Zeilen umbrechen',
+    wrap: 'Umbrechen',
     close: 'Schließen',
     textSize: 'Schriftgröße: {percent} %',
     share: 'Teilen',

@@ -128,10 +128,10 @@ export const en: Messages = {
   browser: {
     copy: 'Copy',
     copied: 'Copied',
-    selected: 'Selected, not copied',
-    lines: 'Line numbers',
+    selected: 'Selected',
+    lines: 'Lines',
     line: 'Line {number}',
-    wrap: 'Wrap lines',
+    wrap: 'Wrap',
     close: 'Close',
     textSize: 'Text size: {percent}%',
     share: 'Share',

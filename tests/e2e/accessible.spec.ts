@@ -61,7 +61,7 @@ test.describe('axe finds nothing', () => {
     await page.getByRole('button', { name: /^Text size/ }).click();
     const code = page.locator('figure.code').first();
     await code.hover();
-    await code.getByRole('button', { name: 'Line numbers' }).click();
+    await code.getByRole('button', { name: 'Lines' }).click();
     await page.locator('.article h2').nth(2).scrollIntoViewIfNeeded();
     await page.goto(`${mainUrl}/about/`);
     await page.goto(article);

@@ -34,7 +34,7 @@ test('a line has a link, Shift selects a range, and the link highlights it', asy
   await page.goto(post);
   const figure = page.locator('figure.code').first();
   const whole = await figure.locator('code').textContent();
-  await button(page, 0, 'Line numbers').click();
+  await button(page, 0, 'Lines').click();
   await figure.getByRole('link', { name: 'Line 3', exact: true }).click();
   await expect(page).toHaveURL(/#code-1-L3$/);
   await figure.getByRole('link', { name: 'Line 5', exact: true }).click({ modifiers: ['Shift'] });
@@ -43,7 +43,7 @@ test('a line has a link, Shift selects a range, and the link highlights it', asy
   expect(await figure.locator('code').textContent()).toBe(whole);
   await page.reload();
   await expect(figure.locator('.linked').first()).toBeInViewport();
-  await expect(button(page, 0, 'Line numbers')).toHaveAttribute('aria-pressed', 'true');
+  await expect(button(page, 0, 'Lines')).toHaveAttribute('aria-pressed', 'true');
 });
 
 test('long lines are wrapped if the reader chooses it, also after a reload', async ({ page }) => {
@@ -53,12 +53,12 @@ test('long lines are wrapped if the reader chooses it, also after a reload', asy
   const isCutOff = () => pre.evaluate(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth);
   await pre.scrollIntoViewIfNeeded();
   expect(await isCutOff()).toBe(true);
-  await button(page, 1, 'Wrap lines').click();
-  await expect(button(page, 1, 'Wrap lines')).toHaveAttribute('aria-pressed', 'true');
+  await button(page, 1, 'Wrap').click();
+  await expect(button(page, 1, 'Wrap')).toHaveAttribute('aria-pressed', 'true');
   expect(await isCutOff()).toBe(false);
   await page.reload();
   expect(await isCutOff()).toBe(false);
-  await button(page, 1, 'Wrap lines').click();
+  await button(page, 1, 'Wrap').click();
   expect(await page.evaluate(() => localStorage.getItem('wrap'))).toBeNull();
 });
 
