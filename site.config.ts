@@ -10,7 +10,7 @@ export const siteConfig: SiteConfig = {
   description:
     'Articles for engineers who run WebAssembly outside the browser: WASI, the component model, runtimes, sandboxing, and the tools around them.',
 
-  /** The address of the site: an origin without a path. */
+  /** The URL of the site: an origin without a path. */
   url: 'https://linear-memory.example',
   /**
    * A BCP 47 tag. A post can override it with `lang`. The interface uses this language if `lib/i18n/`
@@ -56,7 +56,8 @@ export const siteConfig: SiteConfig = {
   offline: true,
   /** Whether language models may train on the articles, and use them in answers: "allow" or "refuse". */
   crawlers: { training: 'allow', answers: 'allow' },
-  // More options: `attachmentTypes` (more file types that posts may link to), `gone` (addresses of articles
-  // that were taken down), `removalLimit` (how many pages a build may remove without `--yes`), `notify` (a
-  // WebSub hub, a key for IndexNow) and `security` (for security.txt). See `lib/config/site-config.ts`.
+  // More options: `timeZone` (when a day begins; the default is UTC), `attachmentTypes` (more file types that
+  // posts may link to), `gone` (paths of posts and pages that were taken down), `removalLimit` (how many pages
+  // a build may remove without `--yes`), `notify` (a WebSub hub, a key for IndexNow) and `security` (for
+  // security.txt). See `lib/config/site-config.ts`.
 };

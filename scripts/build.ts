@@ -7,16 +7,21 @@ import { printable } from '../lib/util/printable';
 
 await main(
   {
-    forms: ['build', 'build -- --shard N/OF', 'build -- --merge DIR…'],
+    forms: ['build', 'build -- --shard N/TOTAL', 'build -- --merge DIR…'],
     summary: 'Builds what has changed since the last build, then replaces the site in out/.',
     options: {
       json: { type: 'boolean', help: 'Print a machine-readable summary' },
-      shard: { type: 'string', value: 'N/OF', help: 'Build only shard N of OF, into shards/N-of-OF/' },
-      merge: { type: 'boolean', help: 'Merge the shards in these folders into one site' },
+      shard: {
+        type: 'string',
+        value: 'N/TOTAL',
+        help: 'Build only shard N of TOTAL, into shards/N-of-TOTAL/',
+      },
+      merge: { type: 'boolean', help: 'Merge the shards in the folders DIR… into one site' },
       yes: { type: 'boolean', help: 'Continue even if most pages of the last site would be removed' },
     },
     takesArguments: true,
-    example: 'npm run build -- --shard 3/8',
+    environment: ['SITE_URL', 'BASE_PATH', 'CONTENT_DIR', 'OUT_DIR', 'BUILD_TIME'],
+    example: 'SITE_URL=https://your.domain npm run build',
   },
   async ({ values, positionals }) => {
     if (positionals.length > 0 !== values.merge || (values.merge && values.shard !== undefined))

@@ -14,13 +14,14 @@ await main(
   {
     forms: ['check'],
     summary:
-      'Reports every error in the content, and warns about everything that readers will not see as written. The exit code is 1 if there are errors.',
+      'Reports every error in the content, and warns about everything that a page leaves out or shows as raw text. The exit code is 1 if there are errors.',
     options: {
       'suggest-links': {
         type: 'boolean',
         help: 'Also list places where a post names the subject of another, and posts that no other post links to',
       },
     },
+    environment: ['CONTENT_DIR', 'BUILD_TIME'],
     example: 'npm run check -- --suggest-links',
   },
   async ({ values }) => {

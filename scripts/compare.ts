@@ -9,6 +9,7 @@ await main(
     summary:
       'Prints the differences between two built sites as Markdown. The exit code is 1 if the second site has broken links.',
     takesArguments: true,
+    environment: ['BASE_PATH'],
     example: 'npm run compare -- ../before/out out',
   },
   async ({ positionals: [before, after, ...others] }) => {

@@ -22,6 +22,7 @@ await main(
     forms: ['dev'],
     summary:
       'Starts a live preview, including drafts and scheduled posts. It restarts when its own code changes.',
+    environment: ['SITE_URL', 'CONTENT_DIR', 'BUILD_TIME', 'HOST', 'PORT'],
     example: 'PORT=4000 npm run dev',
   },
   async () => {

@@ -13,7 +13,8 @@ await main(
     forms: ['new -- "TITLE"'],
     summary: 'Creates a draft post and prints the path of its file.',
     takesArguments: true,
-    example: 'npm run new -- "Capabilities, not permissions"',
+    environment: ['CONTENT_DIR', 'BUILD_TIME'],
+    example: 'npm run new -- "Hello, Wasm"',
   },
   async ({ positionals }) => {
     const title = positionals.join(' ').trim();

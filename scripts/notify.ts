@@ -14,6 +14,7 @@ await main(
     summary:
       'Notifies the WebSub hub and the search engines under notify in site.config.ts of what has changed since the last notification. Run it after you publish a build.',
     options: { 'dry-run': { type: 'boolean', help: 'Print what would be sent, and send nothing' } },
+    environment: ['SITE_URL', 'BASE_PATH'],
     example: 'npm run notify -- --dry-run',
   },
   async ({ values }) => {

@@ -8,6 +8,7 @@ await main(
   {
     forms: ['dev'],
     summary: 'Serves the preview until it gets a signal to stop. scripts/dev.ts runs and restarts it.',
+    environment: ['SITE_URL', 'CONTENT_DIR', 'BUILD_TIME', 'HOST', 'PORT'],
     example: 'npm run dev',
   },
   () =>

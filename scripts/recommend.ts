@@ -18,6 +18,7 @@ await main(
     forms: ['recommend -- SLUG'],
     summary: 'Shows the recommendations for a post, and the scores of the top candidates.',
     takesArguments: true,
+    environment: ['CONTENT_DIR', 'BUILD_TIME'],
     example: 'npm run recommend -- start-here',
   },
   async ({ positionals: [slug = ''] }) => {

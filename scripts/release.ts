@@ -30,10 +30,11 @@ await main(
         type: 'string',
         value: 'SECONDS',
         default: '60',
-        help: 'Let another release take over if this one gives no sign of life for this long',
+        help: 'Let another release take over after this long without activity',
       },
     },
     takesArguments: true,
+    environment: ['SITE_URL', 'BASE_PATH', 'OUT_DIR'],
     example: 'npm run release -- s3://my-bucket/blog --dry-run',
   },
   async ({ values, positionals }) => {

@@ -8,22 +8,13 @@ import { buildSync } from 'esbuild';
  * processes first. That takes 0.1 s; loading the TypeScript modules one by one took 3 s.
  */
 const folder = '.letterpress/commands';
-const commands = [
-  'build',
-  'check',
-  'compare',
-  'dev',
-  'new',
-  'notify',
-  'preview',
-  'recommend',
-  'release',
-  'serve',
-];
+const commands = ['build', 'check', 'compare', 'dev', 'new', 'notify', 'recommend', 'release', 'serve'];
+/** What `dev` runs, and restarts when the code changes. */
+const internal = ['preview'];
 
 const { outputFiles } = buildSync({
   entryPoints: [
-    ...commands.map((name) => `scripts/${name}.ts`),
+    ...[...commands, ...internal].map((name) => `scripts/${name}.ts`),
     'lib/build/worker.ts',
     'lib/workers/child.ts',
   ],
@@ -61,11 +52,21 @@ try {
 }
 
 const [name = ''] = process.argv.splice(2, 1);
-if (!commands.includes(name)) {
-  const isHelp = name === '--help' || name === '-h';
-  const problem = name ? `Unknown command ${name}. ` : 'No command. ';
-  console.error(`${isHelp ? '' : problem}Expected one of ${commands.join(', ')}.`);
-  process.exit(isHelp ? 0 : 1);
+if (name === '--help' || name === '-h') {
+  console.log(`Runs a command of Letterpress.
+
+Usage: node scripts/run.js COMMAND [OPTIONS]
+
+Commands: ${commands.join(', ')}
+
+For the options of a command: node scripts/run.js COMMAND --help`);
+  process.exit();
+}
+if (!commands.includes(name) && !internal.includes(name)) {
+  console.error(
+    `${name ? `Unknown command ${name}` : 'No command'}. Expected one of ${commands.join(', ')}.`,
+  );
+  process.exit(1);
 }
 // The preview is always served from the root.
 if (name === 'preview') delete process.env.BASE_PATH;

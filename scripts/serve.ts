@@ -7,6 +7,7 @@ await main(
   {
     forms: ['serve'],
     summary: 'Serves the site in out/.',
+    environment: ['BASE_PATH', 'OUT_DIR', 'HOST', 'PORT'],
     example: 'PORT=8080 npm run serve',
   },
   async () => {

@@ -6,13 +6,13 @@ import { writePublication } from '../tests/helpers/publication';
 import { step, stepsInParallel } from '../tests/helpers/step';
 import { strangeFiles } from '../tests/helpers/strange';
 
-/** The browser tests to run; all tests if empty. */
+/** Arguments for Playwright, such as part of a file name; all tests run if empty. */
 const only = process.argv.slice(2);
 if (only.includes('--help') || only.includes('-h')) {
-  console.log(`Runs all tests, the fastest first. Arguments go to Playwright, and only browser tests run then.
+  console.log(`Runs all tests. With arguments, builds the two test sites and runs only browser tests; Playwright gets the arguments.
 
 Usage: npm test
-       npm test -- NAME
+       npm test -- FILTER…
 
 Example: npm test -- theme`);
   process.exit();

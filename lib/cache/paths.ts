@@ -1,6 +1,9 @@
 import { join } from 'node:path';
 
-/** The folder for everything kept between commands, relative to the working directory. May be deleted at any time. */
+/**
+ * The folder for everything kept between commands, relative to the working directory. Everything in it can be
+ * made again, except the record of `npm run notify` (`cache/notified`).
+ */
 export const workDir = '.letterpress';
 
 /** The bundled browser modules. */

@@ -11,6 +11,9 @@ interface OptionSpec {
   help: string;
 }
 
+/** An environment variable that changes what commands do. README.md describes them. */
+type Variable = 'SITE_URL' | 'BASE_PATH' | 'CONTENT_DIR' | 'OUT_DIR' | 'BUILD_TIME' | 'HOST' | 'PORT';
+
 /** The options of a command, by name. */
 export type Options = Record<string, OptionSpec>;
 
@@ -23,6 +26,8 @@ export interface Usage<O extends Options> {
   options?: O;
   /** Whether it has arguments that are not options. */
   takesArguments?: true;
+  /** The environment variables that it reads. */
+  environment: readonly [Variable, ...Variable[]];
   /** A complete command line. */
   example: string;
 }
@@ -93,6 +98,8 @@ function helpOf(usage: Usage<Options>): string {
     '',
     'Options:',
     ...options.map(({ left, right }) => `${left.padEnd(width)}  ${right}`),
+    '',
+    `Environment: ${usage.environment.join(', ')} (see README.md)`,
     '',
     `Example: ${usage.example}`,
   ].join('\n');

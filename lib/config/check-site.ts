@@ -31,7 +31,7 @@ export function checkSite(): void {
     );
   if (basePath !== '' && !/^(?:\/(?!\.)[\w.~-]+)+$/.test(basePath))
     throw new ConfigError(
-      `BASE_PATH: expected a path such as /repo, of letters, digits and hyphens, found ${show(process.env.BASE_PATH)}`,
+      `BASE_PATH: expected a path such as /repo, in which each part starts with a slash and has only letters, digits and - . _ ~, found ${show(process.env.BASE_PATH)}`,
     );
 }
 
@@ -112,7 +112,7 @@ function shapeProblems(written: unknown): string[] {
 
 /** The names of types, for messages. */
 const kinds: Record<string, string> = {
-  string: 'some text',
+  string: 'a string',
   number: 'a number',
   boolean: 'true or false',
   array: 'a list',
@@ -123,7 +123,7 @@ function valueProblems(config: CompleteConfig): string[] {
   const problems: string[] = [];
   const text = (key: 'title' | 'tagline' | 'description' | 'language' | 'copyright') => {
     if (typeof config[key] !== 'string' || config[key].trim() === '')
-      problems.push(`${key}: expected some text`);
+      problems.push(`${key}: expected a string that is not empty`);
     else oneLine(key, config[key]);
   };
   const oneLine = (key: string, value: unknown) => {
@@ -189,7 +189,7 @@ function valueProblems(config: CompleteConfig): string[] {
     !(/^https:/.test(security.contact) && isPublicUrl(security.contact))
   )
     problems.push(
-      `security.contact: expected a mailto: or https: URL, without a password, found ${show(security.contact)}`,
+      `security.contact: expected a mailto:, tel: or https: URL, without a password, found ${show(security.contact)}`,
     );
   if (security && !/^\d{4}-\d\d-\d\d$/.test(security.expires))
     problems.push(

@@ -54,19 +54,19 @@ export interface SiteConfig {
     /** Where new readers should start. The default is none. */
     start?: string;
   };
-  /** Articles on a page of a list. The default is 10. */
+  /** Posts on a page of a list. The default is 10. */
   postsPerPage?: number;
-  /** Articles in a feed. The default is 20. */
+  /** Posts in a feed. The default is 20. */
   feedLength?: number;
-  /** A post with this many headings has a table of contents. The default is 4. */
+  /** A post with at least this many second-level headings has a table of contents. The default is 4. */
   tocMinHeadings?: number;
-  /** Whether readers can save articles for offline reading. The default is `true`. */
+  /** Whether readers can save posts for offline reading. The default is `true`. */
   offline?: boolean;
   /** The default is to allow both. */
   crawlers?: CrawlerRules;
   /** More file types that posts may link to, besides those in docs/writing.md: extensions such as `['stl', 'py']`. */
   attachmentTypes?: string[];
-  /** Addresses of articles that were taken down, such as `/posts/withdrawn/`. Requests get 410 Gone where the host supports it. */
+  /** Paths of posts and pages that were taken down, such as `/posts/withdrawn/`. Requests get 410 Gone where the host supports it. */
   gone?: string[];
   /** The fraction of pages that a build may remove without `--yes`, from 0 to 1. The default is 0.5. */
   removalLimit?: number;
@@ -74,7 +74,7 @@ export interface SiteConfig {
   notify?: NotifyConfig;
   /** For `security.txt`. If omitted, there is no such file. */
   security?: {
-    /** A `mailto:` or `https:` URL. */
+    /** A `mailto:`, `tel:` or `https:` URL. */
     contact: string;
     /** The day on which the contact expires, `YYYY-MM-DD`, less than a year ahead. */
     expires: string;

@@ -64,7 +64,7 @@ function checkAddresses(entries: Entry[], siteAddresses: string[]): ContentError
         file: 'site.config.ts',
         line: 1,
         column: 1,
-        message: `gone: the address ${path} exists on the site; expected only addresses of articles that were removed`,
+        message: `gone: the path ${path} exists on the site; expected only paths of posts and pages that were removed`,
         fix: 'remove it from "gone"',
       });
   const claim = (entry: Entry, path: string, at: Located<string> | undefined, own: boolean) => {
@@ -74,8 +74,8 @@ function checkAddresses(entries: Entry[], siteAddresses: string[]): ContentError
         file: entry.shown,
         line: at?.line ?? 1,
         column: at?.column ?? 1,
-        message: `the address ${path} is in use, but site.config.ts lists it in "gone"; expected one or the other`,
-        fix: 'remove it from "gone", or choose another address here',
+        message: `the path ${path} is in use, but site.config.ts lists it in "gone"; expected one or the other`,
+        fix: 'remove it from "gone", or choose another path here',
       });
     const same = taken.get(key);
     const near = served.get(servedKey(path));
@@ -93,7 +93,7 @@ function checkAddresses(entries: Entry[], siteAddresses: string[]): ContentError
       file: entry.shown,
       line: at?.line ?? 1,
       column: at?.column ?? 1,
-      message: `the address ${path} is already used by ${other.label}${other.own ? '' : ' (as an alias)'}; expected a unique address${note}`,
+      message: `the path ${path} is already used by ${other.label}${other.own ? '' : ' (as an alias)'}; expected a unique path${note}`,
       fix: own ? 'rename the file, or change the "slug" of one of them' : 'delete the alias from one of them',
     });
   };
@@ -105,7 +105,7 @@ function checkAddresses(entries: Entry[], siteAddresses: string[]): ContentError
         file: entry.shown,
         line: slug?.line ?? 1,
         column: slug?.column ?? 1,
-        message: `the address ${entry.path} is reserved for the site; expected another address`,
+        message: `the path ${entry.path} is reserved for the site; expected another path`,
         fix: 'rename the file, or choose another "slug"',
       });
     else claim(entry, entry.path, slug, true);
@@ -121,7 +121,7 @@ function checkAddresses(entries: Entry[], siteAddresses: string[]): ContentError
           file: entry.shown,
           line: alias.line,
           column: alias.column,
-          message: `the address ${path} is reserved for the site; expected another address${isOwnAddress(path) ? '' : suffixNote}`,
+          message: `the path ${path} is reserved for the site; expected another path${isOwnAddress(path) ? '' : suffixNote}`,
           fix: 'delete the alias',
         });
       else claim(entry, path, alias, false);
@@ -157,9 +157,7 @@ function checkNames(
       line: reference.line,
       column: reference.column,
       message: `unknown ${what} ${JSON.stringify(reference.value)}; expected the name of a file in ${folders[type]}/`,
-      fix: near
-        ? `did you mean "${near}"?`
-        : `create ${folders[type]}/${reference.value}.md, or remove the name`,
+      fix: near ? `write "${near}"` : `create ${folders[type]}/${reference.value}.md, or remove the name`,
     });
   };
   for (const entry of entries) {
@@ -212,7 +210,7 @@ function checkTags(entries: Entry[]): ContentError[] {
           file: shown,
           line,
           column,
-          message: `the tag ${JSON.stringify(tag)} would share the address ${address} with ${JSON.stringify(other.tag)} in ${other.shown}; expected one tag per topic`,
+          message: `the tag ${JSON.stringify(tag)} would share the path ${address} with ${JSON.stringify(other.tag)} in ${other.shown}; expected one tag per topic`,
           fix: `write ${JSON.stringify(other.tag)} here, or add a word that distinguishes the two`,
         });
       }

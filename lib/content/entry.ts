@@ -169,7 +169,7 @@ function windowsWarnings(file: string, { slug, tags }: Fields): ContentError[] {
   return named.flatMap(({ folder, line, column }) => {
     const problem = windowsProblem(folder);
     if (problem === undefined) return [];
-    const message = `the site cannot be built on Windows: ${problem}; expected an address that works on every system`;
+    const message = `the site cannot be built on Windows: ${problem}; expected a path that works on every system`;
     return { file, line, column, message, fix: 'choose another name if anyone builds the site on Windows' };
   });
 }
@@ -229,7 +229,7 @@ function checkFields(file: ContentFile, shown: string, fields: Fields, errors: C
     const copied = original ? `; if it is a copy of ${original}.md, delete it` : '';
     report(
       fields.slug,
-      `the ${fields.slug ? 'slug' : 'file name'} ${JSON.stringify(slug)} cannot be part of an address; expected letters, digits and hyphens, at most 150 bytes`,
+      `the ${fields.slug ? 'slug' : 'file name'} ${JSON.stringify(slug)} cannot be part of a URL; expected letters, digits and hyphens, at most 150 bytes`,
       fields.slug
         ? `write "slug: ${better}"`
         : `rename the file to ${better}.md, or add "slug: ${better}"${copied}`,

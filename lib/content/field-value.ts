@@ -172,13 +172,13 @@ function readCallToAction(
       report(
         positionOf(nameNode as Node),
         `unknown field "${name}" in ${key}; expected ${expected}`,
-        near ? `did you mean "${near}"?` : 'delete the line',
+        near ? `write "${near}"` : 'delete the line',
       );
     } else if (!isScalar(value) || typeof value.value !== 'string' || value.value.trim() === '')
       report(
         positionOf((value ?? nameNode) as Node),
         `"${key}.${name}" is ${describeNode(value as Node)}; expected a string`,
-        `write "${name}: some text"`,
+        `write "${name}: …"`,
       );
     else if (isPrintable(`${key}.${name}`, value.value, positionOf(value), context))
       found[name] = value.value.trim();

@@ -194,6 +194,6 @@ function leadsToFolder(path: string): boolean | undefined {
 }
 
 const linkToParent: Refusal = {
-  problem: 'is a link to a folder that contains it; expected a folder of documents',
-  fix: 'delete the link',
+  problem: 'is a symbolic link to a folder that contains it; expected a folder of documents',
+  fix: 'delete the symbolic link',
 };

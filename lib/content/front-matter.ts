@@ -114,7 +114,7 @@ export function readFrontMatter(
       keyAt,
       `unknown field "${key}"; expected one of ${names.join(', ')}`,
       foreignFix(key, isScalar(pair.value) ? pair.value.value : undefined, type === 'Post') ??
-        (near ? `did you mean "${near}"?` : 'delete the line'),
+        (near ? `write "${near}"` : 'delete the line'),
     );
   }
   for (const [key, field] of model)

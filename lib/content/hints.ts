@@ -64,7 +64,7 @@ export function example(field: FieldDef): string {
     case 'date':
       return '2026-03-10';
     default:
-      return 'some text';
+      return '…';
   }
 }
 
@@ -79,7 +79,7 @@ export function truthOf(text: unknown): boolean | undefined {
 export function foreignFix(key: string, value: unknown, isPost: boolean): string | undefined {
   if (key !== 'published') return undefined;
   const isPublished = truthOf(value);
-  if (isPublished === undefined) return 'did you mean "date"?';
+  if (isPublished === undefined) return 'write "date"';
   if (isPublished) return 'delete the line: everything that is not a draft is published';
   return isPost ? 'write "draft: true"' : 'move the file out of the content folder until you publish it';
 }

@@ -93,7 +93,7 @@ export const model = {
       check: (value) =>
         slugify(value) === ''
           ? {
-              message: `the tag ${JSON.stringify(value)} cannot be turned into an address; expected at least one letter or digit`,
+              message: `the tag ${JSON.stringify(value)} cannot be turned into a path; expected at least one letter or digit`,
               fix: 'rename the tag',
             }
           : undefined,

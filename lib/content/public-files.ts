@@ -67,7 +67,10 @@ export function listPublicFiles(publicDir: string): {
 function refuseFile(root: string, path: string, isLink: boolean): Refusal | undefined {
   const real = isLink ? realPathIn(root, path, wellKnown.slice(1)) : path.slice(1);
   if (real === undefined)
-    return { problem: 'is a broken link; expected a file', fix: 'fix the link, or delete it' };
+    return {
+      problem: 'is a broken symbolic link; expected a file',
+      fix: 'fix the symbolic link, or delete it',
+    };
   if (typeof real !== 'string') return real;
   const file = join(root, real);
   const refusal = refuseName(path) ?? refuseStats(statSync(file), largestPublicFile);

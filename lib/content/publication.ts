@@ -178,8 +178,8 @@ function readBytes(file: string, displayPath: string): Uint8Array | ContentError
   const bytes = readRegularFile(file, largestDocument);
   if (bytes instanceof Uint8Array) return bytes;
   const { problem, fix } = bytes ?? {
-    problem: 'is a broken link; expected a text file',
-    fix: 'restore the file it leads to, or delete the link',
+    problem: 'is a broken symbolic link; expected a text file',
+    fix: 'restore the file it leads to, or delete the symbolic link',
   };
   return { file: displayPath, line: 1, column: 1, message: `this file ${problem}`, fix };
 }

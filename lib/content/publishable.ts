@@ -189,7 +189,7 @@ export const sameName = (first: string, twin: string): Refusal => ({
 
 const outside: Refusal = {
   problem: 'is outside the content folder; expected a file inside it',
-  fix: 'put a copy of the file next to the article',
+  fix: 'put a copy of the file next to the post',
 };
 
 const hidden: Refusal = {
@@ -203,11 +203,11 @@ const leftover: Refusal = {
 };
 
 const linkOutside: Refusal = {
-  problem: 'is a link that leads outside the folder; expected a file inside it',
-  fix: 'replace the link with the file itself',
+  problem: 'is a symbolic link to a file outside the folder; expected a file inside it',
+  fix: 'replace the symbolic link with the file itself',
 };
 
 const circular: Refusal = {
-  problem: 'is a link that leads back to itself; expected a file',
+  problem: 'is a symbolic link that leads back to itself; expected a file',
   fix: 'replace it with a file, or delete it',
 };

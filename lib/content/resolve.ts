@@ -118,8 +118,8 @@ export class Resolver {
     if (!target) {
       const near = this.maySearch(entry) ? this.suggestionFor(entry, decode(path)) : undefined;
       return report(
-        `broken link to ${readable(url)}: the page does not exist; expected a path relative to this file, or an address of the site`,
-        near ? `did you mean ${near}?` : 'correct the path, or remove the link',
+        `broken link to ${readable(url)}: the page does not exist; expected a path relative to this file, or a path of the site`,
+        near ? `write ${near}` : 'correct the path, or remove the link',
       );
     }
     if (typeof target === 'string') return target + query + fragment;
@@ -134,7 +134,7 @@ export class Resolver {
       const near = this.maySearch(entry) ? nearest(id, target.text.ids) : undefined;
       return report(
         `broken link to ${readable(url)}: ${target === entry ? 'this page' : target.shown} has no heading or ID "${id}"; expected one that exists there`,
-        near ? `did you mean "#${near}"?` : 'correct the part after #',
+        near ? `write "#${near}"` : 'correct the part after #',
       );
     }
     return (path === '' ? '' : encodePath(target.path) + query) + fragmentInNfc(fragment);
@@ -236,7 +236,7 @@ export class Resolver {
         file: entry.shown,
         ...at,
         message: `missing file ${displayUrl}; expected a file with that name in public/`,
-        fix: 'add the file, or use the path of a file next to the article',
+        fix: 'add the file, or use the path of a file next to the post',
       });
       return undefined;
     }
@@ -254,7 +254,7 @@ export class Resolver {
       else
         report(
           `missing file ${displayUrl}; ${expected}`,
-          looksLikeHost.test(path) ? `did you mean https://${path}?` : 'correct the path, or add the file',
+          looksLikeHost.test(path) ? `write https://${path}` : 'correct the path, or add the file',
         );
     }
     return undefined;
@@ -267,7 +267,7 @@ const minSocialImagePx = 200;
 /** How many removed parts a message names. It only counts the rest. */
 const maxNamedParts = 5;
 
-/** The warning that parts of a drawing were removed. */
+/** The warning that parts of an SVG were removed. */
 function removalWarning(
   { shown }: Entry,
   url: string,
@@ -279,7 +279,7 @@ function removalWarning(
   return {
     file: shown,
     ...at,
-    message: `${url} is published without ${named}; expected a drawing without scripts or external resources`,
+    message: `${url} is published without ${named}; expected an SVG without scripts or external resources`,
     fix: removed.some((part) => part.endsWith('foreignObject>'))
       ? 'export it with its labels as SVG text (in Mermaid, htmlLabels: false), or as PNG'
       : 'check that it still looks right, and remove them from the file',

@@ -157,7 +157,9 @@ export interface Messages {
   browser: {
     copy: string;
     copied: string;
+    /** The code could not be copied, and is selected instead. Shown on the copy button, so it is short. */
     selected: string;
+    /** Shows line numbers. This and `wrap` are short, because on a phone they share a line with the code's name. */
     lines: string;
     /** `{number}` */
     line: string;

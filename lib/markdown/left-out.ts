@@ -148,8 +148,7 @@ function elementHint(name: string): string {
 function fixFor(name: string): string {
   if (['script', 'style', 'link', 'meta', 'object', 'embed'].includes(name))
     return 'use an image, a clip or a link instead, or remove it';
-  if (name === 'svg')
-    return 'save the drawing as a file next to the post, and write ![what it shows](drawing.svg)';
+  if (name === 'svg') return 'save it as a file next to the post, and write ![what it shows](drawing.svg)';
   if (name === 'form') return 'remove it, or link to a page that has the form';
   return `to show the tag itself, put it in \`code\` or write \\<${name}>; otherwise remove it`;
 }
@@ -160,14 +159,14 @@ function schemeHint(url: string, attribute: string): [message: string, fix: stri
   if (scheme.trim().length === 1)
     return [
       `${quoted(url)} is removed; expected a path relative to this file, not a path on your computer`,
-      'put the file next to the article, and use its name',
+      'put the file next to the post, and use its name',
     ];
   const expected = attribute === 'href' ? 'https:, mailto:, tel:' : 'https:';
   return [
     `${quoted(url)} is removed, because posts cannot use ${scheme.trim()}: URLs; expected ${expected} or a path`,
     attribute === 'href'
       ? 'use a URL that browsers open, or remove the link'
-      : 'put the file next to the article, and use its name',
+      : 'put the file next to the post, and use its name',
   ];
 }
 

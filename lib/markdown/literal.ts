@@ -82,19 +82,19 @@ const syntaxes: Syntax[] = [
     fix: 'use a regular space instead',
   },
   {
-    name: 'a link with a space in its address',
+    name: 'a link with a space in its URL',
     pattern: /!?\[[^[\]\n]{0,200}\]\((?!<)[^()\s"'<>]{1,200}(?: [^()\s"'<>]{1,200}){1,20}\)/g,
     fix: 'write [text](<my post.md>), or %20 for each space',
   },
   {
-    name: 'a link with a space before its address',
+    name: 'a link with a space before its URL',
     pattern: /\][ \t](?=\((?:https?:|\.{0,2}\/))/g,
-    fix: 'write [text](address) without the space',
+    fix: 'write [text](URL) without the space',
   },
   {
     name: 'a link to an undefined reference',
     pattern: /(?<!\w)\[[^[\]\n]{1,200}\]\[[^[\]\n]{1,100}\]/g,
-    fix: 'add a line [name]: https://… with its address',
+    fix: 'add a line [name]: https://… with its URL',
   },
   {
     name: 'a callout with a title',

@@ -76,8 +76,8 @@ export function findProblems(mdast: MdastRoot, markdown: string, diagrams: Diagr
       else if (directive.repeats && !isRepeated(node))
         report(
           node,
-          `the text of ":::${node.name}" does not appear in the article; expected the exact words of the article`,
-          `repeat a sentence of the article (at most ${maxRepetitionLength} characters), or use :::aside`,
+          `the text of ":::${node.name}" does not appear in the rest of the post; expected the exact words of the post`,
+          `repeat a sentence of the post (at most ${maxRepetitionLength} characters), or use :::aside`,
         );
     } else if (node.type === 'text' && parent?.type === 'paragraph') {
       const callout =

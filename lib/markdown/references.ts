@@ -74,7 +74,7 @@ export function markReferences(
           line,
           column,
           message: `${asWritten(url)} cannot be loaded: no content security policy can allow its host; expected a host name of letters, digits, dots and hyphens`,
-          fix: 'put the file next to the article, or use another host',
+          fix: 'put the file next to the post, or use another host',
         });
       }
       return;

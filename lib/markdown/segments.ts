@@ -9,7 +9,7 @@ export type Segment = string | AddressSegment | ImageSegment;
 /** The value of an attribute: a relative link or file as its author wrote it, or a path of the site. */
 export type AddressSegment = { link: string } | { asset: string } | { path: string };
 
-/** An image next to the article. What it becomes depends on the file. */
+/** An image next to the post. What it becomes depends on the file. */
 export interface ImageSegment {
   image: string;
   /** All attributes but `src`. */

@@ -23,7 +23,7 @@ export async function loadOptional<Module>(
     )
       throw error;
     throw new UserError(
-      `${purpose} need the package ${name}, which is not installed. Run: npm install --include=optional. If you have uninstalled it: npm install ${name}`,
+      `${purpose} need the package ${name}, which is not installed. Run: npm ci --include=optional. If package.json does not list it, add it: npm install ${name}`,
     );
   }
 }

@@ -90,11 +90,11 @@ describe('public/', () => {
       'again: this file is a folder',
       'hidden.txt: this file is hidden, because a name in its path starts with a dot',
       'itself: this file is a folder',
-      'loop: this file is a link that leads back to itself',
+      'loop: this file is a symbolic link that leads back to itself',
       'nowhere: this file is a broken link',
-      'out.txt: this file is a link that leads outside the folder',
-      'out: this file is a link that leads outside the folder',
-      'zero.bin: this file is a link that leads outside the folder',
+      'out.txt: this file is a symbolic link to a file outside the folder',
+      'out: this file is a symbolic link to a file outside the folder',
+      'zero.bin: this file is a symbolic link to a file outside the folder',
     ]);
   });
 

@@ -10,7 +10,7 @@ testReports([
     files: { 'posts/a.md': post({ tags: '["CD", C, CI/CD, "C*"]' }) },
     location: 'posts/a.md:4:24',
     messages: [
-      'the tag "C*" would share the address /tags/c/ with "C" in ',
+      'the tag "C*" would share the path /tags/c/ with "C" in ',
       'Fix: write "C" here, or add a word that distinguishes the two',
     ],
   },
@@ -18,15 +18,15 @@ testReports([
     name: 'a file name with an invisible character',
     files: { 'posts/a.md': post(), 'posts/b\u200b.md': post() },
     location: 'posts/b\\u200b.md:1:1',
-    messages: ['the file name "b\\u200b" cannot be part of an address', 'Fix: rename the file to b.md'],
+    messages: ['the file name "b\\u200b" cannot be part of a URL', 'Fix: rename the file to b.md'],
   },
   {
     name: 'a slug that is the address of another post',
     files: { 'posts/a.md': post(), 'posts/b.md': post({ slug: 'a' }) },
     location: 'posts/b.md:4:7',
     messages: [
-      'the address /posts/a/ is already used by',
-      'posts/a.md; expected a unique address\n',
+      'the path /posts/a/ is already used by',
+      'posts/a.md; expected a unique path\n',
       'Fix: rename the file',
     ],
   },
@@ -34,19 +34,19 @@ testReports([
     name: 'an alias that is the address of another post',
     files: { 'posts/a.md': post(), 'posts/b.md': post({ aliases: '[/posts/a]' }) },
     location: 'posts/b.md:4:11',
-    messages: ['the address /posts/a is already used by', 'Fix: delete the alias'],
+    messages: ['the path /posts/a is already used by', 'Fix: delete the alias'],
   },
   {
     name: 'a slug that differs from another only in letter case',
     files: { 'posts/a.md': post(), 'posts/b.md': post({ slug: 'A' }) },
     location: 'posts/b.md:4:7',
-    messages: ['the address /posts/A/ is already used by', 'ignoring case'],
+    messages: ['the path /posts/A/ is already used by', 'ignoring case'],
   },
   {
     name: 'a Greek slug that differs from another only in letter case',
     files: { 'posts/a.md': post({ slug: 'σασ' }), 'posts/b.md': post({ slug: 'ΣΑΣ' }) },
     location: 'posts/b.md:4:7',
-    messages: ['the address /posts/ΣΑΣ/ is already used by', 'ignoring case'],
+    messages: ['the path /posts/ΣΑΣ/ is already used by', 'ignoring case'],
   },
   {
     name: 'an alias that some hosts serve at the address of another post',
@@ -55,18 +55,14 @@ testReports([
       'posts/b.md': post({ aliases: '[/posts/a.htm]' }),
     },
     location: 'posts/b.md:4:11',
-    messages: [
-      'the address /posts/a.htm is already used by',
-      'even without ".html"',
-      'Fix: delete the alias',
-    ],
+    messages: ['the path /posts/a.htm is already used by', 'even without ".html"', 'Fix: delete the alias'],
   },
   {
     name: 'two tags with addresses that a file system may treat as the same',
     files: { 'posts/a.md': post({ tags: '[Straße]' }), 'posts/b.md': post({ tags: '[Strasse]' }) },
     location: 'posts/b.md:4:8',
     messages: [
-      'the tag "Strasse" would share the address /tags/strasse/ with "Straße" in',
+      'the tag "Strasse" would share the path /tags/strasse/ with "Straße" in',
       'expected one tag per topic',
     ],
   },
@@ -74,25 +70,25 @@ testReports([
     name: 'an alias that would replace a file of the site',
     files: { 'posts/a.md': post({ aliases: '[/feed.xml]' }) },
     location: 'posts/a.md:4:11',
-    messages: ['the address /feed.xml is reserved for the site', 'Fix: delete the alias'],
+    messages: ['the path /feed.xml is reserved for the site', 'Fix: delete the alias'],
   },
   {
     name: 'a page that would replace a file of the site',
     files: { 'pages/feed.xml.md': '---\ntitle: T\n---\n' },
     location: 'pages/feed.xml.md:1:1',
-    messages: ['the address /feed.xml/ is reserved for the site'],
+    messages: ['the path /feed.xml/ is reserved for the site'],
   },
   {
     name: 'a page at an address of the site itself',
     files: { 'pages/tags.md': '---\ntitle: T\n---\n' },
     location: 'pages/tags.md:1:1',
-    messages: ['the address /tags/ is reserved for the site'],
+    messages: ['the path /tags/ is reserved for the site'],
   },
   {
     name: 'an unsafe slug',
     files: { 'posts/a.md': post({ slug: '../../etc' }) },
     location: 'posts/a.md:4:7',
-    messages: ['the slug "../../etc" cannot be part of an address', 'Fix: write "slug: etc"'],
+    messages: ['the slug "../../etc" cannot be part of a URL', 'Fix: write "slug: etc"'],
   },
   {
     name: 'an empty slug',
@@ -101,11 +97,11 @@ testReports([
     messages: ['"slug" is empty', 'expected a string'],
   },
   {
-    name: 'a file name that cannot be part of an address',
+    name: 'a file name that cannot be part of a URL',
     files: { 'posts/Héllo wörld?.md': post() },
     location: 'posts/Héllo wörld?.md:1:1',
     messages: [
-      'the file name "Héllo wörld?" cannot be part of an address',
+      'the file name "Héllo wörld?" cannot be part of a URL',
       'Fix: rename the file to héllo-wörld.md',
     ],
   },
@@ -171,7 +167,7 @@ const badAliases: [alias: string, message: string][] = [
     '/tags/index',
     '/index.htm',
   ].map((alias): [string, string] => [alias, 'is reserved for the site']),
-  ['/Favicon.ico', 'is already used by the site itself; expected a unique address, ignoring case'],
+  ['/Favicon.ico', 'is already used by the site itself; expected a unique path, ignoring case'],
 ];
 
 describe('npm run check reports each alias', () => {

@@ -44,7 +44,7 @@ testReports([
     name: 'a numbered copy of a file',
     files: { 'posts/a 2.md': post() },
     location: 'posts/a 2.md:1:1',
-    messages: ['the file name "a 2" cannot be part of an address', 'if it is a copy of a.md, delete it'],
+    messages: ['the file name "a 2" cannot be part of a URL', 'if it is a copy of a.md, delete it'],
   },
   {
     name: 'two posts whose names differ only in their Unicode form',
@@ -112,7 +112,7 @@ describe('control characters in names and fields', () => {
       'posts/a.md:4:14\n  "description" contains the character U+001B',
       'posts/a.md:5:8\n  "tags" contains the character U+D800',
       'posts/a.md:6:1\n  unknown field "k\\u001b[2J"',
-      'posts/b\\u001b[2J\\u0007c.md:1:1\n  the file name "b\\u001b[2J\\u0007c" cannot be part of an address',
+      'posts/b\\u001b[2J\\u0007c.md:1:1\n  the file name "b\\u001b[2J\\u0007c" cannot be part of a URL',
       'posts/d\\u202egpj.md:1:1\n  the file name',
       '6 errors.',
     ])

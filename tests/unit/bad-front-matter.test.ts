@@ -67,14 +67,14 @@ testReports([
     messages: [
       'unknown field "desciption"',
       'expected one of title, date, description',
-      'Fix: did you mean "description"?',
+      'Fix: write "description"',
     ],
   },
   {
     name: 'a misspelled required field',
     files: { 'posts/a.md': '---\ntilte: A\ndate: 2026-01-02\n---\n' },
     location: 'posts/a.md:2:1',
-    messages: ['unknown field "tilte"', 'Fix: did you mean "title"?'],
+    messages: ['unknown field "tilte"', 'Fix: write "title"'],
   },
   {
     name: 'a duplicate field',
@@ -125,7 +125,7 @@ testReports([
     name: 'a date called "published", as in other systems',
     files: { 'posts/a.md': post({ published: '2026-01-02' }) },
     location: 'posts/a.md:4:1',
-    messages: ['unknown field "published"', 'Fix: did you mean "date"?'],
+    messages: ['unknown field "published"', 'Fix: write "date"'],
   },
   {
     name: '"published: false" on a page',

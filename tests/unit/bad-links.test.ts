@@ -12,7 +12,7 @@ testReports([
     messages: [
       'unknown author "runtime-dsek"',
       'expected the name of a file in authors/',
-      'Fix: did you mean "runtime-desk"?',
+      'Fix: write "runtime-desk"',
     ],
   },
   {
@@ -25,13 +25,13 @@ testReports([
     name: 'an unknown pinned post',
     files: { 'posts/a.md': post({ related: '[b-post]' }), 'posts/a-post.md': post() },
     location: 'posts/a.md:4:11',
-    messages: ['unknown pinned post "b-post"', 'Fix: did you mean "a-post"?'],
+    messages: ['unknown pinned post "b-post"', 'Fix: write "a-post"'],
   },
   {
     name: 'an unknown post in "unrelated"',
     files: { 'posts/a.md': post({ unrelated: '[b-post]' }), 'posts/a-post.md': post() },
     location: 'posts/a.md:4:13',
-    messages: ['unknown unrelated post "b-post"', 'Fix: did you mean "a-post"?'],
+    messages: ['unknown unrelated post "b-post"', 'Fix: write "a-post"'],
   },
   {
     name: 'a post that is both related and unrelated',
@@ -43,7 +43,7 @@ testReports([
     name: 'a broken link',
     files: { 'posts/a.md': post({}, 'See\n\nthe [other](../othre.md).'), 'posts/other.md': post() },
     location: 'posts/a.md:8:5',
-    messages: ['broken link to ../othre.md: the page does not exist', 'Fix: did you mean other.md?'],
+    messages: ['broken link to ../othre.md: the page does not exist', 'Fix: write other.md'],
   },
   {
     name: 'a broken link in raw HTML',
@@ -55,7 +55,7 @@ testReports([
     name: 'a link to a heading that does not exist',
     files: { 'posts/a.md': post({}, 'See [b](b.md#seond).'), 'posts/b.md': post({}, '## Second') },
     location: 'posts/a.md:6:5',
-    messages: ['has no heading or ID "seond"', 'Fix: did you mean "#second"?'],
+    messages: ['has no heading or ID "seond"', 'Fix: write "#second"'],
   },
   {
     name: 'a link to a draft',
@@ -67,7 +67,7 @@ testReports([
     name: 'a link without its scheme',
     files: { 'posts/a.md': post({}, 'See [it](github.com/one/two).') },
     location: 'posts/a.md:6:5',
-    messages: ['broken link to github.com/one/two', 'Fix: did you mean https://github.com/one/two?'],
+    messages: ['broken link to github.com/one/two', 'Fix: write https://github.com/one/two'],
   },
   {
     name: 'a link that is not a valid URL',
@@ -109,7 +109,7 @@ testReports([
     name: 'a translation of a missing post',
     files: { 'posts/a.md': post({ translationOf: 'bee', lang: 'de' }), 'posts/bees.md': post() },
     location: 'posts/a.md:4:16',
-    messages: ['unknown original "bee"', 'did you mean "bees"?'],
+    messages: ['unknown original "bee"', 'Fix: write "bees"'],
   },
   {
     name: 'a translation into the language of the original',

@@ -112,14 +112,14 @@ testReports([
     messages: ['":::aside" is not closed', 'Fix: add a line :::'],
   },
   {
-    name: 'a pull quote that is not in the article',
+    name: 'a pull quote that is not in the post',
     files: {
       'posts/a.md': post({}, 'It has to know every verb.\n\n:::pull\nIt has to know all verbs.\n:::'),
     },
     location: 'posts/a.md:8:1',
     messages: [
-      'the text of ":::pull" does not appear in the article',
-      'Fix: repeat a sentence of the article',
+      'the text of ":::pull" does not appear in the rest of the post',
+      'Fix: repeat a sentence of the post',
     ],
   },
   {

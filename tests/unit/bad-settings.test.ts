@@ -69,10 +69,10 @@ describe('site.config.ts', () => {
       () => checkSiteConfig(wrong as unknown as SiteConfig),
       ({ message }: Error) =>
         [
-          'title: expected some text, found nothing',
+          'title: expected a string, found nothing',
           'navigation: expected a list, found "none"',
-          'crawlers.training: expected some text, found true',
-          'crawlers.answers: expected some text, found nothing',
+          'crawlers.training: expected a string, found true',
+          'crawlers.answers: expected a string, found nothing',
           'feedLenght: unknown; expected feedLength',
         ].every((problem) => message.includes(`site.config.ts: ${problem}`)),
     );

@@ -1,9 +1,15 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { describe, it } from 'node:test';
 import { attachmentTypes } from '../../lib/config/attachment-types';
 import { type DocumentTypeName, fieldsOf, model } from '../../lib/content/model';
 import { directives, opening } from '../../lib/markdown/directives';
+import { slugify } from '../../lib/util/slug';
+
+/** Matches a command that creates a post. */
+const newPost = /(?:^|')npm run new -- "([^"]+)"/m;
 
 const writing = readFileSync('docs/writing.md', 'utf8');
 
@@ -36,3 +42,49 @@ describe('docs/writing.md', () => {
     assert.deepEqual(list.match(/\w+/g), [...attachmentTypes].sort());
   });
 });
+
+describe('the example of npm run new', () => {
+  for (const file of ['README.md', 'scripts/new.ts'])
+    it(`in ${file} has a title that no sample post has`, () => {
+      const [, title = ''] = newPost.exec(readFileSync(file, 'utf8')) ?? [];
+      assert.notEqual(title, '');
+      const path = `content/posts/${slugify(title)}`;
+      assert.ok(!existsSync(path) && !existsSync(`${path}.md`), path);
+    });
+
+  it('in README.md creates the file that the text after it names', () => {
+    const readme = readFileSync('README.md', 'utf8');
+    const [, title = ''] = newPost.exec(readme) ?? [];
+    const [, file] = /creates the draft `([^`]+)`/.exec(readme) ?? [];
+    assert.equal(file, `content/posts/${slugify(title)}.md`);
+  });
+});
+
+describe('the documentation', () => {
+  const files = execFileSync('git', ['ls-files', '*.md'], { encoding: 'utf8' })
+    .split('\n')
+    .filter((file) => file && !file.startsWith('content/'));
+  for (const file of files)
+    it(`has no broken links in ${file}`, () => {
+      const text = readFileSync(file, 'utf8').replace(/```[\s\S]*?```|`[^`\n]*`/g, '');
+      for (const [, path = '', heading = ''] of text.matchAll(
+        /\]\((?!https?:)([^)#\s]*)(?:#([^)\s]+))?\)/g,
+      )) {
+        const target = path === '' ? file : join(dirname(file), path);
+        assert.ok(existsSync(target), `${target} does not exist`);
+        if (heading !== '')
+          assert.ok(headingsOf(target).includes(heading), `${target} has no heading #${heading}`);
+      }
+    });
+});
+
+/** The IDs that GitHub gives to the headings of a file. */
+function headingsOf(file: string): string[] {
+  const headings = readFileSync(file, 'utf8').matchAll(/^#+ (.+)$/gm);
+  return [...headings].map(([, text = '']) =>
+    text
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N} _-]/gu, '')
+      .replaceAll(' ', '-'),
+  );
+}

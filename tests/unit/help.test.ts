@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 
@@ -17,6 +17,37 @@ describe('--help', () => {
       assert.match(help, /\nExample: .*npm (?:run )?\S+/);
       if (name !== 'test') assert.match(help, /\nOptions:\n(?: {2}.*\n)*? {2}--help /);
     });
+
+  for (const [name, command] of Object.entries(scripts).filter(([, command]) => command.startsWith('node ')))
+    it(`of npm run ${name} names environment variables that README.md describes`, () => {
+      const help = execFileSync(process.execPath, [...command.split(' ').slice(1), '--help'], {
+        encoding: 'utf8',
+      });
+      const [, names = ''] = /\nEnvironment: (.*) \(see README\.md\)\n/.exec(help) ?? [];
+      assert.notEqual(names, '');
+      for (const variable of names.split(', '))
+        assert.match(readFileSync('README.md', 'utf8'), new RegExp(`^\\|.*\`${variable}\`.*\\|`, 'm'));
+    });
+
+  it('without a command lists those that npm run has', () => {
+    const { status, stdout, stderr } = spawnSync(process.execPath, ['scripts/run.js', '--help'], {
+      encoding: 'utf8',
+    });
+    assert.deepEqual([status, stderr], [0, '']);
+    const listed = /\nCommands: (.*)\n/.exec(stdout)?.[1]?.split(', ');
+    const run = Object.values(scripts).flatMap(
+      (command) => /scripts\/run\.js (\w+)$/.exec(command)?.[1] ?? [],
+    );
+    assert.deepEqual(listed, run.sort());
+  });
+
+  it('is not needed to see the commands: an unknown one lists them', () => {
+    const { status, stderr } = spawnSync(process.execPath, ['scripts/run.js', 'publish'], {
+      encoding: 'utf8',
+    });
+    assert.equal(status, 1);
+    assert.match(stderr, /^Unknown command publish\. Expected one of build, .*serve\.\n$/);
+  });
 
   it('is the same as -h', () => {
     const help = (flag: string) =>

@@ -11,7 +11,7 @@ describe('an optional package that is not installed', () => {
       (error) =>
         error instanceof UserError &&
         error.message ===
-          'Formulas need the package not-installed, which is not installed. Run: npm install --include=optional. If you have uninstalled it: npm install not-installed',
+          'Formulas need the package not-installed, which is not installed. Run: npm ci --include=optional. If package.json does not list it, add it: npm install not-installed',
     );
   });
 

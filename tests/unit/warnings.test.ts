@@ -23,7 +23,7 @@ describe('a warning points at', () => {
     ['some ==marked== words', 1, 6, 'a highlight'],
     ['some ++new++ words', 1, 6, 'an insertion'],
     ['H~2~O', 1, 2, 'single tildes'],
-    ['[x](my post.md)', 1, 1, 'a link with a space in its address'],
+    ['[x](my post.md)', 1, 1, 'a link with a space in its URL'],
     ['##NoSpace', 1, 1, 'a heading without a space'],
     ['##\u00a0Title', 1, 1, 'a non-breaking space'],
     ['[text][nowhere]', 1, 1, 'a link to an undefined reference'],
