@@ -63,16 +63,18 @@ export const de: Messages = {
     button: 'Suchen',
     withoutScript:
       'Die Suche benötigt JavaScript. Sie können auch im [Archiv] oder in den Themen unten stöbern.',
-    byTopic: 'Nach Themen stöbern',
   },
   subscribe: {
     title: 'Abonnieren',
     description: (site) => `RSS-, Atom- und JSON-Feeds von ${site}.`,
     what: (site) =>
       `Lesen Sie ${site} in jedem Feedreader: vollständige Artikel, kein Konto, zum Abbestellen einfach die Adresse entfernen.`,
-    thisIs: 'Dies ist ein Feed. Kopieren Sie die Adresse dieser Seite in Ihren Feedreader.',
+    thisIs: 'Dies ist ein Feed. Kopieren Sie seine Adresse in Ihren Feedreader.',
+    others: 'Themen, Autorinnen und Autoren, andere Formate',
     how: 'Kopieren Sie eine dieser Adressen in Ihren Feedreader. RSS unterstützen alle. Atom und JSON Feed haben denselben Inhalt.',
     everything: 'Alle Artikel',
+    copy: 'Adresse kopieren',
+    formats: 'Alle Formate',
     all: 'Um alle Feeds auf einmal hinzuzufügen, importieren Sie diese [OPML-Datei].',
   },
   readingList: {
@@ -151,6 +153,8 @@ export const de: Messages = {
     goOn: 'Weiter bei „{section}“',
     search: 'Suche',
     searchHint: 'Artikel durchsuchen',
+    latest: 'Neueste Artikel',
+    byTopic: 'Nach Themen stöbern',
     topic: 'Thema',
     author: 'Autor',
     year: 'Jahr',
