@@ -1,8 +1,10 @@
 import type { Metadata } from 'next';
 import type { ReactElement } from 'react';
 import { PageTitle } from '@/components/list/PageTitle';
+import { PostDate } from '@/components/post/PostDate';
 import { Phrase } from '@/components/site/Phrase';
 import { messages, site } from '@/lib/config/site';
+import { languageAttributes } from '@/lib/i18n/language';
 import { propsOf } from '@/lib/next/page-props';
 import { pageMetadata } from '@/lib/pages/metadata';
 
@@ -13,7 +15,7 @@ export const metadata: Metadata = pageMetadata({
 });
 
 export default async function Search(): Promise<ReactElement> {
-  const { topics } = await propsOf('/search', '/search/');
+  const { latest, topics } = await propsOf('/search', '/search/');
   return (
     <main id="main">
       <PageTitle title={messages.search.title} />
@@ -37,15 +39,30 @@ export default async function Search(): Promise<ReactElement> {
             </noscript>
             <p role="status" className="label" />
             <ol />
+            <div className="offers">
+              {latest.length > 0 && <h2 className="label">{messages.browser.latest}</h2>}
+              <ul>
+                {latest.map(({ href, title, lang, day, date }) => (
+                  <li key={href}>
+                    <a href={href} {...languageAttributes(lang)}>
+                      {title}
+                    </a>
+                    <span className="label">
+                      <PostDate day={day} date={date} />
+                    </span>
+                  </li>
+                ))}
+              </ul>
+              {topics.length > 0 && <h2 className="label">{messages.browser.byTopic}</h2>}
+              <ul className="topics">
+                {topics.map(({ href, name }) => (
+                  <li key={href}>
+                    <a href={href}>{name}</a>
+                  </li>
+                ))}
+              </ul>
+            </div>
           </search>
-          <h2 className="mt-12 text-title font-semibold tracking-tight">{messages.search.byTopic}</h2>
-          <ul className="mt-3 flex flex-wrap gap-x-5 gap-y-1">
-            {topics.map(({ href, name }) => (
-              <li key={href}>
-                <a href={href}>{name}</a>
-              </li>
-            ))}
-          </ul>
         </div>
       </div>
     </main>

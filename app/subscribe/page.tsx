@@ -1,10 +1,9 @@
 import type { Metadata } from 'next';
 import type { ReactElement } from 'react';
 import { PageTitle } from '@/components/list/PageTitle';
-import { LinkList } from '@/components/site/LinkList';
 import { Phrase } from '@/components/site/Phrase';
 import { absoluteUrl, messages, site } from '@/lib/config/site';
-import { propsOf } from '@/lib/next/page-props';
+import { layoutProps, propsOf } from '@/lib/next/page-props';
 import { pageMetadata } from '@/lib/pages/metadata';
 import { feedFiles } from '@/lib/util/addresses';
 
@@ -15,6 +14,7 @@ export const metadata: Metadata = pageMetadata({
 });
 
 export default async function Subscribe(): Promise<ReactElement> {
+  const { modules } = await layoutProps();
   const { topics, authors } = await propsOf('/subscribe', '/subscribe/');
   return (
     <main id="main">
@@ -29,15 +29,16 @@ export default async function Subscribe(): Promise<ReactElement> {
           </p>
         </div>
       </div>
-      <Feeds title={messages.subscribe.everything} lists={[{ href: '/', name: site.title }]} />
+      <Feeds title={messages.subscribe.everything} lists={[{ href: '/', name: site.title }]} isMain />
       <Feeds title={messages.topics.title} lists={topics} />
       <Feeds title={messages.authors.title} lists={authors} />
+      <script type="module" src={modules.subscribe} />
     </main>
   );
 }
 
-/** Lists with feeds, each with the address to copy and links to its three formats. */
-function Feeds({ title, lists }: { title: string; lists: readonly { href: string; name: string }[] }) {
+/** Lists with feeds, each with its RSS address, a button to copy it, and links to its three formats. */
+function Feeds({ title, lists, isMain = false }: FeedsProps) {
   if (lists.length === 0) return null;
   return (
     <section className="dump mx-auto w-full max-w-page px-5 pt-12">
@@ -45,20 +46,51 @@ function Feeds({ title, lists }: { title: string; lists: readonly { href: string
       <ul>
         {lists.map(({ href, name }) => (
           <li key={href} className="border-t border-rule py-3">
-            <h3 className="font-semibold">{name}</h3>
+            <h3 id={`feed:${href}`} className="font-semibold">
+              {name}
+            </h3>
             <p className="label wrap-anywhere select-all">
               <bdi dir="ltr">{absoluteUrl(href + feedFiles.rss)}</bdi>
             </p>
-            <LinkList
-              links={[
-                { href: href + feedFiles.rss, label: 'RSS' },
-                { href: href + feedFiles.atom, label: 'Atom' },
-                { href: href + feedFiles.json, label: 'JSON Feed' },
-              ]}
-            />
+            <div className={`flex flex-wrap items-start gap-x-5 ${isMain ? 'mt-3' : ''}`.trim()}>
+              {/* Takes its space without JavaScript as well, so that nothing moves when it appears. */}
+              <button
+                type="button"
+                data-copy
+                aria-describedby={`feed:${href}`}
+                className={`invisible min-h-11 cursor-pointer ${isMain ? 'border border-transparent bg-accent px-4 font-mono text-small text-paper' : 'label underline'}`}
+              >
+                {messages.subscribe.copy}
+              </button>
+              <details>
+                <summary className="label cursor-pointer py-3">{messages.subscribe.formats}</summary>
+                <ul className="flex flex-wrap gap-x-5">
+                  {formats.map(({ file, label }) => (
+                    <li key={file}>
+                      <a href={href + file} className="label inline-block py-3">
+                        {label}
+                      </a>
+                    </li>
+                  ))}
+                </ul>
+              </details>
+            </div>
           </li>
         ))}
       </ul>
     </section>
   );
+}
+
+const formats = [
+  { file: feedFiles.rss, label: 'RSS' },
+  { file: feedFiles.atom, label: 'Atom' },
+  { file: feedFiles.json, label: 'JSON Feed' },
+];
+
+interface FeedsProps {
+  title: string;
+  lists: readonly { href: string; name: string }[];
+  /** Whether the button is the main one of the page. */
+  isMain?: boolean;
 }

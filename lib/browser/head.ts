@@ -2,6 +2,8 @@
 const { dataset } = document.documentElement;
 // Shows the controls that need JavaScript.
 dataset.js = '';
+// A search is about to be run; see `app/_styles/search.css`.
+if (location.search) dataset.query = '';
 try {
   const theme = localStorage.getItem('theme');
   if (theme === 'light' || theme === 'dark') dataset.theme = theme;

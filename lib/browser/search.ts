@@ -1,8 +1,11 @@
 import { formatDay } from '../i18n/language';
 import { pluralOf } from '../i18n/messages';
 import { searchExcerpt } from '../search/excerpt';
+import { postsOffered, type SearchIndex } from '../search/files';
 import { queryWords, Searcher } from '../search/query';
 
+/** How many topics are offered in the dialog before anything is typed. */
+const topicsOffered = 12;
 /** How many results are shown at once, and how many of them with an excerpt. */
 const page = 10;
 const excerpts = 3;
@@ -24,8 +27,8 @@ const plural = pluralOf(document.documentElement.lang);
 const searcher = new Searcher(async (path) => (await fetched(basePath + path)).json());
 
 /**
- * Adds the search to the form of `app/search/page.tsx`, or one like it: results while typing, excerpts,
- * filters, and arrow keys to move through the results.
+ * Adds the search to the form of `app/search/page.tsx`, or one like it: what is offered before anything
+ * is typed, results while typing, excerpts, filters, and arrow keys to move through all of them.
  *
  * @param remember whether to keep the query in the URL, and to start with the query in the URL
  */
@@ -34,7 +37,11 @@ export async function attach(root: HTMLElement, remember: boolean): Promise<void
   const input = root.querySelector('input');
   const results = root.querySelector('ol');
   const status = root.querySelector('[role="status"]');
-  if (!form || !input || !results || !status) return;
+  const offers = root.querySelector<HTMLElement>('.offers');
+  if (!form || !input || !results || !status || !offers) return;
+  const filters = element('div', 'filters');
+  // Shown with the first results, so that nothing moves while the index is loaded.
+  filters.hidden = true;
   let run = 0;
   let excerptTimer = 0;
   let searchTimer = 0;
@@ -56,7 +63,11 @@ export async function attach(root: HTMLElement, remember: boolean): Promise<void
         '',
         wanted.length > 0 ? `?${new URLSearchParams(wanted)}` : location.pathname,
       );
-    if (wanted.length === 0) return show([], '', thisRun);
+    if (wanted.length === 0) {
+      await show([], '', thisRun);
+      if (thisRun === run) offer(true);
+      return;
+    }
     try {
       const found = await searcher.search({ text: q, ...filters });
       const text =
@@ -68,9 +79,43 @@ export async function attach(root: HTMLElement, remember: boolean): Promise<void
         text.replace('{query}', () => q),
         thisRun,
       );
+      if (thisRun === run) offer(false);
     } catch {
-      if (thisRun === run && status) status.textContent = browserMessages.noIndex;
+      if (thisRun !== run || !status) return;
+      status.textContent = browserMessages.noIndex;
+      offer(true);
     }
+  }
+
+  /** Shows what is offered before anything is typed, or hides it and shows the filters. */
+  function offer(isShown: boolean) {
+    delete document.documentElement.dataset.query;
+    if (offers) offers.hidden = !isShown;
+    if (!isShown) filters.hidden = false;
+  }
+
+  /** Fills the dialog with the latest articles and the most used topics. The search page has its own. */
+  async function fill(box: HTMLElement, { posts, tags }: SearchIndex) {
+    const numbers = Array.from({ length: Math.min(posts, postsOffered) }, (_, at) => posts - 1 - at);
+    const latest = await Promise.all(numbers.map((number) => searcher.post(number)));
+    const topics = tags.slice(0, topicsOffered).map(([slug, name]) => {
+      const item = element('li');
+      const link = element('a');
+      link.href = `${basePath}/tags/${slug}/`;
+      link.textContent = name;
+      item.append(link);
+      return item;
+    });
+    const items = latest.flatMap((post) => (post ? [itemOf(post)] : []));
+    for (const { text } of items) text.remove();
+    box.append(
+      ...list(
+        browserMessages.latest,
+        '',
+        items.map(({ item }) => item),
+      ),
+      ...list(browserMessages.byTopic, 'topics', topics),
+    );
   }
 
   async function show(found: number[], message: string, thisRun: number, from = 0) {
@@ -148,7 +193,7 @@ export async function attach(root: HTMLElement, remember: boolean): Promise<void
   });
   root.addEventListener('keydown', (event) => {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-    const stops: HTMLElement[] = [input, ...results.querySelectorAll('a')];
+    const stops: HTMLElement[] = [input, ...(offers.hidden ? results : offers).querySelectorAll('a')];
     const at = stops.indexOf(document.activeElement as HTMLElement);
     if (step === 0 || at < 0) return;
     event.preventDefault();
@@ -158,15 +203,16 @@ export async function attach(root: HTMLElement, remember: boolean): Promise<void
   const params = new URLSearchParams(remember ? location.search : '');
   input.value ||= params.get('q') ?? '';
   try {
-    const { tags, authors, years } = await searcher.index();
+    const index = await searcher.index();
+    const { tags, authors, years } = index;
     const yearChoices = years.map(([year]) => [year, year] as const).reverse();
-    const filters = element('div', 'filters');
     filters.append(
       ...filter('tag', browserMessages.topic, browserMessages.anyTopic, tags, params),
       ...filter('author', browserMessages.author, browserMessages.anyAuthor, authors, params),
       ...filter('year', browserMessages.year, browserMessages.anyYear, yearChoices, params),
     );
     form.append(filters);
+    if (!offers.firstChild) void fill(offers, index).catch(() => {});
   } catch {
     // Reported at the first search.
   }
@@ -191,6 +237,16 @@ function filter(
   const labelled = element('label', 'label');
   labelled.append(label, select);
   return [labelled];
+}
+
+/** A list with a heading, or nothing if there are no items. */
+function list(title: string, className: string, items: HTMLElement[]): HTMLElement[] {
+  if (items.length === 0) return [];
+  const heading = element('h2', 'label');
+  heading.textContent = title;
+  const made = element('ul', className);
+  made.append(...items);
+  return [heading, made];
 }
 
 function element<Name extends keyof HTMLElementTagNameMap>(
@@ -231,7 +287,7 @@ function makeDialog(): HTMLDialogElement {
   const status = element('p', 'label');
   status.role = 'status';
   const search = element('search', 'search');
-  search.append(form, status, element('ol'));
+  search.append(form, status, element('ol'), element('div', 'offers'));
   made.append(search);
   // A click outside closes it. So does Escape, which in some browsers would only clear the box.
   made.addEventListener('click', (event) => event.target === made && made.close());

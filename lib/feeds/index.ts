@@ -5,6 +5,7 @@ import { mediaTypeOf } from '../hosts/media-types';
 import type { Formulas } from '../markdown/formulas';
 import { feedFiles, feedStylesFile } from '../util/addresses';
 import { withXmlCharacters } from '../util/xml';
+import { feedPage } from './page';
 
 /** One article in a feed. Every URL is absolute. */
 export interface FeedItem {
@@ -17,6 +18,8 @@ export interface FeedItem {
   html: string;
   /** RFC 3339. */
   published: string;
+  /** The calendar day on which it was published, as its page shows it. */
+  day: string;
   updated: string;
   authors: { name: string; url: string }[];
   tags: string[];
@@ -78,10 +81,11 @@ const epoch = '1970-01-01T00:00:00.000Z';
  *   `media:content`), Atom (RFC 4287) and JSON Feed 1.1
  */
 export function renderFeeds(feed: FeedContent): Record<string, string> {
-  if (feed.archived) return { [feedFiles.atom]: wellFormed(archive(atom(feed))) };
+  const { rss: rssFile, atom: atomFile } = feedFiles;
+  if (feed.archived) return { [atomFile]: wellFormed(archive(withPage(atom(feed), feed, atomFile))) };
   return {
-    [feedFiles.rss]: wellFormed(rss(feed)),
-    [feedFiles.atom]: wellFormed(atom(feed)),
+    [rssFile]: wellFormed(withPage(rss(feed), feed, rssFile)),
+    [atomFile]: wellFormed(withPage(atom(feed), feed, atomFile)),
     [feedFiles.json]: json(feed),
   };
 }
@@ -93,6 +97,12 @@ export function renderFeeds(feed: FeedContent): Record<string, string> {
  */
 function wellFormed(xml: string): string {
   return withXmlCharacters(xml.replace(/\s*(<!\[CDATA\[[\s\S]*?\]\]>)\s*/g, '$1'));
+}
+
+/** Adds what a browser shows of a feed, at its start. @param file the file name of the feed to subscribe to */
+function withPage(xml: string, feed: FeedContent, file: string): string {
+  const page = feedPage(feed, feed.url + file);
+  return xml.replace(/<(?:channel|feed)\b[^>]*>/, (tag) => `${tag}\n    ${page}`);
 }
 
 /** The date of the last change in the feed. It depends only on the content, not on the build. */

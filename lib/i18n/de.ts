@@ -70,16 +70,23 @@ export const de: Messages = {
     button: 'Suchen',
     withoutScript:
       'Die Suche benötigt JavaScript. Sie können auch im [Archiv] oder in den Themen unten stöbern.',
-    byTopic: 'Nach Themen stöbern',
   },
   subscribe: {
     title: 'Abonnieren',
     description: (site) => `RSS-, Atom- und JSON-Feeds von ${site}.`,
     what: (site) =>
+<<<<<<< HEAD
       `Lesen Sie ${site} in einem beliebigen Feedreader. Sie erhalten vollständige Artikel und brauchen kein Konto. Zum Abbestellen entfernen Sie den Feed aus Ihrem Feedreader.`,
     thisIs: 'Dies ist ein Feed. Kopieren Sie die Adresse dieser Seite in Ihren Feedreader.',
+=======
+      `Lesen Sie ${site} in jedem Feedreader: vollständige Artikel, kein Konto, zum Abbestellen einfach die Adresse entfernen.`,
+    thisIs: 'Dies ist ein Feed. Kopieren Sie seine Adresse in Ihren Feedreader.',
+    others: 'Themen, Autorinnen und Autoren, andere Formate',
+>>>>>>> 25-search
     how: 'Kopieren Sie eine dieser Adressen in Ihren Feedreader. RSS unterstützen alle. Atom und JSON Feed haben denselben Inhalt.',
     everything: 'Alle Artikel',
+    copy: 'Adresse kopieren',
+    formats: 'Alle Formate',
     all: 'Um alle Feeds auf einmal hinzuzufügen, importieren Sie diese [OPML-Datei].',
   },
   readingList: {
@@ -101,7 +108,7 @@ export const de: Messages = {
     updated: 'Aktualisiert am',
     by: 'Von',
     alsoIn: 'Auch auf',
-    minutesToRead: (minutes) => `${minutes} Min. Lesezeit`,
+    minutesToRead: (minutes) => `$minutesMin. Lesezeit`,
     draft: 'Entwurf',
     scheduled: 'Geplant',
     contents: 'Inhalt',
@@ -117,7 +124,7 @@ export const de: Messages = {
       guided: 'Mit ähnlichen Artikeln verlinkt',
       classic: 'In mehreren Artikeln verlinkt',
     },
-    alsoAbout: (topics) => `Auch zu: ${list(topics)}`,
+    alsoAbout: (topics) => `Auch zu: $list(topics)`,
     nextPart: 'Der nächste Teil der Reihe',
     readNext: 'Weiterlesen',
     about: (authors) =>
@@ -135,9 +142,9 @@ export const de: Messages = {
       caution: 'Vorsicht',
     },
     table: 'Tabelle',
-    tableOf: (number) => `Tabelle ${number}`,
-    formula: (number) => `Formel ${number}`,
-    diagram: (number) => `Diagramm ${number}`,
+    tableOf: (number) => `Tabelle $number`,
+    formula: (number) => `Formel $number`,
+    diagram: (number) => `Diagramm $number`,
     done: 'Erledigt',
     toDo: 'Offen',
     watch: 'Video ansehen',
@@ -161,6 +168,8 @@ export const de: Messages = {
     goOn: 'Weiter bei „{section}“',
     search: 'Suche',
     searchHint: 'Artikel durchsuchen',
+    latest: 'Neueste Artikel',
+    byTopic: 'Nach Themen stöbern',
     topic: 'Thema',
     author: 'Autor',
     year: 'Jahr',

@@ -87,7 +87,6 @@ export interface Messages {
     button: string;
     /** Links to the archive. */
     withoutScript: string;
-    byTopic: string;
   };
   subscribe: {
     title: string;
@@ -96,9 +95,15 @@ export interface Messages {
     what(site: string): string;
     /** What a browser shows above a feed. */
     thisIs: string;
+    /** The link from a feed to the page of all feeds. */
+    others: string;
     /** How to use the addresses below. */
     how: string;
     everything: string;
+    /** The button that copies the address of a feed. */
+    copy: string;
+    /** Unfolds the formats of a feed. */
+    formats: string;
     /** Links to the OPML file of all feeds. */
     all: string;
   };
@@ -179,6 +184,9 @@ export interface Messages {
     search: string;
     /** The placeholder and the accessible name of the search box. */
     searchHint: string;
+    /** What the search offers before anything is typed. */
+    latest: string;
+    byTopic: string;
     topic: string;
     author: string;
     year: string;

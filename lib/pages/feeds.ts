@@ -102,6 +102,7 @@ function itemOf(catalog: Catalog, textOf: TextOf, post: Post): FeedItemInput {
     body,
     formulas,
     published: post.date,
+    day: post.day,
     updated: post.updated ?? post.date,
     authors: authors.length > 0 ? authors : [{ name: site.title, url: absoluteUrl('/') }],
     tags: catalog.tagsOf(post).map((tag) => tag.name),

@@ -2,6 +2,7 @@ import type { BrowserAssets } from '../browser/assets';
 import { allRoutes, fixedRoutes, type Route } from '../config/routes';
 import { site } from '../config/site';
 import { fixedAddresses } from '../content/site-addresses';
+import { postsOffered } from '../search/files';
 import { addressKey } from '../util/addresses';
 import { nameKey } from '../util/names';
 import { archivePage, yearPages } from './archive';
@@ -48,7 +49,8 @@ const pagesByRoute: { [R in RouteWithProps]: PagesOf<R> } = {
   '/archive': archivePage,
   '/archive/[year]': yearPages,
   '/search': function* (content) {
-    yield { address: '/search/', props: { topics: topicLinks(content) } };
+    const latest = content.catalog.posts.slice(0, postsOffered).map(briefOf);
+    yield { address: '/search/', props: { latest, topics: topicLinks(content) } };
   },
   '/subscribe': function* (content) {
     const topics = topicLinks(content).slice(0, shortListLength);

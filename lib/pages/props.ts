@@ -187,7 +187,7 @@ interface PropsByRoute {
   '/series/[series]': SeriesProps;
   '/archive': ArchiveProps;
   '/archive/[year]': YearProps;
-  '/search': { topics: TopicLink[] };
+  '/search': { latest: PostLine[]; topics: TopicLink[] };
   '/subscribe': { topics: TopicLink[]; authors: AuthorLink[] };
   '/[slug]': ContentPageProps;
   '/preview/links/[slug]': Omit<PostProps, 'body'>;

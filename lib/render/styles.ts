@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { generate, parse, type StyleSheet } from 'css-tree';
-import { absoluteUrl, hostedPath, messages, site } from '../config/site';
-import { directionOf } from '../i18n/language';
+import { hostedPath } from '../config/site';
 import { type Layer, layers } from '../markdown/layers';
 import { staticFilesWith } from '../next/compiled-app';
 
@@ -26,20 +25,16 @@ export async function stylesFor(needed: ReadonlySet<Layer>): Promise<string> {
   return common + [...layers].map(([layer, css]) => (needed.has(layer as Layer) ? css : '')).join('');
 }
 
-/** The style sheet of feeds, with the explanation that a browser shows above a feed. */
+/** The style sheet of feeds. */
 export async function feedStyles(): Promise<string> {
   styles ??= readStyles();
   const { common, feed } = await styles;
-  const { thisIs, what } = messages.subscribe;
-  const explained = [thisIs, what(site.title), absoluteUrl('/subscribe/')].map(cssString).join(' "\\a\\a" ');
-  const direction = directionOf(site.language);
   // Pages get the text font from a class on their root element.
   const face = /--font-brygada:[^;}]+/.exec(common)?.[0] ?? '';
-  return `@charset "utf-8";${common}${feed}:root{${face};--explained:${explained};--direction:${direction}}\n`;
+  // Pages preload the text font. A feed cannot, so with `optional` it would have another font.
+  const base = common.replaceAll('font-display:optional', 'font-display:swap');
+  return `@charset "utf-8";${base}${feed}:root{${face}}\n`;
 }
-
-/** @see https://drafts.csswg.org/cssom/#serialize-a-string */
-const cssString = (text: string) => `"${text.replace(/["\\]/g, '\\$&').replace(/\s/g, ' ')}"`;
 
 async function readStyles(): Promise<Styles> {
   const texts = await Promise.all(staticFilesWith('.css').map((file) => readFile(file, 'utf8')));

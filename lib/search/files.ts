@@ -29,6 +29,9 @@ export type PostBlock = FoundPost[];
 /** What a result shows of a post. `day` is `YYYY-MM-DD`. */
 export type FoundPost = [href: string, title: string, summary: string, day: string];
 
+/** How many of the latest posts the search offers before anything is typed. */
+export const postsOffered = 5;
+
 /** The number of posts in a block. */
 export const blockSize = 4;
 

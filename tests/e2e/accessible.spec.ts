@@ -71,6 +71,50 @@ test.describe('axe finds nothing', () => {
   });
 });
 
+for (const colorScheme of ['dark', 'light'] as const)
+  test.describe(`in ${colorScheme} forced colors`, () => {
+    const listing = `${mainUrl}/posts/reading-a-wasm-binary/#code-1-L3`;
+    test.use({ colorScheme, contextOptions: { forcedColors: 'active' } });
+
+    test('marked words are legible', async ({ page }) => {
+      const marks = page.locator('main mark');
+      for (const url of [`${mainUrl}/search/?q=preopened+directory`, listing]) {
+        await page.goto(url);
+        await expect(marks.first()).toBeVisible();
+        expect(
+          await marks.evaluateAll((all) =>
+            all.map((mark) => {
+              const { color, backgroundColor } = getComputedStyle(mark);
+              return [color, backgroundColor].join(' on ');
+            }),
+          ),
+        ).toEqual((await marks.all()).map(() => 'rgb(0, 0, 0) on rgb(255, 255, 0)'));
+      }
+    });
+
+    for (const [what, url, selector] of [
+      ['a highlighted line', listing, '.line.highlighted'],
+      ['a linked line', listing, '.line.linked'],
+      ['a callout', listing, '.callout'],
+    ] as const)
+      test(`${what} looks different from others`, async ({ page }) => {
+        await page.goto(url);
+        const block = page.locator(selector).first();
+        await block.scrollIntoViewIfNeeded();
+        const marked = await block.screenshot({ animations: 'disabled' });
+        const [name = ''] = selector.split('.').slice(-1);
+        await block.evaluate((element, name) => element.setAttribute('data-block', name), name);
+        await block.evaluate((element, name) => element.classList.remove(name), name);
+        const plain = await page.locator(`[data-block="${name}"]`).screenshot({ animations: 'disabled' });
+        expect(plain.equals(marked)).toBe(false);
+      });
+
+    test('a drawing without a background stays on white', async ({ page }) => {
+      await page.goto(pictures);
+      await expect(page.locator('.on-paper').first()).toHaveCSS('background-color', 'rgb(255, 255, 255)');
+    });
+  });
+
 test.describe('a screen reader', () => {
   test('announces the navigation, and buttons by what they do', async ({ page }) => {
     await page.goto(article);

@@ -3,7 +3,7 @@ import { axeViolations, collectProblems } from './checks';
 import { mainUrl } from './sites';
 
 const post = `${mainUrl}/posts/what-wasi-is/`;
-const titles = (page: Page) => page.locator('.search li a');
+const titles = (page: Page) => page.locator('.search ol a');
 
 test('the search page finds what is typed, and the arrow keys move through the results', async ({ page }) => {
   const problems = await collectProblems(page);
@@ -25,6 +25,92 @@ test('the search page finds what is typed, and the arrow keys move through the r
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/\/posts\/capabilities-not-permissions\/$/);
 });
+
+test('an empty search dialog offers the latest articles and topics, and the arrow keys reach them', async ({
+  page,
+}) => {
+  const problems = await collectProblems(page);
+  await page.goto(`${mainUrl}/archive/`);
+  const newest = await page.locator('main .h-entry a').first().textContent();
+  await page.goto(post);
+  await page.keyboard.press('/');
+  const dialog = page.getByRole('dialog', { name: 'Search' });
+  await expect(dialog.getByRole('heading', { name: 'Latest articles' })).toBeVisible();
+  await expect(dialog.getByRole('heading', { name: 'Browse by topic' })).toBeVisible();
+  const offered = dialog.getByRole('listitem').getByRole('link');
+  await expect(offered.first()).toHaveText(newest ?? '');
+  const names = await offered.allTextContents();
+  for (const name of names) {
+    await page.keyboard.press('ArrowDown');
+    await expect(dialog.getByRole('link', { name, exact: true })).toBeFocused();
+  }
+  await expect(offered.last()).toBeFocused();
+  expect(await axeViolations(page)).toEqual([]);
+  await dialog.getByRole('searchbox').fill('capabilities');
+  await expect(dialog.getByRole('status')).toContainText('results');
+  await expect(dialog.getByRole('heading', { name: 'Latest articles' })).toBeHidden();
+  await dialog.getByRole('searchbox').fill('');
+  await expect(dialog.getByRole('heading', { name: 'Latest articles' })).toBeVisible();
+  await dialog.getByRole('link', { name: 'Security', exact: true }).click();
+  await expect(page).toHaveURL(/\/tags\/security\/$/);
+  expect(problems).toEqual([]);
+});
+
+test('the search page offers the latest articles and all topics until something is typed', async ({
+  page,
+}) => {
+  await page.goto(`${mainUrl}/search/`);
+  const latest = page.getByRole('heading', { name: 'Latest articles' });
+  await expect(latest).toBeVisible();
+  await page.getByRole('searchbox').focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(page.locator('.search li a').first()).toBeFocused();
+  await page.getByRole('searchbox').fill('wasi');
+  await expect(page.getByRole('status')).toContainText('results');
+  await expect(latest).toBeHidden();
+  await page.getByRole('searchbox').fill('');
+  await expect(latest).toBeVisible();
+});
+
+/** The sum of all layout shifts (Layout Instability 1), including those right after a key is pressed. */
+async function watchShifts(page: Page): Promise<() => Promise<number>> {
+  await page.addInitScript(() => {
+    const shifts: number[] = [];
+    Object.assign(window, { shifts });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries())
+        shifts.push((entry as PerformanceEntry & { value: number }).value);
+    }).observe({ type: 'layout-shift', buffered: true });
+  });
+  return () =>
+    page.evaluate(() =>
+      (window as unknown as { shifts: number[] }).shifts.reduce((sum, value) => sum + value, 0),
+    );
+}
+
+for (const [name, viewport] of [
+  ['phone', { width: 390, height: 844 }],
+  ['desktop', { width: 1280, height: 1000 }],
+] as const)
+  test(`on a slow network, nothing moves on a ${name} when results and excerpts arrive`, async ({ page }) => {
+    await page.setViewportSize(viewport);
+    const shifted = await watchShifts(page);
+    for (const files of ['**/search/**/*.json', '**/search/index.json', '**/index.md'])
+      await page.route(files, async (route) => {
+        await new Promise((resolve) => setTimeout(resolve, 800));
+        await route.continue();
+      });
+    await page.goto(`${mainUrl}/search/?q=memory`);
+    await expect(page.getByRole('heading', { name: 'Latest articles' })).toBeHidden();
+    await expect(page.locator('.search li mark').first()).toBeVisible();
+    await expect(page.locator('.search li').nth(2).locator('mark').first()).toBeVisible();
+    expect(await shifted()).toBeLessThanOrEqual(0.02);
+    await page.goto(`${mainUrl}/search/`);
+    await page.getByRole('searchbox').focus();
+    await page.keyboard.type('memory');
+    await expect(page.locator('.search li').nth(2).locator('mark').first()).toBeVisible();
+    expect(await shifted()).toBeLessThanOrEqual(0.02);
+  });
 
 test('a result shows an excerpt with the words', async ({ page }) => {
   await page.goto(`${mainUrl}/search/?q=preopened+directory`);
@@ -161,7 +247,7 @@ test.describe(() => {
     // Playwright blocks scripts, but the parser still treats <noscript> as text.
     expect(await page.locator('noscript').textContent()).toContain('Search requires JavaScript.');
     await expect(page.getByRole('searchbox')).toBeHidden();
-    await page.getByRole('main').getByRole('link', { name: 'Component Model' }).click();
+    await page.getByRole('main').getByRole('link', { name: 'Component Model', exact: true }).click();
     await expect(page).toHaveURL(/\/tags\/component-model\/$/);
   });
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { parseXml } from '@rgrove/parse-xml';
+import { parseFeed } from 'feedsmith';
 import Parser from 'rss-parser';
 import sharp from 'sharp';
 import { joinSegments } from '../../lib/content/body';
@@ -112,6 +113,7 @@ describe('a feed', () => {
         summary: 'S & T',
         html: '<p>a ]]&gt; ]]> b &amp; <em>c</em></p>',
         published: '2026-01-02T00:00:00.000Z',
+        day: '2026-01-02',
         updated: '2026-01-03T10:00:00.000Z',
         authors: [{ name: 'Desk', url: 'https://example.org/authors/desk/' }],
         tags: ['C++', '中文'],
@@ -150,6 +152,22 @@ describe('a feed', () => {
     assert.equal(parsed.items[0].title, '</script> <b> & ]]> "q"');
     assert.equal(parsed.items[0].content_html, feed.items[0]?.html);
     assert.equal(parsed.items[0].date_published, '2026-01-02T00:00:00.000Z');
+  });
+  it('has a page for browsers, which feed readers ignore', async () => {
+    for (const name of ['feed.xml', 'atom.xml']) {
+      const text = files[name] ?? '';
+      // The W3C's validator detects a feed by its first 512 bytes.
+      assert.match(text.slice(0, 512), /<(?:rss|feed)\b/);
+      assert.match(text, /<xhtml:h3><xhtml:a href="https:\/\/example\.org\/posts\/a\/">/);
+      assert.ok(text.includes(`<xhtml:p class="address" dir="ltr">https://example.org/${name}<`));
+      const without = text.replace(/\n\s*<xhtml:main[\s\S]*<\/xhtml:main>/, '');
+      assert.notEqual(without, text);
+      assert.deepEqual(parseFeed(text), parseFeed(without));
+      const read = async (xml: string) => (await new Parser().parseString(xml)).items;
+      assert.deepEqual(await read(text), await read(without));
+    }
+    const archived = renderFeeds({ ...feed, archived: { url: 'https://example.org/archive/feed/1/' } });
+    assert.match(archived['atom.xml'] ?? '', /dir="ltr">https:\/\/example\.org\/atom\.xml</);
   });
   it('has enclosures with their types and lengths, and the image of each article', async () => {
     const parsed = await new Parser<object, { media: { $: object } }>({
