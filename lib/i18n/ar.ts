@@ -83,14 +83,9 @@ export const ar: Messages = {
     title: 'الاشتراك',
     description: (site) => `خلاصات ${site} بصيغ RSS وAtom وJSON.`,
     what: (site) =>
-<<<<<<< HEAD
       `تابع ${site} في أي قارئ خلاصات. تصلك المقالات كاملةً ولا تحتاج إلى حساب. لإلغاء الاشتراك، احذف الخلاصة من قارئك.`,
-    thisIs: 'هذه خلاصة. انسخ عنوان هذه الصفحة إلى قارئ الخلاصات الذي تستخدمه.',
-=======
-      `تابع ${site} في أي قارئ خلاصات: مقالات كاملة، بلا حساب، ولإلغاء الاشتراك احذف العنوان فحسب.`,
     thisIs: 'هذه خلاصة. انسخ عنوانها إلى قارئ الخلاصات الذي تستخدمه.',
     others: 'المواضيع والمؤلفون والصيغ الأخرى',
->>>>>>> 25-search
     how: 'انسخ أحد هذه العناوين إلى قارئ الخلاصات. تدعم كل قارئات الخلاصات RSS، ومحتوى Atom وJSON Feed هو نفسه.',
     everything: 'كل المقالات',
     copy: 'نسخ العنوان',
@@ -116,16 +111,17 @@ export const ar: Messages = {
     by: 'بقلم',
     alsoIn: 'متوفر أيضًا بلغة',
     minutesToRead: (minutes) =>
-      plural(minutes, 
+      plural(minutes, {
         one: 'قراءة دقيقة واحدة',
         two: 'قراءة دقيقتين',
         few: 'قراءة # دقائق',
-        other: 'قراءة # دقيقة',),
+        other: 'قراءة # دقيقة',
+      }),
     draft: 'مسودة',
     scheduled: 'مجدول',
     contents: 'المحتويات',
     recommended: 'مقالات مقترحة',
-    reasons: 
+    reasons: {
       pinned: 'من اختيار الكاتب',
       next: 'التالي في السلسلة',
       series: 'من السلسلة نفسها',
@@ -134,8 +130,9 @@ export const ar: Messages = {
       alike: 'مشابه لهذا المقال',
       related: 'في موضوع ذي صلة',
       guided: 'مرتبط بمقالات مشابهة',
-      classic: 'له روابط في عدة مقالات',,
-    alsoAbout: (topics) => `عن $list(topics)أيضًا`,
+      classic: 'له روابط في عدة مقالات',
+    },
+    alsoAbout: (topics) => `عن ${list(topics)} أيضًا`,
     nextPart: 'التالي في هذه السلسلة',
     readNext: 'اقرأ أيضًا',
     about: (authors) => plural(authors, { one: 'عن الكاتب', two: 'عن الكاتبين', other: 'عن الكتّاب' }),
@@ -146,9 +143,9 @@ export const ar: Messages = {
     backToReference: 'العودة إلى الإحالة {reference}',
     callouts: { note: 'ملاحظة', tip: 'نصيحة', important: 'مهم', warning: 'تحذير', caution: 'تنبيه' },
     table: 'جدول',
-    tableOf: (number) => `الجدول $number`,
-    formula: (number) => `الصيغة $number`,
-    diagram: (number) => `المخطط $number`,
+    tableOf: (number) => `الجدول ${number}`,
+    formula: (number) => `الصيغة ${number}`,
+    diagram: (number) => `المخطط ${number}`,
     done: 'أُنجز',
     toDo: 'لم يُنجز بعد',
     watch: 'شاهد الفيديو',

@@ -75,14 +75,9 @@ export const de: Messages = {
     title: 'Abonnieren',
     description: (site) => `RSS-, Atom- und JSON-Feeds von ${site}.`,
     what: (site) =>
-<<<<<<< HEAD
       `Lesen Sie ${site} in einem beliebigen Feedreader. Sie erhalten vollständige Artikel und brauchen kein Konto. Zum Abbestellen entfernen Sie den Feed aus Ihrem Feedreader.`,
-    thisIs: 'Dies ist ein Feed. Kopieren Sie die Adresse dieser Seite in Ihren Feedreader.',
-=======
-      `Lesen Sie ${site} in jedem Feedreader: vollständige Artikel, kein Konto, zum Abbestellen einfach die Adresse entfernen.`,
     thisIs: 'Dies ist ein Feed. Kopieren Sie seine Adresse in Ihren Feedreader.',
     others: 'Themen, Autorinnen und Autoren, andere Formate',
->>>>>>> 25-search
     how: 'Kopieren Sie eine dieser Adressen in Ihren Feedreader. RSS unterstützen alle. Atom und JSON Feed haben denselben Inhalt.',
     everything: 'Alle Artikel',
     copy: 'Adresse kopieren',
@@ -108,7 +103,7 @@ export const de: Messages = {
     updated: 'Aktualisiert am',
     by: 'Von',
     alsoIn: 'Auch auf',
-    minutesToRead: (minutes) => `$minutesMin. Lesezeit`,
+    minutesToRead: (minutes) => `${minutes} Min. Lesezeit`,
     draft: 'Entwurf',
     scheduled: 'Geplant',
     contents: 'Inhalt',
@@ -124,7 +119,7 @@ export const de: Messages = {
       guided: 'Mit ähnlichen Artikeln verlinkt',
       classic: 'In mehreren Artikeln verlinkt',
     },
-    alsoAbout: (topics) => `Auch zu: $list(topics)`,
+    alsoAbout: (topics) => `Auch zu: ${list(topics)}`,
     nextPart: 'Der nächste Teil der Reihe',
     readNext: 'Weiterlesen',
     about: (authors) =>
@@ -142,9 +137,9 @@ export const de: Messages = {
       caution: 'Vorsicht',
     },
     table: 'Tabelle',
-    tableOf: (number) => `Tabelle $number`,
-    formula: (number) => `Formel $number`,
-    diagram: (number) => `Diagramm $number`,
+    tableOf: (number) => `Tabelle ${number}`,
+    formula: (number) => `Formel ${number}`,
+    diagram: (number) => `Diagramm ${number}`,
     done: 'Erledigt',
     toDo: 'Offen',
     watch: 'Video ansehen',
