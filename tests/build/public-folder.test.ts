@@ -91,7 +91,7 @@ describe('public/', () => {
       'hidden.txt: this file is hidden, because a name in its path starts with a dot',
       'itself: this file is a folder',
       'loop: this file is a symbolic link that leads back to itself',
-      'nowhere: this file is a broken link',
+      'nowhere: this file is a broken symbolic link',
       'out.txt: this file is a symbolic link to a file outside the folder',
       'out: this file is a symbolic link to a file outside the folder',
       'zero.bin: this file is a symbolic link to a file outside the folder',

@@ -57,7 +57,7 @@ describe('npm run check reports what cannot be published', () => {
     ['posts/itself', 'this is a symbolic link to a folder that contains it'],
     ['posts/above', 'this is a symbolic link to a folder that contains it'],
     ['posts/loop.md', 'this is a symbolic link that leads back to itself'],
-    ['posts/nowhere.md', 'this file is a broken link'],
+    ['posts/nowhere.md', 'this file is a broken symbolic link'],
     ['posts/linked-index/index.md', 'this is a symbolic link to a file outside the folder'],
     ['authors/ann.md', 'this is a symbolic link to a file outside the folder'],
     ['series', 'this is a symbolic link to a file outside the folder'],
