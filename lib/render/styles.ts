@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { generate, parse, type StyleSheet } from 'css-tree';
 import { absoluteUrl, hostedPath, messages, site } from '../config/site';
 import { directionOf } from '../i18n/language';
@@ -11,6 +12,7 @@ interface Styles {
   layers: Map<string, string>;
   /** The styles of feeds, which no page has. */
   feed: string;
+  preloadedFonts: string[];
 }
 
 let styles: Promise<Styles> | undefined;
@@ -26,6 +28,12 @@ export async function stylesFor(needed: ReadonlySet<Layer>): Promise<string> {
   return common + [...layers].map(([layer, css]) => (needed.has(layer as Layer) ? css : '')).join('');
 }
 
+/** The addresses of the fonts that every page preloads: the roman. Most pages show no italics at first. */
+export async function preloadedFonts(): Promise<string[]> {
+  styles ??= readStyles();
+  return (await styles).preloadedFonts;
+}
+
 /** The style sheet of feeds, with the explanation that a browser shows above a feed. */
 export async function feedStyles(): Promise<string> {
   styles ??= readStyles();
@@ -33,9 +41,7 @@ export async function feedStyles(): Promise<string> {
   const { thisIs, what } = messages.subscribe;
   const explained = [thisIs, what(site.title), absoluteUrl('/subscribe/')].map(cssString).join(' "\\a\\a" ');
   const direction = directionOf(site.language);
-  // Pages get the text font from a class on their root element.
-  const face = /--font-brygada:[^;}]+/.exec(common)?.[0] ?? '';
-  return `@charset "utf-8";${common}${feed}:root{${face};--explained:${explained};--direction:${direction}}\n`;
+  return `@charset "utf-8";${common}${feed}:root{--explained:${explained};--direction:${direction}}\n`;
 }
 
 /** @see https://drafts.csswg.org/cssom/#serialize-a-string */
@@ -43,16 +49,29 @@ const cssString = (text: string) => `"${text.replace(/["\\]/g, '\\$&').replace(/
 
 async function readStyles(): Promise<Styles> {
   const texts = await Promise.all(staticFilesWith('.css').map((file) => readFile(file, 'utf8')));
-  const common = texts
-    .join('')
+  const common = withoutOldBrowsers(texts.join(''))
     // The URLs of fonts are relative to the original style sheet.
     .replaceAll('url(../media/', `url(${hostedPath('/_next/static/media/')}`)
     .replace(/\/\*# sourceMappingURL=.*?\*\//g, '')
     .trim();
-  const cut = cutLayers(common, [...layers, 'feed']);
+  // Tailwind's `properties` are for browsers without `@property` (before Safari 16.4 and Firefox 128).
+  const cut = cutLayers(common, [...layers, 'feed', 'properties']);
   const feed = cut.layers.get('feed') ?? '';
-  cut.layers.delete('feed');
-  return { common: cut.rest, layers: cut.layers, feed };
+  for (const name of ['feed', 'properties'] as const) cut.layers.delete(name);
+  const preloadedFonts = staticFilesWith('.woff2')
+    .filter((file) => !file.includes('italic'))
+    .map((file) => hostedPath(`/_next/static/media/${basename(file)}`));
+  return { common: cut.rest, layers: cut.layers, feed, preloadedFonts };
+}
+
+/** Removes what Tailwind adds for browsers older than those it supports itself (Chrome 111, Safari 16.4). */
+function withoutOldBrowsers(css: string): string {
+  return css
+    .replace(/-webkit-text-decoration-color:[^;}]*;/g, '')
+    .replace(
+      /([^{}]+)\{([\w-]+):[^{};]*\}@supports \(color:color-mix\(in lab, red, red\)\)\{(\1\{\2:[^{};]*\})\}/g,
+      (_, _selector, _property, rule: string) => rule,
+    );
 }
 
 /**
