@@ -11,6 +11,6 @@ export default {
   // Compiled once for each state of the code, and kept while only texts change.
   distDir: '.letterpress/compiled-app',
   adapterPath: fileURLToPath(import.meta.resolve('./lib/next/adapter.js')),
-  // Font preloads belong in the head. React would put them into a response header.
+  // Preloads belong in the head. React would put them into a response header.
   reactMaxHeadersLength: 0,
 };

@@ -1,6 +1,5 @@
 import './globals.css';
 import type { Metadata, Viewport } from 'next';
-import localFont from 'next/font/local';
 import type { ReactElement, ReactNode } from 'react';
 import { Footer } from '@/components/site/Footer';
 import { Header } from '@/components/site/Header';
@@ -8,26 +7,6 @@ import { hostedPath, site } from '@/lib/config/site';
 import { directionOf } from '@/lib/i18n/language';
 import { layoutProps } from '@/lib/next/page-props';
 import { colors } from '@/tailwind.config';
-
-const brygada = localFont({
-  src: [
-    {
-      path: '../node_modules/@fontsource-variable/brygada-1918/files/brygada-1918-latin-wght-normal.woff2',
-      weight: '400 700',
-      style: 'normal',
-    },
-    {
-      path: '../node_modules/@fontsource-variable/brygada-1918/files/brygada-1918-latin-wght-italic.woff2',
-      weight: '400 700',
-      style: 'italic',
-    },
-  ],
-  variable: '--font-brygada',
-  // Never blocks and never shifts the layout. On a slow connection, this page keeps the fallback font.
-  display: 'optional',
-  adjustFontFallback: 'Times New Roman',
-  preload: true,
-});
 
 // Pages are rendered by a build, not when Next compiles.
 export const dynamic = 'force-dynamic';
@@ -62,7 +41,7 @@ const speculationRules = JSON.stringify({
 export default async function Layout({ children }: { children: ReactNode }): Promise<ReactElement> {
   const { navigation, pages, modules, headScript, previewModule } = await layoutProps();
   return (
-    <html lang={site.language} dir={directionOf(site.language)} className={brygada.variable}>
+    <html lang={site.language} dir={directionOf(site.language)}>
       <head>
         {/* biome-ignore lint/security/noDangerouslySetInnerHtml: our own bytes, which must run before the first paint */}
         <script dangerouslySetInnerHTML={{ __html: headScript }} />

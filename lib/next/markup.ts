@@ -15,9 +15,6 @@ const isNextScript = ({ properties: { src, id }, children: [text] }: Element) =>
   (text?.type === 'text' && /^\(?self\.__next_[a-z]/.test(text.value)) ||
   (text?.type === 'text' && text.value.startsWith('requestAnimationFrame(function(){$RT='));
 
-/** Only the roman font is preloaded. Italics are seldom visible first. */
-const isFirstFont = ({ as, href }: Element['properties']) => as === 'font' && !/italic/.test(String(href));
-
 /** Whether a node is for the framework only. A finished page does not have it. */
 export function isForFramework(node: Nodes): boolean {
   // React marks boundaries and breaks between texts with comments. JSX has none of its own.
@@ -28,9 +25,7 @@ export function isForFramework(node: Nodes): boolean {
     case 'script':
       return isNextScript(node);
     case 'link':
-      return isNextFile(properties.href) && !isFirstFont(properties);
-    case 'meta':
-      return properties.name === 'next-size-adjust';
+      return isNextFile(properties.href);
     case 'div':
       // The outlet of Next's metadata: an empty boundary.
       return (

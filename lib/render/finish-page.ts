@@ -14,7 +14,7 @@ import type { PageInput } from '../pages/props';
 import { UserError } from '../util/errors';
 import { printable } from '../util/printable';
 import { shortened } from '../util/text';
-import { stylesFor } from './styles';
+import { preloadedFonts, stylesFor } from './styles';
 
 /**
  * Turns the HTML from Next into the final page: removes the framework, inserts the style sheet and
@@ -75,6 +75,10 @@ export async function finishPage(
     'a place for the text ([data-body])': found.body,
   });
   joinTexts(tree);
+  const fonts = await preloadedFonts();
+  head?.children.push(
+    ...fonts.map((href) => h('link', { rel: 'preload', as: 'font', crossOrigin: '', href })),
+  );
   head?.children.push({
     type: 'element',
     tagName: 'style',

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { generate, parse, type StyleSheet } from 'css-tree';
 import { hostedPath } from '../config/site';
 import { type Layer, layers } from '../markdown/layers';
@@ -10,6 +11,7 @@ interface Styles {
   layers: Map<string, string>;
   /** The styles of feeds, which no page has. */
   feed: string;
+  preloadedFonts: string[];
 }
 
 let styles: Promise<Styles> | undefined;
@@ -25,29 +27,44 @@ export async function stylesFor(needed: ReadonlySet<Layer>): Promise<string> {
   return common + [...layers].map(([layer, css]) => (needed.has(layer as Layer) ? css : '')).join('');
 }
 
+/** The addresses of the fonts that every page preloads: the roman. Most pages show no italics at first. */
+export async function preloadedFonts(): Promise<string[]> {
+  styles ??= readStyles();
+  return (await styles).preloadedFonts;
+}
+
 /** The style sheet of feeds. */
 export async function feedStyles(): Promise<string> {
   styles ??= readStyles();
   const { common, feed } = await styles;
-  // Pages get the text font from a class on their root element.
-  const face = /--font-brygada:[^;}]+/.exec(common)?.[0] ?? '';
-  // Pages preload the text font. A feed cannot, so with `optional` it would have another font.
-  const base = common.replaceAll('font-display:optional', 'font-display:swap');
-  return `@charset "utf-8";${base}${feed}:root{${face}}\n`;
+  return `@charset "utf-8";${common}${feed}\n`;
 }
 
 async function readStyles(): Promise<Styles> {
   const texts = await Promise.all(staticFilesWith('.css').map((file) => readFile(file, 'utf8')));
-  const common = texts
-    .join('')
+  const common = withoutOldBrowsers(texts.join(''))
     // The URLs of fonts are relative to the original style sheet.
     .replaceAll('url(../media/', `url(${hostedPath('/_next/static/media/')}`)
     .replace(/\/\*# sourceMappingURL=.*?\*\//g, '')
     .trim();
-  const cut = cutLayers(common, [...layers, 'feed']);
+  // Tailwind's `properties` are for browsers without `@property` (before Safari 16.4 and Firefox 128).
+  const cut = cutLayers(common, [...layers, 'feed', 'properties']);
   const feed = cut.layers.get('feed') ?? '';
-  cut.layers.delete('feed');
-  return { common: cut.rest, layers: cut.layers, feed };
+  for (const name of ['feed', 'properties'] as const) cut.layers.delete(name);
+  const preloadedFonts = staticFilesWith('.woff2')
+    .filter((file) => !file.includes('italic'))
+    .map((file) => hostedPath(`/_next/static/media/${basename(file)}`));
+  return { common: cut.rest, layers: cut.layers, feed, preloadedFonts };
+}
+
+/** Removes what Tailwind adds for browsers older than those it supports itself (Chrome 111, Safari 16.4). */
+function withoutOldBrowsers(css: string): string {
+  return css
+    .replace(/-webkit-text-decoration-color:[^;}]*;/g, '')
+    .replace(
+      /([^{}]+)\{([\w-]+):[^{};]*\}@supports \(color:color-mix\(in lab, red, red\)\)\{(\1\{\2:[^{};]*\})\}/g,
+      (_, _selector, _property, rule: string) => rule,
+    );
 }
 
 /**

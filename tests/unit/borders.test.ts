@@ -7,7 +7,7 @@ import { filesUnder } from '../../lib/util/files';
 const borders = [
   {
     name: "Next's internals",
-    internals: /next\/dist|__next|__RSC|reference-manifest|next-size-adjust|TURBOPACK|onBuildComplete/,
+    internals: /next\/dist|__next|__RSC|reference-manifest|TURBOPACK|onBuildComplete/,
     home: /^\/lib\/next\//,
   },
   {
