@@ -49,16 +49,16 @@ function Feeds({ title, lists, isMain = false }: FeedsProps) {
             <h3 id={`feed:${href}`} className="font-semibold">
               {name}
             </h3>
-            <p className="label wrap-anywhere select-all">
+            <p className="label">
               <bdi dir="ltr">{absoluteUrl(href + feedFiles.rss)}</bdi>
             </p>
-            <div className={`flex flex-wrap items-start gap-x-5 ${isMain ? 'mt-3' : ''}`.trim()}>
-              {/* Takes its space without JavaScript as well, so that nothing moves when it appears. */}
+            <div className={`flex flex-wrap gap-x-5 ${isMain ? 'mt-4' : ''}`.trim()}>
               <button
                 type="button"
+                hidden
                 data-copy
                 aria-describedby={`feed:${href}`}
-                className={`invisible min-h-11 cursor-pointer ${isMain ? 'border border-transparent bg-accent px-4 font-mono text-small text-paper' : 'label underline'}`}
+                className={`cursor-pointer self-start py-3 ${isMain ? 'border border-transparent bg-accent px-4 font-mono text-small text-paper' : 'label underline'}`}
               >
                 {messages.subscribe.copy}
               </button>

@@ -2,7 +2,7 @@
 import { announce } from './announce';
 
 for (const button of document.querySelectorAll<HTMLButtonElement>('button[data-copy]')) {
-  button.classList.remove('invisible');
+  button.hidden = false;
   button.addEventListener('click', () => void copy(button));
 }
 
