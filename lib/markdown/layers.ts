@@ -1,7 +1,16 @@
 import type { Element } from 'hast';
 
 /** Cascade layers that only some pages need; see `app/_styles/`. */
-export const layers = ['code', 'formulas', 'link-previews', 'media', 'notes', 'search', 'tables'] as const;
+export const layers = [
+  'code',
+  'formulas',
+  'link-previews',
+  'media',
+  'notes',
+  'search',
+  'tables',
+  'videos',
+] as const;
 export type Layer = (typeof layers)[number];
 
 /** The layer with the styles of an element; `undefined` if they are on every page. */
@@ -21,7 +30,7 @@ export function layerOf({ tagName, properties }: Element): Layer | undefined {
     case 'table':
       return 'tables';
     default:
-      if (isClass('play')) return 'media';
+      if (isClass('play')) return 'videos';
       if (isClass('footnotes')) return 'notes';
       return isClass('link-previews') ? 'link-previews' : undefined;
   }

@@ -257,7 +257,8 @@ function cutOff(page: Page): Promise<string[]> {
       !element.classList.contains('sr-only') &&
       (element.scrollHeight > element.clientHeight + 1 || element.scrollWidth > element.clientWidth + 1);
     const isBeyond = (element: Element) =>
-      !element.closest('pre, [role="region"]') && element.getBoundingClientRect().right > innerWidth + 1;
+      !element.closest('pre, [role="region"], .scrolls') &&
+      element.getBoundingClientRect().right > innerWidth + 1;
     return [...document.querySelectorAll('body *')]
       .filter((element) => isCut(element) || isBeyond(element))
       .map((element) => element.outerHTML.slice(0, 100));
