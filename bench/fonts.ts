@@ -1,0 +1,239 @@
+import { readFileSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import type { Browser, CDPSession, Page } from '@playwright/test';
+import { filesUnder } from '../lib/util/files';
+import { withSite } from './site';
+
+/**
+ * Measures what readers see of the text font, on a built site; see `docs/benchmarks.md`.
+ *
+ * - `visits` (default): first visits at four latencies.
+ * - `shift`: the layout shift of every page, if its fonts arrive after the first paint.
+ * - `match REGULAR BOLD ITALIC`: the values of `app/_styles/fonts.css` for three font files.
+ *
+ * The fallback fonts are those of this machine. `FONTCONFIG_FILE` sets others.
+ */
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    site: { type: 'string', default: 'out' },
+    runs: { type: 'string', default: '3' },
+    page: { type: 'string', multiple: true, default: ['/posts/cold-starts/', '/', '/archive/'] },
+  },
+});
+const [mode = 'visits', ...files] = positionals;
+
+const phone = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 3, isMobile: true };
+const desktop = { viewport: { width: 1280, height: 800 } };
+
+/** Values that a page collects about itself. */
+interface Paints {
+  shift: number;
+  largest: number;
+}
+
+/** Opens a page that has no cache yet and collects its layout shifts and its largest paint. */
+async function newVisit(browser: Browser, device: typeof phone | typeof desktop): Promise<Page> {
+  const context = await browser.newContext({ ...device, serviceWorkers: 'block' });
+  const page = await context.newPage();
+  await page.addInitScript(() => {
+    const paints: Paints = { shift: 0, largest: 0 };
+    (window as unknown as { paints: Paints }).paints = paints;
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) paints.shift += (entry as unknown as { value: number }).value;
+    }).observe({ type: 'layout-shift', buffered: true });
+    new PerformanceObserver((list) => {
+      for (const { startTime } of list.getEntries()) paints.largest = startTime;
+    }).observe({ type: 'largest-contentful-paint', buffered: true });
+  });
+  return page;
+}
+
+const paintsOf = (page: Page) => page.evaluate(() => (window as unknown as { paints: Paints }).paints);
+
+/** The font with the most glyphs in the first element that matches. */
+async function fontOf(client: CDPSession, selector: string): Promise<string> {
+  const { root } = await client.send('DOM.getDocument');
+  const { nodeId } = await client.send('DOM.querySelector', { nodeId: root.nodeId, selector });
+  if (!nodeId) return '–';
+  const { fonts } = await client.send('CSS.getPlatformFontsForNode', { nodeId });
+  const [font] = fonts.toSorted((a, b) => b.glyphCount - a.glyphCount);
+  return font?.familyName ?? '–';
+}
+
+interface Visit extends Paints {
+  /** The fonts of roman and italic text, 500 ms and 4 s after the load. */
+  early: string;
+  late: string;
+}
+
+async function visit(browser: Browser, device: typeof phone | typeof desktop, latency: number, url: string) {
+  const page = await newVisit(browser, device);
+  const client = await page.context().newCDPSession(page);
+  for (const domain of ['Network', 'DOM', 'CSS'] as const) await client.send(`${domain}.enable`);
+  await client.send('Network.emulateNetworkConditions', {
+    offline: false,
+    latency,
+    downloadThroughput: 1_250_000,
+    uploadThroughput: 625_000,
+  });
+  const fonts = async () =>
+    `${await fontOf(client, 'main :is(p, h1)')} / ${await fontOf(client, 'main .article em')}`;
+  await page.goto(url, { waitUntil: 'load' });
+  await wait(500);
+  const early = await fonts();
+  await wait(3500);
+  const result: Visit = { ...(await paintsOf(page)), early, late: await fonts() };
+  await page.context().close();
+  return result;
+}
+
+async function measureVisits(browser: Browser, address: string): Promise<void> {
+  console.log('| Page | Device | Latency | Layout shift | Largest paint | After 500 ms | After 4 s |');
+  console.log('|---|---|---:|---:|---:|---|---|');
+  for (const path of values.page)
+    for (const [name, device] of Object.entries({ phone, desktop }))
+      for (const latency of [0, 40, 150, 300]) {
+        const visits: Visit[] = [];
+        for (let run = 0; run < Number(values.runs); run++)
+          visits.push(await visit(browser, device, latency, address + path));
+        const worst = Math.max(...visits.map(({ shift }) => shift));
+        const largest = visits.map((each) => each.largest).toSorted((a, b) => a - b);
+        const all = (key: 'early' | 'late') => [...new Set(visits.map((each) => each[key]))].join('; ');
+        console.log(
+          `| \`${path}\` | ${name} | ${latency} ms | ${worst.toFixed(3)} | ${Math.round(largest[largest.length >> 1] ?? 0)} ms | ${all('early')} | ${all('late')} |`,
+        );
+      }
+}
+
+/** The addresses of all pages. */
+const pages = (await filesUnder(values.site))
+  .filter((path) => path.endsWith('/index.html'))
+  .map((path) => encodeURI(path.replace(/index\.html$/, '')));
+
+async function measureShift(browser: Browser, address: string): Promise<void> {
+  console.log(
+    '| Device | Pages | Mean | 90 % within | Above 0.02 | Maximum |\n|---|---:|---:|---:|---:|---:|',
+  );
+  for (const [name, device] of Object.entries({ phone, desktop })) {
+    const page = await newVisit(browser, device);
+    const shifts: [shift: number, path: string][] = [];
+    for (const path of pages) {
+      let release = () => {};
+      const painted = new Promise<void>((resolve) => {
+        release = resolve;
+      });
+      await page.route('**/*.woff2', (route) => painted.then(() => route.continue()));
+      await page.goto(address + path, { waitUntil: 'domcontentloaded' });
+      await settled(page);
+      release();
+      await page.evaluate(() => document.fonts.ready);
+      await settled(page);
+      await page.unrouteAll({ behavior: 'wait' });
+      shifts.push([(await paintsOf(page)).shift, path]);
+    }
+    await page.context().close();
+    shifts.sort(([a], [b]) => a - b);
+    const above = shifts.filter(([shift]) => shift > 0.02);
+    const mean = shifts.reduce((sum, [shift]) => sum + shift, 0) / shifts.length;
+    const cell = (at: number) => (shifts[at]?.[0] ?? 0).toFixed(3);
+    console.log(
+      `| ${name} | ${shifts.length} | ${mean.toFixed(4)} | ${cell(Math.floor(shifts.length * 0.9))} | ${above.length} | ${cell(shifts.length - 1)} |`,
+    );
+    for (const [shift, path] of above) console.error(`${name}: ${shift.toFixed(3)} on ${path}`);
+  }
+}
+
+/** Waits until everything so far has been painted, with its layout shifts reported. */
+async function settled(page: Page): Promise<void> {
+  await page.evaluate(
+    () =>
+      new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 150)))),
+  );
+}
+
+/** The vertical metrics of Brygada 1918, in percent of the font size. */
+const ascent = 92;
+const descent = 25;
+
+/** Compares the widths of all texts of the site in Brygada and in other fonts. */
+async function match(browser: Browser, address: string): Promise<void> {
+  const [regular, bold, italic] = files;
+  if (!regular || !bold || !italic) throw new Error('match requires three files: REGULAR BOLD ITALIC');
+  const page = await browser.newPage({ bypassCSP: true });
+  const texts = new Map<string, string[]>();
+  for (const path of pages) {
+    await page.goto(address + path, { waitUntil: 'domcontentloaded' });
+    const found = await page.evaluate(() =>
+      [...document.querySelectorAll('body :not(script, style, template, pre, svg, svg *)')].flatMap(
+        (element) => {
+          const { fontFamily, fontStyle, fontWeight } = getComputedStyle(element);
+          if (!fontFamily.startsWith('Brygada')) return [];
+          return [...element.childNodes]
+            .filter((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim())
+            .map((node) => [
+              `${fontStyle} ${fontWeight}`,
+              node.textContent?.replace(/\s+/g, ' ').trim() ?? '',
+            ]);
+        },
+      ),
+    );
+    for (const [key = '', text = ''] of found) {
+      const list = texts.get(key) ?? [];
+      texts.set(key, list);
+      list.push(text);
+    }
+  }
+  const brygada = (style: string) =>
+    `node_modules/@fontsource-variable/brygada-1918/files/brygada-1918-latin-wght-${style}.woff2`;
+  const faces = [
+    { family: 'Brygada', file: brygada('normal'), weight: '400 700', style: 'normal' },
+    { family: 'Brygada', file: brygada('italic'), weight: '400 700', style: 'italic' },
+    { family: 'Other', file: regular, weight: '400', style: 'normal' },
+    { family: 'Other', file: bold, weight: '700', style: 'normal' },
+    { family: 'Other', file: italic, weight: '400', style: 'italic' },
+  ];
+  for (const { family, file, weight, style } of faces)
+    await page.evaluate(
+      async ({ family, bytes, weight, style }) => {
+        const data = Uint8Array.from(atob(bytes), (byte) => byte.charCodeAt(0));
+        document.fonts.add(await new FontFace(family, data, { weight, style }).load());
+      },
+      { family, weight, style, bytes: readFileSync(file).toString('base64') },
+    );
+  console.log(`${files.map((file) => basename(file)).join(', ')}\n`);
+  console.log(
+    '| Style | `size-adjust` | `ascent-override` | `descent-override` | Deviation of texts of 200 letters or more |\n|---|---:|---:|---:|---:|',
+  );
+  for (const font of ['normal 400', 'normal 500', 'normal 600', 'italic 400']) {
+    const widths = await page.evaluate(
+      ({ font, list }) => {
+        const context = document.createElement('canvas').getContext('2d');
+        if (!context) throw new Error('no canvas');
+        return list.map((text) =>
+          ['Brygada', 'Other'].map((family) => {
+            context.font = `${font} 100px ${family}`;
+            return context.measureText(text).width;
+          }),
+        );
+      },
+      { font, list: texts.get(font) ?? [] },
+    );
+    const sum = (at: number) => widths.reduce((total, pair) => total + (pair[at] ?? 0), 0);
+    const ratio = sum(0) / sum(1);
+    const long = widths.filter((_, at) => (texts.get(font)?.[at]?.length ?? 0) >= 200);
+    const deviation = Math.sqrt(
+      long.reduce((total, [own = 1, other = 1]) => total + ((other * ratio) / own - 1) ** 2, 0) / long.length,
+    );
+    console.log(
+      `| ${font} | ${(ratio * 100).toFixed(1)}% | ${Math.round(ascent / ratio)}% | ${Math.round(descent / ratio)}% | ${long.length ? `${(deviation * 100).toFixed(2)} %` : '–'} |`,
+    );
+  }
+}
+
+const measurements: Record<string, typeof match> = { visits: measureVisits, shift: measureShift, match };
+const measurement = measurements[mode];
+if (!measurement) throw new Error(`${mode}: expected one of ${Object.keys(measurements).join(', ')}`);
+await withSite(resolve(values.site), measurement);
