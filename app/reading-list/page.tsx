@@ -29,10 +29,7 @@ export default async function ReadingList(): Promise<ReactElement> {
           <p hidden data-empty className="mt-5">
             {messages.readingList.empty}
           </p>
-          <ul
-            data-saved
-            className="mt-8 [&_a]:font-semibold [&_li]:flex [&_li]:items-baseline [&_li]:justify-between [&_li]:gap-x-5 [&_li]:border-t [&_li]:border-rule [&_li]:py-4 [&_button]:cursor-pointer"
-          />
+          <ul data-saved className="mt-8" />
         </div>
       </div>
       <script type="module" src={modules['reading-list']} />

@@ -58,7 +58,7 @@ function Feeds({ title, lists, isMain = false }: FeedsProps) {
                 hidden
                 data-copy
                 aria-describedby={`feed:${href}`}
-                className={`cursor-pointer self-start py-3 ${isMain ? 'border border-transparent bg-accent px-4 font-mono text-small text-paper' : 'label underline'}`}
+                className={isMain ? 'button' : 'label cursor-pointer underline'}
               >
                 {messages.subscribe.copy}
               </button>

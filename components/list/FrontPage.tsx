@@ -13,11 +13,11 @@ import { PostList } from './PostList';
 /** The home page: what this is, the lead, featured articles, series, recent articles and topics. */
 export function FrontPage({ lead, featured, start, list, series, topics }: FrontPageProps): ReactElement {
   return (
-    <div className="mx-auto w-full max-w-page px-5">
-      <header className="max-w-measure pt-6 pb-10 lg:pt-10 lg:pb-14">
+    <div className="front mx-auto w-full max-w-page px-5">
+      <header>
         <h1 className="p-name text-display font-medium tracking-tight">{site.tagline}</h1>
-        <p className="mt-4 text-muted lg:text-lead">{site.description}</p>
-        <p className="mt-5 flex flex-wrap items-baseline gap-x-6 gap-y-3">
+        <p className="summary">{site.description}</p>
+        <p className="actions">
           <a href="/subscribe/" className="button">
             {messages.subscribe.title}
           </a>
@@ -33,7 +33,7 @@ export function FrontPage({ lead, featured, start, list, series, topics }: Front
       </header>
       {lead ? <Lead story={lead} /> : <p>{messages.lists.nothingYet}</p>}
       {featured.length > 0 && (
-        <div className="mt-12 grid gap-x-8 gap-y-10 border-t border-rule pt-8 lg:grid-cols-3">
+        <div className="stories">
           {featured.map((story) => (
             <Featured key={story.href} story={story} />
           ))}
@@ -41,7 +41,7 @@ export function FrontPage({ lead, featured, start, list, series, topics }: Front
       )}
       {series.length > 0 && (
         <Section id="series-title" title={messages.archive.series}>
-          <ul className="grid gap-x-8 gap-y-6 lg:grid-cols-2">
+          <ul className="pairs">
             {series.map(({ href, title, summary, count }) => (
               <li key={href}>
                 <h3 className="text-title font-semibold tracking-tight">
@@ -49,29 +49,26 @@ export function FrontPage({ lead, featured, start, list, series, topics }: Front
                     {title}
                   </a>
                 </h3>
-                <p className="mt-1 text-muted">{summary}</p>
-                <p className="label mt-2">{messages.series.count(count)}</p>
+                <p className="text-muted">{summary}</p>
+                <p className="label">{messages.series.count(count)}</p>
               </li>
             ))}
           </ul>
         </Section>
       )}
       {list.posts.length > 0 && (
-        <section aria-labelledby="recent" className="mt-14">
-          <h2 id="recent" className="label border-t-2 border-ink pt-3 pb-4">
-            {messages.lists.recent}
-          </h2>
+        <Section id="recent" title={messages.lists.recent}>
           <PostList posts={list.posts} level="h3" />
-        </section>
+        </Section>
       )}
       <Pagination {...list} />
       {site.callToAction && <CallToAction {...site.callToAction} />}
       {topics.length > 0 && (
         <Section id="topics-title" title={messages.topics.title}>
-          <ul className="flex flex-wrap gap-x-6 gap-y-2">
+          <ul className="topics">
             {topics.map(({ href, name, count }) => (
               <li key={href}>
-                <a href={href} rel="tag" className="inline-block py-1">
+                <a href={href} rel="tag">
                   {name}
                 </a>{' '}
                 <span className="label">{count}</span>
@@ -88,22 +85,22 @@ export function FrontPage({ lead, featured, start, list, series, topics }: Front
 function Lead({ story }: { story: Story }): ReactElement {
   const { picture, shape } = story;
   return (
-    <article className="h-entry grid gap-x-10 gap-y-6 border-t-2 border-ink pt-6 lg:grid-cols-2">
-      <div className="lg:order-last">
+    <article className="h-entry lead">
+      <div>
         {picture ? (
-          <PostPicture of={picture} sizes="(width >= 64rem) 29.5rem, 100vw" isFirst className="w-full" />
+          <PostPicture of={picture} sizes="(width >= 64rem) 29.5rem, 100vw" isFirst />
         ) : (
           <Shape of={shape} size="large" />
         )}
       </div>
       <div {...languageAttributes(story.lang)}>
         <About story={story} />
-        <h2 className="mt-2 text-display font-medium tracking-tight">
+        <h2 className="text-display font-medium tracking-tight">
           <a href={story.href} className="p-name u-url no-underline hover:underline">
             {story.title}
           </a>
         </h2>
-        <p className="p-summary mt-4 text-muted lg:text-lead">{story.summary}</p>
+        <p className="p-summary summary">{story.summary}</p>
         <Details story={story} />
       </div>
     </article>
@@ -115,26 +112,20 @@ function Featured({ story }: { story: Story }): ReactElement {
   const { picture, shape } = story;
   return (
     <article className="h-entry" {...languageAttributes(story.lang)}>
-      <div className="mb-4 grid aspect-[3/2] items-center">
+      <div>
         {picture ? (
-          <PostPicture
-            of={picture}
-            sizes="(width >= 64rem) 19.5rem, 100vw"
-            className="size-full object-contain"
-          />
+          <PostPicture of={picture} sizes="(width >= 64rem) 19.5rem, 100vw" />
         ) : (
-          <div className="justify-self-center">
-            <Shape of={shape} size="large" />
-          </div>
+          <Shape of={shape} size="large" />
         )}
       </div>
       <About story={story} />
-      <h2 className="mt-1 text-title font-semibold tracking-tight">
+      <h2 className="text-title font-semibold tracking-tight">
         <a href={story.href} className="p-name u-url no-underline hover:underline">
           {story.title}
         </a>
       </h2>
-      <p className="p-summary mt-2 text-muted">{story.summary}</p>
+      <p className="p-summary text-muted">{story.summary}</p>
       <Details story={story} />
     </article>
   );
@@ -151,7 +142,7 @@ function About({ story: { about } }: { story: Story }): ReactElement | null {
 
 function Details({ story }: { story: Story }): ReactElement {
   return (
-    <p className="mt-3 text-small text-muted">
+    <p className="text-small text-muted">
       <Byline authors={story.authors} />
       {' · '}
       <PostDate {...story} />
@@ -163,8 +154,8 @@ function Details({ story }: { story: Story }): ReactElement {
 
 function Section({ id, title, children }: { id: string; title: string; children: ReactNode }): ReactElement {
   return (
-    <section aria-labelledby={id} className="mt-14 border-t-2 border-ink pt-3">
-      <h2 id={id} className="label pb-4">
+    <section aria-labelledby={id}>
+      <h2 id={id} className="label">
         {title}
       </h2>
       {children}

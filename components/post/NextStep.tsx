@@ -13,8 +13,8 @@ export function NextStep({ next }: Pick<PostProps, 'next'>): ReactElement | null
       <h2 id="next" className="label">
         {isInSeries ? messages.post.nextPart : messages.post.readNext}
       </h2>
-      <div {...languageAttributes(lang)} className="flow-root">
-        {picture && <PostPicture of={picture} sizes="10rem" className="float-end mt-2 ms-5 w-24 sm:w-40" />}
+      <div {...languageAttributes(lang)}>
+        {picture && <PostPicture of={picture} sizes="10rem" className="mt-2 w-36" />}
         <p className="mt-2 text-title font-semibold tracking-tight">
           <a href={href} rel="next" className="no-underline hover:underline">
             {title}

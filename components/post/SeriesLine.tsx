@@ -15,7 +15,7 @@ export function SeriesLine({ href, series }: Pick<PostProps, 'href' | 'series'>)
           {' · '}
           {title}
         </summary>
-        <ol className="mt-2 mb-2 grid list-decimal gap-1 ps-6 marker:text-muted">
+        <ol className="mt-2 mb-2 grid list-decimal gap-1 ps-6">
           {parts.map((one) => (
             <li key={one.href} {...languageAttributes(one.lang)}>
               {one.href === href ? (

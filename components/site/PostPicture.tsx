@@ -33,7 +33,7 @@ export function PostPicture({
       alt={alt}
       loading={isFirst ? undefined : 'lazy'}
       fetchPriority={isFirst ? 'high' : undefined}
-      className={[className, picture.onPaper && 'on-paper'].filter(Boolean).join(' ')}
+      className={['post-picture', className, picture.onPaper && 'on-paper'].filter(Boolean).join(' ')}
     />
   );
   if (!sets) return image;

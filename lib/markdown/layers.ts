@@ -4,6 +4,7 @@ import type { Element } from 'hast';
 export const layers = [
   'code',
   'formulas',
+  'front',
   'link-previews',
   'media',
   'notes',
@@ -22,6 +23,8 @@ export function layerOf({ tagName, properties }: Element): Layer | undefined {
     case 'math':
       return 'formulas';
     case 'img':
+      // Pictures outside of texts have the styles of their page.
+      return isClass('post-picture') ? undefined : 'media';
     case 'video':
     case 'audio':
       return 'media';
@@ -32,6 +35,7 @@ export function layerOf({ tagName, properties }: Element): Layer | undefined {
     default:
       if (isClass('play')) return 'videos';
       if (isClass('footnotes')) return 'notes';
+      if (isClass('front')) return 'front';
       return isClass('link-previews') ? 'link-previews' : undefined;
   }
 }
