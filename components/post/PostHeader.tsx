@@ -14,7 +14,7 @@ export function PostHeader({ post }: { post: PostProps }): ReactElement {
     <header className="dump pt-6 pb-8 lg:pt-10">
       <div
         {...(post.lang ? languageAttributes(site.language) : {})}
-        className="label flex flex-wrap content-start gap-x-4 gap-y-1 max-lg:order-last max-lg:pt-3 lg:flex-col lg:pt-3"
+        className="label flex flex-wrap gap-x-4 gap-y-1 max-lg:order-last max-lg:pt-3 lg:flex-col lg:pt-3"
       >
         {post.state !== 'published' && <p className="text-accent">{messages.post[post.state]}</p>}
         {post.topics.length > 0 && (

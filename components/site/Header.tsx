@@ -28,12 +28,7 @@ export function Header({ navigation }: { navigation: readonly NavigationLink[] }
           </ul>
         </nav>
         <div className="controls">
-          <button
-            type="button"
-            popoverTarget="text-size"
-            aria-label={messages.site.textSize}
-            title={messages.site.textSize}
-          >
+          <button type="button" popoverTarget="text-size" aria-label={messages.site.textSize}>
             Aa
           </button>
           <div id="text-size" popover="auto" data-text-size>

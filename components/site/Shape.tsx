@@ -1,9 +1,7 @@
 import type { ReactElement } from 'react';
-import { messages } from '@/lib/config/site';
 
-/** In pixels: the widths and heights of the drawing, and the space between bars. */
-const sizes = { small: [192, 6], large: [288, 24] } as const;
-const gap = 2;
+/** In pixels. */
+const sizes = { small: { width: 192, height: 6 }, large: { width: 288, height: 24 } };
 
 /** The shape of an article: a bar for each section, as long as its text. Decorative. */
 export function Shape({
@@ -14,25 +12,19 @@ export function Shape({
   size?: keyof typeof sizes;
 }): ReactElement | null {
   if (lengths.length === 0) return null;
-  const [width, height] = sizes[size];
-  const all = lengths.reduce((sum, length) => sum + length, 0);
-  const perLength = (width - gap * (lengths.length - 1)) / all;
-  let at = 0;
-  const bars = lengths.map((length) => {
-    const bar = `M${at.toFixed(1)} 0h${(length * perLength).toFixed(1)}v${height}h-${(length * perLength).toFixed(1)}z`;
-    at += length * perLength + gap;
-    return bar;
-  });
+  const sum = lengths.reduce((all, length) => all + length, 0);
+  // About two pixels.
+  const gap = Math.max(1, Math.round(sum / 96));
+  const width = sum + gap * (lengths.length - 1);
   return (
     <svg
-      viewBox={`0 0 ${width} ${height}`}
-      width={width}
-      height={height}
+      viewBox={`0 0 ${width} 1`}
+      preserveAspectRatio="none"
+      {...sizes[size]}
       aria-hidden="true"
       className="max-w-full shrink-0 text-accent"
     >
-      <title>{messages.post.shape}</title>
-      <path d={bars.join('')} fill="currentColor" />
+      <path d={`M0 .5h${width}`} stroke="currentColor" strokeDasharray={lengths.join(` ${gap} `)} />
     </svg>
   );
 }

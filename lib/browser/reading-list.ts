@@ -11,6 +11,7 @@ function show() {
   list?.replaceChildren(
     ...posts.map(({ path, title }) => {
       const item = document.createElement('li');
+      item.className = 'flex justify-between gap-x-5 border-t border-rule py-4';
       const link = document.createElement('a');
       link.href = path;
       link.textContent = title;

@@ -135,8 +135,14 @@ export const ar: Messages = {
     alsoAbout: (topics) => `عن ${list(topics)} أيضًا`,
     nextPart: 'التالي في هذه السلسلة',
     readNext: 'اقرأ أيضًا',
-    about: (authors) => plural(authors, { one: 'عن الكاتب', two: 'عن الكاتبين', other: 'عن الكتّاب' }),
-    shape: 'أقسام هذا المقال، وطول كل منها بقدر نصه',
+    about: (authors) =>
+      plural(authors, {
+        one: 'عن الكاتب',
+        two: 'عن الكاتبين',
+        few: 'عن الكتّاب',
+        many: 'عن الكتّاب',
+        other: 'عن الكتّاب',
+      }),
   },
   text: {
     notes: 'الحواشي',

@@ -124,7 +124,6 @@ export const de: Messages = {
     readNext: 'Weiterlesen',
     about: (authors) =>
       plural(authors, { one: 'Über die Autorin oder den Autor', other: 'Über die Autorinnen und Autoren' }),
-    shape: 'Die Abschnitte dieses Artikels, jeder so lang wie sein Text',
   },
   text: {
     notes: 'Anmerkungen',

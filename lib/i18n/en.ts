@@ -121,7 +121,6 @@ export const en: Messages = {
     nextPart: 'Next in this series',
     readNext: 'Read next',
     about: (authors) => plural(authors, { one: 'About the author', other: 'About the authors' }),
-    shape: 'The sections of this article, each as long as its text',
   },
   text: {
     notes: 'Notes',

@@ -141,8 +141,6 @@ export interface Messages {
     readNext: string;
     /** The heading of the lines about the authors. */
     about(authors: number): string;
-    /** Explains the bars that show the shape of an article. */
-    shape: string;
   };
   /** Part of an article's text, in the language of the article. */
   text: {

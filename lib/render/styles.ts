@@ -60,7 +60,7 @@ async function readStyles(): Promise<Styles> {
 /** Removes what Tailwind adds for browsers older than those it supports itself (Chrome 111, Safari 16.4). */
 function withoutOldBrowsers(css: string): string {
   return css
-    .replace(/-webkit-text-decoration-color:[^;}]*;/g, '')
+    .replace(/-webkit-text-decoration(?:-color)?:[^;}]*;/g, '')
     .replace(
       /([^{}]+)\{([\w-]+):[^{};]*\}@supports \(color:color-mix\(in lab, red, red\)\)\{(\1\{\2:[^{};]*\})\}/g,
       (_, _selector, _property, rule: string) => rule,
