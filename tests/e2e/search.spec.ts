@@ -62,9 +62,11 @@ test('the search page offers the latest articles and all topics until something 
   await page.goto(`${mainUrl}/search/`);
   const latest = page.getByRole('heading', { name: 'Latest articles' });
   await expect(latest).toBeVisible();
-  await page.getByRole('searchbox').focus();
-  await page.keyboard.press('ArrowDown');
-  await expect(page.locator('.search li a').first()).toBeFocused();
+  // The search is loaded when its box gets the focus.
+  await expect(async () => {
+    await page.getByRole('searchbox').press('ArrowDown');
+    await expect(page.locator('.search li a').first()).toBeFocused({ timeout: 500 });
+  }).toPass();
   await page.getByRole('searchbox').fill('wasi');
   await expect(page.getByRole('status')).toContainText('results');
   await expect(latest).toBeHidden();
