@@ -80,7 +80,7 @@ async function visit(browser: Browser, device: typeof phone | typeof desktop, la
     uploadThroughput: 625_000,
   });
   const fonts = async () =>
-    `${await fontOf(client, 'main :is(p, h1)')} / ${await fontOf(client, 'main .article em')}`;
+    `${await fontOf(client, 'main h1')} / ${await fontOf(client, 'main .article em')}`;
   await page.goto(url, { waitUntil: 'load' });
   await wait(500);
   const early = await fonts();

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Browser, chromium } from '@playwright/test';
 import { findChromium } from '../tests/helpers/chromium';
+import { freePort } from '../tests/helpers/free-port';
 import { siteUrl } from './contestants';
 import { buildTime } from './corpus';
 import { type Measurement, measure } from './measure';
@@ -33,7 +34,7 @@ export async function withSite<Result>(
   outDir: string,
   use: (browser: Browser, address: string) => Promise<Result>,
 ): Promise<Result> {
-  const port = 4390;
+  const port = await freePort();
   const address = `http://localhost:${port}`;
   const server = spawn(process.execPath, ['scripts/run.js', 'serve'], {
     cwd: join(import.meta.dirname, '..'),

@@ -1,0 +1,93 @@
+import { expect, type Page, test } from '@playwright/test';
+import { mainUrl } from './sites';
+
+/** The pages of the first visits. The first starts with italics. */
+const paths = ['/posts/cold-starts/', '/', '/archive/'];
+
+/** Collects the layout shifts of a page that is not open yet. */
+const recordShifts = (page: Page) =>
+  page.addInitScript(() => {
+    const counter = window as unknown as { shift: number };
+    counter.shift = 0;
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) counter.shift += (entry as unknown as { value: number }).value;
+    }).observe({ type: 'layout-shift', buffered: true });
+  });
+
+const shiftOf = (page: Page) => page.evaluate(() => (window as unknown as { shift: number }).shift);
+
+/** The fonts that draw the first element that matches. */
+async function fontsOf(page: Page, selector: string): Promise<string[]> {
+  const client = await page.context().newCDPSession(page);
+  await client.send('DOM.enable');
+  await client.send('CSS.enable');
+  const { root } = await client.send('DOM.getDocument');
+  const { nodeId } = await client.send('DOM.querySelector', { nodeId: root.nodeId, selector });
+  const { fonts } = await client.send('CSS.getPlatformFontsForNode', { nodeId });
+  await client.detach();
+  return fonts.map(({ familyName, postScriptName }) => `${familyName}, ${postScriptName}`);
+}
+
+for (const device of [
+  { name: 'a phone', viewport: { width: 390, height: 844 }, isMobile: true },
+  { name: 'a desktop', viewport: { width: 1280, height: 800 }, isMobile: false },
+])
+  test(`a first visit on ${device.name} over 150 ms of latency shows the text font and its italic, and nothing moves`, async ({
+    browser,
+  }) => {
+    const { viewport, isMobile } = device;
+    for (const path of paths) {
+      const context = await browser.newContext({ viewport, isMobile });
+      const page = await context.newPage();
+      await recordShifts(page);
+      const network = await context.newCDPSession(page);
+      await network.send('Network.enable');
+      await network.send('Network.emulateNetworkConditions', {
+        offline: false,
+        latency: 150,
+        downloadThroughput: 1_250_000,
+        uploadThroughput: 625_000,
+      });
+      await page.goto(mainUrl + path);
+      await expect.poll(() => fontsOf(page, 'main h1'), path).toEqual([expect.stringContaining('Brygada')]);
+      if (path === paths[0])
+        await expect
+          .poll(() => fontsOf(page, '.article em'))
+          .toEqual([expect.stringMatching(/Brygada.*Italic/)]);
+      await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))));
+      expect(await shiftOf(page), path).toBeLessThanOrEqual(0.02);
+      await context.close();
+    }
+  });
+
+test('until the text font arrives, text has an italic, a bold and nearly the same widths', async ({
+  page,
+}) => {
+  let arrive = () => {};
+  const arrival = new Promise<void>((resolve) => {
+    arrive = resolve;
+  });
+  await page.route('**/*.woff2', (route) => arrival.then(() => route.continue()));
+  await page.goto(`${mainUrl}/posts/cold-starts/`, { waitUntil: 'domcontentloaded' });
+  const selectors = ['main h1', '.article h2', '.article em'];
+  const widths = () =>
+    page.evaluate(
+      (all) =>
+        all.map((selector) => {
+          const range = document.createRange();
+          const element = document.querySelector(selector);
+          if (element) range.selectNodeContents(element);
+          return [...range.getClientRects()].reduce((sum, { width }) => sum + width, 0);
+        }),
+      selectors,
+    );
+  const before = await widths();
+  for (const selector of selectors) expect(String(await fontsOf(page, selector))).not.toContain('Brygada');
+  expect(String(await fontsOf(page, '.article em'))).toMatch(/Italic|Oblique/i);
+  expect(String(await fontsOf(page, '.article h2'))).toMatch(/Bold/i);
+  arrive();
+  await page.evaluate(() => document.fonts.ready);
+  await expect.poll(() => fontsOf(page, 'main h1')).toEqual([expect.stringContaining('Brygada')]);
+  for (const [at, width] of (await widths()).entries())
+    expect(Math.abs((before[at] ?? 0) / width - 1), selectors[at]).toBeLessThan(0.04);
+});
