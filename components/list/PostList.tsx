@@ -24,13 +24,9 @@ export function PostList({
         const brief = summary === undefined;
         return (
           <li key={href} className={`h-entry dump border-t border-rule ${brief ? 'py-3' : 'py-6'}`}>
-            <p className="label pt-1.5">
+            <p className="label flex flex-wrap gap-x-4 pt-1.5 lg:flex-col">
               <PostDate day={day} date={date} lang={lang} />
-              {!brief && (
-                <span className="lg:block max-lg:before:content-['_·_']">
-                  {messages.lists.minutes(minutes ?? 0)}
-                </span>
-              )}
+              {!brief && <span>{messages.lists.minutes(minutes ?? 0)}</span>}
             </p>
             <div {...languageAttributes(lang)}>
               <Heading className={brief ? 'text-body' : 'text-title font-semibold tracking-tight'}>
