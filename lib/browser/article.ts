@@ -16,12 +16,12 @@ function addButton(label: string, onClick: (button: HTMLButtonElement) => Promis
 }
 
 // Archives and full-page screenshots would otherwise lack what is laid out only near the screen.
-const blocks = [...document.querySelectorAll<HTMLElement>('.article > *')];
+const blocks = [...document.querySelectorAll('.article > *')];
 const whenIdle = self.requestIdleCallback ?? setTimeout;
 function layOutNext() {
   const block = blocks.shift();
   if (!block) return;
-  block.style.contentVisibility = 'visible';
+  block.classList.add('whole');
   whenIdle(layOutNext);
 }
 addEventListener('load', () => whenIdle(layOutNext));

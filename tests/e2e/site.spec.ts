@@ -201,7 +201,7 @@ for (const { name, outDir, origin, base } of sites)
         }, base + encodeURI(path));
         expect(size, path).toEqual([1200, 630]);
         // A photo takes more than letters and drawings.
-        const most = path === '/posts/pictures/og.png' ? 300_000 : 100_000;
+        const most = /^\/posts\/(?:pictures|covered)\//.test(path) ? 300_000 : 100_000;
         expect(readFileSync(outDir + path).length, path).toBeLessThan(most);
       }
     });
