@@ -28,7 +28,7 @@ const examples: { [T in DocumentTypeName]: Record<keyof (typeof model)[T], Examp
     draft: { value: 'true', shows: undefined },
     image: { value: 'a.png\nimageAlt: Marked alt', shows: /property="og:image" content="[^"]*\/media\// },
     imageAlt: { value: 'Marked alt\nimage: a.png', shows: /property="og:image:alt" content="Marked alt"/ },
-    cover: { value: 'a.png\ncoverAlt: Marked alt', shows: /<img[^>]* src="\/media\/[^>]* alt="Marked alt"/ },
+    cover: { value: 'a.png\ncoverAlt: Marked alt', shows: /<img src="\/media\/[^<]* alt="Marked alt"/ },
     coverAlt: { value: 'Marked alt\ncover: a.png', shows: /property="og:image:alt" content="Marked alt"/ },
     series: { value: 'marks', shows: /href="\/series\/marks\/"/ },
     part: {
@@ -36,7 +36,7 @@ const examples: { [T in DocumentTypeName]: Record<keyof (typeof model)[T], Examp
       file: 'series/marks/index.html',
       shows: /\/posts\/part\/[\s\S]*\/posts\/series\//,
     },
-    related: { value: '[title]', shows: /id="recommended"[\s\S]*?href="\/posts\/title\/"/ },
+    related: { value: '[title]', shows: /id="next"[\s\S]*?href="\/posts\/title\/"/ },
     unrelated: {
       value: '[related]',
       shows: /id="recommended"(?![\s\S]*href="\/posts\/related\/"[\s\S]*<\/section>)/,
