@@ -39,7 +39,7 @@ const examples: { [T in DocumentTypeName]: Record<keyof (typeof model)[T], Examp
     related: { value: '[title]', shows: /id="next"[\s\S]*?href="\/posts\/title\/"/ },
     unrelated: {
       value: '[related]',
-      shows: /id="recommended"(?![\s\S]*href="\/posts\/related\/"[\s\S]*<\/section>)/,
+      shows: /id="next"(?![\s\S]*href="\/posts\/related\/")/,
     },
     aliases: { value: '[/marked/]', file: '_redirects', shows: /^\/marked\/? \/posts\/aliases\/ 301$/m },
     slug: { value: 'marked', file: 'posts/marked/index.html', shows: /<h1/ },
