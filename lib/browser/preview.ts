@@ -70,6 +70,6 @@ function showProblems(problems: string): void {
 
 const styles = new CSSStyleSheet();
 styles.replaceSync(
-  '.preview-problems{position:sticky;inset-block-start:0;z-index:20;max-block-size:50vh;overflow:auto;padding:1rem 1.25rem;font:.875rem/1.5 var(--mono);white-space:pre-wrap;color:var(--ink);background:var(--sunk);border-block-end:3px solid var(--danger)}',
+  '.preview-problems{position:sticky;inset-block-start:0;z-index:20;max-block-size:50vh;overflow:auto;padding:1rem 1.25rem;font:.875rem/1.5 var(--code);white-space:pre-wrap;color:var(--ink);background:var(--sunk);border-block-end:3px solid var(--danger)}',
 );
 document.adoptedStyleSheets.push(styles);

@@ -4,6 +4,8 @@ import './open-search';
 import './open';
 import './article';
 
-document
-  .querySelector('[data-text-size]')
-  ?.addEventListener('beforetoggle', () => import('./text-size'), { once: true });
+const menu = document.querySelector('[data-text-size]');
+const textSize = () => import('./text-size');
+menu?.addEventListener('beforetoggle', textSize, { once: true });
+// A click counts even if the module is not there yet.
+menu?.addEventListener('click', async ({ target }) => (await textSize()).press(target));

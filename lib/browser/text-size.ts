@@ -1,28 +1,29 @@
 /** The menu for the text size. `head.ts` restores the last size. */
 const sizes = [90, 100, 115, 130];
 const { dataset } = document.documentElement;
-const menu = document.querySelector('[data-text-size]');
-const [smaller, normal, larger] = menu?.querySelectorAll('button') ?? [];
+const [smaller, normal, larger] = document.querySelectorAll<HTMLButtonElement>('[data-text-size] button');
 
-if (smaller && normal && larger) {
-  const current = () => sizes.indexOf(Number(dataset.size ?? 100));
-  const show = () => {
-    normal.textContent = `${sizes[current()]}%`;
-    smaller.disabled = current() === 0;
-    larger.disabled = current() === sizes.length - 1;
-  };
-  const setTo = (at: number) => {
-    const size = String(sizes[at]);
-    dataset.size = size;
-    try {
-      localStorage.setItem('size', size);
-    } catch {
-      // Storage is blocked, so the setting is not saved.
-    }
-    show();
-  };
-  smaller.onclick = () => setTo(current() - 1);
-  normal.onclick = () => setTo(sizes.indexOf(100));
-  larger.onclick = () => setTo(current() + 1);
+const current = () => sizes.indexOf(Number(dataset.size ?? 100));
+
+function show() {
+  if (!smaller || !normal || !larger) return;
+  normal.textContent = `${sizes[current()]}%`;
+  smaller.disabled = current() === 0;
+  larger.disabled = current() === sizes.length - 1;
+}
+
+/** Sets the size that a button of the menu stands for. */
+export function press(button: EventTarget | null): void {
+  const at = button === smaller ? current() - 1 : button === larger ? current() + 1 : 1;
+  const size = sizes[at];
+  if (size === undefined || !(button instanceof HTMLButtonElement)) return;
+  dataset.size = String(size);
+  try {
+    localStorage.setItem('size', String(size));
+  } catch {
+    // Storage is blocked, so the setting is not saved.
+  }
   show();
 }
+
+show();

@@ -37,6 +37,19 @@ test('the text size changes in steps, without horizontal scrolling, and is remem
   await expect(larger).toBeHidden();
 });
 
+test('a click in the menu counts, even if it comes before the module of the menu', async ({ page }) => {
+  let release = () => {};
+  const clicked = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route('**/assets/text-size.*', (route) => clicked.then(() => route.continue()));
+  await page.goto(post);
+  await page.getByRole('button', { name: 'Text size' }).click();
+  await page.getByRole('button', { name: 'Larger text' }).click();
+  release();
+  await expect(page.getByRole('button', { name: '115%' })).toBeVisible();
+});
+
 test('an article is shared with the share sheet of the system', async ({ page }) => {
   await page.addInitScript(() => {
     navigator.share = async (data) => document.body.setAttribute('data-shared', JSON.stringify(data));
