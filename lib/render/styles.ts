@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { generate, parse, type StyleSheet } from 'css-tree';
+import { type CssNode, type Declaration, generate, parse, type Rule, type StyleSheet, walk } from 'css-tree';
 import { hostedPath } from '../config/site';
 import { type Layer, layers } from '../markdown/layers';
 import { staticFilesWith } from '../next/compiled-app';
@@ -57,15 +57,52 @@ async function readStyles(): Promise<Styles> {
   return { common: cut.rest, layers: cut.layers, feed, preloadedFonts };
 }
 
-/** Removes what Tailwind adds for browsers older than those it supports itself (Chrome 111, Safari 16.4). */
-function withoutOldBrowsers(css: string): string {
-  return css
-    .replace(/-webkit-text-decoration(?:-color)?:[^;}]*;/g, '')
-    .replace(
-      /([^{}]+)\{([\w-]+):[^{};]*\}@supports \(color:color-mix\(in lab, red, red\)\)\{(\1\{\2:[^{};]*\})\}/g,
-      (_, _selector, _property, rule: string) => rule,
-    );
+/** Selectors, conditions and values are only copied. */
+const withoutValues = { parseAtrulePrelude: false, parseRulePrelude: false, parseValue: false };
+
+/** The condition of styles that all supported browsers apply, and the start of properties that they ignore. */
+const isMet = '(color:color-mix(in lab, red, red))';
+const oldPrefix = '-webkit-text-decoration';
+
+/**
+ * Removes what Tailwind adds for browsers older than those it supports itself (Chrome 111, Safari 16.4):
+ * prefixed properties, and declarations that the next rule replaces if `color-mix()` is supported.
+ */
+export function withoutOldBrowsers(css: string): string {
+  const sliceOf = ({ loc }: CssNode) => (loc ? css.slice(loc.start.offset, loc.end.offset) : '');
+  const edits: { from: number; to: number; text: string }[] = [];
+  const replace = (first: CssNode, last: CssNode, text: string) => {
+    if (first.loc && last.loc) edits.push({ from: first.loc.start.offset, to: last.loc.end.offset, text });
+  };
+  const ruleOf = (selector: CssNode, declarations: Declaration[]) =>
+    declarations.length > 0 ? `${sliceOf(selector)}{${declarations.map(sliceOf).join(';')}}` : '';
+  walk(parse(css, { ...withoutValues, positions: true }), {
+    visit: 'Rule',
+    enter(rule, item) {
+      const declarations = declarationsOf(rule);
+      if (declarations.length < rule.block.children.size) return;
+      const current = declarations.filter(({ property }) => !property.startsWith(oldPrefix));
+      const next = item?.next?.data;
+      const inner = next?.type === 'Atrule' && next.name === 'supports' && next.block?.children.first;
+      if (inner && inner.type === 'Rule' && next.prelude && sliceOf(next.prelude) === isMet) {
+        const better = declarationsOf(inner);
+        const kept = current.filter(({ property }) => better.every((other) => other.property !== property));
+        if (next.block?.children.size === 1 && sliceOf(inner.prelude) === sliceOf(rule.prelude))
+          replace(rule, next, ruleOf(rule.prelude, [...kept, ...better]));
+      } else if (current.length < declarations.length) replace(rule, rule, ruleOf(rule.prelude, current));
+    },
+  });
+  let result = '';
+  let at = 0;
+  for (const { from, to, text } of edits.filter(({ from }, index) => from >= (edits[index - 1]?.to ?? 0))) {
+    result += css.slice(at, from) + text;
+    at = to;
+  }
+  return result + css.slice(at);
 }
+
+const declarationsOf = ({ block }: Rule): Declaration[] =>
+  block.children.toArray().filter((node): node is Declaration => node.type === 'Declaration');
 
 /**
  * Cuts layers out of a style sheet.
@@ -79,8 +116,7 @@ export function cutLayers<Name extends string>(
   names: readonly Name[],
 ): { layers: Map<Name, string>; rest: string } {
   const blocks = new Map<string, [start: number, end: number]>();
-  const raw = { parseAtrulePrelude: false, parseRulePrelude: false, parseValue: false };
-  const styleSheet = parse(css, { ...raw, positions: true }) as StyleSheet;
+  const styleSheet = parse(css, { ...withoutValues, positions: true }) as StyleSheet;
   for (const node of styleSheet.children)
     if (node.type === 'Atrule' && node.name === 'layer' && node.block && node.prelude && node.loc)
       blocks.set(generate(node.prelude).trim(), [node.loc.start.offset, node.loc.end.offset]);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { cutLayers } from '../../lib/render/styles';
+import { cutLayers, withoutOldBrowsers } from '../../lib/render/styles';
 
 describe('the style sheet', () => {
   it('is split into layers, even if their strings contain braces', () => {
@@ -17,5 +17,20 @@ describe('the style sheet', () => {
 
   it('must have every layer', () => {
     assert.throws(() => cutLayers('@layer code{}', ['code', 'notes']), /has no layer notes/);
+  });
+
+  it('has nothing for browsers older than those that Tailwind supports', () => {
+    const supports = '@supports (color:color-mix(in lab, red, red))';
+    for (const [css, expected] of [
+      [`a{color:red;b:c}${supports}{a{color:blue}}d{}`, 'a{b:c;color:blue}d{}'],
+      [`@layer x{a{color:red}${supports}{a{color:blue}}}`, '@layer x{a{color:blue}}'],
+      ['a{-webkit-text-decoration:none;text-decoration:none}', 'a{text-decoration:none}'],
+      ['a{content:"-webkit-text-decoration:x;"}', 'a{content:"-webkit-text-decoration:x;"}'],
+      // Another selector, another condition, nested rules: all of it is needed.
+      [`a{color:red}${supports}{b{color:blue}}`, `a{color:red}${supports}{b{color:blue}}`],
+      ['a{color:red}@supports (x:y){a{color:blue}}', 'a{color:red}@supports (x:y){a{color:blue}}'],
+      [`a{color:red;b{c:d}}${supports}{a{color:blue}}`, `a{color:red;b{c:d}}${supports}{a{color:blue}}`],
+    ] as const)
+      assert.equal(withoutOldBrowsers(css), expected);
   });
 });
