@@ -1,40 +1,22 @@
 import type { Config } from 'tailwindcss';
 import type { PluginAPI } from 'tailwindcss/plugin';
+import { fontFaces, fontFamily, lightDark } from './lib/theme/theme';
+import { theme } from './theme.config';
 
-/**
- * The colors of the site, in the light and the dark theme. Pages, diagrams, cards, feeds and the bars of
- * browsers use these. In classes, a color has its name (`text-accent`), in CSS it is `var(--accent)`.
- */
-export const colors = {
-  paper: { light: '#fbfbf9', dark: '#14171a' },
-  sunk: { light: '#f1f2ee', dark: '#1c2024' },
-  ink: { light: '#1b1e22', dark: '#e4e6e3' },
-  muted: { light: '#5a626c', dark: '#9aa3ab' },
-  rule: { light: '#d5d8d2', dark: '#30363c' },
-  accent: { light: '#00664f', dark: '#6fd3b4' },
-  warn: { light: '#9a4b00', dark: '#e9b06a' },
-  danger: { light: '#a8251f', dark: '#f08d85' },
-};
+const { colors, fonts } = theme;
 
-/** A color in CSS. It follows `color-scheme`. */
-export const lightDark = ({ light, dark }: { light: string; dark: string }) =>
-  `light-dark(${light}, ${dark})`;
-
-const names = Object.keys(colors);
-
-/** Design tokens, by the names that classes use. */
+/** Design tokens, by the names that classes use: those of `theme.config.ts`, and the scale of sizes. */
 export default {
   content: ['./app/**/*.{ts,tsx}', './components/**/*.{ts,tsx}'],
   theme: {
     colors: {
       transparent: 'transparent',
       current: 'currentColor',
-      ...Object.fromEntries(names.map((name) => [name, `var(--${name})`])),
+      ...Object.fromEntries(Object.keys(colors).map((name) => [name, `var(--${name})`])),
     },
-    fontFamily: {
-      serif: 'var(--serif)',
-      mono: 'var(--mono)',
-    },
+    // As values, because variables of Tailwind's own would be in every page.
+    fontWeight: { medium: '500', semibold: '600' },
+    letterSpacing: { tight: '-0.025em' },
     fontSize: {
       // Scale factor 1.25, based on a body size of 19 to 20 pixels. Each size has its line height.
       label: ['0.8125rem', '1.25rem'],
@@ -54,9 +36,23 @@ export default {
   plugins: [
     ({ addBase }: PluginAPI) =>
       addBase({
-        ':root': Object.fromEntries(
-          Object.entries(colors).map(([name, color]) => [`--${name}`, lightDark(color)]),
-        ),
+        ':root': {
+          ...Object.fromEntries(
+            Object.entries(colors).map(([name, color]) => [`--${name}`, lightDark(color)]),
+          ),
+          '--text': fontFamily('Text', fonts.text),
+          '--code': fonts.code,
+          '--labels': fonts.labels ?? 'var(--code)',
+          '--measure': `calc(${theme.measure ?? 32} * var(--body-size))`,
+          '--radius': theme.radius,
+        },
+        '@font-face': [
+          ...fontFaces('Text', fonts.text, '..'),
+          ...(fonts.headings ? fontFaces('Headings', fonts.headings, '..') : []),
+        ],
+        ...(fonts.headings && {
+          'h1, h2, h3, .title': { fontFamily: fontFamily('Headings', fonts.headings) },
+        }),
       }),
   ],
 } satisfies Config;

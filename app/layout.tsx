@@ -6,7 +6,7 @@ import { Header } from '@/components/site/Header';
 import { hostedPath, site } from '@/lib/config/site';
 import { directionOf } from '@/lib/i18n/language';
 import { layoutProps } from '@/lib/next/page-props';
-import { colors } from '@/tailwind.config';
+import { theme } from '@/theme.config';
 
 // Pages are rendered by a build, not when Next compiles.
 export const dynamic = 'force-dynamic';
@@ -25,8 +25,8 @@ export const metadata: Metadata = {
 
 export const viewport: Viewport = {
   themeColor: [
-    { media: '(prefers-color-scheme: light)', color: colors.paper.light },
-    { media: '(prefers-color-scheme: dark)', color: colors.paper.dark },
+    { media: '(prefers-color-scheme: light)', color: theme.colors.paper.light },
+    { media: '(prefers-color-scheme: dark)', color: theme.colors.paper.dark },
   ],
 };
 

@@ -1,6 +1,6 @@
 import type { MetadataRoute } from 'next';
 import { hostedPath, site } from '@/lib/config/site';
-import { colors } from '@/tailwind.config';
+import { theme } from '@/theme.config';
 
 export const dynamic = 'force-dynamic';
 
@@ -12,8 +12,8 @@ export default function manifest(): MetadataRoute.Manifest {
     lang: site.language,
     start_url: hostedPath('/'),
     display: 'browser',
-    background_color: colors.paper.light,
-    theme_color: colors.paper.light,
+    background_color: theme.colors.paper.light,
+    theme_color: theme.colors.paper.light,
     icons: [
       { src: hostedPath('/icon.svg'), type: 'image/svg+xml', sizes: 'any' },
       { src: hostedPath('/icon-192.png'), type: 'image/png', sizes: '192x192' },

@@ -3,7 +3,9 @@ import { basename, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import type { Browser, CDPSession, Page } from '@playwright/test';
+import { fontFilesOf } from '../lib/theme/theme';
 import { filesUnder } from '../lib/util/files';
+import { theme } from '../theme.config';
 import { withSite } from './site';
 
 /**
@@ -11,7 +13,7 @@ import { withSite } from './site';
  *
  * - `visits` (default): first visits at four latencies.
  * - `shift`: the layout shift of every page, if its fonts arrive after the first paint.
- * - `match REGULAR BOLD ITALIC`: the values of `app/_styles/fonts.css` for three font files.
+ * - `match REGULAR BOLD ITALIC`: the `sizes` of the theme for the three files of another font.
  *
  * The fallback fonts are those of this machine. `FONTCONFIG_FILE` sets others.
  */
@@ -154,15 +156,37 @@ async function settled(page: Page): Promise<void> {
   );
 }
 
-/** The vertical metrics of Brygada 1918, in percent of the font size. */
-const ascent = 92;
-const descent = 25;
-
-/** Compares the widths of all texts of the site in Brygada and in other fonts. */
+/** Compares the widths of all texts of the site in the fonts of its theme and in another. */
 async function match(browser: Browser, address: string): Promise<void> {
   const [regular, bold, italic] = files;
   if (!regular || !bold || !italic) throw new Error('match requires three files: REGULAR BOLD ITALIC');
+  console.log(`${files.map((file) => basename(file)).join(', ')}\n`);
+  console.log('| Font | Regular | Bold | Italic | Deviation of texts of 200 letters or more |');
+  console.log('|---|---:|---:|---:|---:|');
   const page = await browser.newPage({ bypassCSP: true });
+  const texts = await textsByFont(page, address);
+  for (const [name, font] of Object.entries({ Text: theme.fonts.text, Headings: theme.fonts.headings })) {
+    if (!font) continue;
+    const own = fontFilesOf(font);
+    const faces = [
+      { family: 'Own', file: own.roman, weight: font.weights ?? '400 700', style: 'normal' },
+      { family: 'Other', file: regular, weight: '400', style: 'normal' },
+      { family: 'Other', file: bold, weight: '700', style: 'normal' },
+      { family: 'Other', file: italic, weight: '400', style: 'italic' },
+    ];
+    if (own.italic) faces.push({ family: 'Own', file: own.italic, weight: '400 700', style: 'italic' });
+    const results: { size: string; deviation: string }[] = [];
+    for (const style of ['normal 400', 'normal 600', 'italic 400'])
+      results.push(await compareWidths(page, faces, style, texts.get(`${name} ${style}`) ?? []));
+    const cells = results.map(({ size }) => size);
+    console.log(
+      `| ${name} | ${cells.join(' | ')} | ${results.map(({ deviation }) => deviation).join(', ')} |`,
+    );
+  }
+}
+
+/** All texts of the site, by the font, style and weight in which they are shown. */
+async function textsByFont(page: Page, address: string): Promise<Map<string, string[]>> {
   const texts = new Map<string, string[]>();
   for (const path of pages) {
     await page.goto(address + path, { waitUntil: 'domcontentloaded' });
@@ -170,11 +194,11 @@ async function match(browser: Browser, address: string): Promise<void> {
       [...document.querySelectorAll('body :not(script, style, template, pre, svg, svg *)')].flatMap(
         (element) => {
           const { fontFamily, fontStyle, fontWeight } = getComputedStyle(element);
-          if (!fontFamily.startsWith('Brygada')) return [];
+          const [name = ''] = fontFamily.split(',');
           return [...element.childNodes]
             .filter((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim())
             .map((node) => [
-              `${fontStyle} ${fontWeight}`,
+              `${name} ${fontStyle} ${fontWeight}`,
               node.textContent?.replace(/\s+/g, ' ').trim() ?? '',
             ]);
         },
@@ -186,51 +210,51 @@ async function match(browser: Browser, address: string): Promise<void> {
       list.push(text);
     }
   }
-  const brygada = (style: string) =>
-    `node_modules/@fontsource-variable/brygada-1918/files/brygada-1918-latin-wght-${style}.woff2`;
-  const faces = [
-    { family: 'Brygada', file: brygada('normal'), weight: '400 700', style: 'normal' },
-    { family: 'Brygada', file: brygada('italic'), weight: '400 700', style: 'italic' },
-    { family: 'Other', file: regular, weight: '400', style: 'normal' },
-    { family: 'Other', file: bold, weight: '700', style: 'normal' },
-    { family: 'Other', file: italic, weight: '400', style: 'italic' },
-  ];
-  for (const { family, file, weight, style } of faces)
+  return texts;
+}
+
+interface Face {
+  family: string;
+  file: string;
+  weight: string;
+  style: string;
+}
+
+/** The `size-adjust` in percent at which texts are as wide in both families, and how much each still differs. */
+async function compareWidths(page: Page, faces: Face[], style: string, list: string[]) {
+  for (const { file, ...face } of faces)
     await page.evaluate(
       async ({ family, bytes, weight, style }) => {
         const data = Uint8Array.from(atob(bytes), (byte) => byte.charCodeAt(0));
         document.fonts.add(await new FontFace(family, data, { weight, style }).load());
       },
-      { family, weight, style, bytes: readFileSync(file).toString('base64') },
+      { ...face, bytes: readFileSync(file).toString('base64') },
     );
-  console.log(`${files.map((file) => basename(file)).join(', ')}\n`);
-  console.log(
-    '| Style | `size-adjust` | `ascent-override` | `descent-override` | Deviation of texts of 200 letters or more |\n|---|---:|---:|---:|---:|',
+  const widths = await page.evaluate(
+    ({ style, list }) => {
+      const context = document.createElement('canvas').getContext('2d');
+      if (!context) throw new Error('no canvas');
+      return list.map((text) =>
+        ['Own', 'Other'].map((family) => {
+          context.font = `${style} 100px ${family}`;
+          return context.measureText(text).width;
+        }),
+      );
+    },
+    { style, list },
   );
-  for (const font of ['normal 400', 'normal 500', 'normal 600', 'italic 400']) {
-    const widths = await page.evaluate(
-      ({ font, list }) => {
-        const context = document.createElement('canvas').getContext('2d');
-        if (!context) throw new Error('no canvas');
-        return list.map((text) =>
-          ['Brygada', 'Other'].map((family) => {
-            context.font = `${font} 100px ${family}`;
-            return context.measureText(text).width;
-          }),
-        );
-      },
-      { font, list: texts.get(font) ?? [] },
-    );
-    const sum = (at: number) => widths.reduce((total, pair) => total + (pair[at] ?? 0), 0);
-    const ratio = sum(0) / sum(1);
-    const long = widths.filter((_, at) => (texts.get(font)?.[at]?.length ?? 0) >= 200);
-    const deviation = Math.sqrt(
-      long.reduce((total, [own = 1, other = 1]) => total + ((other * ratio) / own - 1) ** 2, 0) / long.length,
-    );
-    console.log(
-      `| ${font} | ${(ratio * 100).toFixed(1)}% | ${Math.round(ascent / ratio)}% | ${Math.round(descent / ratio)}% | ${long.length ? `${(deviation * 100).toFixed(2)} %` : '–'} |`,
-    );
-  }
+  await page.evaluate(() => document.fonts.clear());
+  if (widths.length === 0) return { size: '–', deviation: '–' };
+  const sum = (at: number) => widths.reduce((total, pair) => total + (pair[at] ?? 0), 0);
+  const ratio = sum(0) / sum(1);
+  const long = widths.filter((_, at) => (list[at]?.length ?? 0) >= 200);
+  const deviation = Math.sqrt(
+    long.reduce((total, [own = 1, other = 1]) => total + ((other * ratio) / own - 1) ** 2, 0) / long.length,
+  );
+  return {
+    size: (ratio * 100).toFixed(1),
+    deviation: long.length ? `${(deviation * 100).toFixed(2)} %` : '–',
+  };
 }
 
 const measurements: Record<string, typeof match> = { visits: measureVisits, shift: measureShift, match };

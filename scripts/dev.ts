@@ -12,6 +12,7 @@ const code = [
   'contentlayer.config.ts',
   'next.config.js',
   'tailwind.config.ts',
+  'theme.config.ts',
 ];
 
 /** Milliseconds without another change before the preview restarts. */

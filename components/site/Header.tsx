@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { messages, site } from '@/lib/config/site';
 import type { NavigationLink } from '@/lib/config/site-config';
-import { Cells } from './Cells';
+import { Mark } from './Mark';
 
 /** Skip link, site title, navigation, and the controls for text size and theme, which need JavaScript. */
 export function Header({ navigation }: { navigation: readonly NavigationLink[] }): ReactElement {
@@ -15,7 +15,7 @@ export function Header({ navigation }: { navigation: readonly NavigationLink[] }
       </a>
       <header className="site mx-auto w-full max-w-page px-5">
         <a href="/" className="h-card title">
-          <Cells bits={[true, false, true, true]} />
+          <Mark />
           {site.title}
         </a>
         <nav aria-label={messages.site.navigation}>

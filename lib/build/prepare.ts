@@ -1,9 +1,10 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-
+import { theme } from '../../theme.config';
 import { readChecksummed, writeChecksummed } from '../cache/checksummed';
 import { codeHash, imageCodeHash, readerCode } from '../cache/code-hash';
 import { workDir } from '../cache/paths';
+import { contrastWarnings } from '../config/check-theme';
 import { readSettings } from '../config/env';
 import { site } from '../config/site';
 import { generateIndex, readIndex } from '../content/contentlayer';
@@ -60,6 +61,7 @@ export async function readContent(
     console.warn(
       `Note: this publication has no author ${missing.join(', ')} (defaultAuthors in site.config.ts). Posts without an author appear under the name of the publication.`,
     );
+  for (const warning of contrastWarnings(theme)) console.warn(`Note: theme.config.ts: ${warning}.`);
   noteMissingPosts(entries.filter(({ file }) => file.type === 'Post').map(({ slug }) => slug));
   return publication;
 }

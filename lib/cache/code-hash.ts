@@ -64,7 +64,7 @@ export const readerCode = [
   'lib/recommend',
   'lib/search',
   'lib/util',
-  'tailwind.config.ts',
+  'theme.config.ts',
 ];
 
 /** The code that encodes an author's image. */
@@ -82,6 +82,7 @@ export const appCode = [
   'site.config.ts',
   'next.config.js',
   'tailwind.config.ts',
+  'theme.config.ts',
   'postcss.config.mjs',
   'contentlayer.config.ts',
   'tsconfig.json',

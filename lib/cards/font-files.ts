@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
+import { theme } from '../../theme.config';
+import { fontPackage } from '../theme/theme';
 import { charactersIn } from './woff2';
 
 /**
@@ -24,9 +26,12 @@ interface Family {
 
 const named = (name: string): Family => ({ name });
 
+/** The font of titles on the site. Cards are set in it. */
+const own = theme.fonts.headings ?? theme.fonts.text;
+
 /** Font families in the order in which they are tried: the site's own font first. */
 const families: Family[] = [
-  { name: 'Brygada 1918', hasCommon: true },
+  ...(own.files ? [] : [{ name: own.family, hasCommon: true } as const]),
   { name: 'Noto Sans', hasCommon: true },
   named('Noto Sans Arabic'),
   named('Noto Sans Armenian'),
@@ -89,6 +94,8 @@ const filesOf = new Map<number, FontFile[]>();
 const drawn = new Map<number, boolean>();
 const characters = new Map<string, Set<number>>();
 
+const anyCharacter: [number, number] = [0, 0x10ffff];
+
 /** Latin up to Extended-A, dashes, quotation marks and the ellipsis. */
 const isLatin = (letter: number) => letter < 0x180 || (letter >= 0x2010 && letter <= 0x2027);
 
@@ -112,7 +119,10 @@ const hasGlyph = ({ file, ranges }: FontFile, letter: number) =>
 
 /** All font files, in the order of their families. */
 export function fontFiles(): FontFile[] {
-  files ??= families.flatMap(filesOfFamily);
+  files ??= [
+    ...(own.files ? [{ family: own.family, file: resolve(own.files.roman), ranges: [anyCharacter] }] : []),
+    ...families.flatMap(filesOfFamily),
+  ];
   return files;
 }
 
@@ -145,9 +155,9 @@ function charactersOf(file: string): Set<number> {
 }
 
 function filesOfFamily({ name, hasCommon, subset: only, isStatic, ranges }: Family): FontFile[] {
-  const id = name.toLowerCase().replaceAll(' ', '-');
-  const owner = isStatic ? '@fontsource' : '@fontsource-variable';
-  const folder = dirname(fromRoot.resolve(`${owner}/${id}/package.json`));
+  const variable = fontPackage(name);
+  const id = variable.slice(variable.indexOf('/') + 1);
+  const folder = dirname(fromRoot.resolve(`${isStatic ? `@fontsource/${id}` : variable}/package.json`));
   const unicode = JSON.parse(readFileSync(join(folder, 'unicode.json'), 'utf8')) as Record<string, string>;
   return Object.entries(unicode)
     .filter(([subset]) => (only ? subset === only : hasCommon || !common.has(subset)))

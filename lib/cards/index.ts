@@ -1,9 +1,10 @@
 import { Renderer, type RenderOptions } from '@takumi-rs/core';
 import { container, type Declarations, image, type Node, type RgbaImage, text } from '@takumi-rs/helpers';
 import sharp from 'sharp';
-import { colors } from '../../tailwind.config';
+import { theme } from '../../theme.config';
 import { directionOf } from '../i18n/language';
 import { CardFonts } from './fonts';
+import { markSvg } from './icons';
 import { type CardPicture, drawPicture } from './picture';
 import { cardSize, pictureSize } from './size';
 
@@ -30,13 +31,14 @@ const lineHeight = 1.14;
 /** Font sizes to try for the title, in pixels, largest first. */
 const titleSizes = [88, 76, 66, 58, 50, 44, 38, 33];
 
-const paper = colors.paper.light;
-const sunk = colors.sunk.light;
-const ink = colors.ink.light;
-const muted = colors.muted.light;
-const accent = colors.accent.light;
-/** The cell of the mark that is not set. */
-const empty = '#dfe3dd';
+const paper = theme.colors.paper.light;
+const sunk = theme.colors.sunk.light;
+const ink = theme.colors.ink.light;
+const muted = theme.colors.muted.light;
+const accent = theme.colors.accent.light;
+
+/** The height of the mark in pixels. */
+const markHeight = 18;
 
 /** Scripts whose words may be broken anywhere or are not separated by spaces. */
 const breakable =
@@ -157,18 +159,17 @@ function directions(language: string) {
 
 function aboveTitle({ publication, label, language }: Card): Node {
   const { row, start } = directions(language);
-  const set = [true, false, true, true];
   return container({
     style: { width: '100%', display: 'flex', flexDirection: 'column', alignItems: start, gap: 20 },
     children: [
       container({
         style: { maxWidth: '100%', display: 'flex', flexDirection: row, alignItems: 'center', gap: 18 },
         children: [
-          container({
-            style: { display: 'flex', flexDirection: row, flexShrink: 0, gap: 3 },
-            children: set.map((bit) =>
-              container({ style: { width: 18, height: 18, backgroundColor: bit ? accent : empty } }),
-            ),
+          image({
+            src: Buffer.from(markSvg(theme.mark, accent)),
+            width: Math.round((markHeight * theme.mark.width) / theme.mark.height),
+            height: markHeight,
+            style: { flexShrink: 0 },
           }),
           lineNode(publication, language, { fontWeight: 600, color: ink }),
         ],

@@ -1,7 +1,7 @@
 import { Renderer } from '@takumi-rs/core';
 import { container, image, type RgbaImage } from '@takumi-rs/helpers';
 import sharp from 'sharp';
-import { colors } from '../../tailwind.config';
+import { theme } from '../../theme.config';
 import type { ImageFacts } from '../images/facts';
 import { looksLikeSvg, sanitizeSvg } from '../images/svg';
 import { CardFonts } from './fonts';
@@ -26,7 +26,7 @@ export function isCardPicture({ kind, width, height }: ImageFacts): boolean {
 }
 
 const margin = 16;
-const paper = colors.paper.light;
+const paper = theme.colors.paper.light;
 
 /**
  * Draws an author's image: a photo fills its part of the card, everything else is shown whole.
@@ -36,7 +36,7 @@ const paper = colors.paper.light;
  */
 export function drawPicture(picture: CardPicture, file: Uint8Array): Promise<RgbaImage | undefined> {
   return looksLikeSvg(file)
-    ? drawVector(picture, sanitizeSvg(file).svg).catch(() => undefined)
+    ? drawVector(picture, sanitizeSvg(file, 'light').svg).catch(() => undefined)
     : drawPixels(picture, file);
 }
 

@@ -1,12 +1,14 @@
-import { distance } from 'fastest-levenshtein';
 import { z } from 'zod';
 import { siteConfig } from '../../site.config';
+import { theme } from '../../theme.config';
 import { isLanguage } from '../i18n/language';
 import { aliasProblem } from '../util/addresses';
 import { isTimeZone } from '../util/dates';
 import { unprintableIn } from '../util/printable';
 import { isLinkTarget, isPublicUrl } from '../util/urls';
 import { isPassiveType } from './attachment-types';
+import { checkTheme } from './check-theme';
+import { shapeProblems } from './shape-problems';
 import { basePath } from './site';
 import {
   type CompleteConfig,
@@ -18,12 +20,13 @@ import {
 } from './site-config';
 
 /**
- * Checks `site.config.ts`, `SITE_URL` and `BASE_PATH`. Every command calls this first.
+ * Checks `site.config.ts`, `theme.config.ts`, `SITE_URL` and `BASE_PATH`. Every command calls this first.
  *
  * @throws {ConfigError} with every problem, one per line
  */
 export function checkSite(): void {
   checkSiteConfig(siteConfig);
+  checkTheme(theme);
   const { SITE_URL: siteUrl } = process.env;
   if (siteUrl && !isOrigin(siteUrl))
     throw new ConfigError(
@@ -41,7 +44,7 @@ export function checkSite(): void {
  * @throws {ConfigError} with every problem, one per line
  */
 export function checkSiteConfig(written: SiteConfig): void {
-  const problems = shapeProblems(written);
+  const problems = shapeProblems(shape, written, 'siteConfig', 'lib/config/site-config.ts');
   if (problems.length === 0) problems.push(...valueProblems(withDefaults(written)));
   if (problems.length > 0)
     throw new ConfigError(problems.map((problem) => `site.config.ts: ${problem}`).join('\n'));
@@ -93,31 +96,6 @@ const shape = z
     security: z.object({ contact: text, expires: text }).strict().optional(),
   })
   .strict();
-
-function shapeProblems(written: unknown): string[] {
-  const { error } = shape.safeParse(written);
-  return (error?.issues ?? []).flatMap((issue) => {
-    const place = [...issue.path];
-    if (issue.code === 'unrecognized_keys')
-      return issue.keys.map((key) => {
-        const known = Object.keys(shape.shape).find((name) => distance(name, key) < 3);
-        return `${[...place, key].join('.')}: unknown${known ? `; expected ${known}` : '. See lib/config/site-config.ts'}`;
-      });
-    const found = place.reduce<unknown>((value, step) => Object(value)[step], written);
-    const expected =
-      issue.code === 'invalid_type' ? `expected ${kinds[issue.expected] ?? issue.expected}` : issue.message;
-    return `${place.join('.') || 'siteConfig'}: ${expected}, found ${found === undefined ? 'nothing' : show(found)}`;
-  });
-}
-
-/** The names of types, for messages. */
-const kinds: Record<string, string> = {
-  string: 'a string',
-  number: 'a number',
-  boolean: 'true or false',
-  array: 'a list',
-  object: 'an object',
-};
 
 function valueProblems(config: CompleteConfig): string[] {
   const problems: string[] = [];

@@ -2,11 +2,13 @@ import { readdirSync } from 'node:fs';
 import { realpath } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import pLimit from 'p-limit';
+import { theme } from '../../theme.config';
 import { readChecksummed, writeChecksummed } from '../cache/checksummed';
 import { workDir } from '../cache/paths';
 import { site } from '../config/site';
 import { imageFile, lookAtImage, type SeenImage } from '../images/facts';
 import { largest, type Picture } from '../images/picture';
+import { mayFollowTheme } from '../images/svg-theme';
 import { hashOf } from '../util/hash';
 import { nameKey } from '../util/names';
 import {
@@ -128,7 +130,11 @@ export class Assets {
     if (!asImage && !imageFile.test(name)) {
       return { file, digest, address: addressOf(digest, name), bytes: bytes.length };
     }
-    const key = hashOf(this.codeHash, digest);
+    const key = hashOf(
+      this.codeHash,
+      digest,
+      ...(mayFollowTheme(bytes) ? [JSON.stringify(theme.colors)] : []),
+    );
     const image = this.cachedFacts.get(key) ?? (await lookAtImage(bytes));
     this.facts.set(key, image);
     if ('problem' in image) return image;

@@ -2,7 +2,7 @@ import { join, relative, sep } from 'node:path';
 import { readChecksummed, writeChecksummed } from '../cache/checksummed';
 import { workDir } from '../cache/paths';
 import { hasText } from '../cache/texts';
-import { addressKey } from '../util/addresses';
+import { addressKey, iconAddresses } from '../util/addresses';
 import { hashOf } from '../util/hash';
 import { Assets } from './assets';
 import { checkEntries } from './check';
@@ -188,7 +188,8 @@ function readBytes(file: string, displayPath: string): Uint8Array | ContentError
 function conflictsWithSite(publicPaths: readonly string[], builtEntries: Entry[]): string[] {
   const own = [...siteAddresses(builtEntries, []), ...builtEntries.map(({ path }) => path)];
   const keys = new Set(own.map(addressKey));
-  return publicPaths.filter((path) => keys.has(addressKey(path)));
+  const isIcon = (path: string) => iconAddresses.some((icon) => icon === path);
+  return publicPaths.filter((path) => keys.has(addressKey(path)) && !isIcon(path));
 }
 
 const conflictError = (file: string, path: string): ContentError => ({

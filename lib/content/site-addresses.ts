@@ -1,7 +1,15 @@
 import { filesOf, fixedRoutes, type Route, reservedByRoutes } from '../config/routes';
 import { site } from '../config/site';
 import { hostFileNames, isHidden } from '../hosts/hidden';
-import { addressKey, authorPath, feedStylesFile, postPath, seriesPath, tagPath } from '../util/addresses';
+import {
+  addressKey,
+  authorPath,
+  feedStylesFile,
+  iconAddresses,
+  postPath,
+  seriesPath,
+  tagPath,
+} from '../util/addresses';
 import { slugify } from '../util/slug';
 import type { Entry } from './entry';
 
@@ -75,5 +83,5 @@ export function siteAddresses(entries: Entry[], publicFiles: string[]): string[]
     for (const tag of fields.tags?.value ?? []) if (slugify(tag.value)) tags.add(tagPath(tag.value));
   }
   for (const tag of tags) addFiles(tag, '/tags/[tag]');
-  return [...fixedAddresses, ...publicFiles, ...tags, ...files];
+  return [...fixedAddresses, ...new Set([...iconAddresses, ...publicFiles]), ...tags, ...files];
 }

@@ -1,4 +1,5 @@
 import { parseXml, XmlElement, XmlError, XmlProcessingInstruction, XmlText } from '@rgrove/parse-xml';
+import type { ColorName } from '../theme/theme';
 import { escapeAttribute, shortened } from '../util/text';
 import type { Clean } from './svg-count';
 import { attributeOf, countDrawn, countTokens } from './svg-count';
@@ -12,6 +13,7 @@ import {
   type StyleReferences,
 } from './svg-css';
 import { SvgProblem } from './svg-problem';
+import { themeColorsIn, themeStyles, withLightColors } from './svg-theme';
 import {
   animatedAttributes,
   animations,
@@ -35,8 +37,8 @@ const XML = 'http://www.w3.org/XML/1998/namespace';
 /** Namespaces other than SVG whose elements browsers render or run. */
 const rendered = new Set(['http://www.w3.org/1999/xhtml', 'http://www.w3.org/1998/Math/MathML']);
 
-/** Sanitizes a generated drawing; see `sanitizeSvg`. */
-export const cleanSvg = (svg: string): string => sanitizeSvg(Buffer.from(svg)).svg;
+/** Sanitizes a generated drawing, which has its own colors; see `sanitizeSvg`. */
+export const cleanSvg = (svg: string): string => cleanXml(svg, () => {}, 1).svg;
 
 /** Whether a file may be an SVG, whatever its name is. */
 export function looksLikeSvg(bytes: Uint8Array): boolean {
@@ -49,19 +51,42 @@ export function looksLikeSvg(bytes: Uint8Array): boolean {
  * Sanitizes a drawing: no scripts, no embedded pages, nothing that would be fetched. Only elements and
  * attributes that are known to be harmless are kept.
  *
+ * It may use the colors of the theme, as `var(--accent)`.
+ *
  * @param bytes the content of an SVG file
+ * @param colors how these are defined: for browsers, which follow the reader's theme, or as the values of
+ *   the light theme for other renderers, most of which have no variables
  * @returns the drawing, to be saved as UTF-8, and what was removed, as short strings for a message
  * @throws {SvgProblem} if it cannot be read, or would take a browser too long
  */
-export function sanitizeSvg(bytes: Uint8Array): { svg: string; removed: string[] } {
+export function sanitizeSvg(
+  bytes: Uint8Array,
+  colors: 'both' | 'light' = 'both',
+): { svg: string; removed: string[] } {
   if (bytes.length > maxBytes)
     throw new SvgProblem(
       `drawings of more than ${maxBytes / 1e6} MB are not published:`,
       'save it as PNG or WebP, or leave details out',
     );
   const removed = new Set<string>();
-  const { svg } = cleanXml(decodeXml(bytes), (part) => removed.add(part), 1);
-  return { svg, removed: [...removed] };
+  const { root, svg } = cleanXml(decodeXml(bytes), (part) => removed.add(part), 1);
+  const used = themeColorsIn(svg);
+  if (used.length === 0) return { svg, removed: [...removed] };
+  if (colors === 'light') setLightColors(root, used);
+  else root.children.unshift({ ...emptyElement('style'), children: [themeStyles(used)] });
+  return { svg: write(root), removed: [...removed] };
+}
+
+function setLightColors(element: Clean, colors: ColorName[]) {
+  for (const attribute of element.attributes) {
+    const [name, value] = attribute;
+    attribute[1] = withLightColors(value, colors, name === 'style' ? 'declarationList' : 'value');
+  }
+  element.children = element.children.map((child) => {
+    if (typeof child !== 'string') setLightColors(child, colors);
+    else if (element.name === 'style') return withLightColors(child, colors, 'stylesheet');
+    return child;
+  });
 }
 
 /** The first bytes of files in UTF-16, or with a byte order mark. */
@@ -90,6 +115,7 @@ function decodeXml(bytes: Uint8Array): string {
 type Report = (removed: string) => void;
 
 interface CleanXml {
+  root: Clean;
   svg: string;
   /** How many elements it draws. */
   drawn: number;
@@ -107,7 +133,7 @@ function cleanXml(xml: string, report: Report, nesting: number): CleanXml {
       throw new SvgProblem('not an SVG, whose outermost element is <svg>:', 'export it as SVG again');
     root.attributes.unshift(['xmlns', SVG]);
     const svg = write(root);
-    return { svg, drawn: countDrawn(root, cleaner.rules, cleaner.vertices, svg) };
+    return { root, svg, drawn: countDrawn(root, cleaner.rules, cleaner.vertices, svg) };
   } catch (error) {
     if (error instanceof XmlError)
       throw new SvgProblem(
@@ -196,7 +222,7 @@ function cleanElement(
       if (!hasFallback) cleaner.report(`<${element.name}>`);
     return undefined;
   }
-  const clean: Clean = { name, attributes: [], children: [], weight: 1, references: [] };
+  const clean = emptyElement(name);
   for (const [written, value] of Object.entries(element.attributes)) {
     if (/^xmlns(?::|$)/.test(written)) continue;
     const [attributePrefix, local] = splitName(written);
@@ -225,6 +251,14 @@ function cleanElement(
   }
   return clean;
 }
+
+const emptyElement = (name: string): Clean => ({
+  name,
+  attributes: [],
+  children: [],
+  weight: 1,
+  references: [],
+});
 
 interface Attribute {
   /** With its prefix. */

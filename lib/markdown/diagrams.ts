@@ -3,9 +3,10 @@ import { toString as textOf } from 'hast-util-to-string';
 import { h } from 'hastscript';
 import type { Code, Root as MdastRoot } from 'mdast';
 import { SKIP, visit } from 'unist-util-visit';
-import { colors, lightDark } from '../../tailwind.config';
+import { theme } from '../../theme.config';
 import type { Messages } from '../i18n/index';
 import { cleanSvg } from '../images/svg';
+import { lightDark } from '../theme/theme';
 import { hashOf } from '../util/hash';
 import { loadOptional } from '../util/optional-package';
 import { fenceText } from './highlight';
@@ -108,14 +109,14 @@ const style = `
   :root {
     color-scheme: light dark;
     background: var(--bg);
-    --bg: ${lightDark(colors.paper)};
-    --surface: ${lightDark(colors.sunk)};
-    --fg: ${lightDark(colors.ink)};
-    --muted: ${lightDark(colors.muted)};
+    --bg: ${lightDark(theme.colors.paper)};
+    --surface: ${lightDark(theme.colors.sunk)};
+    --fg: ${lightDark(theme.colors.ink)};
+    --muted: ${lightDark(theme.colors.muted)};
     --border: var(--muted);
     --line: var(--muted);
     --_text-faint: var(--muted);
-    --accent: ${lightDark(colors.accent)};
+    --accent: ${lightDark(theme.colors.accent)};
   }
   text { font-family: Inter, Helvetica, Arial, 'DejaVu Sans Condensed', system-ui, sans-serif; }
 `;

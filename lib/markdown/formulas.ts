@@ -3,7 +3,7 @@ import { toString as textOf } from 'hast-util-to-string';
 import type { MathJax } from 'mathjax';
 import sharp from 'sharp';
 import { visit } from 'unist-util-visit';
-import { colors } from '../../tailwind.config';
+import { theme } from '../../theme.config';
 import { hashOf } from '../util/hash';
 import { loadOptional } from '../util/optional-package';
 import { mathMl } from './math';
@@ -114,7 +114,7 @@ async function drawWith({ mathml2svgPromise, startup }: MathJax, tex: string, di
   const size = (side: number) => Math.ceil(side * ex) + 2 * margin;
   if (size(width) > maxSize || size(height) > maxSize) return undefined;
   // Dark on white, whatever the background is.
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${size(width)}" height="${size(height)}" viewBox="${box.join(' ')}"><path fill="#fff" d="M${left} ${top}h${across}v${down}h-${across}z"/><g color="${colors.ink.light}">${inner}</g></svg>`;
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${size(width)}" height="${size(height)}" viewBox="${box.join(' ')}"><path fill="#fff" d="M${left} ${top}h${across}v${down}h-${across}z"/><g color="${theme.colors.ink.light}">${inner}</g></svg>`;
   // Throws here if the image could not be rendered later.
   await sharp(Buffer.from(svg)).metadata();
   return { width: size(width), height: size(height), svg };

@@ -1,7 +1,9 @@
 import { imageCodeHash } from '../cache/code-hash';
 import { readText } from '../cache/texts';
+import { renderIcon } from '../cards/icons';
 import { CardRenderer } from '../cards/index';
 import { fixedRoutes } from '../config/routes';
+import { site as config } from '../config/site';
 import { encodeVariants, renderFormula } from '../images/encode';
 import { renderPage } from '../next/render';
 import { allCards } from '../pages/cards';
@@ -9,6 +11,7 @@ import { allFeeds } from '../pages/feeds';
 import { pagesOf, sitePages } from '../pages/index';
 import { renderMarkdownFile } from '../text-files/markdown';
 import { type SitemapEntry, sitemapEntry, sitemapFiles } from '../text-files/sitemap';
+import { iconAddresses } from '../util/addresses';
 import { renderFeed } from './feeds';
 import { contentOfFile, fileOutputs } from './files';
 import { finishPage } from './finish-page';
@@ -75,6 +78,13 @@ export const kinds: { [K in Output['kind']]: Kind<K> } = {
       const file = card.picture && (await contentOfFile(card.picture));
       return { files: [[path, await renderer.render(card, file)]] };
     },
+  },
+  icon: {
+    *list({ publication }) {
+      for (const path of iconAddresses)
+        if (!publication.publicFiles.includes(path)) yield { kind: 'icon', path, title: config.title };
+    },
+    render: async ({ path, title }) => ({ files: [[path, await renderIcon(path, title)]] }),
   },
   markdown: {
     list: markdownOutputs,

@@ -132,3 +132,12 @@ export function encodePath(path: string): string {
 export function requestPath(path: string): string {
   return encodePath(path).replace(/%(?:2[BC6]|3[BD]|40)/g, decodeURIComponent);
 }
+
+/** The icons of a site. A file in `public/` with the same path replaces an icon. */
+export const iconAddresses = [
+  '/favicon.ico',
+  '/icon.svg',
+  '/apple-touch-icon.png',
+  '/icon-192.png',
+  '/icon-512.png',
+] as const;

@@ -1,4 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
+import { fontsOf } from './drawn-fonts';
 import { mainUrl } from './sites';
 
 /** The pages of the first visits. The first starts with italics. */
@@ -15,18 +16,6 @@ const recordShifts = (page: Page) =>
   });
 
 const shiftOf = (page: Page) => page.evaluate(() => (window as unknown as { shift: number }).shift);
-
-/** The fonts that draw the first element that matches. */
-async function fontsOf(page: Page, selector: string): Promise<string[]> {
-  const client = await page.context().newCDPSession(page);
-  await client.send('DOM.enable');
-  await client.send('CSS.enable');
-  const { root } = await client.send('DOM.getDocument');
-  const { nodeId } = await client.send('DOM.querySelector', { nodeId: root.nodeId, selector });
-  const { fonts } = await client.send('CSS.getPlatformFontsForNode', { nodeId });
-  await client.detach();
-  return fonts.map(({ familyName, postScriptName }) => `${familyName}, ${postScriptName}`);
-}
 
 for (const device of [
   { name: 'a phone', viewport: { width: 390, height: 844 }, isMobile: true },

@@ -6,7 +6,7 @@ import { type Card, CardRenderer } from '../../lib/cards';
 import { CardFonts } from '../../lib/cards/fonts';
 import type { CardPicture } from '../../lib/cards/picture';
 import { shapeOf } from '../../lib/cards/shape';
-import { colors } from '../../tailwind.config';
+import { theme } from '../../theme.config';
 import { hardCards } from '../helpers/hard-titles';
 import { photograph } from '../helpers/images';
 
@@ -63,7 +63,11 @@ describe('the shape of a text', () => {
 
 /** A color as the design has it, without the pixels at the edges of letters. */
 const colorOf = (hex: string) => [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16));
-const [ink, muted, accent] = [colors.ink.light, colors.muted.light, colors.accent.light].map(colorOf);
+const [ink, muted, accent] = [
+  theme.colors.ink.light,
+  theme.colors.muted.light,
+  theme.colors.accent.light,
+].map(colorOf);
 
 interface Box {
   left: number;

@@ -1,0 +1,106 @@
+import { existsSync } from 'node:fs';
+import { z } from 'zod';
+import { colorNames, fontFilesOf, fontPackage, systemFonts, type Theme } from '../theme/theme';
+import { shapeProblems } from './shape-problems';
+import { ConfigError, show } from './site-config';
+
+const text = z.string();
+const hex = z.string().regex(/^#[0-9a-f]{6}$/i, 'expected a color such as #00664f');
+const length = z.string().regex(/^0$|^\d*\.?\d+(?:px|r?em)$/, 'expected a length such as 0, 2px or 0.5rem');
+const families = z.string().regex(/^[^;{}<>\\]+$/, 'expected font families as in CSS');
+const path = z
+  .string()
+  .regex(/^[Mm][\sMLHVCSQTAZmlhvcsqtaz\d.,+-]*$/, 'expected the data of an SVG path, such as "M0 0h7v7H0z"');
+const size = z.number().positive();
+const mark = z.object({ width: size, height: size, solid: path, pale: path.optional() }).strict();
+const font = z
+  .object({
+    family: z.string().regex(/^[\w ]+$/, 'expected the name of a font family, such as "Brygada 1918"'),
+    files: z.object({ roman: text, italic: text.optional() }).strict().optional(),
+    weights: z
+      .string()
+      .regex(/^\d{3}(?: \d{3})?$/, 'expected a weight or two, such as "400 700"')
+      .optional(),
+    fallback: z.enum(['serif', 'sans-serif']),
+    sizes: z
+      .record(z.enum(Object.keys(systemFonts) as [string, ...string[]]), z.tuple([size, size, size]))
+      .optional(),
+  })
+  .strict();
+
+const shape = z
+  .object({
+    colors: z
+      .object(
+        Object.fromEntries(colorNames.map((name) => [name, z.object({ light: hex, dark: hex }).strict()])),
+      )
+      .strict(),
+    fonts: z
+      .object({ text: font, headings: font.optional(), code: families, labels: families.optional() })
+      .strict(),
+    measure: size.optional(),
+    radius: length,
+    mark,
+    icon: mark.optional(),
+  })
+  .strict();
+
+/**
+ * Checks a theme.
+ *
+ * @throws {ConfigError} with every problem, one per line
+ */
+export function checkTheme(theme: Theme): void {
+  const problems = shapeProblems(shape, theme, 'theme', 'lib/theme/theme.ts');
+  if (problems.length === 0) problems.push(...missingFonts(theme));
+  if (problems.length > 0)
+    throw new ConfigError(problems.map((problem) => `theme.config.ts: ${problem}`).join('\n'));
+}
+
+function missingFonts({ fonts }: Theme): string[] {
+  return (['text', 'headings'] as const).flatMap((name) => {
+    const font = fonts[name];
+    if (!font) return [];
+    const { roman, italic } = fontFilesOf(font);
+    return [roman, italic]
+      .filter((file) => file !== undefined && !existsSync(file))
+      .map((file) =>
+        font.files
+          ? `fonts.${name}.files: expected a file of the project, found none at ${show(file)}`
+          : `fonts.${name}: expected a variable font of Fontsource with a weight axis; found no file ${file}. Run npm install ${fontPackage(font.family)}, or set "files"`,
+      );
+  });
+}
+
+/** The lowest ratio that WCAG 2.2 allows for text (1.4.3). */
+const minContrast = 4.5;
+
+/** Says which colors of a theme are hard to read on its backgrounds, one sentence for each. */
+export function contrastWarnings({ colors }: Theme): string[] {
+  const warnings: string[] = [];
+  for (const name of ['ink', 'muted', 'accent', 'warn', 'danger'] as const)
+    for (const side of ['light', 'dark'] as const)
+      for (const background of ['paper', 'sunk'] as const) {
+        const ratio = contrast(colors[name][side], colors[background][side]);
+        if (ratio < minContrast)
+          warnings.push(
+            `the ${side} color ${name} (${colors[name][side]}) on ${background} (${colors[background][side]}) has a contrast of ${ratio.toFixed(1)}; readers need at least ${minContrast}`,
+          );
+      }
+  return warnings;
+}
+
+/** The contrast of two colors: https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio. */
+function contrast(first: string, second: string): number {
+  const [darker = 0, lighter = 0] = [luminance(first), luminance(second)].toSorted((a, b) => a - b);
+  return (lighter + 0.05) / (darker + 0.05);
+}
+
+/** The relative luminance of a color, from 0 to 1. @param color as `#rrggbb` */
+function luminance(color: string): number {
+  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
+    const channel = Number.parseInt(color.slice(at, at + 2), 16) / 255;
+    return channel <= 0.04045 ? channel / 12.92 : ((channel + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}

@@ -1,0 +1,145 @@
+import { existsSync } from 'node:fs';
+
+/** A color as `#rrggbb`, in the light and the dark theme of a site. */
+export interface Color {
+  light: string;
+  dark: string;
+}
+
+/** The colors of a theme, in the order of `docs/themes.md`. */
+export const colorNames = ['paper', 'sunk', 'ink', 'muted', 'rule', 'accent', 'warn', 'danger'] as const;
+export type ColorName = (typeof colorNames)[number];
+
+/** How a publication looks. `theme.config.ts` has the one that is used. */
+export interface Theme {
+  /** In classes, a color has its name (`text-accent`). In CSS and in drawings, it is `var(--accent)`. */
+  colors: Record<ColorName, Color>;
+  fonts: {
+    text: Font;
+    /** The font of titles and headings, if it is not that of the text. */
+    headings?: Font;
+    /** The font families of code, as in CSS. */
+    code: string;
+    /** Those of dates, counts and other metadata. Default: as for code. */
+    labels?: string;
+  };
+  /** The length of a line of text, as a multiple of its size: 60 to 72 characters. Default: 32. */
+  measure?: number;
+  /** The radius of the corners of code, pictures, buttons and boxes, as in CSS. */
+  radius: string;
+  /** The mark next to the title, on cards and, unless there is an `icon`, in icons. */
+  mark: Mark;
+  /** The mark in icons, if it is not the one next to the title. */
+  icon?: Mark;
+}
+
+/** A font family with files of its own. */
+export interface Font {
+  /**
+   * The name of the family. Its files are in the package `@fontsource-variable/<name>` (with hyphens, in
+   * lower case), unless `files` names others.
+   */
+  family: string;
+  /** WOFF2 files relative to the project, for a family that is not from Fontsource. */
+  files?: { roman: string; italic?: string };
+  /** The weights in the files. Default: `400 700`. */
+  weights?: string;
+  /** The generic family for readers who have none of `sizes`. */
+  fallback: 'serif' | 'sans-serif';
+  /**
+   * The fonts of systems that are shown until the files arrive, with the sizes in percent at which their
+   * regular, bold and italic styles are as wide as this font. `npx tsx bench/fonts.ts match` computes them.
+   */
+  sizes?: Partial<Record<SystemFont, readonly [regular: number, bold: number, italic: number]>>;
+}
+
+/** A drawing in two tones of the accent color, from the origin, without margins. */
+export interface Mark {
+  /** In units of its own; CSS pixels next to the title. */
+  width: number;
+  height: number;
+  /** The data of an SVG path. */
+  solid: string;
+  /** The same, for the pale part. */
+  pale?: string;
+}
+
+/** The opacity of the pale part of a mark. */
+export const paleOpacity = 0.28;
+
+/** The names of fonts on Windows, macOS, iOS, Android, ChromeOS and Linux, for CSS `local()`. */
+export const systemFonts = {
+  Arial: style('Arial', 'Liberation Sans'),
+  'DejaVu Sans': style('DejaVu Sans'),
+  'DejaVu Serif': style('DejaVu Serif'),
+  Georgia: style('Georgia'),
+  'Noto Serif': style('Noto Serif', 'NotoSerif-Regular'),
+  Roboto: style('Roboto', 'Roboto-Regular'),
+  Times: style('Liberation Serif', 'Times New Roman'),
+};
+export type SystemFont = keyof typeof systemFonts;
+
+function style(...names: string[]) {
+  const families = names.filter((name) => !name.endsWith('-Regular'));
+  const italic = families.some((name) => name.startsWith('DejaVu Sans')) ? 'Oblique' : 'Italic';
+  return [
+    names,
+    families.map((name) => `${name} Bold`),
+    families.map((name) => `${name} ${italic}`),
+  ] as const;
+}
+
+/** A color in CSS. It follows `color-scheme`. */
+export const lightDark = ({ light, dark }: Color) => `light-dark(${light}, ${dark})`;
+
+/** The package of a family from Fontsource. */
+export const fontPackage = (family: string) =>
+  `@fontsource-variable/${family.toLowerCase().replaceAll(' ', '-')}`;
+
+/** The files of a font, relative to the project, which is the working directory. Some families have no italics. */
+export function fontFilesOf({ family, files }: Font): { roman: string; italic?: string } {
+  if (files) return files;
+  const name = fontPackage(family);
+  const file = (style: string) =>
+    `node_modules/${name}/files/${name.slice(name.indexOf('/') + 1)}-latin-wght-${style}.woff2`;
+  const italic = file('italic');
+  return { roman: file('normal'), ...(existsSync(italic) && { italic }) };
+}
+
+/** The name in CSS of a font of the theme, and those of its replacements until it arrives. */
+export const fontFamily = (name: 'Text' | 'Headings', { sizes, fallback }: Font) =>
+  [name, ...Object.keys(sizes ?? {}).map((_, at) => replacement(name, at)), fallback].join(', ');
+
+/** The name in CSS of a font of a system, scaled. Short, because every page has it many times. */
+const replacement = (name: string, at: number) => `${name}${at + 1}`;
+
+/**
+ * The `@font-face` rules of a font: its own files, and fonts of systems that are scaled to the same widths,
+ * so that lines break in the same places. Heights need no correction, because every text has a line height.
+ * See `docs/decisions/fonts.md`.
+ *
+ * @param name the name in CSS
+ * @param root the path from the style sheet to the project
+ * @returns the declarations of each rule
+ */
+export function fontFaces(name: 'Text' | 'Headings', font: Font, root: string): Record<string, string>[] {
+  const { roman, italic } = fontFilesOf(font);
+  const own = (file: string) => ({
+    fontFamily: name,
+    src: `url("${root}/${file}")`,
+    fontDisplay: 'swap',
+    fontWeight: font.weights ?? '400 700',
+  });
+  const faces: Record<string, string>[] = [own(roman)];
+  if (italic) faces.push({ ...own(italic), fontStyle: 'italic' });
+  for (const [at, [system, sizes]] of Object.entries(font.sizes ?? {}).entries())
+    for (const [style, size] of sizes.entries())
+      faces.push({
+        fontFamily: replacement(name, at),
+        src: (systemFonts[system as SystemFont][style] ?? []).map((local) => `local("${local}")`).join(', '),
+        fontWeight: ['400 500', '600 700', '400 700'][style] ?? '',
+        ...(style === 2 ? { fontStyle: 'italic' } : {}),
+        sizeAdjust: `${size}%`,
+      });
+  return faces;
+}

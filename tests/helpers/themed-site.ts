@@ -1,0 +1,34 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { writePublication } from './publication';
+
+/**
+ * Builds the publication with another theme, as an owner does: in a copy of the project, whose
+ * `theme.config.ts` is a file of `themes/`.
+ *
+ * @param name of the file in `themes/`, without `.ts`
+ * @returns the folder of the built site
+ * @throws if the build fails or warns
+ */
+export async function buildWithTheme(name: string, siteUrl: string): Promise<string> {
+  const folder = await writePublication({});
+  const listed = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '-z'], {
+    encoding: 'utf8',
+  });
+  for (const file of listed.split('\0').filter((file) => file && existsSync(file))) {
+    mkdirSync(dirname(join(folder, file)), { recursive: true });
+    copyFileSync(file, join(folder, file));
+  }
+  copyFileSync(`themes/${name}.ts`, join(folder, 'theme.config.ts'));
+  // Hard links, because the compiler refuses a link out of the project. Copies on another file system.
+  if (spawnSync('cp', ['-al', 'node_modules', folder]).status !== 0)
+    execFileSync('cp', ['-a', 'node_modules', folder]);
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['scripts/run.js', 'build'], {
+    cwd: folder,
+    encoding: 'utf8',
+    env: { ...process.env, SITE_URL: siteUrl },
+  });
+  if (status !== 0 || stderr) throw new Error(`${name}: the build failed\n${stdout}${stderr}`);
+  return join(folder, 'out');
+}
