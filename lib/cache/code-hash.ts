@@ -63,6 +63,7 @@ export const readerCode = [
   'lib/markdown',
   'lib/recommend',
   'lib/search',
+  'lib/theme',
   'lib/util',
   'theme.config.ts',
 ];
