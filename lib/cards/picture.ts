@@ -36,7 +36,7 @@ const paper = theme.colors.paper.light;
  */
 export function drawPicture(picture: CardPicture, file: Uint8Array): Promise<RgbaImage | undefined> {
   return looksLikeSvg(file)
-    ? drawVector(picture, sanitizeSvg(file, 'light').svg).catch(() => undefined)
+    ? drawVector(picture, sanitizeSvg(file, 'light')).catch(() => undefined)
     : drawPixels(picture, file);
 }
 
@@ -60,15 +60,17 @@ async function drawPixels({ kind }: CardPicture, file: Uint8Array): Promise<Rgba
  * Draws a vector image with the fonts of cards, because those of the system differ between machines. The
  * renderer is a new one: it would draw with any font that it has loaded before.
  */
-async function drawVector({ width, height }: CardPicture, svg: string): Promise<RgbaImage> {
+async function drawVector(
+  { width, height }: CardPicture,
+  { svg, text }: ReturnType<typeof sanitizeSvg>,
+): Promise<RgbaImage> {
   const scale = Math.min(
     (pictureSize.width - 2 * margin) / width,
     (pictureSize.height - 2 * margin) / height,
   );
   const size = { width: Math.round(width * scale), height: Math.round(height * scale) };
   const renderer = new Renderer();
-  const letters = svg.replace(/<style[\s\S]*?<\/style>|<[^>]*>/g, '');
-  const fontFamilies = await new CardFonts(renderer).for(letters, 'en');
+  const fontFamilies = await new CardFonts(renderer).for(text, 'en');
   const node = container({
     style: { width: '100%', height: '100%', display: 'flex', backgroundColor: paper },
     children: [image({ src: Buffer.from(svg), ...size })],

@@ -99,7 +99,12 @@ function wellFormed(xml: string): string {
   return withXmlCharacters(xml.replace(/\s*(<!\[CDATA\[[\s\S]*?\]\]>)\s*/g, '$1'));
 }
 
-/** Adds what a browser shows of a feed, at its start. @param file the file name of the feed to subscribe to */
+/**
+ * Adds what a browser shows of a feed, at its start. The first such tag is that of the feed: before it, the
+ * library writes only the XML declaration and the style sheet.
+ *
+ * @param file the file name of the feed to subscribe to
+ */
 function withPage(xml: string, feed: FeedContent, file: string): string {
   const page = feedPage(feed, feed.url + file);
   return xml.replace(/<(?:channel|feed)\b[^>]*>/, (tag) => `${tag}\n    ${page}`);

@@ -56,13 +56,13 @@ export function looksLikeSvg(bytes: Uint8Array): boolean {
  * @param bytes the content of an SVG file
  * @param colors how these are defined: for browsers, which follow the reader's theme, or as the values of
  *   the light theme for other renderers, most of which have no variables
- * @returns the drawing, to be saved as UTF-8, and what was removed, as short strings for a message
+ * @returns the drawing, to be saved as UTF-8, its text, and what was removed, as short strings for a message
  * @throws {SvgProblem} if it cannot be read, or would take a browser too long
  */
 export function sanitizeSvg(
   bytes: Uint8Array,
   colors: 'both' | 'light' = 'both',
-): { svg: string; removed: string[] } {
+): { svg: string; text: string; removed: string[] } {
   if (bytes.length > maxBytes)
     throw new SvgProblem(
       `drawings of more than ${maxBytes / 1e6} MB are not published:`,
@@ -71,11 +71,18 @@ export function sanitizeSvg(
   const removed = new Set<string>();
   const { root, svg } = cleanXml(decodeXml(bytes), (part) => removed.add(part), 1);
   const used = themeColorsIn(svg);
-  if (used.length === 0) return { svg, removed: [...removed] };
+  const facts = { text: textOf(root), removed: [...removed] };
+  if (used.length === 0) return { svg, ...facts };
   if (colors === 'light') setLightColors(root, used);
   else root.children.unshift({ ...emptyElement('style'), children: [themeStyles(used)] });
-  return { svg: write(root), removed: [...removed] };
+  return { svg: write(root), ...facts };
 }
+
+/** The text of a drawing, without its style sheets. */
+const textOf = ({ name, children }: Clean): string =>
+  name === 'style'
+    ? ''
+    : children.map((child) => (typeof child === 'string' ? child : textOf(child))).join('');
 
 function setLightColors(element: Clean, colors: ColorName[]) {
   for (const attribute of element.attributes) {
