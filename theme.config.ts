@@ -1,8 +1,8 @@
 import type { Theme } from '@/lib/theme/theme';
 
 /**
- * The look of the publication: pages in both themes, diagrams, drawings that use its colors, cards, icons,
- * feeds and the bars of browsers follow this file. `themes/` has others, to be copied here.
+ * The look of the publication. Pages (light and dark), diagrams, drawings that use its colors, cards, icons,
+ * feeds and browser toolbars follow this file. To use a theme from `themes/`, copy it over this file.
  */
 export const theme: Theme = {
   colors: {

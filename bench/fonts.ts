@@ -9,11 +9,11 @@ import { theme } from '../theme.config';
 import { withSite } from './site';
 
 /**
- * Measures what readers see of the text font, on a built site; see `docs/benchmarks.md`.
+ * Measures how the fonts of a built site load; see `docs/benchmarks.md`.
  *
  * - `visits` (default): first visits at four latencies.
  * - `shift`: the layout shift of every page, if its fonts arrive after the first paint.
- * - `match REGULAR BOLD ITALIC`: the `sizes` of the theme for the three files of another font.
+ * - `match REGULAR BOLD ITALIC`: the theme's `sizes` for another font, from its three files.
  *
  * The fallback fonts are those of this machine. `FONTCONFIG_FILE` sets others.
  */
@@ -156,7 +156,7 @@ async function settled(page: Page): Promise<void> {
   );
 }
 
-/** Compares the widths of all texts of the site in the fonts of its theme and in another. */
+/** Compares the widths of all text on the site in the theme's fonts and in another font. */
 async function match(browser: Browser, address: string): Promise<void> {
   const [regular, bold, italic] = files;
   if (!regular || !bold || !italic) throw new Error('match requires three files: REGULAR BOLD ITALIC');
@@ -185,7 +185,7 @@ async function match(browser: Browser, address: string): Promise<void> {
   }
 }
 
-/** All texts of the site, by the font, style and weight in which they are shown. */
+/** All text on the site, by the font, style and weight in which it is shown. */
 async function textsByFont(page: Page, address: string): Promise<Map<string, string[]>> {
   const texts = new Map<string, string[]>();
   for (const path of pages) {
@@ -220,7 +220,7 @@ interface Face {
   style: string;
 }
 
-/** The `size-adjust` in percent at which texts are as wide in both families, and how much each still differs. */
+/** The `size-adjust` in percent that makes texts as wide in both families, and the remaining deviation. */
 async function compareWidths(page: Page, faces: Face[], style: string, list: string[]) {
   for (const { file, ...face } of faces)
     await page.evaluate(

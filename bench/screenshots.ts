@@ -4,8 +4,8 @@ import { buildWithTheme } from '../tests/helpers/themed-site';
 import { withSite } from './site';
 
 /**
- * Makes the pictures of the documentation from the built site in `out/`, and from sites that it builds with
- * the themes of `themes/`.
+ * Makes the screenshots in the documentation from the built site in `out/`, and from sites that it builds
+ * with the themes in `themes/`.
  */
 
 /** In CSS pixels. */
@@ -17,7 +17,7 @@ interface Shot {
   scheme: 'light' | 'dark';
 }
 
-/** Takes one screenshot, `height` CSS pixels high, and scales it to `scaled` pixels across. */
+/** Takes one screenshot, `height` CSS pixels high, and scales it to a width of `scaled` pixels. */
 async function take(
   browser: Browser,
   address: string,
@@ -34,7 +34,7 @@ async function take(
   return sharp(png).resize(scaled).png().toBuffer();
 }
 
-/** Puts images of the same size into rows, and saves them as one. */
+/** Arranges images of the same size in rows, and saves them as one image. */
 async function save(rows: Buffer[][], file: string): Promise<void> {
   const [first] = rows.flat();
   const { width = 0, height = 0 } = await sharp(first).metadata();

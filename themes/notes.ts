@@ -25,7 +25,7 @@ export const theme: Theme = {
     code: 'ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mono", monospace',
   },
   radius: '6px',
-  /** A prompt. */
+  /** A shell prompt. */
   mark: {
     width: 20,
     height: 14,

@@ -19,7 +19,7 @@ export function FrontPage({ lead, featured, start, list, series, topics }: Front
         <p className="summary">{site.description}</p>
         <p className="actions">
           <a href="/subscribe/" className="button">
-            {messages.subscribe.title}
+            {messages.subscribe.byRss}
           </a>
           {start && (
             <span>
@@ -95,7 +95,7 @@ function Lead({ story }: { story: Story }): ReactElement {
       </div>
       <div {...languageAttributes(story.lang)}>
         <About story={story} />
-        <h2 className="text-display font-medium tracking-tight">
+        <h2 className="font-medium tracking-tight">
           <a href={story.href} className="p-name u-url no-underline hover:underline">
             {story.title}
           </a>

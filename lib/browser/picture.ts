@@ -1,4 +1,4 @@
-let sheet: CSSStyleSheet | undefined;
+let styleSheet: CSSStyleSheet | undefined;
 
 /** How much a press of a button or a key zooms. */
 const step = 1.5;
@@ -83,10 +83,10 @@ export function enlarge(link: HTMLAnchorElement, click: MouseEvent): void {
 }
 
 function addStyles() {
-  if (sheet) return;
-  sheet = new CSSStyleSheet();
-  sheet.replaceSync(viewerStyles);
-  document.adoptedStyleSheets.push(sheet);
+  if (styleSheet) return;
+  styleSheet = new CSSStyleSheet();
+  styleSheet.replaceSync(viewerStyles);
+  document.adoptedStyleSheets.push(styleSheet);
 }
 
 function button(text: string, act: () => void, name?: string): HTMLButtonElement {

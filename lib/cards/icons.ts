@@ -6,7 +6,7 @@ import { escapeAttribute } from '../util/text';
 
 type IconAddress = (typeof iconAddresses)[number];
 
-/** The sizes of icons in pixels, and the space between the mark and the edge, as a share of the side. */
+/** The sizes of icons in pixels, and the space between the mark and the edge, as a fraction of the side. */
 const icons: Record<Exclude<IconAddress, '/icon.svg'>, { size: number; margin: number }> = {
   '/favicon.ico': { size: 32, margin: 0.08 },
   '/apple-touch-icon.png': { size: 180, margin: 0.2 },
@@ -19,7 +19,7 @@ const { accent, paper } = theme.colors;
 const mark = theme.icon ?? theme.mark;
 
 /**
- * Draws an icon: the mark of the theme. Icons that systems crop have a background.
+ * Draws an icon from the mark of the theme. Icons that systems crop have a background.
  *
  * @param title the name of the publication
  * @returns the content of its file
@@ -61,7 +61,7 @@ function svgIcon(title: string): string {
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${box.join(' ')}"><title>${escapeAttribute(title)}</title><style>path{fill:${accent.light}}@media(prefers-color-scheme:dark){path{fill:${accent.dark}}}</style><path d="${solid}"/>${pale ? `<path d="${pale}" opacity="${paleOpacity}"/>` : ''}</svg>\n`;
 }
 
-/** An ICO file with one PNG, which every browser and Windows since Vista reads. @param side in pixels */
+/** An ICO file with one PNG, which all browsers and Windows since Vista can read. @param side in pixels */
 function icoOf(png: Uint8Array, side: number): Uint8Array {
   const header = Buffer.alloc(22);
   // The type (an icon), and the number of images.

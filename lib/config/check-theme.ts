@@ -19,7 +19,7 @@ const font = z
     files: z.object({ roman: text, italic: text.optional() }).strict().optional(),
     weights: z
       .string()
-      .regex(/^\d{3}(?: \d{3})?$/, 'expected a weight or two, such as "400 700"')
+      .regex(/^\d{3}(?: \d{3})?$/, 'expected one or two weights, such as "400 700"')
       .optional(),
     fallback: z.enum(['serif', 'sans-serif']),
     sizes: z
@@ -66,8 +66,8 @@ function missingFonts({ fonts }: Theme): string[] {
       .filter((file) => file !== undefined && !existsSync(file))
       .map((file) =>
         font.files
-          ? `fonts.${name}.files: expected a file of the project, found none at ${show(file)}`
-          : `fonts.${name}: expected a variable font of Fontsource with a weight axis; found no file ${file}. Run npm install ${fontPackage(font.family)}, or set "files"`,
+          ? `fonts.${name}.files: expected a file in the project, found none at ${show(file)}`
+          : `fonts.${name}: expected a variable font from Fontsource with a weight axis; found no file ${file}. Run npm install ${fontPackage(font.family)}, or set "files"`,
       );
   });
 }
@@ -75,7 +75,7 @@ function missingFonts({ fonts }: Theme): string[] {
 /** The lowest ratio that WCAG 2.2 allows for text (1.4.3). */
 const minContrast = 4.5;
 
-/** Says which colors of a theme are hard to read on its backgrounds, one sentence for each. */
+/** Lists the text colors of a theme that are hard to read on its backgrounds, one sentence for each. */
 export function contrastWarnings({ colors }: Theme): string[] {
   const warnings: string[] = [];
   for (const name of ['ink', 'muted', 'accent', 'warn', 'danger'] as const)
@@ -84,13 +84,13 @@ export function contrastWarnings({ colors }: Theme): string[] {
         const ratio = contrast(colors[name][side], colors[background][side]);
         if (ratio < minContrast)
           warnings.push(
-            `the ${side} color ${name} (${colors[name][side]}) on ${background} (${colors[background][side]}) has a contrast of ${ratio.toFixed(1)}; readers need at least ${minContrast}`,
+            `the ${side} color ${name} (${colors[name][side]}) on ${background} (${colors[background][side]}) has a contrast ratio of ${ratio.toFixed(1)}; text needs at least ${minContrast}`,
           );
       }
   return warnings;
 }
 
-/** The contrast of two colors: https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio. */
+/** The contrast ratio of two colors: https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio. */
 function contrast(first: string, second: string): number {
   const [darker = 0, lighter = 0] = [luminance(first), luminance(second)].toSorted((a, b) => a - b);
   return (lighter + 0.05) / (darker + 0.05);

@@ -81,6 +81,7 @@ export const ar: Messages = {
   },
   subscribe: {
     title: 'الاشتراك',
+    byRss: 'اشترك عبر RSS',
     description: (site) => `خلاصات ${site} بصيغ RSS وAtom وJSON.`,
     what: (site) =>
       `تابع ${site} في أي قارئ خلاصات. تصلك المقالات كاملةً ولا تحتاج إلى حساب. لإلغاء الاشتراك، احذف الخلاصة من قارئك.`,

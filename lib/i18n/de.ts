@@ -73,6 +73,7 @@ export const de: Messages = {
   },
   subscribe: {
     title: 'Abonnieren',
+    byRss: 'Per RSS abonnieren',
     description: (site) => `RSS-, Atom- und JSON-Feeds von ${site}.`,
     what: (site) =>
       `Lesen Sie ${site} in einem beliebigen Feedreader. Sie erhalten vollständige Artikel und brauchen kein Konto. Zum Abbestellen entfernen Sie den Feed aus Ihrem Feedreader.`,

@@ -72,6 +72,7 @@ export const en: Messages = {
   },
   subscribe: {
     title: 'Subscribe',
+    byRss: 'Subscribe by RSS',
     description: (site) => `RSS, Atom, and JSON feeds of ${site}.`,
     what: (site) =>
       `Follow ${site} in any feed reader. You get full articles and need no account. To unsubscribe, remove the feed from your reader.`,

@@ -90,6 +90,8 @@ export interface Messages {
   };
   subscribe: {
     title: string;
+    /** The button on the front page. */
+    byRss: string;
     description(site: string): string;
     /** Why to subscribe. */
     what(site: string): string;

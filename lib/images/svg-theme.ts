@@ -5,13 +5,13 @@ import { type ColorName, colorNames } from '../theme/theme';
 /** Whether a file may be a drawing that uses colors of the theme. */
 export const mayFollowTheme = (bytes: Buffer) => bytes.includes('var(');
 
-/** The colors of the theme that a sanitized drawing uses, as `var(--accent)`, and does not define itself. */
+/** The theme colors that a sanitized drawing uses, as `var(--accent)`, and does not define itself. */
 export const themeColorsIn = (svg: string): ColorName[] =>
   colorNames.filter(
     (name) => new RegExp(`var\\(\\s*--${name}\\b`).test(svg) && !new RegExp(`--${name}\\s*:`).test(svg),
   );
 
-/** A style sheet that defines colors of the theme in a drawing. An image does not get the styles of its page. */
+/** A style sheet that defines theme colors in a drawing. The styles of a page do not apply to its images. */
 export function themeStyles(colors: ColorName[]): string {
   const definitions = (side: 'light' | 'dark') =>
     `:root{${colors.map((name) => `--${name}:${theme.colors[name][side]}`).join(';')}}`;
@@ -19,9 +19,9 @@ export function themeStyles(colors: ColorName[]): string {
 }
 
 /**
- * Replaces colors of the theme by their values in its light version, for renderers without variables.
+ * Replaces theme colors with their light values, for renderers that do not support CSS variables.
  *
- * @param css a style sheet or another part of one
+ * @param css a style sheet or a part of one
  */
 export function withLightColors(
   css: string,

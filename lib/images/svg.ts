@@ -54,8 +54,8 @@ export function looksLikeSvg(bytes: Uint8Array): boolean {
  * It may use the colors of the theme, as `var(--accent)`.
  *
  * @param bytes the content of an SVG file
- * @param colors how these are defined: for browsers, which follow the reader's theme, or as the values of
- *   the light theme for other renderers, most of which have no variables
+ * @param colors how these are defined: `both` for browsers, which follow the reader's theme, or as `light`
+ *   values for other renderers, most of which do not support CSS variables
  * @returns the drawing, to be saved as UTF-8, its text, and what was removed, as short strings for a message
  * @throws {SvgProblem} if it cannot be read, or would take a browser too long
  */

@@ -57,10 +57,10 @@ async function readStyles(): Promise<Styles> {
   return { common: cut.rest, layers: cut.layers, feed, preloadedFonts };
 }
 
-/** Selectors, conditions and values are only copied. */
+/** Selectors, conditions and values are only copied, so they need no parsing. */
 const withoutValues = { parseAtrulePrelude: false, parseRulePrelude: false, parseValue: false };
 
-/** The condition of styles that all supported browsers apply, and the start of properties that they ignore. */
+/** A condition that all supported browsers meet, and the prefix of properties that they ignore. */
 const isMet = '(color:color-mix(in lab, red, red))';
 const oldPrefix = '-webkit-text-decoration';
 

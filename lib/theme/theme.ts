@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 
-/** A color as `#rrggbb`, in the light and the dark theme of a site. */
+/** A color as `#rrggbb`, in the light and the dark version of a theme. */
 export interface Color {
   light: string;
   dark: string;
@@ -10,52 +10,52 @@ export interface Color {
 export const colorNames = ['paper', 'sunk', 'ink', 'muted', 'rule', 'accent', 'warn', 'danger'] as const;
 export type ColorName = (typeof colorNames)[number];
 
-/** How a publication looks. `theme.config.ts` has the one that is used. */
+/** How a publication looks. `theme.config.ts` has the theme in use. */
 export interface Theme {
-  /** In classes, a color has its name (`text-accent`). In CSS and in drawings, it is `var(--accent)`. */
+  /** Classes use the name of a color (`text-accent`). CSS and drawings use `var(--accent)`. */
   colors: Record<ColorName, Color>;
   fonts: {
     text: Font;
-    /** The font of titles and headings, if it is not that of the text. */
+    /** The font of titles and headings, if it differs from that of the text. */
     headings?: Font;
     /** The font families of code, as in CSS. */
     code: string;
-    /** Those of dates, counts and other metadata. Default: as for code. */
+    /** Those of dates, counts and other metadata. Default: those of code. */
     labels?: string;
   };
-  /** The length of a line of text, as a multiple of its size: 60 to 72 characters. Default: 32. */
+  /** The length of a line of text, as a multiple of the font size. Default: 32 (60 to 72 characters). */
   measure?: number;
   /** The radius of the corners of code, pictures, buttons and boxes, as in CSS. */
   radius: string;
   /** The mark next to the title, on cards and, unless there is an `icon`, in icons. */
   mark: Mark;
-  /** The mark in icons, if it is not the one next to the title. */
+  /** The mark in icons, if it differs from the one next to the title. */
   icon?: Mark;
 }
 
-/** A font family with files of its own. */
+/** A web font. */
 export interface Font {
   /**
-   * The name of the family. Its files are in the package `@fontsource-variable/<name>` (with hyphens, in
-   * lower case), unless `files` names others.
+   * The name of the family. Its files are in the package `@fontsource-variable/<name>` (in lower case, with
+   * hyphens for spaces), unless `files` lists others.
    */
   family: string;
   /** WOFF2 files relative to the project, for a family that is not from Fontsource. */
   files?: { roman: string; italic?: string };
   /** The weights in the files. Default: `400 700`. */
   weights?: string;
-  /** The generic family for readers who have none of `sizes`. */
+  /** The generic family for readers who have none of the fonts in `sizes`. */
   fallback: 'serif' | 'sans-serif';
   /**
-   * The fonts of systems that are shown until the files arrive, with the sizes in percent at which their
+   * The system fonts that are shown until the files arrive, with the sizes in percent at which their
    * regular, bold and italic styles are as wide as this font. `npx tsx bench/fonts.ts match` computes them.
    */
   sizes?: Partial<Record<SystemFont, readonly [regular: number, bold: number, italic: number]>>;
 }
 
-/** A drawing in two tones of the accent color, from the origin, without margins. */
+/** A drawing in one or two tones of the accent color. It starts at the origin and has no margins. */
 export interface Mark {
-  /** In units of its own; CSS pixels next to the title. */
+  /** In the units of the path, which are CSS pixels next to the title. */
   width: number;
   height: number;
   /** The data of an SVG path. */
@@ -67,7 +67,7 @@ export interface Mark {
 /** The opacity of the pale part of a mark. */
 export const paleOpacity = 0.28;
 
-/** The names of fonts on Windows, macOS, iOS, Android, ChromeOS and Linux, for CSS `local()`. */
+/** The names of system fonts on Windows, macOS, iOS, Android, ChromeOS and Linux, for CSS `local()`. */
 export const systemFonts = {
   Arial: style('Arial', 'Liberation Sans'),
   'DejaVu Sans': style('DejaVu Sans'),
@@ -92,11 +92,11 @@ function style(...names: string[]) {
 /** A color in CSS. It follows `color-scheme`. */
 export const lightDark = ({ light, dark }: Color) => `light-dark(${light}, ${dark})`;
 
-/** The package of a family from Fontsource. */
+/** The Fontsource package of a family. */
 export const fontPackage = (family: string) =>
   `@fontsource-variable/${family.toLowerCase().replaceAll(' ', '-')}`;
 
-/** The files of a font, relative to the project, which is the working directory. Some families have no italics. */
+/** The files of a font, relative to the project (the working directory). Some families have no italics. */
 export function fontFilesOf({ family, files }: Font): { roman: string; italic?: string } {
   if (files) return files;
   const name = fontPackage(family);
@@ -106,16 +106,16 @@ export function fontFilesOf({ family, files }: Font): { roman: string; italic?: 
   return { roman: file('normal'), ...(existsSync(italic) && { italic }) };
 }
 
-/** The name in CSS of a font of the theme, and those of its replacements until it arrives. */
+/** The CSS name of a font of the theme, followed by those of the fonts that replace it until it arrives. */
 export const fontFamily = (name: 'Text' | 'Headings', { sizes, fallback }: Font) =>
   [name, ...Object.keys(sizes ?? {}).map((_, at) => replacement(name, at)), fallback].join(', ');
 
-/** The name in CSS of a font of a system, scaled. Short, because every page has it many times. */
+/** The CSS name of a scaled system font. It is short, because every page contains it many times. */
 const replacement = (name: string, at: number) => `${name}${at + 1}`;
 
 /**
- * The `@font-face` rules of a font: its own files, and fonts of systems that are scaled to the same widths,
- * so that lines break in the same places. Heights need no correction, because every text has a line height.
+ * The `@font-face` rules of a font: its own files, and system fonts that are scaled to the same widths, so
+ * that lines break in the same places. Heights need no correction, because every text has a line height.
  * See `docs/decisions/fonts.md`.
  *
  * @param name the name in CSS

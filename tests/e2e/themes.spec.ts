@@ -14,7 +14,7 @@ const templates = ['/', '/posts/linear-memory/', '/tags/wasi/', '/subscribe/'];
 const rgb = (hex: string) =>
   `rgb(${[1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16)).join(', ')})`;
 
-// `npm test` runs the other browser tests on the theme of the publication.
+// The other browser tests use the theme of the publication.
 for (const file of readdirSync('themes'))
   test(`pages, drawings, cards, icons and feeds follow the theme ${file}`, async ({ browser }) => {
     test.setTimeout(600_000);
@@ -61,7 +61,7 @@ for (const file of readdirSync('themes'))
         const svg = await (await fetch(url + address)).text();
         for (const color of Object.values(colors.accent)) expect(svg, address).toContain(color);
       }
-      // The corner of a card is its paper, and some of its pixels have the accent color.
+      // The corner of a card has the color of paper, and some of its pixels have the accent color.
       const { data, info } = await sharp(join(outDir, 'og.png'))
         .removeAlpha()
         .raw()

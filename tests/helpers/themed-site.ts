@@ -4,10 +4,10 @@ import { dirname, join } from 'node:path';
 import { writePublication } from './publication';
 
 /**
- * Builds the publication with another theme, as an owner does: in a copy of the project, whose
- * `theme.config.ts` is a file of `themes/`.
+ * Builds the publication with another theme, as an owner would: in a copy of the project whose
+ * `theme.config.ts` is a file from `themes/`.
  *
- * @param name of the file in `themes/`, without `.ts`
+ * @param name the name of the file in `themes/`, without `.ts`
  * @returns the folder of the built site
  * @throws if the build fails or warns
  */
@@ -21,7 +21,7 @@ export async function buildWithTheme(name: string, siteUrl: string): Promise<str
     copyFileSync(file, join(folder, file));
   }
   copyFileSync(`themes/${name}.ts`, join(folder, 'theme.config.ts'));
-  // Hard links, because the compiler refuses a link out of the project. Copies on another file system.
+  // Hard links, because the compiler refuses symbolic links out of the project; copies across file systems.
   if (spawnSync('cp', ['-al', 'node_modules', folder]).status !== 0)
     execFileSync('cp', ['-a', 'node_modules', folder]);
   const { status, stdout, stderr } = spawnSync(process.execPath, ['scripts/run.js', 'build'], {

@@ -48,13 +48,13 @@ describe('a theme with errors', () => {
     [{ fonts: { ...theme.fonts, code: 'x;}html{}' } }, /fonts\.code: expected font families/],
     [
       { fonts: { ...theme.fonts, text: { family: 'No Such Font', fallback: 'serif' } } },
-      /fonts\.text: expected a variable font of Fontsource.*Run npm install @fontsource-variable\/no-such-font/,
+      /fonts\.text: expected a variable font from Fontsource.*Run npm install @fontsource-variable\/no-such-font/,
     ],
     [
       {
         fonts: { ...theme.fonts, text: { family: 'Own', files: { roman: 'own.woff2' }, fallback: 'serif' } },
       },
-      /fonts\.text\.files: expected a file of the project, found none at "own\.woff2"/,
+      /fonts\.text\.files: expected a file in the project, found none at "own\.woff2"/,
     ],
     [
       { fonts: { ...theme.fonts, text: { ...theme.fonts.text, sizes: { Gorgia: [1, 2, 3] } } } },
@@ -67,8 +67,8 @@ describe('a theme with errors', () => {
   it('has a warning for each color of text with too little contrast', () => {
     const pale = { ...theme, colors: { ...theme.colors, muted: { light: '#aaaaaa', dark: '#9aa3ab' } } };
     assert.deepEqual(contrastWarnings(pale), [
-      'the light color muted (#aaaaaa) on paper (#fbfbf9) has a contrast of 2.2; readers need at least 4.5',
-      'the light color muted (#aaaaaa) on sunk (#f1f2ee) has a contrast of 2.1; readers need at least 4.5',
+      'the light color muted (#aaaaaa) on paper (#fbfbf9) has a contrast ratio of 2.2; text needs at least 4.5',
+      'the light color muted (#aaaaaa) on sunk (#f1f2ee) has a contrast ratio of 2.1; text needs at least 4.5',
     ]);
   });
 });
