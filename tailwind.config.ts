@@ -1,6 +1,6 @@
 import type { Config } from 'tailwindcss';
 import type { PluginAPI } from 'tailwindcss/plugin';
-import { fontFaces, fontFamily, lightDark } from './lib/theme/theme';
+import { fontFaces, fontFamily, lightDark, measureOf } from './lib/theme/theme';
 import { theme } from './theme.config';
 
 const { colors, fonts } = theme;
@@ -43,7 +43,7 @@ export default {
           '--text': fontFamily('Text', fonts.text),
           '--code': fonts.code,
           '--labels': fonts.labels ?? 'var(--code)',
-          '--measure': `calc(${theme.measure ?? 32} * var(--body-size))`,
+          '--measure': `calc(${measureOf(theme)} * var(--body-size))`,
           '--radius': theme.radius,
         },
         '@font-face': [
@@ -51,7 +51,7 @@ export default {
           ...(fonts.headings ? fontFaces('Headings', fonts.headings, '..') : []),
         ],
         ...(fonts.headings && {
-          'h1, h2, h3, .title': { fontFamily: fontFamily('Headings', fonts.headings) },
+          'h1, h2, h3, h4, .title, .text-title': { fontFamily: fontFamily('Headings', fonts.headings) },
         }),
       }),
   ],

@@ -174,7 +174,8 @@ async function match(browser: Browser, address: string): Promise<void> {
       { family: 'Other', file: bold, weight: '700', style: 'normal' },
       { family: 'Other', file: italic, weight: '400', style: 'italic' },
     ];
-    if (own.italic) faces.push({ family: 'Own', file: own.italic, weight: '400 700', style: 'italic' });
+    if (own.italic)
+      faces.push({ family: 'Own', file: own.italic, weight: font.weights ?? '400 700', style: 'italic' });
     const results: { size: string; deviation: string }[] = [];
     for (const style of ['normal 400', 'normal 600', 'italic 400'])
       results.push(await compareWidths(page, faces, style, texts.get(`${name} ${style}`) ?? []));

@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs';
+import { basename } from 'node:path';
 import type { Browser } from '@playwright/test';
 import sharp from 'sharp';
 import { buildWithTheme } from '../tests/helpers/themed-site';
@@ -73,6 +75,6 @@ const takeAll = (outDir: string, list: Shot[], height: number, scaled: number) =
 await save([await takeAll('out', shots.slice(0, 2), 900, 900)], 'docs/screenshot.png');
 
 const rows = [await takeAll('out', shots, 800, 480)];
-for (const name of ['magazine', 'notes'])
+for (const name of readdirSync('themes').map((file) => basename(file, '.ts')))
   rows.push(await takeAll(await buildWithTheme(name, 'https://example.org'), shots, 800, 480));
 await save(rows, 'docs/themes.png');

@@ -3,6 +3,8 @@ import { once } from 'node:events';
 import { existsSync, watch } from 'node:fs';
 import { resolve } from 'node:path';
 import { main } from '../lib/cli/main';
+import { ownFontFiles } from '../lib/theme/theme';
+import { theme } from '../theme.config';
 
 /** Code that the preview itself runs. A change restarts the preview. */
 const code = [
@@ -57,7 +59,7 @@ await main(
 
     let timer: NodeJS.Timeout | undefined;
     let last: Promise<void> = Promise.resolve();
-    for (const path of code.filter((path) => existsSync(path)))
+    for (const path of [...code, ...ownFontFiles(theme)].filter((path) => existsSync(path)))
       watch(path, { recursive: true }, () => {
         clearTimeout(timer);
         timer = setTimeout(() => {

@@ -12,7 +12,7 @@ const commands = ['build', 'check', 'compare', 'dev', 'new', 'notify', 'recommen
 /** What `dev` runs, and restarts when the code changes. */
 const internal = ['preview'];
 
-const { outputFiles } = buildSync({
+const { outputFiles } = bundle({
   entryPoints: [
     ...[...commands, ...internal].map((name) => `scripts/${name}.ts`),
     'lib/build/worker.ts',
@@ -81,6 +81,15 @@ await import(pathToFileURL(resolve(folder, `${name}.js`)).href).catch((error) =>
   else throw error;
   process.exit(1);
 });
+
+/** Bundles code. Ends the command if the code cannot be bundled: esbuild has reported why. */
+function bundle(options) {
+  try {
+    return buildSync(options);
+  } catch {
+    process.exit(1);
+  }
+}
 
 function contentOf(file) {
   try {

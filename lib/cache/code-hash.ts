@@ -1,5 +1,8 @@
+import { existsSync } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { theme } from '../../theme.config';
+import { ownFontFiles } from '../theme/theme';
 import { hashOfAll } from '../util/hash';
 
 /**
@@ -10,11 +13,13 @@ import { hashOfAll } from '../util/hash';
  * @param places files and folders, relative to the project root, which is the working directory
  */
 export async function codeHash(places: readonly string[]): Promise<string> {
+  // A missing one is reported by `checkTheme`.
+  const ownFonts = ownFontFiles(theme).filter(existsSync);
   return hashOfAll([
     process.version,
     process.platform,
     process.arch,
-    ...(await sources([...places, 'package-lock.json'])),
+    ...(await sources([...places, ...ownFonts, 'package-lock.json'])),
   ]);
 }
 

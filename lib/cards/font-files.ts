@@ -27,11 +27,10 @@ interface Family {
 const named = (name: string): Family => ({ name });
 
 /** The font of titles on the site. Cards are set in it. */
-const own = theme.fonts.headings ?? theme.fonts.text;
+const ownFont = () => theme.fonts.headings ?? theme.fonts.text;
 
-/** Font families in the order in which they are tried: the site's own font first. */
+/** Font families in the order in which they are tried, after the site's own font. */
 const families: Family[] = [
-  ...(own.files ? [] : [{ name: own.family, hasCommon: true } as const]),
   { name: 'Noto Sans', hasCommon: true },
   named('Noto Sans Arabic'),
   named('Noto Sans Armenian'),
@@ -119,11 +118,14 @@ const hasGlyph = ({ file, ranges }: FontFile, letter: number) =>
 
 /** All font files, in the order of their families. */
 export function fontFiles(): FontFile[] {
-  files ??= [
-    ...(own.files ? [{ family: own.family, file: resolve(own.files.roman), ranges: [anyCharacter] }] : []),
-    ...families.flatMap(filesOfFamily),
-  ];
+  files ??= [...ownFontFiles(), ...families.flatMap(filesOfFamily)];
   return files;
+}
+
+function ownFontFiles(): FontFile[] {
+  const { family, files } = ownFont();
+  if (!files) return filesOfFamily({ name: family, hasCommon: true });
+  return [{ family, file: resolve(files.roman), ranges: [anyCharacter] }];
 }
 
 /** The characters of a text that no font has, each once. Cards show them as boxes. */

@@ -1,22 +1,17 @@
 import sharp from 'sharp';
 import { theme } from '../../theme.config';
 import { type Mark, paleOpacity } from '../theme/theme';
-import type { iconAddresses } from '../util/addresses';
+import type { IconAddress } from '../util/addresses';
 import { escapeAttribute } from '../util/text';
 
-type IconAddress = (typeof iconAddresses)[number];
-
 /** The sizes of icons in pixels, and the space between the mark and the edge, as a fraction of the side. */
-const icons: Record<Exclude<IconAddress, '/icon.svg'>, { size: number; margin: number }> = {
+const icons: Record<IconAddress, { size: number; margin: number }> = {
   '/favicon.ico': { size: 32, margin: 0.08 },
+  '/icon.svg': { size: 32, margin: 0.08 },
   '/apple-touch-icon.png': { size: 180, margin: 0.2 },
   '/icon-192.png': { size: 192, margin: 0.2 },
   '/icon-512.png': { size: 512, margin: 0.2 },
 };
-const svgMargin = 0.08;
-
-const { accent, paper } = theme.colors;
-const mark = theme.icon ?? theme.mark;
 
 /**
  * Draws an icon from the mark of the theme. Icons that systems crop have a background.
@@ -25,41 +20,42 @@ const mark = theme.icon ?? theme.mark;
  * @returns the content of its file
  */
 export async function renderIcon(address: IconAddress, title: string): Promise<string | Uint8Array> {
-  if (address === '/icon.svg') return svgIcon(title);
+  const { colors, mark, icon = mark } = theme;
   const { size, margin } = icons[address];
+  if (address === '/icon.svg') return svgIcon(icon, margin, title);
   const inside = Math.round(size * (1 - 2 * margin));
   const before = Math.floor((size - inside) / 2);
   const after = size - inside - before;
-  const png = await sharp(Buffer.from(markSvg(mark, accent.light, inside)))
+  const png = await sharp(Buffer.from(markSvg(icon, colors.accent.light, inside)))
     .resize(inside, inside, { fit: 'contain', background: 'transparent' })
     .extend({ top: before, left: before, bottom: after, right: after, background: 'transparent' })
     .png()
     .toBuffer();
   if (address === '/favicon.ico') return icoOf(png, size);
-  return sharp(png).flatten({ background: paper.light }).png().toBuffer();
+  return sharp(png).flatten({ background: colors.paper.light }).png().toBuffer();
 }
 
 /** A mark as an SVG. @param side the length of its longer side in pixels; by default, in its own units */
-export function markSvg(
-  { width, height, solid, pale }: Mark,
-  color: string,
-  side = Math.max(width, height),
-): string {
+export function markSvg(mark: Mark, color: string, side = Math.max(mark.width, mark.height)): string {
+  const { width, height } = mark;
   const scale = side / Math.max(width, height);
   const size = `width="${width * scale}" height="${height * scale}"`;
-  const second = pale ? `<path d="${pale}" opacity="${paleOpacity}"/>` : '';
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" ${size} fill="${color}"><path d="${solid}"/>${second}</svg>`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" ${size} fill="${color}">${pathsOf(mark)}</svg>`;
 }
 
-/** The only icon that follows the reader's theme. */
-function svgIcon(title: string): string {
-  const { width, height, solid, pale } = mark;
-  const side = Math.max(width, height) / (1 - 2 * svgMargin);
+/** The only icon with a light and a dark version. */
+function svgIcon(mark: Mark, margin: number, title: string): string {
+  const { width, height } = mark;
+  const { light, dark } = theme.colors.accent;
+  const side = Math.max(width, height) / (1 - 2 * margin);
   const box = [(width - side) / 2, (height - side) / 2, side, side].map((length) =>
     Number(length.toFixed(3)),
   );
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${box.join(' ')}"><title>${escapeAttribute(title)}</title><style>path{fill:${accent.light}}@media(prefers-color-scheme:dark){path{fill:${accent.dark}}}</style><path d="${solid}"/>${pale ? `<path d="${pale}" opacity="${paleOpacity}"/>` : ''}</svg>\n`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${box.join(' ')}"><title>${escapeAttribute(title)}</title><style>path{fill:${light}}@media(prefers-color-scheme:dark){path{fill:${dark}}}</style>${pathsOf(mark)}</svg>\n`;
 }
+
+const pathsOf = ({ solid, pale }: Mark) =>
+  `<path d="${solid}"/>${pale ? `<path d="${pale}" opacity="${paleOpacity}"/>` : ''}`;
 
 /** An ICO file with one PNG, which all browsers and Windows since Vista can read. @param side in pixels */
 function icoOf(png: Uint8Array, side: number): Uint8Array {

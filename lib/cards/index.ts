@@ -3,6 +3,7 @@ import { container, type Declarations, image, type Node, type RgbaImage, text } 
 import sharp from 'sharp';
 import { theme } from '../../theme.config';
 import { directionOf } from '../i18n/language';
+import type { ColorName } from '../theme/theme';
 import { CardFonts } from './fonts';
 import { markSvg } from './icons';
 import { type CardPicture, drawPicture } from './picture';
@@ -31,11 +32,8 @@ const lineHeight = 1.14;
 /** Font sizes to try for the title, in pixels, largest first. */
 const titleSizes = [88, 76, 66, 58, 50, 44, 38, 33];
 
-const paper = theme.colors.paper.light;
-const sunk = theme.colors.sunk.light;
-const ink = theme.colors.ink.light;
-const muted = theme.colors.muted.light;
-const accent = theme.colors.accent.light;
+/** A color of a card. Cards are light. */
+const light = (name: ColorName) => theme.colors[name].light;
 
 /** The height of the mark in pixels. */
 const markHeight = 18;
@@ -123,7 +121,7 @@ function titleNode({ title, language }: Card, fontSize: number, style: Declarati
     fontWeight: 600,
     lineHeight,
     letterSpacing: -0.012 * fontSize,
-    color: ink,
+    color: light('ink'),
     textAlign: directionOf(language) === 'rtl' ? 'right' : 'left',
     direction: directionOf(language),
     overflowWrap: 'anywhere',
@@ -139,7 +137,7 @@ function lineNode(content: string, language: string, style: Declarations): Node 
     minWidth: 0,
     fontSize: 28,
     fontWeight: 400,
-    color: muted,
+    color: light('muted'),
     lineHeight: 1.3,
     direction: directionOf(language),
     textAlign: directionOf(language) === 'rtl' ? 'right' : 'left',
@@ -166,16 +164,23 @@ function aboveTitle({ publication, label, language }: Card): Node {
         style: { maxWidth: '100%', display: 'flex', flexDirection: row, alignItems: 'center', gap: 18 },
         children: [
           image({
-            src: Buffer.from(markSvg(theme.mark, accent)),
+            src: Buffer.from(markSvg(theme.mark, light('accent'))),
             width: Math.round((markHeight * theme.mark.width) / theme.mark.height),
             height: markHeight,
             style: { flexShrink: 0 },
           }),
-          lineNode(publication, language, { fontWeight: 600, color: ink }),
+          lineNode(publication, language, { fontWeight: 600, color: light('ink') }),
         ],
       }),
       ...(label
-        ? [lineNode(label, language, { maxWidth: '100%', fontWeight: 600, color: accent, lineClamp: 2 })]
+        ? [
+            lineNode(label, language, {
+              maxWidth: '100%',
+              fontWeight: 600,
+              color: light('accent'),
+              lineClamp: 2,
+            }),
+          ]
         : []),
     ],
   });
@@ -203,7 +208,9 @@ function belowTitle({ byline, shape, language }: Card, isNarrow: boolean): Node 
       container({
         style: { width: '100%', display: 'flex', flexDirection: row, gap: 6 },
         children: shape.map((length) =>
-          container({ style: { height: 24, flexGrow: length, flexBasis: 0, backgroundColor: accent } }),
+          container({
+            style: { height: 24, flexGrow: length, flexBasis: 0, backgroundColor: light('accent') },
+          }),
         ),
       }),
     ],
@@ -223,7 +230,7 @@ function cardNode(
       display: 'flex',
       flexDirection: row,
       justifyContent: 'space-between',
-      backgroundColor: paper,
+      backgroundColor: light('paper'),
     },
     children: [
       container({
@@ -250,7 +257,7 @@ function pictureNode(pixels: RgbaImage): Node {
       display: 'flex',
       alignItems: 'center',
       justifyContent: 'center',
-      backgroundColor: sunk,
+      backgroundColor: light('sunk'),
     },
     children: [image({ src: pixels, width: pixels.width, height: pixels.height })],
   });

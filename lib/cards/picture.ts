@@ -26,7 +26,6 @@ export function isCardPicture({ kind, width, height }: ImageFacts): boolean {
 }
 
 const margin = 16;
-const paper = theme.colors.paper.light;
 
 /**
  * Draws an author's image: a photo fills its part of the card, everything else is shown whole.
@@ -35,9 +34,7 @@ const paper = theme.colors.paper.light;
  * @returns `undefined` for a vector image with something that Takumi cannot draw. A card does without it
  */
 export function drawPicture(picture: CardPicture, file: Uint8Array): Promise<RgbaImage | undefined> {
-  return looksLikeSvg(file)
-    ? drawVector(picture, sanitizeSvg(file, 'light')).catch(() => undefined)
-    : drawPixels(picture, file);
+  return looksLikeSvg(file) ? drawVector(picture, file).catch(() => undefined) : drawPixels(picture, file);
 }
 
 async function drawPixels({ kind }: CardPicture, file: Uint8Array): Promise<RgbaImage> {
@@ -48,7 +45,7 @@ async function drawPixels({ kind }: CardPicture, file: Uint8Array): Promise<Rgba
       ? upright.resize(width, height, { fit: 'cover' })
       : upright.resize(width - 2 * margin, height - 2 * margin, { fit: 'inside' });
   const { data, info } = await resized
-    .flatten({ background: paper })
+    .flatten({ background: theme.colors.paper.light })
     .toColorspace('srgb')
     .ensureAlpha()
     .raw()
@@ -60,10 +57,8 @@ async function drawPixels({ kind }: CardPicture, file: Uint8Array): Promise<Rgba
  * Draws a vector image with the fonts of cards, because those of the system differ between machines. The
  * renderer is a new one: it would draw with any font that it has loaded before.
  */
-async function drawVector(
-  { width, height }: CardPicture,
-  { svg, text }: ReturnType<typeof sanitizeSvg>,
-): Promise<RgbaImage> {
+async function drawVector({ width, height }: CardPicture, file: Uint8Array): Promise<RgbaImage> {
+  const { svg, text } = sanitizeSvg(file, 'light');
   const scale = Math.min(
     (pictureSize.width - 2 * margin) / width,
     (pictureSize.height - 2 * margin) / height,
@@ -72,7 +67,7 @@ async function drawVector(
   const renderer = new Renderer();
   const fontFamilies = await new CardFonts(renderer).for(text, 'en');
   const node = container({
-    style: { width: '100%', height: '100%', display: 'flex', backgroundColor: paper },
+    style: { width: '100%', height: '100%', display: 'flex', backgroundColor: theme.colors.paper.light },
     children: [image({ src: Buffer.from(svg), ...size })],
   });
   return { ...size, data: await renderer.render(node, { ...size, fontFamilies, format: 'raw' }) };

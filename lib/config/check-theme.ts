@@ -1,32 +1,58 @@
-import { existsSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { colorNames, fontFilesOf, fontPackage, systemFonts, type Theme } from '../theme/theme';
 import { shapeProblems } from './shape-problems';
 import { ConfigError, show } from './site-config';
 
-const text = z.string();
 const hex = z.string().regex(/^#[0-9a-f]{6}$/i, 'expected a color such as #00664f');
 const length = z.string().regex(/^0$|^\d*\.?\d+(?:px|r?em)$/, 'expected a length such as 0, 2px or 0.5rem');
-const families = z.string().regex(/^[^;{}<>\\]+$/, 'expected font families as in CSS');
+const family = String.raw`(?:"[^"\\;{}<>]+"|'[^'\\;{}<>]+'|[\w-]+(?: [\w-]+)*|var\(--[\w-]+\))`;
+const families = z
+  .string()
+  .regex(
+    new RegExp(`^${family}(?:, *${family})*$`),
+    'expected font families as in CSS, such as "Menlo, monospace"',
+  );
 const path = z
   .string()
   .regex(/^[Mm][\sMLHVCSQTAZmlhvcsqtaz\d.,+-]*$/, 'expected the data of an SVG path, such as "M0 0h7v7H0z"');
-const size = z.number().positive();
+const size = z.number().positive('expected a number above 0').finite('expected a finite number');
 const mark = z.object({ width: size, height: size, solid: path, pale: path.optional() }).strict();
+const fontFile = z
+  .string()
+  .regex(
+    /^(?!\/)(?!.*\.\.)[\w ./@-]+\.woff2$/,
+    'expected a WOFF2 file relative to the project, such as "fonts/own.woff2"',
+  );
+const threeSizes = 'expected three sizes in percent, such as [104.2, 91, 96]: regular, bold, italic';
+const sizes = z.custom<readonly number[]>(
+  (value) =>
+    Array.isArray(value) && value.length === 3 && value.every((part) => size.safeParse(part).success),
+  threeSizes,
+);
 const font = z
   .object({
     family: z.string().regex(/^[\w ]+$/, 'expected the name of a font family, such as "Brygada 1918"'),
-    files: z.object({ roman: text, italic: text.optional() }).strict().optional(),
+    files: z.object({ roman: fontFile, italic: fontFile.optional() }).strict().optional(),
     weights: z
       .string()
-      .regex(/^\d{3}(?: \d{3})?$/, 'expected one or two weights, such as "400 700"')
+      .refine(isWeightRange, 'expected one weight or two from 1 to 1000, such as "400 700"')
       .optional(),
-    fallback: z.enum(['serif', 'sans-serif']),
+    fallback: z.enum(['serif', 'sans-serif'], {
+      errorMap: () => ({ message: 'expected "serif" or "sans-serif"' }),
+    }),
     sizes: z
-      .record(z.enum(Object.keys(systemFonts) as [string, ...string[]]), z.tuple([size, size, size]))
+      .object(Object.fromEntries(Object.keys(systemFonts).map((name) => [name, sizes.optional()])))
+      .strict()
       .optional(),
   })
   .strict();
+
+function isWeightRange(text: string): boolean {
+  const weights = /^\d{1,4}(?: \d{1,4})?$/.test(text) ? text.split(' ').map(Number) : [];
+  const [lightest = 0, heaviest = lightest] = weights;
+  return lightest >= 1 && heaviest <= 1000 && lightest <= heaviest;
+}
 
 const shape = z
   .object({
@@ -62,14 +88,23 @@ function missingFonts({ fonts }: Theme): string[] {
     const font = fonts[name];
     if (!font) return [];
     const { roman, italic } = fontFilesOf(font);
-    return [roman, italic]
-      .filter((file) => file !== undefined && !existsSync(file))
+    return [roman, ...(italic ? [italic] : [])]
+      .filter((file) => !isWoff2(file))
       .map((file) =>
         font.files
-          ? `fonts.${name}.files: expected a file in the project, found none at ${show(file)}`
+          ? `fonts.${name}.files: expected a WOFF2 file in the project, found none at ${show(file)}`
           : `fonts.${name}: expected a variable font from Fontsource with a weight axis; found no file ${file}. Run npm install ${fontPackage(font.family)}, or set "files"`,
       );
   });
+}
+
+/** Whether a file is a font in WOFF2, by its signature (https://www.w3.org/TR/WOFF2/#woff20Header). */
+function isWoff2(file: string): boolean {
+  try {
+    return readFileSync(file).toString('latin1', 0, 4) === 'wOF2';
+  } catch {
+    return false;
+  }
 }
 
 /** The lowest ratio that WCAG 2.2 allows for text (1.4.3). */

@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { show } from './site-config';
 
 /**
@@ -19,7 +19,7 @@ export function shapeProblems(
     const place = [...issue.path];
     if (issue.code === 'unrecognized_keys')
       return issue.keys.map((key) => {
-        const known = Object.keys(shape.shape).find((name) => distance(name, key) < 3);
+        const known = keysAt(shape, place).find((candidate) => distance(candidate, key) < 3);
         return `${[...place, key].join('.')}: unknown${known ? `; expected ${known}` : `. See ${definition}`}`;
       });
     const found = place.reduce<unknown>((value, step) => Object(value)[step], written);
@@ -27,6 +27,17 @@ export function shapeProblems(
       issue.code === 'invalid_type' ? `expected ${kinds[issue.expected] ?? issue.expected}` : issue.message;
     return `${place.join('.') || name}: ${expected}, found ${found === undefined ? 'nothing' : show(found)}`;
   });
+}
+
+/** The keys of the object at a place in a configuration. */
+function keysAt(shape: z.ZodTypeAny, [step, ...steps]: (string | number)[]): string[] {
+  if (shape instanceof z.ZodOptional)
+    return keysAt(shape.unwrap(), step === undefined ? [] : [step, ...steps]);
+  if (!(shape instanceof z.ZodObject)) return [];
+  const fields = shape.shape as z.ZodRawShape;
+  if (step === undefined) return Object.keys(fields);
+  const inner = fields[step];
+  return inner ? keysAt(inner, steps) : [];
 }
 
 /** The names of types, for messages. */

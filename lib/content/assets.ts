@@ -8,7 +8,6 @@ import { workDir } from '../cache/paths';
 import { site } from '../config/site';
 import { imageFile, lookAtImage, type SeenImage } from '../images/facts';
 import { largest, type Picture } from '../images/picture';
-import { mayFollowTheme } from '../images/svg-theme';
 import { hashOf } from '../util/hash';
 import { nameKey } from '../util/names';
 import {
@@ -130,16 +129,13 @@ export class Assets {
     if (!asImage && !imageFile.test(name)) {
       return { file, digest, address: addressOf(digest, name), bytes: bytes.length };
     }
-    const key = hashOf(
-      this.codeHash,
-      digest,
-      ...(mayFollowTheme(bytes) ? [JSON.stringify(theme.colors)] : []),
-    );
+    const key = hashOf(this.codeHash, digest);
     const image = this.cachedFacts.get(key) ?? (await lookAtImage(bytes));
     this.facts.set(key, image);
     if ('problem' in image) return image;
     // The address depends on the image code too: other settings produce other files.
-    const picture = { ...image.facts, base: addressOf(key, name.replace(/\.\w+$/, '')) };
+    const hash = image.facts.isThemed ? hashOf(key, JSON.stringify(theme.colors)) : key;
+    const picture = { ...image.facts, base: addressOf(hash, name.replace(/\.\w+$/, '')) };
     return { file, digest, address: largest(picture), picture, removed: image.removed };
   }
 

@@ -192,13 +192,16 @@ function conflictsWithSite(publicPaths: readonly string[], builtEntries: Entry[]
   return publicPaths.filter((path) => keys.has(addressKey(path)) && !isIcon(path));
 }
 
-const conflictError = (file: string, path: string): ContentError => ({
-  file,
-  line: 1,
-  column: 1,
-  message: `this file conflicts with ${path}, which the site generates itself; expected another name`,
-  fix: 'rename it, or delete it',
-});
+function conflictError(file: string, path: string): ContentError {
+  const icon = iconAddresses.find((address) => addressKey(address) === addressKey(path));
+  return {
+    file,
+    line: 1,
+    column: 1,
+    message: `this file conflicts with ${icon ?? path}, which the site generates itself; expected another name`,
+    fix: icon ? `rename it to ${icon.slice(1)} to replace the icon, or delete it` : 'rename it, or delete it',
+  };
+}
 
 /** Some errors are found twice, such as that of a name used in two fields. Reports each once. */
 function withoutDuplicates(errors: ContentError[]): ContentError[] {

@@ -21,14 +21,13 @@ export async function encodeVariants(
   variants: readonly ImageVariant[],
 ): Promise<[ImageVariant, Uint8Array][]> {
   const isVector = looksLikeSvg(file);
-  const bytes = isVector ? Buffer.from(sanitizeSvg(file, 'light').svg) : file;
   const widest = Math.max(...variants.map(({ width }) => width));
   let pixels: Promise<Pixels> | undefined;
   const encode = async (variant: ImageVariant): Promise<Uint8Array> => {
     const { format, width, height, drawn } = variant;
     if (format === 'svg') return Buffer.from(sanitizeSvg(file).svg);
-    if (format === 'moving') return encodeAnimation(bytes, width);
-    pixels ??= decode(bytes, widest, isVector);
+    if (format === 'moving') return encodeAnimation(file, width);
+    pixels ??= decode(isVector ? Buffer.from(sanitizeSvg(file, 'light').svg) : file, widest, isVector);
     const { data, info } = await pixels;
     const resized = sharp(data, { raw: info }).resize(width, height, { fit: 'fill' });
     if (format === 'jpeg')

@@ -13,6 +13,8 @@ export interface ImageFacts {
   tint?: string[];
   /** Whether it is transparent and not made for dark backgrounds, so that it needs a light one. */
   onPaper: boolean;
+  /** Whether it is a vector drawing that uses colors of the theme. */
+  isThemed?: true;
   /** For a vector drawing with text: the size of its smallest letters, in CSS pixels. */
   letters?: number;
 }
@@ -48,7 +50,7 @@ export interface SeenImage {
 export async function lookAtImage(bytes: Uint8Array): Promise<SeenImage | { problem: string; fix: string }> {
   try {
     if (looksLikeSvg(bytes)) {
-      const { svg, removed } = sanitizeSvg(bytes);
+      const { svg, removed, isThemed } = sanitizeSvg(bytes);
       // The decoder must not read the drawing before it is sanitized.
       const { width, height } = cssSize(svg, await sizeOf(svg, 72));
       const shape = checkShape(width, height);
@@ -62,7 +64,11 @@ export async function lookAtImage(bytes: Uint8Array): Promise<SeenImage | { prob
       const larger = width === 1 || height === 1 ? await sizeOf(svg, 4 * 72) : undefined;
       if (larger?.width === 1 || larger?.height === 1) throw new Error('a side is too long');
       const onPaper = !/light-dark\(|prefers-color-scheme/.test(svg);
-      return { facts: { width, height, kind: 'vector', onPaper, letters: letterSize(svg, width) }, removed };
+      const letters = letterSize(svg, width);
+      return {
+        facts: { width, height, kind: 'vector', onPaper, letters, ...(isThemed && { isThemed }) },
+        removed,
+      };
     }
     return await decodePixels(bytes);
   } catch (error) {

@@ -1,5 +1,7 @@
 import type { Element, Properties } from 'hast';
 import { h, s } from 'hastscript';
+import { theme } from '../../theme.config';
+import { bodySize, measureOf } from '../theme/theme';
 import { highest, type ImageFacts } from './facts';
 
 /** An author's image as pages show it. */
@@ -131,11 +133,14 @@ export function sourcesOf(picture: Picture, prefix = ''): PictureSources {
 /** In CSS pixels. Drawings are not scaled down to smaller letters; they scroll. */
 const minLetters = 11;
 
-/** The text column in rem: `maxWidth.measure` of `tailwind.config.ts`, and the margins on a phone. */
-const column = { rem: 40, margins: 2.5 };
+/** The width of the text column on wide screens, in rem. */
+const columnWidth = () => measureOf(theme) * bodySize;
 
-/** The width of the text column in CSS pixels, at the default text size, and on the narrowest phone. */
-const [widestColumn, narrowestColumn] = [640, 280];
+/** The margins of the column on a phone, in rem. */
+const margins = 2.5;
+
+/** The width of the text column on the narrowest phone, in CSS pixels. */
+const narrowestColumn = 280;
 
 /**
  * Creates the element for an author's `<img>`, with what a browser needs to choose a file, and with the
@@ -172,7 +177,8 @@ function leastWidth({ letters, width: whole }: Picture, width: number): number {
   if (!letters) return 0;
   const least = Math.min(width, Math.ceil((whole * minLetters) / letters));
   // Scrolling by a few pixels on a large screen would be worse than letters that are hardly smaller.
-  return least < widestColumn * 1.05 ? Math.min(least, widestColumn) : least;
+  const widest = columnWidth() * 16;
+  return least < widest * 1.05 ? Math.min(least, widest) : least;
 }
 
 /** Keeps its parent from becoming narrower. An SVG, because a policy without `unsafe-inline` blocks styles. */
@@ -182,7 +188,7 @@ function imageElement(picture: Picture, properties: Properties & { width: number
   const className = picture.onPaper ? ['on-paper'] : undefined;
   const { src, sets } = sourcesOf(picture);
   if (!sets) return h('img', { src, className, ...properties });
-  const shown = `min(${properties.width}px, ${column.rem}rem, 100vw - ${column.margins}rem)`;
+  const shown = `min(${properties.width}px, ${columnWidth()}rem, 100vw - ${margins}rem)`;
   // A lazy image is laid out before it is loaded, so a browser that supports `auto` uses its actual width.
   const sizes = properties.loading === 'lazy' ? `auto, ${shown}` : shown;
   const image = h('img', { src, srcSet: sets.webp, sizes, className, ...properties });

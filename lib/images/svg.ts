@@ -1,5 +1,4 @@
 import { parseXml, XmlElement, XmlError, XmlProcessingInstruction, XmlText } from '@rgrove/parse-xml';
-import type { ColorName } from '../theme/theme';
 import { escapeAttribute, shortened } from '../util/text';
 import type { Clean } from './svg-count';
 import { attributeOf, countDrawn, countTokens } from './svg-count';
@@ -13,7 +12,7 @@ import {
   type StyleReferences,
 } from './svg-css';
 import { SvgProblem } from './svg-problem';
-import { themeColorsIn, themeStyles, withLightColors } from './svg-theme';
+import { setLightColors, themeColorsIn, themeStyles } from './svg-theme';
 import {
   animatedAttributes,
   animations,
@@ -56,13 +55,14 @@ export function looksLikeSvg(bytes: Uint8Array): boolean {
  * @param bytes the content of an SVG file
  * @param colors how these are defined: `both` for browsers, which follow the reader's theme, or as `light`
  *   values for other renderers, most of which do not support CSS variables
- * @returns the drawing, to be saved as UTF-8, its text, and what was removed, as short strings for a message
+ * @returns the drawing, to be saved as UTF-8; its text; what was removed, as short strings for a message; and
+ *   whether it uses colors of the theme
  * @throws {SvgProblem} if it cannot be read, or would take a browser too long
  */
 export function sanitizeSvg(
   bytes: Uint8Array,
   colors: 'both' | 'light' = 'both',
-): { svg: string; text: string; removed: string[] } {
+): { svg: string; text: string; removed: string[]; isThemed: boolean } {
   if (bytes.length > maxBytes)
     throw new SvgProblem(
       `drawings of more than ${maxBytes / 1e6} MB are not published:`,
@@ -70,11 +70,11 @@ export function sanitizeSvg(
     );
   const removed = new Set<string>();
   const { root, svg } = cleanXml(decodeXml(bytes), (part) => removed.add(part), 1);
-  const used = themeColorsIn(svg);
-  const facts = { text: textOf(root), removed: [...removed] };
-  if (used.length === 0) return { svg, ...facts };
+  const used = themeColorsIn(root);
+  const facts = { text: textOf(root), removed: [...removed], isThemed: used.length > 0 };
+  if (!facts.isThemed) return { svg, ...facts };
   if (colors === 'light') setLightColors(root, used);
-  else root.children.unshift({ ...emptyElement('style'), children: [themeStyles(used)] });
+  else root.children.push({ ...emptyElement('style'), children: [themeStyles(used)] });
   return { svg: write(root), ...facts };
 }
 
@@ -83,18 +83,6 @@ const textOf = ({ name, children }: Clean): string =>
   name === 'style'
     ? ''
     : children.map((child) => (typeof child === 'string' ? child : textOf(child))).join('');
-
-function setLightColors(element: Clean, colors: ColorName[]) {
-  for (const attribute of element.attributes) {
-    const [name, value] = attribute;
-    attribute[1] = withLightColors(value, colors, name === 'style' ? 'declarationList' : 'value');
-  }
-  element.children = element.children.map((child) => {
-    if (typeof child !== 'string') setLightColors(child, colors);
-    else if (element.name === 'style') return withLightColors(child, colors, 'stylesheet');
-    return child;
-  });
-}
 
 /** The first bytes of files in UTF-16, or with a byte order mark. */
 const marks = [

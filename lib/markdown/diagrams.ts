@@ -105,7 +105,7 @@ function decodeEntities(text: string): string {
  * An image does not get the style sheet of its page, so the drawing has its own colors, which follow the
  * theme. It has a background, so that text stays legible in browsers without `light-dark()`.
  */
-const style = `
+const style = () => `
   :root {
     color-scheme: light dark;
     background: var(--bg);
@@ -126,7 +126,7 @@ function ownStyle(svg: string): string {
   return svg
     .replace(/(<svg[^>]*) style="[^"]*"/, '$1')
     .replace(/<style>.*?<\/style>/s, (element) =>
-      element.replace(/@import url\('https:\/\/fonts.*/g, '').replace(/text \{[^}]*\}/, () => style),
+      element.replace(/@import url\('https:\/\/fonts.*/g, '').replace(/text \{[^}]*\}/, style),
     );
 }
 

@@ -3,7 +3,7 @@ import type { FeedInput } from '../feeds';
 import type { ImageVariant } from '../images/picture';
 import type { PageInput } from '../pages/props';
 import type { MarkdownInput } from '../text-files/markdown';
-import type { iconAddresses } from '../util/addresses';
+import type { IconAddress } from '../util/addresses';
 
 /**
  * The input for one unit of rendering: a page, a feed in its three formats, a card, a file. It
@@ -17,7 +17,7 @@ export type Output =
   | { kind: 'feeds'; path: string; feed: FeedInput }
   | { kind: 'card'; path: string; card: Card }
   /** An icon of the site. */
-  | { kind: 'icon'; path: (typeof iconAddresses)[number]; title: string }
+  | { kind: 'icon'; path: IconAddress; title: string }
   | { kind: 'markdown'; path: string; post: MarkdownInput }
   /** Many articles in one text file. */
   | { kind: 'llms'; path: string; head: string; posts: MarkdownInput[] }

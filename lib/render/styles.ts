@@ -1,9 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { type CssNode, type Declaration, generate, parse, type Rule, type StyleSheet, walk } from 'css-tree';
+import { theme } from '../../theme.config';
 import { hostedPath } from '../config/site';
 import { type Layer, layers } from '../markdown/layers';
 import { staticFilesWith } from '../next/compiled-app';
+import { fontFilesOf } from '../theme/theme';
 
 interface Styles {
   /** The styles of every page, with the order of all layers. */
@@ -51,9 +53,13 @@ async function readStyles(): Promise<Styles> {
   const cut = cutLayers(common, [...layers, 'feed', 'properties']);
   const feed = cut.layers.get('feed') ?? '';
   for (const name of ['feed', 'properties'] as const) cut.layers.delete(name);
-  const preloadedFonts = staticFilesWith('.woff2')
-    .filter((file) => !file.includes('italic'))
-    .map((file) => hostedPath(`/_next/static/media/${basename(file)}`));
+  const { text, headings } = theme.fonts;
+  const preloadedFonts = [text, ...(headings ? [headings] : [])].flatMap((font) => {
+    const name = basename(fontFilesOf(font).roman, '.woff2');
+    // The compiler adds a hash to the name.
+    const compiled = staticFilesWith('.woff2').find((file) => basename(file).startsWith(`${name}.`));
+    return compiled ? [hostedPath(`/_next/static/media/${basename(compiled)}`)] : [];
+  });
   return { common: cut.rest, layers: cut.layers, feed, preloadedFonts };
 }
 
@@ -87,14 +93,17 @@ export function withoutOldBrowsers(css: string): string {
       if (inner && inner.type === 'Rule' && next.prelude && sliceOf(next.prelude) === isMet) {
         const better = declarationsOf(inner);
         const kept = current.filter(({ property }) => better.every((other) => other.property !== property));
-        if (next.block?.children.size === 1 && sliceOf(inner.prelude) === sliceOf(rule.prelude))
+        const isPlain = next.block?.children.size === 1 && better.length === inner.block.children.size;
+        if (isPlain && sliceOf(inner.prelude) === sliceOf(rule.prelude))
           replace(rule, next, ruleOf(rule.prelude, [...kept, ...better]));
       } else if (current.length < declarations.length) replace(rule, rule, ruleOf(rule.prelude, current));
     },
   });
   let result = '';
   let at = 0;
-  for (const { from, to, text } of edits.filter(({ from }, index) => from >= (edits[index - 1]?.to ?? 0))) {
+  for (const { from, to, text } of edits) {
+    // It is within the last one.
+    if (from < at) continue;
     result += css.slice(at, from) + text;
     at = to;
   }

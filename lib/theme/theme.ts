@@ -6,7 +6,7 @@ export interface Color {
   dark: string;
 }
 
-/** The colors of a theme, in the order of `docs/themes.md`. */
+/** The colors of a theme, in the order of `docs/design.md`. */
 export const colorNames = ['paper', 'sunk', 'ink', 'muted', 'rule', 'accent', 'warn', 'danger'] as const;
 export type ColorName = (typeof colorNames)[number];
 
@@ -88,6 +88,16 @@ function style(...names: string[]) {
     families.map((name) => `${name} ${italic}`),
   ] as const;
 }
+
+/** The length of a line of text, as a multiple of its size. */
+export const measureOf = ({ measure = 32 }: Theme): number => measure;
+
+/** The size of text on wide screens, in rem. */
+export const bodySize = 1.25;
+
+/** The font files of a theme that are not from a package. The code that reads them depends on them. */
+export const ownFontFiles = ({ fonts }: Theme): string[] =>
+  [fonts?.text?.files, fonts?.headings?.files].flatMap((files) => Object.values(files ?? {}));
 
 /** A color in CSS. It follows `color-scheme`. */
 export const lightDark = ({ light, dark }: Color) => `light-dark(${light}, ${dark})`;

@@ -141,3 +141,4 @@ export const iconAddresses = [
   '/icon-192.png',
   '/icon-512.png',
 ] as const;
+export type IconAddress = (typeof iconAddresses)[number];

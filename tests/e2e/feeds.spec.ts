@@ -1,5 +1,7 @@
 import { expect, type Page, test } from '@playwright/test';
+import { theme } from '../../theme.config';
 import { axeViolations, collectProblems } from './checks';
+import { fontsOf } from './drawn-fonts';
 import { basePath, mainHome, mainUrl, strangeUrl } from './sites';
 
 /** The roles that the browser itself gives to the elements. Playwright and axe do not know prefixed elements. */
@@ -29,7 +31,9 @@ for (const path of ['/feed.xml', '/atom.xml', '/tags/wasi/feed.xml'])
     // Only feed readers show whole articles. What the page shows is not shown twice.
     for (const hidden of await page.locator('item, entry, channel > title, feed > title').all())
       await expect(hidden).toBeHidden();
-    await expect.poll(() => page.evaluate(() => document.fonts.check('1rem brygada'))).toBe(true);
+    await expect
+      .poll(() => fontsOf(page, 'main h1'))
+      .toEqual([expect.stringContaining(theme.fonts.text.family)]);
     await main.getByText(mainHome + path, { exact: true }).click();
     expect(await page.evaluate(() => String(getSelection()))).toBe(mainHome + path);
     expect(await rolesIn(page)).toEqual(

@@ -13,13 +13,7 @@ import { writePublication } from './publication';
  */
 export async function buildWithTheme(name: string, siteUrl: string): Promise<string> {
   const folder = await writePublication({});
-  const listed = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '-z'], {
-    encoding: 'utf8',
-  });
-  for (const file of listed.split('\0').filter((file) => file && existsSync(file))) {
-    mkdirSync(dirname(join(folder, file)), { recursive: true });
-    copyFileSync(file, join(folder, file));
-  }
+  copyProject(folder);
   copyFileSync(`themes/${name}.ts`, join(folder, 'theme.config.ts'));
   // Hard links, because the compiler refuses symbolic links out of the project; copies across file systems.
   if (spawnSync('cp', ['-al', 'node_modules', folder]).status !== 0)
@@ -31,4 +25,15 @@ export async function buildWithTheme(name: string, siteUrl: string): Promise<str
   });
   if (status !== 0 || stderr) throw new Error(`${name}: the build failed\n${stdout}${stderr}`);
   return join(folder, 'out');
+}
+
+/** Copies the project as it is in the working tree, without what git ignores. */
+export function copyProject(folder: string): void {
+  const listed = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '-z'], {
+    encoding: 'utf8',
+  });
+  for (const file of listed.split('\0').filter((file) => file && existsSync(file))) {
+    mkdirSync(dirname(join(folder, file)), { recursive: true });
+    copyFileSync(file, join(folder, file));
+  }
 }

@@ -26,6 +26,10 @@ describe('the style sheet', () => {
       [`@layer x{a{color:red}${supports}{a{color:blue}}}`, '@layer x{a{color:blue}}'],
       ['a{-webkit-text-decoration:none;text-decoration:none}', 'a{text-decoration:none}'],
       ['a{content:"-webkit-text-decoration:x;"}', 'a{content:"-webkit-text-decoration:x;"}'],
+      [
+        `a{color:red}${supports}{a{color:blue;&:hover{c:d}}}`,
+        `a{color:red}${supports}{a{color:blue;&:hover{c:d}}}`,
+      ],
       // Another selector, another condition, nested rules: all of it is needed.
       [`a{color:red}${supports}{b{color:blue}}`, `a{color:red}${supports}{b{color:blue}}`],
       ['a{color:red}@supports (x:y){a{color:blue}}', 'a{color:red}@supports (x:y){a{color:blue}}'],

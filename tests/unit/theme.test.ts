@@ -1,13 +1,20 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
+import { symlink, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { describe, it } from 'node:test';
 import sharp from 'sharp';
 import { renderIcon } from '../../lib/cards/icons';
 import { checkTheme, contrastWarnings } from '../../lib/config/check-theme';
 import { sanitizeSvg } from '../../lib/images/svg';
+import { kinds } from '../../lib/render/kinds';
+import type { Site } from '../../lib/render/site';
 import { fontFaces, type Theme } from '../../lib/theme/theme';
 import { iconAddresses } from '../../lib/util/addresses';
 import { theme } from '../../theme.config';
+import { writePublication } from '../helpers/publication';
+import { copyProject } from '../helpers/themed-site';
 
 const themes: Record<string, Theme> = { 'theme.config.ts': theme };
 for (const file of readdirSync('themes'))
@@ -44,7 +51,27 @@ describe('a theme with errors', () => {
     [{ radius: '2' }, /radius: expected a length such as 0, 2px or 0\.5rem, found "2"/],
     [{ radus: '2px' }, /radus: unknown; expected radius/],
     [{ mark: { ...theme.mark, solid: '"/><script>' } }, /mark\.solid: expected the data of an SVG path/],
-    [{ mark: { ...theme.mark, width: 0 } }, /mark\.width: /],
+    [{ mark: { ...theme.mark, width: 0 } }, /mark\.width: expected a number above 0, found 0/],
+    [{ mark: { ...theme.mark, color: 'red' } }, /mark\.color: unknown\. See lib\/theme\/theme\.ts/],
+    [{ mark: { ...theme.mark, plae: '' } }, /mark\.plae: unknown; expected pale/],
+    [{ fonts: { ...theme.fonts, code: '"Fira Code, monospace' } }, /fonts\.code: expected font families/],
+    [{ fonts: { ...theme.fonts, lables: 'x' } }, /fonts\.lables: unknown; expected labels/],
+    [
+      { fonts: { ...theme.fonts, text: { ...theme.fonts.text, fallback: 'monospace' } } },
+      /fonts\.text\.fallback: expected "serif" or "sans-serif", found "monospace"/,
+    ],
+    [
+      { fonts: { ...theme.fonts, text: { ...theme.fonts.text, weights: '700 400' } } },
+      /fonts\.text\.weights: expected one weight or two from 1 to 1000/,
+    ],
+    [
+      { fonts: { ...theme.fonts, text: { ...theme.fonts.text, files: { roman: 'fonts/own.ttf' } } } },
+      /fonts\.text\.files\.roman: expected a WOFF2 file relative to the project/,
+    ],
+    [
+      { fonts: { ...theme.fonts, text: { ...theme.fonts.text, sizes: { Georgia: [1, 2] } } } },
+      /fonts\.text\.sizes\.Georgia: expected three sizes in percent/,
+    ],
     [{ fonts: { ...theme.fonts, code: 'x;}html{}' } }, /fonts\.code: expected font families/],
     [
       { fonts: { ...theme.fonts, text: { family: 'No Such Font', fallback: 'serif' } } },
@@ -54,11 +81,11 @@ describe('a theme with errors', () => {
       {
         fonts: { ...theme.fonts, text: { family: 'Own', files: { roman: 'own.woff2' }, fallback: 'serif' } },
       },
-      /fonts\.text\.files: expected a file in the project, found none at "own\.woff2"/,
+      /fonts\.text\.files: expected a WOFF2 file in the project, found none at "own\.woff2"/,
     ],
     [
       { fonts: { ...theme.fonts, text: { ...theme.fonts.text, sizes: { Gorgia: [1, 2, 3] } } } },
-      /fonts\.text\.sizes\.Gorgia/,
+      /fonts\.text\.sizes\.Gorgia: unknown; expected Georgia/,
     ],
   ] as const)
     it(`is reported: ${JSON.stringify(values).slice(0, 80)}`, () =>
@@ -73,6 +100,38 @@ describe('a theme with errors', () => {
   });
 });
 
+/** Runs `npm run check` in a copy of the project with other files. */
+async function checkWith(files: Record<string, string>): Promise<{ status: number | null; output: string }> {
+  const folder = await writePublication({});
+  copyProject(folder);
+  await symlink(resolve('node_modules'), join(folder, 'node_modules'));
+  for (const [path, content] of Object.entries(files)) await writeFile(join(folder, path), content);
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['scripts/run.js', 'check'], {
+    cwd: folder,
+    encoding: 'utf8',
+    env: { ...process.env, NODE_TEST_CONTEXT: '' },
+  });
+  return { status, output: stdout + stderr };
+}
+
+describe('npm run check with a broken theme.config.ts', () => {
+  for (const [name, file, message] of [
+    ['no colors', 'export const theme = {};', /theme\.config\.ts: colors: expected an object, found nothing/],
+    [
+      'no theme',
+      'export const theme = undefined;',
+      /theme\.config\.ts: theme: expected an object, found nothing/,
+    ],
+    ['another export', 'export default {};', /theme\.config\.ts.*theme|No matching export/s],
+  ] as const)
+    it(`says what is wrong, without a stack: ${name}`, async () => {
+      const { status, output } = await checkWith({ 'theme.config.ts': file });
+      assert.equal(status, 1);
+      assert.match(output, message);
+      assert.doesNotMatch(output, /^ {4}at /m);
+    });
+});
+
 describe('a font of a theme', () => {
   it('may have one file of its own, without italics', () => {
     const font = { family: 'Own', files: { roman: 'fonts/own.woff2' }, fallback: 'serif' } as const;
@@ -83,14 +142,14 @@ describe('a font of a theme', () => {
 });
 
 describe('a drawing that uses the colors of the theme', () => {
-  const svgOf = (content: string, colors?: 'light') =>
+  const svgOf = (content: string, colors?: 'both' | 'light') =>
     sanitizeSvg(Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg">${content}</svg>`), colors).svg;
   const { accent, ink } = theme.colors;
 
   it('is published with those that it uses, for both themes', () => {
     assert.equal(
       svgOf('<path fill="var(--accent)" d="M0 0"/>'),
-      `<svg xmlns="http://www.w3.org/2000/svg"><style>:root{--accent:${accent.light}}@media(prefers-color-scheme:dark){:root{--accent:${accent.dark}}}</style><path fill="var(--accent)" d="M0 0"/></svg>`,
+      `<svg xmlns="http://www.w3.org/2000/svg"><path fill="var(--accent)" d="M0 0"/><style>:root{--accent:${accent.light}}@media(prefers-color-scheme:dark){:root{--accent:${accent.dark}}}</style></svg>`,
     );
   });
 
@@ -102,6 +161,22 @@ describe('a drawing that uses the colors of the theme', () => {
       ),
       `<svg xmlns="http://www.w3.org/2000/svg"><style>.a{fill:${accent.light};stroke:${ink.light}}</style><path class="a" style="color:${ink.light}" stroke="${accent.light}"/></svg>`,
     );
+  });
+
+  it('is recognized by its styles, not by its text, by similar names or by what is no value', () => {
+    for (const content of [
+      '<text>fill: var(--ink)</text>',
+      '<style>:root{--accent-1:#333}path{stroke:var(--accent-1)}</style><path/>',
+      '<path aria-label="uses var(--ink); see text"/>',
+      '<a href="https://example.org/?c=var(--ink)"><path/></a>',
+    ])
+      for (const colors of ['both', 'light'] as const) {
+        const svg = svgOf(content, colors);
+        assert.doesNotMatch(svg, /prefers-color-scheme/);
+        assert.match(svg, /var\(--/);
+      }
+    // Browsers ignore such a value, and so does the build.
+    assert.match(svgOf('<path fill="var(--ink);"/>', 'light'), /fill="var\(--ink\);"/);
   });
 
   it('keeps colors that it defines itself, whatever their names', () => {
@@ -133,5 +208,20 @@ describe('an icon', () => {
       '/icon-192.png': 192,
       '/icon-512.png': 512,
     });
+  });
+  it('is replaced by a file of public/ with the same name', async () => {
+    const listed = (publicFiles: string[]) =>
+      [...(kinds.icon.list({ publication: { publicFiles } } as Site) as Iterable<{ path: string }>)].map(
+        ({ path }) => path,
+      );
+    assert.deepEqual(listed([]), [...iconAddresses]);
+    assert.deepEqual(
+      listed(['/icon.svg', '/about.txt']),
+      iconAddresses.filter((address) => address !== '/icon.svg'),
+    );
+    const { status, output } = await checkWith({ 'public/favicon.ico': '', 'public/Icon.svg': '' });
+    assert.equal(status, 1);
+    assert.match(output, /public\/Icon\.svg.*\n.*conflicts with \/icon\.svg.*\n.*rename it to icon\.svg/);
+    assert.doesNotMatch(output, /favicon/);
   });
 });

@@ -15,7 +15,9 @@ import { languageAttributes } from '@/lib/i18n/language';
 import { layoutProps, propsOf } from '@/lib/next/page-props';
 import { cardOf, pageMetadata } from '@/lib/pages/metadata';
 import type { PostProps, Translation } from '@/lib/pages/props';
+import { bodySize, measureOf } from '@/lib/theme/theme';
 import { postPath } from '@/lib/util/addresses';
+import { theme } from '@/theme.config';
 
 interface Props {
   params: Promise<{ slug: string }>;
@@ -66,7 +68,7 @@ export default async function PostPage(props: Props): Promise<ReactElement> {
             <PostPicture
               of={post.cover.picture}
               alt={post.cover.alt}
-              sizes="(width >= 64rem) 40rem, 100vw"
+              sizes={`(width >= 64rem) ${measureOf(theme) * bodySize}rem, 100vw`}
               isFirst
               className="mb-8 w-full lg:col-start-2"
             />
