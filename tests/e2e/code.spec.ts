@@ -1,4 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
+import { stopClock } from './checks';
 import { mainUrl, strangeUrl } from './sites';
 
 const post = `${mainUrl}/posts/reading-a-wasm-binary/`;
@@ -12,11 +13,15 @@ test('a code block shows its language, and is copied unchanged', async ({ page }
   await page.goto(post);
   const figure = page.locator('figure.code').first();
   await expect(figure.locator('figcaption')).toContainText('tiny.wat WebAssembly');
+  await expect(button(page, 0, 'Copy')).toBeVisible();
+  await stopClock(page);
   await button(page, 0, 'Copy').press('Enter');
   await expect(figure.getByRole('button', { name: 'Copied' })).toBeVisible();
   await expect(page.getByRole('status')).toHaveText('Copied');
   expect(await clipboard(page)).toBe(await figure.locator('code').textContent());
+  await page.clock.runFor(2000);
   await expect(button(page, 0, 'Copy')).toBeVisible();
+  await expect(page.getByRole('status')).toBeEmpty();
 });
 
 test('the commands of a session are copied, and the result of a diff', async ({ page }) => {

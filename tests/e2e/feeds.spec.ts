@@ -1,6 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
 import { theme } from '../../theme.config';
-import { axeViolations, collectProblems } from './checks';
+import { axeViolations, collectProblems, stopClock } from './checks';
 import { fontsOf } from './drawn-fonts';
 import { basePath, mainHome, mainUrl, strangeUrl } from './sites';
 
@@ -85,8 +85,11 @@ test('Subscribe copies the address of each feed, and unfolds its formats', async
   await page.goto(`${mainUrl}/subscribe/`);
   const clipboard = () => page.evaluate(() => navigator.clipboard.readText());
   const all = page.getByRole('listitem').filter({ hasText: `${mainHome}/feed.xml` });
+  await expect(all.getByRole('button', { name: 'Copy address' })).toBeVisible();
+  await stopClock(page);
   await all.getByRole('button', { name: 'Copy address' }).press('Enter');
   await expect(page.getByRole('status')).toHaveText('Copied');
+  await page.clock.resume();
   expect(await clipboard()).toBe(`${mainHome}/feed.xml`);
   const topic = page.getByRole('listitem').filter({ hasText: `${mainHome}/tags/wasi/feed.xml` });
   await topic.getByRole('button', { name: 'Copy address' }).click();
@@ -103,7 +106,10 @@ test('Subscribe selects an address that the browser does not let it copy', async
     navigator.clipboard.writeText = () => Promise.reject(new DOMException('', 'NotAllowedError'));
   });
   await page.goto(`${mainUrl}/subscribe/`);
-  await page.getByRole('button', { name: 'Copy address' }).first().click();
+  const copy = page.getByRole('button', { name: 'Copy address' }).first();
+  await expect(copy).toBeVisible();
+  await stopClock(page);
+  await copy.click();
   await expect(page.getByRole('status')).toHaveText('Selected');
   expect(await page.evaluate(() => String(getSelection()))).toBe(`${mainHome}/feed.xml`);
 });

@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
-import { collectProblems } from './checks';
+import { collectProblems, stopClock } from './checks';
 import { mainHome, mainUrl } from './sites';
 
 const path = '/posts/reading-a-wasm-binary/';
@@ -68,9 +68,12 @@ test('without a share sheet, the link is copied, with a message', async ({ page,
     Object.defineProperty(navigator, 'share', { value: undefined });
   });
   await page.goto(post);
+  await expect(page.getByRole('button', { name: 'Share' })).toBeVisible();
+  await stopClock(page);
   await page.getByRole('button', { name: 'Share' }).click();
   await expect(page.getByRole('status')).toHaveText('Link copied');
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(mainHome + path);
+  await page.clock.runFor(2000);
   await expect(page.getByRole('button', { name: 'Share' })).toBeVisible();
 });
 
