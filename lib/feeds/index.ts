@@ -165,7 +165,7 @@ function extraLinks({ url, hub, previous, archived }: FeedContent) {
   ];
 }
 
-/** Marks an archive document, which changes only for corrections (RFC 5005 §4). */
+/** Marks an archive document, which changes only for corrections (RFC 5005 §4), at its start; see `withPage`. */
 function archive(xml: string): string {
   const mark = '<fh:archive xmlns:fh="http://purl.org/syndication/history/1.0"/>';
   return xml.replace(/<feed[^>]*>/, (tag) => `${tag}\n  ${mark}`);

@@ -92,7 +92,7 @@ function style(...names: string[]) {
 /** The length of a line of text, as a multiple of its size. */
 export const measureOf = ({ measure = 32 }: Theme): number => measure;
 
-/** The size of text on wide screens, in rem. */
+/** The size of text on wide screens, in rem: `--body-size` in `app/_styles/tokens.css`. */
 export const bodySize = 1.25;
 
 /** The font files of a theme that are not from a package. The code that reads them depends on them. */
