@@ -3,7 +3,7 @@ import { messages, site } from '@/lib/config/site';
 import type { NavigationLink } from '@/lib/config/site-config';
 import { Mark } from './Mark';
 
-/** Skip link, site title, navigation, and the controls for text size and theme, which need JavaScript. */
+/** Skip link, site title, navigation, and the controls for text size and color scheme, which need JavaScript. */
 export function Header({ navigation }: { navigation: readonly NavigationLink[] }): ReactElement {
   return (
     <>
@@ -44,10 +44,10 @@ export function Header({ navigation }: { navigation: readonly NavigationLink[] }
           </div>
           <button
             type="button"
-            data-theme-switch
+            data-scheme-switch
             aria-pressed="false"
-            aria-label={messages.site.darkTheme}
-            title={messages.site.switchTheme}
+            aria-label={messages.site.darkMode}
+            title={messages.site.switchMode}
           >
             <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" fill="currentColor">
               <path d="M8 1a7 7 0 1 0 0 14A7 7 0 0 0 8 1Zm0 1.4v11.2a5.6 5.6 0 0 1 0-11.2Z" />

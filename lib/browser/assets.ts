@@ -5,7 +5,7 @@ export type BrowserModule = (typeof browserModules)[number];
 /** The URLs of the modules, and the short script that runs before the first paint. */
 export interface BrowserAssets {
   modules: Record<BrowserModule, string>;
-  /** Sets the reader's theme. Inlined in the head. */
+  /** Sets what the reader has chosen. Inlined in the head. */
   headScript: string;
   /** The URL of the module that updates a page of the preview. */
   previewModule?: string;

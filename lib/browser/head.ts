@@ -5,12 +5,12 @@ dataset.js = '';
 // A search is about to be run; see `app/_styles/search.css`.
 if (location.search) dataset.query = '';
 try {
-  const theme = localStorage.getItem('theme');
-  if (theme === 'light' || theme === 'dark') dataset.theme = theme;
+  const scheme = localStorage.getItem('scheme');
+  if (scheme === 'light' || scheme === 'dark') dataset.scheme = scheme;
   const size = localStorage.getItem('size') ?? '';
   // The sizes of `text-size.ts`, except the default.
   if (/^(?:90|115|130)$/.test(size)) dataset.size = size;
   if (localStorage.getItem('wrap')) dataset.wrap = '';
 } catch {
-  // Storage is blocked: use the system's theme.
+  // Storage is blocked: use the system's color scheme.
 }

@@ -1,5 +1,5 @@
 /** The module of every page. Small; loads the rest on demand. */
-import './theme';
+import './color-scheme';
 import './open-search';
 import './open';
 import './article';

@@ -7,8 +7,8 @@ export const ar: Messages = {
   site: {
     skip: 'انتقل إلى المحتوى',
     navigation: 'التنقل في الموقع',
-    darkTheme: 'المظهر الداكن',
-    switchTheme: 'تبديل المظهر',
+    darkMode: 'المظهر الداكن',
+    switchMode: 'تبديل المظهر',
     textSize: 'حجم النص',
     smallerText: 'نص أصغر',
     normalText: 'حجم النص العادي',

@@ -7,8 +7,8 @@ export const de: Messages = {
   site: {
     skip: 'Zum Inhalt',
     navigation: 'Hauptnavigation',
-    darkTheme: 'Dunkle Darstellung',
-    switchTheme: 'Darstellung wechseln',
+    darkMode: 'Dunkle Darstellung',
+    switchMode: 'Darstellung wechseln',
     textSize: 'Schriftgröße',
     smallerText: 'Kleinere Schrift',
     normalText: 'Normale Schriftgröße',

@@ -7,8 +7,8 @@ export const en: Messages = {
   site: {
     skip: 'Skip to content',
     navigation: 'Main',
-    darkTheme: 'Dark theme',
-    switchTheme: 'Switch theme',
+    darkMode: 'Dark mode',
+    switchMode: 'Light or dark',
     textSize: 'Text size',
     smallerText: 'Smaller text',
     normalText: 'Normal text size',

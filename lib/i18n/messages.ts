@@ -10,8 +10,8 @@ export interface Messages {
     skip: string;
     /** The accessible name of the navigation. */
     navigation: string;
-    darkTheme: string;
-    switchTheme: string;
+    darkMode: string;
+    switchMode: string;
     /** The menu, and its buttons. */
     textSize: string;
     smallerText: string;

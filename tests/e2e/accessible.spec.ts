@@ -146,7 +146,7 @@ test.describe('a screen reader', () => {
             - listitem:
               - link "Subscribe"
         - button "Text size"
-        - button "Dark theme"
+        - button "Dark mode"
     `);
     const size = page.getByRole('button', { name: 'Text size' });
     await size.focus();
@@ -159,9 +159,9 @@ test.describe('a screen reader', () => {
     await page.keyboard.press('Escape');
     await expect(size).toBeFocused();
     await page.keyboard.press('Tab');
-    await expect(page.getByRole('button', { name: 'Dark theme', pressed: false })).toBeFocused();
+    await expect(page.getByRole('button', { name: 'Dark mode', pressed: false })).toBeFocused();
     await page.keyboard.press('Space');
-    await expect(page.getByRole('button', { name: 'Dark theme', pressed: true })).toBeFocused();
+    await expect(page.getByRole('button', { name: 'Dark mode', pressed: true })).toBeFocused();
   });
 
   test('follows a link to a footnote and back with the keyboard', async ({ page }) => {

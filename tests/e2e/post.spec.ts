@@ -138,7 +138,7 @@ test('drawings follow the theme that the reader chose', async ({ page }) => {
   const drawing = page.locator('.article img').first();
   await drawing.scrollIntoViewIfNeeded();
   const light = await drawing.screenshot();
-  await page.getByRole('button', { name: 'Dark theme' }).click();
+  await page.getByRole('button', { name: 'Dark mode' }).click();
   await expect.poll(async () => (await drawing.screenshot()).equals(light)).toBe(false);
 });
 

@@ -21,7 +21,7 @@ const junk: Record<string, string> = {
   'a selector': '"] > * { } <img src=x onerror=alert(1)>',
   'a property of all objects': '__proto__',
 };
-const keys = [`saved${basePath}`, `at:${path}`, 'theme', 'size', 'wrap'];
+const keys = [`saved${basePath}`, `at:${path}`, 'scheme', 'size', 'wrap'];
 
 for (const [name, text] of Object.entries(junk))
   test(`a page works if the browser has stored ${name}`, async ({ page }) => {
@@ -42,8 +42,8 @@ for (const [name, text] of Object.entries(junk))
     await page.getByRole('button', { name: 'Larger text' }).click();
     await expect(page.getByRole('button', { name: '115%' })).toBeVisible();
     await page.keyboard.press('Escape');
-    await page.locator('[data-theme-switch]').click();
-    await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+    await page.locator('[data-scheme-switch]').click();
+    await expect(page.locator('html')).toHaveAttribute('data-scheme', 'dark');
     await page.goto(`${mainUrl}/reading-list/`);
     await expect(page.getByText('No saved articles yet.')).toBeVisible();
     expect(problems).toEqual([]);
