@@ -45,7 +45,12 @@ export async function readContent(
   const publication = await readPublication({
     contentDir,
     publicDir: 'public',
-    locale: { language: site.language, timeZone: site.timeZone },
+    settings: {
+      language: site.language,
+      timeZone: site.timeZone,
+      altTextSince: site.altTextSince,
+      markdown: site.markdown,
+    },
     buildTime,
     preview,
     code: await codeHash(readerCode),

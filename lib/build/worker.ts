@@ -15,7 +15,7 @@ const jobs: Jobs = {
     if (setting.layoutProps) handOver({ layoutProps: setting.layoutProps, pages: new Map() });
     if (setting.compressionLevel) compressionLevel = setting.compressionLevel;
   },
-  read: (task) => readRecord(task.file, task.shown, task.bytes, task.locale),
+  read: (task) => readRecord(task.file, task.shown, task.bytes, task.settings),
   write: (output) => writeOutput(output, compressionLevel),
   render: ({ output, layoutProps }) => {
     setLayoutProps(layoutProps);

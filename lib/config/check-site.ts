@@ -3,7 +3,7 @@ import { siteConfig } from '../../site.config';
 import { theme } from '../../theme.config';
 import { isLanguage } from '../i18n/language';
 import { aliasProblem } from '../util/addresses';
-import { isTimeZone } from '../util/dates';
+import { isTimeZone, parseContentDate } from '../util/dates';
 import { unprintableIn } from '../util/printable';
 import { isLinkTarget, isPublicUrl } from '../util/urls';
 import { isPassiveType } from './attachment-types';
@@ -84,6 +84,18 @@ const shape = z
     offline: z.boolean().optional(),
     crawlers: z.object({ training: text, answers: text }).strict().optional(),
     attachmentTypes: z.array(text).optional(),
+    altTextSince: text.optional(),
+    markdown: z
+      .object({
+        headingIds: z.boolean().optional(),
+        definitionLists: z.boolean().optional(),
+        emoji: z.boolean().optional(),
+        highlight: z.boolean().optional(),
+        subscript: z.boolean().optional(),
+        superscript: z.boolean().optional(),
+      })
+      .strict()
+      .optional(),
     gone: z.array(text).optional(),
     removalLimit: z.number().optional(),
     notify: z
@@ -127,6 +139,8 @@ function valueProblems(config: CompleteConfig): string[] {
     problems.push(
       `timeZone: expected the name of a time zone such as "Europe/Berlin", found ${JSON.stringify(config.timeZone)}`,
     );
+  if (config.altTextSince !== undefined && typeof parseContentDate(config.altTextSince) === 'string')
+    problems.push(`altTextSince: expected a day such as "2026-01-01", found ${show(config.altTextSince)}`);
   const links: [string, string][] = config.navigation.map((link) => ['navigation', link.href]);
   if (config.callToAction) links.push(['callToAction', config.callToAction.href]);
   for (const [key, href] of links)

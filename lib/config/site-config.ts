@@ -24,6 +24,22 @@ export interface NotifyConfig {
   indexNow?: { key: string; endpoint?: string };
 }
 
+/** Markdown syntax of other systems, which a publication can turn on. Only `headingIds` is on by default. */
+export interface MarkdownExtensions {
+  /** `## Title {#id}` sets the id of a heading. */
+  headingIds?: boolean;
+  /** A term, and below it a line `: what it means`. */
+  definitionLists?: boolean;
+  /** `:tada:` is 🎉, with GitHub's names. */
+  emoji?: boolean;
+  /** `==text==` is highlighted. */
+  highlight?: boolean;
+  /** `H~2~O` has a subscript. Strikethrough needs two tildes. */
+  subscript?: boolean;
+  /** `x^2^` has a superscript. */
+  superscript?: boolean;
+}
+
 /** The configuration in `site.config.ts`. */
 export interface SiteConfig {
   title: string;
@@ -66,6 +82,13 @@ export interface SiteConfig {
   crawlers?: CrawlerRules;
   /** More file types that posts may link to, besides those in docs/writing.md: extensions such as `['stl', 'py']`. */
   attachmentTypes?: string[];
+  /**
+   * A day, `YYYY-MM-DD`, for archives that were moved here. In older posts, an image without an alternative
+   * text is a warning. In others, it is an error.
+   */
+  altTextSince?: string;
+  /** Markdown syntax of other systems that posts may use. */
+  markdown?: MarkdownExtensions;
   /** Paths of posts and pages that were taken down, such as `/posts/withdrawn/`. Requests get 410 Gone where the host supports it. */
   gone?: string[];
   /** The fraction of pages that a build may remove without `--yes`, from 0 to 1. The default is 0.5. */
@@ -92,6 +115,7 @@ const defaults = {
   tocMinHeadings: 4,
   offline: true,
   crawlers: { training: 'allow', answers: 'allow' } as CrawlerRules,
+  markdown: { headingIds: true } as MarkdownExtensions,
 };
 
 /** A configuration with every default filled in. */
@@ -100,7 +124,11 @@ export type CompleteConfig = SiteConfig & typeof defaults;
 /** Fills in the defaults of what a configuration leaves out. */
 export function withDefaults(config: SiteConfig): CompleteConfig {
   const given = Object.entries(config).filter(([, value]) => value !== undefined);
-  return { ...defaults, ...Object.fromEntries(given) } as CompleteConfig;
+  return {
+    ...defaults,
+    ...Object.fromEntries(given),
+    markdown: { ...defaults.markdown, ...config.markdown },
+  } as CompleteConfig;
 }
 
 /** The site's configuration or environment is invalid. The message says what is expected. */

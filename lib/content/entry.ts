@@ -1,5 +1,6 @@
 import { writeText } from '../cache/texts';
 import { charactersWithoutFont } from '../cards/font-files';
+import type { MarkdownExtensions } from '../config/site-config';
 import { isLanguage } from '../i18n/language';
 import type { Formula, Formulas } from '../markdown/formulas';
 import { Places } from '../markdown/places';
@@ -35,7 +36,7 @@ export interface TextFacts
   frequencies: string;
 }
 
-/** The result of reading one file: a pure function of its name, its bytes and the site's locale. */
+/** The result of reading one file: a pure function of its name, its bytes and the publication's settings. */
 export interface FileRecord {
   /** A hash of the file's bytes. */
   digest: string;
@@ -48,12 +49,16 @@ export interface FileRecord {
   warnings: ContentError[];
 }
 
-/** The publication's language and time zone, for texts that do not set their own. */
-export interface Locale {
-  /** BCP 47. */
+/** The settings of the publication on which the reading of a text depends. */
+export interface TextSettings {
+  /** BCP 47; for texts that do not set their own. */
   language: string;
   /** IANA. If omitted, UTC. */
   timeZone?: string;
+  /** A day, `YYYY-MM-DD`. In older posts, images may lack an alternative text. */
+  altTextSince?: string;
+  /** The extensions of Markdown that are turned on. */
+  markdown?: MarkdownExtensions;
 }
 
 /** A document as read from its file, before it is checked against the others. */
@@ -93,41 +98,52 @@ function slugOf(file: ContentFile, fields: Fields): string {
 /**
  * Reads and checks one file, and renders its text.
  *
- * @param locale the publication's
  * @returns the record, or an error if the file cannot be split into front matter and text
  */
 export async function readRecord(
   file: ContentFile,
   shown: string,
   bytes: Uint8Array,
-  { language, timeZone }: Locale,
+  { language, timeZone, altTextSince, markdown }: TextSettings,
 ): Promise<FileRecord | ContentError> {
   const source = splitSource(shown, bytes);
   if ('message' in source) return source;
   const pile = pileOfMarks(source);
   if (pile) return pile;
-  const { fields, errors, warnings: fieldWarnings } = readFrontMatter(source, file.type, timeZone);
+  const {
+    fields,
+    errors,
+    warnings: fieldWarnings,
+  } = source.problem
+    ? { fields: {}, errors: [source.problem], warnings: [] }
+    : readFrontMatter(source, file.type, timeZone, file.name);
   const written = fields.lang?.value;
   const itsLanguage = written !== undefined && isLanguage(written) ? written : language;
-  const rendered = await renderMarkdown(source.body, itsLanguage).catch((error: unknown): RenderedBody => {
-    if (error instanceof UserError) throw error;
-    errors.push({
-      file: shown,
-      line: source.bodyLine,
-      column: 1,
-      message: `the text cannot be rendered: ${error instanceof Error ? error.message : String(error)}; expected less deeply nested Markdown`,
-      fix: 'look for something that is nested thousands of levels deep',
-    });
-    return emptyBody;
-  });
+  const rendered = await renderMarkdown(source.body, itsLanguage, markdown).catch(
+    (error: unknown): RenderedBody => {
+      if (error instanceof UserError) throw error;
+      errors.push({
+        file: shown,
+        line: source.bodyLine,
+        column: 1,
+        message: `the text cannot be rendered: ${error instanceof Error ? error.message : String(error)}; expected less deeply nested Markdown`,
+        fix: 'look for something that is nested thousands of levels deep',
+      });
+      return emptyBody;
+    },
+  );
   const { html, diagrams, formulas, text, code, problems, warnings, ...facts } = rendered;
-  const inFile = ({ line, ...problem }: Problem) => ({
+  const inFile = ({ line, ...problem }: Problem): Found => ({
     file: shown,
     line: line + source.bodyLine - 1,
     ...problem,
   });
-  errors.push(...problems.map(inFile));
-  checkFields(file, shown, fields, errors);
+  const isOld =
+    altTextSince !== undefined && fields.date !== undefined && fields.date.value.day < altTextSince;
+  const found = [...problems.map(inFile), ...fieldProblems(file, shown, fields)];
+  const tolerated: ContentError[] = [];
+  for (const { isMissingAlt, ...problem } of found)
+    (isMissingAlt && isOld ? tolerated : errors).push(problem);
   const title = fields.title?.value ?? '';
   const headings = facts.headings.map((heading) => heading.text);
   const terms = await weighTerms({ title, headings, text, code, language: itsLanguage });
@@ -152,6 +168,7 @@ export async function readRecord(
     },
     errors,
     warnings: [
+      ...tolerated,
       ...fieldWarnings,
       ...windowsWarnings(shown, fields),
       ...cardWarnings(file, shown, fields),
@@ -215,10 +232,18 @@ function pileOfMarks({ file, frontMatter, frontMatterLine, body, bodyLine }: Sou
   return undefined;
 }
 
-/** Reports what is wrong with several fields together, or with the name of the file. */
-function checkFields(file: ContentFile, shown: string, fields: Fields, errors: ContentError[]) {
-  const report = (at: { line: number; column: number } | undefined, message: string, fix: string) =>
-    errors.push({ file: shown, line: at?.line ?? 1, column: at?.column ?? 1, message, fix });
+/** An error that may be tolerated. */
+type Found = ContentError & Pick<Problem, 'isMissingAlt'>;
+
+/** Finds what is wrong with several fields together, or with the name of the file. */
+function fieldProblems(file: ContentFile, shown: string, fields: Fields): Found[] {
+  const found: Found[] = [];
+  const report = (
+    at: { line: number; column: number } | undefined,
+    message: string,
+    fix: string,
+    isMissingAlt?: true,
+  ) => found.push({ file: shown, line: at?.line ?? 1, column: at?.column ?? 1, message, fix, isMissingAlt });
   const { image, imageAlt, cover, coverAlt, part, series, date, updated } = fields;
 
   const slug = slugOf(file, fields);
@@ -244,6 +269,7 @@ function checkFields(file: ContentFile, shown: string, fields: Fields, errors: C
         picture,
         `"${name}" has no "${name}Alt"; expected a description for readers who cannot see the image`,
         `add "${name}Alt: What the image shows"`,
+        true,
       );
   if (part && !series)
     report(
@@ -257,6 +283,7 @@ function checkFields(file: ContentFile, shown: string, fields: Fields, errors: C
       `"updated" is ${momentOf(updated.value)}, before the "date" ${momentOf(date.value)}; expected a later day or time`,
       'correct one of them, or delete "updated"',
     );
+  return found;
 }
 
 const momentOf = ({ day, iso }: ContentDate) => dayOrMoment(day, iso);

@@ -47,11 +47,9 @@ function parseValue(key: string, field: FieldDef, node: Node, at: Position, cont
       return invalid(`write "${key}: false" to leave it out, or add heading, text, label and href under it`);
     case 'list':
       if (isSeq(node)) return node.items.flatMap((item) => itemOf(key, field, item as Node, context) ?? []);
-      return invalid(
-        isScalar(node) && typeof node.value === 'string' && node.value.trim() !== ''
-          ? `write "${key}: [${node.value.trim()}]"`
-          : undefined,
-      );
+      if (!isScalar(node) || typeof node.value !== 'string') return invalid();
+      if (/[,;]/.test(node.value)) return invalid(`write "${key}: [${listed(node.value)}]"`);
+      return [itemOf(key, field, node, context) ?? []].flat();
     case 'boolean': {
       if (isScalar(node) && typeof node.value === 'boolean') return node.value;
       const meant = isScalar(node) ? truthOf(node.value) : undefined;
@@ -61,7 +59,7 @@ function parseValue(key: string, field: FieldDef, node: Node, at: Position, cont
       return isScalar(node) && isWholeNumber(node.value) ? node.value : invalid();
     case 'date': {
       const text = isScalar(node) && typeof node.value === 'string' ? node.value : undefined;
-      const date = text === undefined ? 'format' : parseContentDate(text, context.timeZone);
+      const date = text === undefined ? 'format' : readDate(text, context.timeZone);
       if (typeof date !== 'string') return date;
       context.report(at, ...dateHint(key, date, text ?? describeNode(node)));
       return undefined;
@@ -74,11 +72,24 @@ function parseValue(key: string, field: FieldDef, node: Node, at: Position, cont
       }
       if (!isPrintable(key, node.value, at, context)) return undefined;
       const text = normalized(node.value, field);
-      if (text === '') return reportInvalid(key, field, 'empty', at, context);
+      if (text === '') return field.required ? reportInvalid(key, field, 'empty', at, context) : undefined;
       check(field, text, at, context);
       return text;
     }
   }
+}
+
+/** The items of a list that is written as one string, for a YAML list. */
+const listed = (text: string) =>
+  text
+    .split(/[,;]/)
+    .flatMap((item) => item.trim() || [])
+    .join(', ');
+
+/** A time without a zone is in that of the publication. */
+function readDate(text: string, timeZone: string | undefined) {
+  const date = parseContentDate(text, timeZone);
+  return date === 'zone' ? parseContentDate(text, 'UTC') : date;
 }
 
 /** Reports a value of the wrong type. */
@@ -112,10 +123,11 @@ function itemOf(
     return { value, ...at };
   }
   const found = describeNode(item);
+  if (found === 'empty' || text !== undefined) return undefined;
   const source = isScalar(item) && item.value !== null && item.value !== '' && (item.source ?? item.value);
   context.report(
     at,
-    `"${key}" contains ${found === 'empty' ? 'an empty item' : found}; expected a list of strings`,
+    `"${key}" contains ${found}; expected a list of strings`,
     `write "${key}: ${example(field)}"${source ? `, with ${source} in quotes` : ''}`,
   );
   return undefined;

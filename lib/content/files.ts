@@ -28,7 +28,7 @@ export interface Listing {
 
 /**
  * Lists the documents of a publication: `<folder>/<name>.md`, or `<folder>/<name>/index.md`
- * next to its images. A missing document folder counts as empty.
+ * next to its images. Posts can be in subfolders. A missing document folder counts as empty.
  *
  * @param contentDir absolute path
  * @param displayPath converts a path relative to the content directory to the path for messages
@@ -85,20 +85,23 @@ export async function listContent(
       );
     const listed = kind === 'folder' ? await list(folder) : [];
     if (!topLevel || !listed || typeof kind === 'object') closed.add(type);
-    const twins = new Map(
-      twinsAmong((listed ?? []).map(({ name }) => name)).map(([first, twin]) => [twin, first]),
-    );
-    for (const entry of listed ?? []) {
+    await listEntries(type, folder, listed ?? []);
+  }
+  return { files, errors, warnings, unreadable: unreadableFiles, closed };
+
+  /** Adds the documents in a folder. */
+  async function listEntries(type: DocumentTypeName, folder: string, entries: readonly DirectoryEntry[]) {
+    const twins = new Map(twinsAmong(entries.map(({ name }) => name)).map(([first, twin]) => [twin, first]));
+    for (const entry of entries) {
       const { name } = entry;
       const path = `${folder}/${name}`;
       const twin = twins.get(name);
       if (twin !== undefined && (entry.kind === 'folder' || isMarkdown(name)))
         refuse(path, sameName(twin, name));
-      else if (entry.kind === 'folder') await listFolder(type, folder, name);
+      else if (entry.kind === 'folder') await listFolder(type, folder, entry);
       else listFile(type, path, entry);
     }
   }
-  return { files, errors, warnings, unreadable: unreadableFiles, closed };
 
   /** Adds a document that is a single file, or reports why the file is not one. */
   function listFile(type: DocumentTypeName, path: string, { name, kind }: DirectoryEntry) {
@@ -116,12 +119,23 @@ export async function listContent(
       );
   }
 
-  /** Adds a document that is a folder with an `index.md`, and reports other Markdown files in the folder. */
-  async function listFolder(type: DocumentTypeName, folder: string, name: string) {
+  /**
+   * Adds a document that is a folder with an `index.md`, and reports other Markdown files in the folder.
+   * A folder of posts without one, such as `2019/`, only groups them.
+   */
+  async function listFolder(
+    type: DocumentTypeName,
+    folder: string,
+    { name, isLink }: Pick<DirectoryEntry, 'name' | 'isLink'>,
+  ) {
     const path = `${folder}/${name}`;
     const document = { type, path: `${path}/index.md`, name: nameKey(name) };
     const entries = await list(path);
     const index = entries?.find((entry) => entry.name === 'index.md');
+    if (entries && !index && !isLink && type === 'Post') {
+      await listEntries(type, path, entries);
+      return;
+    }
     if (!entries) unreadableFiles.push(document);
     else if (typeof index?.kind === 'object') {
       refuse(document.path, index.kind);

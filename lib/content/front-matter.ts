@@ -1,6 +1,8 @@
 import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, type YAMLMap } from 'yaml';
+import { parseContentDate } from '../util/dates';
 import type { ContentError } from './errors';
 import { type FieldContext, keyText, pairsOf, readValue, reportInvalid, reportRepeated } from './field-value';
+import { meaningOf } from './foreign-fields';
 import { commentFix, example, expectation, foreignFix, yamlFix } from './hints';
 import {
   type DocumentTypeName,
@@ -15,6 +17,8 @@ import type { SourceFile } from './source';
 
 /** In characters: parsing a value with many YAML tags takes quadratic time. */
 const maxLength = 65_536;
+/** Fields with such names are for the author's own tools. */
+const ignoredPrefix = 'x-';
 /** How many YAML errors are reported. */
 const maxErrors = 100;
 
@@ -24,12 +28,14 @@ const maxErrors = 100;
  * @param source a file split by `splitSource`
  * @param type the document type of its folder
  * @param timeZone the publication's, for dates
+ * @param name the name of its file: that of a post may begin with its date, as in `2019-05-01-name`
  * @returns the fields, all errors, and warnings for what is valid but probably not meant
  */
 export function readFrontMatter(
   source: SourceFile,
   type: DocumentTypeName,
   timeZone?: string,
+  name = '',
 ): { fields: Fields; errors: ContentError[]; warnings: ContentError[] } {
   const errors: ContentError[] = [];
   const warnings: ContentError[] = [];
@@ -100,9 +106,12 @@ export function readFrontMatter(
   const names = [...model.keys()];
   const values: [string, Located<unknown>][] = [];
   for (const [pair, isRepeated] of pairsOf(root)) {
-    const key = keyText(pair.key);
+    const written = keyText(pair.key);
     const keyAt = positionOf(pair.key as Node);
     if (isRepeated) reportRepeated(keyAt, context);
+    if (written.startsWith(ignoredPrefix)) continue;
+    const key = written === 'author' && model.has('authors') ? 'authors' : written;
+    if (key !== written && root.has(key)) reportRepeated(keyAt, context);
     const field = model.get(key);
     if (field) {
       const value = readField(key, field, pair.value as Node | null, keyAt);
@@ -113,12 +122,23 @@ export function readFrontMatter(
     report(
       keyAt,
       `unknown field "${key}"; expected one of ${names.join(', ')}`,
-      foreignFix(key, isScalar(pair.value) ? pair.value.value : undefined, type === 'Post') ??
-        (near ? `write "${near}"` : 'delete the line'),
+      foreignFix(key, isScalar(pair.value) ? pair.value.value : undefined, names) ??
+        (near
+          ? `write "${near}"`
+          : `delete the line, or write "${ignoredPrefix}${key}" to keep it as a note of your own`),
     );
   }
+  if (type === 'Post' && !root.has('date')) {
+    const [, day = '', slug = ''] = /^(\d{4}-\d{2}-\d{2})-(.+)$/.exec(name) ?? [];
+    const date = parseContentDate(day, timeZone);
+    if (typeof date !== 'string') {
+      values.push(['date', { value: date, line: 1, column: 1 }]);
+      if (!root.has('slug')) values.push(['slug', { value: slug, line: 1, column: 1 }]);
+    }
+  }
+  const hasValue = (key: string) => values.some(([name]) => name === key);
   for (const [key, field] of model)
-    if (field.required && !root.has(key) && !isMisspelled(root, key, names))
+    if (field.required && !hasValue(key) && !root.has(key) && !isMisspelled(root, key, names))
       report(
         { line: 1, column: 1 },
         `the field "${key}" is missing; expected ${expectation(field)}`,
@@ -138,7 +158,7 @@ export function readFrontMatter(
       const found = 'empty, because # starts a comment';
       return reportInvalid(key, field, found, valueAt, context, commentFix(key, field, comment));
     }
-    return reportInvalid(key, field, 'empty', valueAt, context);
+    return field.required ? reportInvalid(key, field, 'empty', valueAt, context) : undefined;
   }
 
   /** In YAML, ` #` starts a comment: `title: Weeknotes #12` is "Weeknotes". */
@@ -169,7 +189,7 @@ export function readFrontMatter(
 function isMisspelled(root: YAMLMap, key: string, names: readonly string[]): boolean {
   return root.items.some((pair) => {
     const name = keyText(pair.key);
-    return !names.includes(name) && nearest(name, names) === key;
+    return !names.includes(name) && (meaningOf(name) ?? nearest(name, names)) === key;
   });
 }
 

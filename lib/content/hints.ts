@@ -1,6 +1,7 @@
 import { isMap, isScalar, isSeq, type Node } from 'yaml';
 import { type DateProblem, parseContentDate } from '../util/dates';
 import { shortened } from '../util/text';
+import { meaningOf } from './foreign-fields';
 import type { FieldDef } from './model';
 
 // The texts of errors in front matter.
@@ -45,7 +46,7 @@ function expectedValue(field: FieldDef): string {
     case 'number':
       return `a whole number from 1 to ${maxNumber}`;
     case 'date':
-      return 'a date (2026-03-10), or a date and time with a time zone (2026-03-10T09:00:00+01:00)';
+      return 'a date (2026-03-10), or a date and time (2026-03-10T09:00:00+01:00)';
     default:
       return 'a string';
   }
@@ -75,13 +76,19 @@ export function truthOf(text: unknown): boolean | undefined {
   return ['no', 'n', 'off', 'false', '0'].includes(word) ? false : undefined;
 }
 
-/** The fix for a field that other systems have. */
-export function foreignFix(key: string, value: unknown, isPost: boolean): string | undefined {
-  if (key !== 'published') return undefined;
-  const isPublished = truthOf(value);
-  if (isPublished === undefined) return 'write "date"';
-  if (isPublished) return 'delete the line: everything that is not a draft is published';
-  return isPost ? 'write "draft: true"' : 'move the file out of the content folder until you publish it';
+/** The fix for a field that other systems have. @param names the fields of the document */
+export function foreignFix(key: string, value: unknown, names: readonly string[]): string | undefined {
+  const isPost = names.includes('draft');
+  if (key === 'published' && truthOf(value) !== undefined) {
+    if (truthOf(value)) return 'delete the line: everything that is not a draft is published';
+    return isPost ? 'write "draft: true"' : 'move the file out of the content folder until you publish it';
+  }
+  const meant = meaningOf(key);
+  if (meant === undefined || (meant !== '' && !names.includes(meant))) return undefined;
+  if (meant === '') return 'delete the line: it has no effect here';
+  if (meant !== 'aliases') return `write "${meant}"`;
+  const path = typeof value === 'string' && /^\/[^:*]*$/.test(value) ? value : '/old/path/';
+  return `write "aliases: [${path}]" to redirect from this path`;
 }
 
 /** The fix for a value that YAML reads as a comment, such as `#a #b`. */
@@ -94,10 +101,11 @@ export function commentFix(key: string, field: FieldDef, comment: string): strin
 
 /** The date that was meant, if the year comes first and only the separators or zeros are wrong. */
 function reformatted(found: string): string | undefined {
-  const [, year = '', month = '', day = ''] =
-    /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/.exec(found.trim()) ?? [];
+  const [, year = '', month = '', day = '', hour, rest = ''] =
+    /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:(?:\s*T|\s)\s*(\d{1,2})(:\S.*))?$/i.exec(found.trim()) ?? [];
   const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-  return typeof parseContentDate(date) === 'string' ? undefined : date;
+  const written = hour === undefined ? date : `${date}T${hour.padStart(2, '0')}${rest.replace(/\s+/g, '')}`;
+  return typeof parseContentDate(written, 'UTC') === 'string' ? undefined : written;
 }
 
 /** The message and the fix for an invalid date. */
@@ -109,16 +117,16 @@ export function dateHint(key: string, problem: DateProblem, found: string): [mes
         `"${key}" is ${found}, a day or time that does not exist; ${expected}`,
         'check the day, the month and the time',
       ];
-    case 'zone':
-      return [
-        `"${key}" is ${found}, a time without a time zone; ${expected}`,
-        `add the time zone: ${found.trim()}Z for UTC, or an offset such as +01:00`,
-      ];
     default: {
       const date = reformatted(found);
+      const isTime = /^\d{1,2}:\d{2}/.test(found);
       return [
         `"${key}" is ${found}; ${expected}`,
-        date ? `write "${key}: ${date}"` : `write the year first: "${key}: YYYY-MM-DD"`,
+        date
+          ? `write "${key}: ${date}"`
+          : isTime
+            ? `write the day before the time: "${key}: 2026-03-10T${found.replace(/^\d:/, '0$&')}"`
+            : `write the year first: "${key}: YYYY-MM-DD"`,
       ];
     }
   }

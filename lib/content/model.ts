@@ -74,7 +74,7 @@ const aliases = {
       ? undefined
       : {
           message: `the alias ${JSON.stringify(value)} does not work on every host: ${problem}; expected a path such as /2020/old-name/`,
-          fix: 'write the old path with a leading slash and without such characters, or delete the alias',
+          fix: 'write only the old path, without such characters, or delete the alias',
         };
   },
 } as const satisfies FieldDef;

@@ -6,7 +6,7 @@ import { addressKey, iconAddresses } from '../util/addresses';
 import { hashOf } from '../util/hash';
 import { Assets } from './assets';
 import { checkEntries } from './check';
-import { type Entry, entryOf, type FileRecord, type Locale, readRecord, type TextFacts } from './entry';
+import { type Entry, entryOf, type FileRecord, readRecord, type TextFacts, type TextSettings } from './entry';
 import { type ContentError, ContentErrors, sortErrors } from './errors';
 import { type ContentFile, listContent } from './files';
 import { listPublicFiles } from './public-files';
@@ -36,7 +36,7 @@ export type ResolvedEntry = Entry & { resolved: Resolved };
 export interface ReadOptions {
   contentDir: string;
   publicDir: string;
-  locale: Locale;
+  settings: TextSettings;
   /** Posts with a later date are scheduled. In milliseconds since the epoch. */
   buildTime: number;
   /** Whether to include drafts and scheduled posts. */
@@ -56,7 +56,7 @@ export interface ReadTask {
   file: ContentFile;
   shown: string;
   bytes: Uint8Array;
-  locale: Locale;
+  settings: TextSettings;
 }
 
 /** Cached results of `readRecord`, by a hash of everything they depend on. */
@@ -99,7 +99,7 @@ export async function readPublication(options: ReadOptions): Promise<Publication
   for (const path of conflicts) errors.push(conflictError(options.publicDir + path, path));
   const publicPaths = publicFiles.paths.filter((path) => !conflicts.includes(path));
   const addresses = siteAddresses(builtEntries, publicPaths);
-  for (const error of checkEntries(entries, { unreadable, closed }, addresses, options.locale.language))
+  for (const error of checkEntries(entries, { unreadable, closed }, addresses, options.settings.language))
     errors.push(error);
 
   const assets = await Assets.open(contentDir, options.imageCode);
@@ -128,7 +128,7 @@ async function readRecords(
   displayPath: (path: string) => string,
   options: ReadOptions,
 ): Promise<(FileRecord | ContentError)[]> {
-  const { contentDir, locale, code } = options;
+  const { contentDir, settings, code } = options;
   const cached: Records = (await readChecksummed<Records>(recordsFile)) ?? new Map();
   const current: Records = new Map();
   const records: (FileRecord | ContentError)[] = [];
@@ -140,18 +140,18 @@ async function readRecords(
       records[at] = bytes;
       continue;
     }
-    const key = hashOf(JSON.stringify([code, locale, file.type, file.name, path]), bytes);
+    const key = hashOf(JSON.stringify([code, settings, file.type, file.name, path]), bytes);
     const record = cached.get(key);
     if (record && ('message' in record || textNames(record.text).every(hasText))) {
       records[at] = record;
       current.set(key, record);
-    } else missing.push({ at, key, task: { file, shown: path, bytes, locale } });
+    } else missing.push({ at, key, task: { file, shown: path, bytes, settings } });
   }
   let done = 0;
   const read = async ({ at, key, task }: (typeof missing)[number]) => {
     const record =
       missing.length < minParallelReads
-        ? await readRecord(task.file, task.shown, task.bytes, task.locale)
+        ? await readRecord(task.file, task.shown, task.bytes, task.settings)
         : await options.readElsewhere(task);
     records[at] = record;
     current.set(key, record);

@@ -12,6 +12,8 @@ export interface SourceFile {
   /** The Markdown after the front matter, with LF line endings, and the 1-based line on which it starts. */
   body: string;
   bodyLine: number;
+  /** Why the front matter cannot be read, although the text can. */
+  problem?: ContentError;
 }
 
 /**
@@ -48,17 +50,39 @@ export function splitSource(file: string, bytes: Uint8Array): SourceFile | Conte
       'write at least\n       ---\n       title: …\n       ---\n       or delete the file',
     );
   const lines = text.split('\n');
-  const end = lines.findIndex((line, index) => index > 0 && line.trimEnd() === '---');
+  const foreign = foreignFrontMatter(lines);
+  const end = foreign?.end ?? lines.findIndex((line, index) => index > 0 && line.trimEnd() === '---');
   const conflict = lines
     .slice(0, end === -1 ? undefined : end)
     .findIndex((line) => conflictMarker.test(line));
   if (conflict !== -1) return error(conflict + 1, 1, ...conflictMessage);
+  const withoutFields = (bodyStart: number, problem: ContentError) => ({
+    file,
+    frontMatter: '',
+    frontMatterLine: 1,
+    body: lines.slice(bodyStart).join('\n'),
+    bodyLine: bodyStart + 1,
+    problem,
+  });
+  if (foreign)
+    return withoutFields(
+      foreign.end + 1,
+      error(
+        1,
+        1,
+        `front matter in ${foreign.format}; expected YAML between two lines of three hyphens (---)`,
+        'rewrite it as "field: value" lines, or use "npm run import", which converts it',
+      ),
+    );
   if (lines[0]?.trimEnd() !== '---')
-    return error(
-      1,
-      1,
-      'no front matter; expected three hyphens (---) on the first line',
-      'start the file with a line ---, then its fields, then another line ---',
+    return withoutFields(
+      0,
+      error(
+        1,
+        1,
+        'no front matter; expected three hyphens (---) on the first line',
+        'start the file with a line ---, then its fields, then another line ---',
+      ),
     );
   if (end === -1)
     return error(
@@ -74,6 +98,15 @@ export function splitSource(file: string, bytes: Uint8Array): SourceFile | Conte
     body: lines.slice(end + 1).join('\n'),
     bodyLine: end + 2,
   };
+}
+
+/** Front matter of Hugo and Zola in another format. @returns the index of its last line */
+function foreignFrontMatter(lines: readonly string[]): { format: 'TOML' | 'JSON'; end: number } | undefined {
+  const [first = ''] = lines;
+  const format = first.trimEnd() === '+++' ? 'TOML' : /^\{\s*(?:$|")/.test(first) ? 'JSON' : undefined;
+  const last = format === 'TOML' ? '+++' : '}';
+  const end = lines.findIndex((line, index) => index > 0 && line.trimEnd() === last);
+  return format && end > 0 ? { format, end } : undefined;
 }
 
 /** Returns the first byte that is not UTF-8, with its 1-based line and column. */

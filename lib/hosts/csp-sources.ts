@@ -61,7 +61,7 @@ export function textSourcesOf(tree: Root, isOwn: (address: string) => boolean): 
       if (typeof address === 'string') sources.add(directive, isOwn(address) ? self : sourceOf(address));
     };
     if (tagName === 'img') load('img-src', properties.src);
-    else if (tagName === 'video' || tagName === 'audio') {
+    else if (['video', 'audio', 'source', 'track'].includes(tagName)) {
       load('media-src', properties.src);
       load('img-src', properties.poster);
     } else if (tagName === 'a') {

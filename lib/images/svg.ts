@@ -53,7 +53,7 @@ export function looksLikeSvg(bytes: Uint8Array): boolean {
  * It may use the colors of the theme, as `var(--accent)`.
  *
  * @param bytes the content of an SVG file
- * @param colors how these are defined: `both` for browsers, which follow the reader's theme, or as `light`
+ * @param colors how these are defined: `both` for browsers, light and dark, or as `light`
  *   values for other renderers, most of which do not support CSS variables
  * @returns the drawing, to be saved as UTF-8; its text; what was removed, as short strings for a message; and
  *   whether it uses colors of the theme

@@ -102,8 +102,8 @@ function decodeEntities(text: string): string {
 }
 
 /**
- * An image does not get the style sheet of its page, so the drawing has its own colors, which follow the
- * theme. It has a background, so that text stays legible in browsers without `light-dark()`.
+ * An image does not get the style sheet of its page, so the drawing has its own colors, light and dark.
+ * It has a background, so that text stays legible in browsers without `light-dark()`.
  */
 const style = () => `
   :root {

@@ -31,7 +31,7 @@ const classes: Record<string, string> = {
 
 /**
  * Replaces Shiki's `style` attributes with classes. A strict policy blocks `style` attributes, and they
- * are repeated on every token. Classes are shorter, and make both themes plain CSS.
+ * are repeated on every token. Classes are shorter, and make the light and the dark colors plain CSS.
  */
 const classesForStyles: ShikiTransformer = {
   name: 'classes-for-styles',

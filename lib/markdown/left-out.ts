@@ -12,13 +12,6 @@ const redundantAttributes = new Set(['alt', 'decoding', 'fetchpriority', 'loadin
 /** Elements with URLs that are only supported in another form, and what to write instead. */
 const fixes = new Map<string, [expected: string, fix: string]>([
   ['iframe', ['expected a YouTube or Vimeo video', 'write a link, or ::video[Title]{src="…"} for a video']],
-  [
-    'source',
-    [
-      'expected one file in the src of <img>, <video> or <audio>',
-      'name the file there; smaller image sizes are generated for you',
-    ],
-  ],
 ]);
 
 /**
@@ -35,12 +28,18 @@ export function findLeftOut(mdast: Root, markdown: string): Problem[] {
     warnings.push({ ...places.at(offset), message, fix });
   /** The open element that is removed with its content. In a paragraph, each tag is a node of its own. */
   let open: Open | undefined;
+  /** How many clips are open. */
+  let clips = 0;
+  const isInClip = ({ name, isEnd }: Tag) => {
+    if (name === 'video' || name === 'audio') clips = Math.max(0, clips + (isEnd ? -1 : 1));
+    return clips > 0;
+  };
   visit(mdast, (node: Nodes, _index, parent) => {
     const start = node.position?.start.offset ?? 0;
     if (node.type === 'html') {
       const within = open && open.parent === parent ? open.name : undefined;
       const rest = markdown.slice(node.position?.end.offset);
-      const name = checkHtml(node.value, rest, within, (at, ...text) => warn(start + at, ...text));
+      const name = checkHtml(node.value, rest, within, isInClip, (at, ...text) => warn(start + at, ...text));
       open = name === undefined ? undefined : { name, parent };
     } else if (node.type === 'link' || node.type === 'image' || node.type === 'definition') {
       const attribute = node.type === 'image' ? 'src' : 'href';
@@ -64,9 +63,16 @@ type Warn = (at: number, message: string, fix: string) => void;
  *
  * @param rest the source after it
  * @param within the name of the open element that is removed with its content, if there is one
+ * @param isInClip is called with each tag, and says whether it is in a `<video>` or an `<audio>`
  * @returns the same for what follows
  */
-function checkHtml(html: string, rest: string, within: string | undefined, warn: Warn): string | undefined {
+function checkHtml(
+  html: string,
+  rest: string,
+  within: string | undefined,
+  isInClip: (tag: Tag) => boolean,
+  warn: Warn,
+): string | undefined {
   if (/^<(?:\?|!(?!--))/.test(html))
     warn(0, `${quoted(html)} is removed; expected an element`, 'delete it, or put it in `code`');
   const tags = tagsIn(html);
@@ -75,8 +81,15 @@ function checkHtml(html: string, rest: string, within: string | undefined, warn:
   for (; !next.done; next = tags.next()) {
     const { name, isEnd, start, end } = next.value;
     if (isEnd && name === outer) outer = undefined;
+    const isStray = !isInClip(next.value) && (name === 'source' || name === 'track');
     if (isEnd || outer) continue;
-    checkTag(next.value, warn);
+    if (isStray && next.value.attributes.some((attribute) => attribute.name === 'src'))
+      warn(
+        start,
+        `<${name}> is removed; expected a <video> or an <audio> around it`,
+        'add it, or remove this tag',
+      );
+    else checkTag(next.value, warn);
     // In a paragraph, the end tag is in another node.
     const after = html.slice(end, end + 100) + rest.slice(0, 100);
     if (name === 'iframe' && !/^[\s>]*<\/iframe[\s/>]/i.test(after))
@@ -101,8 +114,8 @@ function checkHtml(html: string, rest: string, within: string | undefined, warn:
 function checkTag({ name, attributes, start }: Tag, warn: Warn) {
   const src = decodeReferences(attributes.find((attribute) => attribute.name === 'src')?.value ?? '');
   if (!isKeptElement(name) || (name === 'iframe' && !isVideoFrame(src))) {
-    // Its `<source>` gets the warning.
-    if (name === 'picture') return;
+    // The `<source>` of a picture gets the warning. With a `<noscript>`, nothing is lost: its content is shown.
+    if (name === 'picture' || name === 'noscript') return;
     const own = fixes.get(name);
     const [expected, fix] = own ?? [elementHint(name), fixFor(name)];
     const url = src && own ? ` with the src ${quoted(src)}` : '';

@@ -1,7 +1,10 @@
-import type { Nodes, Parents, Root } from 'mdast';
-import { SKIP, visit } from 'unist-util-visit';
+import type { Nodes, Root } from 'mdast';
+import { visit } from 'unist-util-visit';
+import type { MarkdownExtensions } from '../config/site-config';
+import { emojiOf, emojiPattern, headingIdIn, highlightPattern } from './extensions';
 import { Places } from './places';
 import type { Problem } from './problem';
+import { isEscaped, isProseBlock, proseSource } from './prose-source';
 
 /** Syntax of another system, which is rendered as written. */
 interface Syntax {
@@ -10,6 +13,8 @@ interface Syntax {
   /** Must take linear time, so the text between two marks has a maximum length. */
   pattern: RegExp;
   fix: string;
+  /** The extension that supports it. */
+  extension?: keyof MarkdownExtensions;
 }
 
 const syntaxes: Syntax[] = [
@@ -45,20 +50,27 @@ const syntaxes: Syntax[] = [
   },
   {
     name: 'an emoji shortcode',
-    pattern: /(?<![\w:]):(?=[\w+-]*[a-z])[\w+-]{2,30}:(?![\w:])/g,
-    fix: 'write the emoji itself',
+    pattern: emojiPattern,
+    fix: 'write the emoji itself, or turn on "markdown: { emoji: true }" in site.config.ts',
+    extension: 'emoji',
   },
   {
     name: 'a highlight',
-    pattern: /(?<![=\w])==(?=[^=\s])[^=\n]{0,200}(?<=\S)==(?![=\w])/g,
-    fix: 'write <mark>…</mark>',
+    pattern: highlightPattern,
+    fix: 'write <mark>…</mark>, or turn on "markdown: { highlight: true }" in site.config.ts',
+    extension: 'highlight',
   },
   {
     name: 'an insertion',
     pattern: /(?<![+\w])\+\+(?=\w)[^+\n]{0,200}(?<=\w)\+\+(?![+\w])/g,
     fix: 'write <ins>…</ins>',
   },
-  { name: 'a superscript', pattern: /(?<=[\w)])\^(?=[^\s^[])[^\s^]{1,20}\^/g, fix: 'write <sup>…</sup>' },
+  {
+    name: 'a superscript',
+    pattern: /(?<=[\w)])\^(?=[^\s^[])[^\s^]{1,20}\^/g,
+    fix: 'write <sup>…</sup>, or turn on "markdown: { superscript: true }" in site.config.ts',
+    extension: 'superscript',
+  },
   {
     name: 'an inline footnote',
     pattern: /\^\[[^[\]\n]{1,500}\]/g,
@@ -109,7 +121,8 @@ const syntaxes: Syntax[] = [
   {
     name: 'a definition list',
     pattern: /(?<=\n):[ \t]+\S/g,
-    fix: 'write <dl><dt>term</dt><dd>what it is</dd></dl>',
+    fix: 'write <dl><dt>term</dt><dd>what it is</dd></dl>, or turn on "markdown: { definitionLists: true }" in site.config.ts',
+    extension: 'definitionLists',
   },
   {
     name: 'an MDX statement',
@@ -123,9 +136,10 @@ const syntaxes: Syntax[] = [
  * written.
  *
  * @param mdast the tree of `markdown`, with positions
+ * @param extensions those that are turned on
  * @returns a warning for each
  */
-export function findLiteral(mdast: Root, markdown: string): Problem[] {
+export function findLiteral(mdast: Root, markdown: string, extensions: MarkdownExtensions): Problem[] {
   const warnings: Problem[] = [];
   const places = new Places(markdown);
   const warn = (offset: number, message: string, fix: string) =>
@@ -136,13 +150,18 @@ export function findLiteral(mdast: Root, markdown: string): Problem[] {
       warn(
         start,
         'text between single tildes is rendered with strikethrough',
-        'write <sub>…</sub> for a subscript, or ~~…~~ for strikethrough',
+        'write <sub>…</sub> for a subscript, or turn on "markdown: { subscript: true }" in site.config.ts; write ~~…~~ for strikethrough',
       );
-    if (node.type !== 'paragraph' && node.type !== 'heading' && node.type !== 'tableCell') return;
-    const text = proseIn(node, markdown);
-    for (const { name, pattern, fix } of syntaxes)
+    if (!isProseBlock(node)) return;
+    const text = proseSource(node, markdown);
+    const id = extensions.headingIds && node.type === 'heading' ? headingIdIn(node, markdown) : undefined;
+    for (const { name, pattern, fix, extension } of syntaxes)
       for (const { 0: found, index } of text.matchAll(pattern))
-        if (!isEscaped(text, index))
+        if (
+          !isEscaped(text, index) &&
+          !(extension && extensions[extension] && (extension !== 'emoji' || emojiOf(found))) &&
+          !(id && index >= id.start && index < id.end)
+        )
           warn(start + index, `${quoted(found)} is ${name}, which is shown as plain text`, fix);
     // A bar separates cells even in code.
     if (node.type === 'paragraph')
@@ -154,46 +173,6 @@ export function findLiteral(mdast: Root, markdown: string): Problem[] {
 }
 
 const quoted = (text: string) => JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text);
-
-function isEscaped(text: string, at: number): boolean {
-  const [slashes = ''] = /\\*$/.exec(text.slice(Math.max(0, at - 20), at)) ?? [];
-  return slashes.length % 2 === 1;
-}
-
-/** The source of a block, with spaces in place of code, HTML and link destinations. */
-function proseIn(block: Parents, markdown: string): string {
-  const start = block.position?.start.offset ?? 0;
-  const end = block.position?.end.offset ?? start;
-  let text = '';
-  let done = start;
-  const blank = (from: number, to: number) => {
-    if (from < done) return;
-    text += markdown.slice(done, from) + ' '.repeat(to - from);
-    done = to;
-  };
-  visit(block, (node: Nodes) => {
-    const [from, to] = [node.position?.start.offset ?? 0, node.position?.end.offset ?? 0];
-    const { type }: { type: string } = node;
-    if (/^(?:inlineCode|inlineMath|html|image|imageReference|footnoteReference)$/.test(type)) blank(from, to);
-    else if (node.type === 'link' || node.type === 'linkReference') {
-      const last = node.children.at(-1)?.position?.end.offset;
-      // The text of an autolink is its URL.
-      if (last === undefined || markdown[from] !== '[') blank(from, to);
-      else {
-        for (const child of node.children) visit(child, (inner: Nodes) => blankCode(inner));
-        blank(last, to);
-      }
-      return SKIP;
-    }
-    return undefined;
-  });
-  return text + markdown.slice(done, end);
-
-  function blankCode({ type, position }: Nodes) {
-    if (/^(?:inlineCode|html|image|imageReference)$/.test(type))
-      blank(position?.start.offset ?? 0, position?.end.offset ?? 0);
-  }
-}
 
 /** Warns about what looks like a table but is not: its first two lines differ in the number of cells. */
 function findBrokenTable(text: string, warn: (at: number, message: string, fix: string) => void) {

@@ -1,11 +1,18 @@
 import type { Nodes, Root } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
 import { defineMdastPlugin, type Features, markdownToHtml, markdownToMdast } from 'satteri';
+import type { MarkdownExtensions } from '../config/site-config';
 import type { Messages } from '../i18n/index';
 import { elementOf } from './directives';
+import { parserFeatures, withoutExtensions } from './extensions';
 import { mayContainDirectives } from './limits';
 
-const featuresFor = (markdown: string, { notes, backToReference }: Messages['text']): Features => ({
+const featuresFor = (
+  markdown: string,
+  { notes, backToReference }: Messages['text'],
+  extensions: MarkdownExtensions,
+): Features => ({
+  ...parserFeatures(extensions),
   gfm: { footnotes: { clobberPrefix: '', label: notes, backLabel: backToReference } },
   // A single dollar sign is money.
   math: { singleDollarTextMath: false },
@@ -48,13 +55,18 @@ export interface ParsedMarkdown {
  *
  * @param markdown CommonMark with GFM and directives, LF line endings
  * @param messages labels for footnotes
+ * @param extensions those that are turned on
  */
-export function parseMarkdown(markdown: string, messages: Messages['text']): ParsedMarkdown {
-  const features = featuresFor(markdown, messages);
+export function parseMarkdown(
+  markdown: string,
+  messages: Messages['text'],
+  extensions: MarkdownExtensions = {},
+): ParsedMarkdown {
+  const features = featuresFor(markdown, messages, extensions);
   // Without typographic punctuation, because the tree would take quadratic time in the length of a paragraph.
   const mdast = markdownToMdast(markdown, { features }) as Root;
-  let escaped = markdown;
-  let meant = mdast;
+  let escaped = withoutExtensions(markdown, mdast, extensions);
+  let meant = escaped === markdown ? mdast : (markdownToMdast(escaped, { features }) as Root);
   // Escaping a directive may uncover one inside it.
   for (let round = 0; round < maxRounds; round++) {
     const offsets = textDirectives(meant);

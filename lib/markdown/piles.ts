@@ -4,6 +4,7 @@ import { visit } from 'unist-util-visit';
 import { pileIn } from '../util/piles';
 import { asWritten } from '../util/urls';
 import type { Problem } from './problem';
+import { isProseBlock } from './prose-source';
 
 /**
  * Finds letters with too many combining marks that are not adjacent in the source: written as
@@ -25,13 +26,11 @@ export function findPiles(mdast: Root): Problem[] {
 
 /** The strings of a node that will be normalized. */
 function textsOf(node: Nodes): string[] {
+  if (isProseBlock(node)) {
+    const options = { includeHtml: false };
+    return [textOf(node, options), textOf(node, { ...options, includeImageAlt: false })];
+  }
   switch (node.type) {
-    case 'paragraph':
-    case 'heading':
-    case 'tableCell': {
-      const options = { includeHtml: false };
-      return [textOf(node, options), textOf(node, { ...options, includeImageAlt: false })];
-    }
     case 'link':
     case 'image':
     case 'definition':

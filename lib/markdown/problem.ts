@@ -4,4 +4,6 @@ export interface Problem {
   column: number;
   message: string;
   fix: string;
+  /** An image has no alternative text, which may be tolerated in old posts. */
+  isMissingAlt?: true;
 }

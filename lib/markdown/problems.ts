@@ -1,4 +1,4 @@
-import type { Code, Literal, Root as MdastRoot, Nodes } from 'mdast';
+import type { Code, Literal, Root as MdastRoot, Nodes, Paragraph } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
 import { visit } from 'unist-util-visit';
 import { unprintableIn } from '../util/printable';
@@ -11,6 +11,7 @@ import { fenceText, rangesIn } from './highlight';
 import { mathProblem } from './math';
 import { Places } from './places';
 import type { Problem } from './problem';
+import { isEscaped, proseSource } from './prose-source';
 import { type Tag, tagsIn } from './tags';
 
 type MathNode = Literal & { type: 'math' | 'inlineMath' | 'code' };
@@ -38,11 +39,18 @@ export function findProblems(mdast: MdastRoot, markdown: string, diagrams: Diagr
   const isRepeated = repetitionsIn(mdast);
   const code: Code[] = [];
   let repetitions = 0;
+  /** How many containers of other systems are open. */
+  let foreignContainers = 0;
   /** First paragraphs of block quotes. */
   const quotes = new Set<Nodes>();
-  const report = (node: Nodes, message: string, fix: string, within = 0) => {
-    problems.push({ ...places.at((node.position?.start.offset ?? 0) + within), message, fix });
-  };
+  const problemAt = (node: Nodes, message: string, fix: string, within = 0): Problem => ({
+    ...places.at((node.position?.start.offset ?? 0) + within),
+    message,
+    fix,
+  });
+  const report = (...at: Parameters<typeof problemAt>) => problems.push(problemAt(...at));
+  const reportAlt = (...at: Parameters<typeof problemAt>) =>
+    problems.push({ ...problemAt(...at), isMissingAlt: true });
   visit(mdast, (node: Nodes, _index, parent) => {
     if (node.type === 'code') code.push(node);
     if (node.type === 'containerDirective' || node.type === 'leafDirective') {
@@ -53,7 +61,7 @@ export function findProblems(mdast: MdastRoot, markdown: string, diagrams: Diagr
         report(
           node,
           `unknown directive "${opening(node.name, { form })}"; expected ${list(allOpenings)}`,
-          'use one of these, or put a backslash before the colons',
+          containerFix(node.name),
         );
       else if (required && !node.attributes?.[required.attribute])
         report(
@@ -79,27 +87,21 @@ export function findProblems(mdast: MdastRoot, markdown: string, diagrams: Diagr
           `the text of ":::${node.name}" does not appear in the rest of the post; expected the exact words of the post`,
           `repeat a sentence of the post (at most ${maxRepetitionLength} characters), or use :::aside`,
         );
-    } else if (node.type === 'text' && parent?.type === 'paragraph') {
+    } else if (node.type === 'paragraph') checkMarks(node);
+    else if (node.type === 'text' && parent?.type === 'paragraph') {
       const callout =
         parent.children[0] === node ? /^\[!([a-z]+)\]\s*(?:\n|$)/i.exec(node.value)?.[1] : undefined;
-      const note = /\[\^([\w-]+)\]/.exec(node.value)?.[1];
-      if (/^:{3,}\s*$/m.test(node.value))
-        report(
-          node,
-          `a line of colons does not close anything; expected ${list(containerOpenings)} before it`,
-          'delete the line',
-        );
-      else if (callout && quotes.has(parent) && !callouts.some((name) => name === callout.toLowerCase()))
+      const isEscapedCallout = markdown[node.position?.start.offset ?? 0] === '\\';
+      if (
+        callout &&
+        !isEscapedCallout &&
+        quotes.has(parent) &&
+        !callouts.some((name) => name === callout.toLowerCase())
+      )
         report(
           node,
           `unknown callout "[!${callout}]"; expected ${callouts.map((name) => `[!${name.toUpperCase()}]`).join(', ')}`,
           'use one of these, or put a backslash before the bracket',
-        );
-      else if (note)
-        report(
-          node,
-          `the footnote "[^${note}]" is not defined; expected a paragraph that starts with [^${note}]:`,
-          `add [^${note}]: and the note, or put a backslash before the bracket`,
         );
     } else if (node.type === 'blockquote' && node.children[0]) quotes.add(node.children[0]);
     else if (node.type === 'code' && isDiagram(node)) {
@@ -112,7 +114,7 @@ export function findProblems(mdast: MdastRoot, markdown: string, diagrams: Diagr
           drawing.line === undefined ? 0 : offsetOfLine(markdown, node, drawing.line + 1),
         );
       if (!fenceText(node.meta ?? '', 'alt')?.trim())
-        report(
+        reportAlt(
           node,
           'the diagram has no "alt"; expected a description for readers who cannot see it',
           'write ```mermaid alt="…"',
@@ -139,16 +141,76 @@ export function findProblems(mdast: MdastRoot, markdown: string, diagrams: Diagr
         );
     } else if (node.type === 'image' || node.type === 'imageReference') {
       if (!node.alt?.trim())
-        report(
+        reportAlt(
           node,
           'the image has no alternative text; expected a description for readers who cannot see it',
           'write it between the brackets, or use <img src="…" alt=""> if the image is decorative',
         );
     } else if (node.type === 'html')
-      for (const tag of tagsIn(node.value))
+      for (const tag of tagsIn(node.value)) {
+        if (tag.name === 'img' && !tag.isEnd && !tag.attributes.some(({ name }) => name === 'alt'))
+          reportAlt(
+            node,
+            'the image has no "alt"; expected a description for readers who cannot see it',
+            'add alt="…", or alt="" if the image is decorative',
+            tag.start,
+          );
         checkTag(tag, (message, fix) => report(node, message, fix, tag.start));
+      }
   });
   return [...problems, ...findConflicts(markdown, code)];
+
+  /** Finds marks that are left in a paragraph, because nothing defines or opens them. */
+  function checkMarks(paragraph: Paragraph) {
+    const text = proseSource(paragraph, markdown);
+    for (const { 0: mark, 1: note, index } of text.matchAll(/\[\^([\w-]+)\]/g))
+      if (!isEscaped(text, index))
+        report(
+          paragraph,
+          `the footnote "${mark}" is not defined; expected a paragraph that starts with ${mark}:`,
+          `add [^${note}]: and the note, or put a backslash before the bracket`,
+          index,
+        );
+    for (const { 0: line, 1: indent = '', 2: name, index } of text.matchAll(
+      /^([ \t>]*):{3,}[ \t]*(?:([a-z][\w-]{0,40})[^\n]{0,300})?$/gim,
+    )) {
+      if (name) {
+        foreignContainers++;
+        report(
+          paragraph,
+          `"${shortened(line.trim(), 40)}" is a container of another system; expected ${list(containerOpenings)}, or a callout`,
+          containerFix(name),
+          index + indent.length,
+        );
+      } else if (foreignContainers > 0) foreignContainers--;
+      else
+        report(
+          paragraph,
+          `a line of colons does not close anything; expected ${list(containerOpenings)} before it`,
+          'delete the line',
+          index + indent.length,
+        );
+    }
+  }
+}
+
+/** Containers of VitePress, Docusaurus and others, and the callouts that say the same. */
+const foreignCallouts = new Map<string, (typeof callouts)[number]>([
+  ['info', 'note'],
+  ['hint', 'tip'],
+  ['success', 'tip'],
+  ['danger', 'caution'],
+  ['error', 'caution'],
+]);
+
+/** What to write instead of a container that does not exist. */
+function containerFix(name: string): string {
+  const key = name.toLowerCase();
+  if (key === 'details') return 'write <details><summary>…</summary>, a blank line, the text, and </details>';
+  const callout = callouts.find((one) => one === key) ?? foreignCallouts.get(key);
+  return callout
+    ? `write "> [!${callout.toUpperCase()}]", and start each of its lines with ">"`
+    : 'use one of these, or put a backslash before the colons';
 }
 
 /** The offset of a line from the start of its node. @param line from 0 */
@@ -173,11 +235,6 @@ const wholeNumber = /^(?:|(-?\d+))$/;
 
 function checkTag({ name, isEnd, attributes }: Tag, report: (message: string, fix: string) => void) {
   if (isEnd) return;
-  if (name === 'img' && !attributes.some((attribute) => attribute.name === 'alt'))
-    report(
-      'the image has no "alt"; expected a description for readers who cannot see it',
-      'add alt="…", or alt="" if the image is decorative',
-    );
   for (const attribute of attributes) {
     const isSize = /^(?:width|height)$/.test(attribute.name) && /^(?:img|video|iframe)$/.test(name);
     const isSpan = /^(?:col|row)?span$/.test(attribute.name);

@@ -4,6 +4,7 @@ import { SKIP, visit } from 'unist-util-visit';
 import { mayBeUnspaced } from '../util/tokens';
 import { isRepetition } from './directives';
 import { withSmartPunctuation } from './parse';
+import { isProseBlock } from './prose-source';
 
 /** The maximum length of an excerpt, in characters: about what a search result shows. */
 const excerptLength = 160;
@@ -41,7 +42,7 @@ export function proseOf(
     if (node.type === 'code' || node.type === 'html' || node.type === 'definition') return SKIP;
     if ((node.type === 'containerDirective' || node.type === 'leafDirective') && isRepetition(node.name))
       return SKIP;
-    if (node.type === 'paragraph' || node.type === 'heading' || node.type === 'tableCell') {
+    if (isProseBlock(node)) {
       const text = textOf(node, { includeImageAlt: false, includeHtml: false })
         .replace(/^\[!\w+\]/, '')
         .replace(/\s+/g, ' ')

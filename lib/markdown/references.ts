@@ -27,6 +27,8 @@ const withFiles = new Set([
   'img',
   'video',
   'audio',
+  'source',
+  'track',
   ...Object.entries(directives).flatMap(([name, { attributes = [] }]) =>
     attributes.includes('src') ? [elementOf(name)] : [],
   ),

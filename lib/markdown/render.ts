@@ -3,6 +3,7 @@ import { h } from 'hastscript';
 import type { Root as MdastRoot } from 'mdast';
 import { htmlToHast } from 'satteri';
 import { EXIT, visit } from 'unist-util-visit';
+import type { MarkdownExtensions } from '../config/site-config';
 import { type TextSources, textSourcesOf } from '../hosts/csp-sources';
 import { messagesIn } from '../i18n/index';
 import { pileIn } from '../util/piles';
@@ -100,9 +101,14 @@ const reservedIds = [
  *
  * @param markdown an article's text, LF line endings, without front matter
  * @param language BCP 47, for sentences, words and labels
+ * @param extensions those that are turned on
  */
-export async function renderMarkdown(markdown: string, language: string): Promise<RenderedBody> {
-  const shaped = await shapeMarkdown(markdown, language);
+export async function renderMarkdown(
+  markdown: string,
+  language: string,
+  extensions: MarkdownExtensions = {},
+): Promise<RenderedBody> {
+  const shaped = await shapeMarkdown(markdown, language, extensions);
   if ('refused' in shaped) return { ...emptyBody, problems: shaped.refused };
   const { tree, mdast, meant, hasHtml, diagrams, headings, references, problems, leftOut } = shaped;
   let html: ReturnType<typeof settle>;
@@ -165,16 +171,18 @@ interface ShapedMarkdown extends Pick<ParsedMarkdown, 'mdast' | 'meant'> {
  *
  * @param markdown an article's text, LF line endings, without front matter
  * @param language BCP 47, for labels
+ * @param extensions those that are turned on
  * @returns the tree; or errors in `refused`, if the text would take too long to render
  */
 export async function shapeMarkdown(
   markdown: string,
   language: string,
+  extensions: MarkdownExtensions = {},
 ): Promise<ShapedMarkdown | { refused: Problem[] }> {
   const messages = messagesIn(language).text;
   const costly = findCostlyBlocks(markdown);
   if (costly.length > 0) return { refused: costly };
-  const { mdast, meant, toHtml } = parseMarkdown(markdown, messages);
+  const { mdast, meant, toHtml } = parseMarkdown(markdown, messages, extensions);
   const deep = findDeepNodes(mdast);
   if (deep.length > 0) return { refused: deep };
   const piles = findPiles(mdast);
@@ -189,7 +197,11 @@ export async function shapeMarkdown(
   } catch (error) {
     return { refused: placeExcess(error, mdast, parse) };
   }
-  const leftOut = [...findLeftOut(mdast, markdown), ...findLiteral(mdast, markdown), ...findUnused(mdast)];
+  const leftOut = [
+    ...findLeftOut(mdast, markdown),
+    ...findLiteral(mdast, markdown, extensions),
+    ...findUnused(mdast),
+  ];
   alignCells(hast);
   const tree = sanitizeTree(hast);
   orderHeadings(tree);
@@ -271,7 +283,7 @@ function nameHeadings(tree: HastRoot): Heading[] {
   visit(tree, 'element', (node) => {
     if (!/^h[2-6]$/.test(node.tagName) || node.properties.id === 'footnote-label') return;
     const text = headingText(node).replace(/\s+/g, ' ').trim();
-    const own = typeof node.properties.id === 'string' ? node.properties.id : undefined;
+    const own = typeof node.properties.id === 'string' ? node.properties.id : takeAnchor(node);
     const id = own ?? unusedId(slugify(text) || 'section', taken, numbers);
     taken.add(id);
     node.properties.id = id;
@@ -285,6 +297,24 @@ function nameHeadings(tree: HastRoot): Heading[] {
     if (!linked && text) node.children = [h('a', { href: `#${id}` }, node.children)];
   });
   return headings;
+}
+
+/** Removes an empty `<a id="…">` from the start or the end of a heading. @returns its id */
+function takeAnchor(heading: Element): string | undefined {
+  for (const at of [0, -1]) {
+    const child = heading.children.at(at);
+    if (
+      child?.type !== 'element' ||
+      child.tagName !== 'a' ||
+      child.properties.href ||
+      child.children.length > 0
+    )
+      continue;
+    if (typeof child.properties.id !== 'string') continue;
+    heading.children.splice(at, 1);
+    return child.properties.id;
+  }
+  return undefined;
 }
 
 /** Returns the tree. @throws {ExcessiveHtml} if a letter has too many combining marks, as in `findPiles` */

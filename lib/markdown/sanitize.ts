@@ -15,7 +15,7 @@ const schema: Schema = {
   // page itself uses.
   clobberPrefix: '',
   tagNames: [
-    ...(defaultSchema.tagNames ?? []).filter((name) => name !== 'picture' && name !== 'source'),
+    ...(defaultSchema.tagNames ?? []).filter((name) => name !== 'picture'),
     'abbr',
     'aside',
     'caption',
@@ -31,6 +31,7 @@ const schema: Schema = {
     'progress',
     'small',
     'time',
+    'track',
     'u',
     'video',
     'audio',
@@ -67,12 +68,19 @@ const schema: Schema = {
     colgroup: ['span'],
     meter: ['value', 'min', 'max', 'low', 'high', 'optimum'],
     progress: ['value', 'max'],
+    source: ['src', 'type'],
     time: ['dateTime'],
+    track: ['src', 'kind', 'srcLang', 'label', 'default'],
     video: ['src', 'poster', 'width', 'height', 'controls', 'loop', 'muted', 'playsInline'],
     audio: ['src', 'controls', 'loop', 'muted'],
     ...Object.fromEntries(
       Object.entries(directives).map(([name, { attributes = [] }]) => [elementOf(name), [...attributes]]),
     ),
+  },
+  ancestors: {
+    ...defaultSchema.ancestors,
+    source: ['audio', 'video'],
+    track: ['audio', 'video'],
   },
   protocols: {
     ...defaultSchema.protocols,
@@ -84,7 +92,6 @@ const schema: Schema = {
     'script',
     'style',
     'template',
-    'noscript',
     'title',
     'textarea',
     'xmp',

@@ -8,6 +8,9 @@ import { type AddressSegment, marks, type Segment } from './segments';
 /** Attributes that contain a URL. Their names are the same in hast and HTML. */
 const addressAttributes = ['href', 'src', 'poster', 'cite'] as const;
 
+/** The elements with addresses that have no end tag. */
+const voidElements = new Set(['img', 'source', 'track']);
+
 /** How often a tree may change when its HTML is parsed again. Real articles change at most once. */
 const maxRounds = 8;
 
@@ -89,7 +92,7 @@ function segmentsOf(tree: Root): Segment[] {
     }
     const shell = toHtml({ type: 'element', tagName, properties, children: [] });
     const start = 1 + tagName.length;
-    const end = tagName === 'img' ? '' : `</${tagName}>`;
+    const end = voidElements.has(tagName) ? '' : `</${tagName}>`;
     literal(shell.slice(0, start));
     for (const [name, reference] of references) {
       literal(` ${name}="`);

@@ -30,12 +30,10 @@ function postProps({ catalog, textOf }: SiteContent, post: Post): PostProps {
     words,
     shape: shapeOf(sections),
     state: post.state,
-    image:
-      post.image && post.imageAlt
-        ? { path: post.image, alt: post.imageAlt, width: post.imageWidth, height: post.imageHeight }
-        : undefined,
-    cover:
-      post.cover && post.coverAlt && post.picture ? { picture: post.picture, alt: post.coverAlt } : undefined,
+    image: post.image
+      ? { path: post.image, alt: post.imageAlt ?? '', width: post.imageWidth, height: post.imageHeight }
+      : undefined,
+    cover: post.cover && post.picture ? { picture: post.picture, alt: post.coverAlt ?? '' } : undefined,
     authors: catalog.authorsOf(post).map((author) => ({ ...authorLink(author), summary: summaryOf(author) })),
     topics: catalog.tagsOf(post).map((tag) => ({ href: encodePath(tagPath(tag.slug)), name: tag.name })),
     series: seriesOf(catalog, post),

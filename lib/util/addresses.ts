@@ -66,17 +66,20 @@ const foldCase = (text: string): string =>
 
 /**
  * A path as the author gave it, as an address: percent-encoding is undone where it can be, and
- * `/old/index.html` is `/old/`.
+ * `/old/index.html` is `/old/`. The slash at the start may be missing.
  */
 export function aliasPath(alias: string): string {
-  let path = alias;
+  let path = isRooted(alias) ? alias : `/${alias}`;
   try {
-    path = decodeURIComponent(alias);
+    path = decodeURIComponent(path);
   } catch {
     // `aliasProblem` reports the remaining percent sign.
   }
   return path.normalize('NFC').replace(/\/index\.html$/, '/');
 }
+
+/** Whether an alias needs no slash in front: it has one, or it is not a path. */
+const isRooted = (alias: string) => alias.startsWith('/') || /^(?:[a-z][a-z\d+.-]*:|[.#?])/i.test(alias);
 
 /** Maximum length of a percent-encoded path that every host's configuration and every server supports. */
 const longestAlias = 1024;
@@ -95,7 +98,7 @@ const plain = /[\w\-.~+,=@&;() \u200c\u200d]|(?=[^\0-\x7f])[\p{L}\p{M}\p{N}\p{P}
  * @returns such as `it contains "*"`; `undefined` if every host can
  */
 export function aliasProblem(alias: string): string | undefined {
-  if (!alias.startsWith('/')) return 'it does not begin with a slash';
+  if (alias.startsWith('/') !== isRooted(alias)) return 'it is not a path of this site';
   if (/%2f/i.test(alias)) return 'it contains an encoded slash, %2F';
   const path = aliasPath(alias);
   for (const character of path)

@@ -45,3 +45,24 @@ describe('the document of a post', () => {
     assert.deepEqual([updated, updatedDay], ['2026-01-02T08:00:00.000Z', '2026-01-02']);
   });
 });
+
+describe('images without an alternative text', () => {
+  const files = (date: string) => ({
+    'content/posts/a.md': post({ date, cover: 'a.svg' }, '![](a.svg)\n\n<img src="a.svg">'),
+    'content/posts/a.svg': '<svg xmlns="http://www.w3.org/2000/svg" width="600" height="400"/>',
+  });
+  const read = (date: string, altTextSince?: string) =>
+    readFolder(writeFolder(files(date)), { language: 'en', altTextSince });
+
+  it('are errors', async () => {
+    const { publication, reports } = await read('2019-01-02');
+    assert.equal(publication, undefined);
+    assert.equal(reports.filter(({ message }) => /altern|"alt"|coverAlt/.test(message)).length, 3);
+  });
+  it('are warnings in posts from before the day that the owner sets', async () => {
+    const { publication, reports } = await read('2019-01-02', '2020-01-01');
+    assert.ok(publication);
+    assert.equal(reports.filter(({ message }) => /altern|"alt"|coverAlt/.test(message)).length, 3);
+    assert.equal((await read('2020-01-01', '2020-01-01')).publication, undefined);
+  });
+});

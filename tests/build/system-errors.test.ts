@@ -187,7 +187,7 @@ describe('a worker that is killed', () => {
           file: { type: 'Post', path: `posts/p${at}.md`, name: `p${at}` },
           shown: `posts/p${at}.md`,
           bytes,
-          locale: { language: 'en' },
+          settings: { language: 'en' },
         });
       try {
         const jobs = Promise.allSettled(Array.from({ length: 20 * size }, (_, at) => read(at)));

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { type Locale, readRecord } from '../../lib/content/entry';
+import { readRecord, type TextSettings } from '../../lib/content/entry';
 import { type ContentError, ContentErrors } from '../../lib/content/errors';
 import { type Publication, readPublication } from '../../lib/content/publication';
 
@@ -41,19 +41,19 @@ export async function inTemporary<Result>(work: () => Promise<Result>): Promise<
 /** Reads a publication in this process. */
 export function readFolder(
   folder: string,
-  locale: Locale = { language: 'en' },
+  settings: TextSettings = { language: 'en' },
 ): Promise<{ publication?: Publication; reports: ContentError[] }> {
   return inTemporary(async () => {
     try {
       const publication = await readPublication({
         contentDir: join(folder, 'content'),
         publicDir: join(folder, 'public'),
-        locale,
+        settings,
         buildTime: Date.parse('2026-11-23'),
         preview: false,
         imageCode: '',
         code: 'test',
-        readElsewhere: ({ file, shown, bytes, locale }) => readRecord(file, shown, bytes, locale),
+        readElsewhere: ({ file, shown, bytes, settings }) => readRecord(file, shown, bytes, settings),
         onProgress: () => {},
       });
       return { publication, reports: publication.warnings };

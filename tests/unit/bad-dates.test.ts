@@ -27,10 +27,22 @@ testReports([
     messages: ['"date" is 2026-02-30, a day or time that does not exist', 'Fix: check the day'],
   },
   {
-    name: 'a date and time without a time zone',
-    files: { 'posts/a.md': post({ date: '2026-03-10T09:00:00' }) },
+    name: 'a time without a leading zero',
+    files: { 'posts/a.md': post({ date: '2026-03-10 9:05' }) },
     location: 'posts/a.md:3:7',
-    messages: ['a time without a time zone', 'Fix: add the time zone: 2026-03-10T09:00:00Z'],
+    messages: ['"date" is 2026-03-10 9:05', 'Fix: write "date: 2026-03-10T09:05"'],
+  },
+  {
+    name: 'a date and time as other systems write them',
+    files: { 'posts/a.md': post({ date: '2026/3/1 9:05:07 +0100' }) },
+    location: 'posts/a.md:3:7',
+    messages: ['Fix: write "date: 2026-03-01T09:05:07+0100"'],
+  },
+  {
+    name: 'a time without a day',
+    files: { 'posts/a.md': post({ date: '9:05' }) },
+    location: 'posts/a.md:3:7',
+    messages: ['"date" is 9:05', 'Fix: write the day before the time: "date: 2026-03-10T09:05"'],
   },
   {
     name: 'a date that starts with the day',

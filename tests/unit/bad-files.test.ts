@@ -72,10 +72,22 @@ testReports([
     messages: [`${'写'.repeat(85 - 2)}xx.jpg has a name of 255 bytes; expected at most 200`],
   },
   {
-    name: 'a post in a folder that is not read',
-    files: { 'posts/2024/01/post.md': post() },
-    location: 'posts/2024/01/post.md:1:1',
+    name: 'a second post in the folder of a post',
+    files: { 'posts/a/index.md': post(), 'posts/a/b.md': post() },
+    location: 'posts/a/b.md:1:1',
     messages: ['this file would be ignored', 'Fix: move it to posts/'],
+  },
+  {
+    name: 'a page in a folder that is not read',
+    files: { 'pages/help/start.md': '---\ntitle: A\n---\n' },
+    location: 'pages/help/start.md:1:1',
+    messages: ['this file would be ignored', 'Fix: move it to pages/'],
+  },
+  {
+    name: 'posts of the same name in two folders',
+    files: { 'posts/2024/a.md': post(), 'posts/2025/a.md': post() },
+    location: 'posts/2025/a.md:1:1',
+    messages: ['/posts/a/'],
   },
   {
     name: 'bytes that are not UTF-8',

@@ -83,10 +83,51 @@ testReports([
     messages: ['this field appears twice', 'Fix: delete one of them'],
   },
   {
-    name: 'a string instead of a list',
-    files: { 'posts/a.md': post({ tags: 'WASI' }) },
+    name: 'several values in a string instead of a list',
+    files: { 'posts/a.md': post({ tags: 'WASI, C#' }) },
     location: 'posts/a.md:4:7',
-    messages: ['"tags" is the string "WASI"', 'expected a list of strings', 'Fix: write "tags: [WASI]"'],
+    messages: ['"tags" is the string "WASI, C#"', 'expected a list', 'Fix: write "tags: [WASI, C#]"'],
+  },
+  {
+    name: '"author" and "authors"',
+    files: { 'posts/a.md': post({ author: '[]', authors: '[]' }) },
+    location: 'posts/a.md:4:1',
+    messages: ['this field appears twice'],
+  },
+  {
+    name: 'front matter in TOML',
+    files: { 'posts/a.md': '+++\ntitle = "A"\n+++\nText.\n' },
+    location: 'posts/a.md:1:1',
+    messages: ['front matter in TOML; expected YAML', 'npm run import'],
+  },
+  {
+    name: 'front matter in JSON',
+    files: { 'posts/a.md': '{\n  "title": "A"\n}\n\nText.\n' },
+    location: 'posts/a.md:1:1',
+    messages: ['front matter in JSON; expected YAML', 'npm run import'],
+  },
+  ...(
+    [
+      ['permalink', '/2019/05/old/', 'write "aliases: [/2019/05/old/]" to redirect from this path'],
+      ['redirect_from', '[/a/]', 'write "aliases: [/old/path/]"'],
+      ['categories', '[A]', 'write "tags"'],
+      ['excerpt', 'Text', 'write "description"'],
+      ['last_modified_at', '2026-01-03', 'write "updated"'],
+      ['coverImage', 'a.png', 'write "cover"'],
+      ['layout', 'post', 'delete the line: it has no effect here'],
+      ['mood', 'good', 'delete the line, or write "x-mood"'],
+    ] as const
+  ).map(([field, value, fix]) => ({
+    name: `the field "${field}" of other systems, with what says the same here`,
+    files: { 'posts/a.md': post({ [field]: value }) },
+    location: 'posts/a.md:4:1',
+    messages: [`unknown field "${field}"`, `Fix: ${fix}`],
+  })),
+  {
+    name: 'a required field under the name of another system',
+    files: { 'posts/a.md': '---\ntitle: A\npubDate: 2026-01-02\n---\n' },
+    location: 'posts/a.md:3:1',
+    messages: ['unknown field "pubDate"', 'Fix: write "date"'],
   },
   {
     name: 'a number in a list of strings',

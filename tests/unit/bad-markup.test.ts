@@ -123,6 +123,27 @@ testReports([
     ],
   },
   {
+    name: 'a container of another system, at the line that opens it',
+    files: { 'posts/a.md': post({}, 'Text.\n\n::: tip Good to know\nOne.\n\nTwo.\n:::') },
+    location: 'posts/a.md:8:1',
+    messages: [
+      '"::: tip Good to know" is a container of another system',
+      'Fix: write "> [!TIP]", and start each of its lines with ">"',
+    ],
+  },
+  {
+    name: 'a container of another system, without a space after the colons',
+    files: { 'posts/a.md': post({}, ':::danger\nOne.\n:::') },
+    location: 'posts/a.md:6:1',
+    messages: ['unknown directive ":::danger"', 'Fix: write "> [!CAUTION]"'],
+  },
+  {
+    name: 'a footnote that is not defined, at its place',
+    files: { 'posts/a.md': post({}, 'One.\nTwo[^a] and `[^b]`.') },
+    location: 'posts/a.md:7:4',
+    messages: ['the footnote "[^a]" is not defined'],
+  },
+  {
     name: 'a line of colons that closes nothing',
     files: { 'posts/a.md': post({}, 'Text.\n\n:::') },
     location: 'posts/a.md:8:1',
@@ -137,7 +158,7 @@ testReports([
   {
     name: 'a footnote without text',
     files: { 'posts/a.md': post({}, 'See.[^one]') },
-    location: 'posts/a.md:6:1',
+    location: 'posts/a.md:6:5',
     messages: ['the footnote "[^one]" is not defined', 'Fix: add [^one]:'],
   },
 ]);

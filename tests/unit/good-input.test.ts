@@ -36,6 +36,27 @@ describe('npm run check accepts', { concurrency: 2 }, () => {
     'a merge conflict in a code block': post({}, '```\n<<<<<<< HEAD\na\n=======\nb\n>>>>>>> c\n```'),
     'a link to a heading in another Unicode form': post({}, '## Café\n\n[a](#cafe\u0301)'),
     'text that looks like a directive': post({}, 'At 10:30 we ran wasi:http/proxy and a:b.'),
+    'one topic as a string': post({ tags: 'C#' }),
+    'one author as a string': post({ author: 'ann' }),
+    'fields without values': post({
+      description: '',
+      tags: '',
+      updated: '~',
+      draft: '',
+      lang: '""',
+      series: '',
+    }),
+    'fields of other tools, with x- in front': post({ 'x-imported': '{ layout: post }', 'x-mood': 'good' }),
+    'a time without a zone': post({ date: '2026-01-02 09:30:00' }),
+    'an alias without a slash at the start': post({ aliases: '[2019/old-name.html]' }),
+    'footnotes and callouts with a backslash': post(
+      {},
+      String.raw`A note is \[^1] and \[^a].${'\n\n'}> \[!HINT]`,
+    ),
+    'files of clips in <source> and <track>': post(
+      {},
+      '<video controls><source src="a.mp4" type="video/mp4"><track src="a.vtt" kind="captions"></video>',
+    ),
   };
   let result = { code: null as number | null, output: '' };
   before(async () => {
@@ -43,6 +64,12 @@ describe('npm run check accepts', { concurrency: 2 }, () => {
     const folder = await writePublication({
       ...Object.fromEntries(files),
       'posts/b.md': post({}, '## Part'),
+      'posts/a.mp4': 'clip',
+      'posts/a.vtt': 'WEBVTT',
+      'authors/ann.md': '---\nname: Ann\n---\n',
+      'posts/2019/05/in-folders.md': post({}, '[b](../../b.md)'),
+      'posts/2020-05-01-dated.md': '---\ntitle: A\n---\n[b](b.md)',
+      'posts/2020-05-02-folder/index.md': '---\ntitle: A\n---\n[a](/posts/dated/) [b](/posts/in-folders/)',
     });
     result = await runScript('check', { CONTENT_DIR: folder });
   });
@@ -51,7 +78,7 @@ describe('npm run check accepts', { concurrency: 2 }, () => {
 
   it('all of these in one publication', () => {
     assert.equal(result.code, 0, result.output);
-    assert.match(result.output, /21 documents, no errors/);
+    assert.match(result.output, /33 documents, no errors/);
   });
 
   it('a heading that skips a level, with a warning at its line', async () => {
