@@ -8,7 +8,18 @@ import { buildSync } from 'esbuild';
  * processes first. That takes 0.1 s; loading the TypeScript modules one by one took 3 s.
  */
 const folder = '.letterpress/commands';
-const commands = ['build', 'check', 'compare', 'dev', 'new', 'notify', 'recommend', 'release', 'serve'];
+const commands = [
+  'build',
+  'check',
+  'compare',
+  'dev',
+  'import',
+  'new',
+  'notify',
+  'recommend',
+  'release',
+  'serve',
+];
 /** What `dev` runs, and restarts when the code changes. */
 const internal = ['preview'];
 

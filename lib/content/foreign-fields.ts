@@ -28,6 +28,7 @@ const foreignFields: ReadonlyMap<string, string> = new Map(
       'hero',
       'heroimage',
       'imagepath',
+      'images',
       'img',
       'teaserimage',
       'thumb',

@@ -126,6 +126,7 @@ export const model = {
     related: { ...names, orFalse: true, buildOnly: true },
     unrelated: { ...names, buildOnly: true },
     aliases,
+    guid: { type: 'string' },
     slug,
     canonical: { type: 'string', check: publicUrl('canonical') },
     lang,

@@ -187,7 +187,8 @@ function atom(feed: FeedContent): string {
     ],
     entries: feed.items.map((item) => ({
       xml: { lang: item.language },
-      id: item.id,
+      // In Atom, it must be a URI (RFC 4287 §4.2.6).
+      id: URL.canParse(item.id) ? item.id : item.url,
       title: { value: item.title, type: 'text' },
       links: [
         { href: item.url, rel: 'alternate', type: 'text/html' },

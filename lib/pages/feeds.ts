@@ -94,8 +94,8 @@ function itemOf(catalog: Catalog, textOf: TextOf, post: Post): FeedItemInput {
   }));
   const { body, formulas } = textOf(post._id);
   return {
-    // The original address: feed readers know a renamed post by it. `aliases` begins with the oldest.
-    id: absoluteUrl(encodePath(aliasPath(post.aliases[0] ?? post.path))),
+    // Feed readers know a post that was moved by its original identifier. `aliases` begins with the oldest.
+    id: post.guid ?? absoluteUrl(encodePath(aliasPath(post.aliases[0] ?? post.path))),
     url: absoluteUrl(encodePath(post.path)),
     title: post.title,
     summary: summaryOf(post),

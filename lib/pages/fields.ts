@@ -21,6 +21,7 @@ const pageFields = {
     series: 'computed',
     part: 'computed',
     aliases: 'computed',
+    guid: 'computed',
     slug: 'copied',
     canonical: 'copied',
     lang: 'copied',

@@ -42,6 +42,7 @@ const examples: { [T in DocumentTypeName]: Record<keyof (typeof model)[T], Examp
       shows: /id="next"(?![\s\S]*href="\/posts\/related\/")/,
     },
     aliases: { value: '[/marked/]', file: '_redirects', shows: /^\/marked\/? \/posts\/aliases\/ 301$/m },
+    guid: { value: 'tag:marked', file: 'feed.xml', shows: /<guid isPermaLink="false">tag:marked</ },
     slug: { value: 'marked', file: 'posts/marked/index.html', shows: /<h1/ },
     canonical: {
       value: 'https://elsewhere.example/a',

@@ -1,0 +1,91 @@
+import type { Report } from './report';
+
+/** How a system makes the ids of headings. */
+export type HeadingIds = 'github' | 'kramdown' | 'hugo' | 'wordpress' | 'none';
+
+/** A syntax that is not ours, which a document may contain. Each is converted by a file in `syntax/`. */
+export type Syntax =
+  | 'liquid'
+  | 'hexo'
+  | 'shortcodes'
+  | 'zola'
+  | 'mdx'
+  | 'kramdown'
+  | 'containers'
+  | 'obsidian'
+  | 'wordpress';
+
+/** A document of another system. */
+export interface SourceDocument {
+  /** The same for the same document in each export: a path, or the ID of an export. */
+  key: string;
+  kind: 'post' | 'page';
+  /** The file for messages, and the line on which its text starts. */
+  file: string;
+  line: number;
+  /** The folder to which relative paths in it refer, from the root of the source. */
+  folder: string;
+  /** The front matter, with the names of the other system. */
+  fields: Record<string, unknown>;
+  format: 'markdown' | 'html';
+  text: string;
+  syntaxes: readonly Syntax[];
+  headingIds: HeadingIds;
+  /** The proposed slug. */
+  name: string;
+  /** The day from the file name or the path, if there is one, `YYYY-MM-DD`. */
+  day?: string;
+  /** The old paths, with the current one first. They begin with a slash. */
+  addresses: string[];
+  /** Values that its text can refer to. */
+  params?: Readonly<Record<string, unknown>>;
+  /** What feeds identify it by, if it is not the URL. */
+  guid?: string;
+}
+
+/** An author, as the other system knows him or her. */
+export interface SourceAuthor {
+  /** Names by which documents refer to the author. */
+  names: string[];
+  name: string;
+  description?: string;
+  url?: string;
+  biography?: string;
+}
+
+/** The files of a source, by paths with `/` that are relative to its root. */
+export interface SourceFiles {
+  /** The path of the source for messages. */
+  root: string;
+  list(): readonly string[];
+  has(path: string): boolean;
+  bytes(path: string): Uint8Array;
+  text(path: string): string;
+}
+
+/** A publication of another system. */
+export interface Archive {
+  /** The name of the system, such as `Jekyll`. */
+  system: string;
+  /** The URL of the old site, such as `https://example.org/blog`, if it is known. */
+  siteUrl?: string;
+  language?: string;
+  /** IANA. */
+  timeZone?: string;
+  documents: SourceDocument[];
+  authors: SourceAuthor[];
+  /** Folders whose files are served at the root of the old site. */
+  staticFolders: readonly string[];
+  /** Old addresses of feeds. */
+  feeds: string[];
+  /** Paths that refer to folders of the source, such as `@/assets/`. */
+  pathPrefixes?: Readonly<Record<string, string>>;
+}
+
+/** What a reader of a source gets. */
+export interface ReadContext {
+  files: SourceFiles;
+  report: Report;
+  /** The pattern of post addresses, if the user knows better than the configuration. */
+  permalink?: string;
+}

@@ -1,0 +1,98 @@
+import type { Archive, SourceDocument, SourceFiles } from './archive';
+import { htmlToMarkdown } from './html-to-markdown';
+import type { Report } from './report';
+import { convertFormulas } from './syntax/code-ranges';
+import { convertContainers } from './syntax/containers';
+import { SyntaxContext } from './syntax/context';
+import { convertFences } from './syntax/fences';
+import { convertHexo } from './syntax/hexo';
+import { convertKramdown } from './syntax/kramdown';
+import { convertLiquid } from './syntax/liquid';
+import { escapeLiterals } from './syntax/literal';
+import { convertMdx } from './syntax/mdx';
+import { convertObsidian } from './syntax/obsidian';
+import { convertRawHtml } from './syntax/raw-html';
+import { convertShortcodes } from './syntax/shortcodes';
+import { convertWordpress } from './syntax/wordpress';
+import { convertZola } from './syntax/zola';
+import { TrackedText } from './tracked-text';
+
+/** A text in our Markdown, and files that were made of it. */
+export interface ConvertedText {
+  text: TrackedText;
+  /** Drawings that were in the text, by the name of their file. */
+  drawings: Map<string, string>;
+}
+
+/**
+ * Converts the text of a document to our Markdown. What is lost is reported.
+ *
+ * @param hasFormulas whether the site shows formulas between single dollar signs
+ */
+export function convertText(
+  document: SourceDocument,
+  archive: Archive,
+  files: SourceFiles,
+  report: Report,
+  hasFormulas = false,
+): ConvertedText {
+  const context = new SyntaxContext(archive, document, files, report);
+  const drawings = new Map<string, string>();
+  const save = (svg: string) => {
+    const name = `drawing-${drawings.size + 1}.svg`;
+    drawings.set(
+      name,
+      svg.includes('xmlns=') ? svg : svg.replace(/^<svg/, '<svg xmlns="http://www.w3.org/2000/svg"'),
+    );
+    return name;
+  };
+  if (document.format === 'html') {
+    const html = document.syntaxes.includes('wordpress')
+      ? convertWordpress(document.text, context)
+      : document.text;
+    return { text: new TrackedText(htmlToMarkdown(html, context, save), document.line), drawings };
+  }
+  const text = new TrackedText(document.text, document.line);
+  const fields = document.fields;
+  if (
+    hasFormulas ||
+    [fields.math, fields.katex, fields.mathjax, fields.usemathjax, fields.use_math].includes(true)
+  )
+    convertFormulas(text);
+  for (const syntax of document.syntaxes)
+    switch (syntax) {
+      case 'liquid':
+        convertLiquid(text, context);
+        break;
+      case 'hexo':
+        convertHexo(text, context);
+        break;
+      case 'shortcodes':
+        convertShortcodes(text, context);
+        break;
+      case 'zola':
+        convertZola(text, context);
+        break;
+      case 'mdx':
+        convertMdx(text, context);
+        break;
+      case 'kramdown':
+        convertKramdown(text, context);
+        break;
+      case 'containers':
+        convertContainers(text, context);
+        break;
+      case 'obsidian':
+        convertObsidian(text, context);
+        break;
+    }
+  escapeLiterals(text);
+  convertFences(text);
+  convertRawHtml(text, context, save);
+  // Our titles are above the text already.
+  const title = typeof document.fields.title === 'string' ? document.fields.title.trim() : '';
+  text.replace(/^(?<![\s\S])\s*#[ \t]+([^\n]*?)[ \t]*#*[ \t]*(?:\n+|$)/g, ([found, heading = '']) =>
+    heading === title ? '' : found,
+  );
+  return { text, drawings };
+}

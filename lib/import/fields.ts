@@ -1,0 +1,246 @@
+import { meaningOf } from '../content/foreign-fields';
+import { fieldsOf } from '../content/model';
+import { isLanguage } from '../i18n/language';
+import { slugify } from '../util/slug';
+import { isPublicUrl } from '../util/urls';
+import type { Archive, SourceDocument } from './archive';
+import { readDate } from './dates';
+import type { Report } from './report';
+import { listOf, textOf, unescapeHtml } from './text';
+
+/** The front matter of a document in our terms. Files are still those of the source. */
+export interface ImportedFields {
+  title: string;
+  /** As we write it. */
+  date?: string;
+  updated?: string;
+  description?: string;
+  /** Names, not IDs. */
+  authors: string[];
+  tags: string[];
+  draft?: true;
+  /** A URL or a path, as the source writes it. */
+  cover?: string;
+  coverAlt?: string;
+  image?: string;
+  imageAlt?: string;
+  /** The title of a series. */
+  series?: string;
+  part?: number;
+  canonical?: string;
+  lang?: string;
+  toc?: boolean;
+  noindex?: true;
+  /** Everything else, by the names of the source. */
+  rest: Record<string, unknown>;
+}
+
+/** Fields that our own names mean something else in, or that are handled elsewhere. */
+const own = new Set<string>(fieldsOf('Post').map(([name]) => name));
+const trueWords = /^(?:true|yes|on|1)$/i;
+const isTrue = (value: unknown) => value === true || trueWords.test(textOf(value));
+
+/**
+ * Maps the front matter of another system to ours. What we have no field for is kept in `rest`.
+ *
+ * @param archive has the time zone and the language of the publication
+ */
+export function mapFields(document: SourceDocument, archive: Archive, report: Report): ImportedFields {
+  const result: ImportedFields = { title: '', authors: [], tags: [], rest: {} };
+  const lost = (what: string, why: string, todo: string) =>
+    report.lost({ file: document.file, line: 1, kind: 'field', what, why, todo });
+  for (const [name, value] of Object.entries(document.fields)) {
+    if (value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0))
+      continue;
+    if (!take(name, value, result, document, archive, lost)) result.rest[name] = value;
+  }
+  if (result.date === undefined && document.day) result.date = document.day;
+  if (result.date === undefined && document.kind === 'post') {
+    // A draft may have none yet.
+    if (result.draft) result.date = new Date(0).toISOString().slice(0, 10);
+    else lost('', 'the post has no date', 'write "date: …" with the day it was published');
+  }
+  if (result.updated && result.date && result.updated.slice(0, 10) < result.date.slice(0, 10)) {
+    result.rest.updated = result.updated;
+    delete result.updated;
+  }
+  return result;
+}
+
+/** Puts a field where it belongs. @returns whether it has a place */
+function take(
+  name: string,
+  value: unknown,
+  result: ImportedFields,
+  document: SourceDocument,
+  archive: Archive,
+  lost: (what: string, why: string, todo: string) => void,
+): boolean {
+  const text = textOf(value);
+  const meaning = own.has(name) ? name : meaningOf(name);
+  switch (meaning) {
+    case 'title':
+      if (result.title) return false;
+      result.title = plainText(text);
+      return text !== '';
+    case 'date':
+    case 'updated': {
+      if (name === 'published' && typeof value === 'boolean') {
+        if (!value) result.draft = true;
+        return true;
+      }
+      const read = readDate(value, archive.timeZone);
+      if (!read) {
+        lost(`${name}: ${text}`, 'not a date that can be read', `write "${meaning}: YYYY-MM-DD"`);
+        return false;
+      }
+      // The first one counts, as `date` comes before `created`.
+      if (result[meaning] !== undefined && name !== meaning) return false;
+      result[meaning] = read.text;
+      return true;
+    }
+    case 'description': {
+      const plain = plainText(text);
+      if (plain === '') return false;
+      if (result.description && name !== 'description') return false;
+      result.description = plain;
+      return true;
+    }
+    case 'authors': {
+      const names = authorNames(value);
+      result.authors.push(...names.filter((one) => !result.authors.includes(one)));
+      return names.length > 0;
+    }
+    case 'tags':
+      for (const tag of tagsOf(value))
+        if (slugify(tag) === '') lost(tag, 'a topic needs a letter or a digit', 'rename it, or leave it out');
+        else if (!result.tags.some((one) => slugify(one) === slugify(tag))) result.tags.push(tag);
+      return true;
+    case 'draft':
+      if (isTrue(value)) result.draft = true;
+      return true;
+    case 'cover':
+    case 'image': {
+      const picture = pictureOf(value);
+      if (!picture) return false;
+      // What other systems call an image is the picture of the post.
+      if (result.cover === undefined && ((name !== 'ogImage' && meaning !== 'image') || name === 'image')) {
+        result.cover = picture.src;
+        result.coverAlt ??= picture.alt;
+        return true;
+      }
+      if (meaning === 'image' && name !== 'image' && result.image === undefined) {
+        result.image = picture.src;
+        result.imageAlt ??= picture.alt;
+        return true;
+      }
+      return false;
+    }
+    case 'coverAlt':
+    case 'imageAlt':
+      result[meaning] = plainText(text) || result[meaning];
+      if (meaning === 'imageAlt') result.coverAlt ??= result.imageAlt;
+      return text !== '';
+    case 'series': {
+      const [title] =
+        typeof value === 'object' && value !== null && !Array.isArray(value)
+          ? [textOf((value as Record<string, unknown>).title ?? (value as Record<string, unknown>).name)]
+          : listOf(value);
+      result.series = title;
+      return title !== undefined && title !== '';
+    }
+    case 'part': {
+      const part = Number(value);
+      if (!Number.isInteger(part) || part < 1 || part > 9999) return false;
+      result.part = part;
+      return true;
+    }
+    case 'canonical':
+      if (!isPublicUrl(text)) return false;
+      result.canonical = text;
+      return true;
+    case 'lang': {
+      const tag = text.replace(/_/g, '-');
+      if (!isLanguage(tag)) return false;
+      if (tag.toLowerCase() !== archive.language?.toLowerCase()) result.lang = tag;
+      return true;
+    }
+    case 'toc':
+      if (typeof value !== 'boolean') return false;
+      result.toc = /hide/i.test(name) ? !value : value;
+      return true;
+    case 'noindex':
+      if (isTrue(value)) result.noindex = true;
+      return true;
+    // The address, and what the addresses of the source said already.
+    case 'slug':
+      return true;
+    case 'translationOf':
+      return false;
+    default:
+      return (
+        name === 'permalink' ||
+        (meaning === 'aliases' && name !== 'url' && name !== 'path' && document.addresses.length > 0)
+      );
+  }
+}
+
+/** A text without HTML and Markdown's marks, on one line. */
+function plainText(text: string): string {
+  return unescapeHtml(text.replace(/<[^>]*>/g, ''))
+    .replace(/(?<!\w)(\*\*|__|`)(?=\S)([^*_`]*?)\1/g, '$2')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+/** The names in a byline: a text, a link, a list, or mappings. */
+function authorNames(value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap(authorNames);
+  if (typeof value === 'object' && value !== null) {
+    const fields = value as Record<string, unknown>;
+    const name = fields.name ?? fields.title ?? fields.key ?? fields.id ?? fields.slug;
+    return name === undefined ? Object.keys(fields).slice(0, 1) : authorNames(name);
+  }
+  const text = textOf(value);
+  // `[Name](https://…)`, `Name <mail@example.org>`
+  const plain = plainText(
+    text.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1').replace(/<[^>]*@[^>]*>|\([^)]*@[^)]*\)/g, ''),
+  );
+  // A comma may also separate a title, as in `Jane Doe, PhD`.
+  return plain
+    .split(/\s*(?:[;、&]|\band\b|\bund\b|\bet\b|,(?!\s*(?:PhD|Ph\.D|MD|Jr|Sr|II|III)\b))\s*/)
+    .flatMap((name) => name.replace(/^(?:by|von)\s+/i, '').trim() || []);
+}
+
+/** Topics: a list, or a text with commas. Words of Jekyll, separated by spaces, are single topics. */
+function tagsOf(value: unknown): string[] {
+  if (Array.isArray(value))
+    return value.flatMap(
+      (item) =>
+        (typeof item === 'object' && item !== null
+          ? textOf((item as Record<string, unknown>).name ?? (item as Record<string, unknown>).title)
+          : textOf(item)) || [],
+    );
+  const text = textOf(value);
+  return text.includes(',')
+    ? listOf(text)
+    : text === ''
+      ? []
+      : text.includes(' ') && /^[a-z\d\-_.+#]+(?: [a-z\d\-_.+#]+)+$/.test(text)
+        ? text.split(' ')
+        : [text];
+}
+
+/** A picture: a path, a list of them, or a mapping. */
+function pictureOf(value: unknown): { src: string; alt?: string } | undefined {
+  if (Array.isArray(value)) return pictureOf(value[0]);
+  if (typeof value === 'object' && value !== null) {
+    const fields = value as Record<string, unknown>;
+    const src = textOf(
+      fields.src ?? fields.image ?? fields.url ?? fields.path ?? fields.feature ?? fields.filename,
+    );
+    return src ? { src, alt: plainText(textOf(fields.alt ?? fields.caption)) || undefined } : undefined;
+  }
+  const src = textOf(value);
+  return /[./]/.test(src) && !/^(?:true|false)$/.test(src) ? { src } : undefined;
+}

@@ -1,0 +1,91 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join, sep } from 'node:path';
+import { unzipSync } from 'fflate';
+import { UserError } from '../util/errors';
+import type { SourceFiles } from './archive';
+import { normalPath } from './text';
+
+/** Folders that never contain an author's text. */
+const skipped =
+  /^(?:\.git|\.github|\.hg|\.svn|\.cache|\.next|\.jekyll-cache|\.sass-cache|_site|dist|node_modules|resources\/_gen|vendor)$/;
+
+/** In bytes. An archive is read into memory. */
+const maxArchive = 2 ** 31 - 1;
+
+/**
+ * Opens a source: a folder, a ZIP archive, or a single file of an export.
+ *
+ * @throws {UserError} if it does not exist, or cannot be unpacked
+ */
+export function openSource(path: string): SourceFiles {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  if (!stats)
+    throw new UserError(`${path} does not exist. Expected a folder, a ZIP archive or a file of an export.`);
+  if (stats.isDirectory()) return folderFiles(path);
+  if (/\.zip$/i.test(path)) {
+    if (stats.size > maxArchive)
+      throw new UserError(`${path} is larger than 2 GiB. Unpack it, and import the folder.`);
+    return archiveFiles(path, readFileSync(path));
+  }
+  const name = path.split(sep).at(-1) ?? path;
+  return filesOf(path, new Map([[name, () => readFileSync(path)]]));
+}
+
+function folderFiles(root: string): SourceFiles {
+  const found = new Map<string, () => Uint8Array>();
+  const visit = (folder: string) => {
+    for (const entry of readdirSync(join(root, folder), { withFileTypes: true })) {
+      const path = folder ? `${folder}/${entry.name}` : entry.name;
+      if (skipped.test(entry.name) || skipped.test(path)) continue;
+      // Links may lead anywhere, so only those to files are followed.
+      const kind = entry.isSymbolicLink() ? statSync(join(root, path), { throwIfNoEntry: false }) : entry;
+      if (entry.isDirectory()) visit(path);
+      else if (kind?.isFile()) found.set(path, () => readFileSync(join(root, path)));
+    }
+  };
+  visit('');
+  return filesOf(root, found);
+}
+
+function archiveFiles(path: string, bytes: Uint8Array): SourceFiles {
+  let entries: Record<string, Uint8Array>;
+  try {
+    entries = unzipSync(bytes, {
+      filter: ({ name }) => !name.endsWith('/') && !name.startsWith('__MACOSX/'),
+    });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new UserError(
+      `${path} cannot be unpacked: ${reason}. Download it again, or unpack it and import the folder.`,
+    );
+  }
+  const names = Object.keys(entries);
+  // Many archives have everything in one folder.
+  const [top = ''] = names[0]?.split('/') ?? [];
+  const prefix = names.length > 1 && names.every((name) => name.startsWith(`${top}/`)) ? `${top}/` : '';
+  return filesOf(
+    path,
+    new Map(
+      Object.entries(entries).map(([name, content]) => [
+        normalPath(name.slice(prefix.length)),
+        () => content,
+      ]),
+    ),
+  );
+}
+
+function filesOf(root: string, files: ReadonlyMap<string, () => Uint8Array>): SourceFiles {
+  const list = [...files.keys()].sort();
+  const bytes = (path: string) => {
+    const read = files.get(path);
+    if (!read) throw new UserError(`${root} has no file ${path}.`);
+    return read();
+  };
+  return {
+    root,
+    list: () => list,
+    has: (path) => files.has(path),
+    bytes,
+    text: (path) => new TextDecoder().decode(bytes(path)),
+  };
+}

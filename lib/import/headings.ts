@@ -1,0 +1,68 @@
+import GithubSlugger from 'github-slugger';
+import { toString as textOf } from 'mdast-util-to-string';
+import { visit } from 'unist-util-visit';
+import type { HeadingIds } from './archive';
+import { treeOf } from './syntax/code-ranges';
+import type { Edit, TrackedText } from './tracked-text';
+
+/** The id that a system gives a heading, without a number for the second of the same text. */
+function idOf(text: string, system: HeadingIds): string {
+  switch (system) {
+    // `generate_gfm_header_id` of kramdown's GFM parser.
+    case 'kramdown':
+      return text
+        .toLowerCase()
+        .replace(/[^\p{L}\p{M}\p{N}\p{Pc}\- \t]/gu, '')
+        .replace(/[ \t]/g, '-');
+    // `sanitizeAnchorName` of Hugo, for GitHub's style.
+    case 'hugo':
+      return text
+        .trim()
+        .toLowerCase()
+        .replace(/[^\p{L}\p{M}\p{N}\s_-]/gu, '')
+        .replace(/\s/g, '-');
+    default:
+      return new GithubSlugger().slug(text);
+  }
+}
+
+/**
+ * Gives headings the ids that they had, where ours would differ, so that links to them keep working.
+ *
+ * @param ours the ids that they would get here, in order
+ * @returns the ids that were added
+ */
+export function keepHeadingIds(
+  text: TrackedText,
+  system: HeadingIds,
+  ours: readonly string[],
+): { kept: string[] } {
+  if (system === 'none' || system === 'wordpress') return { kept: [] };
+  const edits: Edit[] = [];
+  const kept: string[] = [];
+  const taken = new Map<string, number>();
+  let at = 0;
+  visit(treeOf(text.text), 'heading', (node) => {
+    const words = textOf(node, { includeHtml: false }).replace(/\s+/g, ' ').trim();
+    if (words === '') return;
+    const own = ours[at++];
+    const base = idOf(words, system);
+    const count = taken.get(base) ?? 0;
+    taken.set(base, count + 1);
+    const theirs = count === 0 ? base : `${base}-${count}`;
+    const source = text.text.slice(node.position?.start.offset, node.position?.end.offset);
+    const isExplicit = /\{#[^}\s]+\}/.test(words) || source.includes('<a ');
+    if (isExplicit || own === undefined || own === theirs || !validId.test(theirs)) return;
+    // In front of the closing marks of `## Title ##`, and of the line below a title.
+    const [, title = ''] = /^(.*?)[ \t]*(?:#+[ \t]*)?(?:\n[\s\S]*)?$/.exec(source) ?? [];
+    const offset = (node.position?.start.offset ?? 0) + title.length;
+    edits.push({ start: offset, end: offset, text: ` {#${theirs}}` });
+    kept.push(theirs);
+  });
+  // If not all headings were found, it is not known which is which.
+  if (at !== ours.length) return { kept: [] };
+  text.apply(edits);
+  return { kept };
+}
+
+const validId = /^[\p{L}\p{N}_][\p{L}\p{M}\p{N}_.:-]*$/u;

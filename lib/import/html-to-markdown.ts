@@ -1,0 +1,438 @@
+import type { Element, ElementContent, Nodes as HastNodes, Root } from 'hast';
+import { fromHtml } from 'hast-util-from-html';
+import { toHtml } from 'hast-util-to-html';
+import { type Handle, type State, toMdast } from 'hast-util-to-mdast';
+import { toString as textOfNode } from 'hast-util-to-string';
+import type { BlockContent, Root as MdastRoot, Nodes, RootContent } from 'mdast';
+import { gfmToMarkdown } from 'mdast-util-gfm';
+import { type Options, toMarkdown } from 'mdast-util-to-markdown';
+import { SKIP, visit } from 'unist-util-visit';
+import { isKeptAttribute, isVideoFrame } from '../markdown/sanitize';
+import type { SyntaxContext } from './syntax/context';
+import { embedScripts, lazySources } from './syntax/raw-html';
+import { figure, link, video } from './text';
+
+const options: Options = {
+  extensions: [gfmToMarkdown()],
+  bullet: '-',
+  emphasis: '_',
+  rule: '-',
+  listItemIndent: 'one',
+  resourceLink: true,
+  unsafe: [
+    // Formulas and directives of ours.
+    { character: '$', after: '\\$', inConstruct: 'phrasing' },
+    { character: ':', atBreak: true, after: ':' },
+  ],
+};
+
+const stringify = (children: readonly Nodes[]): string =>
+  toMarkdown({ type: 'root', children: children as RootContent[] }, options).trim();
+
+/** Elements around text that Markdown has no mark for. Their content stays Markdown. */
+const inline = [
+  'abbr',
+  'cite',
+  'dfn',
+  'ins',
+  'kbd',
+  'mark',
+  'q',
+  'samp',
+  'small',
+  'sub',
+  'sup',
+  'time',
+  'u',
+  'var',
+];
+
+/**
+ * Converts the HTML of a post to Markdown. What Markdown cannot say stays HTML, as far as posts may
+ * contain it.
+ *
+ * @param html of the post
+ * @param context gets what is left out
+ * @param save writes a drawing next to the post. @returns its name
+ */
+export function htmlToMarkdown(html: string, context: SyntaxContext, save: (svg: string) => string): string {
+  const tree = fromHtml(html, { fragment: true });
+  const lineOf = (node: HastNodes) => context.document.line + (node.position?.start.line ?? 1) - 1;
+  clean(tree, context, lineOf, save);
+  const notes = footnotesIn(tree);
+  const block = (value: string): BlockContent => ({ type: 'html', value });
+  const handlers: Record<string, Handle> = {
+    comment: () => undefined,
+    iframe: (_, node: Element) => block(frame(node)),
+    figure: (state, node: Element) => figureOf(state, node),
+    img: (state, node: Element) => {
+      const result = {
+        type: 'image',
+        url: state.resolve(String(node.properties.src ?? '')),
+        alt: String(node.properties.alt ?? ''),
+        title: node.properties.title ? String(node.properties.title) : null,
+      } as const;
+      state.patch(node, result);
+      return result;
+    },
+    video: (_, node: Element) => block(raw(node)),
+    audio: (_, node: Element) => block(raw(node)),
+    details: (state, node: Element) => {
+      const summary = node.children.find(
+        (child): child is Element => child.type === 'element' && child.tagName === 'summary',
+      );
+      const rest = { ...node, children: node.children.filter((child) => child !== summary) };
+      return block(
+        `<details>\n<summary>${summary ? toHtml(summary.children) : 'Details'}</summary>\n\n${stringify(state.all(rest))}\n\n</details>`,
+      );
+    },
+    dl: (_, node: Element) => block(raw(node)),
+    table: (state, node: Element) =>
+      (isPlainTable(node) ? undefined : block(raw(node))) ?? tableOf(state, node),
+    pre: (state, node: Element) => codeOf(state, node),
+    aside: (state, node: Element) => block(`:::aside\n${stringify(state.all(node))}\n:::`),
+  };
+  for (const name of inline)
+    handlers[name] = (state, node: Element) => {
+      const note = name === 'sup' ? notes.referenceOf(node) : undefined;
+      if (note) return { type: 'footnoteReference', identifier: note, label: note };
+      const [start = '', end = ''] = raw({ ...node, children: [{ type: 'text', value: '\uE000' }] }).split(
+        '\uE000',
+      );
+      return [
+        { type: 'html', value: start },
+        ...(state.all(node) as never[]),
+        { type: 'html', value: end },
+      ] as never;
+    };
+  for (const rank of [1, 2, 3, 4, 5, 6])
+    handlers[`h${rank}`] = (state, node: Element) => {
+      const id =
+        typeof node.properties.id === 'string' && /^[\p{L}\p{N}_][\p{L}\p{N}_.:-]*$/u.test(node.properties.id)
+          ? node.properties.id
+          : undefined;
+      const children = state.all(node) as never[];
+      if (children.length === 0) return undefined;
+      return {
+        type: 'heading',
+        depth: rank as 1,
+        children: [...children, ...(id ? [{ type: 'html', value: ` {#${id}}` } as never] : [])],
+      };
+    };
+  const mdast = toMdast(tree, { handlers, document: false }) as MdastRoot;
+  for (const [label, children] of notes.definitions)
+    mdast.children.push({
+      type: 'footnoteDefinition',
+      identifier: label,
+      label,
+      children: (toMdast({ type: 'root', children }, { handlers, document: true }) as MdastRoot)
+        .children as BlockContent[],
+    });
+  return `${stringify(mdast.children)}\n`;
+
+  function frame(node: Element): string {
+    const src = String(node.properties.src ?? '');
+    const url = src.startsWith('//') ? `https:${src}` : src;
+    const title = String(node.properties.title ?? '');
+    if (isVideoFrame(src)) return video(url, title);
+    context.changed(lineOf(node), 'embed', toHtml(node), 'a frame of another site became a link');
+    return link(title || (URL.canParse(url) ? new URL(url).hostname : url), url);
+  }
+
+  function figureOf(state: State, node: Element) {
+    const caption = node.children.find(
+      (child): child is Element => child.type === 'element' && child.tagName === 'figcaption',
+    );
+    const rest: Element = { ...node, children: node.children.filter((child) => child !== caption) };
+    const words = caption ? stringify(state.all(caption)).replace(/\s*\n\s*/g, ' ') : '';
+    const content = state.toFlow(state.all(rest) as never[]) as RootContent[];
+    if (!words) return content as never;
+    const images = imagesIn(rest);
+    const [only] = images;
+    if (images.length === 1 && only && textOfNode(rest).trim() === '')
+      return block(figure(String(only.properties.src ?? ''), String(only.properties.alt ?? ''), words));
+    const shown = stringify(content);
+    // Only what a figure can show belongs in one.
+    if (/^(?:!\[|```|\|)/.test(shown)) return block(`:::figure\n${shown}\n\n${words}\n:::`);
+    return [
+      ...content,
+      { type: 'paragraph', children: [{ type: 'html', value: `<small>${words}</small>` }] },
+    ] as never;
+  }
+}
+
+function imagesIn(tree: Element): Element[] {
+  const images: Element[] = [];
+  visit(tree, 'element', (node) => {
+    if (node.tagName === 'img') images.push(node);
+  });
+  return images;
+}
+
+/** An element as HTML that posts may contain. */
+function raw(element: Element): string {
+  const copy = structuredClone(element);
+  visit(copy, 'element', (node) => {
+    node.properties = Object.fromEntries(
+      Object.entries(node.properties).filter(([name, value]) =>
+        isKeptAttribute(node.tagName, name.toLowerCase(), String(value)),
+      ),
+    );
+  });
+  return toHtml(copy);
+}
+
+/** Prepares the tree: what would be lost is reported, and blocks are taken out of paragraphs. */
+function clean(
+  tree: Root,
+  context: SyntaxContext,
+  lineOf: (node: HastNodes) => number,
+  save: (svg: string) => string,
+): void {
+  const styles = new Map<string, number>();
+  visit(tree, 'element', (node, index, parent) => {
+    if (!parent || index === undefined) return undefined;
+    const { tagName, properties } = node;
+    const replaceBy = (...children: ElementContent[]): [typeof SKIP, number] => {
+      parent.children.splice(index, 1, ...children);
+      return [SKIP, index + children.length];
+    };
+    const src = String(properties.src ?? '');
+    switch (tagName) {
+      case 'script': {
+        const gist = /^(?:https?:)?(\/\/gist\.github\.com\/[\w-]+(?:\/\w+)?)/.exec(src)?.[1];
+        if (gist)
+          return replaceBy({
+            type: 'element',
+            tagName: 'p',
+            properties: {},
+            children: [
+              {
+                type: 'element',
+                tagName: 'a',
+                properties: { href: `https:${gist}` },
+                children: [{ type: 'text', value: 'Gist on GitHub' }],
+              },
+            ],
+          });
+        if (embedScripts.test(src))
+          context.changed(lineOf(node), 'HTML', toHtml(node), 'a script that only decorates was left out');
+        else
+          context.lost(
+            lineOf(node),
+            'HTML',
+            toHtml(node),
+            'scripts do not run in posts',
+            'show what it did in another way',
+          );
+        return replaceBy();
+      }
+      case 'style':
+        context.changed(lineOf(node), 'HTML', toHtml(node), 'styles were left out');
+        return replaceBy();
+      case 'svg': {
+        context.changed(lineOf(node), 'HTML', toHtml(node), 'the drawing was saved as a file');
+        return replaceBy({
+          type: 'element',
+          tagName: 'img',
+          properties: { src: save(toHtml(node)), alt: String(properties.ariaLabel ?? '') },
+          children: [],
+        });
+      }
+      case 'form':
+      case 'button':
+      case 'select':
+      case 'textarea':
+        context.lost(
+          lineOf(node),
+          'HTML',
+          textOfNode(node) || toHtml(node),
+          `<${tagName}> was left out: posts cannot contain forms`,
+          'link to a page that has the form',
+        );
+        return replaceBy();
+      case 'input':
+        if (properties.type === 'checkbox') return undefined;
+        context.lost(
+          lineOf(node),
+          'HTML',
+          toHtml(node),
+          '<input> was left out: posts cannot contain forms',
+          'link to a page that has the form',
+        );
+        return replaceBy();
+      case 'object':
+      case 'embed': {
+        const url = String(properties.data ?? properties.src ?? '');
+        context.changed(lineOf(node), 'embed', toHtml(node), 'embedded content became a link');
+        return replaceBy(
+          ...(url
+            ? [
+                {
+                  type: 'element',
+                  tagName: 'a',
+                  properties: { href: url },
+                  children: [{ type: 'text', value: url.split('/').at(-1) || url }],
+                } as Element,
+              ]
+            : node.children),
+        );
+      }
+      case 'img': {
+        const lazy = lazySources
+          .map((name) => properties[name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase())])
+          .find(Boolean);
+        if (lazy && (!src || src.startsWith('data:'))) properties.src = String(lazy);
+        break;
+      }
+      case 'noscript':
+        // The image that is shown without scripts has just been taken from the lazy one.
+        return replaceBy();
+      case 'a': {
+        // A small picture that leads to the large one.
+        const [image] = node.children;
+        const href = String(properties.href ?? '');
+        if (
+          node.children.length === 1 &&
+          image?.type === 'element' &&
+          image.tagName === 'img' &&
+          /\.(?:avif|gif|jpe?g|png|webp)(?:\?.*)?$/i.test(href)
+        ) {
+          const stem = (url: string) =>
+            (url.split(/[?#]/)[0]?.split('/').at(-1) ?? '').replace(/(?:-\d+x\d+|-scaled)?\.\w+$/, '');
+          if (stem(href) === stem(String(image.properties.src ?? ''))) {
+            image.properties.src = href;
+            return replaceBy(image);
+          }
+        }
+        break;
+      }
+    }
+    if (typeof properties.style === 'string' && !styles.has(properties.style))
+      styles.set(properties.style, lineOf(node));
+    return undefined;
+  });
+  for (const [style, line] of [...styles].slice(0, 20))
+    context.changed(line, 'style', style, 'styles were left out');
+  // Browsers allow blocks such as frames in a paragraph. In Markdown, they stand alone.
+  visit(tree, 'element', (node, index, parent) => {
+    if (node.tagName !== 'p' || !parent || index === undefined) return undefined;
+    const isBlock = (child: ElementContent) =>
+      child.type === 'element' && ['iframe', 'video', 'audio', 'figure', 'table'].includes(child.tagName);
+    if (!node.children.some(isBlock)) return undefined;
+    const parts: ElementContent[] = [];
+    let run: ElementContent[] = [];
+    const endRun = () => {
+      if (run.some((child) => child.type !== 'text' || child.value.trim()))
+        parts.push({ ...node, children: run });
+      run = [];
+    };
+    for (const child of node.children)
+      if (isBlock(child)) {
+        endRun();
+        parts.push(child);
+      } else run.push(child);
+    endRun();
+    parent.children.splice(index, 1, ...parts);
+    return [SKIP, index + parts.length];
+  });
+}
+
+/** Finds footnotes: items of a list at the end, to which links in superscripts lead. Removes them from the tree. */
+function footnotesIn(tree: Root) {
+  const referred = new Set<string>();
+  const targetOf = (node: Element): string | undefined => {
+    let target: string | undefined;
+    visit(node, 'element', (child) => {
+      const href = child.tagName === 'a' ? String(child.properties.href ?? '') : '';
+      if (/^#./.test(href)) target ??= decodeURIComponent(href.slice(1));
+    });
+    return target;
+  };
+  visit(tree, 'element', (node) => {
+    const target = node.tagName === 'sup' ? targetOf(node) : undefined;
+    if (target) referred.add(target);
+  });
+  const labels = new Map<string, string>();
+  const definitions = new Map<string, ElementContent[]>();
+  visit(tree, 'element', (node, index, parent) => {
+    if (node.tagName !== 'ol' || !parent || index === undefined) return undefined;
+    const items = node.children.filter(
+      (child): child is Element => child.type === 'element' && child.tagName === 'li',
+    );
+    if (items.length === 0 || !items.every(({ properties }) => referred.has(String(properties.id ?? ''))))
+      return undefined;
+    for (const item of items) {
+      const label = String(labels.size + 1);
+      labels.set(String(item.properties.id), label);
+      visit(item, 'element', (child, at, holder) => {
+        // The link back to the text.
+        if (
+          child.tagName === 'a' &&
+          holder &&
+          at !== undefined &&
+          /^#/.test(String(child.properties.href ?? '')) &&
+          /^(?:\s|[↩⤴^]|\ufe0e|\ufe0f)*$/u.test(textOfNode(child))
+        ) {
+          holder.children.splice(at, 1);
+          return [SKIP, at];
+        }
+        return undefined;
+      });
+      definitions.set(label, item.children);
+    }
+    parent.children.splice(index, 1);
+    return [SKIP, index];
+  });
+  return {
+    definitions,
+    referenceOf: (node: Element) => {
+      const target = targetOf(node);
+      return target === undefined ? undefined : labels.get(target);
+    },
+  };
+}
+
+/** Whether Markdown can express a table. */
+function isPlainTable(table: Element): boolean {
+  let isPlain = true;
+  visit(table, 'element', (node) => {
+    if (/^(?:caption|ul|ol|pre|table|blockquote|h[1-6])$/.test(node.tagName) && node !== table)
+      isPlain = false;
+    if (
+      (node.tagName === 'td' || node.tagName === 'th') &&
+      (Number(node.properties.colSpan ?? 1) > 1 || Number(node.properties.rowSpan ?? 1) > 1)
+    )
+      isPlain = false;
+  });
+  return isPlain;
+}
+
+function tableOf(state: State, node: Element) {
+  // The default of the library, which is asked for by the absence of a handler.
+  const { table: _, ...handlers } = state.handlers;
+  const result = toMdast({ type: 'root', children: [node] }, { handlers, document: false }) as MdastRoot;
+  return result.children[0] as BlockContent;
+}
+
+/** A code block. Its language is in a class of the element or of its code. */
+function codeOf(_state: State, node: Element): BlockContent {
+  const classes: string[] = [];
+  visit(node, 'element', (child) => {
+    classes.push(
+      ...[child.properties.className ?? []].flat().map(String),
+      ...(typeof child.properties.lang === 'string' ? [`language-${child.properties.lang}`] : []),
+      ...(typeof child.properties.dataLanguage === 'string'
+        ? [`language-${child.properties.dataLanguage}`]
+        : []),
+    );
+  });
+  const joined = classes.join(' ');
+  const lang = /(?:language-|lang-|highlight-source-|brush:\s*)([\w+#-]+)/.exec(joined)?.[1];
+  visit(node, 'element', (child, index, parent) => {
+    if (child.tagName === 'br' && parent && index !== undefined)
+      parent.children[index] = { type: 'text', value: '\n' };
+  });
+
+  return { type: 'code', lang: lang ?? null, value: textOfNode(node).replace(/\n$/, '') };
+}

@@ -1,0 +1,180 @@
+import type { Archive, ReadContext, SourceDocument } from '../archive';
+
+import { listOf, textOf } from '../text';
+import {
+  addressBy,
+  hasFile,
+  hyphenated,
+  isText,
+  pathOfField,
+  readConfig,
+  readMarkdown,
+  type Source,
+  urlInCode,
+  valuesOf,
+} from './source';
+
+const configs = ['_config.yml', '_config.yaml', '_config.toml'];
+
+/** The named styles of permalinks (https://jekyllrb.com/docs/permalinks/). */
+const styles: Record<string, string> = {
+  date: '/:categories/:year/:month/:day/:title:output_ext',
+  pretty: '/:categories/:year/:month/:day/:title/',
+  ordinal: '/:categories/:year/:y_day/:title:output_ext',
+  weekdate: '/:categories/:year/W:week/:short_day/:title:output_ext',
+  none: '/:categories/:title:output_ext',
+};
+
+interface Default {
+  scope?: { path?: string; type?: string };
+  values?: Record<string, unknown>;
+}
+
+/** Jekyll, and GitHub Pages without a configuration. */
+export const jekyll: Source = {
+  name: 'Jekyll',
+  takes: 'a folder with _config.yml and _posts/',
+  recognizes: (files) =>
+    hasFile(files, /(?:^|\/)_posts\/[^/]+/) &&
+    !files.has('source/_posts') &&
+    !hasFile(files, /^source\/_posts\//),
+  read(context) {
+    const { files } = context;
+    const config = readConfig(files, configs);
+    const collections = Object.entries(
+      (config.collections ?? {}) as Record<string, { permalink?: unknown; output?: unknown }>,
+    );
+    const timeZone = textOf(config.timezone) || undefined;
+    const siteUrl = textOf(config.url)
+      ? `${textOf(config.url)}${textOf(config.baseurl)}`.replace(/\/+$/, '')
+      : urlInCode(files, /^_config\.ts$/);
+    const defaults = Array.isArray(config.defaults) ? (config.defaults as Default[]) : [];
+    const documents: SourceDocument[] = [];
+    for (const path of files.list()) {
+      if (!isText(path) && !/\.html?$/.test(path)) continue;
+      const file = readMarkdown(path, context);
+      const posts = /^(?:(.*)\/)?(_posts|_drafts)\//.exec(path);
+      const collection = collections.find(([name]) => path.startsWith(`_${name}/`));
+      const isHidden = /(?:^|\/)_/.test(path) && !posts && !collection;
+      if (isHidden || (!posts && !file.hasFrontMatter)) continue;
+      const type = posts ? 'posts' : (collection?.[0] ?? 'pages');
+      const fields: Record<string, unknown> = {};
+      for (const { scope, values } of defaults)
+        if (
+          (!scope?.type || scope.type === type) &&
+          path.startsWith((scope?.path ?? '').replace(/\*.*$/, ''))
+        )
+          Object.assign(fields, values);
+      // Defaults are not the author's words: only those that say something about the post count.
+      const { permalink: ownDefault, ...rest } = fields;
+      const wanted = Object.fromEntries(
+        Object.entries(rest).filter(([key]) =>
+          /^(?:author|authors|categories|category|tags|lang|image)$/.test(key),
+        ),
+      );
+      Object.assign(file.fields, { ...wanted, ...file.fields });
+      if (posts?.[2] === '_drafts') file.fields.draft = true;
+      const folder = posts?.[1] ?? '';
+      const values = valuesOf(file, folder, timeZone);
+      const folderCategories = posts
+        ? [...folder.split('/').filter(Boolean), ...path.slice(posts[0].length).split('/').slice(0, -1)]
+        : [];
+      const permalink = textOf(file.fields.permalink);
+      const isPost =
+        posts !== null ||
+        (collection !== undefined &&
+          (values.day !== undefined || /post|blog|news|article/.test(collection[0])));
+      const pattern =
+        context.permalink ??
+        (permalink ||
+          textOf(collection?.[1].permalink) ||
+          textOf(ownDefault) ||
+          (posts ? textOf(config.permalink) || 'date' : ''));
+      const own = {
+        ...values,
+        categories: [...new Set([...folderCategories, ...values.categories])].map(hyphenated),
+      };
+      const plain = isPost
+        ? `/${[...(posts ? own.categories : [collection?.[0] ?? '']), file.name].join('/')}/`
+        : `/${path.replace(/\.\w+$/, '').replace(/(?:^|\/)index$/, '')}${/(?:^|\/)index\.\w+$/.test(path) || textOf(config.permalink) === 'pretty' ? '/' : '.html'}`.replace(
+            '//',
+            '/',
+          );
+      // A page such as a feed or a list has a template, not a text.
+      if (
+        !isPost &&
+        (/\.(?:xml|json|txt|css|js)$/.test(permalink) ||
+          path === 'index.html' ||
+          path === '404.html' ||
+          /paginat|for post in/.test(file.text))
+      )
+        continue;
+      documents.push({
+        ...file,
+        fields: withoutKeys(file.fields, ['permalink', 'redirect_from']),
+        kind: isPost ? 'post' : 'page',
+        format: 'markdown',
+        syntaxes: ['liquid', 'kramdown'],
+        headingIds: 'kramdown',
+        addresses: [
+          addressBy(pattern ? (styles[pattern] ?? pattern) : undefined, own, plain),
+          ...listOf(file.fields.redirect_from).flatMap((from) => pathOfField(from) ?? []),
+        ],
+      });
+    }
+    return {
+      system: 'Jekyll',
+      siteUrl,
+      language: textOf(config.lang) || undefined,
+      timeZone,
+      documents,
+      authors: authorsOf(context),
+      staticFolders: [''],
+      feeds: ['/feed.xml', '/atom.xml', '/rss.xml', '/index.xml'].filter(
+        (path) => path === '/feed.xml' || files.has(path.slice(1)),
+      ),
+    } satisfies Archive;
+  },
+};
+
+/** The authors in `_data/authors.yml` and `_authors/`, as many themes have them. */
+function authorsOf(context: ReadContext): Archive['authors'] {
+  const data = readConfig(context.files, ['_data/authors.yml', '_data/authors.yaml', '_data/authors.json']);
+  const listed = Object.entries(data).flatMap(([id, value]) => {
+    const fields = (typeof value === 'object' && value !== null ? value : {}) as Record<string, unknown>;
+    const name =
+      textOf(fields.name ?? fields.display_name ?? fields.full_name) ||
+      (typeof value === 'string' ? value : '');
+    return name
+      ? [
+          {
+            names: [id, name],
+            name,
+            description: textOf(fields.bio ?? fields.description) || undefined,
+            url: textOf(fields.url ?? fields.web ?? fields.website ?? fields.uri) || undefined,
+          },
+        ]
+      : [];
+  });
+  const files = context.files.list().filter((path) => /^_authors\/[^/]+\.(?:md|markdown)$/.test(path));
+  return [
+    ...listed,
+    ...files.flatMap((path) => {
+      const { fields, text, name: id } = readMarkdown(path, context);
+      const name = textOf(fields.name ?? fields.title ?? fields.display_name);
+      return name
+        ? [
+            {
+              names: [id, textOf(fields.short_name), name].filter(Boolean),
+              name,
+              url: textOf(fields.url ?? fields.website) || undefined,
+              biography: text.trim() || undefined,
+            },
+          ]
+        : [];
+    }),
+  ];
+}
+
+const withoutKeys = (fields: Record<string, unknown>, keys: readonly string[]) =>
+  Object.fromEntries(Object.entries(fields).filter(([key]) => !keys.includes(key)));

@@ -1,0 +1,85 @@
+import type { Archive, HeadingIds, ReadContext, SourceDocument, Syntax } from '../archive';
+import { expandPermalink } from '../permalink';
+import { listOf, textOf } from '../text';
+import { isText, pathOfField, type ReadFile, readMarkdown, valuesOf } from './source';
+
+/** How a project of Markdown files and programs is read. */
+export interface Project {
+  system: string;
+  siteUrl?: string;
+  syntaxes: readonly Syntax[];
+  headingIds: HeadingIds;
+  staticFolders: readonly string[];
+  feeds: readonly string[];
+  pathPrefixes?: Readonly<Record<string, string>>;
+  /** Folders with documents, each with a slash at its end; an empty one is the whole project. */
+  roots: readonly string[];
+  /** The old address of a document. @param relative its path below its root, without an extension or `/index` */
+  addressOf(file: ReadFile, root: string, relative: string): string | undefined;
+  /** Folders with documents of authors. */
+  authorFolders?: RegExp;
+}
+
+/** Reads the documents of a project. */
+export function readProject(project: Project, context: ReadContext): Archive {
+  const documents: SourceDocument[] = [];
+  const authors: Archive['authors'] = [];
+  for (const path of context.files.list()) {
+    if (!isText(path)) continue;
+    const root = project.roots.find((one) => path.startsWith(one));
+    const file = readMarkdown(path, context);
+    if (project.authorFolders?.test(path)) {
+      const name = textOf(file.fields.name ?? file.fields.title) || file.name;
+      authors.push({
+        names: [file.name, name],
+        name,
+        description:
+          textOf(file.fields.bio ?? file.fields.occupation ?? file.fields.description) || undefined,
+        url: textOf(file.fields.url ?? file.fields.website ?? file.fields.github) || undefined,
+        biography: file.text.trim() || undefined,
+      });
+      continue;
+    }
+    if (root === undefined) continue;
+    const relative = path
+      .slice(root.length)
+      .replace(/\.\w+$/, '')
+      .replace(/(?:^|\/)index$/, '');
+    const section = relative.split('/').slice(0, -1).join('/');
+    const values = valuesOf(file, section);
+    // A file without fields in the middle of a program is rarely a text of the site.
+    if (!file.hasFrontMatter && root === '' && project.system !== 'Obsidian' && project.system !== 'Markdown')
+      continue;
+    const { permalink, redirect_from, redirectFrom, aliases, ...fields } = file.fields;
+    const own =
+      typeof permalink === 'string' && !permalink.includes('{{') ? pathOfField(permalink) : undefined;
+    const address =
+      own ??
+      (context.permalink ? expandPermalink(context.permalink, values) : undefined) ??
+      project.addressOf(file, root, relative);
+    documents.push({
+      ...file,
+      fields,
+      kind: values.day ? 'post' : 'page',
+      format: 'markdown',
+      syntaxes:
+        /\.mdx$/i.test(path) && !project.syntaxes.includes('mdx')
+          ? [...project.syntaxes, 'mdx']
+          : project.syntaxes,
+      headingIds: project.headingIds,
+      addresses: [
+        ...(address ? [address] : []),
+        ...listOf(redirect_from ?? redirectFrom ?? aliases).flatMap((from) => pathOfField(from) ?? []),
+      ],
+    });
+  }
+  return {
+    system: project.system,
+    siteUrl: project.siteUrl,
+    documents,
+    authors,
+    staticFolders: project.staticFolders,
+    feeds: [...project.feeds],
+    pathPrefixes: project.pathPrefixes,
+  };
+}

@@ -1,0 +1,170 @@
+import { parse as parseToml } from 'smol-toml';
+import { parse as parseYaml } from 'yaml';
+import { slugify } from '../../util/slug';
+import type { Archive, ReadContext, SourceDocument, SourceFiles } from '../archive';
+import { readDate } from '../dates';
+import { splitFrontMatter } from '../front-matter';
+import { expandPermalink, type PermalinkValues } from '../permalink';
+import { listOf, textOf } from '../text';
+
+/** A system that posts can be imported from. */
+export interface Source {
+  name: string;
+  /** What it takes, for `--help` and messages. */
+  takes: string;
+  /** Whether the files are of this system. */
+  recognizes(files: SourceFiles): boolean;
+  read(context: ReadContext): Archive;
+}
+
+export const isMarkdown = (path: string) => /\.(?:md|mdx|markdown|mdown|mkd)$/i.test(path);
+
+/** Files of a project that are not posts. */
+const projectFile =
+  /^(?:readme|changelog|changes|contributing|license|code_of_conduct|security|authors|agents|claude|todo)(?:[.-][\w-]+)?\.(?:md|mdx|markdown)$/i;
+
+/** Whether a Markdown file may be a post or a page. */
+export const isText = (path: string) => {
+  const parts = path.split('/');
+  return (
+    isMarkdown(path) &&
+    !projectFile.test(parts.at(-1) ?? '') &&
+    !parts.some((part) => /^\.|^node_modules$/.test(part))
+  );
+};
+
+export const hasFile = (files: SourceFiles, pattern: RegExp) =>
+  files.list().some((path) => pattern.test(path));
+
+/** The settings in a configuration file in YAML, TOML or JSON; empty if there is none, or it cannot be read. */
+export function readConfig(files: SourceFiles, names: readonly string[]): Record<string, unknown> {
+  for (const name of names) {
+    if (!files.has(name)) continue;
+    try {
+      const content = files.text(name);
+      const value: unknown = name.endsWith('.toml')
+        ? parseToml(content)
+        : name.endsWith('.json')
+          ? JSON.parse(content)
+          : parseYaml(content);
+      if (typeof value === 'object' && value !== null) return value as Record<string, unknown>;
+    } catch {
+      // The documents can be imported without it.
+    }
+  }
+  return {};
+}
+
+/** The URL of a site in a configuration that is a program, which is not run. */
+export function urlInCode(files: SourceFiles, names: RegExp): string | undefined {
+  for (const path of files.list().filter((one) => names.test(one))) {
+    const found =
+      /\b(?:site|siteUrl|siteURL|url|baseUrl|hostname)\s*[:=]\s*["'`](https?:\/\/[^"'`\s]+)["'`]/.exec(
+        files.text(path),
+      )?.[1];
+    if (found && !/localhost|example\.(?:com|org)/.test(found)) return found.replace(/\/+$/, '');
+  }
+  return undefined;
+}
+
+/** The date at the start of a name, and the rest. */
+export function splitDate(name: string): { day?: string; name: string } {
+  const [, year, month, day, rest] = /^(\d{4})[-_](\d{1,2})[-_](\d{1,2})(?:[-_ ](.+))?$/.exec(name) ?? [];
+  if (year === undefined) return { name };
+  return { day: `${year}-${month?.padStart(2, '0')}-${day?.padStart(2, '0')}`, name: rest ?? name };
+}
+
+/** The day in a path such as `/2019/05/01/name/`. */
+export function dayInPath(path: string): string | undefined {
+  const [, year, month, day] =
+    /(?:^|\/)((?:19|20)\d{2})[/-](\d{1,2})[/-](\d{1,2})(?:[/-]|$)/.exec(path) ?? [];
+  return year && month && day && Number(month) <= 12 && Number(day) <= 31
+    ? `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
+    : undefined;
+}
+
+/** The slug that a system makes of a title or a file name: hyphens for what is no letter. */
+export const hyphenated = (text: string) =>
+  text
+    .toLowerCase()
+    .replace(/['’]/g, '')
+    .replace(/[^\p{L}\p{M}\p{N}._~]+/gu, '-')
+    .replace(/^-+|-+$/g, '');
+
+/** A document that is read from a file of Markdown. */
+export interface ReadFile
+  extends Pick<SourceDocument, 'key' | 'file' | 'line' | 'folder' | 'fields' | 'text' | 'name' | 'day'> {
+  path: string;
+  hasFrontMatter: boolean;
+}
+
+/** Reads a Markdown file. The folder of an `index.md` gives it its name. */
+export function readMarkdown(path: string, { files, report }: ReadContext): ReadFile {
+  const { fields, text, line, hasFrontMatter } = splitFrontMatter(path, files.text(path), report);
+  const parts = path.split('/');
+  const base = (parts.at(-1) ?? '').replace(/\.\w+$/, '');
+  const isIndex = /^_?index(?:\.[a-z-]+)?$/i.test(base);
+  const { day, name } = splitDate(
+    isIndex ? (parts.at(-2) ?? base) : base.replace(/\.(?:[a-z]{2}(?:-[a-z]{2,4})?)$/i, ''),
+  );
+  return {
+    key: path,
+    file: path,
+    path,
+    line,
+    folder: parts.slice(0, -1).join('/'),
+    fields,
+    text,
+    name,
+    day: day ?? dayInPath(path),
+    hasFrontMatter,
+  };
+}
+
+/** The day and the time of a document, for its address. */
+export function momentOf(fields: Record<string, unknown>, day: string | undefined, timeZone?: string) {
+  for (const key of [
+    'date',
+    'pubDate',
+    'pubDatetime',
+    'publishDate',
+    'publishedAt',
+    'publishedDate',
+    'created',
+    'createdAt',
+  ]) {
+    const read = readDate(fields[key], timeZone);
+    if (read) return { day: read.date.day, time: /T(\d{2}:\d{2}:\d{2})/.exec(read.text)?.[1] };
+  }
+  return { day, time: undefined };
+}
+
+/** The values of a permalink for a document. */
+export function valuesOf(file: ReadFile, section: string, timeZone?: string): PermalinkValues {
+  const { day, time } = momentOf(file.fields, file.day, timeZone);
+  const title = textOf(file.fields.title) || file.name;
+  const slug = textOf(file.fields.slug) || file.name;
+  return {
+    day,
+    time,
+    name: file.name,
+    slug: slug.split('/').filter(Boolean).at(-1) ?? slug,
+    title: slugify(title),
+    categories: [...listOf(file.fields.categories), ...listOf(file.fields.category)],
+    section,
+    id: textOf(file.fields.id) || undefined,
+  };
+}
+
+/** The address of a document by the pattern of the user, if there is one, or by that of the system. */
+export function addressBy(pattern: string | undefined, values: PermalinkValues, fallback: string): string {
+  return (pattern === undefined ? undefined : expandPermalink(pattern, values)) ?? fallback;
+}
+
+/** A path of the old site, from a front-matter field: absolute URLs lose their origin. */
+export function pathOfField(value: unknown): string | undefined {
+  const text = textOf(value);
+  if (text === '' || text === 'false') return undefined;
+  const path = /^https?:/.test(text) && URL.canParse(text) ? new URL(text).pathname : text;
+  return path.startsWith('/') ? path : `/${path}`;
+}

@@ -1,0 +1,69 @@
+import type { Nodes, Root } from 'mdast';
+import { markdownToMdast } from 'satteri';
+import { visit } from 'unist-util-visit';
+import type { Edit, TrackedText } from '../tracked-text';
+
+/** A Markdown text as a tree with positions. */
+export const treeOf = (markdown: string): Root =>
+  markdownToMdast(markdown, {
+    features: { gfm: true, math: { singleDollarTextMath: false }, frontmatter: false },
+  }) as Root;
+
+/** The offsets of code and formulas in a text. */
+export function codeRanges(markdown: string): [start: number, end: number][] {
+  const ranges: [number, number][] = [];
+  visit(treeOf(markdown), (node: Nodes) => {
+    const { type }: { type: string } = node;
+    if (/^(?:code|inlineCode|math|inlineMath)$/.test(type))
+      ranges.push([node.position?.start.offset ?? 0, node.position?.end.offset ?? 0]);
+  });
+  return ranges;
+}
+
+/**
+ * Calls a function with a text in which code and formulas are placeholders, so that it converts only prose.
+ *
+ * @param work gets a function that makes a placeholder for what must not be converted again
+ * @param isIndentedText whether four spaces mean nothing, as in MDX
+ */
+export function withoutCode(
+  text: TrackedText,
+  work: (keep: (markdown: string) => string) => void,
+  isIndentedText = false,
+): void {
+  const kept: string[] = [];
+  const keep = (markdown: string) => `\uE200${kept.push(markdown) - 1}\uE201`;
+  const edits: Edit[] = [];
+  visit(treeOf(text.text), (node: Nodes) => {
+    const { type }: { type: string } = node;
+    if (!/^(?:code|inlineCode|math|inlineMath)$/.test(type)) return;
+    const start = node.position?.start.offset ?? 0;
+    const source = text.text.slice(start, node.position?.end.offset);
+    if (type === 'code' && isIndentedText && !/^(?:`{3}|~{3})/.test(source)) return;
+    edits.push({ start, end: start + source.length, text: keep(source) });
+  });
+  if (isIndentedText)
+    // Code that the parser takes for a part of an element.
+    for (const { 0: code, index } of text.text.matchAll(
+      /^[ \t]*(`{3,}|~{3,})[^\n`]*\n(?:[^\n]*\n)*?[ \t]*\1[`~]*[ \t]*$/gm,
+    ))
+      if (!edits.some(({ start, end }) => index < end && index + code.length > start))
+        edits.push({ start: index, end: index + code.length, text: keep(code) });
+  text.apply(edits);
+  work(keep);
+  const restored = (part: string): string =>
+    part.replace(/\uE200(\d+)\uE201/g, (_, index) => restored(kept[Number(index)] ?? ''));
+  text.replace(/\uE200\d+\uE201/g, ([found]) => restored(found));
+}
+
+/** Formulas between single dollar signs, which are money if they have no mark of TeX. */
+const singleDollar = /(?<![\w$\\])\$(?=[^\s$])([^$\n]{1,300}?)(?<=[^\s\\])\$(?![\w$])/g;
+
+/** Doubles the dollar signs of formulas, for a system that writes them with single ones. */
+export function convertFormulas(text: TrackedText): void {
+  withoutCode(text, () =>
+    text.replace(singleDollar, ([, tex = '']) =>
+      /^\d+(?:[.,]\d+)*(?:\s|$)/.test(tex) && !/[\\^_{}=+]/.test(tex) ? undefined : `$$${tex}$$`,
+    ),
+  );
+}

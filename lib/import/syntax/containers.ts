@@ -1,0 +1,50 @@
+import { callout, calloutKind } from '../text';
+import type { TrackedText } from '../tracked-text';
+import { withoutCode } from './code-ranges';
+import { maxExpansions, type SyntaxContext } from './context';
+
+/** The innermost `:::name Title` … `:::`, of VitePress, Docusaurus, Starlight and others. */
+const container =
+  /^([ \t]*)(:{3,})[ \t]*([a-z][\w-]*)(?:\[([^\]\n]*)\])?(?:[ \t]+([^\n{]*?))?[ \t]*(?:\{[^}\n]*\})?[ \t]*\n((?:(?!^[ \t]*:{3,})[\s\S])*?)^[ \t]*\2:*[ \t]*$/gm;
+
+/** `!!! note "Title"` of Python-Markdown and MkDocs, with its indented content. */
+const admonition =
+  /^([ \t]*)(?:!!!|\?\?\?\+?)[ \t]+([\w-]+)(?:[ \t]+[\w-]+)*(?:[ \t]+"([^"\n]*)")?[ \t]*\n((?:\1(?: {4}|\t)[^\n]*\n?|[ \t]*\n)+)/gm;
+
+/** Converts containers and admonitions to callouts. */
+export function convertContainers(text: TrackedText, context: SyntaxContext): void {
+  withoutCode(text, () => convertProse(text, context));
+}
+
+function convertProse(text: TrackedText, context: SyntaxContext): void {
+  for (let round = 0; round < maxExpansions; round++) {
+    const before = text.text;
+    text.replace(container, ([found, indent = '', , name = '', label, rest = '', inner = ''], line) => {
+      if (/^(?:figure|aside|pull)$/.test(name)) return undefined;
+      const title = label ?? rest.trim();
+      const shown = convert(name, title, inner, found, line);
+      return shown.replace(/^(?=.)/gm, indent);
+    });
+    if (text.text === before) break;
+  }
+  text.replace(admonition, ([, indent = '', name = '', title = '', inner = '']) => {
+    const content = inner.replace(new RegExp(`^${indent}(?: {4}|\\t)`, 'gm'), '');
+    const end = /\n*$/.exec(inner)?.[0] ?? '';
+    return `${callout(name, content, title).replace(/^(?=.)/gm, indent)}${end}`;
+  });
+
+  function convert(name: string, title: string, inner: string, found: string, line: number): string {
+    if (calloutKind(name)) return callout(name, inner, title);
+    if (name === 'details')
+      return `<details>\n<summary>${title || 'Details'}</summary>\n\n${inner.trim()}\n\n</details>`;
+    if (/^(?:code-group|raw|v-pre|tabs?|tab-item|center|cards?|steps?|container|div)$/.test(name)) {
+      context.changed(line, 'container', found, `the container "${name}" was unwrapped`);
+      return title ? `**${title}**\n\n${inner.trim()}` : inner.trim();
+    }
+    const why = `the container "${name}" is only known to the old site; its content was kept`;
+    // Without a title, only its look is lost.
+    if (title) context.lost(line, 'container', found, why, 'check the text around it');
+    else context.changed(line, 'container', found, why);
+    return title ? `**${title}**\n\n${inner.trim()}` : inner.trim();
+  }
+}

@@ -1,0 +1,54 @@
+import type { TrackedText } from '../tracked-text';
+
+const fence = /^([ \t>]*(?:[-*+][ \t]+|\d+[.)][ \t]+)?)(`{3,}|~{3,})[ \t]*([^\n`]*?)[ \t]*$/gm;
+
+/**
+ * Converts what stands after the opening fence of code to ours: `js{1,3}`, `rust,no_run`, `js:title.js`,
+ * `{.python .numberLines}`, `{linenos=true,hl_lines=[1]}`.
+ */
+export function convertFences(text: TrackedText): void {
+  let open: string | undefined;
+  text.replace(fence, ([, indent = '', marks = '', info = '']) => {
+    if (open !== undefined) {
+      if (marks.startsWith(open) && info === '') open = undefined;
+      return undefined;
+    }
+    open = marks;
+    return info === '' ? undefined : `${indent}${marks}${fenceInfo(info)}`;
+  });
+}
+
+/** The text after an opening fence, in our form. */
+export function fenceInfo(written: string): string {
+  let rest = written;
+  const take = (pattern: RegExp): string | undefined => {
+    const match = pattern.exec(rest);
+    if (match) rest = `${rest.slice(0, match.index)} ${rest.slice(match.index + match[0].length)}`;
+    return match?.[1];
+  };
+  const alt = take(/\balt=("[^"]*")/);
+  const title =
+    take(/\b(?:title|filename|file|name|caption)\s*[=:]\s*"([^"]*)"/) ??
+    take(/\b(?:title|filename|file|name|caption)\s*[=:]\s*'([^']*)'/) ??
+    take(/\b(?:title|filename|file|name)\s*[=:]\s*([^\s{},"']+)/);
+  const lists = [
+    take(/\b(?:hl_lines|mark_lines)\s*=\s*\[([^\]]*)\]/),
+    take(/\b(?:hl_lines|mark_lines)\s*=\s*"?([\d\s,-]+)"?/),
+    take(/\b(?:hl_lines|mark_lines|highlight|highlightLines|mark)\s*[=:]\s*\{?"?([\d,-]+)"?\}?/),
+    take(/\{([\d\s,-]+)\}/),
+  ].flatMap((list) => list?.match(/\d+(?:-\d+)?/g) ?? []);
+  // Options of Rust's documentation, of line numbers and of other themes.
+  const [, pandoc] = /^\s*\{\s*\.?([\w+#-]+)?[^}]*\}/.exec(rest) ?? [];
+  rest = rest.replace(/\{[^}]*\}/g, ' ').trim();
+  const [first = ''] = rest.split(/[\s,]/);
+  const [, language = '', ownTitle] = /^([\w+#.-]*):(\S+)$/.exec(first) ?? [undefined, first];
+  const name = ownTitle === undefined ? title : (title ?? ownTitle);
+  const known = (language || pandoc || '').replace(/^(?:language-|lang-)/, '');
+  const meta = [
+    name && `title="${name.replaceAll('"', "'")}"`,
+    alt && `alt=${alt}`,
+    lists.length > 0 && `{${lists.join(',')}}`,
+  ].filter(Boolean);
+  // Options need a language before them.
+  return [known || (meta.length > 0 ? 'text' : ''), ...meta].join(' ').trim();
+}

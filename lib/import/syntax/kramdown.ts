@@ -1,0 +1,57 @@
+import type { TrackedText } from '../tracked-text';
+import { withoutCode } from './code-ranges';
+import type { SyntaxContext } from './context';
+
+/** Converts what kramdown adds to Markdown (https://kramdown.gettalong.org/syntax.html). */
+export function convertKramdown(text: TrackedText, context: SyntaxContext): void {
+  text.replace(
+    /^~~~[ \t]*(\S*)[ \t]*\n\{:[ \t]*\.(?:language-)?([\w+#-]+)[^}\n]*\}/gm,
+    ([found, language = '', own = '']) =>
+      language ? undefined : found.replace(/^~~~[^\n]*\n\{[^\n]*\}/, `~~~ ${own}`),
+  );
+  // The language of a fenced or indented block.
+  text.replace(
+    /((?:^(?: {4}|\t)[^\n]*\n)+)\{:\s*\.(?:language-|lang-)([\w+#-]+)[^}\n]*\}/gm,
+    ([, code = '', language]) => `\`\`\`${language}\n${code.replace(/^(?: {4}|\t)/gm, '')}\`\`\``,
+  );
+  withoutCode(text, () => convertProse(text, context));
+}
+
+function convertProse(text: TrackedText, context: SyntaxContext): void {
+  // A list that is replaced by a table of contents.
+  text.replace(
+    /^[ \t]*(?:[-*+]|\d+\.)[ \t]+[^\n]*\n(?:^[ \t]*\{:[^}\n]*\}[ \t]*\n)*^[ \t]*\{:\s*toc\b[^}\n]*\}[ \t]*$/gim,
+    ([found], line) => {
+      context.changed(
+        line,
+        'table of contents',
+        found,
+        'long posts get a table of contents from their headings',
+      );
+      return '';
+    },
+  );
+  text.replace(/\{::comment\}[\s\S]*?\{:\/(?:comment)?\}/g, () => '');
+  text.replace(/\{::nomarkdown[^}]*\}([\s\S]*?)\{:\/(?:nomarkdown)?\}/g, ([, html]) => html);
+  text.replace(/^\{::options[^}\n]*\}[ \t]*\n?/gm, () => '');
+  // The id of a heading, in its line or below it.
+  text.replace(
+    /^(#{1,6}[ \t][^\n]*?)[ \t]*(?:\n?\{:[^}\n]*?#([\w.:-]+)[^}\n]*\})[ \t]*$/gm,
+    ([, heading = '', id]) => `${heading.replace(/[ \t]+#+$/, '')} {#${id}}`,
+  );
+  // Attribute lists of other blocks and spans have no effect on what readers read.
+  text.replace(/^[ \t>]*\{:[^}\n]*\}[ \t]*(?:\n|$)|\{:(?!:)[^}\n]{0,300}\}/gm, ([found], line) => {
+    context.changed(line, 'attributes', found, 'classes and styles of the old theme were left out');
+    return '';
+  });
+  text.replace(/^\*\[([^\]\n]+)\]:[ \t]*([^\n]*)\n?/gm, ([found, term = '', meaning = ''], line) => {
+    context.lost(
+      line,
+      'abbreviation',
+      found,
+      'abbreviations are written where they are used',
+      `write <abbr title="${meaning}">${term}</abbr> at its first use`,
+    );
+    return '';
+  });
+}

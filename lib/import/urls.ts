@@ -1,0 +1,53 @@
+import type { Nodes } from 'mdast';
+import { visit } from 'unist-util-visit';
+import { messagesIn } from '../i18n/index';
+import { decodeReferences, findDestination } from '../markdown/destination';
+import { parseMarkdown } from '../markdown/parse';
+import { tagsIn } from '../markdown/tags';
+
+/** A URL in a text. */
+export interface FoundUrl {
+  url: string;
+  /** Whether a reader sees or plays it, rather than following it. */
+  isMedia: boolean;
+  start: number;
+  end: number;
+  /** How it has to be escaped. */
+  place: 'markdown' | 'html';
+}
+
+/** Finds all URLs of links, images and media in Markdown, with their offsets. */
+export function urlsIn(markdown: string): FoundUrl[] {
+  const found: FoundUrl[] = [];
+  const { mdast } = parseMarkdown(markdown, messagesIn('en').text);
+  visit(mdast, (node: Nodes) => {
+    const offset = node.position?.start.offset ?? 0;
+    const end = node.position?.end.offset ?? offset;
+    const add = (url: string, isMedia: boolean) => {
+      const range = findDestination(markdown.slice(offset, end), url);
+      if (range)
+        found.push({ url, isMedia, start: offset + range.start, end: offset + range.end, place: 'markdown' });
+    };
+    if (node.type === 'link' || node.type === 'definition') add(node.url, false);
+    else if (node.type === 'image') add(node.url, true);
+    else if (node.type === 'leafDirective') {
+      for (const name of ['src', 'poster']) {
+        const url = node.attributes?.[name];
+        if (url) add(url, true);
+      }
+    } else if (node.type === 'html') {
+      const source = markdown.slice(offset, end);
+      for (const { name, isEnd, attributes } of tagsIn(source))
+        for (const attribute of isEnd ? [] : attributes)
+          if (['href', 'src', 'poster'].includes(attribute.name) && name !== 'iframe')
+            found.push({
+              url: decodeReferences(attribute.value).trim(),
+              isMedia: attribute.name !== 'href',
+              start: offset + attribute.start,
+              end: offset + attribute.start + attribute.value.length,
+              place: 'html',
+            });
+    }
+  });
+  return found.sort((a, b) => a.start - b.start);
+}

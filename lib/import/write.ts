@@ -1,0 +1,165 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { diff3Merge } from 'node-diff3';
+import { UserError } from '../util/errors';
+
+/** The folder, in the content folder, with what the last import wrote. Its name hides it from builds. */
+const recordFolder = '.import';
+
+/** What an import remembers of the last one. */
+interface ImportRecord {
+  version: 1;
+  /** The path of each document that was written, by its key. */
+  documents: Record<string, string>;
+  /** A hash of each other file that was written, by its path. */
+  files: Record<string, string>;
+}
+
+/** What happened to a file. */
+export type Outcome = 'new' | 'changed' | 'unchanged' | 'merged' | 'conflict' | 'deleted' | 'kept';
+
+const hashOf = (content: string | Uint8Array) => createHash('sha256').update(content).digest('hex');
+
+/**
+ * Writes imported files so that an import can be repeated. What the owner has changed since the last import
+ * is merged with what has changed at the source, line by line, and never overwritten.
+ */
+export class ContentWriter {
+  private readonly record: ImportRecord;
+  private readonly next: ImportRecord = { version: 1, documents: {}, files: {} };
+  readonly outcomes = new Map<Outcome, number>();
+
+  /** @param isDryRun whether nothing is written */
+  constructor(
+    private readonly contentDir: string,
+    private readonly isDryRun: boolean,
+  ) {
+    const file = join(contentDir, recordFolder, 'record.json');
+    const empty: ImportRecord = { version: 1, documents: {}, files: {} };
+    try {
+      this.record = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as ImportRecord) : empty;
+    } catch {
+      throw new UserError(
+        `${file} is damaged. Restore it from version control, or delete ${dirname(file)} to import as if for the first time.`,
+      );
+    }
+  }
+
+  /** Where the last import wrote a document. */
+  pathOf(key: string): string | undefined {
+    return this.record.documents[key];
+  }
+
+  /** Whether a path belongs to the owner: it exists, and no import has written it. */
+  isOwners(path: string): boolean {
+    return (
+      existsSync(join(this.contentDir, path)) &&
+      !Object.values(this.record.documents).includes(path) &&
+      this.record.files[path] === undefined
+    );
+  }
+
+  /** Writes a document. @param path relative to the content folder */
+  writeDocument(key: string, path: string, content: string): Outcome {
+    this.next.documents[key] = path;
+    const before = this.record.documents[key];
+    const base = before === undefined ? undefined : this.read(join(recordFolder, before));
+    const current = this.read(before ?? path);
+    const outcome = this.merge(path, before, base, current, content);
+    if (!this.isDryRun) {
+      if (before !== undefined && before !== path) {
+        rmSync(join(this.contentDir, recordFolder, before), { force: true });
+        if (outcome !== 'deleted') rmSync(join(this.contentDir, before), { force: true });
+      }
+      this.write(join(recordFolder, path), content);
+    }
+    return this.count(outcome);
+  }
+
+  private merge(
+    path: string,
+    before: string | undefined,
+    base: string | undefined,
+    current: string | undefined,
+    content: string,
+  ): Outcome {
+    if (before === undefined || base === undefined) {
+      if (current !== undefined && current !== content) return 'kept';
+      this.write(path, content);
+      return current === undefined ? 'new' : 'unchanged';
+    }
+    if (current === undefined) return 'deleted';
+    if (base === content) {
+      if (before !== path) this.write(path, current);
+      return 'unchanged';
+    }
+    if (current === base || current === content) {
+      this.write(path, content);
+      return current === content ? 'unchanged' : 'changed';
+    }
+    const lines = (text: string) => text.split('\n');
+    const regions = diff3Merge(lines(current), lines(base), lines(content), { excludeFalseConflicts: true });
+    const isConflict = regions.some((region) => region.conflict);
+    const merged = regions.flatMap((region) =>
+      region.conflict
+        ? ['<<<<<<< yours', ...region.conflict.a, '=======', ...region.conflict.b, '>>>>>>> imported']
+        : (region.ok ?? []),
+    );
+    this.write(path, merged.join('\n'));
+    return isConflict ? 'conflict' : 'merged';
+  }
+
+  /** Writes a file that belongs to a document. @param path relative to the content folder */
+  writeFile(path: string, content: Uint8Array): Outcome {
+    const hash = hashOf(content);
+    this.next.files[path] = hash;
+    const file = join(this.contentDir, path);
+    const base = this.record.files[path];
+    if (!existsSync(file)) {
+      if (base !== undefined) return this.count('deleted');
+      this.write(path, content);
+      return this.count('new');
+    }
+    const current = hashOf(readFileSync(file));
+    if (current === hash) return this.count('unchanged');
+    if (current !== base) return this.count('kept');
+    this.write(path, content);
+    return this.count('changed');
+  }
+
+  /** Saves what this import wrote, for the next one. Documents that are no longer at the source stay known. */
+  finish(): void {
+    if (this.isDryRun) return;
+    const record: ImportRecord = {
+      version: 1,
+      documents: { ...this.record.documents, ...this.next.documents },
+      files: { ...this.record.files, ...this.next.files },
+    };
+    this.write(join(recordFolder, 'record.json'), `${JSON.stringify(record, undefined, 1)}\n`);
+  }
+
+  /** The documents of the last import that this one has not written. */
+  get gone(): string[] {
+    return Object.entries(this.record.documents).flatMap(([key, path]) =>
+      key in this.next.documents ? [] : path,
+    );
+  }
+
+  private count(outcome: Outcome): Outcome {
+    this.outcomes.set(outcome, (this.outcomes.get(outcome) ?? 0) + 1);
+    return outcome;
+  }
+
+  private read(path: string): string | undefined {
+    const file = join(this.contentDir, path);
+    return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+  }
+
+  private write(path: string, content: string | Uint8Array) {
+    if (this.isDryRun) return;
+    const file = join(this.contentDir, path);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, content);
+  }
+}

@@ -1,0 +1,181 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { before, describe, it } from 'node:test';
+import { runScript } from '../helpers/command';
+import { blackSquare } from '../helpers/images';
+import { importFixtures } from '../helpers/import-fixtures';
+import { writePublication } from '../helpers/publication';
+
+interface Imported {
+  code: number | null;
+  output: string;
+  folder: string;
+  report: string;
+  read(path: string): string;
+}
+
+async function runImport(
+  files: Record<string, string | Uint8Array>,
+  args: string[] = [],
+  source = '',
+): Promise<Imported> {
+  const folder = await writePublication(
+    Object.fromEntries(Object.entries(files).map(([path, content]) => [`source/${path}`, content])),
+  );
+  return runIn(folder, args, source);
+}
+
+async function runIn(folder: string, args: string[] = [], source = ''): Promise<Imported> {
+  const { code, output } = await runScript('import', {}, [
+    join(folder, 'source', source),
+    '--to',
+    join(folder, 'content'),
+    ...args,
+  ]);
+  const reportFile = join(folder, 'import-report.md');
+  return {
+    code,
+    output,
+    folder,
+    report: existsSync(reportFile) ? readFileSync(reportFile, 'utf8') : '',
+    read: (path) => readFileSync(join(folder, 'content', path), 'utf8'),
+  };
+}
+
+describe('npm run import takes', { concurrency: 2 }, () => {
+  for (const { name, files, source, expected, todo = [] } of importFixtures)
+    it(name, async () => {
+      const result = await runImport(files, [], source);
+      assert.match(result.output, new RegExp(`^${name.split(':')[0]}: `, 'm'));
+      for (const [path, parts] of Object.entries(expected)) {
+        const content = result.read(path);
+        for (const part of parts)
+          if (typeof part === 'string')
+            assert.ok(content.includes(part), `${path} lacks\n${part}\n\n${content}`);
+          else assert.match(content, part);
+      }
+      for (const part of todo)
+        assert.ok(result.report.includes(part), `the report lacks ${part}\n\n${result.report}`);
+      assert.equal(result.code, todo.length > 0 ? 1 : 0, result.output);
+      // What was imported can be published.
+      const check = await runScript('check', { CONTENT_DIR: join(result.folder, 'content') });
+      assert.doesNotMatch(
+        check.output.replace(/[^\n]*alternative text[^\n]*/g, ''),
+        /cannot be read|not valid YAML|unknown field/,
+      );
+    });
+});
+
+describe('npm run import', () => {
+  const source = {
+    '_config.yml': 'url: https://old.example\n',
+    '_posts/2019-05-01-first.md': '---\ntitle: First\n---\nOne.\n\nTwo.\n\nThree.\n',
+    '_posts/2019-05-02-second.md': '---\ntitle: Second\n---\nOne.\n',
+  };
+  const post = (folder: string) => join(folder, 'content/posts/first.md');
+
+  describe('run again', () => {
+    let folder = '';
+    const edit = (path: string, from: string, to: string) => {
+      const file = join(folder, path);
+      writeFileSync(file, readFileSync(file, 'utf8').replace(from, to));
+    };
+    before(async () => {
+      ({ folder } = await runImport(source));
+    });
+    it('changes nothing if nothing has changed', async () => {
+      const content = readFileSync(post(folder), 'utf8');
+      const { output, code } = await runIn(folder);
+      assert.equal(code, 0, output);
+      assert.match(output, /: 2 unchanged\./);
+      assert.equal(readFileSync(post(folder), 'utf8'), content);
+    });
+    it('merges what was edited here with what was edited at the source', async () => {
+      edit('content/posts/first.md', 'One.', 'One, edited here.');
+      edit('source/_posts/2019-05-01-first.md', 'Three.', 'Three, edited there.');
+      const { output } = await runIn(folder);
+      assert.match(output, /1 merged/);
+      assert.match(
+        readFileSync(post(folder), 'utf8'),
+        /One, edited here\.\n\nTwo\.\n\nThree, edited there\./,
+      );
+    });
+    it('marks and reports what was edited on both sides', async () => {
+      edit('content/posts/first.md', 'Two.', 'Two, edited here.');
+      edit('source/_posts/2019-05-01-first.md', 'Two.', 'Two, edited there.');
+      const { output, code, report } = await runIn(folder);
+      assert.equal(code, 1);
+      assert.match(output, /1 conflict/);
+      assert.match(
+        readFileSync(post(folder), 'utf8'),
+        /<<<<<<< yours\nTwo, edited here\.\n=======\nTwo, edited there\.\n>>>>>>> imported/,
+      );
+      assert.match(report, /changed here and at the source in the same place/);
+    });
+    it('does not bring back what was deleted here', async () => {
+      rmSync(join(folder, 'content/posts/second.md'));
+      const { report } = await runIn(folder);
+      assert.ok(!existsSync(join(folder, 'content/posts/second.md')));
+      assert.match(report, /you deleted it here/);
+    });
+  });
+
+  it('does not overwrite a post of the owner', async () => {
+    const folder = await writePublication({
+      ...Object.fromEntries(Object.entries(source).map(([path, content]) => [`source/${path}`, content])),
+      'content/posts/first.md': '---\ntitle: Mine\ndate: 2026-01-02\n---\n',
+    });
+    const { read } = await runIn(folder);
+    assert.match(read('posts/first.md'), /title: Mine/);
+    assert.match(read('posts/first-2019.md'), /title: First/);
+  });
+
+  it('writes nothing but the report with --dry-run', async () => {
+    const { folder, output, report } = await runImport(source, ['--dry-run']);
+    assert.match(output, /Nothing was written\. It would be: 2 new\./);
+    assert.ok(!existsSync(join(folder, 'content')));
+    assert.match(report, /^# Import report\n\nJekyll: 2 posts/);
+  });
+
+  it('exits with 1 if something was lost, until it is accepted', async () => {
+    const files = { 'a.md': '---\ntitle: A\ndate: 2019-05-01\n---\n[[nowhere]]\n' };
+    assert.equal((await runImport(files)).code, 1);
+    assert.equal((await runImport(files, ['--accept'])).code, 0);
+  });
+
+  it('copies each file next to the post that shows it, and keeps links between posts', async () => {
+    const { read, folder, code, output } = await runImport({
+      '_config.yml': 'url: https://old.example\nbaseurl: /blog\n',
+      'images/a b.png': await blackSquare(48),
+      '_posts/2019-05-01-first.md':
+        '---\ntitle: First\n---\n![A](/blog/images/a%20b.png) [two](https://www.old.example/blog/2019/05/02/second.html#part)\n',
+      '_posts/2019-05-02-second.md':
+        '---\ntitle: Second\n---\n## Part\n\n[one]({% post_url 2019-05-01-first %})\n',
+    });
+    assert.equal(code, 0, output);
+    assert.match(read('posts/first/index.md'), /!\[A\]\(a%20b\.png\) \[two\]\(\.\.\/second\.md#part\)/);
+    assert.match(read('posts/second.md'), /\[one\]\(first\/index\.md\)/);
+    assert.ok(existsSync(join(folder, 'content/posts/first/a b.png')));
+  });
+
+  for (const [name, args, message] of [
+    [
+      'a source that does not exist',
+      ['/no/such/folder'],
+      /\/no\/such\/folder does not exist\. Expected a folder/,
+    ],
+    ['no source', [], /Import what\? Expected a folder/],
+    [
+      'an unknown system',
+      ['.', '--from', 'Blosxom'],
+      /there is no system "Blosxom"\. Expected one of WordPress,/,
+    ],
+  ] as const)
+    it(`refuses ${name} with one sentence`, async () => {
+      const { code, output } = await runScript('import', {}, [...args]);
+      assert.equal(code, 1);
+      assert.match(output, message);
+      assert.doesNotMatch(output, /\n\s+at /);
+    });
+});
