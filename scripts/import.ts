@@ -3,14 +3,19 @@ import { main } from '../lib/cli/main';
 import { readSettings } from '../lib/config/env';
 import { site } from '../lib/config/site';
 import { importFrom } from '../lib/import';
+import { summarize, writeProof } from '../lib/import/proof-report';
+import { prove } from '../lib/import/prove';
 import { sources } from '../lib/import/sources';
 import { UserError } from '../lib/util/errors';
 import { printable } from '../lib/util/printable';
 
+const count = (number: number, one: string, many = `${one}s`) =>
+  `${number.toLocaleString('en')} ${number === 1 ? one : many}`;
+
 await main(
   {
-    forms: ['import -- SOURCE'],
-    summary: `Imports the posts of another system: a folder, a ZIP archive or a file of an export. Run it again after changes at the source: what you edited since is merged, not overwritten.
+    forms: ['import -- SOURCE', 'import -- --prove SITE'],
+    summary: `Imports the posts of another system: a folder, a ZIP archive or a file of an export. Run it again after changes at the source: what you edited since is merged, not overwritten. With --prove, compares the old site with the one that was built from the import.
 
 It takes
 ${sources.map(({ name, takes }) => `  ${name}: ${takes}`).join('\n')}`,
@@ -25,12 +30,24 @@ ${sources.map(({ name, takes }) => `  ${name}: ${takes}`).join('\n')}`,
         help: 'The old addresses, such as /:year/:month/:slug/',
       },
       'dry-run': { type: 'boolean', help: 'Write only the report' },
+      prove: {
+        type: 'string',
+        value: 'SITE',
+        help: 'Compare every old address and article: a folder with the old site as it was built, or its URL',
+      },
+      'at-least': {
+        type: 'string',
+        value: 'PERCENT',
+        default: '99',
+        help: 'With --prove: exit with 1 if fewer of the words or the addresses arrived',
+      },
       accept: { type: 'boolean', help: 'Exit with 0 even if something could not be carried over' },
     },
-    environment: ['CONTENT_DIR'],
+    environment: ['CONTENT_DIR', 'OUT_DIR'],
     example: 'npm run import -- ../old-blog --dry-run',
   },
   async ({ positionals: [source], values }) => {
+    if (values.prove !== undefined) return proveImport(values.prove, values['at-least'], values.to);
     if (source === undefined)
       throw new UserError(
         'Import what? Expected a folder, a ZIP archive or a file: npm run import -- SOURCE',
@@ -64,8 +81,6 @@ ${sources.map(({ name, takes }) => `  ${name}: ${takes}`).join('\n')}`,
         if (isTerminal) process.stdout.write(`\rConverting ${done} of ${all}${done === all ? '\n' : ''}`);
       },
     });
-    const count = (number: number, one: string, many = `${one}s`) =>
-      `${number.toLocaleString('en')} ${number === 1 ? one : many}`;
     const summary = `${system}: ${[
       count(counts.posts, 'post'),
       count(counts.pages, 'page'),
@@ -111,3 +126,37 @@ ${sources.map(({ name, takes }) => `  ${name}: ${takes}`).join('\n')}`,
     }
   },
 );
+
+/** Compares the old site with ours, and exits with 1 if less than the bar arrived. */
+async function proveImport(oldSite: string, bar: string, to: string | undefined): Promise<void> {
+  const atLeast = Number(bar);
+  if (!(atLeast >= 0 && atLeast <= 100))
+    throw new UserError(`--at-least: expected a number from 0 to 100, found ${JSON.stringify(bar)}`);
+  const settings = readSettings();
+  const contentDir = to === undefined ? settings.contentDir : resolve(to);
+  const isTerminal = process.stdout.isTTY;
+  const proof = await prove({
+    site: oldSite,
+    contentDir,
+    outDir: settings.outDir,
+    onProgress: (done, all) => {
+      if (isTerminal) process.stdout.write(`\rComparing ${done} of ${all}${done === all ? '\n' : ''}`);
+    },
+  });
+  const { addresses, keptAddresses, articles, completeArticles, words, arrivedWords, missing } =
+    summarize(proof);
+  const percent = (part: number, whole: number) => (whole === 0 ? 100 : (100 * part) / whole);
+  const share = (part: number, whole: number) =>
+    `${(Math.floor(percent(part, whole) * 100) / 100).toFixed(2)} %`;
+  const parts = [...missing].map(([kind, number]) => `${number.toLocaleString('en')} ${kind}`).join(', ');
+  const summary = [
+    `${keptAddresses.toLocaleString('en')} of ${count(addresses, 'old address', 'old addresses')} have a page or a redirect (${share(keptAddresses, addresses)}).`,
+    `${arrivedWords.toLocaleString('en')} of ${count(words, 'word')} in ${count(articles, 'article')} arrived (${share(arrivedWords, words)}); ${completeArticles.toLocaleString('en')} are complete.`,
+    ...(parts ? [`Missing parts: ${parts}.`] : []),
+  ].join('\n');
+  const path = relative('.', join(dirname(contentDir), 'import-proof'));
+  writeProof(path, proof, summary);
+  console.log(`${summary}\nThe list is in ${path}.md; ${path}.html shows both beside each other.`);
+  if (percent(keptAddresses, addresses) < atLeast || percent(arrivedWords, words) < atLeast)
+    process.exitCode = 1;
+}

@@ -102,13 +102,14 @@ export async function buildOutputs(
   if (expected > 0) progress.begin('Images', expected);
   await renderChanged(images);
   const home = absoluteUrl('/');
+  const moved = movedDocuments(catalog);
   const last = {
     shared,
     compressionLevel,
     code,
     home,
-    redirects: redirectsOf(catalog),
-    moved: movedDocuments(catalog),
+    redirects: redirectsOf(moved),
+    moved,
   };
   if (!shardSpec) {
     await renderChanged(hostRuleOutputs(after, last));

@@ -8,6 +8,7 @@ import { unprintableIn } from '../util/printable';
 import { isLinkTarget, isPublicUrl } from '../util/urls';
 import { isPassiveType } from './attachment-types';
 import { checkTheme } from './check-theme';
+import { isPlaceholder, placeholders, placeholdersIn, withoutPlaceholders } from './redirects';
 import { shapeProblems } from './shape-problems';
 import { basePath } from './site';
 import {
@@ -53,6 +54,23 @@ export function checkSiteConfig(written: SiteConfig): void {
 const text = z.string();
 const link = z.object({ label: text, href: text }).strict();
 
+/** What is wrong with a redirect, if anything. */
+function redirectProblem(from: string, to: string): string | undefined {
+  const names = placeholdersIn(from);
+  const unknown = [...names, ...placeholdersIn(to)].find((name) => !isPlaceholder(name));
+  if (unknown !== undefined)
+    return `:${unknown} is unknown; expected ${placeholders.map((name) => `:${name}`).join(', ')}`;
+  const absent = placeholdersIn(to).find((name) => !names.includes(name));
+  if (absent !== undefined) return `"from" has no :${absent}; expected each placeholder of "to" in it`;
+  const what = names.filter((name) => name === 'slug' || name === 'tag' || name === 'author');
+  if (names.length > 0 && what.length !== 1)
+    return 'expected one of :slug, :tag and :author in "from", which says what the pattern stands for';
+  const problem =
+    aliasProblem(withoutPlaceholders(from)) ??
+    (to.startsWith('/') ? undefined : '"to" is not a path of this site');
+  return problem && `${problem}; expected paths such as /old/ and /posts/new/`;
+}
+
 /** The types of the fields. What their values must be is checked once these are right. */
 const shape = z
   .object({
@@ -97,6 +115,7 @@ const shape = z
       .strict()
       .optional(),
     gone: z.array(text).optional(),
+    redirects: z.array(z.object({ from: text, to: text }).strict()).optional(),
     removalLimit: z.number().optional(),
     notify: z
       .object({
@@ -154,6 +173,10 @@ function valueProblems(config: CompleteConfig): string[] {
       problems.push(
         `gone: expected a path such as /posts/withdrawn/, found ${JSON.stringify(path)}: ${problem}`,
       );
+  }
+  for (const { from, to } of config.redirects ?? []) {
+    const problem = redirectProblem(from, to);
+    if (problem) problems.push(`redirects: from ${show(from)} to ${show(to)}: ${problem}`);
   }
   for (const type of config.attachmentTypes ?? [])
     if (!isPassiveType(type))

@@ -91,6 +91,12 @@ export interface SiteConfig {
   markdown?: MarkdownExtensions;
   /** Paths of posts and pages that were taken down, such as `/posts/withdrawn/`. Requests get 410 Gone where the host supports it. */
   gone?: string[];
+  /**
+   * Redirects from paths that no document has, such as `{ from: '/rss.xml', to: '/feed.xml' }`. A pattern
+   * stands for every post or topic: `{ from: '/:year/:month/:slug/', to: '/posts/:slug/' }`. It may have
+   * `:year`, `:month`, `:day` and `:slug` of a post, `:tag` of a topic, and `:author`.
+   */
+  redirects?: { from: string; to: string }[];
   /** The fraction of pages that a build may remove without `--yes`, from 0 to 1. The default is 0.5. */
   removalLimit?: number;
   /** The services that `npm run notify` notifies of changes. */

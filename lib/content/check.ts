@@ -1,3 +1,4 @@
+import { placeholdersIn } from '../config/redirects';
 import { site } from '../config/site';
 import { addressKey, aliasPath, aliasProblem, servedKey, tagPath } from '../util/addresses';
 import type { Entry } from './entry';
@@ -28,6 +29,7 @@ export function checkEntries(
 ): ContentError[] {
   return [
     ...checkAddresses(entries, siteAddresses),
+    ...checkRedirects(entries, siteAddresses),
     ...checkNames(entries, unread),
     ...checkTags(entries),
     ...checkParts(entries),
@@ -126,6 +128,37 @@ function checkAddresses(entries: Entry[], siteAddresses: string[]): ContentError
         });
       else claim(entry, path, alias, false);
     }
+  return errors;
+}
+
+/** Reports redirects of `site.config.ts` from paths that the site has, and to paths that it does not have. */
+function checkRedirects(entries: Entry[], siteAddresses: string[]): ContentError[] {
+  const errors: ContentError[] = [];
+  const report = (message: string, fix: string) =>
+    errors.push({ file: 'site.config.ts', line: 1, column: 1, message: `redirects: ${message}`, fix });
+  const paths = [...entries.filter(({ hidden }) => !hidden).map(({ path }) => path), ...siteAddresses];
+  const existing = new Set(paths.map(addressKey));
+  const seen = new Set<string>();
+  for (const { from, to } of site.redirects ?? []) {
+    const key = addressKey(aliasPath(from));
+    const target = to.replace(/[?#].*$/, '');
+    const isPattern = placeholdersIn(from).length > 0;
+    if (seen.has(key))
+      report(`the path ${from} is redirected twice; expected each path once`, 'remove one of them');
+    else if (!isPattern && (existing.has(key) || isOwnAddress(aliasPath(from))))
+      report(
+        `the path ${from} exists on the site; expected only paths that nothing has`,
+        'remove the redirect',
+      );
+    else if (!isPattern && !existing.has(addressKey(target))) {
+      const near = nearest(target, paths);
+      report(
+        `from ${from}: the path ${to} does not exist on the site; expected one that does`,
+        near ? `write "${near}"` : 'correct it, or remove the redirect',
+      );
+    }
+    seen.add(key);
+  }
   return errors;
 }
 

@@ -10,7 +10,7 @@ import { SKIP, visit } from 'unist-util-visit';
 import { isKeptAttribute, isVideoFrame } from '../markdown/sanitize';
 import type { SyntaxContext } from './syntax/context';
 import { embedScripts, lazySources } from './syntax/raw-html';
-import { figure, link, video } from './text';
+import { callout, figure, link, video } from './text';
 
 const options: Options = {
   extensions: [gfmToMarkdown()],
@@ -90,6 +90,7 @@ export function htmlToMarkdown(html: string, context: SyntaxContext, save: (svg:
     table: (state, node: Element) =>
       (isPlainTable(node) ? undefined : block(raw(node))) ?? tableOf(state, node),
     pre: (state, node: Element) => codeOf(state, node),
+    div: (state, node: Element) => cardOf(state, node),
     aside: (state, node: Element) => block(`:::aside\n${stringify(state.all(node))}\n:::`),
   };
   for (const name of inline)
@@ -139,7 +140,32 @@ export function htmlToMarkdown(html: string, context: SyntaxContext, save: (svg:
     return link(title || (URL.canParse(url) ? new URL(url).hostname : url), url);
   }
 
+  /** The cards of Ghost that Markdown has something for. Other divisions are only their content. */
+  function cardOf(state: State, node: Element) {
+    const part = (name: string) => elementWith(node, name);
+    if (hasClass(node, 'kg-callout-card')) {
+      const words = part('kg-callout-text');
+      return words ? block(callout('note', stringify(state.all(words)))) : undefined;
+    }
+    if (hasClass(node, 'kg-toggle-card')) {
+      const [title, content] = [part('kg-toggle-heading-text'), part('kg-toggle-content')];
+      if (title && content)
+        return block(
+          `<details>\n<summary>${toHtml(title.children)}</summary>\n\n${stringify(state.all(content))}\n\n</details>`,
+        );
+    }
+    return state.all(node) as never;
+  }
+
   function figureOf(state: State, node: Element) {
+    if (hasClass(node, 'kg-bookmark-card')) {
+      const [anchor, title] = [
+        elementWith(node, 'kg-bookmark-container'),
+        elementWith(node, 'kg-bookmark-title'),
+      ];
+      const href = String(anchor?.properties.href ?? '');
+      if (href) return block(link(title ? textOfNode(title) : href, href));
+    }
     const caption = node.children.find(
       (child): child is Element => child.type === 'element' && child.tagName === 'figcaption',
     );
@@ -159,6 +185,16 @@ export function htmlToMarkdown(html: string, context: SyntaxContext, save: (svg:
       { type: 'paragraph', children: [{ type: 'html', value: `<small>${words}</small>` }] },
     ] as never;
   }
+}
+
+const hasClass = (node: Element, name: string) => [node.properties.className ?? []].flat().includes(name);
+
+function elementWith(tree: Element, className: string): Element | undefined {
+  let found: Element | undefined;
+  visit(tree, 'element', (node) => {
+    if (!found && hasClass(node, className)) found = node;
+  });
+  return found;
 }
 
 function imagesIn(tree: Element): Element[] {

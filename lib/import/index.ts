@@ -46,8 +46,6 @@ export interface ImportResult {
   /** Settings for `site.config.ts` that the imported texts need, as lines of TypeScript. */
   settings: string[];
   headings: { all: number; kept: number };
-  /** Each old address with the file of the document that has it. */
-  addresses: Map<string, string>;
 }
 
 /** A document on its way into the content folder. */
@@ -162,7 +160,7 @@ export async function importFrom(options: ImportOptions): Promise<ImportResult> 
       what: '',
       why: 'it is no longer at the source; the file was kept',
     });
-  writer.finish();
+  writer.finish(addresses);
   return {
     system: archive.system,
     counts,
@@ -170,7 +168,6 @@ export async function importFrom(options: ImportOptions): Promise<ImportResult> 
     report,
     settings: settingsFor(archive, needs, missingAlts, options),
     headings,
-    addresses,
   };
 }
 

@@ -14,6 +14,8 @@ interface ImportRecord {
   documents: Record<string, string>;
   /** A hash of each other file that was written, by its path. */
   files: Record<string, string>;
+  /** The path of the document that had an old address. */
+  addresses: Record<string, string>;
 }
 
 /** What happened to a file. */
@@ -22,12 +24,29 @@ export type Outcome = 'new' | 'changed' | 'unchanged' | 'merged' | 'conflict' | 
 const hashOf = (content: string | Uint8Array) => createHash('sha256').update(content).digest('hex');
 
 /**
+ * What an import remembers of the last one in a content folder; `undefined` if there was none.
+ *
+ * @throws {UserError} if the record cannot be read
+ */
+export function readRecord(contentDir: string): ImportRecord | undefined {
+  const file = join(contentDir, recordFolder, 'record.json');
+  if (!existsSync(file)) return undefined;
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as ImportRecord;
+  } catch {
+    throw new UserError(
+      `${file} is damaged. Restore it from version control, or delete ${dirname(file)} to import as if for the first time.`,
+    );
+  }
+}
+
+/**
  * Writes imported files so that an import can be repeated. What the owner has changed since the last import
  * is merged with what has changed at the source, line by line, and never overwritten.
  */
 export class ContentWriter {
   private readonly record: ImportRecord;
-  private readonly next: ImportRecord = { version: 1, documents: {}, files: {} };
+  private readonly next: ImportRecord = { version: 1, documents: {}, files: {}, addresses: {} };
   readonly outcomes = new Map<Outcome, number>();
 
   /** @param isDryRun whether nothing is written */
@@ -35,15 +54,7 @@ export class ContentWriter {
     private readonly contentDir: string,
     private readonly isDryRun: boolean,
   ) {
-    const file = join(contentDir, recordFolder, 'record.json');
-    const empty: ImportRecord = { version: 1, documents: {}, files: {} };
-    try {
-      this.record = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as ImportRecord) : empty;
-    } catch {
-      throw new UserError(
-        `${file} is damaged. Restore it from version control, or delete ${dirname(file)} to import as if for the first time.`,
-      );
-    }
+    this.record = readRecord(contentDir) ?? { version: 1, documents: {}, files: {}, addresses: {} };
   }
 
   /** Where the last import wrote a document. */
@@ -129,12 +140,13 @@ export class ContentWriter {
   }
 
   /** Saves what this import wrote, for the next one. Documents that are no longer at the source stay known. */
-  finish(): void {
+  finish(addresses: ReadonlyMap<string, string>): void {
     if (this.isDryRun) return;
     const record: ImportRecord = {
       version: 1,
       documents: { ...this.record.documents, ...this.next.documents },
       files: { ...this.record.files, ...this.next.files },
+      addresses: { ...this.record.addresses, ...Object.fromEntries(addresses) },
     };
     this.write(join(recordFolder, 'record.json'), `${JSON.stringify(record, undefined, 1)}\n`);
   }

@@ -7,7 +7,7 @@ import type { Catalog } from '../pages/catalog';
 import { imageOutputs, searchOutputs, siteOutputs } from '../render';
 import type { Output } from '../render/output';
 import { type MakeIndex, type Site, siteOf } from '../render/site';
-import { redirectsOf } from '../text-files/alias-pages';
+import { movedDocuments, redirectsOf } from '../text-files/alias-pages';
 import { encodePath, feedFiles, postPath } from '../util/addresses';
 import { readerPage } from './reader-page';
 
@@ -30,7 +30,7 @@ export class PreviewOutputs {
   ) {
     this.site = siteOf(publication, catalog, 'public', makeIndex);
     this.redirects = new Map(
-      redirectsOf(catalog).redirects.map(({ from, to }) => [decodeURIComponent(from), to]),
+      redirectsOf(movedDocuments(catalog)).redirects.map(({ from, to }) => [decodeURIComponent(from), to]),
     );
   }
 

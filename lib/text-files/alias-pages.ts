@@ -6,32 +6,36 @@ import { contentSecurityPolicy, metaPolicies } from '../hosts/policy';
 import type { Redirects } from '../hosts/redirect-file';
 import { directionOf } from '../i18n/language';
 import type { Catalog } from '../pages/catalog';
+import { siteRedirects } from '../pages/redirects';
 import { aliasPath, encodePath, requestPath } from '../util/addresses';
 
-/** The redirects from the `aliases` of posts and pages, and the addresses in `gone`. */
-export function redirectsOf({
-  posts,
-  pages,
-}: Record<'posts' | 'pages', readonly Pick<MovedDocument, 'path' | 'aliases'>[]>): Redirects {
+/** The redirects from old addresses, and the addresses in `gone`. */
+export function redirectsOf(moved: readonly Pick<MovedDocument, 'path' | 'aliases'>[]): Redirects {
   return {
-    redirects: [...posts, ...pages].flatMap((document) =>
-      document.aliases.map((alias) => ({
-        from: requestPath(aliasPath(alias)),
-        to: hostedPath(encodePath(document.path)),
-      })),
+    redirects: moved.flatMap(({ path, aliases }) =>
+      aliases.map((alias) => ({ from: requestPath(aliasPath(alias)), to: hostedPath(encodePath(path)) })),
     ),
     gone: (site.gone ?? []).map((path) => requestPath(aliasPath(path))),
   };
 }
 
-/** A document with old addresses. */
+/** A document, or another page or file, with old addresses. */
 export type MovedDocument = Pick<Post | Page, 'title' | 'path' | 'lang' | 'aliases'>;
 
-/** All documents with old addresses. */
-export function movedDocuments({ posts, pages }: Catalog): MovedDocument[] {
-  return [...posts, ...pages].flatMap(({ title, path, lang, aliases }) =>
-    aliases.length > 0 ? { title, path, lang, aliases } : [],
-  );
+/** All documents with old addresses, and what the redirects of `site.config.ts` lead to. */
+export function movedDocuments(catalog: Catalog): MovedDocument[] {
+  const { posts, pages } = catalog;
+  return [
+    ...[...posts, ...pages].flatMap(({ title, path, lang, aliases }) =>
+      aliases.length > 0 ? { title, path, lang, aliases } : [],
+    ),
+    ...siteRedirects(catalog).map(({ from, to, title }) => ({
+      title,
+      path: to,
+      lang: undefined,
+      aliases: [from],
+    })),
+  ];
 }
 
 /**

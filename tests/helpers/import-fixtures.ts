@@ -374,4 +374,262 @@ created: 2019-05-01
       ],
     },
   },
+  {
+    name: 'WordPress',
+    source: 'export.xml',
+    files: {
+      'export.xml': `<?xml version="1.0" encoding="UTF-8"?>
+<rss version="2.0" xmlns:excerpt="http://wordpress.org/export/1.2/excerpt/" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:wp="http://wordpress.org/export/1.2/">
+<channel>
+<language>en-US</language>
+<wp:base_blog_url>https://old.example/blog</wp:base_blog_url>
+<wp:author><wp:author_login>jane</wp:author_login><wp:author_display_name><![CDATA[Jane Doe]]></wp:author_display_name></wp:author>
+<item>
+<title>Tom &amp; Ann</title>
+<link>https://old.example/blog/2019/05/tom/</link>
+<dc:creator><![CDATA[jane]]></dc:creator>
+<guid isPermaLink="false">https://old.example/blog/?p=7</guid>
+<content:encoded><![CDATA[First paragraph,
+second line.
+
+<!--more-->
+
+<h2>Über uns</h2>
+
+[caption id="a" align="left"]<a href="https://old.example/blog/wp-content/uploads/a.jpg"><img src="https://old.example/blog/wp-content/uploads/a-300x200.jpg" alt="A" /></a> See <em>this</em>[/caption]
+
+[sourcecode lang="js"]if (a < b) alert("x");[/sourcecode]
+
+https://www.youtube.com/watch?v=abc
+
+<table><caption>Cap</caption><tr><td colspan="2">x</td></tr></table>
+
+Text<sup data-fn="n1"><a href="#n1" id="n1-link">1</a></sup> H<sub>2</sub>O [contact-form id="1"]
+
+<ol class="wp-block-footnotes"><li id="n1">A note. <a href="#n1-link">↩︎</a></li></ol>]]></content:encoded>
+<excerpt:encoded><![CDATA[In short.]]></excerpt:encoded>
+<wp:post_id>7</wp:post_id>
+<wp:post_date><![CDATA[2019-05-01 12:00:00]]></wp:post_date>
+<wp:post_date_gmt><![CDATA[2019-05-01 10:00:00]]></wp:post_date_gmt>
+<wp:post_modified_gmt><![CDATA[2019-06-01 10:00:00]]></wp:post_modified_gmt>
+<wp:post_name><![CDATA[tom]]></wp:post_name>
+<wp:status><![CDATA[publish]]></wp:status>
+<wp:post_type><![CDATA[post]]></wp:post_type>
+<category domain="category" nicename="news"><![CDATA[News]]></category>
+<category domain="post_tag" nicename="c"><![CDATA[C++]]></category>
+<wp:comment><wp:comment_approved>1</wp:comment_approved></wp:comment>
+</item>
+<item>
+<title>Blocks</title>
+<link>https://old.example/blog/2019/05/blocks/</link>
+<content:encoded><![CDATA[<!-- wp:paragraph -->
+<p>See <a href="https://old.example/blog/2019/05/tom/#x">Tom</a>.</p>
+<!-- /wp:paragraph -->
+
+<!-- wp:code -->
+<pre class="wp-block-code"><code lang="rust" class="language-rust">let a = 1;</code></pre>
+<!-- /wp:code -->]]></content:encoded>
+<wp:post_id>8</wp:post_id>
+<wp:post_date_gmt>2019-05-02 10:00:00</wp:post_date_gmt>
+<wp:post_name>blocks</wp:post_name>
+<wp:status>draft</wp:status>
+<wp:post_type>post</wp:post_type>
+</item>
+</channel>
+</rss>`,
+    },
+    expected: {
+      'posts/tom.md': [
+        'title: Tom & Ann\ndate: 2019-05-01T10:00:00Z\ndescription: In short.\nupdated: 2019-06-01T10:00:00Z\n',
+        'authors:\n  - jane-doe\n',
+        'tags:\n  - News\n  - C++\n',
+        'aliases:\n  - /blog/2019/05/tom/\nguid: https://old.example/blog/?p=7\n',
+        'First paragraph,\\\nsecond line.',
+        '## Über uns',
+        ':::figure\n![A](https://old.example/blog/wp-content/uploads/a.jpg)\n\nSee _this_\n:::',
+        '```js\nif (a < b) alert("x");\n```',
+        '::video{src="https://www.youtube.com/watch?v=abc"}',
+        '<table><caption>Cap</caption>',
+        'Text[^1] H<sub>2</sub>O',
+        '[^1]: A note.',
+      ],
+      'posts/blocks.md': ['draft: true', 'See [Tom](tom.md).', '```rust\nlet a = 1;\n```'],
+    },
+    todo: ['1 comments were left out', 'the shortcode "contact-form"', 'there is no heading "#x"'],
+  },
+  {
+    name: 'Ghost',
+    files: {
+      'ghost.json': JSON.stringify({
+        db: [
+          {
+            meta: { version: '5.0.0' },
+            data: {
+              posts: [
+                {
+                  id: '5c1',
+                  uuid: 'u1',
+                  title: 'First',
+                  slug: 'first',
+                  html: '<p>See <a href="__GHOST_URL__/second/">two</a></p><figure class="kg-card kg-image-card"><img src="__GHOST_URL__/content/images/a.svg" alt="A"><figcaption>Cap</figcaption></figure><div class="kg-card kg-callout-card"><div class="kg-callout-emoji">💡</div><div class="kg-callout-text">Mind <b>this</b>.</div></div><div class="kg-card kg-toggle-card"><div class="kg-toggle-heading"><h4 class="kg-toggle-heading-text">More</h4></div><div class="kg-toggle-content"><p>Hidden.</p></div></div><figure class="kg-card kg-bookmark-card"><a class="kg-bookmark-container" href="https://a.example/"><div class="kg-bookmark-title">A site</div><div class="kg-bookmark-description">About.</div></a></figure>',
+                  feature_image: '__GHOST_URL__/content/images/a.svg',
+                  status: 'published',
+                  visibility: 'public',
+                  type: 'post',
+                  published_at: '2019-05-01T10:00:00.000Z',
+                  updated_at: '2019-05-03T10:00:00.000Z',
+                  custom_excerpt: 'In short.',
+                },
+                {
+                  id: '5c2',
+                  title: 'Second',
+                  slug: 'second',
+                  html: '<p>x</p>',
+                  status: 'published',
+                  visibility: 'paid',
+                  type: 'post',
+                  published_at: '2019-05-02T10:00:00.000Z',
+                },
+              ],
+              posts_meta: [{ post_id: '5c1', feature_image_alt: 'A cover' }],
+              tags: [
+                { id: 't1', name: 'News' },
+                { id: 't2', name: '#internal' },
+              ],
+              posts_tags: [
+                { post_id: '5c1', tag_id: 't1' },
+                { post_id: '5c1', tag_id: 't2' },
+              ],
+              users: [{ id: 'a1', name: 'Jane Doe', slug: 'jane', bio: 'Writes.' }],
+              posts_authors: [{ post_id: '5c1', author_id: 'a1' }],
+            },
+          },
+        ],
+      }),
+      'content/images/a.svg': '<svg xmlns="http://www.w3.org/2000/svg" width="600" height="400"/>',
+    },
+    expected: {
+      'posts/first/index.md': [
+        'date: 2019-05-01T10:00:00Z\ndescription: In short.\nupdated: 2019-05-03T10:00:00Z',
+        'authors:\n  - jane-doe\ntags:\n  - News\ncover: a.svg\ncoverAlt: A cover\naliases:\n  - /first/\nguid: 5c1',
+        'See [two](../second.md)',
+        ':::figure\n![A](a.svg)\n\nCap\n:::',
+        '> [!NOTE]\n> Mind **this**.',
+        '<details>\n<summary>More</summary>\n\nHidden.\n\n</details>',
+        '[A site](https://a.example/)',
+      ],
+      'posts/second.md': ['draft: true'],
+      'authors/jane-doe.md': ['name: Jane Doe\n---\n\nWrites.'],
+    },
+    todo: ['only paid could read it'],
+  },
+  {
+    name: 'Medium',
+    files: {
+      'posts/2019-05-01_First-0123456789ab.html':
+        '<!DOCTYPE html><html><body><article class="h-entry"><header><h1 class="p-name">First</h1></header><section data-field="subtitle" class="p-summary">In short.</section><section data-field="body" class="e-content"><section class="section"><div class="section-divider"><hr class="section-divider"></div><div class="section-inner"><h3 class="graf graf--h3 graf--title">First</h3><p class="graf">Text <code>a</code>.</p><h4 class="graf">Part</h4><pre class="graf graf--pre">let a;<br>let b;</pre><figure class="graf graf--figure"><img src="https://cdn-images-1.medium.com/max/800/a.png"><figcaption>Cap</figcaption></figure></div></section></section><footer><p>By <a href="https://medium.com/@jane" class="p-author h-card">Jane Doe</a> on <a href="https://medium.com/p/0123456789ab"><time class="dt-published" datetime="2019-05-01T10:00:00.000Z">May 1, 2019</time></a>.</p><p><a href="https://medium.com/@jane/first-post-0123456789ab" class="p-canonical">Canonical link</a></p></footer></article></body></html>',
+    },
+    expected: {
+      'posts/first-post.md': [
+        'title: First\ndate: 2019-05-01T10:00:00Z\ndescription: In short.\nauthors:\n  - jane-doe\naliases:\n',
+        'Text `a`.\n\n### Part\n\n```\nlet a;\nlet b;\n```',
+        ':::figure\n![](https://cdn-images-1.medium.com/max/800/a.png)\n\nCap\n:::',
+      ],
+    },
+  },
+  {
+    name: 'Substack',
+    files: {
+      'posts.csv':
+        'post_id,post_date,is_published,email_sent_at,inbox_sent_at,type,audience,title,subtitle,podcast_url\n1.first,2019-05-01T10:00:00.000Z,true,,,newsletter,everyone,"First, of ""many""",In short.,\n2.paid,2019-05-02T10:00:00.000Z,true,,,newsletter,only_paid,Paid,,\n',
+      'posts/1.first.html':
+        '<p>See <a href="/p/paid">the other</a>.</p><div class="subscription-widget-wrap"><form><input type="email"></form></div>',
+      'posts/2.paid.html': '<p>Text.</p>',
+    },
+    expected: {
+      'posts/first.md': [
+        'title: First, of "many"\ndate: 2019-05-01T10:00:00Z\ndescription: In short.\naliases:\n  - /p/first\n',
+        'See [the other](paid.md).',
+      ],
+      'posts/paid.md': ['draft: true'],
+    },
+    todo: ['its audience was "only_paid"', 'posts cannot contain forms'],
+  },
+  {
+    name: 'Blogger',
+    source: 'blog.xml',
+    files: {
+      'blog.xml': `<?xml version='1.0' encoding='UTF-8'?><feed xmlns='http://www.w3.org/2005/Atom' xmlns:app='http://purl.org/atom/app#'><generator uri='http://www.blogger.com'>Blogger</generator>
+<entry><id>tag:blogger.com,1999:blog-1.post-2</id><published>2019-05-01T10:00:00.000+02:00</published><updated>2019-05-01T10:00:00.000+02:00</updated><category scheme='http://schemas.google.com/g/2005#kind' term='http://schemas.google.com/blogger/2008/kind#post'/><category scheme='http://www.blogger.com/atom/ns#' term='News'/><title type='text'>First</title><content type='html'>&lt;div style="text-align: center;"&gt;Text&lt;/div&gt;</content><link rel='alternate' type='text/html' href='https://old.example/2019/05/first.html' title='First'/><author><name>Jane Doe</name></author></entry>
+</feed>`,
+    },
+    expected: {
+      'posts/first.md': [
+        'date: 2019-05-01T10:00:00+02:00\nauthors:\n  - jane-doe\ntags:\n  - News\naliases:\n  - /2019/05/first.html\nguid: tag:blogger.com,1999:blog-1.post-2\n',
+        '\nText\n',
+      ],
+    },
+  },
+  {
+    name: 'Tumblr',
+    files: {
+      'posts/html/123.html':
+        '<!DOCTYPE html><html><body><h1>First</h1><p>Text.</p><div id="footer"><span id="timestamp"> May 1st, 2019 3:13pm </span><span class="tag">news</span></div></body></html>',
+    },
+    expected: {
+      'posts/first.md': [
+        'title: First\ndate: 2019-05-01T15:13:00',
+        'tags:\n  - news\naliases:\n  - /post/123\n',
+        'Text.',
+      ],
+    },
+  },
+  {
+    name: 'DEV',
+    files: {
+      'articles.json': JSON.stringify([
+        {
+          id: 1,
+          title: 'First',
+          slug: 'first-1a2b',
+          path: '/jane/first-1a2b',
+          published: true,
+          published_at: '2019-05-01T10:00:00Z',
+          tag_list: ['rust', 'wasm'],
+          body_markdown: 'Text.\n\n{% youtube abc %}\n',
+          description: 'In short.',
+        },
+      ]),
+    },
+    expected: {
+      'posts/first.md': [
+        'tags:\n  - rust\n  - wasm\naliases:\n  - /jane/first-1a2b\n',
+        '::video{src="https://www.youtube.com/watch?v=abc"}',
+      ],
+    },
+  },
+  {
+    name: 'Hashnode',
+    files: {
+      'export.json': JSON.stringify({
+        posts: [
+          {
+            _id: 'h1',
+            title: 'First',
+            slug: 'first',
+            dateAdded: '2019-05-01T10:00:00.000Z',
+            contentMarkdown: '%[https://youtu.be/abc]\n\n![A](https://cdn.example/a.png align="center")\n',
+            tags: [{ name: 'Rust' }],
+          },
+        ],
+      }),
+    },
+    expected: {
+      'posts/first.md': [
+        'tags:\n  - Rust\naliases:\n  - /first\n',
+        '::video{src="https://youtu.be/abc"}',
+        '![A](https://cdn.example/a.png)',
+      ],
+    },
+  },
 ];

@@ -77,6 +77,19 @@ describe('site.config.ts', () => {
         ].every((problem) => message.includes(`site.config.ts: ${problem}`)),
     );
   });
+  for (const [from, to, problem] of [
+    ['/:ear/:slug/', '/posts/:slug/', ':ear is unknown; expected :year, :month'],
+    ['/:year/', '/archive/', 'expected one of :slug, :tag and :author'],
+    ['/:year/:slug/', '/posts/:tag/', '"from" has no :tag'],
+    ['/a*b/', '/about/', 'it contains "*"'],
+    ['/old/', 'https://a.example/', '"to" is not a path of this site'],
+  ] as const)
+    it(`cannot redirect from ${from} to ${to}`, () => {
+      assert.throws(
+        () => checkSiteConfig({ ...site, redirects: [{ from, to }] }),
+        ({ message }: Error) => message.includes(`redirects: from "${from}"`) && message.includes(problem),
+      );
+    });
   it('cannot allow a type of attachment that a browser or a server may run', () => {
     const types =
       'kml gpx xspf xsd wsdl xul rng xlf smil xbl xaml dtd ttml htaccess php php7 asa ashx cfm rs svgz';
@@ -96,6 +109,7 @@ describe('an unknown option', () => {
     'check',
     'compare',
     'dev',
+    'import',
     'new',
     'notify',
     'recommend',

@@ -95,7 +95,7 @@ const pages = new Set(['/', '/search/', ...slugs.map((_, at) => pathOf(at))].map
 /** The rules of hosts for a publication with these aliases. `pathOf` has the post of each. */
 function rulesFor(list: readonly string[], basePath = ''): Record<string, string> {
   const posts = list.map((alias, at) => ({ path: pathOf(at), aliases: [alias] }));
-  const { redirects } = redirectsOf({ posts, pages: [] });
+  const { redirects } = redirectsOf(posts);
   const policies = new Map([
     ...slugs.map((slug) => [`/posts/${encodeURIComponent(slug)}/`, policy] as const),
   ]);

@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { aliasPages, type MovedDocument } from '../../lib/text-files/alias-pages';
+import type { Author, Post } from 'contentlayer/generated';
+import { site } from '../../lib/config/site';
+import { makeCatalog } from '../../lib/pages/catalog';
+import {
+  aliasPages,
+  type MovedDocument,
+  movedDocuments,
+  redirectsOf,
+} from '../../lib/text-files/alias-pages';
 
 function pagesFor(aliases: string[], otherFiles: string[] = []) {
   const post = {
@@ -40,4 +48,54 @@ describe('the page at an alias', () => {
     assert.match(html, /<link rel="canonical" href="https:\/\/[^/]+\/posts\/a\/">/);
     assert.doesNotMatch(html, /<script/);
   });
+});
+
+describe('the redirects in site.config.ts', () => {
+  const post = (slug: string, day: string, aliases: string[] = []) =>
+    ({
+      slug,
+      path: `/posts/${slug}/`,
+      title: slug,
+      day,
+      date: day,
+      tags: ['Two words'],
+      authors: ['ann'],
+      aliases,
+    }) as unknown as Post;
+  const catalog = makeCatalog(
+    {
+      posts: [post('a', '2019-05-01'), post('b', '2020-11-30', ['/2020/11/b/'])],
+      authors: [{ slug: 'ann', name: 'Ann', path: '/authors/ann/' } as Author],
+      series: [],
+      pages: [],
+    },
+    new Map(),
+  );
+  const redirectsFor = (redirects: { from: string; to: string }[]) => {
+    Object.assign(site, { redirects });
+    try {
+      return redirectsOf(movedDocuments(catalog)).redirects.map(({ from, to }) => `${from} ${to}`);
+    } finally {
+      delete site.redirects;
+    }
+  };
+
+  it('lead from one path to another', () =>
+    assert.deepEqual(redirectsFor([{ from: '/index.xml', to: '/feed.xml' }]), [
+      '/2020/11/b/ /posts/b/',
+      '/index.xml /feed.xml',
+    ]));
+  it('stand for every post that has no such alias', () =>
+    assert.deepEqual(redirectsFor([{ from: '/:year/:month/:slug/', to: '/posts/:slug/' }]), [
+      '/2020/11/b/ /posts/b/',
+      '/2019/05/a/ /posts/a/',
+    ]));
+  it('stand for every topic and every author', () =>
+    assert.deepEqual(
+      redirectsFor([
+        { from: '/category/:tag/', to: '/tags/:tag/' },
+        { from: '/by/:author/feed/', to: '/authors/:author/feed.xml' },
+      ]).slice(1),
+      ['/category/two-words/ /tags/two-words/', '/by/ann/feed/ /authors/ann/feed.xml'],
+    ));
 });

@@ -104,7 +104,7 @@ export const ghost: Source = {
           syntaxes: [],
           headingIds: 'none',
           name: slug,
-          addresses: slug && !isDraft ? [`/${slug}/`] : [],
+          addresses: slug && textOf(post.status) !== 'draft' ? [`/${slug}/`] : [],
           // Ghost's feeds identify posts by their IDs.
           guid: textOf(post.id) || undefined,
         },
