@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { unzipSync } from 'fflate';
 import { UserError } from '../util/errors';
@@ -37,14 +37,23 @@ function folderFiles(root: string): SourceFiles {
     for (const entry of readdirSync(join(root, folder), { withFileTypes: true })) {
       const path = folder ? `${folder}/${entry.name}` : entry.name;
       if (skipped.test(entry.name) || skipped.test(path)) continue;
-      // Links may lead anywhere, so only those to files are followed.
-      const kind = entry.isSymbolicLink() ? statSync(join(root, path), { throwIfNoEntry: false }) : entry;
       if (entry.isDirectory()) visit(path);
-      else if (kind?.isFile()) found.set(path, () => readFileSync(join(root, path)));
+      else if (entry.isFile() || isLinkWithin(root, path))
+        found.set(path, () => readFileSync(join(root, path)));
     }
   };
   visit('');
   return filesOf(root, found);
+}
+
+/** Whether a symbolic link leads to a file of the source. Others could publish any file of this computer. */
+function isLinkWithin(root: string, path: string): boolean {
+  try {
+    const real = realpathSync(join(root, path));
+    return real.startsWith(realpathSync(root) + sep) && statSync(real).isFile();
+  } catch {
+    return false;
+  }
 }
 
 function archiveFiles(path: string, bytes: Uint8Array): SourceFiles {

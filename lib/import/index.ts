@@ -2,6 +2,7 @@ import { join, posix, relative } from 'node:path';
 import { stringify } from 'yaml';
 import type { MarkdownExtensions } from '../config/site-config';
 import { isOwnAddress } from '../content/site-addresses';
+import { isLanguage } from '../i18n/language';
 import type { Problem } from '../markdown/problem';
 import { renderMarkdown } from '../markdown/render';
 import { addressKey, aliasPath, aliasProblem, postPath } from '../util/addresses';
@@ -79,7 +80,7 @@ export async function importFrom(options: ImportOptions): Promise<ImportResult> 
     );
   const writer = new ContentWriter(options.contentDir, options.isDryRun);
   const siteUrl = options.siteUrl ?? archive.siteUrl ?? siteUrlIn(files);
-  archive.language ??= options.language;
+  if (!archive.language || !isLanguage(archive.language)) archive.language = options.language;
   const mapped = archive.documents.map((document) => ({
     document,
     fields: mapFields(document, archive, report),

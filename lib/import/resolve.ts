@@ -196,7 +196,7 @@ export class UrlResolver {
 
   private file(path: string, sitePath: string, suffix: string, isMedia: boolean): Target {
     const type = /\.(\w+)$/.exec(path)?.[1]?.toLowerCase() ?? '';
-    const address = sitePath.startsWith('/') ? sitePath : `/${sitePath}`;
+    const address = `/${normalPath(sitePath)}`;
     if (!isMedia && (activeTypes.has(type) || documentTypes.has(type) || type === ''))
       return { to: 'public', path, address, suffix };
     return { to: 'file', path, suffix: suffix.startsWith('?') ? '' : suffix };

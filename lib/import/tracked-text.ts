@@ -55,6 +55,18 @@ export class TrackedText {
     this.lines = lines;
   }
 
+  /** Replaces the text by one in which most lines are the same, in the same order. */
+  rewrite(text: string): void {
+    const before = this.text.split('\n');
+    let at = 0;
+    this.lines = text.split('\n').map((line) => {
+      const found = line.trim() === '' ? -1 : before.indexOf(line, at);
+      if (found >= 0) at = found;
+      return this.lines[at] ?? 1;
+    });
+    this.text = text;
+  }
+
   /** Replaces each match of a pattern with what a function returns; `undefined` keeps it. */
   replace(
     pattern: RegExp,

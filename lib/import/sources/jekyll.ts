@@ -1,6 +1,7 @@
-import type { Archive, ReadContext, SourceDocument } from '../archive';
+import { escapeForRegExp } from '../../hosts/headers';
+import type { Archive, ReadContext, SourceDocument, SourceFiles } from '../archive';
 
-import { listOf, textOf } from '../text';
+import { listOf, normalPath, textOf } from '../text';
 import {
   addressBy,
   hasFile,
@@ -8,6 +9,7 @@ import {
   isText,
   pathOfField,
   readConfig,
+  readData,
   readMarkdown,
   type Source,
   urlInCode,
@@ -38,9 +40,11 @@ export const jekyll: Source = {
     hasFile(files, /(?:^|\/)_posts\/[^/]+/) &&
     !files.has('source/_posts') &&
     !hasFile(files, /^source\/_posts\//),
-  read(context) {
+  read(project) {
+    const config = readConfig(project.files, configs);
+    const root = rootOf(project.files, textOf(config.source));
+    const context = root === '' ? project : { ...project, files: filesIn(project.files, root) };
     const { files } = context;
-    const config = readConfig(files, configs);
     const collections = Object.entries(
       (config.collections ?? {}) as Record<string, { permalink?: unknown; output?: unknown }>,
     );
@@ -49,6 +53,7 @@ export const jekyll: Source = {
       ? `${textOf(config.url)}${textOf(config.baseurl)}`.replace(/\/+$/, '')
       : urlInCode(files, /^_config\.ts$/);
     const defaults = Array.isArray(config.defaults) ? (config.defaults as Default[]) : [];
+    const params = { site: { ...config, data: dataOf(context), baseurl: '', url: '' } };
     const documents: SourceDocument[] = [];
     for (const path of files.list()) {
       if (!isText(path) && !/\.html?$/.test(path)) continue;
@@ -96,7 +101,13 @@ export const jekyll: Source = {
       };
       const plain = isPost
         ? `/${[...(posts ? own.categories : [collection?.[0] ?? '']), file.name].join('/')}/`
-        : `/${path.replace(/\.\w+$/, '').replace(/(?:^|\/)index$/, '')}${/(?:^|\/)index\.\w+$/.test(path) || textOf(config.permalink) === 'pretty' ? '/' : '.html'}`.replace(
+        : `/${path
+            .replace(/^_/, '')
+            .replace(/\.\w+$/, '')
+            .replace(
+              /(?:^|\/)index$/,
+              '',
+            )}${/(?:^|\/)index\.\w+$/.test(path) || textOf(config.permalink) === 'pretty' ? '/' : '.html'}`.replace(
             '//',
             '/',
           );
@@ -114,6 +125,7 @@ export const jekyll: Source = {
         fields: withoutKeys(file.fields, ['permalink', 'redirect_from']),
         kind: isPost ? 'post' : 'page',
         format: 'markdown',
+        params,
         syntaxes: ['liquid', 'kramdown'],
         headingIds: 'kramdown',
         addresses: [
@@ -122,20 +134,67 @@ export const jekyll: Source = {
         ],
       });
     }
+    for (const document of documents) {
+      document.file = root + document.file;
+      document.folder = normalPath(root + document.folder);
+    }
     return {
       system: 'Jekyll',
       siteUrl,
-      language: textOf(config.lang) || undefined,
+      language:
+        (textOf(config.lang) || textOf(config.locale) || textOf(config.language)).replace('_', '-') ||
+        undefined,
       timeZone,
       documents,
       authors: authorsOf(context),
-      staticFolders: [''],
+      staticFolders: [root],
       feeds: ['/feed.xml', '/atom.xml', '/rss.xml', '/index.xml'].filter(
         (path) => path === '/feed.xml' || files.has(path.slice(1)),
       ),
     } satisfies Archive;
   },
 };
+
+/** The folder of a project that has the site, with a slash at its end; empty if it is the project itself. */
+function rootOf(files: SourceFiles, configured: string): string {
+  const named = normalPath(configured);
+  if (named !== '') return `${named}/`;
+  if (hasFile(files, /^_posts\//)) return '';
+  const roots = new Set(
+    files.list().flatMap((path) => /^([^_].*?\/)_(?:layouts|includes)\//.exec(path)?.[1] ?? []),
+  );
+  return [...roots].find((folder) => hasFile(files, new RegExp(`^${escapeForRegExp(folder)}_posts/`))) ?? '';
+}
+
+/** The files below a folder, with paths that are relative to it. */
+function filesIn(files: SourceFiles, root: string): SourceFiles {
+  const list = files.list().flatMap((path) => (path.startsWith(root) ? path.slice(root.length) : []));
+  return {
+    root: files.root,
+    list: () => list,
+    has: (path) => files.has(root + path),
+    bytes: (path) => files.bytes(root + path),
+    text: (path) => files.text(root + path),
+  };
+}
+
+/** The files in `_data/`, which templates can refer to. */
+function dataOf(context: ReadContext): Record<string, unknown> {
+  const data: Record<string, unknown> = {};
+  for (const path of context.files.list()) {
+    const [, name] = /^_data\/(.+)\.(?:ya?ml|json)$/.exec(path) ?? [];
+    if (name === undefined) continue;
+    const parts = name.split('/');
+    const last = parts.pop() ?? '';
+    let folder = data;
+    for (const part of parts) {
+      folder[part] ??= {};
+      folder = folder[part] as Record<string, unknown>;
+    }
+    folder[last] = readData(context.files, path);
+  }
+  return data;
+}
 
 /** The authors in `_data/authors.yml` and `_authors/`, as many themes have them. */
 function authorsOf(context: ReadContext): Archive['authors'] {

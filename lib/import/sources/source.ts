@@ -36,21 +36,22 @@ export const isText = (path: string) => {
 export const hasFile = (files: SourceFiles, pattern: RegExp) =>
   files.list().some((path) => pattern.test(path));
 
-/** The settings in a configuration file in YAML, TOML or JSON; empty if there is none, or it cannot be read. */
+/** A file in YAML, TOML or JSON; `undefined` if it cannot be read. The documents can be imported without it. */
+export function readData(files: SourceFiles, path: string): unknown {
+  const content = files.text(path);
+  try {
+    if (path.endsWith('.toml')) return parseToml(content);
+    return path.endsWith('.json') ? JSON.parse(content) : parseYaml(content);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The settings in the first of some configuration files; empty if there is none. */
 export function readConfig(files: SourceFiles, names: readonly string[]): Record<string, unknown> {
   for (const name of names) {
-    if (!files.has(name)) continue;
-    try {
-      const content = files.text(name);
-      const value: unknown = name.endsWith('.toml')
-        ? parseToml(content)
-        : name.endsWith('.json')
-          ? JSON.parse(content)
-          : parseYaml(content);
-      if (typeof value === 'object' && value !== null) return value as Record<string, unknown>;
-    } catch {
-      // The documents can be imported without it.
-    }
+    const value = files.has(name) ? readData(files, name) : undefined;
+    if (typeof value === 'object' && value !== null) return value as Record<string, unknown>;
   }
   return {};
 }

@@ -1,3 +1,4 @@
+import { Liquid } from 'liquidjs';
 import { fenced, textOf } from '../text';
 import type { TrackedText } from '../tracked-text';
 import { argumentsOf, documentLink, maxExpansions, type SyntaxContext } from './context';
@@ -50,6 +51,7 @@ export function convertLiquid(text: TrackedText, context: SyntaxContext): void {
     /(?:\{\{-?\s*site\.(?:baseurl|url)\s*-?\}\})*\{%-?\s*(?:link|post_url)\s+([^%]*?)\s*-?%\}/g,
     ([, target = '']) => documentLink(target.trim().replace(/^["']|["']$/g, '')),
   );
+  evaluateTemplate(text, context);
   text.replace(output, ([found, expression = ''], line) => {
     const result = evaluate(expression, variables, context);
     if (result === undefined)
@@ -83,6 +85,18 @@ export function convertLiquid(text: TrackedText, context: SyntaxContext): void {
     },
   );
   text.replace(/\uE000(\d+)\uE001/g, ([, index]) => restore(kept, Number(index)));
+}
+
+const engine = new Liquid({ strictVariables: true, strictFilters: true, lenientIf: true, cache: false });
+
+/** Evaluates loops, conditions and data of the site, if everything in them is known. */
+function evaluateTemplate(text: TrackedText, { document }: SyntaxContext): void {
+  if (!document.params || !/\{[{%]/.test(text.text)) return;
+  try {
+    text.rewrite(String(engine.parseAndRenderSync(text.text, { ...document.params, page: document.fields })));
+  } catch {
+    // Something in it is only known to the old system. It is reported where it is.
+  }
 }
 
 function restore(kept: readonly string[], index: number): string {
