@@ -1,7 +1,7 @@
 import type { Report } from './report';
 
 /** How a system makes the ids of headings. */
-export type HeadingIds = 'github' | 'kramdown' | 'hugo' | 'wordpress' | 'none';
+export type HeadingIds = 'github' | 'kramdown' | 'hugo' | 'none';
 
 /** A syntax that is not ours, which a document may contain. Each is converted by a file in `syntax/`. */
 export type Syntax =
@@ -43,7 +43,7 @@ export interface SourceDocument {
   guid?: string;
 }
 
-/** An author, as the other system knows him or her. */
+/** An author, as the other system knows them. */
 export interface SourceAuthor {
   /** Names by which documents refer to the author. */
   names: string[];

@@ -3,7 +3,7 @@ import { htmlToMarkdown } from './html-to-markdown';
 import type { Report } from './report';
 import { convertFormulas } from './syntax/code-ranges';
 import { convertContainers } from './syntax/containers';
-import { SyntaxContext } from './syntax/context';
+import { documentScheme, SyntaxContext } from './syntax/context';
 import { convertFences } from './syntax/fences';
 import { convertHexo } from './syntax/hexo';
 import { convertKramdown } from './syntax/kramdown';
@@ -15,6 +15,7 @@ import { convertRawHtml } from './syntax/raw-html';
 import { convertShortcodes } from './syntax/shortcodes';
 import { convertWordpress } from './syntax/wordpress';
 import { convertZola } from './syntax/zola';
+import { decoded, link } from './text';
 import { TrackedText } from './tracked-text';
 
 /** A text in our Markdown, and files that were made of it. */
@@ -50,7 +51,7 @@ export function convertText(
     const html = document.syntaxes.includes('wordpress')
       ? convertWordpress(document.text, context)
       : document.text;
-    return { text: new TrackedText(htmlToMarkdown(html, context, save), document.line), drawings };
+    return { text: new TrackedText(htmlToMarkdown(html, context, save), document.line, true), drawings };
   }
   const text = new TrackedText(document.text, document.line);
   const fields = document.fields;
@@ -86,6 +87,10 @@ export function convertText(
         convertObsidian(text, context);
         break;
     }
+  // A reference that is not the target of a link becomes one.
+  text.replace(/(?<!\]\(|\]\(<|\]:[ \t]|\]:[ \t]<|["'=])import-document:[^\s)>"'<]+/g, ([found]) =>
+    link(decoded(found.slice(documentScheme.length)).split('/').at(-1) ?? found, found),
+  );
   escapeLiterals(text);
   convertFences(text);
   convertRawHtml(text, context, save);

@@ -6,7 +6,7 @@ import { isPublicUrl } from '../util/urls';
 import type { Archive, SourceDocument } from './archive';
 import { readDate } from './dates';
 import type { Report } from './report';
-import { listOf, textOf, unescapeHtml } from './text';
+import { isFalse, isTrue, listOf, textOf, unescapeHtml } from './text';
 
 /** The front matter of a document in our terms. Files are still those of the source. */
 export interface ImportedFields {
@@ -35,10 +35,11 @@ export interface ImportedFields {
   rest: Record<string, unknown>;
 }
 
-/** Fields that our own names mean something else in, or that are handled elsewhere. */
+/** The date of a draft that has none. Authors set it when they publish. */
+export const draftDate = '1970-01-01';
+
+/** The names of our own fields. */
 const own = new Set<string>(fieldsOf('Post').map(([name]) => name));
-const trueWords = /^(?:true|yes|on|1)$/i;
-const isTrue = (value: unknown) => value === true || trueWords.test(textOf(value));
 
 /**
  * Maps the front matter of another system to ours. What we have no field for is kept in `rest`.
@@ -49,15 +50,17 @@ export function mapFields(document: SourceDocument, archive: Archive, report: Re
   const result: ImportedFields = { title: '', authors: [], tags: [], rest: {} };
   const lost = (what: string, why: string, todo: string) =>
     report.lost({ file: document.file, line: 1, kind: 'field', what, why, todo });
-  for (const [name, value] of Object.entries(document.fields)) {
+  // Our own names first: `description` before `excerpt`, `title` before `name`.
+  const isFirst = (name: string) => own.has(name) && name !== 'tags' && name !== 'authors';
+  const entries = Object.entries(document.fields).sort(([a], [b]) => Number(isFirst(b)) - Number(isFirst(a)));
+  for (const [name, value] of entries) {
     if (value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0))
       continue;
     if (!take(name, value, result, document, archive, lost)) result.rest[name] = value;
   }
   if (result.date === undefined && document.day) result.date = document.day;
   if (result.date === undefined && document.kind === 'post') {
-    // A draft may have none yet.
-    if (result.draft) result.date = new Date(0).toISOString().slice(0, 10);
+    if (result.draft) result.date = draftDate;
     else lost('', 'the post has no date', 'write "date: …" with the day it was published');
   }
   if (result.updated && result.date && result.updated.slice(0, 10) < result.date.slice(0, 10)) {
@@ -85,8 +88,8 @@ function take(
       return text !== '';
     case 'date':
     case 'updated': {
-      if (name === 'published' && typeof value === 'boolean') {
-        if (!value) result.draft = true;
+      if (name === 'published' && (isTrue(value) || isFalse(value))) {
+        if (isFalse(value)) result.draft = true;
         return true;
       }
       const read = readDate(value, archive.timeZone);
@@ -127,7 +130,7 @@ function take(
       if (result.cover === undefined && ((name !== 'ogImage' && meaning !== 'image') || name === 'image')) {
         result.cover = picture.src;
         result.coverAlt ??= picture.alt;
-        return true;
+        return !(Array.isArray(value) && value.length > 1);
       }
       if (meaning === 'image' && name !== 'image' && result.image === undefined) {
         result.image = picture.src;
@@ -145,9 +148,12 @@ function take(
       const [title] =
         typeof value === 'object' && value !== null && !Array.isArray(value)
           ? [textOf((value as Record<string, unknown>).title ?? (value as Record<string, unknown>).name)]
-          : listOf(value);
+          : Array.isArray(value)
+            ? value.map(textOf)
+            : [textOf(value)];
       result.series = title;
-      return title !== undefined && title !== '';
+      // A post is in one series.
+      return title !== undefined && title !== '' && !(Array.isArray(value) && value.length > 1);
     }
     case 'part': {
       const part = Number(value);
@@ -185,10 +191,14 @@ function take(
   }
 }
 
-/** A text without HTML and Markdown's marks, on one line. */
+/** The tags of formatted text. Others, such as `Vec<T>`, are text. */
+const inlineTag =
+  /<\/?(?:a|abbr|b|br|cite|code|del|div|em|font|i|ins|kbd|mark|p|q|s|small|span|strong|sub|sup|u|var)(?:\s[^<>]*)?\/?>/gi;
+
+/** A text without tags and marks of Markdown, on one line. */
 function plainText(text: string): string {
-  return unescapeHtml(text.replace(/<[^>]*>/g, ''))
-    .replace(/(?<!\w)(\*\*|__|`)(?=\S)([^*_`]*?)\1/g, '$2')
+  return unescapeHtml(text.replace(inlineTag, ''))
+    .replace(/(?<!\w)(\*\*|`)(?=\S)([^*`]*?)\1/g, '$2')
     .replace(/\s+/g, ' ')
     .trim();
 }
@@ -221,6 +231,7 @@ function tagsOf(value: unknown): string[] {
           ? textOf((item as Record<string, unknown>).name ?? (item as Record<string, unknown>).title)
           : textOf(item)) || [],
     );
+  if (typeof value === 'object' && value !== null) return Object.keys(value);
   const text = textOf(value);
   return text.includes(',')
     ? listOf(text)

@@ -5,9 +5,10 @@ import { UserError } from '../util/errors';
 import type { SourceFiles } from './archive';
 import { normalPath } from './text';
 
-/** Folders that never contain an author's text. */
-const skipped =
-  /^(?:\.git|\.github|\.hg|\.svn|\.cache|\.next|\.jekyll-cache|\.sass-cache|_site|dist|node_modules|resources\/_gen|vendor)$/;
+/** Folders that never contain an author's text: anywhere, and at the root of a project. */
+const skipped = /^(?:\.git|\.hg|\.svn|node_modules|__MACOSX)$/;
+const skippedAtRoot =
+  /^(?:\.cache|\.github|\.jekyll-cache|\.next|\.sass-cache|_site|dist|vendor|resources\/_gen)$/;
 
 /** In bytes. An archive is read into memory. */
 const maxArchive = 2 ** 31 - 1;
@@ -36,7 +37,7 @@ function folderFiles(root: string): SourceFiles {
   const visit = (folder: string) => {
     for (const entry of readdirSync(join(root, folder), { withFileTypes: true })) {
       const path = folder ? `${folder}/${entry.name}` : entry.name;
-      if (skipped.test(entry.name) || skipped.test(path)) continue;
+      if (skipped.test(entry.name) || skippedAtRoot.test(path)) continue;
       if (entry.isDirectory()) visit(path);
       else if (entry.isFile() || isLinkWithin(root, path))
         found.set(path, () => readFileSync(join(root, path)));

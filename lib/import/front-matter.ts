@@ -16,8 +16,9 @@ export interface SplitFile {
  * cannot be read is reported.
  *
  * @param content the file, decoded
+ * @param isHexo whether the line of hyphens above the fields may be missing
  */
-export function splitFrontMatter(file: string, content: string, report: Report): SplitFile {
+export function splitFrontMatter(file: string, content: string, report: Report, isHexo = false): SplitFile {
   const text = content.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
   const lines = text.split('\n');
   const whole = { fields: {}, text, line: 1, hasFrontMatter: false };
@@ -28,26 +29,29 @@ export function splitFrontMatter(file: string, content: string, report: Report):
     line: end + 2,
     hasFrontMatter: true,
   });
+  const lost = (line: number, what: string, why: string) =>
+    report.lost({ file, line, kind: 'front matter', what, why, todo: 'write the fields by hand' });
   const attempt = (format: string, read: () => unknown, end: number): SplitFile => {
     let fields: unknown;
     try {
       fields = read();
     } catch (error) {
       const [reason = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
-      report.lost({
-        file,
-        line: 1,
-        kind: 'front matter',
-        what: lines.slice(fence ? 1 : 0, end).join(' '),
-        why: `not valid ${format}: ${reason}`,
-        todo: 'write the fields by hand',
-      });
+      lost(1, lines.slice(fence ? 1 : 0, end).join(' '), `not valid ${format}: ${reason}`);
     }
+    if (fields !== null && fields !== undefined && (typeof fields !== 'object' || Array.isArray(fields)))
+      lost(1, lines.slice(1, end).join(' '), 'the front matter is not a list of fields');
     return { fields: plainObject(fields), ...rest(end) };
   };
   if (fence) {
-    const end = lines.findIndex((line, index) => index > 0 && line.trimEnd() === fence);
-    if (end < 0) return whole;
+    const end = lines.findIndex(
+      (line, index) =>
+        index > 0 && (line.trimEnd() === fence || (fence === '---' && line.trimEnd() === '...')),
+    );
+    if (end < 0) {
+      lost(1, first, `a line ${fence} at the end of the fields is missing`);
+      return whole;
+    }
     const source = lines.slice(1, end).join('\n');
     if (fence === '+++') return attempt('TOML', () => parseToml(source), end);
     if (fence === ';;;') return attempt('JSON', () => JSON.parse(`{${source}}`), end);
@@ -58,14 +62,12 @@ export function splitFrontMatter(file: string, content: string, report: Report):
     if (end < 0) return whole;
     return attempt('JSON', () => JSON.parse(lines.slice(0, end + 1).join('\n')), end);
   }
-  // Older versions of Hexo start with the fields.
-  const end = lines.findIndex((line) => line.trimEnd() === '---');
-  if (
-    end > 0 &&
-    end < 40 &&
-    lines.slice(0, end).every((line) => /^(?:[\w-]+:(?:\s|$)|\s*-\s|\s*$)/.test(line))
-  )
-    return attempt('YAML', () => readYaml(lines.slice(0, end).join('\n')), end);
+  if (isHexo) {
+    const end = lines.findIndex((line) => line.trimEnd() === '---');
+    const isFields = (line: string) => /^(?:[\w-]+:(?:\s|$)|\s*-\s|\s*$)/.test(line);
+    if (end > 0 && lines.slice(0, end).every(isFields))
+      return attempt('YAML', () => readYaml(lines.slice(0, end).join('\n')), end);
+  }
   return whole;
 }
 

@@ -37,7 +37,7 @@ export function keepHeadingIds(
   system: HeadingIds,
   ours: readonly string[],
 ): { kept: string[] } {
-  if (system === 'none' || system === 'wordpress') return { kept: [] };
+  if (system === 'none') return { kept: [] };
   const edits: Edit[] = [];
   const kept: string[] = [];
   const taken = new Map<string, number>();

@@ -1,4 +1,4 @@
-import type { Element, ElementContent, Nodes as HastNodes, Root } from 'hast';
+import type { Element, ElementContent, Root } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
 import { toHtml } from 'hast-util-to-html';
 import { type Handle, type State, toMdast } from 'hast-util-to-mdast';
@@ -10,7 +10,7 @@ import { SKIP, visit } from 'unist-util-visit';
 import { isKeptAttribute, isVideoFrame } from '../markdown/sanitize';
 import type { SyntaxContext } from './syntax/context';
 import { embedScripts, lazySources } from './syntax/raw-html';
-import { callout, figure, link, video } from './text';
+import { callout, decoded, figure, link, video } from './text';
 
 const options: Options = {
   extensions: [gfmToMarkdown()],
@@ -57,7 +57,8 @@ const inline = [
  */
 export function htmlToMarkdown(html: string, context: SyntaxContext, save: (svg: string) => string): string {
   const tree = fromHtml(html, { fragment: true });
-  const lineOf = (node: HastNodes) => context.document.line + (node.position?.start.line ?? 1) - 1;
+  // The HTML may have been changed since it was read, so its own lines are not those of the source.
+  const lineOf = () => context.document.line;
   clean(tree, context, lineOf, save);
   const notes = footnotesIn(tree);
   const block = (value: string): BlockContent => ({ type: 'html', value });
@@ -136,7 +137,7 @@ export function htmlToMarkdown(html: string, context: SyntaxContext, save: (svg:
     const url = src.startsWith('//') ? `https:${src}` : src;
     const title = String(node.properties.title ?? '');
     if (isVideoFrame(src)) return video(url, title);
-    context.changed(lineOf(node), 'embed', toHtml(node), 'a frame of another site became a link');
+    context.changed(lineOf(), 'embed', toHtml(node), 'a frame of another site became a link');
     return link(title || (URL.canParse(url) ? new URL(url).hostname : url), url);
   }
 
@@ -218,11 +219,17 @@ function raw(element: Element): string {
   return toHtml(copy);
 }
 
+/** The URL that a script would give an image. */
+const lazyUrl = ({ properties }: Element): unknown =>
+  lazySources
+    .map((name) => properties[name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase())])
+    .find(Boolean);
+
 /** Prepares the tree: what would be lost is reported, and blocks are taken out of paragraphs. */
 function clean(
   tree: Root,
   context: SyntaxContext,
-  lineOf: (node: HastNodes) => number,
+  lineOf: () => number,
   save: (svg: string) => string,
 ): void {
   const styles = new Map<string, number>();
@@ -252,10 +259,10 @@ function clean(
             ],
           });
         if (embedScripts.test(src))
-          context.changed(lineOf(node), 'HTML', toHtml(node), 'a script that only decorates was left out');
+          context.changed(lineOf(), 'HTML', toHtml(node), 'a script that only decorates was left out');
         else
           context.lost(
-            lineOf(node),
+            lineOf(),
             'HTML',
             toHtml(node),
             'scripts do not run in posts',
@@ -264,10 +271,10 @@ function clean(
         return replaceBy();
       }
       case 'style':
-        context.changed(lineOf(node), 'HTML', toHtml(node), 'styles were left out');
+        context.changed(lineOf(), 'HTML', toHtml(node), 'styles were left out');
         return replaceBy();
       case 'svg': {
-        context.changed(lineOf(node), 'HTML', toHtml(node), 'the drawing was saved as a file');
+        context.changed(lineOf(), 'HTML', toHtml(node), 'the drawing was saved as a file');
         return replaceBy({
           type: 'element',
           tagName: 'img',
@@ -280,7 +287,7 @@ function clean(
       case 'select':
       case 'textarea':
         context.lost(
-          lineOf(node),
+          lineOf(),
           'HTML',
           textOfNode(node) || toHtml(node),
           `<${tagName}> was left out: posts cannot contain forms`,
@@ -290,7 +297,7 @@ function clean(
       case 'input':
         if (properties.type === 'checkbox') return undefined;
         context.lost(
-          lineOf(node),
+          lineOf(),
           'HTML',
           toHtml(node),
           '<input> was left out: posts cannot contain forms',
@@ -300,7 +307,7 @@ function clean(
       case 'object':
       case 'embed': {
         const url = String(properties.data ?? properties.src ?? '');
-        context.changed(lineOf(node), 'embed', toHtml(node), 'embedded content became a link');
+        context.changed(lineOf(), 'embed', toHtml(node), 'embedded content became a link');
         return replaceBy(
           ...(url
             ? [
@@ -315,15 +322,17 @@ function clean(
         );
       }
       case 'img': {
-        const lazy = lazySources
-          .map((name) => properties[name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase())])
-          .find(Boolean);
+        const lazy = lazyUrl(node);
         if (lazy && (!src || src.startsWith('data:'))) properties.src = String(lazy);
         break;
       }
-      case 'noscript':
-        // The image that is shown without scripts has just been taken from the lazy one.
-        return replaceBy();
+      case 'noscript': {
+        // The image that is shown without scripts is there already, if it is loaded by one.
+        const isFallback = parent.children.some(
+          (one) => one.type === 'element' && one.tagName === 'img' && lazyUrl(one),
+        );
+        return isFallback ? replaceBy() : replaceBy(...node.children);
+      }
       case 'a': {
         // A small picture that leads to the large one.
         const [image] = node.children;
@@ -345,7 +354,7 @@ function clean(
       }
     }
     if (typeof properties.style === 'string' && !styles.has(properties.style))
-      styles.set(properties.style, lineOf(node));
+      styles.set(properties.style, lineOf());
     return undefined;
   });
   for (const [style, line] of [...styles].slice(0, 20))
@@ -381,7 +390,7 @@ function footnotesIn(tree: Root) {
     let target: string | undefined;
     visit(node, 'element', (child) => {
       const href = child.tagName === 'a' ? String(child.properties.href ?? '') : '';
-      if (/^#./.test(href)) target ??= decodeURIComponent(href.slice(1));
+      if (/^#./.test(href)) target ??= decoded(href.slice(1));
     });
     return target;
   };

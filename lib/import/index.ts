@@ -10,14 +10,15 @@ import { UserError } from '../util/errors';
 import { isSafeSlug, slugify } from '../util/slug';
 import type { Archive, SourceDocument, SourceFiles } from './archive';
 import { type ConvertedText, convertText } from './convert';
-import { type ImportedFields, mapFields } from './fields';
+import { draftDate, type ImportedFields, mapFields } from './fields';
 import { openSource } from './files';
 import { keepHeadingIds } from './headings';
 import { Report } from './report';
 import { UrlResolver } from './resolve';
 import { recognize } from './sources';
-import { decoded } from './text';
-import type { Edit } from './tracked-text';
+import { documentScheme } from './syntax/context';
+import { decoded, fenced } from './text';
+import { type Edit, TrackedText } from './tracked-text';
 import { type FoundUrl, urlsIn } from './urls';
 import { ContentWriter, type Outcome } from './write';
 
@@ -81,16 +82,18 @@ export async function importFrom(options: ImportOptions): Promise<ImportResult> 
   const writer = new ContentWriter(options.contentDir, options.isDryRun);
   const siteUrl = options.siteUrl ?? archive.siteUrl ?? siteUrlIn(files);
   if (!archive.language || !isLanguage(archive.language)) archive.language = options.language;
-  const mapped = archive.documents.map((document) => ({
-    document,
-    fields: mapFields(document, archive, report),
-  }));
+  const mapped = archive.documents.map((document) => {
+    const fields = mapFields(document, archive, report);
+    if (document.kind === 'page' && fields.draft) asDraftPost(document, fields, report);
+    return { document, fields };
+  });
+  reportUnread(archive, files, report);
   const tagSlugs = new Set(mapped.flatMap(({ fields }) => fields.tags.map(slugify)));
   const slugs = new Slugs(writer, report);
   const resolver = new UrlResolver(archive, files, siteUrl, tagSlugs);
   const hasFormulas = usesFormulas(files);
   const drafts = mapped.map(({ document, fields }): Draft => {
-    const converted = convertText(document, archive, files, report, hasFormulas);
+    const converted = convertOrKeep(document, archive, files, report, hasFormulas);
     if (!fields.title) fields.title = titleOf(converted, document);
     return {
       document,
@@ -102,7 +105,7 @@ export async function importFrom(options: ImportOptions): Promise<ImportResult> 
       ids: new Set(),
     };
   });
-  for (const draft of drafts) placeFiles(draft, resolver);
+  for (const draft of drafts) placeFiles(draft, resolver, writer);
   const byDocument = new Map(drafts.map((draft) => [draft.document, draft]));
   const people = new People(archive);
   const series = new Map<string, string>();
@@ -131,26 +134,25 @@ export async function importFrom(options: ImportOptions): Promise<ImportResult> 
     if (fields.series) series.set(slugify(fields.series), fields.series);
     for (const address of document.addresses) if (!addresses.has(address)) addresses.set(address, draft.path);
     const content = `---\n${frontMatter(draft, people, byDocument, report)}---\n\n${converted.text.text.trim()}\n`;
-    note(writer.writeDocument(document.key, draft.path, content), draft, report);
-    for (const [name, file] of draft.files) {
-      writer.writeFile(
-        posix.join(posix.dirname(draft.path), name),
-        'path' in file ? files.bytes(file.path) : Buffer.from(file.content),
-      );
+    const outcome = writer.writeDocument(document.key, draft.path, content);
+    note(outcome, document.file, draft.path, report);
+    for (const [name, file] of outcome === 'deleted' || outcome === 'kept' ? [] : draft.files) {
+      const path = posix.join(posix.dirname(draft.path), name);
+      const bytes = 'path' in file ? files.bytes(file.path) : Buffer.from(file.content);
+      note(writer.writeFile(path, bytes), document.file, path, report);
       counts.files++;
     }
     counts[document.kind === 'post' ? 'posts' : 'pages']++;
   }
   for (const { id, content } of people.documents()) {
-    writer.writeDocument(`author:${id}`, `authors/${id}.md`, content);
+    const path = `authors/${id}.md`;
+    note(writer.writeDocument(`author:${id}`, path, content), path, path, report);
     counts.authors++;
   }
   for (const [id, title] of series) {
-    writer.writeDocument(
-      `series:${id}`,
-      `series/${id}.md`,
-      `---\n${stringify({ title }, { lineWidth: 0 })}---\n`,
-    );
+    const path = `series/${id}.md`;
+    const content = `---\n${stringify({ title }, { lineWidth: 0 })}---\n`;
+    note(writer.writeDocument(`series:${id}`, path, content), path, path, report);
     counts.series++;
   }
   for (const path of writer.gone)
@@ -172,6 +174,52 @@ export async function importFrom(options: ImportOptions): Promise<ImportResult> 
   };
 }
 
+/** Makes a post of a page that is a draft, because pages are always published. */
+function asDraftPost(document: SourceDocument, fields: ImportedFields, report: Report) {
+  document.kind = 'post';
+  fields.date ??= draftDate;
+  report.lost({
+    file: document.file,
+    line: 1,
+    kind: 'draft',
+    what: fields.title,
+    why: 'pages cannot be drafts, so this one is a draft post',
+    todo: 'move it to content/pages/ when it is ready',
+  });
+}
+
+/** Formats of posts that cannot be imported, or pages of a theme. */
+const otherText = /\.(?:adoc|asciidoc|html?|ipynb|mdown|njk|org|pug|rst|textile|txt)$/i;
+
+/** Reports files next to imported documents that look like posts but were not read. */
+function reportUnread(archive: Archive, files: SourceFiles, report: Report) {
+  const read = new Set(archive.documents.map(({ file }) => file));
+  const folders = new Set(
+    archive.documents.filter(({ kind }) => kind === 'post').map(({ file }) => posix.dirname(file)),
+  );
+  for (const path of files.list()) {
+    const isText = otherText.test(path) || /\.(?:md|mdx|markdown)$/i.test(path);
+    const folder = posix.dirname(path);
+    if (
+      !isText ||
+      read.has(path) ||
+      !folders.has(folder) ||
+      // At the root of a project are its own pages and files.
+      (folder === '.' && !/\.(?:adoc|asciidoc|org|rst|textile)$/i.test(path)) ||
+      /(?:^|\/)_?index\.[^/]*$/.test(path)
+    )
+      continue;
+    report.lost({
+      file: path,
+      line: 1,
+      kind: 'file',
+      what: '',
+      why: 'it is next to posts, but is not one that can be imported',
+      todo: 'if readers need it, convert it to Markdown',
+    });
+  }
+}
+
 /** The URL of a site in the files of its host and its package. */
 function siteUrlIn(files: SourceFiles): string | undefined {
   const host = ['CNAME', 'static/CNAME', 'public/CNAME', 'src/CNAME'].find((path) => files.has(path));
@@ -180,6 +228,26 @@ function siteUrlIn(files: SourceFiles): string | undefined {
     ? /"homepage"\s*:\s*"(https?:[^"#]+)"/.exec(files.text('package.json'))?.[1]
     : undefined;
   return home && !/github\.com/.test(home) ? home.replace(/\/+$/, '') : undefined;
+}
+
+/** Converts a text. One that is nested too deeply to be converted is kept as code. */
+function convertOrKeep(...args: Parameters<typeof convertText>): ConvertedText {
+  const [document, , , report] = args;
+  try {
+    const converted = convertText(...args);
+    urlsIn(converted.text.text);
+    return converted;
+  } catch (error) {
+    report.lost({
+      file: document.file,
+      line: document.line,
+      kind: 'text',
+      what: '',
+      why: `it cannot be converted: ${error instanceof Error ? error.message : String(error)}; it was kept as code`,
+      todo: 'convert it by hand',
+    });
+    return { text: new TrackedText(fenced(document.text, 'text'), document.line, true), drawings: new Map() };
+  }
 }
 
 /** Whether a site shows formulas between single dollar signs: a theme or a program loads what draws them. */
@@ -194,9 +262,10 @@ function usesFormulas(files: SourceFiles): boolean {
     );
 }
 
-/** Reports what the owner has to look at after a file was written. */
-function note(outcome: Outcome, { document, path }: Draft, report: Report) {
-  const entry = { file: document.file, line: 1, what: path };
+/** Reports what the owner has to look at after a file was written. @param path in the content folder */
+function note(outcome: Outcome, file: string, path: string, report: Report) {
+  const entry = { file, line: 1, what: path };
+  const isOwn = path.startsWith('authors/') || path.startsWith('series/');
   if (outcome === 'conflict')
     report.lost({
       ...entry,
@@ -204,12 +273,14 @@ function note(outcome: Outcome, { document, path }: Draft, report: Report) {
       why: 'it was changed here and at the source in the same place',
       todo: `choose between the lines that are marked in ${path}`,
     });
+  else if (outcome === 'kept' && isOwn)
+    report.changed({ ...entry, kind: 'kept', why: 'you have this file already; it was not changed' });
   else if (outcome === 'kept')
     report.lost({
       ...entry,
       kind: 'conflict',
-      why: 'a file with this name exists already, and was kept',
-      todo: 'rename one of them, and import again',
+      why: 'another file with this name exists here, and was kept',
+      todo: 'copy what you need from the source, or rename one of them and import again',
     });
   else if (outcome === 'deleted')
     report.changed({
@@ -219,33 +290,31 @@ function note(outcome: Outcome, { document, path }: Draft, report: Report) {
     });
 }
 
-/** Finds names for documents: safe in addresses, and each only once. */
+/** Finds names for documents: safe in addresses, each only once, and the same as in earlier imports. */
 class Slugs {
-  private readonly taken = new Map<string, Set<string>>([
-    ['post', new Set()],
-    ['page', new Set()],
-  ]);
+  /** The keys of the documents that have a name, by folder and name. */
+  private readonly taken = new Map<string, string>();
 
   constructor(
     private readonly writer: ContentWriter,
     private readonly report: Report,
-  ) {}
+  ) {
+    for (const key of writer.knownKeys) {
+      const name = nameIn(writer.pathOf(key));
+      if (name) this.taken.set(name, key);
+    }
+  }
 
   of(document: SourceDocument, fields: ImportedFields): string {
     const folder = document.kind === 'post' ? 'posts' : 'pages';
-    const taken = this.taken.get(document.kind) ?? new Set();
-    const before = this.writer.pathOf(document.key);
-    const known =
-      before === undefined ? undefined : /^(?:posts|pages)\/([^/]+?)(?:\.md|\/index\.md)$/.exec(before)?.[1];
-    if (known !== undefined && before?.startsWith(`${folder}/`) && !taken.has(addressKey(known))) {
-      taken.add(addressKey(known));
-      return known;
-    }
+    const known = this.writer.pathOf(document.key);
+    const before = slugIn(known);
+    if (before !== undefined && known?.startsWith(`${folder}/`)) return before;
     const [last = ''] = decoded(document.name).split('/').filter(Boolean).slice(-1);
     const isKept = isSafeSlug(last) && document.addresses.length > 0;
     const base = isKept ? last.normalize('NFC') : slugify(last) || slugify(fields.title) || 'untitled';
     const isFree = (slug: string) =>
-      !taken.has(addressKey(slug)) &&
+      !this.taken.has(`${folder}/${addressKey(slug)}`) &&
       !this.writer.isOwners(`${folder}/${slug}.md`) &&
       !this.writer.isOwners(`${folder}/${slug}/index.md`) &&
       (document.kind === 'post' || !isOwnAddress(`/${slug}/`));
@@ -266,10 +335,22 @@ class Slugs {
         what: last,
         why: `its slug is "${slug}", because ${slug === base ? 'this cannot be part of an address' : 'another document or page of the site has this one'}`,
       });
-    taken.add(addressKey(slug));
+    this.taken.set(`${folder}/${addressKey(slug)}`, document.key);
     return slug;
   }
 }
+
+const slugIn = (path = ''): string | undefined =>
+  path === ''
+    ? undefined
+    : path
+        .replace(/(?:\/index)?\.md$/, '')
+        .split('/')
+        .at(-1);
+const nameIn = (path = '') => {
+  const slug = slugIn(path);
+  return slug === undefined ? undefined : `${path.split('/')[0]}/${addressKey(slug)}`;
+};
 
 /** The title of a document without one: its first heading, which is then taken out of the text, or its name. */
 function titleOf({ text }: ConvertedText, document: SourceDocument): string {
@@ -283,7 +364,7 @@ function titleOf({ text }: ConvertedText, document: SourceDocument): string {
 }
 
 /** Decides which files stand next to a document, and with that where the document is. */
-function placeFiles(draft: Draft, resolver: UrlResolver): void {
+function placeFiles(draft: Draft, resolver: UrlResolver, writer: ContentWriter): void {
   const { document, fields, converted, slug } = draft;
   const add = (path: string) => {
     for (const [name, file] of draft.files) if ('path' in file && file.path === path) return name;
@@ -302,7 +383,9 @@ function placeFiles(draft: Draft, resolver: UrlResolver): void {
     else if (target?.to === 'url') fields[field] = target.url;
   }
   const folder = document.kind === 'post' ? 'posts' : 'pages';
-  draft.path = draft.files.size > 0 ? `${folder}/${slug}/index.md` : `${folder}/${slug}.md`;
+  // Once it is in a folder, it stays there.
+  const isInFolder = draft.files.size > 0 || writer.pathOf(document.key) === `${folder}/${slug}/index.md`;
+  draft.path = isInFolder ? `${folder}/${slug}/index.md` : `${folder}/${slug}.md`;
 }
 
 /** A name for a file next to a document, which no other one has. */
@@ -383,7 +466,7 @@ function replaceUrls(
             file: document.file,
             line,
             kind: 'missing file',
-            what: found.url,
+            what: decoded(found.url.replace(documentScheme, '')),
             why: found.isMedia ? 'the file is not in the source' : 'the document is not in the source',
             todo: found.isMedia ? 'put it next to the post, or remove it' : 'change the link, or remove it',
           });
@@ -530,7 +613,7 @@ function frontMatter(
   byDocument: ReadonlyMap<SourceDocument, Draft>,
   report: Report,
 ): string {
-  const { document, fields, slug } = draft;
+  const { document, fields } = draft;
   const isPost = document.kind === 'post';
   const cover = fields.cover !== undefined && draft.files.has(fields.cover) ? fields.cover : undefined;
   const image =
@@ -550,15 +633,6 @@ function frontMatter(
     if (fields.date) rest.date = fields.date;
     if (fields.tags.length > 0) rest.tags = fields.tags;
     if (fields.authors.length > 0) rest.authors = fields.authors;
-    if (fields.draft)
-      report.lost({
-        file: document.file,
-        line: 1,
-        kind: 'draft',
-        what: fields.title,
-        why: 'pages cannot be drafts, so this one will be published',
-        todo: `move pages/${slug}.md out of the content folder until it is ready`,
-      });
   }
   const original = isPost && fields.lang ? translationOf(draft, byDocument) : undefined;
   const aliases = aliasesOf(draft, report);

@@ -31,6 +31,14 @@ const monthNames = [
   'December',
 ];
 
+/** The week of a day (ISO 8601), with two digits. */
+function isoWeek(date: Date): string {
+  // The week of a day is that of its Thursday.
+  const thursday = new Date(date.getTime() + (4 - (date.getUTCDay() || 7)) * 86_400_000);
+  const first = Date.UTC(thursday.getUTCFullYear(), 0, 1);
+  return String(Math.ceil(((thursday.getTime() - first) / 86_400_000 + 1) / 7)).padStart(2, '0');
+}
+
 /**
  * Fills in a pattern such as `/:year/:month/:slug/`, with the placeholders of Jekyll, Hugo, Hexo and
  * WordPress (`%year%`).
@@ -58,6 +66,13 @@ export function expandPermalink(pattern: string, values: PermalinkValues): strin
     i_day: String(Number(day)),
     y_day: String(dayOfYear).padStart(3, '0'),
     yearday: String(dayOfYear),
+    // The layouts of Go, which Hugo also takes.
+    '2006': year,
+    '01': month,
+    '02': day,
+    short_day: date?.toLocaleDateString('en', { weekday: 'short', timeZone: 'UTC' }),
+    long_day: date?.toLocaleDateString('en', { weekday: 'long', timeZone: 'UTC' }),
+    week: date && isoWeek(date),
     hour,
     minute,
     second,

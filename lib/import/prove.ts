@@ -107,7 +107,9 @@ export async function prove({ site, contentDir, outDir, onProgress }: ProveOptio
 
 /** Our address of a file in the content folder. */
 function addressOf(path: string): string {
-  const [, folder, slug = ''] = /^(posts|pages)\/(?:.*\/)?([^/]+?)(?:\/index)?\.md$/.exec(path) ?? [];
+  const parts = path.replace(/(?:\/index)?\.md$/, '').split('/');
+  const [folder] = parts;
+  const slug = parts.at(-1) ?? '';
   return folder === 'posts' ? postPath(slug) : `/${slug}/`;
 }
 

@@ -125,7 +125,10 @@ export class UrlResolver {
       if (file) return this.file(file, `/${near}`, query + hash, isMedia);
       // Relative to the address, as a browser reads it.
       const [own = '/'] = document.addresses;
-      sitePaths.push(new URL(encodeURI(path), `https://x${encodeURI(own)}`).pathname, `/${normalPath(path)}`);
+      sitePaths.push(
+        decoded(new URL(encodeURI(path), `https://x${encodeURI(own)}`).pathname),
+        `/${normalPath(path)}`,
+      );
     }
     for (const sitePath of sitePaths.map(decoded)) {
       const target = this.byAddress.get(addressKey(sitePath.replace(/\.html?$/, '')));

@@ -6,6 +6,10 @@ export function listOf(value: unknown): string[] {
   return value.split(',').flatMap((item) => item.trim() || []);
 }
 
+/** Whether a value of front matter says yes, in any of the words of YAML 1.1. */
+export const isTrue = (value: unknown) => value === true || /^(?:true|yes|y|on|1)$/i.test(textOf(value));
+export const isFalse = (value: unknown) => value === false || /^(?:false|no|n|off|0)$/i.test(textOf(value));
+
 /** A value of front matter as one line of text. */
 export function textOf(value: unknown): string {
   if (typeof value === 'string') return value.replace(/\s+/g, ' ').trim();

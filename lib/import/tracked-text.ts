@@ -9,20 +9,36 @@ export interface Edit {
 export class TrackedText {
   private lines: number[];
 
-  /** @param firstLine the line of the source, from 1, on which the text starts */
+  /** The offset of each line of the current text; `undefined` until it is needed. */
+  private starts: number[] | undefined;
+
+  /**
+   * @param firstLine the line of the source, from 1, on which the text starts
+   * @param isOneLine whether all lines count as this line, because the text was made from something else
+   */
   constructor(
     public text: string,
     firstLine: number,
+    isOneLine = false,
   ) {
-    this.lines = text.split('\n').map((_, index) => firstLine + index);
+    this.lines = text.split('\n').map((_, index) => firstLine + (isOneLine ? 0 : index));
   }
 
   /** The line of the source for an offset in the current text. */
   lineAt(offset: number): number {
-    let line = 0;
-    for (let at = this.text.indexOf('\n'); at >= 0 && at < offset; at = this.text.indexOf('\n', at + 1))
-      line++;
-    return this.lines[line] ?? 1;
+    if (!this.starts) {
+      this.starts = [0];
+      for (let at = this.text.indexOf('\n'); at >= 0; at = this.text.indexOf('\n', at + 1))
+        this.starts.push(at + 1);
+    }
+    let low = 0;
+    let high = this.starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((this.starts[middle] ?? 0) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return this.lines[low] ?? 1;
   }
 
   /** The line of the source for a line of the current text, from 1. */
@@ -48,11 +64,15 @@ export class TrackedText {
       text += edit.text;
       for (const _ of edit.text.match(/\n/g) ?? []) lines.push(at);
       line += this.text.slice(edit.start, edit.end).split('\n').length - 1;
+      // What follows the removed lines is now on this line.
+      if (edit.text === '' && (text === '' || text.endsWith('\n')))
+        lines[lines.length - 1] = this.lines[line] ?? at;
       done = edit.end;
     }
     keep(this.text.slice(done));
     this.text = text;
     this.lines = lines;
+    this.starts = undefined;
   }
 
   /** Replaces the text by one in which most lines are the same, in the same order. */
@@ -65,6 +85,7 @@ export class TrackedText {
       return this.lines[at] ?? 1;
     });
     this.text = text;
+    this.starts = undefined;
   }
 
   /** Replaces each match of a pattern with what a function returns; `undefined` keeps it. */

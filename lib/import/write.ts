@@ -57,15 +57,25 @@ export class ContentWriter {
     this.record = readRecord(contentDir) ?? { version: 1, documents: {}, files: {}, addresses: {} };
   }
 
-  /** Where the last import wrote a document. */
+  /** Where a document of an earlier import is now: the owner may have put `a.md` into a folder as `a/index.md`. */
   pathOf(key: string): string | undefined {
-    return this.record.documents[key];
+    const path = this.record.documents[key];
+    if (path === undefined || this.exists(path)) return path;
+    const other = path.endsWith('/index.md')
+      ? path.replace(/\/index\.md$/, '.md')
+      : path.replace(/\.md$/, '/index.md');
+    return this.exists(other) ? other : path;
+  }
+
+  /** The documents of earlier imports, by key. */
+  get knownKeys(): readonly string[] {
+    return Object.keys(this.record.documents);
   }
 
   /** Whether a path belongs to the owner: it exists, and no import has written it. */
   isOwners(path: string): boolean {
     return (
-      existsSync(join(this.contentDir, path)) &&
+      this.exists(path) &&
       !Object.values(this.record.documents).includes(path) &&
       this.record.files[path] === undefined
     );
@@ -73,17 +83,21 @@ export class ContentWriter {
 
   /** Writes a document. @param path relative to the content folder */
   writeDocument(key: string, path: string, content: string): Outcome {
-    this.next.documents[key] = path;
-    const before = this.record.documents[key];
-    const base = before === undefined ? undefined : this.read(join(recordFolder, before));
+    const recorded = this.record.documents[key];
+    const before = this.pathOf(key);
+    const base = recorded === undefined ? undefined : this.read(join(recordFolder, recorded));
     const current = this.read(before ?? path);
     const outcome = this.merge(path, before, base, current, content);
-    if (!this.isDryRun) {
-      if (before !== undefined && before !== path) {
-        rmSync(join(this.contentDir, recordFolder, before), { force: true });
-        if (outcome !== 'deleted') rmSync(join(this.contentDir, before), { force: true });
+    // What was not written is not known next time either, so it is reported again.
+    if (outcome !== 'kept') {
+      this.next.documents[key] = path;
+      if (!this.isDryRun) {
+        if (recorded !== undefined && recorded !== path)
+          rmSync(join(this.contentDir, recordFolder, recorded), { force: true });
+        if (before !== undefined && before !== path && outcome !== 'deleted')
+          rmSync(join(this.contentDir, before), { force: true });
+        this.write(join(recordFolder, path), content);
       }
-      this.write(join(recordFolder, path), content);
     }
     return this.count(outcome);
   }
@@ -101,24 +115,23 @@ export class ContentWriter {
       return current === undefined ? 'new' : 'unchanged';
     }
     if (current === undefined) return 'deleted';
-    if (base === content) {
+    if (base === content || current === content) {
       if (before !== path) this.write(path, current);
       return 'unchanged';
     }
-    if (current === base || current === content) {
+    if (current === base) {
       this.write(path, content);
-      return current === content ? 'unchanged' : 'changed';
+      return 'changed';
     }
     const lines = (text: string) => text.split('\n');
     const regions = diff3Merge(lines(current), lines(base), lines(content), { excludeFalseConflicts: true });
-    const isConflict = regions.some((region) => region.conflict);
     const merged = regions.flatMap((region) =>
       region.conflict
         ? ['<<<<<<< yours', ...region.conflict.a, '=======', ...region.conflict.b, '>>>>>>> imported']
         : (region.ok ?? []),
     );
     this.write(path, merged.join('\n'));
-    return isConflict ? 'conflict' : 'merged';
+    return regions.some((region) => region.conflict) ? 'conflict' : 'merged';
   }
 
   /** Writes a file that belongs to a document. @param path relative to the content folder */
@@ -161,6 +174,10 @@ export class ContentWriter {
   private count(outcome: Outcome): Outcome {
     this.outcomes.set(outcome, (this.outcomes.get(outcome) ?? 0) + 1);
     return outcome;
+  }
+
+  private exists(path: string): boolean {
+    return existsSync(join(this.contentDir, path));
   }
 
   private read(path: string): string | undefined {

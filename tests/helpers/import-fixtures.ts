@@ -458,6 +458,22 @@ Text<sup data-fn="n1"><a href="#n1" id="n1-link">1</a></sup> H<sub>2</sub>O [con
     todo: ['1 comments were left out', 'the shortcode "contact-form"', 'there is no heading "#x"'],
   },
   {
+    name: 'WordPress: a damaged export',
+    source: 'export.xml',
+    files: {
+      'export.xml': `<?xml version="1.0" encoding="UTF-8"?>
+<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:wp="http://wordpress.org/export/1.2/">
+<channel>
+<item><title>First\u0008 &nbsp;&unknown; one</title><link>https://old.example/first/</link><content:encoded><![CDATA[Text\u0003.]]></content:encoded><wp:post_id>1</wp:post_id><wp:post_date_gmt>2019-05-01 10:00:00</wp:post_date_gmt><wp:post_name>first</wp:post_name><wp:status>publish</wp:status><wp:post_type>post</wp:post_type></item>
+<item><title>Second</title><content:encoded><![CDATA[The file ends h`,
+    },
+    expected: { 'posts/first.md': ['aliases:\n  - /first/\n', 'Text.'] },
+    todo: [
+      'export.xml:4` not well-formed: undefined entity',
+      'export.xml:5` `Second`: the file ends in the middle of this post, which was left out',
+    ],
+  },
+  {
     name: 'Ghost',
     files: {
       'ghost.json': JSON.stringify({

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, it } from 'node:test';
 import { runScript } from '../helpers/command';
@@ -120,6 +120,97 @@ describe('npm run import', () => {
       assert.match(report, /you deleted it here/);
     });
   });
+
+  it('keeps the name of each post if another of the same name is added', async () => {
+    const first = { 'z/a.md': '---\ntitle: Z\ndate: 2019-05-01\n---\nOne.\n' };
+    const { folder } = await runImport(first);
+    writeFileSync(
+      join(folder, 'content/posts/a.md'),
+      `${readFileSync(join(folder, 'content/posts/a.md'), 'utf8')}\nMine.\n`,
+    );
+    mkdirSync(join(folder, 'source/b'));
+    writeFileSync(join(folder, 'source/b/a.md'), '---\ntitle: B\ndate: 2020-05-01\n---\nTwo.\n');
+    const { read, output } = await runIn(folder);
+    assert.match(output, /1 new/);
+    assert.match(read('posts/a.md'), /title: Z[\s\S]*One\.\n\nMine\./);
+    assert.match(read('posts/a-2020.md'), /title: B/);
+  });
+
+  it('finds a post that the owner has put into a folder', async () => {
+    const { folder } = await runImport(source);
+    mkdirSync(join(folder, 'content/posts/first'));
+    renameSync(post(folder), join(folder, 'content/posts/first/index.md'));
+    const file = join(folder, 'source/_posts/2019-05-01-first.md');
+    writeFileSync(file, readFileSync(file, 'utf8').replace('Three.', 'Three, edited there.'));
+    const { read, output } = await runIn(folder);
+    assert.match(output, /1 changed/);
+    assert.match(read('posts/first/index.md'), /Three, edited there\./);
+    assert.ok(!existsSync(post(folder)));
+  });
+
+  it('never publishes a draft', async () => {
+    const { read, folder } = await runImport({
+      'content/posts/secret.md': '---\ntitle: Secret\ndraft: true\n---\nText.\n',
+      'content/about.md': '---\ntitle: About\ndraft: true\n---\nText.\n',
+      'hugo.toml': '',
+    });
+    assert.match(read('posts/secret.md'), /^draft: true$/m);
+    assert.match(read('posts/about.md'), /^draft: true$/m);
+    assert.ok(!existsSync(join(folder, 'content/pages')));
+  });
+
+  it('reads no file outside of the source, whatever a template or a link asks for', async () => {
+    const { folder, read } = await runImport({
+      '_config.yml': '',
+      '_posts/2019-05-01-a.md':
+        '---\ntitle: A\n---\n{% include "LICENSE" %} {% render "package.json" %}\n\n[x](/../../../etc/passwd) ![y](../../../../../../etc/hostname)\n',
+    });
+    const text = read('posts/a.md');
+    assert.doesNotMatch(text, /MIT License|"name": "letterpress"/);
+    assert.ok(!existsSync(join(folder, 'content/posts/a/hostname')));
+  });
+
+  it('takes no more than seconds for a text that is made to take long', async () => {
+    const spaces = ' '.repeat(20_000);
+    const { read } = await runImport({
+      '_config.yml': '',
+      '_posts/2019-05-01-a.md': `---\ntitle: A\n---\n{{${spaces}\n{% foo${spaces}\n{% for i in (1..20000000) %}{% endfor %}\n`,
+      '_posts/2019-05-02-b.md': `---\ntitle: B\n---\n${'{% codeblock %}'.repeat(8000)}`,
+      '_posts/2019-05-03-c.md': `---\ntitle: C\n---\n${'> '.repeat(8000)}x`,
+      'c/2019-05-04-d.md': `---\ntitle: D\ndate: 1e20\n---\n::: tip x${spaces}{\n<sup><a href="#50%">1</a></sup>`,
+    });
+    assert.match(read('posts/c.md'), /title: C/);
+  });
+
+  for (const [name, files, expected] of [
+    [
+      'a file next to posts in another format',
+      { 'a.md': '---\ntitle: A\ndate: 2019-05-01\n---\n', 'b.org': '* B' },
+      'b.org:1',
+    ],
+    [
+      'front matter that does not end',
+      { 'p/a.md': '---\ntitle: A\n\nText.\n', 'p/b.md': '---\ntitle: B\ndate: 2019-05-01\n---\n' },
+      'p/a.md:1',
+    ],
+    [
+      'a date that cannot be read',
+      { 'a.md': '---\ntitle: A\ndate: 2020-01-01 10:00:00 EST\n---\n' },
+      'not a date that can be read',
+    ],
+    [
+      'an expression of several lines',
+      {
+        'next.config.js': '',
+        'posts/a.mdx': '---\ntitle: A\ndate: 2019-05-01\n---\n{list.map((x) => (\n  <b>{x}</b>\n))}\n',
+      },
+      'posts/a.mdx:5',
+    ],
+  ] as const)
+    it(`reports ${name}`, async () => {
+      const { report, output } = await runImport({ ...files });
+      assert.ok(report.includes(expected), `${report}\n${output}`);
+    });
 
   it('does not overwrite a post of the owner', async () => {
     const folder = await writePublication({

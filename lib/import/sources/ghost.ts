@@ -63,8 +63,19 @@ export const ghost: Source = {
           todo: 'keep it as a draft, or publish it',
         });
       const slug = textOf(post.slug);
-      const isDraft =
-        textOf(post.status) === 'draft' || ['members', 'paid', 'tiers'].includes(textOf(post.visibility));
+      const isForMembers = ['members', 'paid', 'tiers'].includes(textOf(post.visibility));
+      const status = textOf(post.status);
+      if (status === 'sent')
+        report.lost({
+          file,
+          line: 1,
+          kind: 'newsletter',
+          what: textOf(post.title),
+          why: 'it was only sent by email; it is a draft now',
+          todo: 'publish it, or keep it as a draft',
+        });
+      // A scheduled post has a date in the future, which schedules it here.
+      const isDraft = isForMembers || !['published', 'scheduled'].includes(status);
       const topics = listFor('posts_tags', post.id, 'tag_id').flatMap((id) => {
         const tag = tags.get(id);
         // Internal tags begin with a hash.
@@ -104,7 +115,7 @@ export const ghost: Source = {
           syntaxes: [],
           headingIds: 'none',
           name: slug,
-          addresses: slug && textOf(post.status) !== 'draft' ? [`/${slug}/`] : [],
+          addresses: slug && status === 'published' ? [`/${slug}/`] : [],
           // Ghost's feeds identify posts by their IDs.
           guid: textOf(post.id) || undefined,
         },
@@ -112,7 +123,6 @@ export const ghost: Source = {
     });
     return {
       system: 'Ghost',
-      siteUrl: undefined,
       language:
         textOf(settings.get('locale') ?? settings.get('default_locale') ?? settings.get('lang')) || undefined,
       timeZone: textOf(settings.get('timezone') ?? settings.get('active_timezone')) || undefined,

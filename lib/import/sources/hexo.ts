@@ -26,7 +26,7 @@ export const hexo: Source = {
       if (!path.startsWith('source/') || !isText(path)) continue;
       const found = /^source\/(_posts|_drafts)\/(.*)$/.exec(path);
       if (!found && path.startsWith('source/_')) continue;
-      const file = readMarkdown(path, context);
+      const file = readMarkdown(path, context, true);
       const name = (found?.[2] ?? path.slice('source/'.length)).replace(/\.\w+$/, '').replace(/\/index$/, '');
       const values = valuesOf(file, '', timeZone);
       if (found?.[1] === '_drafts') file.fields.draft = true;
@@ -43,7 +43,9 @@ export const hexo: Source = {
         headingIds: 'github',
         addresses: [
           own ??
-            (found ? addressBy(pattern, { ...values, name, slug: file.name }, `/${name}/`) : `/${name}/`),
+            (found
+              ? addressBy(pattern, { ...values, name, slug: file.name }, `/${name}/`, file, context.report)
+              : `/${name}/`),
           ...listOf(alias ?? aliases).flatMap((one) => pathOfField(one) ?? []),
         ],
       });

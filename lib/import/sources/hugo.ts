@@ -4,6 +4,7 @@ import {
   addressBy,
   dayInPath,
   hasFile,
+  isDraft,
   isText,
   pathOfField,
   readConfig,
@@ -118,11 +119,20 @@ export const hugo: Source = {
       const pattern = context.permalink ?? (textOf(permalinks[section]) || undefined);
       const plain = isList && folders.length === 0 ? '/' : `/${[...bundled, slug].join('/')}${ending}`;
       const path =
-        url ?? urlized(addressBy(pattern, { ...values, name, slug, title: urlized(values.title) }, plain));
+        url ??
+        urlized(
+          addressBy(
+            pattern,
+            { ...values, name, slug, title: urlized(values.title) },
+            plain,
+            file,
+            context.report,
+          ),
+        );
       const { aliases, url: _, ...fields } = file.fields;
       const isPost =
         !isList &&
-        values.day !== undefined &&
+        (values.day !== undefined || isDraft(file.fields)) &&
         (section !== '' || sections.size === 0 || sections.get('') === sections.size);
       const cascades = folders.map((_, depth) => {
         const above = read.find(

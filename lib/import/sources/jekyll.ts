@@ -6,6 +6,7 @@ import {
   addressBy,
   hasFile,
   hyphenated,
+  isDraft,
   isText,
   pathOfField,
   readConfig,
@@ -88,7 +89,7 @@ export const jekyll: Source = {
       const isPost =
         posts !== null ||
         (collection !== undefined &&
-          (values.day !== undefined || /post|blog|news|article/.test(collection[0])));
+          (values.day !== undefined || isDraft(file.fields) || /post|blog|news|article/.test(collection[0])));
       const pattern =
         context.permalink ??
         (permalink ||
@@ -129,7 +130,7 @@ export const jekyll: Source = {
         syntaxes: ['liquid', 'kramdown'],
         headingIds: 'kramdown',
         addresses: [
-          addressBy(pattern ? (styles[pattern] ?? pattern) : undefined, own, plain),
+          addressBy(pattern ? (styles[pattern] ?? pattern) : undefined, own, plain, file, context.report),
           ...listOf(file.fields.redirect_from).flatMap((from) => pathOfField(from) ?? []),
         ],
       });

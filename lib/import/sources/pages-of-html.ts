@@ -34,10 +34,20 @@ export const medium: Source = {
   read: (context) => archiveOf('Medium', context, mediumPost, readMedium, ['/feed']),
 };
 
-function readMedium(path: string, { files }: ReadContext): SourceDocument | undefined {
+function readMedium(path: string, { files, report }: ReadContext): SourceDocument | undefined {
   const tree = fromHtml(files.text(path));
   const body = find(tree, (node) => node.properties.dataField === 'body');
-  if (!body) return undefined;
+  if (!body) {
+    report.lost({
+      file: path,
+      line: 1,
+      kind: 'text',
+      what: '',
+      why: 'the file has no text of a story',
+      todo: 'open it, and copy what you need',
+    });
+    return undefined;
+  }
   const title = textIn(find(tree, (node) => hasClass(node, 'p-name')));
   const subtitle = textIn(find(tree, (node) => node.properties.dataField === 'subtitle'));
   const canonical = hrefOf(find(tree, (node) => hasClass(node, 'p-canonical')));
@@ -216,7 +226,6 @@ export const tumblr: Source = {
               .slice(0, 60)
               .replace(/-[^-]*$/, '') || id,
           addresses: [`/post/${id}`],
-          guid: undefined,
         };
       },
       ['/rss'],

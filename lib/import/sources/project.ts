@@ -1,7 +1,7 @@
 import type { Archive, HeadingIds, ReadContext, SourceDocument, Syntax } from '../archive';
 import { expandPermalink } from '../permalink';
 import { listOf, textOf } from '../text';
-import { isText, pathOfField, type ReadFile, readMarkdown, valuesOf } from './source';
+import { isDraft, isText, pathOfField, type ReadFile, readMarkdown, valuesOf } from './source';
 
 /** How a project of Markdown files and programs is read. */
 export interface Project {
@@ -59,8 +59,9 @@ export function readProject(project: Project, context: ReadContext): Archive {
       project.addressOf(file, root, relative);
     documents.push({
       ...file,
-      fields,
-      kind: values.day ? 'post' : 'page',
+      // In Obsidian, aliases are other names of a note.
+      fields: project.system === 'Obsidian' && aliases ? { ...fields, 'other-names': aliases } : fields,
+      kind: values.day || isDraft(fields) ? 'post' : 'page',
       format: 'markdown',
       syntaxes:
         /\.mdx$/i.test(path) && !project.syntaxes.includes('mdx')
@@ -69,7 +70,9 @@ export function readProject(project: Project, context: ReadContext): Archive {
       headingIds: project.headingIds,
       addresses: [
         ...(address ? [address] : []),
-        ...listOf(redirect_from ?? redirectFrom ?? aliases).flatMap((from) => pathOfField(from) ?? []),
+        ...listOf(
+          redirect_from ?? redirectFrom ?? (project.system === 'Obsidian' ? undefined : aliases),
+        ).flatMap((from) => pathOfField(from) ?? []),
       ],
     });
   }

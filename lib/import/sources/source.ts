@@ -1,11 +1,13 @@
 import { parse as parseToml } from 'smol-toml';
 import { parse as parseYaml } from 'yaml';
+import { meaningOf } from '../../content/foreign-fields';
 import { slugify } from '../../util/slug';
 import type { Archive, ReadContext, SourceDocument, SourceFiles } from '../archive';
 import { readDate } from '../dates';
 import { splitFrontMatter } from '../front-matter';
 import { expandPermalink, type PermalinkValues } from '../permalink';
-import { listOf, textOf } from '../text';
+import type { Report } from '../report';
+import { isFalse, isTrue, listOf, textOf } from '../text';
 
 /** A system that posts can be imported from. */
 export interface Source {
@@ -27,9 +29,7 @@ const projectFile =
 export const isText = (path: string) => {
   const parts = path.split('/');
   return (
-    isMarkdown(path) &&
-    !projectFile.test(parts.at(-1) ?? '') &&
-    !parts.some((part) => /^\.|^node_modules$/.test(part))
+    isMarkdown(path) && !projectFile.test(path) && !parts.some((part) => /^\.|^node_modules$/.test(part))
   );
 };
 
@@ -100,8 +100,8 @@ export interface ReadFile
 }
 
 /** Reads a Markdown file. The folder of an `index.md` gives it its name. */
-export function readMarkdown(path: string, { files, report }: ReadContext): ReadFile {
-  const { fields, text, line, hasFrontMatter } = splitFrontMatter(path, files.text(path), report);
+export function readMarkdown(path: string, { files, report }: ReadContext, isHexo = false): ReadFile {
+  const { fields, text, line, hasFrontMatter } = splitFrontMatter(path, files.text(path), report, isHexo);
   const parts = path.split('/');
   const base = (parts.at(-1) ?? '').replace(/\.\w+$/, '');
   const isIndex = /^_?index(?:\.[a-z-]+)?$/i.test(base);
@@ -124,21 +124,18 @@ export function readMarkdown(path: string, { files, report }: ReadContext): Read
 
 /** The day and the time of a document, for its address. */
 export function momentOf(fields: Record<string, unknown>, day: string | undefined, timeZone?: string) {
-  for (const key of [
-    'date',
-    'pubDate',
-    'pubDatetime',
-    'publishDate',
-    'publishedAt',
-    'publishedDate',
-    'created',
-    'createdAt',
-  ]) {
+  const keys = Object.keys(fields).filter((key) => key === 'date' || meaningOf(key) === 'date');
+  // `date` comes first.
+  for (const key of keys.sort((a, b) => Number(b === 'date') - Number(a === 'date'))) {
     const read = readDate(fields[key], timeZone);
     if (read) return { day: read.date.day, time: /T(\d{2}:\d{2}:\d{2})/.exec(read.text)?.[1] };
   }
   return { day, time: undefined };
 }
+
+/** Whether a document is marked as a draft. */
+export const isDraft = ({ draft, published }: Record<string, unknown>): boolean =>
+  isTrue(draft) || isFalse(published);
 
 /** The values of a permalink for a document. */
 export function valuesOf(file: ReadFile, section: string, timeZone?: string): PermalinkValues {
@@ -157,9 +154,33 @@ export function valuesOf(file: ReadFile, section: string, timeZone?: string): Pe
   };
 }
 
-/** The address of a document by the pattern of the user, if there is one, or by that of the system. */
-export function addressBy(pattern: string | undefined, values: PermalinkValues, fallback: string): string {
-  return (pattern === undefined ? undefined : expandPermalink(pattern, values)) ?? fallback;
+/**
+ * The address of a document by a pattern. If the pattern needs something that the document does not have,
+ * this is reported.
+ *
+ * @param fallback the address without a pattern
+ */
+export function addressBy(
+  pattern: string | undefined,
+  values: PermalinkValues,
+  fallback: string,
+  { file, fields }: Pick<ReadFile, 'file' | 'fields'>,
+  report: Report,
+): string {
+  if (pattern === undefined) return fallback;
+  const address = expandPermalink(pattern, values);
+  if (address !== undefined) return address;
+  // A draft had no address.
+  if (isDraft(fields)) return fallback;
+  report.lost({
+    file,
+    line: 1,
+    kind: 'address',
+    what: pattern,
+    why: `its old address is not known: the pattern needs a date that the document does not have, or a placeholder that is not known; ${fallback} was assumed`,
+    todo: 'correct its "aliases", or name the pattern with --permalink',
+  });
+  return fallback;
 }
 
 /** A path of the old site, from a front-matter field: absolute URLs lose their origin. */

@@ -1,5 +1,5 @@
 import type { Archive, SourceDocument } from '../archive';
-import { unescapeHtml } from '../text';
+import { decoded, unescapeHtml } from '../text';
 import type { Source } from './source';
 import { childrenOf, childText, readXml, type XmlElement } from './xml';
 
@@ -25,6 +25,8 @@ export const wordpress: Source = {
     let siteUrl = '';
     let language = '';
     const counts = new Map<string, number>();
+    /** The reusable blocks, by ID. */
+    const shared = new Map<string, string>();
     for (const file of files.list().filter((path) => isExport.test(path)))
       readXml(
         file,
@@ -47,6 +49,8 @@ export const wordpress: Source = {
                 parent: childText(element, 'wp:post_parent'),
               });
             else if (type === 'post' || type === 'page') items.push({ file, item: element });
+            else if (type === 'wp_block')
+              shared.set(childText(element, 'wp:post_id'), childText(element, 'content:encoded'));
             else if (
               !/^(?:nav_menu_item|revision|custom_css|customize_changeset|oembed_cache|wp_\w+|user_request)$/.test(
                 type,
@@ -68,7 +72,17 @@ export const wordpress: Source = {
       });
     const documents = items.flatMap(({ file, item }): SourceDocument[] => {
       const status = childText(item, 'wp:status');
+      if (status === 'trash')
+        report.changed({
+          file,
+          line: item.line,
+          kind: 'trash',
+          what: childText(item, 'title'),
+          why: 'it was in the trash',
+        });
       if (status === 'trash' || status === 'auto-draft' || status === 'inherit') return [];
+      const lost = (kind: string, what: string, why: string, todo: string) =>
+        report.lost({ file, line: item.line, kind, what, why, todo });
       const link = childText(item, 'link');
       const guid = childText(item, 'guid');
       const terms = (domain: string) =>
@@ -117,6 +131,8 @@ export const wordpress: Source = {
           line: content?.line ?? item.line,
           folder: '',
           fields: {
+            ...otherTerms(item),
+            ...customFields(item),
             title: unescapeHtml(childText(item, 'title')),
             date: date || childText(item, 'pubDate'),
             // WordPress counts every change of any field.
@@ -136,11 +152,13 @@ export const wordpress: Source = {
             ...(metaOf(item, '_yoast_wpseo_meta-robots-noindex') === '1' ? { noindex: true } : {}),
           },
           format: 'html',
-          text: paragraphs(withGalleries(content?.text ?? '', id, attachments)),
+          text: paragraphs(
+            withGalleries(withSharedBlocks(content?.text ?? '', shared, lost), id, attachments),
+          ),
           syntaxes: ['wordpress'],
-          headingIds: 'wordpress',
+          headingIds: 'none',
           name:
-            decodeURIComponentSafe(childText(item, 'wp:post_name')) ||
+            decoded(childText(item, 'wp:post_name')) ||
             unescapeHtml(childText(item, 'title')) ||
             `post-${id}`,
           addresses: own && !isHidden && !url?.search ? [own] : [],
@@ -168,12 +186,48 @@ function metaOf(item: XmlElement, key: string): string {
   return meta ? childText(meta, 'wp:meta_value') : '';
 }
 
-function decodeURIComponentSafe(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
+/** The terms of taxonomies that only this site has, by their names. */
+function otherTerms(item: XmlElement): Record<string, string[]> {
+  const terms: Record<string, string[]> = {};
+  for (const { attributes, text } of childrenOf(item, 'category')) {
+    const { domain = '' } = attributes;
+    if (/^(?:category|post_tag|post_format|nav_menu|)$/.test(domain)) continue;
+    terms[domain] = [...(terms[domain] ?? []), unescapeHtml(text.trim())];
   }
+  return terms;
+}
+
+/** The fields that the owner has added. Those of WordPress and of plugins begin with an underscore. */
+function customFields(item: XmlElement): Record<string, unknown> {
+  const metas = childrenOf(item, 'wp:postmeta').flatMap((one) => {
+    const key = childText(one, 'wp:meta_key');
+    const value = childText(one, 'wp:meta_value');
+    return key && !key.startsWith('_') && value ? [[key, value] as const] : [];
+  });
+  return metas.length > 0 ? { 'custom-fields': Object.fromEntries(metas) } : {};
+}
+
+/** Puts reusable blocks where they are shown, and reports blocks that only a plugin can show. */
+function withSharedBlocks(
+  html: string,
+  shared: ReadonlyMap<string, string>,
+  lost: (kind: string, what: string, why: string, todo: string) => void,
+): string {
+  return html.replace(
+    /<!--\s*wp:([\w/-]+)\s+(?:(\{[\s\S]*?\})\s+)?\/-->/g,
+    (found, name: string, settings = '') => {
+      const block = name === 'block' ? shared.get(/"ref":\s*(\d+)/.exec(settings)?.[1] ?? '') : undefined;
+      if (block !== undefined) return block;
+      if (!/^(?:more|nextpage|spacer|separator|post-\w+|query\S*|template-part)$/.test(name))
+        lost(
+          'block',
+          found,
+          `the block "${name}" is made by WordPress or a plugin when it is shown`,
+          'write what it showed',
+        );
+      return '';
+    },
+  );
 }
 
 /** Replaces `[gallery]` by its images. */
@@ -207,8 +261,25 @@ const blockTag =
  */
 export function paragraphs(text: string): string {
   const html = text.replace(/\r\n?/g, '\n');
-  if (html.includes('<!-- wp:'))
-    return html.replace(/<!--\s*\/?wp:[\s\S]*?-->/g, '').replace(/<!--\s*(?:more|nextpage)\s*-->/g, '');
+  let result = '';
+  let depth = 0;
+  let done = 0;
+  for (const { 0: comment, 1: slash, index } of html.matchAll(/<!--\s*(\/?)wp:[\s\S]*?-->/g)) {
+    const part = html.slice(done, index);
+    // Only text outside of blocks was written in the old editor.
+    result += depth > 0 ? part : classicParagraphs(part);
+    done = index + comment.length;
+    if (slash) depth = Math.max(0, depth - 1);
+    else if (!comment.endsWith('/-->')) depth++;
+  }
+  const rest = html.slice(done);
+  return (result + (depth > 0 ? rest : classicParagraphs(rest))).replace(
+    /<!--\s*(?:more|nextpage)\s*-->/g,
+    '',
+  );
+}
+
+function classicParagraphs(html: string): string {
   // What is preformatted keeps its lines.
   const kept: string[] = [];
   const masked = html

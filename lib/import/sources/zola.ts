@@ -5,6 +5,7 @@ import {
   dayInPath,
   hasFile,
   hyphenated,
+  isDraft,
   isText,
   pathOfField,
   readConfig,
@@ -50,12 +51,12 @@ export const zola: Source = {
         ...file,
         name: textOf(slug) || file.name,
         fields: { ...more, ...fields, ...lists },
-        kind: !isSection && values.day ? 'post' : 'page',
+        kind: !isSection && (values.day || isDraft(fields)) ? 'post' : 'page',
         format: 'markdown',
         syntaxes: ['zola'],
         headingIds: 'github',
         addresses: [
-          pathOfField(own) ?? addressBy(context.permalink, values, plain),
+          pathOfField(own) ?? addressBy(context.permalink, values, plain, file, context.report),
           ...listOf(aliases).flatMap((alias) => pathOfField(alias) ?? []),
         ],
       });

@@ -5,7 +5,7 @@ import { maxExpansions, type SyntaxContext } from './context';
 
 /** The innermost `:::name Title` … `:::`, of VitePress, Docusaurus, Starlight and others. */
 const container =
-  /^([ \t]*)(:{3,})[ \t]*([a-z][\w-]*)(?:\[([^\]\n]*)\])?(?:[ \t]+([^\n{]*?))?[ \t]*(?:\{[^}\n]*\})?[ \t]*\n((?:(?!^[ \t]*:{3,})[\s\S])*?)^[ \t]*\2:*[ \t]*$/gm;
+  /^([ \t]*)(:{3,})[ \t]*([a-z][\w-]*)([^\n]*)\n((?:(?!^[ \t]*:{3,})[\s\S])*?)^[ \t]*\2:*[ \t]*$/gm;
 
 /** `!!! note "Title"` of Python-Markdown and MkDocs, with its indented content. */
 const admonition =
@@ -19,9 +19,10 @@ export function convertContainers(text: TrackedText, context: SyntaxContext): vo
 function convertProse(text: TrackedText, context: SyntaxContext): void {
   for (let round = 0; round < maxExpansions; round++) {
     const before = text.text;
-    text.replace(container, ([found, indent = '', , name = '', label, rest = '', inner = ''], line) => {
+    text.replace(container, ([found, indent = '', , name = '', rest = '', inner = ''], line) => {
       if (/^(?:figure|aside|pull)$/.test(name)) return undefined;
-      const title = label ?? rest.trim();
+      const [, label] = /^\[([^\]]*)\]/.exec(rest) ?? [];
+      const title = label ?? rest.replace(/\{[^}]*\}\s*$/, '').trim();
       const shown = convert(name, title, inner, found, line);
       return shown.replace(/^(?=.)/gm, indent);
     });

@@ -22,7 +22,7 @@ export class SyntaxContext {
   }
 }
 
-/** The scheme of links to documents of the source, until `links.ts` resolves them. */
+/** The scheme of links to documents of the source, until `resolve.ts` resolves them. */
 export const documentScheme = 'import-document:';
 
 /** A link to a document of the source. @param reference its path, or the end of it, without its extension or with it */

@@ -1,15 +1,25 @@
 import { fenced, image, link, quoted } from '../text';
 import type { TrackedText } from '../tracked-text';
+import { replaceBlocks } from './blocks';
+import { withoutCode } from './code-ranges';
 import { argumentsOf, documentLink, type SyntaxContext } from './context';
 import { convertLiquid } from './liquid';
 
-const block = (name: string) =>
-  new RegExp(`\\{%\\s*${name}\\b([^%]*?)%\\}([\\s\\S]*?)\\{%\\s*end${name}\\s*%\\}`, 'g');
-
 /** Converts the tags of Hexo (https://hexo.io/docs/tag-plugins), and the Nunjucks of its posts. */
 export function convertHexo(text: TrackedText, context: SyntaxContext): void {
+  // The title of a fenced block.
+  text.replace(
+    /^```[ \t]*([\w+#-]+)[ \t]+([^\n{="]+?)(?:[ \t]+https?:\S+.*)?$/gm,
+    ([, language, title = '']) =>
+      /^\w+:/.test(title) ? undefined : `\`\`\`${language} title="${title.trim()}"`,
+  );
+  // Hexo does not look for tags in fenced code.
+  withoutCode(text, () => convertTags(text, context));
+}
+
+function convertTags(text: TrackedText, context: SyntaxContext): void {
   for (const name of ['codeblock', 'code'])
-    text.replace(block(name), ([, written = '', code = '']) => {
+    replaceBlocks(text, name, ({ written, inner: code }) => {
       const language = /\blang:(\S+)/.exec(written)?.[1] ?? '';
       const title = written
         .replace(/\b\w+:\S+/g, '')
@@ -17,19 +27,14 @@ export function convertHexo(text: TrackedText, context: SyntaxContext): void {
         .trim();
       return fenced(code, language, title ? `title="${title.replaceAll('"', "'")}"` : '');
     });
-  text.replace(
-    /^```[ \t]*([\w+#-]+)[ \t]+([^\n{="]+?)(?:[ \t]+https?:\S+.*)?$/gm,
-    ([, language, title = '']) =>
-      /^\w+:/.test(title) ? undefined : `\`\`\`${language} title="${title.trim()}"`,
-  );
   for (const name of ['blockquote', 'quote'])
-    text.replace(block(name), ([, written = '', inner = '']) => {
+    replaceBlocks(text, name, ({ written, inner }) => {
       const url = /https?:\/\/\S+/.exec(written)?.[0];
       const source = written.replace(/https?:\/\/\S+/, '').trim();
       const credit = source && (url ? link(source, url) : source);
       return quoted(credit ? `${inner.trim()}\n\n— ${credit}` : inner);
     });
-  text.replace(block('pullquote'), ([, , inner = '']) => quoted(inner));
+  replaceBlocks(text, 'pullquote', ({ inner }) => quoted(inner));
   text.replace(/\{%\s*(?:asset_img|img)\s+([^%]*?)\s*%\}/g, ([, written = '']) => {
     const words = [...written.matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g)].map(
       (one) => one[1] ?? one[2] ?? one[3] ?? '',

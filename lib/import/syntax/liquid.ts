@@ -1,14 +1,15 @@
 import { Liquid } from 'liquidjs';
 import { fenced, textOf } from '../text';
 import type { TrackedText } from '../tracked-text';
+import { endedBlocks, replaceBlocks, replaceInnermostBlocks } from './blocks';
 import { argumentsOf, documentLink, maxExpansions, type SyntaxContext } from './context';
 import { commonEmbed } from './embeds';
 import { literal } from './literal';
 
-const output = /\{\{-?\s*([^{}]*?)\s*-?\}\}/g;
-const tag = /\{%-?\s*([\w-]+)\s*([^%]*?(?:%(?!\})[^%]*?)*)\s*-?%\}/g;
-const block = (name: string) =>
-  new RegExp(`\\{%-?\\s*${name}\\b([^%]*?)-?%\\}([\\s\\S]*?)\\{%-?\\s*end${name}\\s*-?%\\}`, 'g');
+const output = /\{\{-?([^{}]*)\}\}/g;
+const tag = /\{%-?[ \t\n]{0,100}([\w-]+)((?:[^%]|%(?!\})){0,2000})%\}/g;
+/** What is written in a tag, without white space and the hyphen that trims it. */
+const trimmed = (written: string) => written.replace(/-$/, '').trim();
 
 /**
  * Evaluates Liquid as far as posts use it: `raw`, `comment`, `highlight`, `include`, `link`, `post_url`,
@@ -18,16 +19,16 @@ export function convertLiquid(text: TrackedText, context: SyntaxContext): void {
   const kept: string[] = [];
   const keep = (markdown: string) => `\uE000${kept.push(markdown) - 1}\uE001`;
   // The braces of `raw` blocks are not tags.
-  text.replace(block('raw'), ([, , content = '']) =>
+  replaceBlocks(text, 'raw', ({ inner: content }) =>
     content.replace(/[{}%]+/g, (braces) => keep(literal(braces))),
   );
-  text.replace(block('comment'), ([found], line) => {
+  replaceBlocks(text, 'comment', ({ found, line }) => {
     context.changed(line, 'comment', found, 'a comment of the template was left out');
     return '';
   });
   text.replace(/\{%-?\s*#[^%]*%\}/g, () => '');
   const variables = new Map<string, string>();
-  text.replace(block('capture'), ([, name = '', content = '']) => {
+  replaceBlocks(text, 'capture', ({ written: name, inner: content }) => {
     variables.set(name.trim(), content.trim());
     return '';
   });
@@ -37,8 +38,8 @@ export function convertLiquid(text: TrackedText, context: SyntaxContext): void {
     variables.set(name, result);
     return '';
   });
-  text.replace(block('highlight'), ([, written = '', code = '']) => keep(highlighted(written, code)));
-  text.replace(block('codeblock'), ([, written = '', code = '']) => keep(highlighted(written, code)));
+  replaceBlocks(text, 'highlight', ({ written, inner }) => keep(highlighted(written, inner)));
+  replaceBlocks(text, 'codeblock', ({ written, inner }) => keep(highlighted(written, inner)));
   for (let round = 0; round < maxExpansions; round++) {
     const before = text.text;
     text.replace(/\{%-?\s*include(?:_relative|_cached)?\s+([^%]*?)-?%\}/g, ([found, written = '']) =>
@@ -53,7 +54,7 @@ export function convertLiquid(text: TrackedText, context: SyntaxContext): void {
   );
   evaluateTemplate(text, context);
   text.replace(output, ([found, expression = ''], line) => {
-    const result = evaluate(expression, variables, context);
+    const result = evaluate(trimmed(expression), variables, context);
     if (result === undefined)
       context.lost(
         line,
@@ -64,30 +65,37 @@ export function convertLiquid(text: TrackedText, context: SyntaxContext): void {
       );
     return result;
   });
-  text.replace(tag, ([found, name = '', written = ''], line) => {
-    const end = new RegExp(`\\{%-?\\s*end${name}\\s*-?%\\}`).exec(text.text);
-    if (end) return undefined;
-    return commonTag(name, written, found, line, context);
-  });
-  text.replace(
-    /\{%-?\s*([\w-]+)\s*([^%]*?)\s*-?%\}([\s\S]*?)\{%-?\s*end\1\s*-?%\}/g,
-    ([found, name = '', written = '', inner = ''], line) => {
-      const embed = commonEmbed(name, written, inner.replace(/^\n+|\s+$/g, ''));
-      if (embed !== undefined) return embed;
-      context.lost(
-        line,
-        'template',
-        found,
-        `the tag "${name}" is only known to the old system; its content was kept`,
-        'check the text around it',
-      );
-      return inner;
-    },
+  const blocks = endedBlocks(text.text);
+  text.replace(tag, ([found, name = '', written = ''], line) =>
+    blocks.has(name) || name.startsWith('end')
+      ? undefined
+      : commonTag(name, trimmed(written), found, line, context),
   );
+  replaceInnermostBlocks(text, maxExpansions, ({ name, written, inner, found, line }) => {
+    const embed = commonEmbed(name, written, inner.replace(/^\n+|\s+$/g, ''));
+    if (embed !== undefined) return embed;
+    context.lost(
+      line,
+      'template',
+      found,
+      `the tag "${name}" is only known to the old system; its content was kept`,
+      'check the text around it',
+    );
+    return inner;
+  });
   text.replace(/\uE000(\d+)\uE001/g, ([, index]) => restore(kept, Number(index)));
 }
 
-const engine = new Liquid({ strictVariables: true, strictFilters: true, lenientIf: true, cache: false });
+/** Without files, so that no template can read one of this computer, and with limits of time and memory. */
+const engine = new Liquid({
+  strictVariables: true,
+  strictFilters: true,
+  lenientIf: true,
+  templates: {},
+  parseLimit: 1e6,
+  renderLimit: 2000,
+  memoryLimit: 1e8,
+});
 
 /** Evaluates loops, conditions and data of the site, if everything in them is known. */
 function evaluateTemplate(text: TrackedText, { document }: SyntaxContext): void {
@@ -104,7 +112,7 @@ function restore(kept: readonly string[], index: number): string {
 }
 
 /** A tag of a plugin, without content. @returns `undefined` to leave it in the text, where it is reported */
-export function commonTag(
+function commonTag(
   name: string,
   written: string,
   found: string,
@@ -169,7 +177,7 @@ const harmlessFilters =
   /^(?:relative_url|absolute_url|escape|escape_once|xml_escape|strip|url|safe|markdownify|string|uri_escape|prepend:\s*site\.(?:baseurl|url)|append:\s*["']\/?["'])$/;
 
 /** The value of an expression, if it is a literal, or a field of the page or the site. */
-export function evaluate(
+function evaluate(
   expression: string,
   variables: ReadonlyMap<string, string>,
   { document }: SyntaxContext,
@@ -187,8 +195,6 @@ export function evaluate(
       return '';
     case 'page.url':
       return document.addresses[0];
-    case 'site.title':
-      return undefined;
   }
   const field = /^(?:page|post|site\.page)\.([\w-]+)$/.exec(value)?.[1];
   const found = field === undefined ? undefined : textOf(document.fields[field]);

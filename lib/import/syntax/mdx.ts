@@ -1,4 +1,4 @@
-import type { TrackedText } from '../tracked-text';
+import type { Edit, TrackedText } from '../tracked-text';
 import { withoutCode } from './code-ranges';
 import { maxExpansions, type SyntaxContext } from './context';
 import { commonEmbed } from './embeds';
@@ -69,20 +69,22 @@ function convertProse(text: TrackedText, context: SyntaxContext, keep: (markdown
       return voidElements.has(name) ? `<${name}${attributes} />` : `<${name}${attributes}></${name}>`;
     },
   );
-  text.replace(/(?<!\\)\{([^{}\n]*(?:\{[^{}]*\}[^{}\n]*)*)\}/g, ([found, expression = ''], line) => {
+  const edits: Edit[] = [];
+  for (const { start, end } of expressionsIn(text.text)) {
+    const expression = text.text.slice(start + 1, end - 1);
     const value = literalOf(expression);
-    if (value !== undefined) return value;
     // `{#id}` belongs to a heading.
-    if (/^[#.:]/.test(expression.trim())) return undefined;
-    context.lost(
-      line,
-      'expression',
-      found,
-      'an expression of MDX, whose value is only known to the old site',
-      'write its value',
-    );
-    return undefined;
-  });
+    if (value !== undefined) edits.push({ start, end, text: value });
+    else if (!/^[#.:]/.test(expression.trim()))
+      context.lost(
+        text.lineAt(start),
+        'expression',
+        text.text.slice(start, end),
+        'an expression of MDX, whose value is only known to the old site',
+        'write its value',
+      );
+  }
+  text.apply(edits);
 
   function shown(name: string, written: string, inner: string | undefined, found: string, line: number) {
     const props = propsOf(written, imports);
@@ -106,6 +108,27 @@ function convertProse(text: TrackedText, context: SyntaxContext, keep: (markdown
     // A component without content stays visible, so that nobody misses it.
     return content ?? keep(`\`${found.replace(/\s+/g, ' ').replaceAll('`', "'")}\``);
   }
+}
+
+/** In characters: a longer expression is text with an unbalanced brace. */
+const maxExpression = 5000;
+
+/** The offsets of expressions in braces, which may have braces in them. */
+function expressionsIn(text: string): { start: number; end: number }[] {
+  const found: { start: number; end: number }[] = [];
+  for (let start = text.indexOf('{'); start >= 0; start = text.indexOf('{', start + 1)) {
+    if (text[start - 1] === '\\') continue;
+    let depth = 0;
+    for (let at = start; at < Math.min(text.length, start + maxExpression); at++) {
+      if (text[at] === '{') depth++;
+      else if (text[at] === '}' && --depth === 0) {
+        found.push({ start, end: at + 1 });
+        start = at;
+        break;
+      }
+    }
+  }
+  return found;
 }
 
 /** In JSX, any element can end with a slash; in HTML, only these can. */

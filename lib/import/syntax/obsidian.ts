@@ -22,7 +22,7 @@ export function convertObsidian(text: TrackedText, context: SyntaxContext): void
 }
 
 function convertProse(text: TrackedText, context: SyntaxContext): void {
-  text.replace(/%%[\s\S]*?%%/g, ([found], line) => {
+  text.replace(/(?<![\w%])%%(?!%)[\s\S]*?%%(?![\w%])/g, ([found], line) => {
     context.changed(line, 'comment', found, 'a comment, which readers do not see');
     return '';
   });

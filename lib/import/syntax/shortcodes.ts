@@ -23,11 +23,12 @@ export function convertShortcodes(text: TrackedText, context: SyntaxContext): vo
     return target === '' ? `#${fragment}` : documentLink(target, fragment);
   });
   const keep = (markdown: string) => `\uE000${kept.push(markdown) - 1}\uE001`;
+  const ended = new Set(
+    [...text.text.matchAll(/\{\{[<%]\s*\/\s*([\w/.-]+)\s*[>%]\}\}/g)].map(([, name]) => name),
+  );
   // Those without an end may be in a block.
   text.replace(single, ([found, , name = '', written = ''], line) => {
-    const hasEnd = new RegExp(`\\{\\{[<%]\\s*/\\s*${name.replace(/[.]/g, '\\.')}\\s*[>%]\\}\\}`).test(
-      text.text,
-    );
+    const hasEnd = ended.has(name);
     return hasEnd ? undefined : (convert(name, written, undefined, found, line) ?? keep(found));
   });
   for (let round = 0; round < maxExpansions; round++) {
