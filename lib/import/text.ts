@@ -1,3 +1,5 @@
+import { truthOf } from '../content/hints';
+
 /** The items of a list that may be written as one text, separated by commas. */
 export function listOf(value: unknown): string[] {
   if (Array.isArray(value)) return value.flatMap(listOf);
@@ -7,8 +9,8 @@ export function listOf(value: unknown): string[] {
 }
 
 /** Whether a value of front matter says yes, in any of the words of YAML 1.1. */
-export const isTrue = (value: unknown) => value === true || /^(?:true|yes|y|on|1)$/i.test(textOf(value));
-export const isFalse = (value: unknown) => value === false || /^(?:false|no|n|off|0)$/i.test(textOf(value));
+export const isTrue = (value: unknown) => truthOf(textOf(value)) === true;
+export const isFalse = (value: unknown) => truthOf(textOf(value)) === false;
 
 /** A value of front matter as one line of text. */
 export function textOf(value: unknown): string {
