@@ -147,7 +147,7 @@ describe('npm run build', () => {
         [
           '[x](fine.txt) ![x](drawing.svg) ![x](file:///secret.png) <a href="file:///secret.txt">x</a>',
           '<picture><source srcset="../../secret.png"><img src="fine.png" srcset="../../secret.png 2x" alt=""></picture>',
-          '<video src="fine.mp4"><source src="../../secret.txt"><track src="../.env"></video>',
+          '<video src="fine.mp4"><source srcset="../../secret.txt"></video> <source src="../../secret.txt">',
           '<object data="../../secret.txt"></object> <embed src="../../secret.txt"> <iframe src="../.env"></iframe>',
           '<script src="../../secret.txt"></script> <svg><image href="../../secret.png"/></svg>',
           '::video[x]{src="file:///secret.txt" poster="file:///secret.png"}',
