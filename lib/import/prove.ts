@@ -2,7 +2,6 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Element, Nodes, Root } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
-import { toString as textOfNode } from 'hast-util-to-string';
 import pLimit from 'p-limit';
 import { SKIP, visit } from 'unist-util-visit';
 import { addressKey, postPath } from '../util/addresses';
@@ -306,6 +305,21 @@ function articleOf(html: string): Article {
     tables,
     footnotes,
   };
+}
+
+/** Elements that do not separate words. */
+const inlineNames = new Set(
+  'a abbr b bdi bdo cite code del dfn em font i ins kbd mark q s samp small span strong sub sup time tt u var wbr'.split(
+    ' ',
+  ),
+);
+
+/** The text of a tree, with a space where a block or a line ends. */
+function textOfNode(node: Nodes): string {
+  if (node.type === 'text') return node.value;
+  if (!('children' in node)) return '';
+  const text = node.children.map(textOfNode).join('');
+  return node.type === 'element' && !inlineNames.has(node.tagName) ? ` ${text} ` : text;
 }
 
 /** The number of words of a text that are in another, each as often as it is there. */
