@@ -54,7 +54,7 @@ export function PostHeader({ post }: { post: PostProps }): ReactElement {
           <span className="sr-only">{messages.post.published} </span>
           <PostDate {...post} />
           {' · '}
-          <span className="whitespace-nowrap" {...(post.lang ? languageAttributes(site.language) : {})}>
+          <span {...(post.lang ? languageAttributes(site.language) : {})}>
             {messages.post.minutesToRead(post.minutes)}
           </span>
           {post.updated && post.updatedDay && (

@@ -44,10 +44,10 @@ export function Header({ navigation }: { navigation: readonly NavigationLink[] }
           </div>
           <button
             type="button"
-            data-scheme-switch
+            data-scheme
             aria-pressed="false"
             aria-label={messages.site.darkMode}
-            title={messages.site.switchMode}
+            title={messages.site.darkMode}
           >
             <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" fill="currentColor">
               <path d="M8 1a7 7 0 1 0 0 14A7 7 0 0 0 8 1Zm0 1.4v11.2a5.6 5.6 0 0 1 0-11.2Z" />

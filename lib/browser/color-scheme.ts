@@ -1,5 +1,5 @@
 /** Switches between light and dark. Until it is used, and without JavaScript, the setting of the system applies. */
-const button = document.querySelector<HTMLButtonElement>('button[data-scheme-switch]');
+const button = document.querySelector<HTMLButtonElement>('button[data-scheme]');
 const root = document.documentElement;
 const systemDark = matchMedia('(prefers-color-scheme: dark)');
 

@@ -8,7 +8,6 @@ export const ar: Messages = {
     skip: 'انتقل إلى المحتوى',
     navigation: 'التنقل في الموقع',
     darkMode: 'المظهر الداكن',
-    switchMode: 'تبديل المظهر',
     textSize: 'حجم النص',
     smallerText: 'نص أصغر',
     normalText: 'حجم النص العادي',

@@ -11,7 +11,6 @@ export interface Messages {
     /** The accessible name of the navigation. */
     navigation: string;
     darkMode: string;
-    switchMode: string;
     /** The menu, and its buttons. */
     textSize: string;
     smallerText: string;

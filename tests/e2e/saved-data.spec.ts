@@ -42,7 +42,7 @@ for (const [name, text] of Object.entries(junk))
     await page.getByRole('button', { name: 'Larger text' }).click();
     await expect(page.getByRole('button', { name: '115%' })).toBeVisible();
     await page.keyboard.press('Escape');
-    await page.locator('[data-scheme-switch]').click();
+    await page.locator('button[data-scheme]').click();
     await expect(page.locator('html')).toHaveAttribute('data-scheme', 'dark');
     await page.goto(`${mainUrl}/reading-list/`);
     await expect(page.getByText('No saved articles yet.')).toBeVisible();

@@ -58,7 +58,7 @@ for (const [name, path] of Object.entries(templates)) {
     test.use({ javaScriptEnabled: false });
     test(`${name}, without JavaScript`, async ({ page }) => {
       const expectNoProblems = await open(page);
-      await expect(page.locator('[data-scheme-switch]')).toBeHidden();
+      await expect(page.locator('button[data-scheme]')).toBeHidden();
       for (const viewport of Object.values(views)) {
         await page.setViewportSize(viewport);
         for (const colorScheme of ['light', 'dark'] as const) await checkTheme(page, colorScheme);
