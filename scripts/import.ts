@@ -5,7 +5,6 @@ import { site } from '../lib/config/site';
 import { importFrom } from '../lib/import';
 import { summarize, writeProof } from '../lib/import/proof-report';
 import { prove } from '../lib/import/prove';
-import { sources } from '../lib/import/sources';
 import { UserError } from '../lib/util/errors';
 import { printable } from '../lib/util/printable';
 
@@ -15,10 +14,8 @@ const count = (number: number, one: string, many = `${one}s`) =>
 await main(
   {
     forms: ['import -- SOURCE', 'import -- --prove SITE'],
-    summary: `Imports the posts of another system: a folder, a ZIP archive or a file of an export. Run it again after changes at the source: what you edited since is merged, not overwritten. With --prove, compares the old site with the one that was built from the import.
-
-It takes
-${sources.map(({ name, takes }) => `  ${name}: ${takes}`).join('\n')}`,
+    summary:
+      'Imports the posts of another system: a folder, a ZIP archive or a file of an export. Run it again after changes at the source: what you edited since is merged, not overwritten. With --prove, compares the old site with the one that was built from the import. docs/importing.md lists the systems.',
     takesArguments: true,
     options: {
       from: { type: 'string', value: 'SYSTEM', help: 'The system, if it is not recognized' },

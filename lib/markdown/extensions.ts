@@ -14,7 +14,7 @@ export const parserFeatures = (extensions: MarkdownExtensions): Features => ({
 });
 
 export const highlightPattern = /(?<![=\w])==(?=[^=\s])[^=\n]{0,200}(?<=\S)==(?![=\w])/g;
-export const emojiPattern = /(?<![\w:]):(?=[\w+-]*[a-z])[\w+-]{2,30}:(?![\w:])/g;
+export const emojiPattern = /(?<![\w:]):(?:[+-]1|(?=[\w+-]*[a-z])[\w+-]{2,30}):(?![\w:])/g;
 /** At the end of a heading. */
 const headingIdPattern =
   /\{#([\p{L}\p{N}_][\p{L}\p{M}\p{N}_.:-]{0,200})\}(?=[ \t]*(?:#+[ \t]*)?$|[ \t]*\n)/gmu;

@@ -13,7 +13,7 @@ for (const slug of slugs)
     await expect(article.locator('h1')).toHaveCount(1);
     expect(await article.locator('a[rel~=author]').count()).toBeGreaterThan(0);
     expect(await article.locator('a[rel~=tag]').count()).toBeGreaterThan(0);
-    await expect(article.getByText(/^\d+ min read$/)).toBeVisible();
+    await expect(article.getByText(/^\d+\s+min read$/)).toBeVisible();
     await expect(page.locator('[data-cta]')).toHaveCount(1);
     const recommended = page.locator('section#recommended');
     await expect(recommended.getByRole('heading', { level: 2 })).toHaveText('Recommended articles');

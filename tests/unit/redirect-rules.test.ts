@@ -110,7 +110,7 @@ const policy = "default-src 'none'; img-src 'self'";
 
 /** The paths that browsers request for an alias, with and without its final slash. */
 function requestsFor(alias: string): string[] {
-  const path = decodeURIComponent(alias)
+  const path = decodeURIComponent(alias.startsWith('/') ? alias : `/${alias}`)
     .normalize('NFC')
     .replace(/\/index\.html$/, '/');
   const bare = path.replace(/\/$/, '');
@@ -208,7 +208,7 @@ describe('the rules of hosts', () => {
   });
 
   it('accept only valid addresses for withdrawn pages', () => {
-    for (const path of ['/*', '/x/{$A', '/:a', '/a b', '//x', '/..', 'x', `/${'x'.repeat(1024)}`])
+    for (const path of ['/*', '/x/{$A', '/:a', '/a b', '//x', '/..', 'https://x', `/${'x'.repeat(1024)}`])
       assert.throws(
         () => checkSiteConfig({ ...siteConfig, gone: [path] }),
         /^ConfigError: site\.config\.ts: gone: /,

@@ -127,7 +127,7 @@ describe('npm run check', () => {
     assert.equal(output.match(/boxes for/g)?.length, 3, output);
   });
   it('prints warnings even if there are errors', async () => {
-    const CONTENT_DIR = await writePublication({ 'posts/a.md': post({ tags: 'x' }, 'a [[page]] b') });
+    const CONTENT_DIR = await writePublication({ 'posts/a.md': post({ tags: 'x, y' }, 'a [[page]] b') });
     const { code, output } = await runScript('check', { CONTENT_DIR });
     assert.equal(code, 1);
     assert.match(output, /^Warning:\n\n.*posts\/a\.md:7:3\n.*a wiki link/m);

@@ -54,7 +54,7 @@ export function recognize(files: SourceFiles, name?: string): Source {
   const found = sources.find((source) => source.recognizes(files));
   if (!found)
     throw new UserError(
-      `${files.root} has no posts of a system that can be imported (${list}). If you know which it is, name it with --from.`,
+      `${files.root} has no posts of a system that can be imported. If you know which it is, name it with --from. Expected one of\n${sources.map(({ name, takes }) => `  ${name}: ${takes}`).join('\n')}`,
     );
   return found;
 }
