@@ -20,7 +20,7 @@ export const lazySources = [
 export const embedScripts =
   /platform\.(?:twitter|x|instagram)\.com|instagram\.com\/embed|embed\.bsky\.app|tiktok\.com\/embed|assets\.pinterest|connect\.facebook|redditmedia|embed\.js$|mathjax|katex|polyfill/i;
 
-/** Elements that say only how their content is shown, and what is the same without a style sheet. */
+/** Presentational elements and their plain equivalents. */
 const replacements = new Map(
   Object.entries({
     article: 'div',
@@ -54,8 +54,8 @@ function endOfElement(html: string, name: string, from: number): { start: number
 }
 
 /**
- * Converts the HTML in Markdown to HTML that posts may contain. Embeds become links, and what only the old
- * style sheet or a script knew is left out.
+ * Converts the HTML in Markdown to HTML that posts may contain. Embeds become links. Whatever needs the
+ * old style sheet or a script is removed.
  *
  * @param save writes a drawing next to the post. @returns its name
  */

@@ -44,9 +44,9 @@ export function convertWordpress(html: string, context: SyntaxContext): string {
     )
     .replace(
       /\[(?!\d|x\]| \]|…|\.\.\.|sic\b)\/?([a-z][\w-]*)((?:\s+[\w-]+=(?:"[^"]*"|'[^']*'|[^\s\]]+))*)\s*\/?\](?!\()/g,
-      (found, name: string, _written, offset: number) => {
+      (found, name: string, written, offset: number) => {
         // A closing tag is reported with its opening one.
-        if (!found.startsWith('[/') && (_written || html.includes(`[/${name}]`)))
+        if (!found.startsWith('[/') && (written || html.includes(`[/${name}]`)))
           context.lost(
             lineOf(offset),
             'shortcode',
@@ -54,7 +54,7 @@ export function convertWordpress(html: string, context: SyntaxContext): string {
             `the shortcode "${name}" is only known to a plugin; its content was kept`,
             'write what it showed, or delete it',
           );
-        return _written || html.includes(`[/${name}]`) ? '' : found;
+        return written || html.includes(`[/${name}]`) ? '' : found;
       },
     );
 }
