@@ -1,5 +1,6 @@
 import type { Archive, SourceDocument, SourceFiles } from './archive';
-import { htmlToMarkdown } from './html-to-markdown';
+import { htmlToMarkdown } from './html';
+import { svgFile } from './html/elements';
 import type { Report } from './report';
 import { convertFormulas } from './syntax/code-ranges';
 import { convertContainers } from './syntax/containers';
@@ -41,10 +42,7 @@ export function convertText(
   const drawings = new Map<string, string>();
   const save = (svg: string) => {
     const name = `drawing-${drawings.size + 1}.svg`;
-    drawings.set(
-      name,
-      svg.includes('xmlns=') ? svg : svg.replace(/^<svg/, '<svg xmlns="http://www.w3.org/2000/svg"'),
-    );
+    drawings.set(name, svgFile(svg));
     return name;
   };
   if (document.format === 'html') {

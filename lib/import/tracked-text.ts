@@ -1,3 +1,5 @@
+import { lineAt, lineStarts } from '../markdown/places';
+
 /** A replacement of a part of a text, by offsets. */
 export interface Edit {
   start: number;
@@ -26,19 +28,8 @@ export class TrackedText {
 
   /** The line of the source for an offset in the current text. */
   lineAt(offset: number): number {
-    if (!this.starts) {
-      this.starts = [0];
-      for (let at = this.text.indexOf('\n'); at >= 0; at = this.text.indexOf('\n', at + 1))
-        this.starts.push(at + 1);
-    }
-    let low = 0;
-    let high = this.starts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((this.starts[middle] ?? 0) <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return this.lines[low] ?? 1;
+    this.starts ??= lineStarts(this.text);
+    return this.sourceLine(lineAt(this.starts, offset));
   }
 
   /** The line of the source for a line of the current text, from 1. */

@@ -48,6 +48,8 @@ export class ContentWriter {
   private readonly record: ImportRecord;
   private readonly next: ImportRecord = { version: 1, documents: {}, files: {}, addresses: {} };
   readonly outcomes = new Map<Outcome, number>();
+  /** The paths that earlier imports have written. */
+  private readonly imported: ReadonlySet<string>;
 
   /** @param isDryRun whether nothing is written */
   constructor(
@@ -55,6 +57,7 @@ export class ContentWriter {
     private readonly isDryRun: boolean,
   ) {
     this.record = readRecord(contentDir) ?? { version: 1, documents: {}, files: {}, addresses: {} };
+    this.imported = new Set([...Object.values(this.record.documents), ...Object.keys(this.record.files)]);
   }
 
   /** Where a document of an earlier import is now: the owner may have put `a.md` into a folder as `a/index.md`. */
@@ -74,11 +77,7 @@ export class ContentWriter {
 
   /** Whether a path belongs to the owner: it exists, and no import has written it. */
   isOwners(path: string): boolean {
-    return (
-      this.exists(path) &&
-      !Object.values(this.record.documents).includes(path) &&
-      this.record.files[path] === undefined
-    );
+    return this.exists(path) && !this.imported.has(path);
   }
 
   /** Writes a document. @param path relative to the content folder */

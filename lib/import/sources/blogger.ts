@@ -1,26 +1,20 @@
 import type { Archive, SourceDocument } from '../archive';
 import type { Source } from './source';
-import { childrenOf, childText, readXml, type XmlElement } from './xml';
+import { childrenOf, childText, readXml, type XmlElement, xmlFilesWith } from './xml';
 
-const isExport = /\.(?:xml|atom)$/i;
+/** What is at the start of an export. */
+const mark = /blogger/i;
 
 /** An export of Blogger (Settings › Back up content, or Google Takeout), which is an Atom feed. */
 export const blogger: Source = {
   name: 'Blogger',
   takes: 'a backup as XML (Settings › Manage blog), or feed.atom of Google Takeout',
-  recognizes: (files) =>
-    files
-      .list()
-      .some(
-        (path) =>
-          isExport.test(path) &&
-          /blogger/i.test(new TextDecoder().decode(files.bytes(path).subarray(0, 8192))),
-      ),
+  recognizes: (files) => xmlFilesWith(files, mark).length > 0,
   read({ files, report }) {
     const documents: SourceDocument[] = [];
     const authors = new Set<string>();
     let comments = 0;
-    for (const file of files.list().filter((path) => isExport.test(path)))
+    for (const file of xmlFilesWith(files, mark))
       readXml(
         file,
         files.bytes(file),

@@ -1,5 +1,5 @@
 import type { Archive, SourceDocument, SourceFiles } from '../archive';
-import { splitFrontMatter } from '../front-matter';
+import { splitFrontMatter } from '../read-front-matter';
 import { listOf, textOf } from '../text';
 import type { Source } from './source';
 

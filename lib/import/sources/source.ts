@@ -4,8 +4,8 @@ import { meaningOf } from '../../content/foreign-fields';
 import { slugify } from '../../util/slug';
 import type { Archive, ReadContext, SourceDocument, SourceFiles } from '../archive';
 import { readDate } from '../dates';
-import { splitFrontMatter } from '../front-matter';
 import { expandPermalink, type PermalinkValues } from '../permalink';
+import { splitFrontMatter } from '../read-front-matter';
 import type { Report } from '../report';
 import { isFalse, isTrue, listOf, textOf } from '../text';
 

@@ -1,22 +1,16 @@
 import type { Archive, SourceDocument } from '../archive';
 import { decoded, unescapeHtml } from '../text';
 import type { Source } from './source';
-import { childrenOf, childText, readXml, type XmlElement } from './xml';
+import { childrenOf, childText, readXml, type XmlElement, xmlFilesWith } from './xml';
 
-const isExport = /\.xml$/i;
+/** What is at the start of an export. */
+const mark = /wordpress\.org\/export\//;
 
 /** An export of WordPress, "WXR" (Tools › Export). */
 export const wordpress: Source = {
   name: 'WordPress',
   takes: 'an export as XML (Tools › Export), or a folder or a ZIP archive with it and wp-content/uploads/',
-  recognizes: (files) =>
-    files
-      .list()
-      .some(
-        (path) =>
-          isExport.test(path) &&
-          new TextDecoder().decode(files.bytes(path).subarray(0, 8192)).includes('wordpress.org/export/'),
-      ),
+  recognizes: (files) => xmlFilesWith(files, mark).length > 0,
   read({ files, report }) {
     const authors = new Map<string, string>();
     const items: { file: string; item: XmlElement }[] = [];
@@ -27,7 +21,8 @@ export const wordpress: Source = {
     const counts = new Map<string, number>();
     /** The reusable blocks, by ID. */
     const shared = new Map<string, string>();
-    for (const file of files.list().filter((path) => isExport.test(path)))
+    const exports = xmlFilesWith(files, mark);
+    for (const file of exports)
       readXml(
         file,
         files.bytes(file),
@@ -63,7 +58,7 @@ export const wordpress: Source = {
       );
     for (const [type, count] of counts)
       report.lost({
-        file: files.list().find((path) => isExport.test(path)) ?? '',
+        file: exports[0] ?? '',
         line: 1,
         kind: 'post type',
         what: type,

@@ -1,4 +1,6 @@
+import { characterEntities } from 'character-entities';
 import { SaxesParser } from 'saxes';
+import type { SourceFiles } from '../archive';
 import type { Report } from '../report';
 
 /** An element of XML with its text and its children. */
@@ -20,34 +22,18 @@ const maxErrors = 50;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed.
 const forbidden = /[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g;
 
-/** The named character references of HTML that occur in feeds. XML knows only five. */
-const entities = {
-  nbsp: '\u00a0',
-  ndash: '–',
-  mdash: '—',
-  hellip: '…',
-  lsquo: '‘',
-  rsquo: '’',
-  ldquo: '“',
-  rdquo: '”',
-  laquo: '«',
-  raquo: '»',
-  copy: '©',
-  reg: '®',
-  trade: '™',
-  euro: '€',
-  times: '×',
-  middot: '·',
-  bull: '•',
-  eacute: 'é',
-  egrave: 'è',
-  agrave: 'à',
-  uuml: 'ü',
-  ouml: 'ö',
-  auml: 'ä',
-  szlig: 'ß',
-  ccedil: 'ç',
-};
+/** The start of a file, in bytes, in which the name of the system that made it is looked for. */
+const startLength = 8192;
+
+/** The XML files of a system, which have a text at their start. */
+export const xmlFilesWith = (files: SourceFiles, mark: RegExp): string[] =>
+  files
+    .list()
+    .filter(
+      (path) =>
+        /\.(?:xml|atom)$/i.test(path) &&
+        mark.test(new TextDecoder().decode(files.bytes(path).subarray(0, startLength))),
+    );
 
 /**
  * Reads an XML file piece by piece, and calls a function with each complete element of some names. These
@@ -64,7 +50,8 @@ export function readXml(
   report: Report,
 ): void {
   const parser = new SaxesParser({ position: true, fragment: false });
-  Object.assign(parser.ENTITIES, entities);
+  // Exports contain the character references of HTML. XML knows only five.
+  Object.assign(parser.ENTITIES, characterEntities);
   const open: XmlElement[] = [];
   let errors = 0;
   let removed = 0;

@@ -1,5 +1,5 @@
 import { callout, calloutKind, fenced, figure, link, quoted, video } from '../text';
-import { argumentsOf } from './context';
+import { argumentsOf, type SyntaxContext } from './context';
 
 /**
  * Markdown for what themes of all systems have in common, such as the shortcode `youtube` or the component
@@ -205,4 +205,21 @@ export function commonEmbed(
     default:
       return inner && calloutKind(key) ? callout(key, inner, get('title') ?? first) : undefined;
   }
+}
+
+/** Reports a shortcode that only the theme of the old site knows. */
+export function reportShortcode(
+  context: SyntaxContext,
+  line: number,
+  name: string,
+  found: string,
+  hasContent: boolean,
+): void {
+  context.lost(
+    line,
+    'shortcode',
+    found,
+    `the shortcode "${name}" is only known to the old theme${hasContent ? '; its content was kept' : ''}`,
+    'write what it showed in Markdown, or delete it',
+  );
 }

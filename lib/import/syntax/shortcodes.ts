@@ -1,6 +1,6 @@
 import type { TrackedText } from '../tracked-text';
 import { argumentsOf, documentLink, maxExpansions, type SyntaxContext } from './context';
-import { commonEmbed } from './embeds';
+import { commonEmbed, reportShortcode } from './embeds';
 import { literal } from './literal';
 
 const single =
@@ -59,13 +59,7 @@ export function convertShortcodes(text: TrackedText, context: SyntaxContext): vo
       fromTemplate(name, written, inner, context);
     if (embed !== undefined) return embed;
     if (content === undefined && /^(?:toc|table_of_contents|more|newline|br)$/i.test(name)) return '';
-    context.lost(
-      line,
-      'shortcode',
-      found,
-      `the shortcode "${name}" is only known to the old theme${content === undefined ? '' : '; its content was kept'}`,
-      'write what it showed in Markdown, or delete it',
-    );
+    reportShortcode(context, line, name, found, content !== undefined);
     return content;
   }
 }

@@ -1,6 +1,6 @@
 import type { TrackedText } from '../tracked-text';
 import { documentLink, maxExpansions, type SyntaxContext } from './context';
-import { commonEmbed } from './embeds';
+import { commonEmbed, reportShortcode } from './embeds';
 import { literal } from './literal';
 
 /**
@@ -33,13 +33,7 @@ export function convertZola(text: TrackedText, context: SyntaxContext): void {
     const content = inner?.replace(/^\n+|\s+$/g, '');
     const embed = commonEmbed(name, written, content);
     if (embed !== undefined) return embed;
-    context.lost(
-      line,
-      'shortcode',
-      found,
-      `the shortcode "${name}" is only known to the old theme${content === undefined ? '' : '; its content was kept'}`,
-      'write what it showed in Markdown, or delete it',
-    );
+    reportShortcode(context, line, name, found, content !== undefined);
     return content;
   }
 }

@@ -1,0 +1,124 @@
+import { posix } from 'node:path';
+import { slugify } from '../util/slug';
+import type { SourceDocument, SourceFiles } from './archive';
+import type { Draft } from './draft';
+import type { Report } from './report';
+import type { UrlResolver } from './resolve';
+import { documentScheme } from './syntax/context';
+import { decoded } from './text';
+import { type FoundUrl, urlsIn } from './urls';
+import type { ContentWriter } from './write';
+
+interface LinkContext {
+  byDocument: ReadonlyMap<SourceDocument, Draft>;
+  resolver: UrlResolver;
+  files: SourceFiles;
+  writer: ContentWriter;
+  report: Report;
+  /** The folder whose files are published as they are, relative to the content folder. */
+  publicPath: string;
+}
+
+/** Replaces the URLs in the text of a document by those that work here, and reports those that lead nowhere. */
+export function replaceUrls(
+  draft: Draft,
+  { byDocument, resolver, files, writer, report, publicPath }: LinkContext,
+): void {
+  const { document, converted } = draft;
+  const { text } = converted;
+  const from = posix.dirname(draft.path);
+  const written = (found: FoundUrl, url: string) => ({
+    start: found.start,
+    end: found.end,
+    text: found.place === 'html' ? url.replaceAll('&', '&amp;').replaceAll('"', '&quot;') : encoded(url),
+  });
+  text.apply(
+    urlsIn(text.text).flatMap((found) => {
+      if (converted.drawings.has(found.url)) return [];
+      const target = resolver.resolve(found.url, document, found.isMedia);
+      const line = text.lineAt(found.start);
+      switch (target.to) {
+        case 'document': {
+          const other = byDocument.get(target.document);
+          if (!other) return [];
+          const path = other === draft ? '' : posix.relative(from, other.path);
+          return [
+            written(
+              found,
+              `${path}${target.fragment ? `#${target.fragment}` : ''}` || posix.basename(draft.path),
+            ),
+          ];
+        }
+        case 'file': {
+          const [name] =
+            [...draft.files].find(([, file]) => 'path' in file && file.path === target.path) ?? [];
+          return name === undefined
+            ? []
+            : [written(found, encodeURI(name).replace(/[#?]/g, encodeURIComponent) + target.suffix)];
+        }
+        case 'public':
+          writer.writeFile(posix.join(publicPath, target.address), files.bytes(target.path));
+          return [written(found, encodeURI(target.address) + target.suffix)];
+        case 'url':
+          return [written(found, target.url)];
+        case 'old page':
+          report.lost({
+            file: document.file,
+            line,
+            kind: 'link',
+            what: found.url,
+            why: 'it leads to a page of the old site that was not imported',
+            todo: /^https?:/.test(target.url)
+              ? 'redirect this address, or change the link'
+              : 'name the old site with --site, or change the link',
+          });
+          return [written(found, target.url)];
+        case 'missing':
+          report.lost({
+            file: document.file,
+            line,
+            kind: 'missing file',
+            what: decoded(found.url.replace(documentScheme, '')),
+            why: found.isMedia ? 'the file is not in the source' : 'the document is not in the source',
+            todo: found.isMedia ? 'put it next to the post, or remove it' : 'change the link, or remove it',
+          });
+          return [written(found, target.url)];
+        default:
+          return [];
+      }
+    }),
+  );
+}
+
+/** A URL as it can stand in Markdown, without and with angle brackets. */
+const encoded = (url: string) =>
+  url.replace(/[\s<>()"\\]/g, (character) =>
+    encodeURIComponent(character).replace(/[()]/g, (one) => (one === '(' ? '%28' : '%29')),
+  );
+
+/** Takes away the fragments of links that lead to no heading, as on the old site. */
+export function checkFragments(draft: Draft, byPath: ReadonlyMap<string, Draft>, report: Report): void {
+  const { text } = draft.converted;
+  text.apply(
+    urlsIn(text.text).flatMap(({ url, start, end, isMedia }) => {
+      const [, path = '', fragment = ''] = /^([^#?]*)#(.+)$/.exec(url) ?? [];
+      if (fragment === '' || isMedia || /^[a-z][a-z\d+.-]*:|^\//i.test(path)) return [];
+      const target = path === '' ? draft : byPath.get(posix.join(posix.dirname(draft.path), decoded(path)));
+      const id = decoded(fragment).normalize('NFC');
+      if (!target || target.ids.has(id)) return [];
+      const near = [...target.ids].find(
+        (one) => one.toLowerCase() === id.toLowerCase() || one === slugify(id),
+      );
+      if (near) return [{ start, end, text: `${path}#${encodeURIComponent(near)}` }];
+      report.lost({
+        file: draft.document.file,
+        line: text.lineAt(start),
+        kind: 'link',
+        what: url,
+        why: `there is no heading "#${id}" on the page it leads to; the link leads to the page now`,
+        todo: 'check where it should lead',
+      });
+      return [{ start, end, text: path || posix.basename(draft.path) }];
+    }),
+  );
+}

@@ -1,0 +1,101 @@
+import type { MarkdownExtensions } from '../config/site-config';
+import type { Problem } from '../markdown/problem';
+import { renderMarkdown } from '../markdown/render';
+import type { Draft } from './draft';
+import type { Report } from './report';
+import type { Edit } from './tracked-text';
+
+/**
+ * Checks a text as a build does, and reports what readers would not see as it was meant.
+ *
+ * @param needs gets the extensions that the text uses
+ * @returns the number of images without an alternative text, the ids of the headings, and all ids
+ */
+export async function reportLosses(
+  { document, converted }: Draft,
+  language: string,
+  needs: MarkdownExtensions,
+  report: Report,
+): Promise<{ missingAlts: number; headings: string[]; ids: string[] }> {
+  const { text } = converted;
+  const on = { headingIds: true, definitionLists: /^:[ \t]+\S/m.test(text.text) };
+  if (on.definitionLists) needs.definitionLists = true;
+  const { problems, warnings, headings, ids } = await renderMarkdown(
+    withPlainCode(text.text),
+    language,
+    on,
+  ).catch((error: unknown) => ({
+    problems: [
+      {
+        line: 1,
+        column: 1,
+        message: error instanceof Error ? error.message : String(error),
+        fix: 'simplify it',
+      },
+    ],
+    warnings: [] as Problem[],
+    headings: [],
+    ids: [],
+  }));
+  let missingAlts = 0;
+  const edits: Edit[] = [];
+  for (const problem of [...problems, ...warnings]) {
+    const line = text.sourceLine(problem.line);
+    if ('isMissingAlt' in problem && problem.isMissingAlt) {
+      missingAlts++;
+      report.changed({ file: document.file, line, kind: 'alternative text', what: '', why: problem.message });
+      continue;
+    }
+    const extension = /turn on "markdown: \{ (\w+): true \}"/.exec(problem.fix)?.[1];
+    // Emoji and marks that are common are better turned on than written anew.
+    if (
+      extension === 'emoji' ||
+      extension === 'subscript' ||
+      extension === 'superscript' ||
+      extension === 'highlight'
+    )
+      needs[extension] = true;
+    const what = text.text.split('\n')[problem.line - 1] ?? '';
+    const entry = { file: document.file, line, kind: kindOf(problem.message), what, why: problem.message };
+    // What was the same on the old site is worth knowing, but nothing is lost.
+    if (warnings.includes(problem) && sameBefore.test(problem.message))
+      report.changed({ ...entry, kind: 'note' });
+    else report.lost({ ...entry, todo: problem.fix });
+    // Errors that a backslash removes: the text is shown as it is written.
+    const offset = offsetOf(text.text, problem);
+    if (/^unknown directive "::[a-z]|^the footnote .* is not defined/i.test(problem.message))
+      edits.push({ start: offset, end: offset, text: '\\' });
+  }
+  text.apply(edits);
+  return { missingAlts, headings: headings.map(({ id }) => id), ids };
+}
+
+/** The offset of a line and a column, both from 1. */
+function offsetOf(text: string, { line, column }: { line: number; column: number }): number {
+  let offset = 0;
+  for (let at = 1; at < line; at++) offset = text.indexOf('\n', offset) + 1;
+  return offset + column - 1;
+}
+
+/** The text with code blocks in no language, because highlighting them takes most of the time. */
+function withPlainCode(markdown: string): string {
+  return markdown.replace(
+    /^([ \t>]*(?:`{3,}|~{3,}))[ \t]*(?!mermaid\b|math\b|text\b)([\w+#.-]+)/gm,
+    (_, fence: string) => `${fence}text`,
+  );
+}
+
+/** Warnings about what every system shows, or leaves out, in the same way. */
+const sameBefore =
+  /heading follows a level|heading has no text|nothing refers to it|is defined twice|undefined reference|is not valid in a block|the row has|looks like a table|without a space|shown as plain text.*single dollar/;
+
+/** A short name for a message of the checks. */
+function kindOf(message: string): string {
+  if (/^removed from <|is removed/.test(message)) return 'HTML';
+  if (/shown as plain text/.test(message)) return 'syntax';
+  if (/heading/.test(message)) return 'heading';
+  if (/diagram/.test(message)) return 'diagram';
+  if (/formula/.test(message)) return 'formula';
+  if (/footnote/.test(message)) return 'footnote';
+  return 'check';
+}

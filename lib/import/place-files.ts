@@ -1,0 +1,42 @@
+import { posix } from 'node:path';
+import { addressKey } from '../util/addresses';
+import type { Draft } from './draft';
+import type { UrlResolver } from './resolve';
+import { urlsIn } from './urls';
+import type { ContentWriter } from './write';
+
+/** Decides which files stand next to a document, and with that where the document is. */
+export function placeFiles(draft: Draft, resolver: UrlResolver, writer: ContentWriter): void {
+  const { document, fields, converted, slug } = draft;
+  const add = (path: string) => {
+    for (const [name, file] of draft.files) if ('path' in file && file.path === path) return name;
+    const name = fileName(path, draft.files);
+    draft.files.set(name, { path });
+    return name;
+  };
+  for (const [name, content] of converted.drawings) draft.files.set(name, { content });
+  for (const { url, isMedia } of urlsIn(converted.text.text)) {
+    const target = resolver.resolve(url, document, isMedia);
+    if (target.to === 'file') add(target.path);
+  }
+  for (const field of ['cover', 'image'] as const) {
+    const target = fields[field] === undefined ? undefined : resolver.resolve(fields[field], document, true);
+    if (target?.to === 'file') fields[field] = add(target.path);
+    else if (target?.to === 'url') fields[field] = target.url;
+  }
+  const folder = document.kind === 'post' ? 'posts' : 'pages';
+  // Once it is in a folder, it stays there.
+  const isInFolder = draft.files.size > 0 || writer.pathOf(document.key) === `${folder}/${slug}/index.md`;
+  draft.path = isInFolder ? `${folder}/${slug}/index.md` : `${folder}/${slug}.md`;
+}
+
+/** A name for a file next to a document, which no other one has. */
+function fileName(path: string, taken: ReadonlyMap<string, unknown>): string {
+  const { name, ext } = posix.parse(path.normalize('NFC'));
+  const base = name.replace(/[<>:"|?*\\\p{Cc}]+/gu, '-').replace(/^\.+|[. ]+$/g, '') || 'file';
+  const isTaken = (one: string) =>
+    [...taken.keys()].some((other) => addressKey(other) === addressKey(one)) || one === 'index.md';
+  let result = base + ext.toLowerCase();
+  for (let number = 2; isTaken(result); number++) result = `${base}-${number}${ext.toLowerCase()}`;
+  return result;
+}

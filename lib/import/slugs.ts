@@ -1,0 +1,70 @@
+import { isOwnAddress } from '../content/site-addresses';
+import { addressKey } from '../util/addresses';
+import { isSafeSlug, slugify } from '../util/slug';
+import type { SourceDocument } from './archive';
+import type { ImportedFields } from './fields';
+import type { Report } from './report';
+import { decoded } from './text';
+import type { ContentWriter } from './write';
+
+/** Finds names for documents: safe in addresses, each only once, and the same as in earlier imports. */
+export class Slugs {
+  /** The keys of the documents that have a name, by folder and name. */
+  private readonly taken = new Map<string, string>();
+
+  constructor(
+    private readonly writer: ContentWriter,
+    private readonly report: Report,
+  ) {
+    for (const key of writer.knownKeys) {
+      const name = nameIn(writer.pathOf(key));
+      if (name) this.taken.set(name, key);
+    }
+  }
+
+  of(document: SourceDocument, fields: ImportedFields): string {
+    const folder = document.kind === 'post' ? 'posts' : 'pages';
+    const known = this.writer.pathOf(document.key);
+    const before = slugIn(known);
+    if (before !== undefined && known?.startsWith(`${folder}/`)) return before;
+    const [last = ''] = decoded(document.name).split('/').filter(Boolean).slice(-1);
+    const isKept = isSafeSlug(last) && document.addresses.length > 0;
+    const base = isKept ? last.normalize('NFC') : slugify(last) || slugify(fields.title) || 'untitled';
+    const isFree = (slug: string) =>
+      !this.taken.has(`${folder}/${addressKey(slug)}`) &&
+      !this.writer.isOwners(`${folder}/${slug}.md`) &&
+      !this.writer.isOwners(`${folder}/${slug}/index.md`) &&
+      (document.kind === 'post' || !isOwnAddress(`/${slug}/`));
+    const year = fields.date?.slice(0, 4);
+    const candidates = [
+      base,
+      ...(fields.lang ? [`${base}-${fields.lang.toLowerCase()}`] : []),
+      ...(year ? [`${base}-${year}`] : []),
+    ];
+    let slug = candidates.find(isFree);
+    for (let number = 2; slug === undefined; number++)
+      if (isFree(`${base}-${number}`)) slug = `${base}-${number}`;
+    if (slug !== last)
+      this.report.changed({
+        file: document.file,
+        line: 1,
+        kind: 'slug',
+        what: last,
+        why: `its slug is "${slug}", because ${slug === base ? 'this cannot be part of an address' : 'another document or page of the site has this one'}`,
+      });
+    this.taken.set(`${folder}/${addressKey(slug)}`, document.key);
+    return slug;
+  }
+}
+
+const slugIn = (path = ''): string | undefined =>
+  path === ''
+    ? undefined
+    : path
+        .replace(/(?:\/index)?\.md$/, '')
+        .split('/')
+        .at(-1);
+const nameIn = (path = '') => {
+  const slug = slugIn(path);
+  return slug === undefined ? undefined : `${path.split('/')[0]}/${addressKey(slug)}`;
+};

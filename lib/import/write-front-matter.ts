@@ -1,0 +1,112 @@
+import { stringify } from 'yaml';
+import { isOwnAddress } from '../content/site-addresses';
+import { addressKey, aliasPath, aliasProblem, postPath } from '../util/addresses';
+import { slugify } from '../util/slug';
+import type { SourceDocument } from './archive';
+import type { Authors } from './authors';
+import type { Draft } from './draft';
+import type { Report } from './report';
+
+/** The front matter of a document, as YAML. */
+export function frontMatter(
+  draft: Draft,
+  authors: Authors,
+  byDocument: ReadonlyMap<SourceDocument, Draft>,
+  report: Report,
+): string {
+  const { document, fields } = draft;
+  const isPost = document.kind === 'post';
+  const cover = fields.cover !== undefined && draft.files.has(fields.cover) ? fields.cover : undefined;
+  const image =
+    fields.image ?? (cover === undefined && /^https?:/.test(fields.cover ?? '') ? fields.cover : undefined);
+  if (fields.cover !== undefined && cover === undefined && image === undefined)
+    report.lost({
+      file: document.file,
+      line: 1,
+      kind: 'missing file',
+      what: fields.cover,
+      why: 'the cover is not in the source',
+      todo: 'put it next to the post, and write "cover: …"',
+    });
+  const isUsable = (one: string) => /^https?:/.test(one) || draft.files.has(one);
+  const rest: Record<string, unknown> = { ...fields.rest };
+  if (!isPost) {
+    if (fields.date) rest.date = fields.date;
+    if (fields.tags.length > 0) rest.tags = fields.tags;
+    if (fields.authors.length > 0) rest.authors = fields.authors;
+  }
+  const original = isPost && fields.lang ? translationOf(draft, byDocument) : undefined;
+  const aliases = aliasesOf(draft, report);
+  const ordered: Record<string, unknown> = {
+    title: fields.title,
+    ...(isPost ? { date: fields.date } : {}),
+    description: fields.description,
+    updated: fields.updated,
+    ...(isPost
+      ? {
+          authors: fields.authors.map((name) => authors.idOf(name)),
+          tags: fields.tags,
+          draft: fields.draft,
+          cover,
+          coverAlt: cover === undefined ? undefined : fields.coverAlt,
+          image: image !== undefined && isUsable(image) ? image : undefined,
+          imageAlt: image === undefined ? undefined : (fields.imageAlt ?? fields.coverAlt),
+          series: fields.series ? slugify(fields.series) : undefined,
+          part: fields.series ? fields.part : undefined,
+        }
+      : {}),
+    aliases,
+    ...(isPost ? { guid: document.guid, canonical: fields.canonical } : {}),
+    lang: fields.lang,
+    translationOf: original,
+    ...(isPost ? { toc: fields.toc } : {}),
+    noindex: fields.noindex,
+    'x-imported': Object.keys(rest).length > 0 ? rest : undefined,
+  };
+  const written = Object.fromEntries(
+    Object.entries(ordered).filter(
+      ([, value]) => value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0),
+    ),
+  );
+  return stringify(written, { lineWidth: 0, collectionStyle: 'any' });
+}
+
+/** The slug of the post that this one translates: the one with the same name in the main language. */
+function translationOf(
+  { document, slug }: Draft,
+  byDocument: ReadonlyMap<SourceDocument, Draft>,
+): string | undefined {
+  for (const other of byDocument.values())
+    if (
+      other.document !== document &&
+      other.document.kind === 'post' &&
+      !other.fields.lang &&
+      other.document.name === document.name &&
+      other.slug !== slug
+    )
+      return other.slug;
+  return undefined;
+}
+
+/** The old paths of a document that are not its new one. */
+function aliasesOf({ document, slug }: Draft, report: Report): string[] {
+  const ours = document.kind === 'post' ? postPath(slug) : `/${slug}/`;
+  const found = new Map<string, string>();
+  for (const address of document.addresses) {
+    const path = aliasPath(address);
+    if (addressKey(path) === addressKey(ours) || found.has(addressKey(path))) continue;
+    const problem =
+      aliasProblem(address) ?? (isOwnAddress(path) ? 'the site itself has a page there' : undefined);
+    if (problem)
+      report.lost({
+        file: document.file,
+        line: 1,
+        kind: 'address',
+        what: address,
+        why: `it cannot be redirected: ${problem}`,
+        todo: 'redirect it in the settings of your host',
+      });
+    else found.set(addressKey(path), address);
+  }
+  return [...found.values()];
+}
