@@ -3,13 +3,25 @@ import { main } from '../lib/cli/main';
 import { readSettings } from '../lib/config/env';
 import { site } from '../lib/config/site';
 import { importFrom } from '../lib/import';
-import { summarize, writeProof } from '../lib/import/proof-report';
-import { prove } from '../lib/import/prove';
+import { prove } from '../lib/import/proof';
+import { figuresOf, percentOf, percentText, writeProof } from '../lib/import/proof/report';
+import type { Outcome } from '../lib/import/write';
 import { UserError } from '../lib/util/errors';
 import { printable } from '../lib/util/printable';
 
 const count = (number: number, one: string, many = `${one}s`) =>
   `${number.toLocaleString('en')} ${number === 1 ? one : many}`;
+
+/** What happened to files, for the summary. */
+const outcomeTexts: Record<Outcome, string> = {
+  new: 'new',
+  changed: 'updated',
+  unchanged: 'unchanged',
+  merged: 'merged with your edits',
+  conflict: 'with conflicts',
+  deleted: 'not restored (you deleted them)',
+  kept: 'skipped (your own files)',
+};
 
 await main(
   {
@@ -73,6 +85,7 @@ await main(
       siteUrl: values.site,
       permalink: values.permalink,
       language: site.language,
+      markdown: site.markdown,
       isDryRun,
       onProgress: (done, all) => {
         if (isTerminal) process.stdout.write(`\rConverting ${done} of ${all}${done === all ? '\n' : ''}`);
@@ -87,11 +100,11 @@ await main(
     ].join(', ')}.`;
     console.log(summary);
     const written = [...outcomes]
-      .map(([outcome, number]) => `${number.toLocaleString('en')} ${outcome}`)
+      .map(([outcome, number]) => `${number.toLocaleString('en')} ${outcomeTexts[outcome]}`)
       .join(', ');
     console.log(
       isDryRun
-        ? `Nothing was written. It would be: ${written}.`
+        ? `Dry run: only the report was written. An import would write: ${written}.`
         : `Written to ${relative('.', contentDir) || '.'}: ${written}.`,
     );
     if (headings.kept > 0)
@@ -116,7 +129,7 @@ await main(
     else {
       console.log(
         printable(
-          `\n${count(open.length, 'thing')} could not be carried over as it was:\n${kinds(open)}\nWhere, why, and what to do: ${reportPath}.md. Then run "npm run check".`,
+          `\n${count(open.length, 'item')} could not be carried over unchanged:\n${kinds(open)}\nWhere, why, and what to do: ${reportPath}.md. Then run "npm run check".`,
         ),
       );
       if (!values.accept) process.exitCode = 1;
@@ -124,11 +137,11 @@ await main(
   },
 );
 
-/** Compares the old site with ours, and exits with 1 if less than the bar arrived. */
-async function proveImport(oldSite: string, bar: string, to: string | undefined): Promise<void> {
-  const atLeast = Number(bar);
+/** Compares the old site with ours, and exits with 1 if a smaller part of its addresses or words arrived than asked for. */
+async function proveImport(oldSite: string, minimum: string, to: string | undefined): Promise<void> {
+  const atLeast = Number(minimum);
   if (!(atLeast >= 0 && atLeast <= 100))
-    throw new UserError(`--at-least: expected a number from 0 to 100, found ${JSON.stringify(bar)}`);
+    throw new UserError(`--at-least: expected a number from 0 to 100, found ${JSON.stringify(minimum)}`);
   const settings = readSettings();
   const contentDir = to === undefined ? settings.contentDir : resolve(to);
   const isTerminal = process.stdout.isTTY;
@@ -140,20 +153,14 @@ async function proveImport(oldSite: string, bar: string, to: string | undefined)
       if (isTerminal) process.stdout.write(`\rComparing ${done} of ${all}${done === all ? '\n' : ''}`);
     },
   });
-  const { addresses, keptAddresses, articles, completeArticles, words, arrivedWords, missing } =
-    summarize(proof);
-  const percent = (part: number, whole: number) => (whole === 0 ? 100 : (100 * part) / whole);
-  const share = (part: number, whole: number) =>
-    `${(Math.floor(percent(part, whole) * 100) / 100).toFixed(2)} %`;
-  const parts = [...missing].map(([kind, number]) => `${number.toLocaleString('en')} ${kind}`).join(', ');
-  const summary = [
-    `${keptAddresses.toLocaleString('en')} of ${count(addresses, 'old address', 'old addresses')} have a page or a redirect (${share(keptAddresses, addresses)}).`,
-    `${arrivedWords.toLocaleString('en')} of ${count(words, 'word')} in ${count(articles, 'article')} arrived (${share(arrivedWords, words)}); ${completeArticles.toLocaleString('en')} are complete.`,
-    ...(parts ? [`Missing parts: ${parts}.`] : []),
-  ].join('\n');
+  const figures = figuresOf(proof);
+  for (const figure of figures)
+    console.log(
+      `${percentText(figure).padStart(7)}  ${figure.arrived.toLocaleString('en')} of ${figure.all.toLocaleString('en')} ${figure.name}`,
+    );
   const path = relative('.', join(dirname(contentDir), 'import-proof'));
-  writeProof(path, proof, summary);
-  console.log(`${summary}\nThe list is in ${path}.md; ${path}.html shows both beside each other.`);
-  if (percent(keptAddresses, addresses) < atLeast || percent(arrivedWords, words) < atLeast)
-    process.exitCode = 1;
+  writeProof(path, proof, figures);
+  console.log(`Details: ${path}.md. ${path}.html shows the old and new text side by side.`);
+  const [addresses, words] = figures;
+  if (percentOf(addresses) < atLeast || percentOf(words) < atLeast) process.exitCode = 1;
 }

@@ -83,8 +83,8 @@ export interface SiteConfig {
   /** More file types that posts may link to, besides those in docs/writing.md: extensions such as `['stl', 'py']`. */
   attachmentTypes?: string[];
   /**
-   * A day, `YYYY-MM-DD`, for archives that were moved here. In older posts, an image without an alternative
-   * text is a warning. In others, it is an error.
+   * A day, `YYYY-MM-DD`, for imported archives. In older posts and in documents without a date, an image
+   * without an alternative text is a warning. In others, it is an error.
    */
   altTextSince?: string;
   /** Markdown syntax of other systems that posts may use. */

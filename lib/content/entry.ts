@@ -138,8 +138,9 @@ export async function readRecord(
     line: line + source.bodyLine - 1,
     ...problem,
   });
+  // Pages and other documents without a date count as old, because imported ones could not be told apart.
   const isOld =
-    altTextSince !== undefined && fields.date !== undefined && fields.date.value.day < altTextSince;
+    altTextSince !== undefined && (fields.date === undefined || fields.date.value.day < altTextSince);
   const found = [...problems.map(inFile), ...fieldProblems(file, shown, fields)];
   const tolerated: ContentError[] = [];
   for (const { isMissingAlt, ...problem } of found)

@@ -14,7 +14,7 @@ import { keepHeadingIds } from './headings';
 import { checkFragments, replaceUrls } from './links';
 import { reportLosses } from './losses';
 import { placeFiles } from './place-files';
-import { Report } from './report';
+import { Report, reportOutcome } from './report';
 import { UrlResolver } from './resolve';
 import { siteUrlIn, usesFormulas } from './site-hints';
 import { Slugs } from './slugs';
@@ -40,6 +40,8 @@ export interface ImportOptions {
   permalink?: string;
   /** The language of the publication, as a BCP 47 tag. */
   language: string;
+  /** The Markdown extensions that the publication has turned on. */
+  markdown: MarkdownExtensions;
   isDryRun: boolean;
   onProgress(done: number, all: number): void;
 }
@@ -71,10 +73,11 @@ export async function importFrom(options: ImportOptions): Promise<ImportResult> 
   if (!archive.language || !isLanguage(archive.language)) archive.language = options.language;
   const writer = new ContentWriter(options.contentDir, options.isDryRun);
   const drafts = convertAll(archive, files, writer, report);
+  const siteUrl = options.siteUrl ?? archive.siteUrl ?? siteUrlIn(files);
   const resolver = new UrlResolver(
     archive,
     files,
-    options.siteUrl ?? archive.siteUrl ?? siteUrlIn(files),
+    siteUrl,
     new Set(drafts.flatMap(({ fields }) => fields.tags.map(slugify))),
   );
   for (const draft of drafts) placeFiles(draft, resolver, writer);
@@ -87,7 +90,8 @@ export async function importFrom(options: ImportOptions): Promise<ImportResult> 
   for (const [index, draft] of drafts.entries()) {
     const { text } = draft.converted;
     replaceUrls(draft, { byDocument, resolver, files, writer, report, publicPath });
-    const losses = await reportLosses(draft, draft.fields.lang ?? archive.language, needs, report);
+    const language = draft.fields.lang ?? archive.language;
+    const losses = await reportLosses(draft, language, options.markdown, needs, report);
     missingAlts += losses.missingAlts;
     const ids = keepHeadingIds(text, draft.document.headingIds, losses.headings);
     draft.ids = new Set([...losses.ids, ...ids.kept]);
@@ -98,7 +102,7 @@ export async function importFrom(options: ImportOptions): Promise<ImportResult> 
   const byPath = new Map(drafts.map((draft) => [draft.path, draft]));
   for (const draft of drafts) checkFragments(draft, byPath, report);
 
-  const counts = writeAll(drafts, { archive, byDocument, files, writer, report });
+  const counts = writeAll(drafts, { archive, byDocument, files, writer, report, siteUrl });
   return {
     system: archive.system,
     counts,
@@ -133,11 +137,13 @@ interface WriteContext {
   files: SourceFiles;
   writer: ContentWriter;
   report: Report;
+  /** The URL of the old site, if it is known. */
+  siteUrl: string | undefined;
 }
 
 /** Writes the documents, the files next to them, their authors and their series. @returns how many of each */
 function writeAll(drafts: readonly Draft[], context: WriteContext): ImportResult['counts'] {
-  const { archive, byDocument, files, writer, report } = context;
+  const { archive, byDocument, files, writer, report, siteUrl } = context;
   const counts = { posts: 0, pages: 0, authors: 0, series: 0, files: 0 };
   const authors = new Authors(archive);
   const series = new Map<string, string>();
@@ -146,7 +152,7 @@ function writeAll(drafts: readonly Draft[], context: WriteContext): ImportResult
     const { document, fields, converted } = draft;
     if (fields.series) series.set(slugify(fields.series), fields.series);
     for (const address of document.addresses) if (!addresses.has(address)) addresses.set(address, draft.path);
-    const content = `---\n${frontMatter(draft, authors, byDocument, report)}---\n\n${converted.text.text.trim()}\n`;
+    const content = `---\n${frontMatter(draft, authors, byDocument, siteUrl, report)}---\n\n${converted.text.text.trim()}\n`;
     const outcome = writer.writeDocument(document.key, draft.path, content);
     reportOutcome(outcome, document.file, draft.path, report);
     counts[document.kind === 'post' ? 'posts' : 'pages']++;
@@ -177,7 +183,7 @@ function writeAll(drafts: readonly Draft[], context: WriteContext): ImportResult
       what: '',
       why: 'it is no longer at the source; the file was kept',
     });
-  writer.finish(addresses);
+  writer.finish(addresses, siteUrl);
   return counts;
 }
 
@@ -213,34 +219,6 @@ function convertOrKeep(...args: Parameters<typeof convertText>): ConvertedText {
     });
     return { text: new TrackedText(fenced(document.text, 'text'), document.line, true), drawings: new Map() };
   }
-}
-
-/** Reports what the owner has to look at after a file was written. @param path in the content folder */
-function reportOutcome(outcome: Outcome, file: string, path: string, report: Report) {
-  const entry = { file, line: 1, what: path };
-  const isOwn = path.startsWith('authors/') || path.startsWith('series/');
-  if (outcome === 'conflict')
-    report.lost({
-      ...entry,
-      kind: 'conflict',
-      why: 'it was changed here and at the source in the same place',
-      todo: `choose between the lines that are marked in ${path}`,
-    });
-  else if (outcome === 'kept' && isOwn)
-    report.changed({ ...entry, kind: 'kept', why: 'you have this file already; it was not changed' });
-  else if (outcome === 'kept')
-    report.lost({
-      ...entry,
-      kind: 'conflict',
-      why: 'another file with this name exists here, and was kept',
-      todo: 'copy what you need from the source, or rename one of them and import again',
-    });
-  else if (outcome === 'deleted')
-    report.changed({
-      ...entry,
-      kind: 'deleted',
-      why: 'you deleted it here since the last import; it was not written again',
-    });
 }
 
 /** The title of a document without one: its first heading, which is then taken out of the text, or its name. */

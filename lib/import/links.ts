@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import { slugify } from '../util/slug';
 import type { SourceDocument, SourceFiles } from './archive';
 import type { Draft } from './draft';
-import type { Report } from './report';
+import { type Report, reportOutcome } from './report';
 import type { UrlResolver } from './resolve';
 import { documentScheme } from './syntax/context';
 import { decoded } from './text';
@@ -56,9 +56,11 @@ export function replaceUrls(
             ? []
             : [written(found, encodeURI(name).replace(/[#?]/g, encodeURIComponent) + target.suffix)];
         }
-        case 'public':
-          writer.writeFile(posix.join(publicPath, target.address), files.bytes(target.path));
+        case 'public': {
+          const path = posix.join(publicPath, target.address);
+          reportOutcome(writer.writeFile(path, files.bytes(target.path)), document.file, path, report);
           return [written(found, encodeURI(target.address) + target.suffix)];
+        }
         case 'url':
           return [written(found, target.url)];
         case 'old page':
@@ -73,16 +75,22 @@ export function replaceUrls(
               : 'name the old site with --site, or change the link',
           });
           return [written(found, target.url)];
-        case 'missing':
+        case 'missing': {
+          const isAbsolute = /^https?:/.test(target.url);
           report.lost({
             file: document.file,
             line,
             kind: 'missing file',
             what: decoded(found.url.replace(documentScheme, '')),
-            why: found.isMedia ? 'the file is not in the source' : 'the document is not in the source',
-            todo: found.isMedia ? 'put it next to the post, or remove it' : 'change the link, or remove it',
+            why: found.isMedia
+              ? `the file is not in the source${isAbsolute ? `, so readers still load it from ${new URL(target.url).host}` : ''}`
+              : 'the document is not in the source',
+            todo: found.isMedia
+              ? `${isAbsolute ? 'download it and ' : ''}put it next to the post, or remove it`
+              : 'change the link, or remove it',
           });
           return [written(found, target.url)];
+        }
         default:
           return [];
       }

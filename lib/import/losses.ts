@@ -8,18 +8,21 @@ import type { Edit } from './tracked-text';
 /**
  * Checks a text as a build does, and reports what readers would not see as it was meant.
  *
- * @param needs gets the extensions that the text uses
+ * @param markdown the extensions that are turned on
+ * @param needs gets the others that the text uses
  * @returns the number of images without an alternative text, the ids of the headings, and all ids
  */
 export async function reportLosses(
   { document, converted }: Draft,
   language: string,
+  markdown: MarkdownExtensions,
   needs: MarkdownExtensions,
   report: Report,
 ): Promise<{ missingAlts: number; headings: string[]; ids: string[] }> {
   const { text } = converted;
-  const on = { headingIds: true, definitionLists: /^:[ \t]+\S/m.test(text.text) };
-  if (on.definitionLists) needs.definitionLists = true;
+  const hasDefinitions = /^:[ \t]+\S/m.test(text.text);
+  if (hasDefinitions && !markdown.definitionLists) needs.definitionLists = true;
+  const on = { ...markdown, headingIds: true, definitionLists: hasDefinitions };
   const { problems, warnings, headings, ids } = await renderMarkdown(
     withPlainCode(text.text),
     language,

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { printable } from '../util/printable';
+import type { Outcome } from './write';
 
 /** Something that did not arrive as it was. */
 export interface ReportEntry {
@@ -86,4 +87,32 @@ function code(text: string): string {
   const longest = Math.max(0, ...(text.match(/`+/g) ?? []).map(({ length }) => length));
   const ticks = '`'.repeat(longest + 1);
   return `${ticks}${longest > 0 ? ` ${printable(text, '')} ` : printable(text, '')}${ticks}`;
+}
+
+/** Reports what the owner has to look at after a file was written. @param path in the content folder */
+export function reportOutcome(outcome: Outcome, file: string, path: string, report: Report) {
+  const entry = { file, line: 1, what: path };
+  const isOwn = path.startsWith('authors/') || path.startsWith('series/');
+  if (outcome === 'conflict')
+    report.lost({
+      ...entry,
+      kind: 'conflict',
+      why: 'it was changed here and at the source in the same place',
+      todo: `choose between the lines that are marked in ${path}`,
+    });
+  else if (outcome === 'kept' && isOwn)
+    report.changed({ ...entry, kind: 'kept', why: 'you have this file already; it was not changed' });
+  else if (outcome === 'kept')
+    report.lost({
+      ...entry,
+      kind: 'conflict',
+      why: 'a different file with this name exists here, and was kept',
+      todo: 'copy what you need from the source, or rename one of them and import again',
+    });
+  else if (outcome === 'deleted')
+    report.changed({
+      ...entry,
+      kind: 'deleted',
+      why: 'you deleted it here since the last import; it was not written again',
+    });
 }

@@ -16,8 +16,13 @@ export type Target =
   | { to: 'url'; url: string }
   /** A page of the old site that is not imported. `url` is absolute if the site is known. */
   | { to: 'old page'; url: string }
+  /** A file or a document that is not in the source. `url` is absolute if it may still be on the old site. */
   | { to: 'missing'; url: string }
   | { to: 'unchanged' };
+
+/** Where services keep the images of posts. They may delete them with the account. */
+const serviceHosts =
+  /(?:^|\.)(?:medium\.com|substackcdn\.com|(?:substack-post-media|bucketeer-[\w-]+|dev-to-uploads)\.s3(?:\.[\w-]+)?\.amazonaws\.com|media\.tumblr\.com|cdn\.hashnode\.com|media\d?\.dev\.to|bp\.blogspot\.com|blogger\.googleusercontent\.com|files\.wordpress\.com|i\d\.wp\.com)$/i;
 
 /** Resolves the URLs of an archive. */
 export class UrlResolver {
@@ -67,6 +72,7 @@ export class UrlResolver {
         this.origins.includes(host.toLowerCase()) &&
         (pathname === this.basePath || pathname.startsWith(`${this.basePath}/`));
       if (isOwn) return this.path(pathname + search + hash, document, isMedia, absolute);
+      if (isMedia && serviceHosts.test(host)) return { to: 'missing', url: absolute };
       return absolute === url ? { to: 'unchanged' } : { to: 'url', url: absolute };
     }
     if (/^[a-z][a-z\d+.-]*:/i.test(url)) return { to: 'unchanged' };
@@ -141,9 +147,7 @@ export class UrlResolver {
     if (isMedia) {
       // An image that is not in the source may still be on the old site.
       const sitePath = sitePaths[0] ?? '';
-      return absolute
-        ? { to: 'url', url: absolute }
-        : { to: 'missing', url: this.siteUrl ? this.onOldSite(sitePath) : written };
+      return { to: 'missing', url: absolute ?? (this.siteUrl ? this.onOldSite(sitePath) : written) };
     }
     const [sitePath = ''] = sitePaths;
     const kept = this.ownPage(sitePath);

@@ -1,17 +1,20 @@
 import { stringify } from 'yaml';
+import { absoluteUrl } from '../config/site';
 import { isOwnAddress } from '../content/site-addresses';
-import { addressKey, aliasPath, aliasProblem, postPath } from '../util/addresses';
+import { addressKey, aliasPath, aliasProblem, encodePath, postPath } from '../util/addresses';
 import { slugify } from '../util/slug';
 import type { SourceDocument } from './archive';
 import type { Authors } from './authors';
 import type { Draft } from './draft';
 import type { Report } from './report';
+import { decoded } from './text';
 
 /** The front matter of a document, as YAML. */
 export function frontMatter(
   draft: Draft,
   authors: Authors,
   byDocument: ReadonlyMap<SourceDocument, Draft>,
+  siteUrl: string | undefined,
   report: Report,
 ): string {
   const { document, fields } = draft;
@@ -56,7 +59,7 @@ export function frontMatter(
         }
       : {}),
     aliases,
-    ...(isPost ? { guid: document.guid, canonical: fields.canonical } : {}),
+    ...(isPost ? { guid: guidOf(draft, aliases, siteUrl), canonical: fields.canonical } : {}),
     lang: fields.lang,
     translationOf: original,
     ...(isPost ? { toc: fields.toc } : {}),
@@ -69,6 +72,19 @@ export function frontMatter(
     ),
   );
   return stringify(written, { lineWidth: 0, collectionStyle: 'any' });
+}
+
+/**
+ * What feeds identify a post by, if the build would choose something else: by default, feeds of nearly all
+ * systems identify it by its URL.
+ */
+function guidOf({ document, slug }: Draft, aliases: readonly string[], siteUrl?: string): string | undefined {
+  if (document.guid !== undefined) return document.guid;
+  const [address] = document.addresses;
+  if (address === undefined || siteUrl === undefined || !URL.canParse(siteUrl)) return undefined;
+  const old = siteUrl.replace(/\/$/, '') + encodeURI(decoded(address));
+  const ours = absoluteUrl(encodePath(aliasPath(aliases[0] ?? postPath(slug))));
+  return old === ours ? undefined : old;
 }
 
 /** The slug of the post that this one translates: the one with the same name in the main language. */

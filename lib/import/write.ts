@@ -16,6 +16,8 @@ interface ImportRecord {
   files: Record<string, string>;
   /** The path of the document that had an old address. */
   addresses: Record<string, string>;
+  /** The URL of the old site, if it is known. */
+  siteUrl?: string;
 }
 
 /** What happened to a file. */
@@ -145,20 +147,22 @@ export class ContentWriter {
       return this.count('new');
     }
     const current = hashOf(readFileSync(file));
-    if (current === hash) return this.count('unchanged');
+    // Nothing has changed at the source, so an edit here stays.
+    if (current === hash || hash === base) return this.count('unchanged');
     if (current !== base) return this.count('kept');
     this.write(path, content);
     return this.count('changed');
   }
 
   /** Saves what this import wrote, for the next one. Documents that are no longer at the source stay known. */
-  finish(addresses: ReadonlyMap<string, string>): void {
+  finish(addresses: ReadonlyMap<string, string>, siteUrl: string | undefined): void {
     if (this.isDryRun) return;
     const record: ImportRecord = {
       version: 1,
       documents: { ...this.record.documents, ...this.next.documents },
       files: { ...this.record.files, ...this.next.files },
       addresses: { ...this.record.addresses, ...Object.fromEntries(addresses) },
+      ...(siteUrl === undefined ? {} : { siteUrl }),
     };
     this.write(join(recordFolder, 'record.json'), `${JSON.stringify(record, undefined, 1)}\n`);
   }

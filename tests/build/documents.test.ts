@@ -65,4 +65,10 @@ describe('images without an alternative text', () => {
     assert.equal(reports.filter(({ message }) => /altern|"alt"|coverAlt/.test(message)).length, 3);
     assert.equal((await read('2020-01-01', '2020-01-01')).publication, undefined);
   });
+  it('are warnings in pages once a day is set, because pages have no date', async () => {
+    const page = { 'content/pages/a.md': '---\ntitle: A\n---\n![](https://example.org/a.png)\n' };
+    const read = (altTextSince?: string) => readFolder(writeFolder(page), { language: 'en', altTextSince });
+    assert.equal((await read()).publication, undefined);
+    assert.ok((await read('2020-01-01')).publication);
+  });
 });

@@ -85,8 +85,23 @@ describe('npm run import -- --prove', () => {
   it('compares every old address and every word with what is here now', async () => {
     const folder = await writePublication({
       'source/_config.yml': 'permalink: /:year/:title/\n',
-      'source/_posts/2019-05-01-first.md':
-        '---\ntitle: First\n---\nOne two three.\n\n## A heading\n\n[link](https://a.example/)\n\n```\nlet a;\n```\n',
+      'source/_posts/2019-05-01-first.md': `---
+title: First
+---
+One two three.[^1] [Next](/2019/second/)
+
+## A heading
+
+[link](https://a.example/)
+
+<iframe src="https://www.youtube.com/embed/dQw4w9WgXcQ"></iframe>
+
+\`\`\`
+let a;
+\`\`\`
+
+[^1]: A note.
+`,
       'source/_posts/2019-05-02-second.md': '---\ntitle: Second\n---\nFour five six.\n',
     });
     const content = join(folder, 'content');
@@ -97,11 +112,16 @@ describe('npm run import -- --prove', () => {
     const site = await writePublication({
       '2019/first/index.html': old(
         'First',
-        '<p>One two three.</p><h2>A heading</h2><p><a href="https://a.example/">link</a></p><pre>let a;</pre>',
+        `<p>One two three.<sup><a href="#fn:1">1</a></sup> <a href="/2019/second/">Next</a></p>
+        <h2>A heading</h2><p><a href="https://a.example/">link</a></p>
+        <iframe src="https://www.youtube.com/embed/dQw4w9WgXcQ"></iframe>
+        <table><tr><td><pre>1</pre><td><pre>let a;</pre></table><ol><li id="fn:1">A note.</ol>`,
       ),
       '2019/second/index.html': old(
         'Second',
-        '<p>Four five six.</p><p>Words that were lost. <img src="/img/photo-800x600.jpg"></p>',
+        `<p>Four five six.<sup><a href="#fn:1">1</a></sup></p><h2>Lost heading</h2>
+        <p>Words that were lost. <a href="https://b.example/">b</a></p><img src="/img/photo-800x600.jpg">
+        <pre>let b;</pre><table><tr><td>Cell</table>`,
       ),
       'contact/index.html': old('Contact', '<p>Write.</p>'),
     });
@@ -109,13 +129,27 @@ describe('npm run import -- --prove', () => {
     const built = await runScript('build', env);
     assert.equal(built.code, 0, built.output);
     const { code, output } = await runScript('import', env, ['--prove', site]);
-    assert.match(output, /^2 of 3 old addresses have a page or a redirect \(66\.66 %\)\./);
-    assert.match(output, /\n\d+ of \d+ words in 2 articles arrived \(\d+\.\d+ %\); 1 are complete\./);
+    assert.deepEqual(output.split('\n').slice(0, 10), [
+      ' 66.66%  2 of 3 old addresses',
+      ' 64.28%  18 of 28 words',
+      ' 50.00%  1 of 2 complete articles',
+      ' 75.00%  3 of 4 headings',
+      ' 66.66%  2 of 3 links',
+      '  0.00%  0 of 1 images',
+      '100.00%  1 of 1 embeds',
+      ' 50.00%  1 of 2 code blocks',
+      '  0.00%  0 of 1 tables',
+      ' 50.00%  1 of 2 footnotes',
+    ]);
     assert.equal(code, 1);
     const list = readFileSync(join(folder, 'import-proof.md'), 'utf8');
-    assert.match(list, /Addresses without a page \(1\)\n\n- \/contact\//);
-    assert.match(list, /text: Words that were lost\.\n {2}- image: \/img\/photo-800x600\.jpg/);
+    assert.match(list, /Addresses with neither a page nor a redirect \(1\)\n\n- \/contact\//);
+    assert.match(list, /text: Words that were lost\. b\n/);
+    assert.match(list, /\n {2}- image: \/img\/photo-800x600\.jpg\n/);
     assert.match(list, /- \/2019\/first\/ → \/posts\/first\//);
+    const page = readFileSync(join(folder, 'import-proof.html'), 'utf8');
+    assert.match(page, /<mark>Words that were lost\. b<\/mark>/);
+    assert.ok(!page.includes('/posts/first/'), 'complete articles are not listed');
     const loose = await runScript('import', env, ['--prove', site, '--at-least', '50']);
     assert.equal(loose.code, 0, loose.output);
   });

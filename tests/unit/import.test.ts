@@ -106,7 +106,7 @@ describe('npm run import', () => {
       edit('source/_posts/2019-05-01-first.md', 'Two.', 'Two, edited there.');
       const { output, code, report } = await runIn(folder);
       assert.equal(code, 1);
-      assert.match(output, /1 conflict/);
+      assert.match(output, /1 with conflicts/);
       assert.match(
         readFileSync(post(folder), 'utf8'),
         /<<<<<<< yours\nTwo, edited here\.\n=======\nTwo, edited there\.\n>>>>>>> imported/,

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { escapeForRegExp } from '../../hosts/headers';
 import type { Archive, ReadContext, SourceDocument, SourceFiles } from '../archive';
 
@@ -55,6 +56,11 @@ export const jekyll: Source = {
       : urlInCode(files, /^_config\.ts$/);
     const defaults = Array.isArray(config.defaults) ? (config.defaults as Default[]) : [];
     const params = { site: { ...config, data: dataOf(context), baseurl: '', url: '' } };
+    // The plugin jekyll-feed identifies posts by their folder and their slug.
+    const hasFeedPlugin =
+      !files.has('feed.xml') &&
+      (listOf(config.plugins ?? config.gems).includes('jekyll-feed') ||
+        (files.has('Gemfile') && files.text('Gemfile').includes('jekyll-feed')));
     const documents: SourceDocument[] = [];
     for (const path of files.list()) {
       if (!isText(path) && !/\.html?$/.test(path)) continue;
@@ -91,11 +97,11 @@ export const jekyll: Source = {
         (collection !== undefined &&
           (values.day !== undefined || isDraft(file.fields) || /post|blog|news|article/.test(collection[0])));
       const pattern =
-        context.permalink ??
-        (permalink ||
-          textOf(collection?.[1].permalink) ||
-          textOf(ownDefault) ||
-          (posts ? textOf(config.permalink) || 'date' : ''));
+        permalink ||
+        (isPost && context.permalink) ||
+        textOf(collection?.[1].permalink) ||
+        textOf(ownDefault) ||
+        (posts ? textOf(config.permalink) || 'date' : '');
       const own = {
         ...values,
         categories: [...new Set([...folderCategories, ...values.categories])].map(hyphenated),
@@ -121,6 +127,13 @@ export const jekyll: Source = {
           /paginat|for post in/.test(file.text))
       )
         continue;
+      const address = addressBy(
+        pattern ? (styles[pattern] ?? pattern) : undefined,
+        own,
+        plain,
+        file,
+        context.report,
+      );
       documents.push({
         ...file,
         fields: withoutKeys(file.fields, ['permalink', 'redirect_from']),
@@ -129,10 +142,10 @@ export const jekyll: Source = {
         params,
         syntaxes: ['liquid', 'kramdown'],
         headingIds: 'kramdown',
-        addresses: [
-          addressBy(pattern ? (styles[pattern] ?? pattern) : undefined, own, plain, file, context.report),
-          ...listOf(file.fields.redirect_from).flatMap((from) => pathOfField(from) ?? []),
-        ],
+        addresses: [address, ...listOf(file.fields.redirect_from).flatMap((from) => pathOfField(from) ?? [])],
+        ...(hasFeedPlugin && siteUrl && isPost
+          ? { guid: siteUrl + posix.join(posix.dirname(address), textOf(file.fields.slug) || file.name) }
+          : {}),
       });
     }
     for (const document of documents) {

@@ -78,11 +78,12 @@ function readMedium(path: string, { files, report }: ReadContext): SourceDocumen
     return undefined;
   });
   const file = path.split('/').at(-1) ?? '';
+  const id = /([\da-f]{10,12})\.html$/.exec(file)?.[1];
   const isDraft = file.startsWith('draft_');
   const slug = /\/([^/?#]+?)(?:-[\da-f]{10,12})?\/?(?:[?#].*)?$/.exec(canonical || address)?.[1];
   const url = canonical || address;
   return {
-    key: `medium:${/([\da-f]{10,12})\.html$/.exec(file)?.[1] ?? file}`,
+    key: `medium:${id ?? file}`,
     kind: 'post',
     file: path,
     line: body.position?.start.line ?? 1,
@@ -103,6 +104,7 @@ function readMedium(path: string, { files, report }: ReadContext): SourceDocumen
     name: slug ?? hyphenated(title),
     day: /^(\d{4}-\d{2}-\d{2})/.exec(file)?.[1],
     addresses: !isDraft && URL.canParse(url) ? [new URL(url).pathname] : [],
+    ...(id && !isDraft ? { guid: `https://medium.com/p/${id}` } : {}),
   };
 }
 

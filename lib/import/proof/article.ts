@@ -1,0 +1,210 @@
+import type { Element, Nodes, Root } from 'hast';
+import { fromHtml } from 'hast-util-from-html';
+import { SKIP, visit } from 'unist-util-visit';
+import { isVideoFrame } from '../../markdown/sanitize';
+import { decoded } from '../text';
+
+/** What is compared besides words. */
+export const partKinds = ['heading', 'link', 'image', 'embed', 'code block', 'table', 'footnote'] as const;
+export type PartKind = (typeof partKinds)[number];
+
+/** A part of an article. */
+export interface Part {
+  kind: PartKind;
+  /** As it is shown in reports. */
+  what: string;
+  /** The same for the same part in the old and the new article. */
+  key: string;
+}
+
+/** The content of a page. */
+export interface Article {
+  /** The blocks of text, in order. */
+  blocks: string[];
+  parts: Part[];
+  /** All words, also those outside of blocks. */
+  words: readonly string[];
+}
+
+const blockNames = new Set(
+  'p li h1 h2 h3 h4 h5 h6 pre td th figcaption dt dd summary caption blockquote'.split(' '),
+);
+/** Elements without the words of an author. */
+const ignored = new Set('script style noscript template svg math nav footer form button'.split(' '));
+/** Elements that do not separate words. */
+const inlineNames = new Set(
+  'a abbr b bdi bdo cite code del dfn em font i ins kbd mark q s samp small span strong sub sup time tt u var wbr'.split(
+    ' ',
+  ),
+);
+
+const letters = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]|[\p{L}\p{M}\p{N}]+/gu;
+
+/** The words of a text. Each character counts as one in scripts without spaces. */
+export const wordsIn = (text: string): readonly string[] =>
+  text.normalize('NFKC').toLowerCase().match(letters) ?? [];
+
+/** How often each word occurs. */
+export function countWords(words: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return counts;
+}
+
+/** The content of our page: its article, or the main element. */
+export function ourArticle(html: string): Root | Element {
+  const tree = fromHtml(html);
+  return elementIn(tree, 'article') ?? elementIn(tree, 'main') ?? tree;
+}
+
+/**
+ * The content of an old page: its smallest element with nearly all words that our article has, too.
+ *
+ * @param ours how often each word occurs in our article
+ */
+export function oldArticle(html: string, ours: ReadonlyMap<string, number>): Root | Element {
+  let current: Root | Element = fromHtml(html);
+  let best = overlap(textOf(current), ours);
+  for (;;) {
+    let next: Element | undefined;
+    for (const child of current.children)
+      if (
+        child.type === 'element' &&
+        !ignored.has(child.tagName) &&
+        !/^(?:aside|header)$/.test(child.tagName) &&
+        overlap(textOf(child), ours) >= 0.9 * best
+      )
+        next = child;
+    if (!next) return current;
+    best = overlap(textOf(next), ours);
+    current = next;
+  }
+}
+
+/** The text of a tree, with a space where a block or a line ends. */
+export function textOf(node: Nodes): string {
+  if (node.type === 'text') return node.value;
+  if (!('children' in node)) return '';
+  const text = node.children.map(textOf).join('');
+  return node.type === 'element' && !inlineNames.has(node.tagName) ? ` ${text} ` : text;
+}
+
+/** The blocks and the parts of the content of a page. */
+export function readArticle(content: Root | Element): Article {
+  const parts: Part[] = [];
+  visit(content as Root, 'element', (node) => {
+    if (ignored.has(node.tagName)) return SKIP;
+    const part = partOf(node);
+    if (part) parts.push(part);
+    return part?.kind === 'footnote' ? SKIP : undefined;
+  });
+  return { blocks: blocksIn(content), parts, words: wordsIn(textOf(content)) };
+}
+
+function partOf(node: Element): Part | undefined {
+  const { tagName, properties } = node;
+  const text = () => textOf(node).replace(/\s+/g, ' ').trim();
+  switch (tagName) {
+    case 'h1':
+    case 'h2':
+    case 'h3':
+    case 'h4':
+    case 'h5':
+    case 'h6': {
+      const key = wordsIn(text()).join(' ');
+      return key === '' ? undefined : { kind: 'heading', what: text(), key };
+    }
+    case 'pre': {
+      // Line numbers that stand beside the code are not part of it.
+      const key = textOf(node).replace(/\s+/g, '');
+      return /^\d*$/.test(key) ? undefined : { kind: 'code block', what: text(), key };
+    }
+    case 'table': {
+      // Code with line numbers is often in a table.
+      if (elementIn(node, 'pre')) return undefined;
+      const key = wordsIn(text()).join(' ');
+      return key === '' ? undefined : { kind: 'table', what: text(), key };
+    }
+    case 'img': {
+      const src = String(properties.src ?? '');
+      return src === '' || src.startsWith('data:')
+        ? undefined
+        : { kind: 'image', what: src, key: imageKey(src) };
+    }
+    case 'iframe': {
+      const src = String(properties.src ?? '');
+      return src === '' ? undefined : { kind: 'embed', what: src, key: embedKey(src) };
+    }
+    case 'video':
+    case 'audio': {
+      const source = elementIn(node, 'source');
+      const src = String(properties.src ?? source?.properties.src ?? '');
+      return src === '' ? undefined : { kind: 'embed', what: src, key: imageKey(src) };
+    }
+    case 'sup': {
+      const target = String(elementIn(node, 'a')?.properties.href ?? '');
+      return /^#./.test(target) ? { kind: 'footnote', what: text(), key: target } : undefined;
+    }
+    case 'a': {
+      const href = String(properties.href ?? '');
+      return href === '' || href.startsWith('#') || href.startsWith('javascript:')
+        ? undefined
+        : { kind: 'link', what: href, key: linkKey(href) };
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** The file of an image without the size and the hash that systems add. */
+export const imageKey = (url: string) =>
+  (decoded(url).split(/[?#]/)[0]?.split('/').at(-1) ?? '')
+    .replace(/\.\w+$/, '')
+    .replace(/[-.](?:\d+x\d+|[\da-f]{8,}|\d{3,4}w?|scaled)$/gi, '')
+    .toLowerCase();
+
+/** A URL without what makes no difference: scheme, `www.`, closing slash, letter case. */
+export const linkKey = (url: string) =>
+  decoded(url)
+    .replace(/^(?:https?:)?\/\/(?:www\.)?/, '')
+    .replace(/\/(?=$|#)/, '')
+    .toLowerCase();
+
+/** The ID of a video, or the URL of another frame. */
+const embedKey = (url: string) =>
+  isVideoFrame(url) ? (decoded(url).split(/[?#]/)[0]?.split('/').at(-1) ?? '') : linkKey(url);
+
+/** The blocks of text in an element, each once. */
+function blocksIn(tree: Root | Element): string[] {
+  const blocks: string[] = [];
+  visit(tree as Root, 'element', (node) => {
+    if (ignored.has(node.tagName)) return SKIP;
+    if (!blockNames.has(node.tagName) || (node.tagName !== 'pre' && hasInnerBlock(node))) return undefined;
+    const text = textOf(node).trim();
+    // Line numbers of code.
+    if (text !== '' && !(node.tagName === 'pre' && /^[\d\s]+$/.test(text))) blocks.push(text);
+    return SKIP;
+  });
+  return blocks;
+}
+
+function hasInnerBlock(node: Element): boolean {
+  return node.children.some(
+    (child) => child.type === 'element' && (blockNames.has(child.tagName) || hasInnerBlock(child)),
+  );
+}
+
+function elementIn(tree: Root | Element, name: string): Element | undefined {
+  let found: Element | undefined;
+  visit(tree as Root, 'element', (node) => {
+    if (!found && node.tagName === name) found = node;
+  });
+  return found;
+}
+
+/** The number of words of a text that are in another, each as often as it is there. */
+function overlap(text: string, other: ReadonlyMap<string, number>): number {
+  let shared = 0;
+  for (const [word, count] of countWords(wordsIn(text))) shared += Math.min(count, other.get(word) ?? 0);
+  return shared;
+}

@@ -1,0 +1,99 @@
+import { type Article, countWords, type Part, type PartKind, wordsIn } from './article';
+
+/** What of an old article is not in ours. */
+export interface MissingPart {
+  kind: 'text' | PartKind;
+  what: string;
+}
+
+/** An old article beside ours. */
+export interface ArticleProof {
+  oldAddress: string;
+  address: string;
+  /** The number of words in the old article, and how many of them are not in ours. */
+  words: number;
+  missingWords: number;
+  /** How many parts of each kind the old article has. */
+  parts: ReadonlyMap<PartKind, number>;
+  missing: MissingPart[];
+  /** The blocks of the old article, and whether words of them are not in ours. */
+  old: { text: string; isMissing: boolean }[];
+  /** The blocks of ours. */
+  ours: string[];
+}
+
+/** Blocks and parts that are on many pages belong to the theme of the old site. */
+export interface Repeated {
+  blocks: ReadonlySet<string>;
+  /** By kind and key. */
+  parts: ReadonlySet<string>;
+}
+
+const partId = ({ kind, key }: Part) => `${kind}:${key}`;
+
+/** Finds what is on at least a fifth of the old articles, and on at least three. */
+export function repeatedIn(articles: readonly Article[]): Repeated {
+  const many = Math.max(3, articles.length * 0.2);
+  const often = (lists: readonly (readonly string[])[]) => {
+    const counts = new Map<string, number>();
+    for (const list of lists) for (const one of new Set(list)) counts.set(one, (counts.get(one) ?? 0) + 1);
+    return new Set([...counts].filter(([, count]) => count >= many).map(([one]) => one));
+  };
+  return {
+    blocks: often(articles.map(({ blocks }) => blocks)),
+    parts: often(articles.map(({ parts }) => parts.map(partId))),
+  };
+}
+
+/**
+ * Compares an old article with ours.
+ *
+ * @param repeated what belongs to the theme of the old site, and is not compared
+ * @param isKnownLink whether our article has a link that leads where a link of the old one does
+ */
+export function compare(
+  addresses: { oldAddress: string; address: string },
+  old: Article,
+  ours: Article,
+  repeated: Repeated,
+  isKnownLink: (href: string, links: ReadonlySet<string>) => boolean,
+): ArticleProof {
+  const left = countWords(ours.words);
+  const missing: MissingPart[] = [];
+  let words = 0;
+  let missingWords = 0;
+  const blocks = old.blocks
+    .filter((block) => !repeated.blocks.has(block))
+    .map((block) => {
+      const own = wordsIn(block);
+      const absent = own.filter((word) => {
+        const count = left.get(word) ?? 0;
+        left.set(word, count - 1);
+        return count <= 0;
+      });
+      words += own.length;
+      missingWords += absent.length;
+      if (absent.length > 0)
+        missing.push({ kind: 'text', what: absent.length > own.length / 2 ? block : absent.join(' ') });
+      return { text: block, isMissing: absent.length > 0 };
+    });
+
+  const parts = old.parts.filter((part) => !repeated.parts.has(partId(part)));
+  const counts = new Map<PartKind, number>();
+  for (const { kind } of parts) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  const known = new Set(ours.parts.map(partId));
+  const links = new Set(ours.parts.flatMap(({ kind, key }) => (kind === 'link' ? key : [])));
+  const isHere = (part: Part): boolean => {
+    if (known.has(partId(part))) return true;
+    if (part.kind === 'link') return isKnownLink(part.what, links);
+    // A frame may have become a link to what it showed.
+    if (part.kind === 'embed') return [...links].some((link) => link.includes(part.key.toLowerCase()));
+    // Their targets have other names here, so they are counted below.
+    return part.kind === 'footnote';
+  };
+  for (const part of parts) if (!isHere(part)) missing.push({ kind: part.kind, what: part.what });
+  const footnotes = (article: readonly Part[]) => article.filter(({ kind }) => kind === 'footnote');
+  for (const { what } of footnotes(parts).slice(footnotes(ours.parts).length))
+    missing.push({ kind: 'footnote', what });
+  return { ...addresses, words, missingWords, parts: counts, missing, old: blocks, ours: ours.blocks };
+}

@@ -1,0 +1,159 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import pLimit from 'p-limit';
+import { addressKey, postPath } from '../../util/addresses';
+import { UserError } from '../../util/errors';
+import { decoded } from '../text';
+import { readRecord } from '../write';
+import { type Article, countWords, linkKey, oldArticle, ourArticle, readArticle } from './article';
+import { type ArticleProof, compare, repeatedIn } from './compare';
+import { localSite, remoteSite } from './old-site';
+
+/** What became of an old address. */
+export interface AddressProof {
+  address: string;
+  /** `here`: the same address has a page. `redirected`: it leads to another one. `gone`: it answers with 410. */
+  state: 'here' | 'redirected' | 'gone' | 'missing';
+  to?: string;
+}
+
+export interface Proof {
+  addresses: AddressProof[];
+  articles: ArticleProof[];
+}
+
+export interface ProveOptions {
+  /** The old site: the folder with its build output, or its URL. */
+  site: string;
+  contentDir: string;
+  /** Our built site. */
+  outDir: string;
+  onProgress(done: number, all: number): void;
+}
+
+/** How many requests to an old site run at once. */
+const maxRequests = 4;
+
+/**
+ * Compares an old site with ours: every old address, and every article that was imported.
+ *
+ * @throws {UserError} if there is no import or no build, or the old site cannot be read
+ */
+export async function prove({ site, contentDir, outDir, onProgress }: ProveOptions): Promise<Proof> {
+  const record = readRecord(contentDir);
+  if (!record)
+    throw new UserError(`Nothing was imported into ${contentDir}. Run "npm run import -- SOURCE" first.`);
+  if (!existsSync(join(outDir, 'index.html')))
+    throw new UserError(`There is no site in ${outDir}. Run "npm run build" first.`);
+  const imported = Object.keys(record.addresses);
+  const old = /^https?:\/\//.test(site) ? remoteSite(site, imported) : localSite(site);
+  const known = await old.addresses();
+  const redirects = redirectsIn(outDir);
+  const addresses = [...known].sort().map((address) => stateOf(address, outDir, redirects));
+  const states = new Map(addresses.map((one) => [bareKey(one.address), one]));
+
+  // One comparison for each article, however many addresses it had.
+  const unique = new Map<string, { oldAddress: string; address: string; file: string }>();
+  for (const [oldAddress, path] of Object.entries(record.addresses)) {
+    const address = addressOf(path);
+    const found = states.get(bareKey(oldAddress))?.address;
+    const file = fileAt(outDir, address);
+    if (found !== undefined && file && !unique.has(address))
+      unique.set(address, { oldAddress: found, address, file });
+  }
+  const pages: { oldAddress: string; address: string; old: Article; ours: Article }[] = [];
+  const limit = pLimit(maxRequests);
+  let done = 0;
+  await Promise.all(
+    [...unique.values()].map(({ oldAddress, address, file }) =>
+      limit(async () => {
+        const html = await old.read(oldAddress);
+        if (html !== undefined) {
+          const ours = readArticle(ourArticle(readFileSync(file, 'utf8')));
+          const old = readArticle(oldArticle(html, countWords(ours.words)));
+          pages.push({ oldAddress, address, old, ours });
+        }
+        onProgress(++done, unique.size);
+      }),
+    ),
+  );
+  const { siteUrl = '' } = record;
+  const base = URL.canParse(siteUrl) ? new URL(siteUrl).origin : 'https://old.invalid';
+  const repeated = repeatedIn(pages.map((page) => page.old));
+  const articles = pages.map(({ oldAddress, address, old: article, ours }) =>
+    compare({ oldAddress, address }, article, ours, repeated, (href, links) =>
+      hasLink(href, base + oldAddress, links, states),
+    ),
+  );
+  articles.sort((a, b) => b.missingWords - a.missingWords || (a.address < b.address ? -1 : 1));
+  return { addresses, articles };
+}
+
+/**
+ * Whether one of our links leads where a link of an old article led. Those to other pages of the old site
+ * may lead to their new addresses.
+ *
+ * @param oldUrl the URL of the old article
+ */
+function hasLink(
+  href: string,
+  oldUrl: string,
+  links: ReadonlySet<string>,
+  states: ReadonlyMap<string, AddressProof>,
+): boolean {
+  if (links.has(linkKey(href))) return true;
+  if (!URL.canParse(href, oldUrl)) return true;
+  const { host, pathname } = new URL(href, oldUrl);
+  const withoutWww = (name: string) => name.replace(/^www\./, '');
+  if (withoutWww(host) !== withoutWww(new URL(oldUrl).host)) return false;
+  const state = states.get(bareKey(pathname));
+  const targets = state ? [state.address, state.to ?? ''] : [pathname];
+  return [...links].some((link) => {
+    const path = link.split('#')[0] ?? '';
+    return targets.some((target) => target !== '' && path.endsWith(linkKey(target)));
+  });
+}
+
+/** Our address of a file in the content folder. */
+function addressOf(path: string): string {
+  const parts = path.replace(/(?:\/index)?\.md$/, '').split('/');
+  const [folder] = parts;
+  const slug = parts.at(-1) ?? '';
+  return folder === 'posts' ? postPath(slug) : `/${slug}/`;
+}
+
+const bare = (address: string) => decoded(address).replace(/(?:\/index)?\.html?$/, '');
+const bareKey = (address: string) => addressKey(bare(address));
+
+/** The redirects of our site, by key of the old address; `undefined` for those that are gone. */
+function redirectsIn(outDir: string): Map<string, string | undefined> {
+  const file = join(outDir, '_redirects');
+  const redirects = new Map<string, string | undefined>();
+  if (!existsSync(file)) return redirects;
+  for (const line of readFileSync(file, 'utf8').split('\n')) {
+    const [from, to, status] = line.split(/\s+/);
+    if (from?.startsWith('/') && to)
+      redirects.set(addressKey(decoded(from)), status === '410' ? undefined : to);
+  }
+  return redirects;
+}
+
+function stateOf(
+  address: string,
+  outDir: string,
+  redirects: ReadonlyMap<string, string | undefined>,
+): AddressProof {
+  for (const key of [addressKey(decoded(address)), bareKey(address)])
+    if (redirects.has(key)) {
+      const to = redirects.get(key);
+      return to === undefined ? { address, state: 'gone' } : { address, state: 'redirected', to };
+    }
+  return { address, state: fileAt(outDir, address) ? 'here' : 'missing' };
+}
+
+function fileAt(outDir: string, address: string): string | undefined {
+  const path = decoded(address);
+  return [path, `${path}/index.html`, `${path}.html`]
+    .map((one) => join(outDir, one))
+    .find((one) => existsSync(one) && /\.\w+$/.test(one));
+}
