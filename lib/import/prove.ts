@@ -42,7 +42,7 @@ export interface Proof {
 }
 
 export interface ProveOptions {
-  /** A folder with the old site as it was built, or its URL. */
+  /** The old site: the folder with its build output, or its URL. */
   site: string;
   contentDir: string;
   /** Our site as it was built. */
@@ -123,7 +123,7 @@ interface OldSite {
 function localSite(folder: string): OldSite {
   if (!existsSync(folder))
     throw new UserError(
-      `${folder} does not exist. Expected the folder of the old site as it was built, or its URL.`,
+      `${folder} does not exist. Expected the old site: the folder with its build output, or its URL.`,
     );
   const files = new Map<string, string>();
   const visitFolder = (path: string) => {

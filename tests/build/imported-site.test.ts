@@ -109,8 +109,8 @@ describe('npm run import -- --prove', () => {
     const built = await runScript('build', env);
     assert.equal(built.code, 0, built.output);
     const { code, output } = await runScript('import', env, ['--prove', site]);
-    assert.match(output, /^2 of 3 old addresses have a page or a redirect \(66\.66 %\)\./);
-    assert.match(output, /\n\d+ of \d+ words in 2 articles arrived \(\d+\.\d+ %\); 1 are complete\./);
+    assert.match(output, /^2 of 3 old addresses have a page or a redirect \(66\.66%\)\./);
+    assert.match(output, /\n\d+ of \d+ words in 2 documents arrived \(\d+\.\d+%\); 1 is complete\./);
     assert.equal(code, 1);
     const list = readFileSync(join(folder, 'import-proof.md'), 'utf8');
     assert.match(list, /Addresses without a page \(1\)\n\n- \/contact\//);

@@ -111,13 +111,13 @@ describe('npm run import', () => {
         readFileSync(post(folder), 'utf8'),
         /<<<<<<< yours\nTwo, edited here\.\n=======\nTwo, edited there\.\n>>>>>>> imported/,
       );
-      assert.match(report, /changed here and at the source in the same place/);
+      assert.match(report, /the same lines were changed here and at the source/);
     });
     it('does not bring back what was deleted here', async () => {
       rmSync(join(folder, 'content/posts/second.md'));
       const { report } = await runIn(folder);
       assert.ok(!existsSync(join(folder, 'content/posts/second.md')));
-      assert.match(report, /you deleted it here/);
+      assert.match(report, /you deleted it after the last import, so it was not restored/);
     });
   });
 
@@ -256,12 +256,8 @@ describe('npm run import', () => {
       ['/no/such/folder'],
       /\/no\/such\/folder does not exist\. Expected a folder/,
     ],
-    ['no source', [], /Import what\? Expected a folder/],
-    [
-      'an unknown system',
-      ['.', '--from', 'Blosxom'],
-      /there is no system "Blosxom"\. Expected one of WordPress,/,
-    ],
+    ['no source', [], /Missing SOURCE: expected a folder/],
+    ['an unknown system', ['.', '--from', 'Blosxom'], /unknown system "Blosxom"; expected one of WordPress,/],
   ] as const)
     it(`refuses ${name} with one sentence`, async () => {
       const { code, output } = await runScript('import', {}, [...args]);
