@@ -8,9 +8,7 @@ import { figuresOf, percentOf, percentText, writeProof } from '../lib/import/pro
 import type { Outcome } from '../lib/import/write';
 import { UserError } from '../lib/util/errors';
 import { printable } from '../lib/util/printable';
-
-const count = (number: number, one: string, many = `${one}s`) =>
-  `${number.toLocaleString('en')} ${number === 1 ? one : many}`;
+import { count } from '../lib/util/text';
 
 /** What happened to files, for the summary. */
 const outcomeTexts: Record<Outcome, string> = {
@@ -27,7 +25,7 @@ await main(
   {
     forms: ['import -- SOURCE', 'import -- --prove SITE'],
     summary:
-      'Imports the posts of another system: a folder, a ZIP archive or a file of an export. Run it again after changes at the source: what you edited since is merged, not overwritten. With --prove, compares the old site with the one that was built from the import. docs/importing.md lists the systems.',
+      'Imports the posts of another system: a folder, a ZIP archive or an export file. Run it again after changes at the source: your edits since the last import are merged, not overwritten. With --prove, compares the old site with the newly built one. docs/importing.md lists the systems.',
     takesArguments: true,
     options: {
       from: { type: 'string', value: 'SYSTEM', help: 'The system, if it is not recognized' },
@@ -42,13 +40,13 @@ await main(
       prove: {
         type: 'string',
         value: 'SITE',
-        help: 'Compare every old address and article: a folder with the old site as it was built, or its URL',
+        help: 'Compare every old address and document with the old site: the folder with its build output, or its URL',
       },
       'at-least': {
         type: 'string',
         value: 'PERCENT',
         default: '99',
-        help: 'With --prove: exit with 1 if fewer of the words or the addresses arrived',
+        help: 'With --prove: exit with 1 if less than PERCENT of the words or addresses were carried over',
       },
       accept: { type: 'boolean', help: 'Exit with 0 even if something could not be carried over' },
     },
@@ -58,9 +56,7 @@ await main(
   async ({ positionals: [source], values }) => {
     if (values.prove !== undefined) return proveImport(values.prove, values['at-least'], values.to);
     if (source === undefined)
-      throw new UserError(
-        'Import what? Expected a folder, a ZIP archive or a file: npm run import -- SOURCE',
-      );
+      throw new UserError('Missing SOURCE: expected a folder, a ZIP archive or a file');
     if (values.site !== undefined && !URL.canParse(values.site))
       throw new UserError(
         `--site: expected a URL such as https://example.org, found ${JSON.stringify(values.site)}`,
@@ -109,7 +105,7 @@ await main(
     );
     if (headings.kept > 0)
       console.log(
-        `${count(headings.kept, 'heading')} of ${headings.all.toLocaleString('en')} got the ID that links to the old site use.`,
+        `${headings.kept.toLocaleString('en')} of ${count(headings.all, 'heading')} ${headings.kept === 1 ? 'was given its old ID, so that links to it' : 'were given their old IDs, so that links to them'} keep working.`,
       );
     const settingsText =
       needed.length > 0 ? `Add to site.config.ts:\n${needed.map((line) => `  ${line}`).join('\n')}` : '';

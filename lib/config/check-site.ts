@@ -61,10 +61,10 @@ function redirectProblem(from: string, to: string): string | undefined {
   if (unknown !== undefined)
     return `:${unknown} is unknown; expected ${placeholders.map((name) => `:${name}`).join(', ')}`;
   const absent = placeholdersIn(to).find((name) => !names.includes(name));
-  if (absent !== undefined) return `"from" has no :${absent}; expected each placeholder of "to" in it`;
+  if (absent !== undefined) return `"to" uses :${absent}, which "from" does not contain`;
   const what = names.filter((name) => name === 'slug' || name === 'tag' || name === 'author');
   if (names.length > 0 && what.length !== 1)
-    return 'expected one of :slug, :tag and :author in "from", which says what the pattern stands for';
+    return '"from" must contain exactly one of :slug, :tag and :author';
   const problem =
     aliasProblem(withoutPlaceholders(from)) ??
     (to.startsWith('/') ? undefined : '"to" is not a path of this site');

@@ -93,8 +93,8 @@ export interface SiteConfig {
   gone?: string[];
   /**
    * Redirects from paths that no document has, such as `{ from: '/rss.xml', to: '/feed.xml' }`. A pattern
-   * stands for every post or topic: `{ from: '/:year/:month/:slug/', to: '/posts/:slug/' }`. It may have
-   * `:year`, `:month`, `:day` and `:slug` of a post, `:tag` of a topic, and `:author`.
+   * stands for every post, topic or author: `{ from: '/:year/:month/:slug/', to: '/posts/:slug/' }`. It may
+   * have `:year`, `:month`, `:day` and `:slug` of a post, `:tag` of a topic, and `:author`.
    */
   redirects?: { from: string; to: string }[];
   /** The fraction of pages that a build may remove without `--yes`, from 0 to 1. The default is 0.5. */

@@ -146,10 +146,7 @@ function checkRedirects(entries: Entry[], siteAddresses: string[]): ContentError
     if (seen.has(key))
       report(`the path ${from} is redirected twice; expected each path once`, 'remove one of them');
     else if (!isPattern && (existing.has(key) || isOwnAddress(aliasPath(from))))
-      report(
-        `the path ${from} exists on the site; expected only paths that nothing has`,
-        'remove the redirect',
-      );
+      report(`the path ${from} exists on the site; expected a path that nothing uses`, 'remove the redirect');
     else if (!isPattern && !existing.has(addressKey(target))) {
       const near = nearest(target, paths);
       report(

@@ -1,6 +1,6 @@
 /**
- * The fields of other systems, in lowercase and without hyphens and underscores, and the field of ours
- * that says the same. An empty name means that the field says nothing that we need.
+ * The fields of other systems, in lowercase and without hyphens and underscores, and our equivalent
+ * fields. An empty name means that the field can be dropped.
  */
 const foreignFields: ReadonlyMap<string, string> = new Map(
   Object.entries({
@@ -130,6 +130,6 @@ const foreignFields: ReadonlyMap<string, string> = new Map(
   }).flatMap(([ours, theirs]) => theirs.map((name) => [name, ours] as const)),
 );
 
-/** The field of ours that says the same as one of another system: empty if none has to, `undefined` if unknown. */
+/** Our equivalent of another system's field: empty if the field can be dropped, `undefined` if it is unknown. */
 export const meaningOf = (field: string): string | undefined =>
   foreignFields.get(field.toLowerCase().replace(/[-_]/g, ''));

@@ -39,7 +39,7 @@ export interface SourceDocument {
   addresses: string[];
   /** Values that its text can refer to. */
   params?: Readonly<Record<string, unknown>>;
-  /** What feeds identify it by, if it is not the URL. */
+  /** Its ID in feeds, if it is not the URL. */
   guid?: string;
 }
 

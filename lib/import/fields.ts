@@ -70,7 +70,7 @@ export function mapFields(document: SourceDocument, archive: Archive, report: Re
   return result;
 }
 
-/** Puts a field where it belongs. @returns whether it has a place */
+/** Maps one field. @returns whether we have a field for it */
 function take(
   name: string,
   value: unknown,
@@ -97,7 +97,7 @@ function take(
         lost(`${name}: ${text}`, 'not a date that can be read', `write "${meaning}: YYYY-MM-DD"`);
         return false;
       }
-      // The first one counts, as `date` comes before `created`.
+      // The first one wins, as `date` comes before `created`.
       if (result[meaning] !== undefined && name !== meaning) return false;
       result[meaning] = read.text;
       return true;
@@ -178,7 +178,7 @@ function take(
     case 'noindex':
       if (isTrue(value)) result.noindex = true;
       return true;
-    // The address, and what the addresses of the source said already.
+    // Already covered by the document's addresses.
     case 'slug':
       return true;
     case 'translationOf':
@@ -222,7 +222,7 @@ function authorNames(value: unknown): string[] {
     .flatMap((name) => name.replace(/^(?:by|von)\s+/i, '').trim() || []);
 }
 
-/** Topics: a list, or a text with commas. Words of Jekyll, separated by spaces, are single topics. */
+/** Topics: a list, or a text with commas. In Jekyll, each space-separated word is a topic. */
 function tagsOf(value: unknown): string[] {
   if (Array.isArray(value))
     return value.flatMap(

@@ -14,14 +14,14 @@ const skippedAtRoot =
 const maxArchive = 2 ** 31 - 1;
 
 /**
- * Opens a source: a folder, a ZIP archive, or a single file of an export.
+ * Opens a source: a folder, a ZIP archive, or a single export file.
  *
  * @throws {UserError} if it does not exist, or cannot be unpacked
  */
 export function openSource(path: string): SourceFiles {
   const stats = statSync(path, { throwIfNoEntry: false });
   if (!stats)
-    throw new UserError(`${path} does not exist. Expected a folder, a ZIP archive or a file of an export.`);
+    throw new UserError(`${path} does not exist. Expected a folder, a ZIP archive or an export file.`);
   if (stats.isDirectory()) return folderFiles(path);
   if (/\.zip$/i.test(path)) {
     if (stats.size > maxArchive)

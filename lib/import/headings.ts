@@ -53,7 +53,7 @@ export function keepHeadingIds(
     const source = text.text.slice(node.position?.start.offset, node.position?.end.offset);
     const isExplicit = /\{#[^}\s]+\}/.test(words) || source.includes('<a ');
     if (isExplicit || own === undefined || own === theirs || !validId.test(theirs)) return;
-    // In front of the closing marks of `## Title ##`, and of the line below a title.
+    // Before the closing `#`s, or before the underline of a setext heading.
     const [, title = ''] = /^(.*?)[ \t]*(?:#+[ \t]*)?(?:\n[\s\S]*)?$/.exec(source) ?? [];
     const offset = (node.position?.start.offset ?? 0) + title.length;
     edits.push({ start: offset, end: offset, text: ` {#${theirs}}` });

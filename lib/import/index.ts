@@ -4,6 +4,7 @@ import type { MarkdownExtensions } from '../config/site-config';
 import { isLanguage } from '../i18n/language';
 import { UserError } from '../util/errors';
 import { slugify } from '../util/slug';
+import { count } from '../util/text';
 import type { Archive, SourceDocument, SourceFiles } from './archive';
 import { Authors } from './authors';
 import { type ConvertedText, convertText } from './convert';
@@ -27,7 +28,7 @@ import { ContentWriter, type Outcome } from './write';
 import { frontMatter } from './write-front-matter';
 
 export interface ImportOptions {
-  /** A folder, a ZIP archive or a file of an export. */
+  /** A folder, a ZIP archive or an export file. */
   source: string;
   contentDir: string;
   /** The folder whose files are published as they are. */
@@ -68,7 +69,7 @@ export async function importFrom(options: ImportOptions): Promise<ImportResult> 
   const archive = recognize(files, options.from).read({ files, report, permalink: options.permalink });
   if (archive.documents.length === 0)
     throw new UserError(
-      `${options.source} looks like ${archive.system}, but has no posts. If it is from another system, name it with --from.`,
+      `${options.source} looks like ${archive.system}, but has no posts. If that is wrong, pass the right system with --from.`,
     );
   if (!archive.language || !isLanguage(archive.language)) archive.language = options.language;
   const writer = new ContentWriter(options.contentDir, options.isDryRun);
@@ -251,7 +252,7 @@ function settingsFor(
     settings.push(`markdown: { ${extensions.map((name) => `${name}: true`).join(', ')} },`);
   if (missingAlts > 0)
     settings.push(
-      `altTextSince: '${new Date().toISOString().slice(0, 10)}', // ${missingAlts} images have no alternative text`,
+      `altTextSince: '${new Date().toISOString().slice(0, 10)}', // ${count(missingAlts, 'image has', 'images have')} no alternative text`,
     );
   return settings;
 }

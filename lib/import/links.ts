@@ -19,7 +19,7 @@ interface LinkContext {
   publicPath: string;
 }
 
-/** Replaces the URLs in the text of a document by those that work here, and reports those that lead nowhere. */
+/** Replaces the URLs in the text of a document with those that work here, and reports those that lead nowhere. */
 export function replaceUrls(
   draft: Draft,
   { byDocument, resolver, files, writer, report, publicPath }: LinkContext,
@@ -72,7 +72,7 @@ export function replaceUrls(
             why: 'it leads to a page of the old site that was not imported',
             todo: /^https?:/.test(target.url)
               ? 'redirect this address, or change the link'
-              : 'name the old site with --site, or change the link',
+              : 'pass the URL of the old site with --site, or change the link',
           });
           return [written(found, target.url)];
         case 'missing': {
@@ -98,13 +98,13 @@ export function replaceUrls(
   );
 }
 
-/** A URL as it can stand in Markdown, without and with angle brackets. */
+/** Escapes a URL for Markdown, with or without angle brackets. */
 const encoded = (url: string) =>
   url.replace(/[\s<>()"\\]/g, (character) =>
     encodeURIComponent(character).replace(/[()]/g, (one) => (one === '(' ? '%28' : '%29')),
   );
 
-/** Takes away the fragments of links that lead to no heading, as on the old site. */
+/** Removes fragments that match no heading. On the old site, they had no effect either. */
 export function checkFragments(draft: Draft, byPath: ReadonlyMap<string, Draft>, report: Report): void {
   const { text } = draft.converted;
   text.apply(
@@ -123,7 +123,7 @@ export function checkFragments(draft: Draft, byPath: ReadonlyMap<string, Draft>,
         line: text.lineAt(start),
         kind: 'link',
         what: url,
-        why: `there is no heading "#${id}" on the page it leads to; the link leads to the page now`,
+        why: `the target page has no heading "#${id}"; the link now goes to the top of the page`,
         todo: 'check where it should lead',
       });
       return [{ start, end, text: path || posix.basename(draft.path) }];

@@ -5,7 +5,7 @@ import type { UrlResolver } from './resolve';
 import { urlsIn } from './urls';
 import type { ContentWriter } from './write';
 
-/** Decides which files stand next to a document, and with that where the document is. */
+/** Chooses the files to put next to a document, and from that its path. */
 export function placeFiles(draft: Draft, resolver: UrlResolver, writer: ContentWriter): void {
   const { document, fields, converted, slug } = draft;
   const add = (path: string) => {

@@ -40,7 +40,7 @@ export function splitFrontMatter(file: string, content: string, report: Report, 
       lost(1, lines.slice(fence ? 1 : 0, end).join(' '), `not valid ${format}: ${reason}`);
     }
     if (fields !== null && fields !== undefined && (typeof fields !== 'object' || Array.isArray(fields)))
-      lost(1, lines.slice(1, end).join(' '), 'the front matter is not a list of fields');
+      lost(1, lines.slice(1, end).join(' '), 'the front matter is not a set of key-value pairs');
     return { fields: plainObject(fields), ...rest(end) };
   };
   if (fence) {
@@ -49,7 +49,7 @@ export function splitFrontMatter(file: string, content: string, report: Report, 
         index > 0 && (line.trimEnd() === fence || (fence === '---' && line.trimEnd() === '...')),
     );
     if (end < 0) {
-      lost(1, first, `a line ${fence} at the end of the fields is missing`);
+      lost(1, first, `the closing ${fence} is missing`);
       return whole;
     }
     const source = lines.slice(1, end).join('\n');
@@ -71,7 +71,7 @@ export function splitFrontMatter(file: string, content: string, report: Report, 
   return whole;
 }
 
-/** Dates stay as they are written. Of a field that is written twice, the last one counts, as elsewhere. */
+/** Dates stay as they are written. Of a field that is written twice, the last one wins, as elsewhere. */
 function readYaml(source: string): unknown {
   const document = parseDocument(source.replace(/\t/g, '  '), { version: '1.2', uniqueKeys: false });
   const [problem] = document.errors;

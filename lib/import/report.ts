@@ -97,8 +97,8 @@ export function reportOutcome(outcome: Outcome, file: string, path: string, repo
     report.lost({
       ...entry,
       kind: 'conflict',
-      why: 'it was changed here and at the source in the same place',
-      todo: `choose between the lines that are marked in ${path}`,
+      why: 'the same lines were changed here and at the source',
+      todo: `resolve the conflict markers in ${path}`,
     });
   else if (outcome === 'kept' && isOwn)
     report.changed({ ...entry, kind: 'kept', why: 'you have this file already; it was not changed' });
@@ -113,6 +113,6 @@ export function reportOutcome(outcome: Outcome, file: string, path: string, repo
     report.changed({
       ...entry,
       kind: 'deleted',
-      why: 'you deleted it here since the last import; it was not written again',
+      why: 'you deleted it after the last import, so it was not restored',
     });
 }

@@ -11,7 +11,7 @@ export type Target =
   | { to: 'document'; document: SourceDocument; fragment: string }
   /** A file to copy next to the document. */
   | { to: 'file'; path: string; suffix: string }
-  /** A file that may not be next to a post, such as a page of HTML: its old path stays its path. */
+  /** A file that may not be next to a post, such as a page of HTML: it keeps its old path. */
   | { to: 'public'; path: string; address: string; suffix: string }
   | { to: 'url'; url: string }
   /** A page of the old site that is not imported. `url` is absolute if the site is known. */
@@ -162,7 +162,7 @@ export class UrlResolver {
     return new URL(encodeURI(this.basePath + path), this.siteUrl).href;
   }
 
-  /** Our own page that does what a page of the old site did. */
+  /** Our counterpart of an old page. */
   private ownPage(path: string): string | undefined {
     const key = addressKey(path);
     if (key === '/') return '/';
@@ -181,13 +181,13 @@ export class UrlResolver {
       const file = this.fileAt(normalPath(`${folder}/${path}`));
       if (file) return file;
     }
-    // WordPress and Ghost write whole URLs of their folders.
+    // WordPress and Ghost use absolute URLs for uploads.
     const [, rest] =
       /\/(?:wp-content\/)?uploads\/(.*)$/.exec(path) ??
       /\/content\/(?:images|media|files)\/(.*)$/.exec(path) ??
       [];
     if (!rest) return undefined;
-    // Of resized images, the original is better.
+    // Prefer the original of a resized image.
     const original = rest.replace(/-\d+x\d+(?=\.\w+$)/, '').replace(/^size\/w\d+\//, '');
     return (
       this.files.list().find((one) => one.endsWith(`/${original}`) || one === original) ??

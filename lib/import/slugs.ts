@@ -50,7 +50,7 @@ export class Slugs {
         line: 1,
         kind: 'slug',
         what: last,
-        why: `its slug is "${slug}", because ${slug === base ? 'this cannot be part of an address' : 'another document or page of the site has this one'}`,
+        why: `its slug is "${slug}", because ${slug === base ? 'the original cannot be used in a URL' : 'the original is already taken'}`,
       });
     this.taken.set(`${folder}/${addressKey(slug)}`, document.key);
     return slug;

@@ -8,7 +8,7 @@ export function listOf(value: unknown): string[] {
   return value.split(',').flatMap((item) => item.trim() || []);
 }
 
-/** Whether a value of front matter says yes, in any of the words of YAML 1.1. */
+/** Whether a front matter value is true, in any YAML 1.1 spelling. */
 export const isTrue = (value: unknown) => truthOf(textOf(value)) === true;
 export const isFalse = (value: unknown) => truthOf(textOf(value)) === false;
 

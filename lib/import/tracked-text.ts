@@ -37,7 +37,7 @@ export class TrackedText {
     return this.lines[Math.min(line, this.lines.length) - 1] ?? 1;
   }
 
-  /** Makes replacements. Of those that overlap, the first one counts. */
+  /** Makes replacements. Of those that overlap, the first one wins. */
   apply(edits: readonly Edit[]): void {
     if (edits.length === 0) return;
     let text = '';
@@ -66,7 +66,7 @@ export class TrackedText {
     this.starts = undefined;
   }
 
-  /** Replaces the text by one in which most lines are the same, in the same order. */
+  /** Replaces the text with one in which most lines are the same, in the same order. */
   rewrite(text: string): void {
     const before = this.text.split('\n');
     let at = 0;

@@ -28,7 +28,7 @@ export function reportUnread(archive: Archive, files: SourceFiles, report: Repor
       line: 1,
       kind: 'file',
       what: '',
-      why: 'it is next to posts, but is not one that can be imported',
+      why: 'it is in a folder of posts, but could not be read as a post',
       todo: 'if readers need it, convert it to Markdown',
     });
   }

@@ -112,7 +112,7 @@ function aliasesOf({ document, slug }: Draft, report: Report): string[] {
     const path = aliasPath(address);
     if (addressKey(path) === addressKey(ours) || found.has(addressKey(path))) continue;
     const problem =
-      aliasProblem(address) ?? (isOwnAddress(path) ? 'the site itself has a page there' : undefined);
+      aliasProblem(address) ?? (isOwnAddress(path) ? 'the site uses this path itself' : undefined);
     if (problem)
       report.lost({
         file: document.file,

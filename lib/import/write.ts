@@ -7,7 +7,7 @@ import { UserError } from '../util/errors';
 /** The folder, in the content folder, with what the last import wrote. Its name hides it from builds. */
 const recordFolder = '.import';
 
-/** What an import remembers of the last one. */
+/** The record of the last import. */
 interface ImportRecord {
   version: 1;
   /** The path of each document that was written, by its key. */
@@ -26,7 +26,7 @@ export type Outcome = 'new' | 'changed' | 'unchanged' | 'merged' | 'conflict' | 
 const hashOf = (content: string | Uint8Array) => createHash('sha256').update(content).digest('hex');
 
 /**
- * What an import remembers of the last one in a content folder; `undefined` if there was none.
+ * The record of the last import into a content folder; `undefined` if there was none.
  *
  * @throws {UserError} if the record cannot be read
  */
@@ -89,7 +89,7 @@ export class ContentWriter {
     const base = recorded === undefined ? undefined : this.read(join(recordFolder, recorded));
     const current = this.read(before ?? path);
     const outcome = this.merge(path, before, base, current, content);
-    // What was not written is not known next time either, so it is reported again.
+    // What was not written is not recorded, so the next import reports it again.
     if (outcome !== 'kept') {
       this.next.documents[key] = path;
       if (!this.isDryRun) {
@@ -154,7 +154,7 @@ export class ContentWriter {
     return this.count('changed');
   }
 
-  /** Saves what this import wrote, for the next one. Documents that are no longer at the source stay known. */
+  /** Saves what this import wrote, for the next one. Documents that are no longer at the source stay in the record. */
   finish(addresses: ReadonlyMap<string, string>, siteUrl: string | undefined): void {
     if (this.isDryRun) return;
     const record: ImportRecord = {

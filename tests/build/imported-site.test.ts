@@ -132,7 +132,7 @@ let a;
     assert.deepEqual(output.split('\n').slice(0, 10), [
       ' 66.66%  2 of 3 old addresses',
       ' 64.28%  18 of 28 words',
-      ' 50.00%  1 of 2 complete articles',
+      ' 50.00%  1 of 2 complete documents',
       ' 75.00%  3 of 4 headings',
       ' 66.66%  2 of 3 links',
       '  0.00%  0 of 1 images',
@@ -149,7 +149,7 @@ let a;
     assert.match(list, /- \/2019\/first\/ → \/posts\/first\//);
     const page = readFileSync(join(folder, 'import-proof.html'), 'utf8');
     assert.match(page, /<mark>Words that were lost\. b<\/mark>/);
-    assert.ok(!page.includes('/posts/first/'), 'complete articles are not listed');
+    assert.ok(!page.includes('/posts/first/'), 'complete documents are not listed');
     const loose = await runScript('import', env, ['--prove', site, '--at-least', '50']);
     assert.equal(loose.code, 0, loose.output);
   });

@@ -138,7 +138,7 @@ e
       'posts/second.md': ['[Gist on GitHub](https://gist.github.com/jane/123)'],
       'pages/about.md': ['title: About'],
     },
-    todo: ['the shortcode "unknown-one" is only known to the old theme'],
+    todo: ['the shortcode "unknown-one" is defined by the old theme'],
   },
   {
     name: 'Zola',
@@ -268,7 +268,10 @@ Text.
         '`<Chart data={[1]} />`',
       ],
     },
-    todo: ['an expression of MDX', 'the component <Chart> is only known to the old site'],
+    todo: [
+      'the value of this expression depends on the old site',
+      'the component <Chart> is defined by the old site',
+    ],
   },
   {
     name: 'Gatsby',
@@ -455,7 +458,11 @@ Text<sup data-fn="n1"><a href="#n1" id="n1-link">1</a></sup> H<sub>2</sub>O [con
       ],
       'posts/blocks.md': ['draft: true', 'See [Tom](tom.md).', '```rust\nlet a = 1;\n```'],
     },
-    todo: ['1 comments were left out', 'the shortcode "contact-form"', 'there is no heading "#x"'],
+    todo: [
+      '1 comment was left out',
+      'the shortcode "contact-form" comes from a plugin **',
+      'the target page has no heading "#x"',
+    ],
   },
   {
     name: 'WordPress: a damaged export',
@@ -537,7 +544,7 @@ Text<sup data-fn="n1"><a href="#n1" id="n1-link">1</a></sup> H<sub>2</sub>O [con
       'posts/second.md': ['draft: true'],
       'authors/jane-doe.md': ['name: Jane Doe\n---\n\nWrites.'],
     },
-    todo: ['only paid could read it'],
+    todo: ['only paying members could read it, so it is now a draft'],
   },
   {
     name: 'Medium',
@@ -550,8 +557,10 @@ Text<sup data-fn="n1"><a href="#n1" id="n1-link">1</a></sup> H<sub>2</sub>O [con
         'title: First\ndate: 2019-05-01T10:00:00Z\ndescription: In short.\nauthors:\n  - jane-doe\naliases:\n',
         'Text `a`.\n\n### Part\n\n```\nlet a;\nlet b;\n```',
         ':::figure\n![](https://cdn-images-1.medium.com/max/800/a.png)\n\nCap\n:::',
+        'guid: https://medium.com/p/0123456789ab',
       ],
     },
+    todo: ['the file is not in the source, so readers still load it from cdn-images-1.medium.com'],
   },
   {
     name: 'Substack',

@@ -80,8 +80,8 @@ describe('site.config.ts', () => {
   });
   for (const [from, to, problem] of [
     ['/:ear/:slug/', '/posts/:slug/', ':ear is unknown; expected :year, :month'],
-    ['/:year/', '/archive/', 'expected one of :slug, :tag and :author'],
-    ['/:year/:slug/', '/posts/:tag/', '"from" has no :tag'],
+    ['/:year/', '/archive/', '"from" must contain exactly one of :slug, :tag and :author'],
+    ['/:year/:slug/', '/posts/:tag/', '"to" uses :tag, which "from" does not contain'],
     ['/a*b/', '/about/', 'it contains "*"'],
     ['/old/', 'https://a.example/', '"to" is not a path of this site'],
   ] as const)

@@ -19,15 +19,21 @@ async function runImport(
   files: Record<string, string | Uint8Array>,
   args: string[] = [],
   source = '',
+  env: Record<string, string> = {},
 ): Promise<Imported> {
   const folder = await writePublication(
     Object.fromEntries(Object.entries(files).map(([path, content]) => [`source/${path}`, content])),
   );
-  return runIn(folder, args, source);
+  return runIn(folder, args, source, env);
 }
 
-async function runIn(folder: string, args: string[] = [], source = ''): Promise<Imported> {
-  const { code, output } = await runScript('import', {}, [
+async function runIn(
+  folder: string,
+  args: string[] = [],
+  source = '',
+  env: Record<string, string> = {},
+): Promise<Imported> {
+  const { code, output } = await runScript('import', env, [
     join(folder, 'source', source),
     '--to',
     join(folder, 'content'),
@@ -111,13 +117,13 @@ describe('npm run import', () => {
         readFileSync(post(folder), 'utf8'),
         /<<<<<<< yours\nTwo, edited here\.\n=======\nTwo, edited there\.\n>>>>>>> imported/,
       );
-      assert.match(report, /changed here and at the source in the same place/);
+      assert.match(report, /the same lines were changed here and at the source/);
     });
     it('does not bring back what was deleted here', async () => {
       rmSync(join(folder, 'content/posts/second.md'));
       const { report } = await runIn(folder);
       assert.ok(!existsSync(join(folder, 'content/posts/second.md')));
-      assert.match(report, /you deleted it here/);
+      assert.match(report, /you deleted it after the last import, so it was not restored/);
     });
   });
 
@@ -143,7 +149,7 @@ describe('npm run import', () => {
     const file = join(folder, 'source/_posts/2019-05-01-first.md');
     writeFileSync(file, readFileSync(file, 'utf8').replace('Three.', 'Three, edited there.'));
     const { read, output } = await runIn(folder);
-    assert.match(output, /1 changed/);
+    assert.match(output, /1 updated/);
     assert.match(read('posts/first/index.md'), /Three, edited there\./);
     assert.ok(!existsSync(post(folder)));
   });
@@ -224,7 +230,7 @@ describe('npm run import', () => {
 
   it('writes nothing but the report with --dry-run', async () => {
     const { folder, output, report } = await runImport(source, ['--dry-run']);
-    assert.match(output, /Nothing was written\. It would be: 2 new\./);
+    assert.match(output, /An import would write: 2 new\./);
     assert.ok(!existsSync(join(folder, 'content')));
     assert.match(report, /^# Import report\n\nJekyll: 2 posts/);
   });
@@ -250,18 +256,48 @@ describe('npm run import', () => {
     assert.ok(existsSync(join(folder, 'content/posts/first/a b.png')));
   });
 
+  it('reports images that readers would still load from the old site', async () => {
+    const { report, read, code } = await runImport({
+      '_config.yml': 'url: https://old.example\n',
+      '_posts/2019-05-01-a.md':
+        '---\ntitle: A\n---\n![A](https://old.example/a.png) ![B](https://other.example/b.png)\n',
+    });
+    assert.equal(code, 1);
+    assert.match(report, /missing file \(1\)\n\n.*a\.png.*readers still load it from old\.example/);
+    assert.match(read('posts/a.md'), /!\[A\]\(https:\/\/old\.example\/a\.png\)/);
+  });
+
+  describe('keeps the ID that feeds have for a post', () => {
+    const guidOf = async (config: string, fields = '', siteUrl = 'https://old.example') => {
+      const files = {
+        '_config.yml': `url: https://old.example\npermalink: /posts/:title/\n${config}`,
+        '_posts/2019-05-01-first.md': `---\ntitle: First\n${fields}---\nText.\n`,
+      };
+      const { read } = await runImport(files, [], '', { SITE_URL: siteUrl });
+      return /^guid: (.*)$/m.exec(read('posts/first.md'))?.[1];
+    };
+    it('if its address is the same, without a field', async () => {
+      assert.equal(await guidOf(''), undefined);
+    });
+    it('if it had an older address that redirects', async () => {
+      assert.equal(await guidOf('', 'redirect_from: /older/\n'), 'https://old.example/posts/first/');
+    });
+    it('if the site moves to another domain', async () => {
+      assert.equal(await guidOf('', '', 'https://new.example'), 'https://old.example/posts/first/');
+    });
+    it('if a plugin chose something else than the URL', async () => {
+      assert.equal(await guidOf('plugins: [jekyll-feed]\n'), 'https://old.example/posts/first');
+    });
+  });
+
   for (const [name, args, message] of [
     [
       'a source that does not exist',
       ['/no/such/folder'],
       /\/no\/such\/folder does not exist\. Expected a folder/,
     ],
-    ['no source', [], /Import what\? Expected a folder/],
-    [
-      'an unknown system',
-      ['.', '--from', 'Blosxom'],
-      /there is no system "Blosxom"\. Expected one of WordPress,/,
-    ],
+    ['no source', [], /Missing SOURCE: expected a folder/],
+    ['an unknown system', ['.', '--from', 'Blosxom'], /unknown system "Blosxom"; expected one of WordPress,/],
   ] as const)
     it(`refuses ${name} with one sentence`, async () => {
       const { code, output } = await runScript('import', {}, [...args]);

@@ -12,7 +12,7 @@ const lazyUrl = ({ properties }: Element): unknown =>
     .map((name) => properties[name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase())])
     .find(Boolean);
 
-/** A small picture that links to the large one becomes the large one. */
+/** Replaces a linked thumbnail with the full-size image. */
 function fullSize(link: Element): Element | undefined {
   const [image, ...others] = link.children;
   const href = String(link.properties.href ?? '');
@@ -24,7 +24,7 @@ function fullSize(link: Element): Element | undefined {
   return { ...image, properties: { ...image.properties, src: href } };
 }
 
-/** What takes the place of an element that Markdown cannot have; `undefined` if it can stay. What is lost is reported. */
+/** What replaces an element that has no Markdown equivalent; `undefined` if it can stay. What is lost is reported. */
 function replacementOf(
   node: Element,
   parent: Parents,
@@ -47,14 +47,19 @@ function replacementOf(
           },
         ];
       if (embedScripts.test(src))
-        context.changed(line, 'HTML', toHtml(node), 'a script that only decorates was left out');
+        context.changed(
+          line,
+          'HTML',
+          toHtml(node),
+          'a script that only styles embeds or formulas was removed',
+        );
       else
         context.lost(
           line,
           'HTML',
           toHtml(node),
           'scripts do not run in posts',
-          'show what it did in another way',
+          'replace it with something that needs no script',
         );
       return [];
     }
@@ -88,11 +93,11 @@ function replacementOf(
     case 'object':
     case 'embed': {
       const url = String(properties.data ?? properties.src ?? '');
-      context.changed(line, 'embed', toHtml(node), 'embedded content became a link');
+      context.changed(line, 'embed', toHtml(node), 'embedded content was replaced with a link');
       return url ? [anchor(url, url.split('/').at(-1) || url)] : node.children;
     }
     case 'noscript': {
-      // The image that is shown without scripts is there already, if it is loaded by one.
+      // `<noscript>` repeats an image that is lazy-loaded by a script.
       const isFallback = parent.children.some((one) => isElement(one, 'img') && lazyUrl(one));
       return isFallback ? [] : node.children;
     }
@@ -106,10 +111,10 @@ function replacementOf(
 }
 
 /**
- * Prepares a tree for its conversion: replaces or removes elements that Markdown cannot have, and takes
- * blocks out of paragraphs.
+ * Prepares a tree for its conversion: replaces or removes elements that have no Markdown equivalent,
+ * and takes blocks out of paragraphs.
  *
- * @param context gets what is left out
+ * @param context collects what is left out
  * @param save writes a drawing next to the post. @returns its name
  */
 export function clean(tree: Root, context: SyntaxContext, save: (svg: string) => string): void {

@@ -31,7 +31,7 @@ const options: Options = {
 const stringify = (children: readonly Nodes[]): string =>
   toMarkdown({ type: 'root', children: children as RootContent[] }, options).trim();
 
-/** Elements around text that Markdown has no mark for. Their content stays Markdown. */
+/** Inline elements without Markdown syntax. Their content stays Markdown. */
 const inline = [
   'abbr',
   'cite',
@@ -50,11 +50,11 @@ const inline = [
 ];
 
 /**
- * Converts the HTML of a post to Markdown. What Markdown cannot say stays HTML, as far as posts may
- * contain it.
+ * Converts the HTML of a post to Markdown. What Markdown cannot express stays HTML, as far as posts
+ * may contain it.
  *
  * @param html of the post
- * @param context gets what is left out
+ * @param context collects what is left out
  * @param save writes a drawing next to the post. @returns its name
  */
 export function htmlToMarkdown(html: string, context: SyntaxContext, save: (svg: string) => string): string {
@@ -136,11 +136,16 @@ export function htmlToMarkdown(html: string, context: SyntaxContext, save: (svg:
     const title = String(node.properties.title ?? '');
     if (isVideoFrame(src)) return video(url, title);
     // The HTML may have been changed since it was read, so its own lines are not those of the source.
-    context.changed(context.document.line, 'embed', toHtml(node), 'a frame of another site became a link');
+    context.changed(
+      context.document.line,
+      'embed',
+      toHtml(node),
+      'an iframe from another site was replaced with a link',
+    );
     return link(title || (URL.canParse(url) ? new URL(url).hostname : url), url);
   }
 
-  /** The cards of Ghost that Markdown has something for. Other divisions are only their content. */
+  /** Ghost cards with a Markdown equivalent. Any other `<div>` becomes its content. */
   function cardOf(state: State, node: Element) {
     const part = (name: string) => elementWith(node, name);
     if (hasClass(node, 'kg-callout-card')) {
@@ -201,7 +206,7 @@ function isPlainTable(table: Element): boolean {
 }
 
 function tableOf(state: State, node: Element) {
-  // The default of the library, which is asked for by the absence of a handler.
+  // Without a handler, the library uses its default.
   const { table: _, ...handlers } = state.handlers;
   const result = toMdast({ type: 'root', children: [node] }, { handlers, document: false }) as MdastRoot;
   return result.children[0] as BlockContent;

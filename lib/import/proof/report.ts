@@ -27,7 +27,7 @@ export function figuresOf({ addresses, articles }: Proof): [addresses: Figure, w
     },
     { name: 'words', all: words, arrived: words - sum(({ missingWords }) => missingWords) },
     {
-      name: 'complete articles',
+      name: 'complete documents',
       all: articles.length,
       arrived: articles.filter(({ missing }) => missing.length === 0).length,
     },
@@ -129,7 +129,7 @@ small { color: light-dark(#555, #aaa); }
 <thead><tr><th scope="col"><th scope="col">Old site<th scope="col">Missing<th scope="col">Arrived</thead>
 ${rows.join('\n')}
 </table>
-<h2>${lost.length === 0 ? 'Every article is complete' : `Articles with losses (${number(lost.length)})`}</h2>
+<h2>${lost.length === 0 ? 'Every document is complete' : `Documents with losses (${number(lost.length)})`}</h2>
 ${lost.map(comparison).join('\n')}
 </html>
 `;

@@ -1,3 +1,4 @@
+import { count } from '../../util/text';
 import type { Archive, SourceDocument } from '../archive';
 import type { Source } from './source';
 import { childrenOf, childText, readXml, type XmlElement, xmlFilesWith } from './xml';
@@ -39,8 +40,8 @@ export const blogger: Source = {
         line: 1,
         kind: 'comments',
         what: '',
-        why: `${comments} comments were left out`,
-        todo: 'keep the export, or quote those that matter',
+        why: `${count(comments, 'comment was', 'comments were')} left out`,
+        todo: 'keep the export, or quote important comments in the posts',
       });
     return {
       system: 'Blogger',

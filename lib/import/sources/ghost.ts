@@ -4,6 +4,13 @@ import type { Source } from './source';
 
 type Row = Record<string, unknown>;
 
+/** Who could read a post that was not public, by its visibility. */
+const audiences: ReadonlyMap<string, string> = new Map([
+  ['members', 'members'],
+  ['paid', 'paying members'],
+  ['tiers', 'members of certain tiers'],
+]);
+
 /** The data of an export, whose form has changed over the versions of Ghost. */
 function dataOf(files: SourceFiles): { file: string; data: Record<string, Row[]> } | undefined {
   for (const file of files.list()) {
@@ -53,17 +60,17 @@ export const ghost: Source = {
           why: 'the export has no HTML of this post',
           todo: 'open and save it in Ghost, then export again',
         });
-      if (['members', 'paid', 'tiers'].includes(textOf(post.visibility)))
+      const audience = audiences.get(textOf(post.visibility));
+      if (audience !== undefined)
         report.lost({
           file,
           line: 1,
           kind: 'members',
           what: textOf(post.title),
-          why: `only ${textOf(post.visibility)} could read it; on a static site, everybody can`,
+          why: `only ${audience} could read it, so it is now a draft`,
           todo: 'keep it as a draft, or publish it',
         });
       const slug = textOf(post.slug);
-      const isForMembers = ['members', 'paid', 'tiers'].includes(textOf(post.visibility));
       const status = textOf(post.status);
       if (status === 'sent')
         report.lost({
@@ -71,11 +78,11 @@ export const ghost: Source = {
           line: 1,
           kind: 'newsletter',
           what: textOf(post.title),
-          why: 'it was only sent by email; it is a draft now',
+          why: 'it was sent only by email, so it is now a draft',
           todo: 'publish it, or keep it as a draft',
         });
       // A scheduled post has a date in the future, which schedules it here.
-      const isDraft = isForMembers || !['published', 'scheduled'].includes(status);
+      const isDraft = audience !== undefined || !['published', 'scheduled'].includes(status);
       const topics = listFor('posts_tags', post.id, 'tag_id').flatMap((id) => {
         const tag = tags.get(id);
         // Internal tags begin with a hash.

@@ -48,13 +48,13 @@ export function recognize(files: SourceFiles, name?: string): Source {
   if (name !== undefined) {
     const key = (text: string) => text.toLowerCase().replace(/[^a-z]/g, '');
     const named = sources.find((source) => key(source.name) === key(name));
-    if (!named) throw new UserError(`--from: there is no system "${name}". Expected one of ${list}.`);
+    if (!named) throw new UserError(`--from: unknown system "${name}"; expected one of ${list}`);
     return named;
   }
   const found = sources.find((source) => source.recognizes(files));
   if (!found)
     throw new UserError(
-      `${files.root} has no posts of a system that can be imported. If you know which it is, name it with --from. Expected one of\n${sources.map(({ name, takes }) => `  ${name}: ${takes}`).join('\n')}`,
+      `No supported system was recognized in ${files.root}. If you know which one it is, pass --from. Supported systems:\n${sources.map(({ name, takes }) => `  ${name}: ${takes}`).join('\n')}`,
     );
   return found;
 }

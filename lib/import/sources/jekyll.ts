@@ -77,7 +77,7 @@ export const jekyll: Source = {
           path.startsWith((scope?.path ?? '').replace(/\*.*$/, ''))
         )
           Object.assign(fields, values);
-      // Defaults are not the author's words: only those that say something about the post count.
+      // Defaults were not written for this post. Keep only those that describe it.
       const { permalink: ownDefault, ...rest } = fields;
       const wanted = Object.fromEntries(
         Object.entries(rest).filter(([key]) =>
@@ -118,7 +118,7 @@ export const jekyll: Source = {
             '//',
             '/',
           );
-      // A page such as a feed or a list has a template, not a text.
+      // A page such as a feed or a list is a template without text of its own.
       if (
         !isPost &&
         (/\.(?:xml|json|txt|css|js)$/.test(permalink) ||

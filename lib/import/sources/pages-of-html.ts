@@ -43,7 +43,7 @@ function readMedium(path: string, { files, report }: ReadContext): SourceDocumen
       line: 1,
       kind: 'text',
       what: '',
-      why: 'the file has no text of a story',
+      why: 'no story text found in this file',
       todo: 'open it, and copy what you need',
     });
     return undefined;
@@ -135,7 +135,7 @@ export const substack: Source = {
             line: 1,
             kind: 'subscribers',
             what: row.title ?? '',
-            why: `its audience was "${row.audience}"; on a static site, everybody can read it, so it is a draft now`,
+            why: `its audience was "${row.audience}"; a static site cannot restrict access, so it is now a draft`,
             todo: 'publish it, or keep it as a draft',
           });
         if (row.podcast_url)

@@ -47,7 +47,7 @@ export function readProject(project: Project, context: ReadContext): Archive {
       .replace(/(?:^|\/)index$/, '');
     const section = relative.split('/').slice(0, -1).join('/');
     const values = valuesOf(file, section);
-    // A file without fields in the middle of a program is rarely a text of the site.
+    // In a code project, a Markdown file without front matter is rarely site content.
     if (!file.hasFrontMatter && root === '' && project.system !== 'Obsidian' && project.system !== 'Markdown')
       continue;
     const { permalink, redirect_from, redirectFrom, aliases, ...fields } = file.fields;

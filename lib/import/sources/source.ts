@@ -12,7 +12,7 @@ import { isFalse, isTrue, listOf, textOf } from '../text';
 /** A system that posts can be imported from. */
 export interface Source {
   name: string;
-  /** What it takes, for `--help` and messages. */
+  /** What it takes, for error messages. */
   takes: string;
   /** Whether the files are of this system. */
   recognizes(files: SourceFiles): boolean;
@@ -177,8 +177,8 @@ export function addressBy(
     line: 1,
     kind: 'address',
     what: pattern,
-    why: `its old address is not known: the pattern needs a date that the document does not have, or a placeholder that is not known; ${fallback} was assumed`,
-    todo: 'correct its "aliases", or name the pattern with --permalink',
+    why: `its old address is unknown: the permalink pattern needs a date that this document lacks, or uses an unknown placeholder; assuming ${fallback}`,
+    todo: 'correct its "aliases", or set the pattern with --permalink',
   });
   return fallback;
 }

@@ -1,3 +1,4 @@
+import { count } from '../../util/text';
 import type { Archive, SourceDocument } from '../archive';
 import { decoded, unescapeHtml } from '../text';
 import type { Source } from './source';
@@ -56,13 +57,13 @@ export const wordpress: Source = {
         },
         report,
       );
-    for (const [type, count] of counts)
+    for (const [type, number] of counts)
       report.lost({
         file: exports[0] ?? '',
         line: 1,
         kind: 'post type',
         what: type,
-        why: `${count} documents of the type "${type}", which only a plugin knows, were left out`,
+        why: `${count(number, 'item')} of the custom post type "${type}" ${number === 1 ? 'was' : 'were'} left out`,
         todo: 'copy what readers need',
       });
     const documents = items.flatMap(({ file, item }): SourceDocument[] => {
@@ -99,8 +100,8 @@ export const wordpress: Source = {
           line: item.line,
           kind: 'comments',
           what: childText(item, 'title'),
-          why: `${comments} comments were left out`,
-          todo: 'keep the export, or quote those that matter',
+          why: `${count(comments, 'comment was', 'comments were')} left out`,
+          todo: 'keep the export, or quote important comments in the post',
         });
       if (childText(item, 'wp:post_password'))
         report.lost({
@@ -108,7 +109,7 @@ export const wordpress: Source = {
           line: item.line,
           kind: 'password',
           what: childText(item, 'title'),
-          why: 'the post had a password; it is a draft now, because a static site cannot ask for one',
+          why: 'the post had a password; a static site cannot restrict access, so it is now a draft',
           todo: 'publish it, or keep it as a draft',
         });
       const isHidden =
@@ -217,15 +218,15 @@ function withSharedBlocks(
         lost(
           'block',
           found,
-          `the block "${name}" is made by WordPress or a plugin when it is shown`,
-          'write what it showed',
+          `the block "${name}" is rendered by WordPress or a plugin`,
+          'if readers need it, replace it with Markdown',
         );
       return '';
     },
   );
 }
 
-/** Replaces `[gallery]` by its images. */
+/** Replaces `[gallery]` with its images. */
 function withGalleries(
   html: string,
   id: string,

@@ -1,5 +1,6 @@
 import { characterEntities } from 'character-entities';
 import { SaxesParser } from 'saxes';
+import { count } from '../../util/text';
 import type { SourceFiles } from '../archive';
 import type { Report } from '../report';
 
@@ -40,7 +41,7 @@ export const xmlFilesWith = (files: SourceFiles, mark: RegExp): string[] =>
  * are not kept, so that the memory does not grow with the file. What is not well-formed is reported, and
  * reading goes on.
  *
- * @param names the elements to call with
+ * @param names the elements to pass to the function
  */
 export function readXml(
   file: string,
@@ -66,7 +67,7 @@ export function readXml(
       what: '',
       why: `not well-formed: ${error.message.replace(/^[^:]*\d+:\d+:\s*/, '')}`,
       todo: isCut
-        ? 'the file ends too early: export again, and import the new file'
+        ? 'the file is truncated: export it again and import the new file'
         : 'check the post at this line',
     });
   });
@@ -110,7 +111,7 @@ export function readXml(
       line: 1,
       kind: 'XML',
       what: '',
-      why: `${removed} control characters, which XML does not allow, were removed`,
+      why: `removed ${count(removed, 'control character')} that XML does not allow`,
     });
   // What was open when the file ended.
   const rest = open.find((element) => names.has(element.name));
@@ -121,7 +122,7 @@ export function readXml(
       kind: 'XML',
       what: rest.children.find(({ name }) => name === 'title')?.text ?? rest.name,
       why: 'the file ends in the middle of this post, which was left out',
-      todo: 'export again, and import the new file',
+      todo: 'export it again and import the new file',
     });
 }
 

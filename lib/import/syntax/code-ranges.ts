@@ -56,7 +56,7 @@ export function withoutCode(
   text.replace(/\uE200\d+\uE201/g, ([found]) => restored(found));
 }
 
-/** Formulas between single dollar signs, which are money if they have no mark of TeX. */
+/** Text between single dollar signs. It is a price if it begins with a number and has no TeX syntax. */
 const singleDollar = /(?<![\w$\\])\$(?=[^\s$])([^$\n]{1,300}?)(?<=[^\s\\])\$(?![\w$])/g;
 
 /** Doubles the dollar signs of formulas, for a system that writes them with single ones. */

@@ -42,8 +42,8 @@ function convertProse(text: TrackedText, context: SyntaxContext): void {
       context.changed(line, 'container', found, `the container "${name}" was unwrapped`);
       return title ? `**${title}**\n\n${inner.trim()}` : inner.trim();
     }
-    const why = `the container "${name}" is only known to the old site; its content was kept`;
-    // Without a title, only its look is lost.
+    const why = `the container "${name}" is defined by the old site; its content was kept`;
+    // Without a title, only its styling is lost.
     if (title) context.lost(line, 'container', found, why, 'check the text around it');
     else context.changed(line, 'container', found, why);
     return title ? `**${title}**\n\n${inner.trim()}` : inner.trim();

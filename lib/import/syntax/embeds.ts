@@ -207,7 +207,7 @@ export function commonEmbed(
   }
 }
 
-/** Reports a shortcode that only the theme of the old site knows. */
+/** Reports a shortcode that the old theme defines. */
 export function reportShortcode(
   context: SyntaxContext,
   line: number,
@@ -219,7 +219,7 @@ export function reportShortcode(
     line,
     'shortcode',
     found,
-    `the shortcode "${name}" is only known to the old theme${hasContent ? '; its content was kept' : ''}`,
-    'write what it showed in Markdown, or delete it',
+    `the shortcode "${name}" is defined by the old theme${hasContent ? '; its content was kept' : ''}`,
+    'replace it with Markdown, or delete it',
   );
 }

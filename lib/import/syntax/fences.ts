@@ -3,7 +3,7 @@ import type { TrackedText } from '../tracked-text';
 const fence = /^([ \t>]*(?:[-*+][ \t]+|\d+[.)][ \t]+)?)(`{3,}|~{3,})[ \t]*([^\n`]*?)[ \t]*$/gm;
 
 /**
- * Converts what stands after the opening fence of code to ours: `js{1,3}`, `rust,no_run`, `js:title.js`,
+ * Converts the info string of a code fence to ours: `js{1,3}`, `rust,no_run`, `js:title.js`,
  * `{.python .numberLines}`, `{linenos=true,hl_lines=[1]}`.
  */
 export function convertFences(text: TrackedText): void {
@@ -18,7 +18,7 @@ export function convertFences(text: TrackedText): void {
   });
 }
 
-/** The text after an opening fence, in our form. */
+/** An info string in our form. */
 export function fenceInfo(written: string): string {
   let rest = written;
   const take = (pattern: RegExp): string | undefined => {

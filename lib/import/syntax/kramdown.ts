@@ -39,7 +39,7 @@ function convertProse(text: TrackedText, context: SyntaxContext): void {
     /^(#{1,6}[ \t][^\n]*?)[ \t]*(?:\n?\{:[^}\n]*?#([\w.:-]+)[^}\n]*\})[ \t]*$/gm,
     ([, heading = '', id]) => `${heading.replace(/[ \t]+#+$/, '')} {#${id}}`,
   );
-  // Attribute lists of other blocks and spans have no effect on what readers read.
+  // Attribute lists of other blocks and spans have no visible content.
   text.replace(/^[ \t>]*\{:[^}\n]*\}[ \t]*(?:\n|$)|\{:(?!:)[^}\n]{0,300}\}/gm, ([found], line) => {
     context.changed(line, 'attributes', found, 'classes and styles of the old theme were left out');
     return '';
@@ -49,7 +49,7 @@ function convertProse(text: TrackedText, context: SyntaxContext): void {
       line,
       'abbreviation',
       found,
-      'abbreviations are written where they are used',
+      'abbreviation definitions are not supported; this one was removed',
       `write <abbr title="${meaning}">${term}</abbr> at its first use`,
     );
     return '';

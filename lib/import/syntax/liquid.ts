@@ -60,7 +60,7 @@ export function convertLiquid(text: TrackedText, context: SyntaxContext): void {
         line,
         'template',
         found,
-        'the value of this expression is only known to the old system',
+        'the value of this expression depends on the old site',
         'write the value, or delete it',
       );
     return result;
@@ -78,7 +78,7 @@ export function convertLiquid(text: TrackedText, context: SyntaxContext): void {
       line,
       'template',
       found,
-      `the tag "${name}" is only known to the old system; its content was kept`,
+      `the tag "${name}" depends on the old site; its content was kept`,
       'check the text around it',
     );
     return inner;
@@ -103,7 +103,7 @@ function evaluateTemplate(text: TrackedText, { document }: SyntaxContext): void 
   try {
     text.rewrite(String(engine.parseAndRenderSync(text.text, { ...document.params, page: document.fields })));
   } catch {
-    // Something in it is only known to the old system. It is reported where it is.
+    // Something in it depends on the old site. It is reported where it is.
   }
 }
 
@@ -126,8 +126,8 @@ function commonTag(
     line,
     'template',
     found,
-    `the tag "${name}" is only known to the old system`,
-    'write what it showed in Markdown, or delete it',
+    `the tag "${name}" depends on the old site`,
+    'replace it with Markdown, or delete it',
   );
   return undefined;
 }

@@ -28,7 +28,7 @@ function convertProse(text: TrackedText, context: SyntaxContext, keep: (markdown
     ([found, path = ''], line) => {
       const name = /^import\s+(\w+)\s/.exec(found)?.[1];
       if (name) imports.set(name, path);
-      context.changed(line, 'import', found, 'articles do not import code');
+      context.changed(line, 'import', found, 'removed: posts cannot import code');
       return '';
     },
   );
@@ -39,8 +39,8 @@ function convertProse(text: TrackedText, context: SyntaxContext, keep: (markdown
         line,
         'export',
         found,
-        'articles do not contain code that runs',
-        'delete it, or write what it computed',
+        'removed: posts cannot run code',
+        'if readers need it, write the resulting value',
       );
       return '';
     },
@@ -80,7 +80,7 @@ function convertProse(text: TrackedText, context: SyntaxContext, keep: (markdown
         text.lineAt(start),
         'expression',
         text.text.slice(start, end),
-        'an expression of MDX, whose value is only known to the old site',
+        'the value of this expression depends on the old site',
         'write its value',
       );
   }
@@ -97,15 +97,22 @@ function convertProse(text: TrackedText, context: SyntaxContext, keep: (markdown
       return `[${content.trim()}](${props.href})`;
     if (/^(?:Fragment|React\.Fragment|Wrapper|Container|Box|Center|div)$/i.test(name)) return content ?? '';
     if (/^(?:Head|Script|Toc|TOC|TableOfContents|TOCInline)$/.test(name)) {
-      context.changed(line, 'component', found, `<${name}> has no effect on what readers read`);
+      context.changed(
+        line,
+        'component',
+        found,
+        /^(?:Head|Script)$/.test(name)
+          ? `<${name}> has no visible content`
+          : 'long posts get a table of contents from their headings',
+      );
       return '';
     }
-    const why = `the component <${name}> is only known to the old site${content ? '; its content was kept' : ''}`;
-    // If it has nothing of its own to say, only its look is lost.
+    const why = `the component <${name}> is defined by the old site${content ? '; its content was kept' : ''}`;
+    // If it has no meaningful props, only its styling is lost.
     if (content && Object.values(props).every((value) => value === 'true'))
       context.changed(line, 'component', found, why);
-    else context.lost(line, 'component', found, why, 'write what it showed in Markdown, or delete it');
-    // A component without content stays visible, so that nobody misses it.
+    else context.lost(line, 'component', found, why, 'replace it with Markdown, or delete it');
+    // A component without content stays visible, so that it is not overlooked.
     return content ?? keep(`\`${found.replace(/\s+/g, ' ').replaceAll('`', "'")}\``);
   }
 }

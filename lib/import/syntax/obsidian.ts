@@ -9,13 +9,7 @@ const isImage = (path: string) => /\.(?:avif|gif|jpe?g|png|svg|webp|bmp)$/i.test
 /** Converts the Markdown of Obsidian (https://help.obsidian.md/obsidian-flavored-markdown). */
 export function convertObsidian(text: TrackedText, context: SyntaxContext): void {
   text.replace(/^```dataview(?:js)?\n[\s\S]*?^```$/gm, ([found], line) => {
-    context.lost(
-      line,
-      'query',
-      found,
-      'a query of the Dataview plugin, whose result is not in the file',
-      'write the result',
-    );
+    context.lost(line, 'query', found, 'Dataview queries are not run', 'replace it with its result');
     return undefined;
   });
   withoutCode(text, () => convertProse(text, context));
@@ -23,7 +17,7 @@ export function convertObsidian(text: TrackedText, context: SyntaxContext): void
 
 function convertProse(text: TrackedText, context: SyntaxContext): void {
   text.replace(/(?<![\w%])%%(?!%)[\s\S]*?%%(?![\w%])/g, ([found], line) => {
-    context.changed(line, 'comment', found, 'a comment, which readers do not see');
+    context.changed(line, 'comment', found, 'removed: comments are not published');
     return '';
   });
   text.replace(
@@ -44,7 +38,7 @@ function convertProse(text: TrackedText, context: SyntaxContext): void {
           line,
           'embed',
           found,
-          'another note was shown here; it is a link now',
+          'the embedded note was replaced with a link',
           'copy the part that readers need',
         );
       const fragment = anchor.slice(1).replace(/^\^.*/, '').split('#').at(-1) ?? '';

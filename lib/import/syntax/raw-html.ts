@@ -2,6 +2,7 @@ import type { Nodes } from 'mdast';
 import { visit } from 'unist-util-visit';
 import { isKeptAttribute, isKeptElement, isVideoFrame } from '../../markdown/sanitize';
 import { type Tag, tagsIn } from '../../markdown/tags';
+import { count } from '../../util/text';
 import { link, unescapeHtml } from '../text';
 import type { Edit, TrackedText } from '../tracked-text';
 import { treeOf } from './code-ranges';
@@ -16,7 +17,7 @@ export const lazySources = [
   'data-canonical-src',
 ];
 
-/** Scripts that only decorate an embed whose text is in the post. */
+/** Scripts that only style an embed or a formula whose text is in the post. */
 export const embedScripts =
   /platform\.(?:twitter|x|instagram)\.com|instagram\.com\/embed|embed\.bsky\.app|tiktok\.com\/embed|assets\.pinterest|connect\.facebook|redditmedia|embed\.js$|mathjax|katex|polyfill/i;
 
@@ -42,7 +43,7 @@ const replacements = new Map(
 const formFields = new Set(['button', 'form', 'input', 'option', 'select', 'textarea']);
 const withContent = new Set(['script', 'style', 'svg', 'object']);
 
-/** Where an element ends that starts at an offset. */
+/** The end tag of the element at an offset. */
 function endOfElement(html: string, name: string, from: number): { start: number; end: number } | undefined {
   let depth = 0;
   for (const tag of tagsIn(html.slice(from))) {
@@ -120,7 +121,9 @@ export function convertRawHtml(
         line,
         'HTML',
         found,
-        name === 'style' ? 'styles were left out' : 'a script that only decorates was left out',
+        name === 'style'
+          ? 'styles were left out'
+          : 'a script that only styles embeds or formulas was removed',
       );
       return '';
     }
@@ -128,8 +131,8 @@ export function convertRawHtml(
       line,
       'HTML',
       found,
-      `<${name}> was left out with its content (${content.trim().length} characters)`,
-      'show what it did in another way, or delete this entry',
+      `<${name}> was left out with its content (${count(content.trim().length, 'character')})`,
+      'if readers need it, replace it with something else',
     );
     return '';
   }
@@ -145,7 +148,12 @@ export function convertRawHtml(
       const url = src.startsWith('//') ? `https:${src}` : src;
       if (!url) return undefined;
       const words = get('title') || (URL.canParse(url) ? new URL(url).hostname : url);
-      context.changed(line, 'embed', html.slice(start, end), 'a frame of another site became a link');
+      context.changed(
+        line,
+        'embed',
+        html.slice(start, end),
+        'an iframe from another site was replaced with a link',
+      );
       return link(words, url);
     }
     if (name === 'embed' && get('src')) return link(get('src').split('/').at(-1) ?? '', get('src'));
@@ -161,7 +169,7 @@ export function convertRawHtml(
         );
       return '';
     }
-    // Of a picture, the `<img>` stays, and smaller sizes are generated.
+    // Of a `<picture>`, only the `<img>` is kept, and smaller sizes are generated.
     if (name === 'source' && !get('src')) return '';
     if (isEnd || !isKeptElement(name)) return undefined;
     return withKeptAttributes(tag, html, line);

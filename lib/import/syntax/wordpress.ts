@@ -45,16 +45,17 @@ export function convertWordpress(html: string, context: SyntaxContext): string {
     .replace(
       /\[(?!\d|x\]| \]|…|\.\.\.|sic\b)\/?([a-z][\w-]*)((?:\s+[\w-]+=(?:"[^"]*"|'[^']*'|[^\s\]]+))*)\s*\/?\](?!\()/g,
       (found, name: string, written, offset: number) => {
+        const hasContent = html.includes(`[/${name}]`);
         // A closing tag is reported with its opening one.
-        if (!found.startsWith('[/') && (written || html.includes(`[/${name}]`)))
+        if (!found.startsWith('[/') && (written || hasContent))
           context.lost(
             lineOf(offset),
             'shortcode',
             found,
-            `the shortcode "${name}" is only known to a plugin; its content was kept`,
-            'write what it showed, or delete it',
+            `the shortcode "${name}" comes from a plugin${hasContent ? '; its content was kept' : ''}`,
+            'if readers need it, replace it with Markdown',
           );
-        return written || html.includes(`[/${name}]`) ? '' : found;
+        return written || hasContent ? '' : found;
       },
     );
 }
