@@ -57,8 +57,8 @@ export const siteConfig: SiteConfig = {
   /** Whether language models may train on the articles, and use them in answers: "allow" or "refuse". */
   crawlers: { training: 'allow', answers: 'allow' },
   // More options: `timeZone` (when a day begins; the default is UTC), `markdown` (syntax of other systems),
-  // `altTextSince` (for archives with images without alternative texts), `attachmentTypes` (more file types
-  // that posts may link to), `gone` (paths of posts and pages that were taken down), `redirects` (from paths
+  // `altTextSince` (for archives with images without alternative texts), `foldersInPaths` (posts in folders),
+  // `attachmentTypes` (more file types that posts may link to), `gone` (paths of posts and pages that were taken down), `redirects` (from paths
   // that no document has), `removalLimit` (how many pages a build may remove without `--yes`), `notify` (a
   // WebSub hub, a key for IndexNow) and `security` (for security.txt). See `lib/config/site-config.ts`.
 };

@@ -8,9 +8,10 @@ import { contrastWarnings } from '../config/check-theme';
 import { readSettings } from '../config/env';
 import { site } from '../config/site';
 import { generateIndex, readIndex } from '../content/contentlayer';
-import { type ContentDocument, type Documents, makeDocuments, postSlugs } from '../content/documents';
+import { type ContentDocument, type Documents, makeDocuments } from '../content/documents';
 import type { Located } from '../content/model';
 import { nearest } from '../content/nearest';
+import { postSlugs } from '../content/post-slugs';
 import { type Publication, type ResolvedEntry, readPublication } from '../content/publication';
 import { type Catalog, makeCatalog } from '../pages/catalog';
 import { recommendPosts } from '../recommend/cached';
@@ -53,6 +54,7 @@ export async function readContent(
     },
     buildTime,
     preview,
+    foldersInPaths: site.foldersInPaths,
     code: await codeHash(readerCode),
     imageCode: await imageCodeHash(),
     readElsewhere: (task) => readers.run('read', task),

@@ -63,8 +63,7 @@ function redirectProblem(from: string, to: string): string | undefined {
   const absent = placeholdersIn(to).find((name) => !names.includes(name));
   if (absent !== undefined) return `"to" uses :${absent}, which "from" does not contain`;
   const what = names.filter((name) => name === 'slug' || name === 'tag' || name === 'author');
-  if (names.length > 0 && what.length !== 1)
-    return '"from" must contain exactly one of :slug, :tag and :author';
+  if (what.length > 1) return '"from" may contain only one of :slug, :tag and :author';
   const problem =
     aliasProblem(withoutPlaceholders(from)) ??
     (to.startsWith('/') ? undefined : '"to" is not a path of this site');
@@ -103,6 +102,7 @@ const shape = z
     crawlers: z.object({ training: text, answers: text }).strict().optional(),
     attachmentTypes: z.array(text).optional(),
     altTextSince: text.optional(),
+    foldersInPaths: z.boolean().optional(),
     markdown: z
       .object({
         headingIds: z.boolean().optional(),

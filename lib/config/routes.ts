@@ -27,7 +27,7 @@ const listFiles = [...Object.values(feedFiles), 'og.png'];
 export const routes = {
   '/': { inSitemap: true, files: listFiles },
   '/page/[number]': { inSitemap: true },
-  '/posts/[slug]': { inSitemap: true, files: ['og.png', 'index.md', 'oembed.json'] },
+  '/posts/[...slug]': { inSitemap: true, files: ['og.png', 'index.md', 'oembed.json'] },
   '/tags': { inSitemap: true },
   '/tags/[tag]': { inSitemap: true, files: listFiles },
   '/tags/[tag]/page/[number]': { inSitemap: true },
@@ -42,7 +42,7 @@ export const routes = {
   '/reading-list': { isDisabled: !site.offline },
   '/[slug]': { inSitemap: true },
   /** How links to a post look elsewhere. */
-  '/preview/links/[slug]': { isPreviewOnly: true },
+  '/preview/links/[...slug]': { isPreviewOnly: true },
   '/_not-found': { address: '/404.html' },
   '/robots.txt': {},
   '/manifest.webmanifest': {},

@@ -87,13 +87,18 @@ export interface SiteConfig {
    * without an alternative text is a warning. In others, it is an error.
    */
   altTextSince?: string;
+  /**
+   * Whether the folders of posts are part of their paths: `posts/2026/a.md` is published at `/posts/2026/a/`,
+   * and not at `/posts/a/`. The default is `false`.
+   */
+  foldersInPaths?: boolean;
   /** Markdown syntax of other systems that posts may use. */
   markdown?: MarkdownExtensions;
   /** Paths of posts and pages that were taken down, such as `/posts/withdrawn/`. Requests get 410 Gone where the host supports it. */
   gone?: string[];
   /**
    * Redirects from paths that no document has, such as `{ from: '/rss.xml', to: '/feed.xml' }`. A pattern
-   * stands for every post, topic or author: `{ from: '/:year/:month/:slug/', to: '/posts/:slug/' }`. It may
+   * stands for every post, topic, author or date: `{ from: '/:year/:month/:slug/', to: '/posts/:slug/' }`. It may
    * have `:year`, `:month`, `:day` and `:slug` of a post, `:tag` of a topic, and `:author`.
    */
   redirects?: { from: string; to: string }[];

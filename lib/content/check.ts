@@ -1,12 +1,14 @@
-import { placeholdersIn } from '../config/redirects';
+import { fillPlaceholders, type Placeholder, placeholdersIn } from '../config/redirects';
 import { site } from '../config/site';
 import { addressKey, aliasPath, aliasProblem, servedKey, tagPath } from '../util/addresses';
+import { slugify } from '../util/slug';
 import type { Entry } from './entry';
 import type { ContentError } from './errors';
 import type { Listing } from './files';
 import type { Located } from './model';
 import { folders } from './model';
 import { nearest } from './nearest';
+import { postSlugs } from './post-slugs';
 import { isOwnAddress } from './site-addresses';
 
 /**
@@ -147,16 +149,41 @@ function checkRedirects(entries: Entry[], siteAddresses: string[]): ContentError
       report(`the path ${from} is redirected twice; expected each path once`, 'remove one of them');
     else if (!isPattern && (existing.has(key) || isOwnAddress(aliasPath(from))))
       report(`the path ${from} exists on the site; expected a path that nothing uses`, 'remove the redirect');
-    else if (!isPattern && !existing.has(addressKey(target))) {
-      const near = nearest(target, paths);
-      report(
-        `from ${from}: the path ${to} does not exist on the site; expected one that does`,
-        near ? `write "${near}"` : 'correct it, or remove the redirect',
-      );
+    else {
+      // Of what a pattern stands for, one example shows whether its target is right.
+      const example = isPattern ? exampleOf(placeholdersIn(from), entries) : {};
+      const filled = example && fillPlaceholders(target, example);
+      if (filled !== undefined && !existing.has(addressKey(filled))) {
+        const near = isPattern ? undefined : nearest(filled, paths);
+        report(
+          `from ${from}: the path ${isPattern ? filled : to} does not exist on the site; expected one that does`,
+          near ? `write "${near}"` : 'correct it, or remove the redirect',
+        );
+      }
     }
     seen.add(key);
   }
   return errors;
+}
+
+/** Values for the placeholders of a redirect, from the first document that has them; `undefined` if there is none. */
+function exampleOf(
+  names: readonly string[],
+  entries: readonly Entry[],
+): Partial<Record<Placeholder, string>> | undefined {
+  const visible = entries.filter(({ hidden }) => !hidden);
+  if (names.includes('author')) {
+    const author = visible.find(({ file }) => file.type === 'Author');
+    return author && { author: author.slug };
+  }
+  const posts = visible.filter(({ file }) => file.type === 'Post');
+  if (names.includes('tag')) {
+    const tag = posts.flatMap(({ fields }) => fields.tags?.value ?? []).find(({ value }) => slugify(value));
+    return tag && { tag: slugify(tag.value) };
+  }
+  const [post] = posts;
+  const [year, month, day] = post?.fields.date?.value.day.split('-') ?? [];
+  return post && { slug: post.slug, year, month, day };
 }
 
 /** Reports references to authors, series and posts that do not exist. */
@@ -166,12 +193,12 @@ function checkNames(
 ): ContentError[] {
   const errors: ContentError[] = [];
   const names = {
-    Post: new Set<string>(),
+    Post: new Set(postSlugs(entries).keys()),
     Author: new Set<string>(),
     Series: new Set<string>(),
     Page: new Set<string>(),
   };
-  for (const entry of entries) names[entry.file.type].add(entry.slug).add(entry.file.name);
+  for (const { file, slug } of entries) if (file.type !== 'Post') names[file.type].add(slug).add(file.name);
   for (const file of unreadable) names[file.type].add(file.name);
 
   const check = (
@@ -253,10 +280,11 @@ function checkTranslations(entries: Entry[], language: string): ContentError[] {
   const errors: ContentError[] = [];
   const posts = entries.filter((entry) => entry.file.type === 'Post');
   const languageOf = ({ fields }: Entry) => fields.lang?.value ?? language;
+  const slugs = postSlugs(posts);
   const taken = new Map<string, string>();
   for (const post of posts) {
     const field = post.fields.translationOf;
-    const original = field && posts.find(({ slug, file }) => [slug, file.name].includes(field.value));
+    const original = field && posts.find(({ slug }) => slug === slugs.get(field.value));
     if (!original) continue;
     const report = (message: string, fix: string) =>
       errors.push({ file: post.shown, line: field.line, column: field.column, message, fix });

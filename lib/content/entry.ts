@@ -66,7 +66,7 @@ export interface Entry extends Omit<FileRecord, 'errors' | 'warnings'> {
   file: ContentFile;
   /** The path shown in messages. */
   shown: string;
-  /** The last segment of its address. */
+  /** The end of its address: the last segment, after the folders of a post if they are part of it. */
   slug: string;
   /** Its address, such as `/posts/start-here/`. */
   path: string;
@@ -77,11 +77,19 @@ export interface Entry extends Omit<FileRecord, 'errors' | 'warnings'> {
 /**
  * Makes the entry of a file.
  *
+ * @param foldersInPaths whether the folders of a post are part of its address
  * @param buildTime milliseconds since the epoch; a later post is scheduled
  */
-export function entryOf(file: ContentFile, shown: string, record: FileRecord, buildTime: number): Entry {
+export function entryOf(
+  file: ContentFile,
+  shown: string,
+  record: FileRecord,
+  foldersInPaths: boolean,
+  buildTime: number,
+): Entry {
   const { digest, bodyLine, fields, text } = record;
-  const slug = slugOf(file, fields);
+  const name = nameOf(file, fields);
+  const slug = foldersInPaths ? [...foldersOf(file), name].join('/') : name;
   const { draft, date } = fields;
   const hidden = draft?.value
     ? 'draft'
@@ -91,8 +99,31 @@ export function entryOf(file: ContentFile, shown: string, record: FileRecord, bu
   return { file, shown, digest, bodyLine, fields, text, slug, path: pathOf[file.type](slug), hidden };
 }
 
-function slugOf(file: ContentFile, fields: Fields): string {
+/** The last segment of the address of a document. */
+function nameOf(file: ContentFile, fields: Fields): string {
   return (fields.slug?.value ?? file.name).normalize('NFC');
+}
+
+/** The folders that a post is in: `posts/2026/may/a.md` and `posts/2026/may/a/index.md` → `2026`, `may`. */
+function foldersOf({ path }: ContentFile): string[] {
+  return path
+    .replace(/\/index\.md$/, '')
+    .normalize('NFC')
+    .split('/')
+    .slice(1, -1);
+}
+
+/** Reports the folders of a post that cannot be part of its address. */
+export function folderErrors(file: ContentFile, shown: string): ContentError[] {
+  return foldersOf(file)
+    .filter((folder) => !isSafeSlug(folder))
+    .map((folder) => ({
+      file: shown,
+      line: 1,
+      column: 1,
+      message: `the folder ${JSON.stringify(folder)} cannot be part of a URL; expected letters, digits and hyphens, at most 150 bytes`,
+      fix: `rename the folder to ${slugify(folder) || 'a-name-of-letters'}, or turn off "foldersInPaths" in site.config.ts`,
+    }));
 }
 
 /**
@@ -247,7 +278,7 @@ function fieldProblems(file: ContentFile, shown: string, fields: Fields): Found[
   ) => found.push({ file: shown, line: at?.line ?? 1, column: at?.column ?? 1, message, fix, isMissingAlt });
   const { image, imageAlt, cover, coverAlt, part, series, date, updated } = fields;
 
-  const slug = slugOf(file, fields);
+  const slug = nameOf(file, fields);
   if (!isSafeSlug(slug)) {
     const better = slugify(slug) || 'a-name-of-letters';
     // iCloud and file managers number copies. So do authors.

@@ -6,7 +6,15 @@ import { addressKey, iconAddresses } from '../util/addresses';
 import { hashOf } from '../util/hash';
 import { Assets } from './assets';
 import { checkEntries } from './check';
-import { type Entry, entryOf, type FileRecord, readRecord, type TextFacts, type TextSettings } from './entry';
+import {
+  type Entry,
+  entryOf,
+  type FileRecord,
+  folderErrors,
+  readRecord,
+  type TextFacts,
+  type TextSettings,
+} from './entry';
 import { type ContentError, ContentErrors, sortErrors } from './errors';
 import { type ContentFile, listContent } from './files';
 import { listPublicFiles } from './public-files';
@@ -41,6 +49,8 @@ export interface ReadOptions {
   buildTime: number;
   /** Whether to include drafts and scheduled posts. */
   preview: boolean;
+  /** Whether the folders of posts are part of their addresses. */
+  foldersInPaths?: boolean;
   /** A hash of the code that reads documents. */
   code: string;
   /** A hash of the code that reads and converts images. */
@@ -72,7 +82,7 @@ const minParallelReads = 40;
  * @throws {ContentErrors} with all errors in all files
  */
 export async function readPublication(options: ReadOptions): Promise<Publication> {
-  const { contentDir, preview, buildTime } = options;
+  const { contentDir, preview, buildTime, foldersInPaths = false } = options;
   const displayPath = (path: string) => relative(process.cwd(), join(contentDir, path)).split(sep).join('/');
   const listing = await listContent(contentDir, displayPath);
   const { files, errors, warnings, unreadable, closed } = listing;
@@ -85,11 +95,13 @@ export async function readPublication(options: ReadOptions): Promise<Publication
       unreadable.push(file);
       continue;
     }
+    const shown = displayPath(file.path);
+    if (foldersInPaths) errors.push(...folderErrors(file, shown));
     // Fields with errors are missing, and its slug may be one of them.
     if (record.errors.length > 0) unreadable.push(file);
     errors.push(...record.errors);
     warnings.push(...record.warnings);
-    entries.push(entryOf(file, displayPath(file.path), record, buildTime));
+    entries.push(entryOf(file, shown, record, foldersInPaths, buildTime));
   }
   const builtEntries = entries.filter((entry) => preview || !entry.hidden);
   const publicFiles = listPublicFiles(options.publicDir);

@@ -79,7 +79,7 @@ export function siteAddresses(entries: Entry[], publicFiles: string[]): string[]
     if (file.type === 'Author') addFiles(authorPath(slug), '/authors/[author]');
     if (file.type === 'Series') addFiles(seriesPath(slug), '/series/[series]');
     if (file.type !== 'Post') continue;
-    addFiles(postPath(slug), '/posts/[slug]');
+    addFiles(postPath(slug), '/posts/[...slug]');
     for (const tag of fields.tags?.value ?? []) if (slugify(tag.value)) tags.add(tagPath(tag.value));
   }
   for (const tag of tags) addFiles(tag, '/tags/[tag]');

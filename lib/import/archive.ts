@@ -78,6 +78,8 @@ export interface Archive {
   staticFolders: readonly string[];
   /** Old addresses of feeds. */
   feeds: string[];
+  /** Old addresses of lists, as patterns of redirects: `/tag/:tag/`, `/author/:author/`, `/:year/:month/`. */
+  lists?: readonly string[];
   /** Paths that refer to folders of the source, such as `@/assets/`. */
   pathPrefixes?: Readonly<Record<string, string>>;
 }

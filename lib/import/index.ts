@@ -2,9 +2,9 @@ import { posix, relative, sep } from 'node:path';
 import { stringify } from 'yaml';
 import type { MarkdownExtensions } from '../config/site-config';
 import { isLanguage } from '../i18n/language';
+import { servedKey } from '../util/addresses';
 import { UserError } from '../util/errors';
 import { slugify } from '../util/slug';
-import { count } from '../util/text';
 import type { Archive, SourceDocument, SourceFiles } from './archive';
 import { Authors } from './authors';
 import { type ConvertedText, convertText } from './convert';
@@ -17,6 +17,7 @@ import { reportLosses } from './losses';
 import { placeFiles } from './place-files';
 import { Report, reportOutcome } from './report';
 import { UrlResolver } from './resolve';
+import { settingsFor } from './settings';
 import { siteUrlIn, usesFormulas } from './site-hints';
 import { Slugs } from './slugs';
 import { recognize } from './sources';
@@ -25,7 +26,7 @@ import { TrackedText } from './tracked-text';
 import { reportUnread } from './unread';
 import { urlsIn } from './urls';
 import { ContentWriter, type Outcome } from './write';
-import { frontMatter } from './write-front-matter';
+import { frontMatter, pathOf } from './write-front-matter';
 
 export interface ImportOptions {
   /** A folder, a ZIP archive or an export file. */
@@ -109,7 +110,7 @@ export async function importFrom(options: ImportOptions): Promise<ImportResult> 
     counts,
     outcomes: writer.outcomes,
     report,
-    settings: settingsFor(archive, needs, missingAlts, options),
+    settings: settingsFor(archive, drafts, needs, missingAlts, options.language),
     headings,
   };
 }
@@ -122,7 +123,7 @@ function convertAll(archive: Archive, files: SourceFiles, writer: ContentWriter,
     return { document, fields };
   });
   reportUnread(archive, files, report);
-  const slugs = new Slugs(writer, report);
+  const slugs = new Slugs(archive.documents, writer, report);
   const hasFormulas = usesFormulas(files);
   return mapped.map(({ document, fields }) => {
     const converted = convertOrKeep(document, archive, files, report, hasFormulas);
@@ -149,11 +150,12 @@ function writeAll(drafts: readonly Draft[], context: WriteContext): ImportResult
   const authors = new Authors(archive);
   const series = new Map<string, string>();
   const addresses = new Map<string, string>();
+  const claimed = new Map(drafts.map((draft) => [servedKey(pathOf(draft)), draft]));
   for (const draft of drafts) {
     const { document, fields, converted } = draft;
     if (fields.series) series.set(slugify(fields.series), fields.series);
     for (const address of document.addresses) if (!addresses.has(address)) addresses.set(address, draft.path);
-    const content = `---\n${frontMatter(draft, authors, byDocument, siteUrl, report)}---\n\n${converted.text.text.trim()}\n`;
+    const content = `---\n${frontMatter(draft, authors, byDocument, claimed, siteUrl, report)}---\n\n${converted.text.text.trim()}\n`;
     const outcome = writer.writeDocument(document.key, draft.path, content);
     reportOutcome(outcome, document.file, draft.path, report);
     counts[document.kind === 'post' ? 'posts' : 'pages']++;
@@ -231,28 +233,4 @@ function titleOf({ text }: ConvertedText, document: SourceDocument): string {
   }
   const words = document.name.replace(/[-_]+/g, ' ').trim();
   return words.charAt(0).toUpperCase() + words.slice(1) || 'Untitled';
-}
-
-/** The settings that imported texts need. */
-function settingsFor(
-  archive: Archive,
-  needs: MarkdownExtensions,
-  missingAlts: number,
-  { language }: ImportOptions,
-): string[] {
-  const settings: string[] = [];
-  if (
-    archive.language &&
-    archive.language.split('-')[0]?.toLowerCase() !== language.split('-')[0]?.toLowerCase()
-  )
-    settings.push(`language: '${archive.language}',`);
-  if (archive.timeZone) settings.push(`timeZone: '${archive.timeZone}',`);
-  const extensions = Object.keys(needs).sort();
-  if (extensions.length > 0)
-    settings.push(`markdown: { ${extensions.map((name) => `${name}: true`).join(', ')} },`);
-  if (missingAlts > 0)
-    settings.push(
-      `altTextSince: '${new Date().toISOString().slice(0, 10)}', // ${count(missingAlts, 'image has', 'images have')} no alternative text`,
-    );
-  return settings;
 }

@@ -1,5 +1,5 @@
 import { isOwnAddress } from '../content/site-addresses';
-import { addressKey } from '../util/addresses';
+import { addressKey, aliasPath, pagePath, postPath, servedKey } from '../util/addresses';
 import { isSafeSlug, slugify } from '../util/slug';
 import type { SourceDocument } from './archive';
 import type { ImportedFields } from './fields';
@@ -12,10 +12,19 @@ export class Slugs {
   /** The keys of the documents that have a name, by folder and name. */
   private readonly taken = new Map<string, string>();
 
+  /** The documents that the old site had at an address. */
+  private readonly byAddress = new Map<string, SourceDocument>();
+
   constructor(
+    documents: readonly SourceDocument[],
     private readonly writer: ContentWriter,
     private readonly report: Report,
   ) {
+    for (const document of documents)
+      for (const address of document.addresses) {
+        const key = servedKey(aliasPath(address));
+        if (!this.byAddress.has(key)) this.byAddress.set(key, document);
+      }
     for (const key of writer.knownKeys) {
       const name = nameIn(writer.pathOf(key));
       if (name) this.taken.set(name, key);
@@ -30,14 +39,20 @@ export class Slugs {
     const [last = ''] = decoded(document.name).split('/').filter(Boolean).slice(-1);
     const isKept = isSafeSlug(last) && document.addresses.length > 0;
     const base = isKept ? last.normalize('NFC') : slugify(last) || slugify(fields.title) || 'untitled';
+    const pathOf = document.kind === 'post' ? postPath : pagePath;
+    // Another document will redirect from its old address.
+    const isOthers = (path: string) => (this.byAddress.get(servedKey(path)) ?? document) !== document;
     const isFree = (slug: string) =>
+      !isOthers(pathOf(slug)) &&
       !this.taken.has(`${folder}/${addressKey(slug)}`) &&
       !this.writer.isOwners(`${folder}/${slug}.md`) &&
       !this.writer.isOwners(`${folder}/${slug}/index.md`) &&
-      (document.kind === 'post' || !isOwnAddress(`/${slug}/`));
+      (document.kind === 'post' || !isOwnAddress(pagePath(slug)));
     const year = fields.date?.slice(0, 4);
+    const parent = slugify(document.addresses[0]?.split('/').filter(Boolean).at(-2) ?? '');
     const candidates = [
       base,
+      ...(document.kind === 'page' && parent ? [`${parent}-${base}`] : []),
       ...(fields.lang ? [`${base}-${fields.lang.toLowerCase()}`] : []),
       ...(year ? [`${base}-${year}`] : []),
     ];

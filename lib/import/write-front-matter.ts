@@ -1,7 +1,15 @@
 import { stringify } from 'yaml';
 import { absoluteUrl } from '../config/site';
 import { isOwnAddress } from '../content/site-addresses';
-import { addressKey, aliasPath, aliasProblem, encodePath, postPath } from '../util/addresses';
+import {
+  addressKey,
+  aliasPath,
+  aliasProblem,
+  encodePath,
+  pagePath,
+  postPath,
+  servedKey,
+} from '../util/addresses';
 import { slugify } from '../util/slug';
 import type { SourceDocument } from './archive';
 import type { Authors } from './authors';
@@ -9,11 +17,21 @@ import type { Draft } from './draft';
 import type { Report } from './report';
 import { decoded } from './text';
 
-/** The front matter of a document, as YAML. */
+/** Our path of a document. */
+export const pathOf = ({ document, slug }: Draft): string =>
+  document.kind === 'post' ? postPath(slug) : pagePath(slug);
+
+/**
+ * The front matter of a document, as YAML.
+ *
+ * @param claimed the documents by the paths that they have or redirect from; gets those of this one
+ * @param siteUrl the URL of the old site, if it is known
+ */
 export function frontMatter(
   draft: Draft,
   authors: Authors,
   byDocument: ReadonlyMap<SourceDocument, Draft>,
+  claimed: Map<string, Draft>,
   siteUrl: string | undefined,
   report: Report,
 ): string {
@@ -39,7 +57,7 @@ export function frontMatter(
     if (fields.authors.length > 0) rest.authors = fields.authors;
   }
   const original = isPost && fields.lang ? translationOf(draft, byDocument) : undefined;
-  const aliases = aliasesOf(draft, report);
+  const aliases = aliasesOf(draft, claimed, report);
   const ordered: Record<string, unknown> = {
     title: fields.title,
     ...(isPost ? { date: fields.date } : {}),
@@ -78,12 +96,13 @@ export function frontMatter(
  * What feeds identify a post by, if the build would choose something else: by default, feeds of nearly all
  * systems identify it by its URL.
  */
-function guidOf({ document, slug }: Draft, aliases: readonly string[], siteUrl?: string): string | undefined {
+function guidOf(draft: Draft, aliases: readonly string[], siteUrl?: string): string | undefined {
+  const { document } = draft;
   if (document.guid !== undefined) return document.guid;
   const [address] = document.addresses;
   if (address === undefined || siteUrl === undefined || !URL.canParse(siteUrl)) return undefined;
   const old = siteUrl.replace(/\/$/, '') + encodeURI(decoded(address));
-  const ours = absoluteUrl(encodePath(aliasPath(aliases[0] ?? postPath(slug))));
+  const ours = absoluteUrl(encodePath(aliasPath(aliases[0] ?? pathOf(draft))));
   return old === ours ? undefined : old;
 }
 
@@ -105,14 +124,18 @@ function translationOf(
 }
 
 /** The old paths of a document that are not its new one. */
-function aliasesOf({ document, slug }: Draft, report: Report): string[] {
-  const ours = document.kind === 'post' ? postPath(slug) : `/${slug}/`;
+function aliasesOf(draft: Draft, claimed: Map<string, Draft>, report: Report): string[] {
+  const { document } = draft;
+  const ours = pathOf(draft);
   const found = new Map<string, string>();
   for (const address of document.addresses) {
     const path = aliasPath(address);
     if (addressKey(path) === addressKey(ours) || found.has(addressKey(path))) continue;
+    const other = claimed.get(servedKey(path));
     const problem =
-      aliasProblem(address) ?? (isOwnAddress(path) ? 'the site uses this path itself' : undefined);
+      aliasProblem(address) ??
+      (other && other !== draft ? `${other.document.file} has it` : undefined) ??
+      (isOwnAddress(path) ? 'the site uses this path itself' : undefined);
     if (problem)
       report.lost({
         file: document.file,
@@ -122,7 +145,10 @@ function aliasesOf({ document, slug }: Draft, report: Report): string[] {
         why: `it cannot be redirected: ${problem}`,
         todo: 'redirect it in the settings of your host',
       });
-    else found.set(addressKey(path), address);
+    else {
+      claimed.set(servedKey(path), draft);
+      found.set(addressKey(path), address);
+    }
   }
   return [...found.values()];
 }

@@ -28,7 +28,7 @@ import type { PagesOf, SiteContent } from './site-content';
 const pagesByRoute: { [R in RouteWithProps]: PagesOf<R> } = {
   '/': frontPage,
   '/page/[number]': laterFrontPages,
-  '/posts/[slug]': postPages,
+  '/posts/[...slug]': postPages,
   '/tags': function* (content) {
     const lastModified = lastChange(content.catalog.posts);
     yield { address: '/tags/', props: { topics: topicLinks(content) }, lastModified };
@@ -71,7 +71,7 @@ const pagesByRoute: { [R in RouteWithProps]: PagesOf<R> } = {
       };
   },
   // Rendered only when requested; see `lib/preview/outputs.ts`.
-  '/preview/links/[slug]': () => [],
+  '/preview/links/[...slug]': () => [],
   '/_not-found': function* ({ catalog }) {
     yield { address: '/404.html', props: { latest: catalog.posts.slice(0, 5).map(briefOf) } };
   },

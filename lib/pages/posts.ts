@@ -12,7 +12,7 @@ import type { PagesOf, SiteContent } from './site-content';
 const maxRecommended = 3;
 
 /** The pages of the posts, newest first. */
-export const postPages: PagesOf<'/posts/[slug]'> = function* (content) {
+export const postPages: PagesOf<'/posts/[...slug]'> = function* (content) {
   for (const post of content.catalog.posts)
     yield { address: hrefOf(post), props: postProps(content, post), lastModified: lastChange([post]) };
 };

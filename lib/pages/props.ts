@@ -177,7 +177,7 @@ export interface Translation {
 interface PropsByRoute {
   '/': FrontPageProps;
   '/page/[number]': ListProps;
-  '/posts/[slug]': PostProps;
+  '/posts/[...slug]': PostProps;
   '/tags': { topics: (TopicLink & { count: number })[] };
   '/tags/[tag]': TopicProps;
   '/tags/[tag]/page/[number]': TopicProps;
@@ -190,7 +190,7 @@ interface PropsByRoute {
   '/search': { latest: PostLine[]; topics: TopicLink[] };
   '/subscribe': { topics: TopicLink[]; authors: AuthorLink[] };
   '/[slug]': ContentPageProps;
-  '/preview/links/[slug]': Omit<PostProps, 'body'>;
+  '/preview/links/[...slug]': Omit<PostProps, 'body'>;
   '/_not-found': { latest: PostLine[] };
 }
 

@@ -1,6 +1,6 @@
 import { fillPlaceholders, placeholdersIn } from '../config/redirects';
 import { site } from '../config/site';
-import { addressKey, aliasPath } from '../util/addresses';
+import { addressKey, aliasPath, aliasProblem, tagPath } from '../util/addresses';
 import type { Catalog } from './catalog';
 
 /** A redirect from a path that no document has. Neither is percent-encoded. */
@@ -13,12 +13,16 @@ export interface SiteRedirect {
 
 /**
  * The redirects of `site.config.ts`, with a redirect for each post, topic or author that a pattern stands
- * for. Paths that a document has, or had, are left out: they lead there already.
+ * for. Paths of documents and topics, and aliases, are left out: they lead there already.
  */
 export function siteRedirects(catalog: Catalog): SiteRedirect[] {
   const documents = [...catalog.posts, ...catalog.pages];
   const taken = new Set(
-    documents.flatMap(({ path, aliases }) => [path, ...aliases.map(aliasPath)]).map(addressKey),
+    [
+      ...documents.flatMap(({ path, aliases }) => [path, ...aliases.map(aliasPath)]),
+      ...catalog.tags.map(({ name }) => tagPath(name)),
+      ...catalog.authors.map(({ path }) => path),
+    ].map(addressKey),
   );
   return (site.redirects ?? [])
     .flatMap(({ from, to }) => expand(from, to, catalog))
@@ -33,21 +37,27 @@ export function siteRedirects(catalog: Catalog): SiteRedirect[] {
 function expand(from: string, to: string, catalog: Catalog): SiteRedirect[] {
   const names = placeholdersIn(from);
   if (names.length === 0) return [{ from: aliasPath(from), to, title: site.title }];
-  if (names.includes('tag'))
-    return catalog.tags.map(({ slug, name }) => ({
-      from: aliasPath(fillPlaceholders(from, { tag: slug })),
-      to: fillPlaceholders(to, { tag: slug }),
-      title: name,
-    }));
-  if (names.includes('author'))
-    return catalog.authors.map(({ slug, name }) => ({
-      from: aliasPath(fillPlaceholders(from, { author: slug })),
-      to: fillPlaceholders(to, { author: slug }),
-      title: name,
-    }));
+  for (const kind of ['tag', 'author'] as const)
+    if (names.includes(kind))
+      return (kind === 'tag' ? catalog.tags : catalog.authors).flatMap(({ slug, name }) =>
+        namesOf(slug, name).flatMap((old) => {
+          const filled = fillPlaceholders(from, { [kind]: old });
+          const target = fillPlaceholders(to, { [kind]: slug });
+          return aliasProblem(filled) ? [] : { from: aliasPath(filled), to: target, title: name };
+        }),
+      );
   return catalog.posts.map(({ slug, day, title }) => {
     const [year, month, date] = day.split('-');
     const values = { year, month, day: date, slug };
-    return { from: aliasPath(fillPlaceholders(from, values)), to: fillPlaceholders(to, values), title };
+    return {
+      from: aliasPath(fillPlaceholders(from, values)),
+      to: fillPlaceholders(to, values),
+      title: names.includes('slug') ? title : site.title,
+    };
   });
 }
+
+/** How other systems write a topic or an author in a path: as we do, or with the name almost as it is. */
+const namesOf = (slug: string, name: string): string[] => [
+  ...new Set([slug, encodeURIComponent(name), encodeURIComponent(name.replace(/\s+/g, '-'))]),
+];

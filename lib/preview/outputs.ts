@@ -56,17 +56,17 @@ export class PreviewOutputs {
 
   /** The pages that show how links to a post look elsewhere, and its text in a feed reader. */
   private aboutLinks(path: string): Output | undefined {
-    const [, kind, slug = ''] = /^\/preview\/(links|feed)\/([^/]+)\/index\.html$/.exec(path) ?? [];
+    const [, kind, slug = ''] = /^\/preview\/(links|feed)\/(.+)\/index\.html$/.exec(path) ?? [];
     const address = encodePath(postPath(slug));
-    for (const { page } of pagesOf('/posts/[slug]', this.site)) {
-      if (page.address !== address || page.route !== '/posts/[slug]') continue;
+    for (const { page } of pagesOf('/posts/[...slug]', this.site)) {
+      if (page.address !== address || page.route !== '/posts/[...slug]') continue;
       const { body, ...props } = page.props;
       if (kind === 'links')
         return {
           kind: 'page',
           path,
           page: {
-            route: '/preview/links/[slug]',
+            route: '/preview/links/[...slug]',
             address: encodePath(`/preview/links/${slug}/`),
             props,
           },

@@ -28,7 +28,7 @@ const maxUrls = 50_000;
 export function sitemapEntry({ page, lastModified }: SitePage): SitemapEntry | undefined {
   const { route, address, props } = page;
   if (!isInSitemap(route) || ('noindex' in props && props.noindex)) return undefined;
-  if (page.route !== '/posts/[slug]') return { href: address, lastModified };
+  if (page.route !== '/posts/[...slug]') return { href: address, lastModified };
   const { canonical, body, translations } = page.props;
   if (canonical !== undefined) return undefined;
   return {

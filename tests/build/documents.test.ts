@@ -72,3 +72,38 @@ describe('images without an alternative text', () => {
     assert.ok((await read('2020-01-01')).publication);
   });
 });
+
+describe('posts in folders', () => {
+  const files = {
+    'content/posts/2025/a.md': post({ date: '2025-01-02' }, 'Text.'),
+    'content/posts/2026/a/index.md': post({ date: '2026-01-02', related: '[2025/a]' }, '[b](../../b.md)'),
+    'content/posts/b.md': post({ date: '2026-01-03' }, '[a](2026/a/index.md)'),
+  };
+  const read = (more: Record<string, string> = {}) =>
+    readFolder(writeFolder({ ...files, ...more }), { language: 'en' }, true);
+
+  it('have their folders in their paths, if the owner wants that', async () => {
+    const { publication, reports } = await read();
+    assert.deepEqual(reports, []);
+    assert.deepEqual(publication?.entries.map(({ path }) => path).sort(), [
+      '/posts/2025/a/',
+      '/posts/2026/a/',
+      '/posts/b/',
+    ]);
+  });
+  it('would otherwise have the same path', async () => {
+    const { reports } = await readFolder(writeFolder(files));
+    assert.match(reports.map(({ message }) => message).join(), /\/posts\/a\/ is already used by/);
+  });
+  it('cannot be named without their folder if several have the name', async () => {
+    const { reports } = await read({ 'content/posts/c.md': post({ related: '[a]' }) });
+    assert.match(reports.map(({ message, fix }) => `${message} ${fix}`).join(), /unknown pinned post "a"/);
+  });
+  it('need folders that can be part of a path', async () => {
+    const { reports } = await read({ 'content/posts/My posts/c.md': post() });
+    assert.match(
+      reports.map(({ message, fix }) => `${message} ${fix}`).join(),
+      /the folder "My posts" cannot be part of a URL.* rename the folder to my-posts/,
+    );
+  });
+});

@@ -179,7 +179,7 @@ function withoutHead(nodes: SeenNode[]): SeenNode[] {
 
 function pageProps(body: BodyText): PageInput {
   return {
-    route: '/posts/[slug]',
+    route: '/posts/[...slug]',
     address: '/posts/hostile/',
     props: {
       href: '/posts/hostile/',

@@ -42,6 +42,7 @@ export async function inTemporary<Result>(work: () => Promise<Result>): Promise<
 export function readFolder(
   folder: string,
   settings: TextSettings = { language: 'en' },
+  foldersInPaths = false,
 ): Promise<{ publication?: Publication; reports: ContentError[] }> {
   return inTemporary(async () => {
     try {
@@ -49,6 +50,7 @@ export function readFolder(
         contentDir: join(folder, 'content'),
         publicDir: join(folder, 'public'),
         settings,
+        foldersInPaths,
         buildTime: Date.parse('2026-11-23'),
         preview: false,
         imageCode: '',

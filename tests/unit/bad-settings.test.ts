@@ -80,7 +80,7 @@ describe('site.config.ts', () => {
   });
   for (const [from, to, problem] of [
     ['/:ear/:slug/', '/posts/:slug/', ':ear is unknown; expected :year, :month'],
-    ['/:year/', '/archive/', '"from" must contain exactly one of :slug, :tag and :author'],
+    ['/:tag/:slug/', '/posts/:slug/', '"from" may contain only one of :slug, :tag and :author'],
     ['/:year/:slug/', '/posts/:tag/', '"to" uses :tag, which "from" does not contain'],
     ['/a*b/', '/about/', 'it contains "*"'],
     ['/old/', 'https://a.example/', '"to" is not a path of this site'],

@@ -96,6 +96,19 @@ describe('the redirects in site.config.ts', () => {
         { from: '/category/:tag/', to: '/tags/:tag/' },
         { from: '/by/:author/feed/', to: '/authors/:author/feed.xml' },
       ]).slice(1),
-      ['/category/two-words/ /tags/two-words/', '/by/ann/feed/ /authors/ann/feed.xml'],
+      [
+        '/category/two-words/ /tags/two-words/',
+        '/category/Two%20words/ /tags/two-words/',
+        '/by/ann/feed/ /authors/ann/feed.xml',
+      ],
     ));
+  it('stand for every year and month that has posts', () =>
+    assert.deepEqual(redirectsFor([{ from: '/:year/:month/', to: '/archive/' }]).slice(1), [
+      '/2020/11/ /archive/',
+      '/2019/05/ /archive/',
+    ]));
+  it('never lead away from a topic', () =>
+    assert.deepEqual(redirectsFor([{ from: '/tags/:tag/', to: '/tags/:tag/' }]).slice(1), [
+      '/tags/Two%20words/ /tags/two-words/',
+    ]));
 });

@@ -40,6 +40,18 @@ const inlineNames = new Set(
 
 const letters = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]|[\p{L}\p{M}\p{N}]+/gu;
 
+/** Names of what themes put around an article: comments, lists of other posts, dates and topics, buttons to share. */
+const aroundArticle =
+  /^(?:comments?|comment-?list|disqus_thread|respond|webmentions?|related(?:-posts?)?|recommended|share|sharing|social|sharedaddy|breadcrumbs?|pagination|pager|post-?(?:nav(?:igation)?|meta|tags|footer|date)|entry-(?:meta|footer)|meta|metadata|byline|tags|tag-list|toc|table-of-contents|sidebar)$/i;
+
+/** Whether an element has no words of the author. */
+function isIgnored({ tagName, properties }: Element): boolean {
+  if (ignored.has(tagName)) return true;
+  if (inlineNames.has(tagName) || tagName === 'pre' || tagName === 'p') return false;
+  const names = [properties.id ?? [], properties.className ?? []].flat().map(String);
+  return names.some((name) => aroundArticle.test(name));
+}
+
 /** The words of a text. Each character counts as one in scripts without spaces. */
 export const wordsIn = (text: string): readonly string[] =>
   text.normalize('NFKC').toLowerCase().match(letters) ?? [];
@@ -93,7 +105,7 @@ export function textOf(node: Nodes): string {
 export function readArticle(content: Root | Element): Article {
   const parts: Part[] = [];
   visit(content as Root, 'element', (node) => {
-    if (ignored.has(node.tagName)) return SKIP;
+    if (isIgnored(node)) return SKIP;
     const part = partOf(node);
     if (part) parts.push(part);
     return part?.kind === 'footnote' ? SKIP : undefined;
@@ -178,7 +190,7 @@ const embedKey = (url: string) =>
 function blocksIn(tree: Root | Element): string[] {
   const blocks: string[] = [];
   visit(tree as Root, 'element', (node) => {
-    if (ignored.has(node.tagName)) return SKIP;
+    if (isIgnored(node)) return SKIP;
     if (!blockNames.has(node.tagName) || (node.tagName !== 'pre' && hasInnerBlock(node))) return undefined;
     const text = textOf(node).trim();
     // Line numbers of code.

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pLimit from 'p-limit';
-import { addressKey, postPath } from '../../util/addresses';
+import { addressKey, pagePath, postPath } from '../../util/addresses';
 import { UserError } from '../../util/errors';
 import { decoded } from '../text';
 import { readRecord } from '../write';
@@ -119,7 +119,7 @@ function addressOf(path: string): string {
   const parts = path.replace(/(?:\/index)?\.md$/, '').split('/');
   const [folder] = parts;
   const slug = parts.at(-1) ?? '';
-  return folder === 'posts' ? postPath(slug) : `/${slug}/`;
+  return folder === 'posts' ? postPath(slug) : pagePath(slug);
 }
 
 const bare = (address: string) => decoded(address).replace(/(?:\/index)?\.html?$/, '');

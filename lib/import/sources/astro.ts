@@ -50,6 +50,7 @@ export const astro: Source = {
         headingIds: 'github',
         staticFolders: ['public'],
         feeds: ['/rss.xml', '/feed.xml', '/atom.xml'],
+        lists: ['/tags/:tag/'],
         pathPrefixes: { '@/': 'src/', '~/': 'src/', '@assets/': 'src/assets/', '@images/': 'src/images/' },
         roots: [...collections.map((name) => `src/content/${name}/`), 'src/pages/', ...other],
         authorFolders: /^src\/content\/(?:authors?|team)\//,

@@ -52,6 +52,7 @@ export const blogger: Source = {
         ...new Set(files.list().flatMap((path) => /^.*Albums\/[^/]+(?=\/)/.exec(path)?.[0] ?? [])),
       ],
       feeds: ['/feeds/posts/default', '/atom.xml', '/rss.xml'],
+      lists: ['/search/label/:tag', '/:year/', '/:year/:month/'],
     } satisfies Archive;
   },
 };

@@ -142,6 +142,7 @@ export const ghost: Source = {
       })),
       staticFolders: ['', 'content'],
       feeds: ['/rss/'],
+      lists: ['/tag/:tag/', '/author/:author/'],
     } satisfies Archive;
   },
 };

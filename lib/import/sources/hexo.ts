@@ -60,6 +60,12 @@ export const hexo: Source = {
       authors: textOf(config.author) ? [{ names: [textOf(config.author)], name: textOf(config.author) }] : [],
       staticFolders: ['source'],
       feeds: ['/atom.xml', '/rss2.xml', '/feed.xml'],
+      lists: [
+        `/${textOf(config.tag_dir) || 'tags'}/:tag/`,
+        `/${textOf(config.category_dir) || 'categories'}/:tag/`,
+        '/archives/:year/',
+        '/archives/:year/:month/',
+      ],
     } satisfies Archive;
   },
 };

@@ -160,6 +160,9 @@ export const hugo: Source = {
         ],
       });
     }
+    const taxonomies = Object.values(
+      (config.taxonomies as Record<string, unknown> | undefined) ?? { tag: 'tags', category: 'categories' },
+    ).map(textOf);
     return {
       system: 'Hugo',
       siteUrl: /^https?:/.test(baseUrl) ? baseUrl : undefined,
@@ -179,6 +182,7 @@ export const hugo: Source = {
         '/index.xml',
         ...[...sections.keys()].filter(Boolean).map((section) => `/${section}/index.xml`),
       ],
+      lists: taxonomies.map((name) => `/${name}/:${/^authors?$/.test(name) ? 'author' : 'tag'}/`),
     } satisfies Archive;
   },
 };

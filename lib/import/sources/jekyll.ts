@@ -165,9 +165,23 @@ export const jekyll: Source = {
       feeds: ['/feed.xml', '/atom.xml', '/rss.xml', '/index.xml'].filter(
         (path) => path === '/feed.xml' || files.has(path.slice(1)),
       ),
+      lists: listsOf(config),
     } satisfies Archive;
   },
 };
+
+/** The lists of the plugins jekyll-archives and jekyll-tagging. */
+function listsOf(config: Record<string, unknown>): string[] {
+  const archives = config['jekyll-archives'] as { permalinks?: Record<string, unknown> } | undefined;
+  const { tag, category, year, month } = archives?.permalinks ?? {};
+  const folder = textOf(config.tag_page_dir);
+  return [
+    ...[tag, category].map((pattern) => textOf(pattern).replace(':name', ':tag')),
+    textOf(year),
+    textOf(month),
+    folder && `/${folder}/:tag${config.tag_permalink_style === 'pretty' ? '/' : '.html'}`,
+  ].filter((pattern) => pattern.startsWith('/'));
+}
 
 /** The folder of a project that has the site, with a slash at its end; empty if it is the project itself. */
 function rootOf(files: SourceFiles, configured: string): string {

@@ -23,6 +23,7 @@ export const gatsby: Source = {
         headingIds: 'github',
         staticFolders: ['static', 'public'],
         feeds: ['/rss.xml'],
+        lists: ['/tags/:tag/'],
         roots: [
           ...foldersWithText(
             context.files,
@@ -75,6 +76,7 @@ export const next: Source = {
         headingIds: 'github',
         staticFolders: ['public'],
         feeds: ['/feed.xml', '/rss.xml', '/atom.xml'],
+        lists: ['/tags/:tag/'],
         pathPrefixes: { '@/': '', '~/': '', '/public/': 'public/' },
         roots: [
           ...foldersWithText(
@@ -151,6 +153,7 @@ export const docusaurus: Source = {
         headingIds: 'github',
         staticFolders: [`${base}static`],
         feeds: [`/${route}/rss.xml`, `/${route}/atom.xml`].map((path) => path.replace('//', '/')),
+        lists: [`/${route}/tags/:tag/`, `/${route}/authors/:author/`].map((path) => path.replace('//', '/')),
         pathPrefixes: { '@site/': base, 'pathname:///': `${base}static/` },
         roots: [`${base}blog/`, `${base}src/pages/`],
         addressOf(file, folder, relative) {
@@ -217,6 +220,7 @@ export const eleventy: Source = {
           (one, at, all) => all.indexOf(one) === at,
         ),
         feeds: ['/feed.xml', '/feed/feed.xml', '/blog.atom', '/rss.xml', '/atom.xml'],
+        lists: ['/tags/:tag/'],
         roots: [root],
         addressOf(file, _folder, relative) {
           const written = textOf(file.fields.permalink) || folderPattern(file.path);

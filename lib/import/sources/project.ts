@@ -11,6 +11,7 @@ export interface Project {
   headingIds: HeadingIds;
   staticFolders: readonly string[];
   feeds: readonly string[];
+  lists?: readonly string[];
   pathPrefixes?: Readonly<Record<string, string>>;
   /** Folders with documents, each with a slash at its end; an empty one is the whole project. */
   roots: readonly string[];
@@ -83,6 +84,7 @@ export function readProject(project: Project, context: ReadContext): Archive {
     authors,
     staticFolders: project.staticFolders,
     feeds: [...project.feeds],
+    lists: project.lists,
     pathPrefixes: project.pathPrefixes,
   };
 }

@@ -169,7 +169,8 @@ export const wordpress: Source = {
       documents,
       authors: [...authors].map(([login, name]) => ({ names: [login, name], name })),
       staticFolders: ['', 'uploads', 'wp-content'],
-      feeds: ['/feed/', '/feed/rss/', '/feed/rss2/', '/feed/atom/', '/comments/feed/'],
+      feeds: ['/feed/', '/feed/rss/', '/feed/rss2/', '/feed/atom/'],
+      lists: ['/tag/:tag/', '/category/:tag/', '/author/:author/', '/:year/', '/:year/:month/'],
     } satisfies Archive;
   },
 };

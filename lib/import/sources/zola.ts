@@ -70,6 +70,10 @@ export const zola: Source = {
       authors: textOf(config.author) ? [{ names: [textOf(config.author)], name: textOf(config.author) }] : [],
       staticFolders: ['static', 'content'],
       feeds: listOf(config.feed_filenames ?? config.feed_filename ?? 'atom.xml').map((name) => `/${name}`),
+      lists: (Array.isArray(config.taxonomies) ? config.taxonomies : []).flatMap((one: unknown) => {
+        const name = textOf((one as { name?: unknown } | null)?.name);
+        return name ? `/${name}/:${/^authors?$/.test(name) ? 'author' : 'tag'}/` : [];
+      }),
     } satisfies Archive;
   },
 };

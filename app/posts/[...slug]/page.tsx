@@ -20,11 +20,11 @@ import { postPath } from '@/lib/util/addresses';
 import { theme } from '@/theme.config';
 
 interface Props {
-  params: Promise<{ slug: string }>;
+  params: Promise<{ slug: string[] }>;
 }
 
 async function postProps({ params }: Props): Promise<PostProps> {
-  return propsOf('/posts/[slug]', postPath(decodeURIComponent((await params).slug)));
+  return propsOf('/posts/[...slug]', postPath(decodeURIComponent((await params).slug.join('/'))));
 }
 
 export async function generateMetadata(props: Props): Promise<Metadata> {

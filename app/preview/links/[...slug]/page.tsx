@@ -13,10 +13,10 @@ export const metadata: Metadata = { title: 'Link previews' };
 export default async function Links({
   params,
 }: {
-  params: Promise<{ slug: string }>;
+  params: Promise<{ slug: string[] }>;
 }): Promise<ReactElement> {
-  const { slug } = await params;
-  const post = await propsOf('/preview/links/[slug]', `/preview/links/${decodeURIComponent(slug)}/`);
+  const slug = decodeURIComponent((await params).slug.join('/'));
+  const post = await propsOf('/preview/links/[...slug]', `/preview/links/${slug}/`);
   const { title, summary, href, image } = post;
   const language = post.lang ?? site.language;
   const picture = image ?? cardOf(href, title);
