@@ -1,11 +1,11 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { buildSync } from 'esbuild';
 
 /**
- * Runs a command: `node scripts/run.js build --json`. Bundles all commands and their worker
- * processes first. That takes 0.1 s; loading the TypeScript modules one by one took 3 s.
+ * Runs a command: `node scripts/run.js build --json`. Bundles all commands and their worker processes
+ * first, if the code has changed. Loading the TypeScript modules one by one would take seconds.
  */
 const folder = '.letterpress/commands';
 const commands = [
@@ -23,43 +23,66 @@ const commands = [
 /** What `dev` runs, and restarts when the code changes. */
 const internal = ['preview'];
 
-const { outputFiles } = bundle({
-  entryPoints: [
-    ...[...commands, ...internal].map((name) => `scripts/${name}.ts`),
-    'lib/build/worker.ts',
-    'lib/workers/child.ts',
-  ],
-  outdir: folder,
-  entryNames: '[name]',
-  chunkNames: 'chunk-[hash]',
-  bundle: true,
-  // Keeps dynamically imported modules in separate files.
-  splitting: true,
-  packages: 'external',
-  platform: 'node',
-  format: 'esm',
-  target: 'node20',
-  write: false,
-  logLevel: 'error',
-});
-try {
-  mkdirSync(folder, { recursive: true });
-  const names = new Set(outputFiles.map(({ path }) => basename(path)));
-  for (const { path, text } of outputFiles) {
-    if (contentOf(path) === text) continue;
-    // Another command may be reading it.
-    const aside = `${path}.${process.pid}.tmp`;
-    writeFileSync(aside, text);
-    renameSync(aside, path);
+/** Packages that load files of their own, or that only some commands need. The others are bundled, which halves the time to load them. */
+const external = [
+  '@aws-sdk/*',
+  '@contentlayer2/*',
+  'beautiful-mermaid',
+  'contentlayer2',
+  'esbuild',
+  'fs-native-extensions',
+  'katex',
+  'mathjax',
+  'next',
+  'satteri',
+  'sharp',
+  'shiki',
+];
+/** What was bundled: the size and the time of change of each file. */
+const stampFile = join(folder, 'bundled.json');
+
+if (!isCurrent()) {
+  const { outputFiles, metafile } = bundle({
+    entryPoints: [
+      ...[...commands, ...internal].map((name) => `scripts/${name}.ts`),
+      'lib/build/worker.ts',
+      'lib/workers/child.ts',
+    ],
+    outdir: folder,
+    entryNames: '[name]',
+    chunkNames: 'chunk-[hash]',
+    bundle: true,
+    // Keeps dynamically imported modules in separate files.
+    splitting: true,
+    external,
+    // Its other builds read JSON files at run time.
+    alias: { 'css-tree': './node_modules/css-tree/dist/csstree.esm.js' },
+    // For packages in CommonJS.
+    banner: {
+      js: "import { createRequire as createBundleRequire } from 'node:module'; const require = createBundleRequire(import.meta.url);",
+    },
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    metafile: true,
+    write: false,
+    logLevel: 'error',
+  });
+  try {
+    mkdirSync(folder, { recursive: true });
+    const names = new Set(outputFiles.map(({ path }) => basename(path)));
+    for (const { path, text } of outputFiles) if (contentOf(path) !== text) replace(path, text);
+    for (const name of readdirSync(folder))
+      if (!names.has(name) && !name.endsWith('.tmp')) rmSync(join(folder, name), { force: true });
+    const own = Object.keys(metafile.inputs).filter((path) => !path.startsWith('node_modules/'));
+    replace(stampFile, JSON.stringify(stampOf([...own, ...lockFiles()])));
+  } catch (error) {
+    // `lib/cli/main.ts` explains system errors, but it is not loaded yet.
+    console.error(
+      `${error.path ?? folder} cannot be written (${error.code ?? error.message}). Commands store their files in .letterpress/. Check free disk space and write permission.`,
+    );
+    process.exit(1);
   }
-  for (const name of readdirSync(folder))
-    if (!names.has(name) && !name.endsWith('.tmp')) rmSync(join(folder, name), { force: true });
-} catch (error) {
-  // `lib/cli/main.ts` explains system errors, but it is not loaded yet.
-  console.error(
-    `${error.path ?? folder} cannot be written (${error.code ?? error.message}). Commands store their files in .letterpress/. Check free disk space and write permission.`,
-  );
-  process.exit(1);
 }
 
 const [name = ''] = process.argv.splice(2, 1);
@@ -92,6 +115,35 @@ await import(pathToFileURL(resolve(folder, `${name}.js`)).href).catch((error) =>
   else throw error;
   process.exit(1);
 });
+
+/** Whether the bundled code is that of the source files and the installed packages. */
+function isCurrent() {
+  const content = contentOf(stampFile);
+  if (content === undefined) return false;
+  const files = Object.keys(JSON.parse(content));
+  return content === JSON.stringify(stampOf([...new Set([...files, ...lockFiles()])]));
+}
+
+/** What changes with the installed packages and with the options of the bundler. */
+function lockFiles() {
+  return ['node_modules/.package-lock.json', 'package.json', 'tsconfig.json', 'scripts/run.js'];
+}
+
+function stampOf(files) {
+  return Object.fromEntries(
+    files.sort().map((file) => {
+      const { size, mtimeMs } = statSync(file, { throwIfNoEntry: false }) ?? {};
+      return [file, [size, mtimeMs]];
+    }),
+  );
+}
+
+/** Writes a file whose old content another command may be reading. */
+function replace(path, text) {
+  const aside = `${path}.${process.pid}.tmp`;
+  writeFileSync(aside, text);
+  renameSync(aside, path);
+}
 
 /** Bundles code. Ends the command if the code cannot be bundled: esbuild has reported why. */
 function bundle(options) {

@@ -39,10 +39,7 @@ const clearContentCaches = () => clearCache(['cache', 'index', 'recommended']);
 const alias = (value: number): Edit => ({ kind: 'alias', target: 0, value });
 
 /** Aliases whose page turns from a file into a folder and back. */
-const examples: [Edit[][]][] = [
-  [[[alias(1), alias(1)], [alias(2)], [alias(3)], [alias(1)]]],
-  [[[alias(1), alias(1)], [alias(3)]]],
-];
+const examples: [Edit[][]][] = [[[[alias(1), alias(1)], [alias(2)], [alias(3)], [alias(1)], [alias(3)]]]];
 
 describe('an incremental build', () => {
   it('writes the same bytes as a clean build, after any edits', async () => {

@@ -40,17 +40,20 @@ for (const [name, path] of Object.entries(templates)) {
       expect(problems.filter((problem) => !(name === 'not found' && problem.includes('404')))).toEqual([]);
   }
 
-  for (const [device, viewport] of Object.entries(views))
-    test(`${name}, on a ${device}, light and dark`, async ({ page }) => {
+  test(`${name}, on a phone and a desktop, light and dark`, async ({ page }) => {
+    await page.setViewportSize(views.phone);
+    const expectNoProblems = await open(page);
+    for (const [device, viewport] of Object.entries(views)) {
       await page.setViewportSize(viewport);
-      const expectNoProblems = await open(page);
       for (const colorScheme of ['light', 'dark'] as const) {
         await checkTheme(page, colorScheme);
         // Contrast depends on the theme, and the rest on the device, so two of the four combinations are enough.
-        if ((device === 'phone') === (colorScheme === 'light')) expect(await axeViolations(page)).toEqual([]);
+        if ((device === 'phone') === (colorScheme === 'light'))
+          expect(await axeViolations(page), device).toEqual([]);
       }
-      expectNoProblems();
-    });
+    }
+    expectNoProblems();
+  });
 
   // Scripts do the same on all lists.
   if (/^(?:second|topic|author|series|archive)/.test(name)) continue;

@@ -6,7 +6,7 @@ import { dirname, resolve } from 'node:path';
 export const nodeVersions = ['20.19.0', '22', '24', '26'];
 
 /** The build tests that run on each version. */
-export const testsForEveryVersion = ['tests/build/compile.test.ts', 'tests/build/killed-build.test.ts'];
+export const testsForEveryVersion = ['tests/build/compile.test.ts'];
 
 /**
  * Installs a version of Node from the npm registry, in addition to the current one.
