@@ -85,13 +85,14 @@ const siteParameters: Record<string, string> = { number: '.*', year: '\\d{4}' };
 export const reservedByRoutes: readonly RegExp[] = allRoutes
   .filter(([route]) => isParametric(route))
   .flatMap(([route, { files = [] }]) => {
-    const [, folder = '', parameter = ''] = /^(.*)\/\[(\w+)\]$/.exec(route) ?? [];
+    const [, folder = '', rest, parameter = ''] = /^(.*)\/\[(\.\.\.)?(\w+)\]$/.exec(route) ?? [];
+    const page = rest ? '.+' : '[^/]+';
     const parent = folder.replace(/\[\w+\]/g, '[^/]+');
     const ownValue = siteParameters[parameter];
     return [
       ...(folder === '' ? [] : [parent]),
       ...(ownValue === undefined ? [] : [`${parent}/${ownValue}`]),
-      ...files.map((file) => `${parent}/[^/]+/${file.replaceAll('.', '\\.')}`),
+      ...files.map((file) => `${parent}/${page}/${file.replaceAll('.', '\\.')}`),
     ];
   })
   .map((source) => new RegExp(`^${source}$`));

@@ -2,11 +2,11 @@ import type { Element, ElementContent, Properties, Root } from 'hast';
 import { toHtml } from 'hast-util-to-html';
 import { toString as textOf } from 'hast-util-to-string';
 import { h } from 'hastscript';
-import { SKIP, visit } from 'unist-util-visit';
 import { hostedPath } from '../config/site';
 import { isRepetition } from '../markdown/directives';
 import { type Formulas, formulaKey, texOf } from '../markdown/formulas';
 import { parseBody } from '../markdown/settle';
+import { SKIP, visit } from '../util/visit';
 
 /** The attributes that are kept in an item's HTML. None depends on our page or style sheet. */
 const allowedAttributes = new Set([

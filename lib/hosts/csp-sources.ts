@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Element, Nodes, Root } from 'hast';
 import { toString as textOf } from 'hast-util-to-string';
-import { visit } from 'unist-util-visit';
+import { visit } from '../util/visit';
 
 /** The directives (CSP3 §6) that depend on the page. All others are the same on all pages. */
 export type Directive =

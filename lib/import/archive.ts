@@ -61,6 +61,8 @@ export interface SourceFiles {
   has(path: string): boolean;
   bytes(path: string): Uint8Array;
   text(path: string): string;
+  /** The first bytes of a file as text: enough to recognize what it is. */
+  start(path: string): string;
 }
 
 /** A publication of another system. */

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, readFileSync, readSync, realpathSync, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { unzipSync } from 'fflate';
 import { UserError } from '../util/errors';
@@ -29,18 +29,39 @@ export function openSource(path: string): SourceFiles {
     return archiveFiles(path, readFileSync(path));
   }
   const name = path.split(sep).at(-1) ?? path;
-  return filesOf(path, new Map([[name, () => readFileSync(path)]]));
+  return filesOf(path, new Map([[name, onDisk(path)]]));
 }
 
+/** How a file is read. */
+interface File {
+  bytes(): Uint8Array;
+  start(): Uint8Array;
+}
+
+/** In bytes. */
+const startLength = 8192;
+
+const onDisk = (path: string): File => ({
+  bytes: () => readFileSync(path),
+  start() {
+    const bytes = new Uint8Array(startLength);
+    const file = openSync(path, 'r');
+    try {
+      return bytes.subarray(0, readSync(file, bytes));
+    } finally {
+      closeSync(file);
+    }
+  },
+});
+
 function folderFiles(root: string): SourceFiles {
-  const found = new Map<string, () => Uint8Array>();
+  const found = new Map<string, File>();
   const visit = (folder: string) => {
     for (const entry of readdirSync(join(root, folder), { withFileTypes: true })) {
       const path = folder ? `${folder}/${entry.name}` : entry.name;
       if (skipped.test(entry.name) || skippedAtRoot.test(path)) continue;
       if (entry.isDirectory()) visit(path);
-      else if (entry.isFile() || isLinkWithin(root, path))
-        found.set(path, () => readFileSync(join(root, path)));
+      else if (entry.isFile() || isLinkWithin(root, path)) found.set(path, onDisk(join(root, path)));
     }
   };
   visit('');
@@ -78,24 +99,26 @@ function archiveFiles(path: string, bytes: Uint8Array): SourceFiles {
     new Map(
       Object.entries(entries).map(([name, content]) => [
         normalPath(name.slice(prefix.length)),
-        () => content,
+        { bytes: () => content, start: () => content.subarray(0, startLength) },
       ]),
     ),
   );
 }
 
-function filesOf(root: string, files: ReadonlyMap<string, () => Uint8Array>): SourceFiles {
+function filesOf(root: string, files: ReadonlyMap<string, File>): SourceFiles {
   const list = [...files.keys()].sort();
-  const bytes = (path: string) => {
-    const read = files.get(path);
-    if (!read) throw new UserError(`${root} has no file ${path}.`);
-    return read();
+  const file = (path: string) => {
+    const found = files.get(path);
+    if (!found) throw new UserError(`${root} has no file ${path}.`);
+    return found;
   };
+  const decode = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
   return {
     root,
     list: () => list,
     has: (path) => files.has(path),
-    bytes,
-    text: (path) => new TextDecoder().decode(bytes(path)),
+    bytes: (path) => file(path).bytes(),
+    text: (path) => decode(file(path).bytes()),
+    start: (path) => decode(file(path).start()),
   };
 }

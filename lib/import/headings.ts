@@ -1,6 +1,6 @@
 import GithubSlugger from 'github-slugger';
 import { toString as textOf } from 'mdast-util-to-string';
-import { visit } from 'unist-util-visit';
+import { visit } from '../util/visit';
 import type { HeadingIds } from './archive';
 import { treeOf } from './syntax/code-ranges';
 import type { Edit, TrackedText } from './tracked-text';

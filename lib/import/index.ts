@@ -209,7 +209,7 @@ function convertOrKeep(...args: Parameters<typeof convertText>): ConvertedText {
   const [document, , , report] = args;
   try {
     const converted = convertText(...args);
-    urlsIn(converted.text.text);
+    urlsIn(converted.text);
     return converted;
   } catch (error) {
     report.lost({

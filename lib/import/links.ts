@@ -33,7 +33,7 @@ export function replaceUrls(
     text: found.place === 'html' ? url.replaceAll('&', '&amp;').replaceAll('"', '&quot;') : encoded(url),
   });
   text.apply(
-    urlsIn(text.text).flatMap((found) => {
+    urlsIn(text).flatMap((found) => {
       if (converted.drawings.has(found.url)) return [];
       const target = resolver.resolve(found.url, document, found.isMedia);
       const line = text.lineAt(found.start);
@@ -108,7 +108,7 @@ const encoded = (url: string) =>
 export function checkFragments(draft: Draft, byPath: ReadonlyMap<string, Draft>, report: Report): void {
   const { text } = draft.converted;
   text.apply(
-    urlsIn(text.text).flatMap(({ url, start, end, isMedia }) => {
+    urlsIn(text).flatMap(({ url, start, end, isMedia }) => {
       const [, path = '', fragment = ''] = /^([^#?]*)#(.+)$/.exec(url) ?? [];
       if (fragment === '' || isMedia || /^[a-z][a-z\d+.-]*:|^\//i.test(path)) return [];
       const target = path === '' ? draft : byPath.get(posix.join(posix.dirname(draft.path), decoded(path)));

@@ -15,7 +15,7 @@ export function placeFiles(draft: Draft, resolver: UrlResolver, writer: ContentW
     return name;
   };
   for (const [name, content] of converted.drawings) draft.files.set(name, { content });
-  for (const { url, isMedia } of urlsIn(converted.text.text)) {
+  for (const { url, isMedia } of urlsIn(converted.text)) {
     const target = resolver.resolve(url, document, isMedia);
     if (target.to === 'file') add(target.path);
   }

@@ -1,9 +1,10 @@
 import type { Nodes } from 'mdast';
-import { visit } from 'unist-util-visit';
 import { messagesIn } from '../i18n/index';
 import { decodeReferences, findDestination } from '../markdown/destination';
 import { parseMarkdown } from '../markdown/parse';
 import { tagsIn } from '../markdown/tags';
+import { visit } from '../util/visit';
+import type { TrackedText } from './tracked-text';
 
 /** A URL in a text. */
 export interface FoundUrl {
@@ -16,8 +17,19 @@ export interface FoundUrl {
   place: 'markdown' | 'html';
 }
 
-/** Finds all URLs of links, images and media in Markdown, with their offsets. */
-export function urlsIn(markdown: string): FoundUrl[] {
+/** What was found in each text, as long as the text stays the same. */
+const known = new WeakMap<TrackedText, { markdown: string; urls: readonly FoundUrl[] }>();
+
+/** Finds all URLs of links, images and media in Markdown, in order, with their offsets. */
+export function urlsIn(text: TrackedText): readonly FoundUrl[] {
+  const before = known.get(text);
+  if (before?.markdown === text.text) return before.urls;
+  const urls = findUrls(text.text);
+  known.set(text, { markdown: text.text, urls });
+  return urls;
+}
+
+function findUrls(markdown: string): FoundUrl[] {
   const found: FoundUrl[] = [];
   const { mdast } = parseMarkdown(markdown, messagesIn('en').text);
   visit(mdast, (node: Nodes) => {

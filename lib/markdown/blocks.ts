@@ -1,8 +1,8 @@
 import type { Element, Root } from 'hast';
 import { toString as textOf } from 'hast-util-to-string';
 import { h } from 'hastscript';
-import { SKIP, visit } from 'unist-util-visit';
 import type { Messages } from '../i18n/index';
+import { SKIP, visit } from '../util/visit';
 import { type Diagrams, shapeDiagrams } from './diagrams';
 import { directiveOfElement, isImageOrSpace } from './directives';
 import { codeLanguageName, fenceText, highlight } from './highlight';

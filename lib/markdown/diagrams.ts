@@ -2,13 +2,13 @@ import type { Root as HastRoot } from 'hast';
 import { toString as textOf } from 'hast-util-to-string';
 import { h } from 'hastscript';
 import type { Code, Root as MdastRoot } from 'mdast';
-import { SKIP, visit } from 'unist-util-visit';
 import { theme } from '../../theme.config';
 import type { Messages } from '../i18n/index';
 import { cleanSvg } from '../images/svg';
 import { lightDark } from '../theme/theme';
 import { hashOf } from '../util/hash';
 import { loadOptional } from '../util/optional-package';
+import { SKIP, visit } from '../util/visit';
 import { fenceText } from './highlight';
 import { DiagramError, idleLines, spaceArrows } from './mermaid';
 

@@ -1,9 +1,9 @@
 import { nameToEmoji } from 'gemoji';
 import type { Heading, Nodes, Root } from 'mdast';
 import type { Features } from 'satteri';
-import { visit } from 'unist-util-visit';
 import type { MarkdownExtensions } from '../config/site-config';
 import { escapeAttribute } from '../util/text';
+import { visit } from '../util/visit';
 import { isEscaped, isProseBlock, proseSource } from './prose-source';
 
 /** The extensions that the parser supports itself. */

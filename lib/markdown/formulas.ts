@@ -2,10 +2,10 @@ import type { Element, Root } from 'hast';
 import { toString as textOf } from 'hast-util-to-string';
 import type { MathJax } from 'mathjax';
 import sharp from 'sharp';
-import { visit } from 'unist-util-visit';
 import { theme } from '../../theme.config';
 import { hashOf } from '../util/hash';
 import { loadOptional } from '../util/optional-package';
+import { visit } from '../util/visit';
 import { mathMl } from './math';
 
 /** A formula as an image for feeds, because few feed readers support MathML. */

@@ -1,5 +1,5 @@
 import type { Nodes, Root } from 'mdast';
-import { visit } from 'unist-util-visit';
+import { visit } from '../util/visit';
 import { decodeReferences } from './destination';
 import { Places } from './places';
 import type { Problem } from './problem';

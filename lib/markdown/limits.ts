@@ -1,6 +1,6 @@
 import type { Html, Nodes, Root } from 'mdast';
 import { markdownToMdast } from 'satteri';
-import { SKIP, visit } from 'unist-util-visit';
+import { SKIP, visit } from '../util/visit';
 import { ExcessiveHtml, maxAttributes } from './html';
 import { Places } from './places';
 import type { Problem } from './problem';

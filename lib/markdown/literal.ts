@@ -1,6 +1,6 @@
 import type { Nodes, Root } from 'mdast';
-import { visit } from 'unist-util-visit';
 import type { MarkdownExtensions } from '../config/site-config';
+import { visit } from '../util/visit';
 import { emojiOf, emojiPattern, headingIdIn, highlightPattern } from './extensions';
 import { Places } from './places';
 import type { Problem } from './problem';

@@ -3,8 +3,8 @@ import { toString as textOf } from 'hast-util-to-string';
 import { h } from 'hastscript';
 import katex, { type KatexOptions, ParseError } from 'katex';
 import { htmlToHast } from 'satteri';
-import { SKIP, visit } from 'unist-util-visit';
 import type { Messages } from '../i18n/index';
+import { SKIP, visit } from '../util/visit';
 import { tagsIn } from './tags';
 
 const options: KatexOptions = { output: 'mathml', strict: 'ignore', trust: false };

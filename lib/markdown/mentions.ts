@@ -1,6 +1,6 @@
 import type { Nodes } from 'mdast';
-import { visit } from 'unist-util-visit';
 import { messagesIn } from '../i18n/index';
+import { visit } from '../util/visit';
 import { parseMarkdown } from './parse';
 import { Places } from './places';
 

@@ -1,8 +1,8 @@
 import type { Nodes, Root } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
-import { visit } from 'unist-util-visit';
 import { pileIn } from '../util/piles';
 import { asWritten } from '../util/urls';
+import { visit } from '../util/visit';
 import type { Problem } from './problem';
 import { isProseBlock } from './prose-source';
 

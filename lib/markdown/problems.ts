@@ -1,8 +1,8 @@
 import type { Code, Literal, Root as MdastRoot, Nodes, Paragraph } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
-import { visit } from 'unist-util-visit';
 import { unprintableIn } from '../util/printable';
 import { shortened } from '../util/text';
+import { visit } from '../util/visit';
 import { callouts } from './blocks';
 import { findConflicts } from './conflicts';
 import { type Diagrams, isDiagram } from './diagrams';

@@ -1,5 +1,5 @@
 import type { Heading, Nodes, Paragraph, Parents, TableCell } from 'mdast';
-import { SKIP, visit } from 'unist-util-visit';
+import { SKIP, visit } from '../util/visit';
 
 const proseBlocks = new Set<string>(['paragraph', 'heading', 'tableCell', 'descriptionTerm']);
 

@@ -1,7 +1,7 @@
 import type { Nodes, Root } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
-import { SKIP, visit } from 'unist-util-visit';
 import { mayBeUnspaced } from '../util/tokens';
+import { SKIP, visit } from '../util/visit';
 import { isRepetition } from './directives';
 import { withSmartPunctuation } from './parse';
 import { isProseBlock } from './prose-source';

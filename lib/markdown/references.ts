@@ -1,7 +1,7 @@
 import type { Element, Root as HastRoot } from 'hast';
 import type { Root as MdastRoot, Nodes } from 'mdast';
-import { visit } from 'unist-util-visit';
 import { asWritten, fragmentInNfc, isHttpUrl } from '../util/urls';
+import { visit } from '../util/visit';
 import { decodeReferences } from './destination';
 import { directives, elementOf } from './directives';
 import { Places } from './places';

@@ -1,7 +1,7 @@
 import type { Root, RootContent, Text } from 'hast';
 import { defaultSchema, type Schema, sanitize } from 'hast-util-sanitize';
-import { visit } from 'unist-util-visit';
 import { isHttpUrl, isSitePath } from '../util/urls';
+import { visit } from '../util/visit';
 import { directives, elementOf } from './directives';
 import { hostedVideo } from './video';
 

@@ -1,5 +1,5 @@
 import type { Definition, FootnoteDefinition, Nodes, Root } from 'mdast';
-import { visit } from 'unist-util-visit';
+import { visit } from '../util/visit';
 import { directiveOf } from './directives';
 import type { Problem } from './problem';
 

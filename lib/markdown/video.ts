@@ -1,7 +1,7 @@
 import type { Element, ElementContent, Root } from 'hast';
 import { h } from 'hastscript';
-import { visit } from 'unist-util-visit';
 import type { Messages } from '../i18n/index';
+import { visit } from '../util/visit';
 import { marks } from './segments';
 
 /** The page of a video, and the URL of the host's player, if the host is known. */

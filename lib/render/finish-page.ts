@@ -3,7 +3,6 @@ import { toHtml } from 'hast-util-to-html';
 import { toString as textOf } from 'hast-util-to-string';
 import { h } from 'hastscript';
 import { htmlToHast } from 'satteri';
-import { SKIP, visit } from 'unist-util-visit';
 import { basePath, hostedPath } from '../config/site';
 import { type Body, readBody } from '../content/body';
 import { allSources, contentSecurityPolicy, metaPolicies, requiredSources } from '../hosts/policy';
@@ -14,6 +13,7 @@ import type { PageInput } from '../pages/props';
 import { UserError } from '../util/errors';
 import { printable } from '../util/printable';
 import { shortened } from '../util/text';
+import { SKIP, visit } from '../util/visit';
 import { preloadedFonts, stylesFor } from './styles';
 
 /**

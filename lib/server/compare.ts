@@ -2,12 +2,12 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Nodes, Root } from 'hast';
 import { htmlToHast } from 'satteri';
-import { visit } from 'unist-util-visit';
 import { basePath } from '../config/site';
 import { decodePath } from '../hosts/header-file';
 import { UserError } from '../util/errors';
 import { filesUnder } from '../util/files';
 import { hashOf } from '../util/hash';
+import { visit } from '../util/visit';
 
 /** The differences between two built sites, for the review of an edit. */
 export interface Comparison {

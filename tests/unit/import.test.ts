@@ -256,6 +256,13 @@ describe('npm run import', () => {
     assert.ok(existsSync(join(folder, 'content/posts/first/a b.png')));
   });
 
+  it('says that an export is damaged', async () => {
+    const files = { 'ghost.json': '{"db":[{"meta":{},"data":{"posts":[{"title":"Cut' };
+    const { code, output } = await runImport(files, [], 'ghost.json');
+    assert.equal(code, 1);
+    assert.match(output, /^ghost\.json is damaged: .*Export the site again/);
+  });
+
   it('reports images that readers would still load from the old site', async () => {
     const { report, read, code } = await runImport({
       '_config.yml': 'url: https://old.example\n',

@@ -1,7 +1,7 @@
 import type { Element, ElementContent, Parents, Root } from 'hast';
 import { toHtml } from 'hast-util-to-html';
 import { toString as textOfNode } from 'hast-util-to-string';
-import { SKIP, visit } from 'unist-util-visit';
+import { SKIP, visit } from '../../util/visit';
 import type { SyntaxContext } from '../syntax/context';
 import { embedScripts, lazySources } from '../syntax/raw-html';
 import { anchor, isElement } from './elements';

@@ -1,8 +1,8 @@
 import type { Element, RootContent } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
 import { toHtml } from 'hast-util-to-html';
-import { visit } from 'unist-util-visit';
 import { isKeptAttribute } from '../../markdown/sanitize';
+import { visit } from '../../util/visit';
 
 /** Whether an element has a class. */
 export const hasClass = (node: Element, name: string) =>

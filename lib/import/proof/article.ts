@@ -1,7 +1,7 @@
 import type { Element, Nodes, Root } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
-import { SKIP, visit } from 'unist-util-visit';
 import { isVideoFrame } from '../../markdown/sanitize';
+import { SKIP, visit } from '../../util/visit';
 import { decoded } from '../text';
 
 /** What is compared besides words. */

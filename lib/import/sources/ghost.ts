@@ -1,3 +1,4 @@
+import { UserError } from '../../util/errors';
 import type { Archive, SourceDocument, SourceFiles } from '../archive';
 import { textOf } from '../text';
 import type { Source } from './source';
@@ -15,15 +16,19 @@ const audiences: ReadonlyMap<string, string> = new Map([
 function dataOf(files: SourceFiles): { file: string; data: Record<string, Row[]> } | undefined {
   for (const file of files.list()) {
     if (!/\.json$/i.test(file)) continue;
-    const start = new TextDecoder().decode(files.bytes(file).subarray(0, 4096));
+    const start = files.start(file);
     if (!/^\s*\{\s*"(?:db|meta|data)"/.test(start)) continue;
     try {
       const parsed = JSON.parse(files.text(file)) as { db?: { data?: unknown }[]; data?: unknown };
       const data = parsed.db?.[0]?.data ?? parsed.data;
       if (typeof data === 'object' && data !== null && Array.isArray((data as Row).posts))
         return { file, data: data as Record<string, Row[]> };
-    } catch {
-      // Another file of JSON.
+    } catch (error) {
+      // Only an export begins like this.
+      if (/^\s*\{\s*"db"/.test(start) && error instanceof SyntaxError)
+        throw new UserError(
+          `${file} is damaged: ${error.message}. Export the site again, and import the new file.`,
+        );
     }
   }
   return undefined;

@@ -203,6 +203,7 @@ function filesIn(files: SourceFiles, root: string): SourceFiles {
     has: (path) => files.has(root + path),
     bytes: (path) => files.bytes(root + path),
     text: (path) => files.text(root + path),
+    start: (path) => files.start(root + path),
   };
 }
 

@@ -2,7 +2,7 @@ import type { Element, Nodes } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
 import { toHtml } from 'hast-util-to-html';
 import { toString as textOfNode } from 'hast-util-to-string';
-import { EXIT, visit } from 'unist-util-visit';
+import { EXIT, visit } from '../../util/visit';
 import type { Archive, ReadContext, SourceDocument, SourceFiles } from '../archive';
 import { parseCsv } from '../csv';
 import { readDate } from '../dates';

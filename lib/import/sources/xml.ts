@@ -23,18 +23,9 @@ const maxErrors = 50;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed.
 const forbidden = /[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g;
 
-/** The start of a file, in bytes, in which the name of the system that made it is looked for. */
-const startLength = 8192;
-
 /** The XML files of a system, which have a text at their start. */
 export const xmlFilesWith = (files: SourceFiles, mark: RegExp): string[] =>
-  files
-    .list()
-    .filter(
-      (path) =>
-        /\.(?:xml|atom)$/i.test(path) &&
-        mark.test(new TextDecoder().decode(files.bytes(path).subarray(0, startLength))),
-    );
+  files.list().filter((path) => /\.(?:xml|atom)$/i.test(path) && mark.test(files.start(path)));
 
 /**
  * Reads an XML file piece by piece, and calls a function with each complete element of some names. These

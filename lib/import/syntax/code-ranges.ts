@@ -1,6 +1,6 @@
 import type { Nodes, Root } from 'mdast';
 import { markdownToMdast } from 'satteri';
-import { visit } from 'unist-util-visit';
+import { visit } from '../../util/visit';
 import type { Edit, TrackedText } from '../tracked-text';
 
 /** A Markdown text as a tree with positions. */

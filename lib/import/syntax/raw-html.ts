@@ -1,8 +1,8 @@
 import type { Nodes } from 'mdast';
-import { visit } from 'unist-util-visit';
 import { isKeptAttribute, isKeptElement, isVideoFrame } from '../../markdown/sanitize';
 import { type Tag, tagsIn } from '../../markdown/tags';
 import { count } from '../../util/text';
+import { visit } from '../../util/visit';
 import { link, unescapeHtml } from '../text';
 import type { Edit, TrackedText } from '../tracked-text';
 import { treeOf } from './code-ranges';
