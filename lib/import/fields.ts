@@ -203,13 +203,17 @@ function plainText(text: string): string {
     .trim();
 }
 
-/** The names in a byline: a text, a link, a list, or mappings. */
-function authorNames(value: unknown): string[] {
-  if (Array.isArray(value)) return value.flatMap(authorNames);
+/**
+ * The names in a byline: a text, a link, a list, or mappings.
+ *
+ * @param isOne whether a text is one name, such as `Doe, Jane` in a list
+ */
+function authorNames(value: unknown, isOne = false): string[] {
+  if (Array.isArray(value)) return value.flatMap((one) => authorNames(one, true));
   if (typeof value === 'object' && value !== null) {
     const fields = value as Record<string, unknown>;
     const name = fields.name ?? fields.title ?? fields.key ?? fields.id ?? fields.slug;
-    return name === undefined ? Object.keys(fields).slice(0, 1) : authorNames(name);
+    return name === undefined ? Object.keys(fields).slice(0, 1) : authorNames(name, true);
   }
   const text = textOf(value);
   // `[Name](https://…)`, `Name <mail@example.org>`
@@ -217,12 +221,13 @@ function authorNames(value: unknown): string[] {
     text.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1').replace(/<[^>]*@[^>]*>|\([^)]*@[^)]*\)/g, ''),
   );
   // A comma may also separate a title, as in `Jane Doe, PhD`.
-  return plain
-    .split(/\s*(?:[;、&]|\band\b|\bund\b|\bet\b|,(?!\s*(?:PhD|Ph\.D|MD|Jr|Sr|II|III)\b))\s*/)
-    .flatMap((name) => name.replace(/^(?:by|von)\s+/i, '').trim() || []);
+  const several = /\s*(?:[;、&]|\band\b|\bund\b|\bet\b|,(?!\s*(?:PhD|Ph\.D|MD|Jr|Sr|II|III)\b))\s*/;
+  return (isOne ? [plain] : plain.split(several)).flatMap(
+    (name) => name.replace(/^(?:by|von)\s+/i, '').trim() || [],
+  );
 }
 
-/** Topics: a list, or a text with commas. In Jekyll, each space-separated word is a topic. */
+/** Topics: a list, or a text with commas. */
 function tagsOf(value: unknown): string[] {
   if (Array.isArray(value))
     return value.flatMap(
@@ -233,13 +238,7 @@ function tagsOf(value: unknown): string[] {
     );
   if (typeof value === 'object' && value !== null) return Object.keys(value);
   const text = textOf(value);
-  return text.includes(',')
-    ? listOf(text)
-    : text === ''
-      ? []
-      : text.includes(' ') && /^[a-z\d\-_.+#]+(?: [a-z\d\-_.+#]+)+$/.test(text)
-        ? text.split(' ')
-        : [text];
+  return text.includes(',') ? listOf(text) : text === '' ? [] : [text];
 }
 
 /** A picture: a path, a list of them, or a mapping. */

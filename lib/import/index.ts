@@ -23,7 +23,7 @@ import { Slugs } from './slugs';
 import { recognize } from './sources';
 import { fenced } from './text';
 import { TrackedText } from './tracked-text';
-import { reportUnread } from './unread';
+import { reportStaticFiles, reportUnread } from './unread';
 import { urlsIn } from './urls';
 import { ContentWriter, type Outcome } from './write';
 import { frontMatter, pathOf } from './write-front-matter';
@@ -89,9 +89,10 @@ export async function importFrom(options: ImportOptions): Promise<ImportResult> 
   const headings = { all: 0, kept: 0 };
   let missingAlts = 0;
   const publicPath = relative(options.contentDir, options.publicDir).replaceAll(sep, '/');
+  const published = new Set<string>();
   for (const [index, draft] of drafts.entries()) {
     const { text } = draft.converted;
-    replaceUrls(draft, { byDocument, resolver, files, writer, report, publicPath });
+    replaceUrls(draft, { byDocument, resolver, files, writer, report, publicPath, published });
     const language = draft.fields.lang ?? archive.language;
     const losses = await reportLosses(draft, language, options.markdown, needs, report);
     missingAlts += losses.missingAlts;
@@ -101,6 +102,9 @@ export async function importFrom(options: ImportOptions): Promise<ImportResult> 
     headings.kept += ids.kept.length;
     options.onProgress(index + 1, drafts.length);
   }
+  for (const { files: own } of drafts)
+    for (const file of own.values()) if ('path' in file) published.add(file.path);
+  reportStaticFiles(archive, files, published, report);
   const byPath = new Map(drafts.map((draft) => [draft.path, draft]));
   for (const draft of drafts) checkFragments(draft, byPath, report);
 
@@ -127,6 +131,8 @@ function convertAll(archive: Archive, files: SourceFiles, writer: ContentWriter,
   const hasFormulas = usesFormulas(files);
   return mapped.map(({ document, fields }) => {
     const converted = convertOrKeep(document, archive, files, report, hasFormulas);
+    // An archive may be large, and only the converted text is needed from here on.
+    document.text = '';
     if (!fields.title) fields.title = titleOf(converted, document);
     const slug = slugs.of(document, fields);
     return { document, fields, converted, slug, files: new Map(), path: '', ids: new Set() };

@@ -5,7 +5,7 @@ import type { Draft } from './draft';
 import { type Report, reportOutcome } from './report';
 import type { UrlResolver } from './resolve';
 import { documentScheme } from './syntax/context';
-import { decoded } from './text';
+import { decoded, link } from './text';
 import { type FoundUrl, urlsIn } from './urls';
 import type { ContentWriter } from './write';
 
@@ -17,21 +17,24 @@ interface LinkContext {
   report: Report;
   /** The folder whose files are published as they are, relative to the content folder. */
   publicPath: string;
+  /** Gets the files of the source that are copied there. */
+  published: Set<string>;
 }
 
 /** Replaces the URLs in the text of a document with those that work here, and reports those that lead nowhere. */
 export function replaceUrls(
   draft: Draft,
-  { byDocument, resolver, files, writer, report, publicPath }: LinkContext,
+  { byDocument, resolver, files, writer, report, publicPath, published }: LinkContext,
 ): void {
   const { document, converted } = draft;
   const { text } = converted;
   const from = posix.dirname(draft.path);
-  const written = (found: FoundUrl, url: string) => ({
-    start: found.start,
-    end: found.end,
-    text: found.place === 'html' ? url.replaceAll('&', '&amp;').replaceAll('"', '&quot;') : encoded(url),
-  });
+  const written = ({ start, end, place, url: old }: FoundUrl, url: string) => {
+    if (place === 'html') return { start, end, text: url.replaceAll('&', '&amp;').replaceAll('"', '&quot;') };
+    if (place === 'markdown') return { start, end, text: encoded(url) };
+    const source = text.text.slice(start, end);
+    return { start, end, text: url === old ? source : link(source.replace(/^<|>$/g, ''), url) };
+  };
   text.apply(
     urlsIn(text).flatMap((found) => {
       if (converted.drawings.has(found.url)) return [];
@@ -58,6 +61,7 @@ export function replaceUrls(
         }
         case 'public': {
           const path = posix.join(publicPath, target.address);
+          published.add(target.path);
           reportOutcome(writer.writeFile(path, files.bytes(target.path)), document.file, path, report);
           return [written(found, encodeURI(target.address) + target.suffix)];
         }

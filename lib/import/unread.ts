@@ -33,3 +33,40 @@ export function reportUnread(archive: Archive, files: SourceFiles, report: Repor
     });
   }
 }
+
+/** Files that readers may have opened or downloaded by themselves, unlike those of a theme. */
+const download = /\.(?:html?|txt|pdf|epub|mobi|zip|gz|tgz|csv|docx?|pptx?|xlsx?|od[pst]|mp3|mp4|ipynb)$/i;
+/** Files that hosts, search engines and programs read. */
+const technical =
+  /(?:^|\/)(?:robots|humans|ads|security|requirements|license|cname|runtime|google[\da-f]+|404|\d{3}|offline)\.\w+$|(?:^|\/)(?:node_modules|themes?|layouts?|includes?|partials?|templates?|tests?|scripts?)\//i;
+
+/**
+ * Reports files that the old site served as they are, and that no imported document shows or links to.
+ *
+ * @param published those that were imported with a document
+ */
+export function reportStaticFiles(
+  archive: Archive,
+  files: SourceFiles,
+  published: ReadonlySet<string>,
+  report: Report,
+): void {
+  const read = new Set(archive.documents.map(({ file }) => file));
+  const folders = archive.staticFolders.map((folder) =>
+    folder === '' ? '' : `${folder.replace(/\/$/, '')}/`,
+  );
+  for (const path of files.list()) {
+    const folder = folders.find((one) => path.startsWith(one));
+    if (folder === undefined || read.has(path) || published.has(path) || !download.test(path)) continue;
+    const address = path.slice(folder.length);
+    if (technical.test(address) || /(?:^|\/)[_.]/.test(address)) continue;
+    report.lost({
+      file: path,
+      line: 1,
+      kind: 'static file',
+      what: '',
+      why: `the old site served it at /${address}, and no post links to it`,
+      todo: `if readers need it, copy it to public/${address}`,
+    });
+  }
+}

@@ -13,8 +13,8 @@ export interface FoundUrl {
   isMedia: boolean;
   start: number;
   end: number;
-  /** How it has to be escaped. */
-  place: 'markdown' | 'html';
+  /** How it has to be written. An autolink is a URL that stands alone, which is also its own label. */
+  place: 'markdown' | 'html' | 'autolink';
 }
 
 /** What was found in each text, as long as the text stays the same. */
@@ -36,7 +36,12 @@ function findUrls(markdown: string): FoundUrl[] {
     const offset = node.position?.start.offset ?? 0;
     const end = node.position?.end.offset ?? offset;
     const add = (url: string, isMedia: boolean) => {
-      const range = findDestination(markdown.slice(offset, end), url);
+      const source = markdown.slice(offset, end);
+      if (node.type === 'link' && !source.startsWith('[')) {
+        found.push({ url, isMedia, start: offset, end, place: 'autolink' });
+        return;
+      }
+      const range = findDestination(source, url);
       if (range)
         found.push({ url, isMedia, start: offset + range.start, end: offset + range.end, place: 'markdown' });
     };

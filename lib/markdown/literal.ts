@@ -156,13 +156,19 @@ export function findLiteral(mdast: Root, markdown: string, extensions: MarkdownE
     const text = proseSource(node, markdown);
     const id = extensions.headingIds && node.type === 'heading' ? headingIdIn(node, markdown) : undefined;
     for (const { name, pattern, fix, extension } of syntaxes)
-      for (const { 0: found, index } of text.matchAll(pattern))
-        if (
-          !isEscaped(text, index) &&
-          !(extension && extensions[extension] && (extension !== 'emoji' || emojiOf(found))) &&
-          !(id && index >= id.start && index < id.end)
-        )
+      for (const { 0: found, index } of text.matchAll(pattern)) {
+        if (isEscaped(text, index) || (id && index >= id.start && index < id.end)) continue;
+        const isOn = extension !== undefined && extensions[extension];
+        if (extension === 'emoji' && !emojiOf(found)) {
+          if (isOn)
+            warn(
+              start + index,
+              `${quoted(found)} is not the name of an emoji, and is shown as plain text`,
+              'write the emoji itself, or one of GitHub’s names for emoji',
+            );
+        } else if (!isOn)
           warn(start + index, `${quoted(found)} is ${name}, which is shown as plain text`, fix);
+      }
     // A bar separates cells even in code.
     if (node.type === 'paragraph')
       findBrokenTable(markdown.slice(start, node.position?.end.offset), (at, ...rest) =>

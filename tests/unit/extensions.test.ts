@@ -53,7 +53,10 @@ describe('syntax of other systems', () => {
     );
   });
   it('warns of an emoji that does not exist', async () =>
-    assert.match((await render(':no-such-emoji:', all)).warnings.join(), /":no-such-emoji:" is an emoji/));
+    assert.match(
+      (await render(':no-such-emoji:', all)).warnings.join(),
+      /":no-such-emoji:" is not the name of an emoji/,
+    ));
   it('has its words in search', async () =>
     assert.equal((await render('Term\n: Definition', all)).text, 'Term\nDefinition'));
 });

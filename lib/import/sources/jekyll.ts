@@ -86,6 +86,12 @@ export const jekyll: Source = {
       );
       Object.assign(file.fields, { ...wanted, ...file.fields });
       if (posts?.[2] === '_drafts') file.fields.draft = true;
+      // Each word of such a text is a topic. Some authors add commas.
+      for (const name of ['tags', 'categories']) {
+        const text = file.fields[name];
+        if (typeof text === 'string' && !text.includes(','))
+          file.fields[name] = text.split(/\s+/).filter(Boolean);
+      }
       const folder = posts?.[1] ?? '';
       const values = valuesOf(file, folder, timeZone);
       const folderCategories = posts
