@@ -1,4 +1,5 @@
 import { posix, relative, sep } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { stringify } from 'yaml';
 import type { MarkdownExtensions } from '../config/site-config';
 import { isLanguage } from '../i18n/language';
@@ -74,7 +75,7 @@ export async function importFrom(options: ImportOptions): Promise<ImportResult> 
     );
   if (!archive.language || !isLanguage(archive.language)) archive.language = options.language;
   const writer = new ContentWriter(options.contentDir, options.isDryRun);
-  const drafts = convertAll(archive, files, writer, report);
+  const drafts = await convertAll(archive, files, writer, report);
   const siteUrl = options.siteUrl ?? archive.siteUrl ?? siteUrlIn(files);
   const resolver = new UrlResolver(
     archive,
@@ -90,7 +91,7 @@ export async function importFrom(options: ImportOptions): Promise<ImportResult> 
   let missingAlts = 0;
   const publicPath = relative(options.contentDir, options.publicDir).replaceAll(sep, '/');
   const published = new Set<string>();
-  for (const [index, draft] of drafts.entries()) {
+  for await (const [index, draft] of withPauses(drafts.entries())) {
     const { text } = draft.converted;
     replaceUrls(draft, { byDocument, resolver, files, writer, report, publicPath, published });
     const language = draft.fields.lang ?? archive.language;
@@ -106,7 +107,7 @@ export async function importFrom(options: ImportOptions): Promise<ImportResult> 
     for (const file of own.values()) if ('path' in file) published.add(file.path);
   reportStaticFiles(archive, files, published, report);
   const byPath = new Map(drafts.map((draft) => [draft.path, draft]));
-  for (const draft of drafts) checkFragments(draft, byPath, report);
+  for await (const draft of withPauses(drafts)) checkFragments(draft, byPath, report);
 
   const counts = writeAll(drafts, { archive, byDocument, files, writer, report, siteUrl });
   return {
@@ -120,7 +121,12 @@ export async function importFrom(options: ImportOptions): Promise<ImportResult> 
 }
 
 /** Converts the fields and the text of every document, and gives each one its slug. */
-function convertAll(archive: Archive, files: SourceFiles, writer: ContentWriter, report: Report): Draft[] {
+async function convertAll(
+  archive: Archive,
+  files: SourceFiles,
+  writer: ContentWriter,
+  report: Report,
+): Promise<Draft[]> {
   const mapped = archive.documents.map((document) => {
     const fields = mapFields(document, archive, report);
     if (document.kind === 'page' && fields.draft) asDraftPost(document, fields, report);
@@ -129,14 +135,24 @@ function convertAll(archive: Archive, files: SourceFiles, writer: ContentWriter,
   reportUnread(archive, files, report);
   const slugs = new Slugs(archive.documents, writer, report);
   const hasFormulas = usesFormulas(files);
-  return mapped.map(({ document, fields }) => {
+  const drafts: Draft[] = [];
+  for await (const { document, fields } of withPauses(mapped)) {
     const converted = convertOrKeep(document, archive, files, report, hasFormulas);
     // An archive may be large, and only the converted text is needed from here on.
     document.text = '';
     if (!fields.title) fields.title = titleOf(converted, document);
     const slug = slugs.of(document, fields);
-    return { document, fields, converted, slug, files: new Map(), path: '', ids: new Set() };
-  });
+    drafts.push({ document, fields, converted, slug, files: new Map(), path: '', ids: new Set() });
+  }
+  return drafts;
+}
+
+/** Items, with a turn of the event loop after each. Only then is the memory of the Markdown parser freed. */
+async function* withPauses<T>(items: Iterable<T>): AsyncGenerator<T> {
+  for (const item of items) {
+    yield item;
+    await setImmediate();
+  }
 }
 
 interface WriteContext {

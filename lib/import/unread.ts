@@ -60,6 +60,8 @@ export function reportStaticFiles(
     if (folder === undefined || read.has(path) || published.has(path) || !download.test(path)) continue;
     const address = path.slice(folder.length);
     if (technical.test(address) || /(?:^|\/)[_.]/.test(address)) continue;
+    // A template of the old theme.
+    if (files.start(path).startsWith('---')) continue;
     report.lost({
       file: path,
       line: 1,

@@ -83,6 +83,47 @@ Text{: .lead} and \`{: .code}\`.
     todo: [],
   },
   {
+    name: 'Jekyll: Markdown in HTML, bare URLs, topics in words',
+    files: {
+      '_config.yml':
+        'url: https://old.example\npermalink: /:title.html\ncollections:\n  projects:\n    output: true\n',
+      '_posts/2019-05-01-first.md': `---
+title: First
+tags: وب لینوکس
+authors: ["Doe, Jane"]
+---
+<figure markdown="1">
+<figcaption>
+A caption
+</figcaption>
+![A hill](hill.png "Hill")
+</figure>
+
+See https://old.example/second.html and <https://old.example/second.html>, :nodoc:. [Two][two]
+
+[^n]: A note.
+[two]: second.html
+`,
+      '_posts/2019-05-02-second.md': '---\ntitle: Second\n---\nText.\n',
+      '_projects/second.md': '---\ntitle: A project\n---\nText.\n',
+      'hill.png': 'PNG',
+      'extra/table.csv': 'a,b\n',
+      'list.html': '---\n---\n{% for post in site.posts %}{% endfor %}\n',
+    },
+    expected: {
+      'posts/first/index.md': [
+        'authors:\n  - doe-jane\n',
+        'tags:\n  - وب\n  - لینوکس\n',
+        '<figure>\n<figcaption>\n\nA caption\n\n</figcaption>\n\n![A hill](hill.png "Hill")\n\n</figure>',
+        'See [https://old.example/second.html](../second.md) and [https://old.example/second.html](../second.md)',
+        '[^n]: A note.\n\n[two]: ../second.md',
+      ],
+      // The address /second.html was that of the post.
+      'pages/projects-second.md': ['title: A project'],
+    },
+    todo: ['`extra/table.csv:1` the old site served it at /extra/table.csv'],
+  },
+  {
     name: 'Hugo',
     files: {
       'hugo.toml':

@@ -17,6 +17,19 @@ export function convertKramdown(text: TrackedText, context: SyntaxContext): void
   withoutCode(text, () => convertProse(text, context));
 }
 
+/** A text with a blank line wherever lines of HTML and others meet. */
+function withBlankLines(html: string): string {
+  const isTag = (line: string) => /^\s*<\/?[a-z]/i.test(line);
+  return html
+    .trim()
+    .split('\n')
+    .flatMap((line, at, lines) =>
+      at > 0 && isTag(line) !== isTag(lines[at - 1] ?? '') ? ['', line] : [line],
+    )
+    .join('\n')
+    .replace(/^(?!\s*<)/, '\n');
+}
+
 function convertProse(text: TrackedText, context: SyntaxContext): void {
   // A list that is replaced by a table of contents.
   text.replace(
@@ -31,6 +44,14 @@ function convertProse(text: TrackedText, context: SyntaxContext): void {
       return '';
     },
   );
+  // Markdown in an HTML element needs a blank line between it and the tags.
+  text.replace(
+    /^(<([a-z]\w*)(?=\s)[^<>\n]*?)\s+markdown\s*=\s*["']?(?:1|block)["']?([^<>\n]*>)([\s\S]*?)(?=<\/\2>)/gim,
+    ([, start = '', , end = '', inner = '']) => `${start}${end}\n${withBlankLines(inner)}\n\n`,
+  );
+  text.replace(/(<[a-z][^<>\n]*?)\s+markdown\s*=\s*["']?(?:0|1|block|span)["']?/gi, ([, start]) => start);
+  // Elsewhere, the definition of a link below that of a footnote belongs to the footnote.
+  text.replace(/^\[\^[^\]\n]+\]:[^\n]*\n(?=\[[^\]\n]+\]:[ \t])/gm, ([found]) => `${found}\n`);
   text.replace(/\{::comment\}[\s\S]*?\{:\/(?:comment)?\}/g, () => '');
   text.replace(/\{::nomarkdown[^}]*\}([\s\S]*?)\{:\/(?:nomarkdown)?\}/g, ([, html]) => html);
   text.replace(/^\{::options[^}\n]*\}[ \t]*\n?/gm, () => '');
