@@ -28,11 +28,11 @@ export function codeRanges(markdown: string): [start: number, end: number][] {
  */
 export function withoutCode(
   text: TrackedText,
-  work: (keep: (markdown: string) => string) => void,
+  work: (protect: (markdown: string) => string) => void,
   isIndentedText = false,
 ): void {
   const kept: string[] = [];
-  const keep = (markdown: string) => `\uE200${kept.push(markdown) - 1}\uE201`;
+  const protect = (markdown: string) => `\uE200${kept.push(markdown) - 1}\uE201`;
   const edits: Edit[] = [];
   visit(treeOf(text.text), (node: Nodes) => {
     const { type }: { type: string } = node;
@@ -40,7 +40,7 @@ export function withoutCode(
     const start = node.position?.start.offset ?? 0;
     const source = text.text.slice(start, node.position?.end.offset);
     if (type === 'code' && isIndentedText && !/^(?:`{3}|~{3})/.test(source)) return;
-    edits.push({ start, end: start + source.length, text: keep(source) });
+    edits.push({ start, end: start + source.length, text: protect(source) });
   });
   if (isIndentedText)
     // Code that the parser takes for a part of an element.
@@ -48,9 +48,9 @@ export function withoutCode(
       /^[ \t]*(`{3,}|~{3,})[^\n`]*\n(?:[^\n]*\n)*?[ \t]*\1[`~]*[ \t]*$/gm,
     ))
       if (!edits.some(({ start, end }) => index < end && index + code.length > start))
-        edits.push({ start: index, end: index + code.length, text: keep(code) });
+        edits.push({ start: index, end: index + code.length, text: protect(code) });
   text.apply(edits);
-  work(keep);
+  work(protect);
   const restored = (part: string): string =>
     part.replace(/\uE200(\d+)\uE201/g, (_, index) => restored(kept[Number(index)] ?? ''));
   text.replace(/\uE200\d+\uE201/g, ([found]) => restored(found));

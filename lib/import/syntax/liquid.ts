@@ -17,10 +17,10 @@ const trimmed = (written: string) => written.replace(/-$/, '').trim();
  */
 export function convertLiquid(text: TrackedText, context: SyntaxContext): void {
   const kept: string[] = [];
-  const keep = (markdown: string) => `\uE000${kept.push(markdown) - 1}\uE001`;
+  const protect = (markdown: string) => `\uE000${kept.push(markdown) - 1}\uE001`;
   // The braces of `raw` blocks are not tags.
   replaceBlocks(text, 'raw', ({ inner: content }) =>
-    content.replace(/[{}%]+/g, (braces) => keep(literal(braces))),
+    content.replace(/[{}%]+/g, (braces) => protect(literal(braces))),
   );
   replaceBlocks(text, 'comment', ({ found, line }) => {
     context.changed(line, 'comment', found, 'a comment of the template was left out');
@@ -38,8 +38,8 @@ export function convertLiquid(text: TrackedText, context: SyntaxContext): void {
     variables.set(name, result);
     return '';
   });
-  replaceBlocks(text, 'highlight', ({ written, inner }) => keep(highlighted(written, inner)));
-  replaceBlocks(text, 'codeblock', ({ written, inner }) => keep(highlighted(written, inner)));
+  replaceBlocks(text, 'highlight', ({ written, inner }) => protect(highlighted(written, inner)));
+  replaceBlocks(text, 'codeblock', ({ written, inner }) => protect(highlighted(written, inner)));
   for (let round = 0; round < maxExpansions; round++) {
     const before = text.text;
     text.replace(/\{%-?\s*include(?:_relative|_cached)?\s+([^%]*?)-?%\}/g, ([found, written = '']) =>

@@ -18,10 +18,14 @@ const fragment = /<\/?>/g;
  * components become Markdown, and expressions are evaluated if they are literals.
  */
 export function convertMdx(text: TrackedText, context: SyntaxContext): void {
-  withoutCode(text, (keep) => convertProse(text, context, keep), true);
+  withoutCode(text, (protect) => convertProse(text, context, protect), true);
 }
 
-function convertProse(text: TrackedText, context: SyntaxContext, keep: (markdown: string) => string): void {
+function convertProse(
+  text: TrackedText,
+  context: SyntaxContext,
+  protect: (markdown: string) => string,
+): void {
   const imports = new Map<string, string>();
   text.replace(
     /^import\s+(?:[\s\S]*?\sfrom\s+)?["']([^"'\n]+)["'];?[ \t]*$/gm,
@@ -92,7 +96,7 @@ function convertProse(text: TrackedText, context: SyntaxContext, keep: (markdown
     const embed = commonEmbed(name, props, content);
     // Blocks stand alone; images and links may be in a sentence.
     if (embed !== undefined)
-      return /^!?\[[^\n]*\)$/.test(embed) ? embed : `\n\n${embed.includes('{') ? keep(embed) : embed}\n\n`;
+      return /^!?\[[^\n]*\)$/.test(embed) ? embed : `\n\n${embed.includes('{') ? protect(embed) : embed}\n\n`;
     if (/^(?:Link|A|NextLink|Anchor)$/.test(name) && props.href && content)
       return `[${content.trim()}](${props.href})`;
     if (/^(?:Fragment|React\.Fragment|Wrapper|Container|Box|Center|div)$/i.test(name)) return content ?? '';
@@ -113,7 +117,7 @@ function convertProse(text: TrackedText, context: SyntaxContext, keep: (markdown
       context.changed(line, 'component', found, why);
     else context.lost(line, 'component', found, why, 'replace it with Markdown, or delete it');
     // A component without content stays visible, so that it is not overlooked.
-    return content ?? keep(`\`${found.replace(/\s+/g, ' ').replaceAll('`', "'")}\``);
+    return content ?? protect(`\`${found.replace(/\s+/g, ' ').replaceAll('`', "'")}\``);
   }
 }
 

@@ -22,14 +22,14 @@ export function convertShortcodes(text: TrackedText, context: SyntaxContext): vo
     const [target = '', fragment = ''] = path.split('#');
     return target === '' ? `#${fragment}` : documentLink(target, fragment);
   });
-  const keep = (markdown: string) => `\uE000${kept.push(markdown) - 1}\uE001`;
+  const protect = (markdown: string) => `\uE000${kept.push(markdown) - 1}\uE001`;
   const ended = new Set(
     [...text.text.matchAll(/\{\{[<%]\s*\/\s*([\w/.-]+)\s*[>%]\}\}/g)].map(([, name]) => name),
   );
   // Those without an end may be in a block.
   text.replace(single, ([found, , name = '', written = ''], line) => {
     const hasEnd = ended.has(name);
-    return hasEnd ? undefined : (convert(name, written, undefined, found, line) ?? keep(found));
+    return hasEnd ? undefined : (convert(name, written, undefined, found, line) ?? protect(found));
   });
   for (let round = 0; round < maxExpansions; round++) {
     const before = text.text;
