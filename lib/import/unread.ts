@@ -3,7 +3,7 @@ import type { Archive, SourceFiles } from './archive';
 import type { Report } from './report';
 
 /** Formats of posts that cannot be imported, or pages of a theme. */
-const otherText = /\.(?:adoc|asciidoc|html?|ipynb|mdown|njk|org|pug|rst|textile|txt)$/i;
+const otherText = /\.(?:adoc|asciidoc|html?|ipynb|mdown|njk|org|pug|rst|textile)$/i;
 
 /** Reports files next to imported documents that look like posts but were not read. */
 export function reportUnread(archive: Archive, files: SourceFiles, report: Report) {

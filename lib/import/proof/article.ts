@@ -96,7 +96,7 @@ export function oldArticle(html: string, ours: ReadonlyMap<string, number>): Roo
 /** The text of a tree, with a space where a block or a line ends. */
 export function textOf(node: Nodes): string {
   if (node.type === 'text') return node.value;
-  if (!('children' in node)) return '';
+  if (!('children' in node) || (node.type === 'element' && ignored.has(node.tagName))) return '';
   const text = node.children.map(textOf).join('');
   return node.type === 'element' && !inlineNames.has(node.tagName) ? ` ${text} ` : text;
 }
@@ -192,7 +192,9 @@ function blocksIn(tree: Root | Element): string[] {
   visit(tree as Root, 'element', (node) => {
     if (isIgnored(node)) return SKIP;
     if (!blockNames.has(node.tagName) || (node.tagName !== 'pre' && hasInnerBlock(node))) return undefined;
-    const text = textOf(node).trim();
+    const text = textOf(node)
+      .replace(/[ \t]*\n\s*/g, '\n')
+      .trim();
     // Line numbers of code.
     if (text !== '' && !(node.tagName === 'pre' && /^[\d\s]+$/.test(text))) blocks.push(text);
     return SKIP;

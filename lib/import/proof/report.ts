@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { escapeAttribute as escapeHtml } from '../../util/text';
+import { count, escapeAttribute as escapeHtml } from '../../util/text';
 import { partKinds } from './article';
 import type { ArticleProof } from './compare';
 import type { Proof } from './index';
@@ -137,13 +137,19 @@ ${lost.map(comparison).join('\n')}
 
 function comparison({ oldAddress, address, words, missingWords, missing, old, ours }: ArticleProof): string {
   const text = escapeHtml;
-  const parts = missing.filter(({ kind }) => kind !== 'text');
+  const lost = [
+    ...(missingWords > 0 ? [`${number(missingWords)} of ${count(words, 'word')}`] : []),
+    ...partKinds.flatMap((kind) => {
+      const { length } = missing.filter((part) => part.kind === kind);
+      return length > 0 ? [count(length, kind)] : [];
+    }),
+  ];
   return `<details>
-<summary>${text(oldAddress)} → ${text(address)} <small>${number(missingWords)} of ${number(words)} words missing${parts.length > 0 ? `, and ${parts.map(({ kind }) => kind).join(', ')}` : ''}</small></summary>
+<summary>${text(oldAddress)} → ${text(address)} <small>Missing: ${lost.join(', ')}</small></summary>
 <ul>${missing.map(({ kind, what }) => `<li>${kind}: ${text(what.slice(0, maxQuote))}`).join('')}</ul>
 <section>
-<div dir="auto"><h3>Old</h3>${old.map(({ text: block, isMissing }) => `<p>${isMissing ? `<mark>${text(block)}</mark>` : text(block)}`).join('')}</div>
-<div dir="auto"><h3>New</h3>${ours.map((block) => `<p>${text(block)}`).join('')}</div>
+<div><h3>Old</h3>${old.map(({ text: block, isMissing }) => `<p dir="auto">${isMissing ? `<mark>${text(block)}</mark>` : text(block)}`).join('')}</div>
+<div><h3>New</h3>${ours.map((block) => `<p dir="auto">${text(block)}`).join('')}</div>
 </section>
 </details>`;
 }
