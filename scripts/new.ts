@@ -4,6 +4,7 @@ import { main } from '../lib/cli/main';
 import { readSettings } from '../lib/config/env';
 import { site } from '../lib/config/site';
 import { addressKey } from '../lib/util/addresses';
+import { dayIn } from '../lib/util/dates';
 import { UserError } from '../lib/util/errors';
 import { nameKey } from '../lib/util/names';
 import { slugify } from '../lib/util/slug';
@@ -32,7 +33,7 @@ await main(
     );
     const fields = [
       `title: ${JSON.stringify(title)}`,
-      `date: ${new Date(buildTime).toISOString().slice(0, 10)}`,
+      `date: ${dayIn(new Date(buildTime), site.timeZone ?? 'UTC')}`,
       '# description: one or two sentences for lists and previews',
       ...(authors.length > 0 ? [`authors: [${authors.join(', ')}]`] : []),
       'tags: []',

@@ -90,7 +90,7 @@ export function convertText(
     link(decoded(found.slice(documentScheme.length)).split('/').at(-1) ?? found, found),
   );
   escapeLiterals(text);
-  convertFences(text);
+  convertFences(text, context);
   convertRawHtml(text, context, save);
   // Our titles are above the text already.
   const title = typeof document.fields.title === 'string' ? document.fields.title.trim() : '';

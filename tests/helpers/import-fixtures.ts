@@ -376,7 +376,7 @@ Costs $5 and $x^2$.
       'docusaurus.config.js': "module.exports = { url: 'https://old.example' };",
       'blog/authors.yml': 'jane:\n  name: Jane Doe\n  title: Writer\n',
       'blog/2019-05-01-first.md':
-        '---\ntitle: First\nauthors: [jane]\n---\nText.\n\n<!--truncate-->\n\n:::danger Stop\nHot.\n:::\n',
+        '---\ntitle: First\nauthors: [jane]\n---\nText.\n\n<!--truncate-->\n\n:::danger Stop\nHot.\n:::\n\n```jsx live\n<b>Hi</b>\n```\n',
     },
     expected: {
       'posts/first.md': [
@@ -384,8 +384,10 @@ Costs $5 and $x^2$.
         'authors:\n  - jane-doe',
         'aliases:\n  - /blog/2019/05/01/first',
         '> [!CAUTION]\n> **Stop**\n>\n> Hot.',
+        '```jsx\n<b>Hi</b>',
       ],
     },
+    todo: ['the old site ran this code and showed the result'],
   },
   {
     name: 'Obsidian',

@@ -1,19 +1,31 @@
 import type { TrackedText } from '../tracked-text';
+import type { SyntaxContext } from './context';
 
 const fence = /^([ \t>]*(?:[-*+][ \t]+|\d+[.)][ \t]+)?)(`{3,}|~{3,})[ \t]*([^\n`]*?)[ \t]*$/gm;
 
+/** Options of plugins that run code in the page, such as ```` ```jsx live ````. */
+const live = /[\s,{](?:eval|live|playground|repl|runnable|sandbox)(?=$|[\s,}=])/;
+
 /**
  * Converts the info string of a code fence to ours: `js{1,3}`, `rust,no_run`, `js:title.js`,
- * `{.python .numberLines}`, `{linenos=true,hl_lines=[1]}`.
+ * `{.python .numberLines}`, `{linenos=true,hl_lines=[1]}`. Reports code whose result the old site showed.
  */
-export function convertFences(text: TrackedText): void {
+export function convertFences(text: TrackedText, context: SyntaxContext): void {
   let open: string | undefined;
-  text.replace(fence, ([, indent = '', marks = '', info = '']) => {
+  text.replace(fence, ([, indent = '', marks = '', info = ''], line) => {
     if (open !== undefined) {
       if (marks.startsWith(open) && info === '') open = undefined;
       return undefined;
     }
     open = marks;
+    if (live.test(info))
+      context.lost(
+        line,
+        'live code',
+        info,
+        'the old site ran this code and showed the result',
+        'describe the result, or add an image of it',
+      );
     return info === '' ? undefined : `${indent}${marks}${fenceInfo(info)}`;
   });
 }
