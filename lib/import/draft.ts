@@ -15,4 +15,6 @@ export interface Draft {
   path: string;
   /** The ids to which links can lead. */
   ids: Set<string>;
+  /** The ids to which links of the old site lead. */
+  linkedIds: Set<string>;
 }

@@ -30,16 +30,20 @@ function idOf(text: string, system: HeadingIds): string {
  * Gives headings the ids that they had, where ours would differ, so that links to them keep working.
  *
  * @param ours the ids that they would get here, in order
- * @returns the ids that were added
+ * @param linked the ids to which links of the old site lead, which are certain
+ * @returns the ids that were added, and those of `ours` that they replace
  */
 export function keepHeadingIds(
   text: TrackedText,
   system: HeadingIds,
   ours: readonly string[],
-): { kept: string[] } {
-  if (system === 'none') return { kept: [] };
+  linked: ReadonlySet<string>,
+): { kept: string[]; replaced: string[] } {
+  if (system === 'none' && linked.size === 0) return { kept: [], replaced: [] };
   const edits: Edit[] = [];
   const kept: string[] = [];
+  const replaced: string[] = [];
+  const linkedByLetters = new Map([...linked].map((id) => [lettersOf(id), id]));
   const taken = new Map<string, number>();
   let at = 0;
   visit(treeOf(text.text), 'heading', (node) => {
@@ -49,20 +53,31 @@ export function keepHeadingIds(
     const base = idOf(words, system);
     const count = taken.get(base) ?? 0;
     taken.set(base, count + 1);
-    const theirs = count === 0 ? base : `${base}-${count}`;
+    const guess = system === 'none' ? own : count === 0 ? base : `${base}-${count}`;
+    const theirs =
+      guess === undefined || linked.has(guess) ? guess : (linkedByLetters.get(lettersOf(guess)) ?? guess);
     const source = text.text.slice(node.position?.start.offset, node.position?.end.offset);
     const isExplicit = /\{#[^}\s]+\}/.test(words) || source.includes('<a ');
-    if (isExplicit || own === undefined || own === theirs || !validId.test(theirs)) return;
+    if (isExplicit || own === undefined || theirs === undefined || own === theirs || !validId.test(theirs))
+      return;
     // Before the closing `#`s, or before the underline of a setext heading.
     const [, title = ''] = /^(.*?)[ \t]*(?:#+[ \t]*)?(?:\n[\s\S]*)?$/.exec(source) ?? [];
     const offset = (node.position?.start.offset ?? 0) + title.length;
     edits.push({ start: offset, end: offset, text: ` {#${theirs}}` });
     kept.push(theirs);
+    replaced.push(own);
   });
   // If not all headings were found, it is not known which is which.
-  if (at !== ours.length) return { kept: [] };
+  if (at !== ours.length) return { kept: [], replaced: [] };
   text.apply(edits);
-  return { kept };
+  return { kept, replaced };
 }
+
+/** What remains of an id in all systems: its letters and digits. */
+const lettersOf = (id: string) =>
+  id
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{M}\p{N}]/gu, '');
 
 const validId = /^[\p{L}\p{N}_][\p{L}\p{M}\p{N}_.:-]*$/u;

@@ -91,14 +91,15 @@ export async function importFrom(options: ImportOptions): Promise<ImportResult> 
   let missingAlts = 0;
   const publicPath = relative(options.contentDir, options.publicDir).replaceAll(sep, '/');
   const published = new Set<string>();
-  for await (const [index, draft] of withPauses(drafts.entries())) {
-    const { text } = draft.converted;
+  for (const draft of drafts)
     replaceUrls(draft, { byDocument, resolver, files, writer, report, publicPath, published });
+  for await (const [index, draft] of withPauses(drafts.entries())) {
     const language = draft.fields.lang ?? archive.language;
     const losses = await reportLosses(draft, language, options.markdown, needs, report);
     missingAlts += losses.missingAlts;
-    const ids = keepHeadingIds(text, draft.document.headingIds, losses.headings);
-    draft.ids = new Set([...losses.ids, ...ids.kept]);
+    const { headingIds } = draft.document;
+    const ids = keepHeadingIds(draft.converted.text, headingIds, losses.headings, draft.linkedIds);
+    draft.ids = new Set([...losses.ids.filter((id) => !ids.replaced.includes(id)), ...ids.kept]);
     headings.all += losses.headings.length;
     headings.kept += ids.kept.length;
     options.onProgress(index + 1, drafts.length);
@@ -142,7 +143,16 @@ async function convertAll(
     document.text = '';
     if (!fields.title) fields.title = titleOf(converted, document);
     const slug = slugs.of(document, fields);
-    drafts.push({ document, fields, converted, slug, files: new Map(), path: '', ids: new Set() });
+    drafts.push({
+      document,
+      fields,
+      converted,
+      slug,
+      files: new Map(),
+      path: '',
+      ids: new Set(),
+      linkedIds: new Set(),
+    });
   }
   return drafts;
 }

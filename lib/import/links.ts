@@ -38,12 +38,14 @@ export function replaceUrls(
   text.apply(
     urlsIn(text).flatMap((found) => {
       if (converted.drawings.has(found.url)) return [];
+      if (found.url.startsWith('#')) draft.linkedIds.add(decoded(found.url.slice(1)).normalize('NFC'));
       const target = resolver.resolve(found.url, document, found.isMedia);
       const line = text.lineAt(found.start);
       switch (target.to) {
         case 'document': {
           const other = byDocument.get(target.document);
           if (!other) return [];
+          if (target.fragment) other.linkedIds.add(decoded(target.fragment).normalize('NFC'));
           const path = other === draft ? '' : posix.relative(from, other.path);
           return [
             written(

@@ -103,6 +103,10 @@ See https://old.example/second.html and <https://old.example/second.html>, :nodo
 
 [^n]: A note.
 [two]: second.html
+
+## A.b c
+
+[above](#a.b-c)
 `,
       '_posts/2019-05-02-second.md': '---\ntitle: Second\n---\nText.\n',
       '_projects/second.md': '---\ntitle: A project\n---\nText.\n',
@@ -117,6 +121,8 @@ See https://old.example/second.html and <https://old.example/second.html>, :nodo
         '<figure>\n<figcaption>\n\nA caption\n\n</figcaption>\n\n![A hill](hill.png "Hill")\n\n</figure>',
         'See [https://old.example/second.html](../second.md) and [https://old.example/second.html](../second.md)',
         '[^n]: A note.\n\n[two]: ../second.md',
+        // The link shows what the ID was.
+        '## A.b c\n\n[above](#a.b-c)',
       ],
       // The address /second.html was that of the post.
       'pages/projects-second.md': ['title: A project'],
@@ -359,14 +365,15 @@ Costs $5 and $x^2$.
     files: {
       '.vitepress/config.ts': 'export default {}',
       'posts/first.md':
-        '---\ntitle: First\ndate: 2019-05-01\n---\n::: tip Good to know\nText.\n:::\n\n::: details More\nHidden.\n:::\n\n## Übersicht {#overview}\n',
+        '---\ntitle: First\ndate: 2019-05-01\n---\n::: tip Good to know\nText.\n:::\n\n::: details More\nHidden.\n:::\n\n::: figure A caption\n![A](https://other.example/a.png)\n:::\n\n## Übersicht {#overview}\n\n:::algorithm\n> Step.\n',
     },
     expected: {
       'posts/first.md': [
         'aliases:\n  - /posts/first.html',
         '> [!TIP]\n> **Good to know**\n>\n> Text.',
         '<details>\n<summary>More</summary>\n\nHidden.\n\n</details>',
-        '## Übersicht {#overview}',
+        ':::figure\n![A](https://other.example/a.png)\n\nA caption\n:::',
+        '## Übersicht {#overview}\n\n> Step.',
       ],
     },
   },

@@ -20,7 +20,7 @@ function convertProse(text: TrackedText, context: SyntaxContext): void {
   for (let round = 0; round < maxExpansions; round++) {
     const before = text.text;
     text.replace(container, ([found, indent = '', , name = '', rest = '', inner = ''], line) => {
-      if (/^(?:figure|aside|pull)$/.test(name)) return undefined;
+      if (/^(?:figure|aside|pull)$/.test(name) && rest.trim() === '') return undefined;
       const [, label] = /^\[([^\]]*)\]/.exec(rest) ?? [];
       const title = label ?? rest.replace(/\{[^}]*\}\s*$/, '').trim();
       const shown = convert(name, title, inner, found, line);
@@ -28,6 +28,17 @@ function convertProse(text: TrackedText, context: SyntaxContext): void {
     });
     if (text.text === before) break;
   }
+  // One that is never closed.
+  text.replace(/^[ \t]*:{3,}[ \t]*([a-z][\w-]*)[ \t]*$\n?/gm, ([found, name = ''], line) => {
+    if (/^(?:figure|aside|pull)$/.test(name)) return undefined;
+    context.changed(
+      line,
+      'container',
+      found,
+      `the container "${name}" is defined by the old site; its content was kept`,
+    );
+    return '';
+  });
   text.replace(admonition, ([, indent = '', name = '', title = '', inner = '']) => {
     const content = inner.replace(new RegExp(`^${indent}(?: {4}|\\t)`, 'gm'), '');
     const end = /\n*$/.exec(inner)?.[0] ?? '';
@@ -36,6 +47,7 @@ function convertProse(text: TrackedText, context: SyntaxContext): void {
 
   function convert(name: string, title: string, inner: string, found: string, line: number): string {
     if (calloutKind(name)) return callout(name, inner, title);
+    if (name === 'figure') return `:::figure\n${inner.trim()}\n\n${title}\n:::`;
     if (name === 'details')
       return `<details>\n<summary>${title || 'Details'}</summary>\n\n${inner.trim()}\n\n</details>`;
     if (/^(?:code-group|raw|v-pre|tabs?|tab-item|center|cards?|steps?|container|div)$/.test(name)) {
