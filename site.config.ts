@@ -22,7 +22,10 @@ export const siteConfig: SiteConfig = {
   /** IDs from `content/authors/`, for posts without authors. */
   defaultAuthors: ['standards-desk'],
 
-  /** The newest article leads. These are below it, and new readers start with the last one. */
+  /**
+   * By default, the newest post is the lead. `featured` posts appear below it; `start` is the post for
+   * new readers.
+   */
   frontPage: {
     featured: ['linear-memory', 'capabilities-not-permissions', 'the-component-model'],
     start: 'start-here',
@@ -50,11 +53,11 @@ export const siteConfig: SiteConfig = {
   /** A post has a table of contents if it has at least this many second-level headings. */
   tocMinHeadings: 4,
   /**
-   * Lets readers save articles on their device and read them offline. Saving an article installs a
-   * small service worker. If you turn this off, it is removed on the reader's next visit.
+   * Lets readers save posts on their device and read them offline. Saving a post installs a small
+   * service worker. If you turn this off, it is removed on the reader's next visit.
    */
   offline: true,
-  /** Whether language models may train on the articles, and use them in answers: "allow" or "refuse". */
+  /** Whether language models may train on the posts, and use them in answers: "allow" or "refuse". */
   crawlers: { training: 'allow', answers: 'allow' },
   // More options: `timeZone` (when a day begins; the default is UTC), `markdown` (syntax of other systems),
   // `altTextSince` (for archives with images without alternative texts), `foldersInPaths` (posts in folders),

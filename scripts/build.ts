@@ -17,7 +17,7 @@ await main(
         help: 'Build only shard N of TOTAL, into shards/N-of-TOTAL/',
       },
       merge: { type: 'boolean', help: 'Merge the shards in the folders DIR… into one site' },
-      yes: { type: 'boolean', help: 'Continue even if most pages of the last site would be removed' },
+      yes: { type: 'boolean', help: 'Continue even if most pages of the existing site would be removed' },
     },
     takesArguments: true,
     environment: ['SITE_URL', 'BASE_PATH', 'CONTENT_DIR', 'OUT_DIR', 'BUILD_TIME'],
@@ -34,5 +34,5 @@ await main(
     const summary = values.merge ? await merge(positionals, { yes }) : await build({ shardSpec, yes });
     console.log(printable(values.json ? JSON.stringify(summary) : summaryLines(summary)));
   },
-  'Nothing was built. The last site is unchanged.',
+  'Nothing was built. The existing site is unchanged.',
 );

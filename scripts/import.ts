@@ -40,7 +40,7 @@ await main(
       prove: {
         type: 'string',
         value: 'SITE',
-        help: 'Compare every old address and document with the old site: the folder with its build output, or its URL',
+        help: 'Compare the new site with the old one (the folder with its build output, or its URL): every address and every document',
       },
       'at-least': {
         type: 'string',

@@ -9,7 +9,7 @@ import { strangeFiles } from '../tests/helpers/strange';
 /** Arguments for Playwright, such as part of a file name; all tests run if empty. */
 const only = process.argv.slice(2);
 if (only.includes('--help') || only.includes('-h')) {
-  console.log(`Runs all tests. With arguments, builds the two test sites and runs only browser tests; Playwright gets the arguments.
+  console.log(`Runs all tests except those in tests/slow/. With arguments, builds the two test sites and runs only browser tests; Playwright gets the arguments.
 
 Usage: npm test
        npm test -- FILTER…

@@ -13,7 +13,7 @@ import { type Arguments, type Options, parseArguments, type Usage } from './usag
  * cases the exit code is 1.
  *
  * @param afterErrors a sentence to print after errors in the content, such as what happened to the
- *   last site
+ *   existing site
  */
 export async function main<const O extends Options = Record<never, never>>(
   usage: Usage<O>,

@@ -12,7 +12,19 @@ interface OptionSpec {
 }
 
 /** An environment variable that changes what commands do. README.md describes them. */
-type Variable = 'SITE_URL' | 'BASE_PATH' | 'CONTENT_DIR' | 'OUT_DIR' | 'BUILD_TIME' | 'HOST' | 'PORT';
+type Variable =
+  | 'SITE_URL'
+  | 'BASE_PATH'
+  | 'CONTENT_DIR'
+  | 'OUT_DIR'
+  | 'BUILD_TIME'
+  | 'HOST'
+  | 'PORT'
+  | 'AWS_REGION'
+  | 'AWS_ENDPOINT_URL_S3'
+  | 'AWS_ENDPOINT_URL'
+  | 'CLOUDFLARE_ZONE'
+  | 'CLOUDFLARE_API_TOKEN';
 
 /** The options of a command, by name. */
 export type Options = Record<string, OptionSpec>;

@@ -220,7 +220,7 @@ describe('npm run build', () => {
 });
 
 describe('npm run build refuses', () => {
-  it('a publication with errors: it reports all of them, exits with 1 and keeps the last site', async () => {
+  it('a publication with errors: it reports all of them, exits with 1 and keeps the existing site', async () => {
     const folder = await writePublication({
       'posts/a.md': 'Just text.\n',
       'posts/b.md': post({ desciption: 'x' }),

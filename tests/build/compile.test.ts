@@ -22,7 +22,7 @@ describe('the compilation', () => {
     assert.equal(code, 1, output);
     assert.match(output, /^next build exited with code 0 before it finished: .*$/m);
     assert.doesNotMatch(output, /^ +at /m, 'no stack trace');
-    assert.equal(await digestsOf(small.env.OUT_DIR), site, 'the last site is unchanged');
+    assert.equal(await digestsOf(small.env.OUT_DIR), site, 'the existing site is unchanged');
     assert.equal(await small.build(), site, 'the next build compiles again');
   });
 });

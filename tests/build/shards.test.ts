@@ -48,7 +48,7 @@ async function assertRefused(folders: string[], ...messages: RegExp[]) {
   const { code, output } = await merge(folders);
   assert.equal(code, 1);
   for (const message of messages) assert.match(output, message);
-  assert.equal(await digestsOf(at('merged')), before, 'the last site is unchanged');
+  assert.equal(await digestsOf(at('merged')), before, 'the existing site is unchanged');
 }
 
 describe('a site built in shards', () => {

@@ -67,7 +67,7 @@ test.describe('axe finds nothing', () => {
     await page.locator('.article h2').nth(2).scrollIntoViewIfNeeded();
     await page.goto(`${mainUrl}/about/`);
     await page.goto(article);
-    await expect(page.getByRole('link', { name: /^Continue at/ })).toBeVisible();
+    await expect(page.getByRole('link', { name: /^Continue reading at/ })).toBeVisible();
     await expectNoViolations(page);
   });
 });

@@ -78,7 +78,7 @@ test('without a share sheet, the link is copied, with a message', async ({ page,
 });
 
 test.describe('an article that was left halfway', () => {
-  const continueLink = (page: Page) => page.getByRole('link', { name: /^Continue at/ });
+  const continueLink = (page: Page) => page.getByRole('link', { name: /^Continue reading at/ });
   const leaveAt = async (page: Page, selector: string) => {
     await page.goto(post);
     await page.locator(selector).evaluate((element) => element.scrollIntoView({ behavior: 'instant' }));
@@ -92,7 +92,7 @@ test.describe('an article that was left halfway', () => {
     await expect(continueLink(page)).toHaveCount(0);
     await leaveAt(page, '.article h2 >> nth=2');
     const heading = page.locator('.article h2').nth(2);
-    await expect(continueLink(page)).toHaveText(`Continue at “${await heading.textContent()}”`);
+    await expect(continueLink(page)).toHaveText(`Continue reading at “${await heading.textContent()}”`);
     await continueLink(page).click();
     await expect(heading).toBeInViewport();
     // Pictures were still loading when the reader left the page.

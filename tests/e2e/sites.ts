@@ -27,7 +27,7 @@ export const mainTemplates = {
   home: '/',
   'second page of the home list': '/page/2/',
   post: '/posts/capabilities-not-permissions/',
-  'post with every Markdown feature': '/posts/reading-a-wasm-binary/',
+  'post with most Markdown features': '/posts/reading-a-wasm-binary/',
   topics: '/tags/',
   topic: '/tags/wasi/',
   authors: '/authors/',
