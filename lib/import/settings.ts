@@ -1,5 +1,6 @@
 import type { MarkdownExtensions } from '../config/site-config';
 import { isOwnAddress } from '../content/site-addresses';
+import { addressKey } from '../util/addresses';
 import { slugify } from '../util/slug';
 import { count } from '../util/text';
 import type { Archive } from './archive';
@@ -46,6 +47,17 @@ export function settingsFor(
 function redirectsFor(archive: Archive, drafts: readonly Draft[]): [from: string, to: string][] {
   const tags = drafts.flatMap(({ fields }) => fields.tags);
   const hasAuthors = drafts.some(({ fields }) => fields.authors.length > 0);
+  // The lists of posts in a folder, such as `/blog/`.
+  const parents = drafts
+    .filter(({ document }) => document.kind === 'post')
+    .flatMap(({ document }) => /^(\/(?!\d)[^/]+\/)[^/]+\/?$/.exec(document.addresses[0] ?? '')?.[1] ?? []);
+  const addresses = new Set(drafts.flatMap(({ document }) => document.addresses.map(addressKey)));
+  const folders = [...new Set(parents)].filter(
+    (folder) =>
+      parents.filter((one) => one === folder).length > 1 &&
+      !addresses.has(addressKey(folder)) &&
+      !isOwnAddress(folder),
+  );
   const feeds = archive.feeds
     .filter((feed) => !isOwnAddress(feed))
     .map((feed): [string, string] => [feed, feed.includes('atom') ? '/atom.xml' : '/feed.xml']);
@@ -56,5 +68,7 @@ function redirectsFor(archive: Archive, drafts: readonly Draft[]): [from: string
     const isOurs = from === '/tags/:tag/' && tags.every((tag) => tag.toLowerCase() === slugify(tag));
     return tags.length > 0 && !isOurs ? [[from, '/tags/:tag/']] : [];
   });
-  return [...new Map([...feeds, ...lists])];
+  return [
+    ...new Map([...feeds, ...lists, ...folders.map((folder): [string, string] => [folder, '/archive/'])]),
+  ];
 }

@@ -365,12 +365,12 @@ Costs $5 and $x^2$.
     files: {
       '.vitepress/config.ts': 'export default {}',
       'posts/first.md':
-        '---\ntitle: First\ndate: 2019-05-01\n---\n::: tip Good to know\nText.\n:::\n\n::: details More\nHidden.\n:::\n\n::: figure A caption\n![A](https://other.example/a.png)\n:::\n\n## Übersicht {#overview}\n\n:::algorithm\n> Step.\n',
+        '---\ntitle: First\ndate: 2019-05-01\n---\n::: tip Good to know\nText.\n\n```js\na\n\nb\n```\n:::\n\n::: details More\nHidden.\n:::\n\n::: figure A caption\n![A](https://other.example/a.png)\n:::\n\n## Übersicht {#overview}\n\n:::algorithm\n> Step.\n',
     },
     expected: {
       'posts/first.md': [
         'aliases:\n  - /posts/first.html',
-        '> [!TIP]\n> **Good to know**\n>\n> Text.',
+        '> [!TIP]\n> **Good to know**\n>\n> Text.\n>\n> ```js\n> a\n>\n> b\n> ```\n',
         '<details>\n<summary>More</summary>\n\nHidden.\n\n</details>',
         ':::figure\n![A](https://other.example/a.png)\n\nA caption\n:::',
         '## Übersicht {#overview}\n\n> Step.',

@@ -168,12 +168,15 @@ function partOf(node: Element): Part | undefined {
   }
 }
 
-/** The file of an image without the size and the hash that systems add. */
-export const imageKey = (url: string) =>
-  (decoded(url).split(/[?#]/)[0]?.split('/').at(-1) ?? '')
-    .replace(/\.\w+$/, '')
-    .replace(/[-.](?:\d+x\d+|[\da-f]{8,}|\d{3,4}w?|scaled)$/gi, '')
-    .toLowerCase();
+/** The file of an image without the sizes and the hashes that systems add to its name. */
+export function imageKey(url: string): string {
+  let key = (decoded(url).split(/[?#]/)[0]?.split('/').at(-1) ?? '').toLowerCase().replace(/\.\w+$/, '');
+  for (let before = ''; key !== before; ) {
+    before = key;
+    key = key.replace(/(?<=.)[-.](?:\d+x\d+|[\da-f]{8,}|\d{3,4}w?|scaled)$/, '');
+  }
+  return key;
+}
 
 /** A URL without what makes no difference: scheme, `www.`, closing slash, letter case. */
 export const linkKey = (url: string) =>

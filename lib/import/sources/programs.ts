@@ -220,7 +220,7 @@ export const eleventy: Source = {
           (one, at, all) => all.indexOf(one) === at,
         ),
         feeds: ['/feed.xml', '/feed/feed.xml', '/blog.atom', '/rss.xml', '/atom.xml'],
-        lists: ['/tags/:tag/'],
+        lists: tagPagesOf(files),
         roots: [root],
         addressOf(file, _folder, relative) {
           const written = textOf(file.fields.permalink) || folderPattern(file.path);
@@ -245,6 +245,18 @@ export const eleventy: Source = {
     );
   },
 };
+
+/** The addresses of the pages of topics, from the permalinks of their templates. */
+function tagPagesOf(files: SourceFiles): string[] {
+  const templates = files.list().filter((path) => /\.(?:njk|liquid|html|md|hbs|11ty\.\w+)$/.test(path));
+  const found = templates.flatMap((path) => {
+    const [, before, after] =
+      /permalink["']?\s*:\s*["'`]?(\/[^\n"'`{]*)\{\{-?\s*tag\b[^}]*\}\}([^\n"'`]*)/.exec(files.start(path)) ??
+      [];
+    return before === undefined ? [] : `${before}:tag${after?.trim().replace(/index\.html$/, '')}`;
+  });
+  return found.length > 0 ? [...new Set(found)] : ['/tags/:tag/'];
+}
 
 /** A vault of Obsidian. Its notes have no addresses. */
 export const obsidian: Source = {

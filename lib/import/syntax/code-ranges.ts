@@ -31,8 +31,8 @@ export function withoutCode(
   work: (protect: (markdown: string) => string) => void,
   isIndentedText = false,
 ): void {
-  const kept: string[] = [];
-  const protect = (markdown: string) => `\uE200${kept.push(markdown) - 1}\uE201`;
+  const kept: { markdown: string; indent: string }[] = [];
+  const protect = (markdown: string, indent = '') => `\uE200${kept.push({ markdown, indent }) - 1}\uE201`;
   const edits: Edit[] = [];
   visit(treeOf(text.text), (node: Nodes) => {
     const { type }: { type: string } = node;
@@ -40,7 +40,7 @@ export function withoutCode(
     const start = node.position?.start.offset ?? 0;
     const source = text.text.slice(start, node.position?.end.offset);
     if (type === 'code' && isIndentedText && !/^(?:`{3}|~{3})/.test(source)) return;
-    edits.push({ start, end: start + source.length, text: protect(source) });
+    edits.push({ start, end: start + source.length, text: protect(source, indentAt(text.text, start)) });
   });
   if (isIndentedText)
     // Code that the parser takes for a part of an element.
@@ -51,9 +51,28 @@ export function withoutCode(
         edits.push({ start: index, end: index + code.length, text: protect(code) });
   text.apply(edits);
   work(protect);
-  const restored = (part: string): string =>
-    part.replace(/\uE200(\d+)\uE201/g, (_, index) => restored(kept[Number(index)] ?? ''));
-  text.replace(/\uE200\d+\uE201/g, ([found]) => restored(found));
+  const restored = (part: string, indentOf: (at: number) => string): string =>
+    part.replace(/\uE200(\d+)\uE201/g, (_, index, at: number) => {
+      const { markdown = '', indent = '' } = kept[Number(index)] ?? {};
+      const now = indentOf(at);
+      // The block that contains the code may have become a quotation.
+      const moved =
+        now === indent
+          ? markdown
+          : markdown.replace(/\n([^\n]*)/g, (_, line: string) => {
+              const content = line.startsWith(indent) ? line.slice(indent.length) : line;
+              return `\n${content === '' ? now.trimEnd() : now + content}`;
+            });
+      return restored(moved, () => now);
+    });
+  const { text: converted } = text;
+  text.replace(/\uE200\d+\uE201/g, (match) => restored(match[0], () => indentAt(converted, match.index)));
+}
+
+/** What is before an offset on its line, if it is only indentation and marks of quotations. */
+function indentAt(text: string, offset: number): string {
+  const before = text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset);
+  return /^[ \t>]*$/.test(before) ? before : '';
 }
 
 /** Text between single dollar signs. It is a price if it begins with a number and has no TeX syntax. */

@@ -60,6 +60,11 @@ function convertProse(text: TrackedText, context: SyntaxContext): void {
     /^(#{1,6}[ \t][^\n]*?)[ \t]*(?:\n?\{:[^}\n]*?#([\w.:-]+)[^}\n]*\})[ \t]*$/gm,
     ([, heading = '', id]) => `${heading.replace(/[ \t]+#+$/, '')} {#${id}}`,
   );
+  // The same as markdown-it-attrs has it.
+  text.replace(
+    /^(#{1,6}[ \t][^\n]*?)[ \t]*\{[ \t]*(?:\.[\w-]+[ \t]+)*#([\w.:-]+)(?:[ \t]+[.\w-][^{}\n]*)?[ \t]*\}[ \t]*$/gm,
+    ([, heading = '', id]) => `${heading} {#${id}}`,
+  );
   // Attribute lists of other blocks and spans have no visible content.
   text.replace(/^[ \t>]*\{:[^}\n]*\}[ \t]*(?:\n|$)|\{:(?!:)[^}\n]{0,300}\}/gm, ([found], line) => {
     context.changed(line, 'attributes', found, 'classes and styles of the old theme were left out');
