@@ -82,6 +82,8 @@ export interface Archive {
   feeds: string[];
   /** Old addresses of lists, as patterns of redirects: `/tag/:tag/`, `/author/:author/`, `/:year/:month/`. */
   lists?: readonly string[];
+  /** The folder with the build output of the old site, with a slash at its end, if the source has it. */
+  outputFolder?: string;
   /** Paths that refer to folders of the source, such as `@/assets/`. */
   pathPrefixes?: Readonly<Record<string, string>>;
 }

@@ -12,6 +12,7 @@ import { type ConvertedText, convertText } from './convert';
 import type { Draft } from './draft';
 import { draftDate, type ImportedFields, mapFields } from './fields';
 import { openSource } from './files';
+import { addGallery } from './gallery';
 import { keepHeadingIds } from './headings';
 import { checkFragments, replaceUrls } from './links';
 import { reportLosses } from './losses';
@@ -128,6 +129,7 @@ async function convertAll(
   writer: ContentWriter,
   report: Report,
 ): Promise<Draft[]> {
+  archive.documents = archive.documents.filter((document) => !isNotFoundPage(document, report));
   const mapped = archive.documents.map((document) => {
     const fields = mapFields(document, archive, report);
     if (document.kind === 'page' && fields.draft) asDraftPost(document, fields, report);
@@ -142,6 +144,7 @@ async function convertAll(
     // An archive may be large, and only the converted text is needed from here on.
     document.text = '';
     if (!fields.title) fields.title = titleOf(converted, document);
+    addGallery(document, fields, converted.text, report);
     const slug = slugs.of(document, fields);
     drafts.push({
       document,
@@ -220,6 +223,19 @@ function writeAll(drafts: readonly Draft[], context: WriteContext): ImportResult
     });
   writer.finish(addresses, siteUrl);
   return counts;
+}
+
+/** Whether a document is the page for missing addresses, of which the site has its own. */
+function isNotFoundPage({ file, addresses: [address] }: SourceDocument, report: Report): boolean {
+  if (!/^\/404(?:\.html|\/)?$/.test(address ?? '')) return false;
+  report.changed({
+    file,
+    line: 1,
+    kind: 'page',
+    what: '404',
+    why: 'left out: the site has its own 404 page',
+  });
+  return true;
 }
 
 /** Makes a post of a page that is a draft, because pages are always published. */

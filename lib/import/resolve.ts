@@ -29,6 +29,8 @@ export class UrlResolver {
   private readonly byAddress = new Map<string, SourceDocument>();
   private readonly byFile = new Map<string, SourceDocument>();
   private readonly byName = new Map<string, SourceDocument>();
+  /** The files of the source by name, once one is looked for. */
+  private readonly byFileName = new Map<string, string[]>();
   private readonly origins: string[];
   private readonly basePath: string;
 
@@ -145,6 +147,8 @@ export class UrlResolver {
       if (file) return this.file(file, sitePath, query + hash, isMedia);
     }
     if (isMedia) {
+      const named = this.fileNamed(posix.basename(path), document);
+      if (named) return this.file(named, `/${named}`, query + hash, isMedia);
       // An image that is not in the source may still be on the old site.
       const sitePath = sitePaths[0] ?? '';
       return { to: 'missing', url: absolute ?? (this.siteUrl ? this.onOldSite(sitePath) : written) };
@@ -156,6 +160,21 @@ export class UrlResolver {
       to: 'old page',
       url: absolute ?? (this.siteUrl ? this.onOldSite(sitePath) + query + hash : written),
     };
+  }
+
+  /** A file that only a template has the folder of: the only one of its name, or the one in a folder named like the document. */
+  private fileNamed(name: string, { name: documentName }: SourceDocument): string | undefined {
+    if (this.byFileName.size === 0)
+      for (const path of this.files.list()) {
+        if (this.archive.outputFolder && path.startsWith(this.archive.outputFolder)) continue;
+        const key = posix.basename(path).toLowerCase();
+        this.byFileName.set(key, [...(this.byFileName.get(key) ?? []), path]);
+      }
+    const found = this.byFileName.get(name.toLowerCase()) ?? [];
+    const near = found.filter((path) =>
+      path.split('/').some((folder) => slugify(folder) === slugify(documentName)),
+    );
+    return near.length === 1 ? near[0] : found.length === 1 ? found[0] : undefined;
   }
 
   private onOldSite(path: string): string {

@@ -58,6 +58,7 @@ export function reportStaticFiles(
   for (const path of files.list()) {
     const folder = folders.find((one) => path.startsWith(one));
     if (folder === undefined || read.has(path) || published.has(path) || !download.test(path)) continue;
+    if (archive.outputFolder && path.startsWith(archive.outputFolder)) continue;
     const address = path.slice(folder.length);
     if (technical.test(address) || /(?:^|\/)[_.]/.test(address)) continue;
     // A template of the old theme.

@@ -86,7 +86,7 @@ Text{: .lead} and \`{: .code}\`.
     name: 'Jekyll: Markdown in HTML, bare URLs, topics in words',
     files: {
       '_config.yml':
-        'url: https://old.example\npermalink: /:title.html\ncollections:\n  projects:\n    output: true\n',
+        'url: https://old.example\npermalink: /:title.html\ncollections:\n  projects:\n    output: true\n  galleries:\n    output: true\n    permalink: /:slug\n',
       '_posts/2019-05-01-first.md': `---
 title: First
 tags: وب لینوکس
@@ -110,6 +110,13 @@ See https://old.example/second.html and <https://old.example/second.html>, :nodo
 `,
       '_posts/2019-05-02-second.md': '---\ntitle: Second\n---\nText.\n',
       '_projects/second.md': '---\ntitle: A project\n---\nText.\n',
+      '_galleries/Black and White.md':
+        '---\nimages:\n  - file: one 1.jpg\n    caption: First\n  - file: two.jpg\n---\nPhotographs.\n',
+      'img/black-and-white/one 1.jpg': 'JPEG',
+      'img/black-and-white/two.jpg': 'JPEG',
+      'img/other/two.jpg': 'JPEG',
+      '404.md': '---\ntitle: Not found\npermalink: /404.html\n---\nText.\n',
+
       'hill.png': 'PNG',
       'extra/table.csv': 'a,b\n',
       'list.html': '---\n---\n{% for post in site.posts %}{% endfor %}\n',
@@ -123,6 +130,9 @@ See https://old.example/second.html and <https://old.example/second.html>, :nodo
         '[^n]: A note.\n\n[two]: ../second.md',
         // The link shows what the ID was.
         '## A.b c\n\n[above](#a.b-c)',
+      ],
+      'pages/black-and-white/index.md': [
+        'title: Black and White\n---\n\nPhotographs.\n\n![](<one%201.jpg> "First")\n\n![](two.jpg)',
       ],
       // The address /second.html was that of the post.
       'pages/projects-second.md': ['title: A project'],

@@ -1,4 +1,4 @@
-import { type Article, countWords, type Part, type PartKind, wordsIn } from './article';
+import { type Article, countWords, imageKey, type Part, type PartKind, wordsIn } from './article';
 
 /** What of an old article is not in ours. */
 export interface MissingPart {
@@ -85,7 +85,10 @@ export function compare(
   const links = new Set(ours.parts.flatMap(({ kind, key }) => (kind === 'link' ? key : [])));
   const isHere = (part: Part): boolean => {
     if (known.has(partId(part))) return true;
-    if (part.kind === 'link') return isKnownLink(part.what, links);
+    // A link to the large version of an image that is here.
+    const isImage = /\.(?:avif|gif|jpe?g|png|svg|webp)(?:[?#]|$)/i.test(part.what);
+    if (part.kind === 'link')
+      return isKnownLink(part.what, links) || (isImage && known.has(`image:${imageKey(part.what)}`));
     // A frame may have become a link to what it showed.
     if (part.kind === 'embed') return [...links].some((link) => link.includes(part.key.toLowerCase()));
     // Their targets have other names here, so they are counted below.

@@ -12,6 +12,8 @@ import { localSite, remoteSite } from './old-site';
 /** What became of an old address. */
 export interface AddressProof {
   address: string;
+  /** The address of its file, if that is another one: `/a.html` for `/a`. */
+  file: string;
   /** `here`: the same address has a page. `redirected`: it leads to another one. `gone`: it answers with 410. */
   state: 'here' | 'redirected' | 'gone' | 'missing';
   to?: string;
@@ -49,14 +51,19 @@ export async function prove({ site, contentDir, outDir, onProgress }: ProveOptio
   const old = /^https?:\/\//.test(site) ? remoteSite(site, imported) : localSite(site);
   const known = await old.addresses();
   const redirects = redirectsIn(outDir);
-  const addresses = [...known].sort().map((address) => stateOf(address, outDir, redirects));
+  // Hosts serve the file /a.html at /a, too. The import knows which address the old site used.
+  const written = new Map(imported.map((address) => [bareKey(address), address]));
+  const addresses = [...known].sort().map((file) => {
+    const address = written.get(bareKey(file)) ?? file;
+    return { file, ...stateOf(address, outDir, redirects) };
+  });
   const states = new Map(addresses.map((one) => [bareKey(one.address), one]));
 
   // One comparison for each article, however many addresses it had.
   const unique = new Map<string, { oldAddress: string; address: string; file: string }>();
   for (const [oldAddress, path] of Object.entries(record.addresses)) {
     const address = addressOf(path);
-    const found = states.get(bareKey(oldAddress))?.address;
+    const found = states.get(bareKey(oldAddress))?.file;
     const file = fileAt(outDir, address);
     if (found !== undefined && file && !unique.has(address))
       unique.set(address, { oldAddress: found, address, file });
@@ -142,7 +149,7 @@ function stateOf(
   address: string,
   outDir: string,
   redirects: ReadonlyMap<string, string | undefined>,
-): AddressProof {
+): Omit<AddressProof, 'file'> {
   for (const key of [addressKey(decoded(address)), bareKey(address)])
     if (redirects.has(key)) {
       const to = redirects.get(key);

@@ -110,6 +110,9 @@ export const jekyll: Source = {
         (posts ? textOf(config.permalink) || 'date' : '');
       const own = {
         ...values,
+        // Only `:title` keeps capital letters.
+        name: (textOf(file.fields.slug) || file.name).replace(/[^\p{L}\p{M}\p{N}._~!$&'()+,;=@-]+/gu, '-'),
+        slug: hyphenated(values.slug),
         categories: [...new Set([...folderCategories, ...values.categories])].map(hyphenated),
       };
       const plain = isPost
@@ -142,8 +145,12 @@ export const jekyll: Source = {
       );
       documents.push({
         ...file,
-        fields: withoutKeys(file.fields, ['permalink', 'redirect_from']),
+        fields: withoutKeys({ ...(collection ? { title: file.name } : {}), ...file.fields }, [
+          'permalink',
+          'redirect_from',
+        ]),
         kind: isPost ? 'post' : 'page',
+        ...(collection ? { name: posix.basename(address).replace(/\.html$/, '') || file.name } : {}),
         format: 'markdown',
         params,
         syntaxes: ['liquid', 'kramdown'],
@@ -172,6 +179,7 @@ export const jekyll: Source = {
         (path) => path === '/feed.xml' || files.has(path.slice(1)),
       ),
       lists: listsOf(config),
+      outputFolder: textOf(config.destination) ? `${normalPath(textOf(config.destination))}/` : undefined,
     } satisfies Archive;
   },
 };
