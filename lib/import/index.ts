@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { stringify } from 'yaml';
 import type { MarkdownExtensions } from '../config/site-config';
 import { isLanguage } from '../i18n/language';
-import { servedKey } from '../util/addresses';
+import { servedKey, tagPath } from '../util/addresses';
 import { UserError } from '../util/errors';
 import { slugify } from '../util/slug';
 import type { Archive, SourceDocument, SourceFiles } from './archive';
@@ -52,7 +52,15 @@ export interface ImportOptions {
 
 export interface ImportResult {
   system: string;
-  counts: { posts: number; pages: number; authors: number; series: number; files: number };
+  counts: {
+    posts: number;
+    pages: number;
+    authors: number;
+    series: number;
+    files: number;
+    /** Images in front matter without an alternative text. */
+    missingAlts: number;
+  };
   outcomes: ReadonlyMap<Outcome, number>;
   report: Report;
   /** Settings for `site.config.ts` that the imported texts need, as lines of TypeScript. */
@@ -117,7 +125,7 @@ export async function importFrom(options: ImportOptions): Promise<ImportResult> 
     counts,
     outcomes: writer.outcomes,
     report,
-    settings: settingsFor(archive, drafts, needs, missingAlts, options.language),
+    settings: settingsFor(archive, drafts, needs, missingAlts + counts.missingAlts, options.language),
     headings,
   };
 }
@@ -181,16 +189,21 @@ interface WriteContext {
 /** Writes the documents, the files next to them, their authors and their series. @returns how many of each */
 function writeAll(drafts: readonly Draft[], context: WriteContext): ImportResult['counts'] {
   const { archive, byDocument, files, writer, report, siteUrl } = context;
-  const counts = { posts: 0, pages: 0, authors: 0, series: 0, files: 0 };
+  const counts = { posts: 0, pages: 0, authors: 0, series: 0, files: 0, missingAlts: 0 };
   const authors = new Authors(archive);
   const series = new Map<string, string>();
   const addresses = new Map<string, string>();
-  const claimed = new Map(drafts.map((draft) => [servedKey(pathOf(draft)), draft]));
+  const claimed = new Map<string, Draft | 'list'>();
+  for (const { fields } of drafts)
+    for (const tag of fields.tags) claimed.set(servedKey(tagPath(tag)), 'list');
+  for (const draft of drafts) claimed.set(servedKey(pathOf(draft)), draft);
   for (const draft of drafts) {
     const { document, fields, converted } = draft;
     if (fields.series) series.set(slugify(fields.series), fields.series);
     for (const address of document.addresses) if (!addresses.has(address)) addresses.set(address, draft.path);
-    const content = `---\n${frontMatter(draft, authors, byDocument, claimed, siteUrl, report)}---\n\n${converted.text.text.trim()}\n`;
+    const { yaml, missingAlts } = frontMatter(draft, authors, byDocument, claimed, siteUrl, report);
+    counts.missingAlts += missingAlts;
+    const content = `---\n${yaml}---\n\n${converted.text.text.trim()}\n`;
     const outcome = writer.writeDocument(document.key, draft.path, content);
     reportOutcome(outcome, document.file, draft.path, report);
     counts[document.kind === 'post' ? 'posts' : 'pages']++;

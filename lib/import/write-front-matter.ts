@@ -22,19 +22,20 @@ export const pathOf = ({ document, slug }: Draft): string =>
   document.kind === 'post' ? postPath(slug) : pagePath(slug);
 
 /**
- * The front matter of a document, as YAML.
+ * The front matter of a document, as YAML, and how many of its images have no alternative text.
  *
- * @param claimed the documents by the paths that they have or redirect from; gets those of this one
+ * @param claimed what has a path: the documents by the paths that they have or redirect from, and lists; gets
+ *   those of this document
  * @param siteUrl the URL of the old site, if it is known
  */
 export function frontMatter(
   draft: Draft,
   authors: Authors,
   byDocument: ReadonlyMap<SourceDocument, Draft>,
-  claimed: Map<string, Draft>,
+  claimed: Map<string, Draft | 'list'>,
   siteUrl: string | undefined,
   report: Report,
-): string {
+): { yaml: string; missingAlts: number } {
   const { document, fields } = draft;
   const isPost = document.kind === 'post';
   const cover = fields.cover !== undefined && draft.files.has(fields.cover) ? fields.cover : undefined;
@@ -89,7 +90,18 @@ export function frontMatter(
       ([, value]) => value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0),
     ),
   );
-  return stringify(written, { lineWidth: 0, collectionStyle: 'any' });
+  const missingAlts =
+    Number('cover' in written && !('coverAlt' in written)) +
+    Number('image' in written && !('imageAlt' in written));
+  if (missingAlts > 0)
+    report.changed({
+      file: document.file,
+      line: 1,
+      kind: 'alternative text',
+      what: '',
+      why: 'the cover or the image for link previews has no alternative text',
+    });
+  return { yaml: stringify(written, { lineWidth: 0, collectionStyle: 'any' }), missingAlts };
 }
 
 /**
@@ -124,7 +136,7 @@ function translationOf(
 }
 
 /** The old paths of a document that are not its new one. */
-function aliasesOf(draft: Draft, claimed: Map<string, Draft>, report: Report): string[] {
+function aliasesOf(draft: Draft, claimed: Map<string, Draft | 'list'>, report: Report): string[] {
   const { document } = draft;
   const ours = pathOf(draft);
   const found = new Map<string, string>();
@@ -134,7 +146,11 @@ function aliasesOf(draft: Draft, claimed: Map<string, Draft>, report: Report): s
     const other = claimed.get(servedKey(path));
     const problem =
       aliasProblem(address) ??
-      (other && other !== draft ? `${other.document.file} has it` : undefined) ??
+      (other === 'list'
+        ? 'the list of a topic is there'
+        : other && other !== draft
+          ? `${other.document.file} has it`
+          : undefined) ??
       (isOwnAddress(path) ? 'the site uses this path itself' : undefined);
     if (problem)
       report.lost({

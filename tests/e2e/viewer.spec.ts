@@ -193,11 +193,21 @@ for (const direction of ['ltr', 'rtl'] as const)
       const xOf = async () => (await boxOf(image)).x;
       let x = await xOf();
       await expect(viewer.getByRole('button', { name: 'Close' })).toBeFocused();
-      await page.keyboard.press('ArrowRight');
-      // The browser scrolls by 40 pixels, and may ignore a key while it still does.
-      await expect.poll(xOf).toBeCloseTo(x - 40, 0);
-      await page.keyboard.press('ArrowLeft');
-      await expect.poll(xOf).toBeCloseTo(x, 0);
+      // The browser scrolls by 40 pixels, and ignores keys while it does.
+      for (const [key, to] of [
+        ['ArrowRight', x - 40],
+        ['ArrowLeft', x],
+      ] as const) {
+        const isScrolled = page.evaluate(
+          () =>
+            new Promise<void>((done) =>
+              document.addEventListener('scrollend', () => done(), { once: true, capture: true }),
+            ),
+        );
+        await page.keyboard.press(key);
+        await isScrolled;
+        expect(await xOf()).toBeCloseTo(to, 0);
+      }
       await page.mouse.move(400, 300);
       await page.mouse.wheel(100, 0);
       await expect.poll(xOf).toBeCloseTo(x - 100, 0);

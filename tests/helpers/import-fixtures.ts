@@ -290,6 +290,10 @@ Said.
     files: {
       'astro.config.mjs': "export default { site: 'https://old.example' };",
       'src/pages/posts/[...slug].astro': '',
+      'src/content.config.ts':
+        "defineCollection({ loader: glob({ base: './notes/posts', pattern: '**/*.md' }) });",
+      'notes/posts/2019/second.md':
+        '---\ntitle: Second\npubDate: 2019-05-02\n---\n::github{repo="example/second"}\n',
       'src/content/blog/first.mdx': `---
 title: First
 pubDate: May 1 2019
@@ -315,6 +319,10 @@ Text.
       'src/content/blog/a.svg': '<svg xmlns="http://www.w3.org/2000/svg" width="600" height="400"/>',
     },
     expected: {
+      'posts/second.md': [
+        'aliases:\n  - /posts/2019/second/',
+        '[example/second](https://github.com/example/second)',
+      ],
       'posts/first/index.md': [
         'date: 2019-05-01',
         'cover: a.svg\ncoverAlt: A',

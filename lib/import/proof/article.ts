@@ -173,7 +173,7 @@ export function imageKey(url: string): string {
   let key = (decoded(url).split(/[?#]/)[0]?.split('/').at(-1) ?? '').toLowerCase().replace(/\.\w+$/, '');
   for (let before = ''; key !== before; ) {
     before = key;
-    key = key.replace(/(?<=.)[-.](?:\d+x\d+|[\da-f]{8,}|\d{3,4}w?|scaled)$/, '');
+    key = key.replace(/(?<=.)(?:[-.](?:\d+x\d+|[\da-f]{8,}|\d{3,4}w?|scaled)|\.[\w-]{8,})$/, '');
   }
   return key;
 }

@@ -1,6 +1,6 @@
 import GithubSlugger from 'github-slugger';
 import type { SourceFiles } from '../archive';
-import { textOf } from '../text';
+import { normalPath, textOf } from '../text';
 import { readProject } from './project';
 import { hasFile, type Source, urlInCode } from './source';
 
@@ -32,6 +32,12 @@ export const astro: Source = {
     const collections = [
       ...new Set(files.list().flatMap((path) => /^src\/content\/([^/]+)\//.exec(path)?.[1] ?? [])),
     ];
+    // Loaders may read any folder.
+    const loaded = files
+      .list()
+      .filter((path) => /^src\/content(?:\.config|\/config)\.\w+$/.test(path))
+      .flatMap((path) => [...files.text(path).matchAll(/\bbase\s*:\s*["'`]([^"'`]+)["'`]/g)])
+      .map(([, base = '']) => `${normalPath(base)}/`);
     const other = [
       ...new Set(
         files
@@ -52,7 +58,7 @@ export const astro: Source = {
         feeds: ['/rss.xml', '/feed.xml', '/atom.xml'],
         lists: ['/tags/:tag/'],
         pathPrefixes: { '@/': 'src/', '~/': 'src/', '@assets/': 'src/assets/', '@images/': 'src/images/' },
-        roots: [...collections.map((name) => `src/content/${name}/`), 'src/pages/', ...other],
+        roots: [...loaded, ...collections.map((name) => `src/content/${name}/`), 'src/pages/', ...other],
         authorFolders: /^src\/content\/(?:authors?|team)\//,
         addressOf(file, root, relative) {
           if (root === 'src/pages/') return `/${relative}/`.replace('//', '/');

@@ -2,6 +2,7 @@ import { callout, calloutKind } from '../text';
 import type { TrackedText } from '../tracked-text';
 import { withoutCode } from './code-ranges';
 import { maxExpansions, type SyntaxContext } from './context';
+import { commonEmbed } from './embeds';
 
 /** The innermost `:::name Title` … `:::`, of VitePress, Docusaurus, Starlight and others. */
 const container =
@@ -28,6 +29,14 @@ function convertProse(text: TrackedText, context: SyntaxContext): void {
     });
     if (text.text === before) break;
   }
+  // A directive without content, as remark-directive has it.
+  text.replace(
+    /^([ \t]*)::([a-z][\w-]*)(?:\[([^\]\n]*)\])?\{([^}\n]*)\}[ \t]*$/gm,
+    ([, indent = '', name = '', label = '', written = '']) => {
+      const shown = name === 'video' ? undefined : commonEmbed(name, written, label);
+      return shown === undefined ? undefined : indent + shown;
+    },
+  );
   // One that is never closed.
   text.replace(/^[ \t]*:{3,}[ \t]*([a-z][\w-]*)[ \t]*$\n?/gm, ([found, name = ''], line) => {
     if (/^(?:figure|aside|pull)$/.test(name)) return undefined;

@@ -107,6 +107,10 @@ export function commonEmbed(
       const target = get('link', 'href');
       return target && target !== src && !shown.startsWith(':::') ? `[${shown}](${target})` : shown;
     }
+    case 'github': {
+      const name = get('repo', 'user');
+      return name && link(name, `https://github.com/${name}`);
+    }
     case 'gist':
     case 'githubgist': {
       const [user, id] =
