@@ -33,7 +33,8 @@ export function languageAttributes(language: string | undefined): { lang?: strin
 /** The Open Graph locale of a language, with its most likely region: `en` → `en_US`. */
 export function openGraphLocale(language: string): string {
   const { language: name, region } = new Intl.Locale(language).maximize();
-  return region ? `${name}_${region}` : name;
+  // The region of an international language is a number, which Open Graph does not know.
+  return region && !/\d/.test(region) ? `${name}_${region}` : name;
 }
 
 /** Whether a text is a well-formed BCP 47 tag, and not a name such as `english`. */

@@ -1,5 +1,5 @@
 import { meaningOf } from '../content/foreign-fields';
-import { fieldsOf } from '../content/model';
+import { type FieldDef, fieldsOf } from '../content/model';
 import { isLanguage } from '../i18n/language';
 import { slugify } from '../util/slug';
 import { isPublicUrl } from '../util/urls';
@@ -31,6 +31,8 @@ export interface ImportedFields {
   lang?: string;
   toc?: boolean;
   noindex?: true;
+  /** Other fields that we have under the same name. */
+  same: Record<string, unknown>;
   /** Everything else, by the names of the source. */
   rest: Record<string, unknown>;
 }
@@ -38,8 +40,8 @@ export interface ImportedFields {
 /** The date of a draft that has none. Authors set it when they publish. */
 export const draftDate = '1970-01-01';
 
-/** The names of our own fields. */
-const own = new Set<string>(fieldsOf('Post').map(([name]) => name));
+/** Our own fields, by name. */
+const own = new Map<string, FieldDef>(fieldsOf('Post'));
 
 /**
  * Maps the front matter of another system to ours. What we have no field for is kept in `rest`.
@@ -47,7 +49,7 @@ const own = new Set<string>(fieldsOf('Post').map(([name]) => name));
  * @param archive has the time zone and the language of the publication
  */
 export function mapFields(document: SourceDocument, archive: Archive, report: Report): ImportedFields {
-  const result: ImportedFields = { title: '', authors: [], tags: [], rest: {} };
+  const result: ImportedFields = { title: '', authors: [], tags: [], same: {}, rest: {} };
   const lost = (what: string, why: string, todo: string) =>
     report.lost({ file: document.file, line: 1, kind: 'field', what, why, todo });
   // Our own names first: `description` before `excerpt`, `title` before `name`.
@@ -184,6 +186,11 @@ function take(
     case 'translationOf':
       return false;
     default:
+      // A plain value of a field that needs no conversion.
+      if (own.get(name)?.type === typeof value) {
+        result.same[name] = value;
+        return true;
+      }
       return (
         name === 'permalink' ||
         (meaning === 'aliases' && name !== 'url' && name !== 'path' && document.addresses.length > 0)

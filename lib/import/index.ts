@@ -85,7 +85,7 @@ export async function importFrom(options: ImportOptions): Promise<ImportResult> 
   if (!archive.language || !isLanguage(archive.language)) archive.language = options.language;
   const writer = new ContentWriter(options.contentDir, options.isDryRun);
   const drafts = await convertAll(archive, files, writer, report);
-  const siteUrl = options.siteUrl ?? archive.siteUrl ?? siteUrlIn(files);
+  const siteUrl = withScheme(options.siteUrl ?? archive.siteUrl ?? siteUrlIn(files));
   const resolver = new UrlResolver(
     archive,
     files,
@@ -128,6 +128,11 @@ export async function importFrom(options: ImportOptions): Promise<ImportResult> 
     settings: settingsFor(archive, drafts, needs, missingAlts + counts.missingAlts, options.language),
     headings,
   };
+}
+
+/** A URL from a configuration, where its scheme may be missing; `undefined` if it is none. */
+function withScheme(url = ''): string | undefined {
+  return [url, `https://${url}`].find((one) => /^https?:\/\/[^/]/.test(one) && URL.canParse(one));
 }
 
 /** Converts the fields and the text of every document, and gives each one its slug. */

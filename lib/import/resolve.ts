@@ -109,7 +109,8 @@ export class UrlResolver {
 
   private path(written: string, document: SourceDocument, isMedia: boolean, absolute?: string): Target {
     const [, rawPath = '', query = '', hash = ''] = /^([^?#]*)(\?[^#]*)?(#.*)?$/.exec(written) ?? [];
-    const path = decoded(rawPath).normalize('NFC');
+    // Windows has another separator.
+    const path = decoded(rawPath).normalize('NFC').replaceAll('\\', '/');
     const fragment = hash.slice(1);
     for (const [prefix, folder] of Object.entries(this.archive.pathPrefixes ?? {}))
       if (path.startsWith(prefix)) {

@@ -53,6 +53,7 @@ export function frontMatter(
   const isUsable = (one: string) => /^https?:/.test(one) || draft.files.has(one);
   const rest: Record<string, unknown> = { ...fields.rest };
   if (!isPost) {
+    Object.assign(rest, fields.same);
     if (fields.date) rest.date = fields.date;
     if (fields.tags.length > 0) rest.tags = fields.tags;
     if (fields.authors.length > 0) rest.authors = fields.authors;
@@ -83,6 +84,7 @@ export function frontMatter(
     translationOf: original,
     ...(isPost ? { toc: fields.toc } : {}),
     noindex: fields.noindex,
+    ...(isPost ? fields.same : {}),
     'x-imported': Object.keys(rest).length > 0 ? rest : undefined,
   };
   const written = Object.fromEntries(

@@ -59,7 +59,9 @@ function inZone(local: string, timeZone: string): Date {
   const asUtc = new Date(`${local}Z`);
   if (timeZone === 'UTC') return asUtc;
   const guess = new Date(asUtc.getTime() - offsetAt(asUtc, timeZone));
-  return new Date(asUtc.getTime() - offsetAt(guess, timeZone));
+  const second = new Date(asUtc.getTime() - offsetAt(guess, timeZone));
+  const isRight = (moment: Date) => moment.getTime() + offsetAt(moment, timeZone) === asUtc.getTime();
+  return [second, guess].find(isRight) ?? (second > guess ? second : guess);
 }
 
 /** The offset of a time zone from UTC at a time, in milliseconds. */

@@ -86,7 +86,7 @@ Text{: .lead} and \`{: .code}\`.
     name: 'Jekyll: Markdown in HTML, bare URLs, topics in words',
     files: {
       '_config.yml':
-        'url: https://old.example\npermalink: /:title.html\ncollections:\n  projects:\n    output: true\n  galleries:\n    output: true\n    permalink: /:slug\n',
+        'url: old.example\npermalink: /:title.html\ncollections:\n  projects:\n    output: true\n  galleries:\n    output: true\n    permalink: /:slug\n',
       '_posts/2019-05-01-first.md': `---
 title: First
 tags: وب لینوکس

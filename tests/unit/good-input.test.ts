@@ -338,6 +338,10 @@ describe('a date in a publication with a time zone', () => {
       day: '2026-03-10',
     });
   });
+  it('begins at the first moment of a day on which clocks go forward at midnight', () => {
+    const parsed = parseContentDate('2017-10-15', 'America/Sao_Paulo');
+    assert.deepEqual(parsed, { iso: '2017-10-15T03:00:00.000Z', day: '2017-10-15' });
+  });
   it('is the same day in every zone', () => {
     const days = fc.date({ min: new Date('1900-01-01'), max: new Date('2100-12-31'), noInvalidDate: true });
     const zones = fc.constantFrom(

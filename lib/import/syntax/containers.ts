@@ -1,3 +1,4 @@
+import { directiveOf } from '../../markdown/directives';
 import { callout, calloutKind } from '../text';
 import type { TrackedText } from '../tracked-text';
 import { withoutCode } from './code-ranges';
@@ -12,6 +13,8 @@ const container =
 const admonition =
   /^([ \t]*)(?:!!!|\?\?\?\+?)[ \t]+([\w-]+)(?:[ \t]+[\w-]+)*(?:[ \t]+"([^"\n]*)")?[ \t]*\n((?:\1(?: {4}|\t)[^\n]*\n?|[ \t]*\n)+)/gm;
 
+const isOurs = (name: string) => directiveOf(name)?.form === 'container';
+
 /** Converts containers and admonitions to callouts. */
 export function convertContainers(text: TrackedText, context: SyntaxContext): void {
   withoutCode(text, () => convertProse(text, context));
@@ -21,7 +24,7 @@ function convertProse(text: TrackedText, context: SyntaxContext): void {
   for (let round = 0; round < maxExpansions; round++) {
     const before = text.text;
     text.replace(container, ([found, indent = '', , name = '', rest = '', inner = ''], line) => {
-      if (/^(?:figure|aside|pull)$/.test(name) && rest.trim() === '') return undefined;
+      if (isOurs(name) && rest.trim() === '') return undefined;
       const [, label] = /^\[([^\]]*)\]/.exec(rest) ?? [];
       const title = label ?? rest.replace(/\{[^}]*\}\s*$/, '').trim();
       const shown = convert(name, title, inner, found, line);
@@ -39,7 +42,7 @@ function convertProse(text: TrackedText, context: SyntaxContext): void {
   );
   // One that is never closed.
   text.replace(/^[ \t]*:{3,}[ \t]*([a-z][\w-]*)[ \t]*$\n?/gm, ([found, name = ''], line) => {
-    if (/^(?:figure|aside|pull)$/.test(name)) return undefined;
+    if (isOurs(name)) return undefined;
     context.changed(
       line,
       'container',
