@@ -6,9 +6,9 @@ import { importFrom } from '../lib/import';
 import { prove } from '../lib/import/proof';
 import { figuresOf, percentOf, percentText, writeProof } from '../lib/import/proof/report';
 import type { Outcome } from '../lib/import/write';
+import { count } from '../lib/util/count';
 import { UserError } from '../lib/util/errors';
 import { printable } from '../lib/util/printable';
-import { count } from '../lib/util/text';
 
 /** What happened to files, for the summary. */
 const outcomeTexts: Record<Outcome, string> = {

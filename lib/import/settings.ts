@@ -1,8 +1,8 @@
 import type { MarkdownExtensions } from '../config/site-config';
 import { isOwnAddress } from '../content/site-addresses';
 import { addressKey } from '../util/addresses';
+import { count } from '../util/count';
 import { slugify } from '../util/slug';
-import { count } from '../util/text';
 import type { Archive } from './archive';
 import type { Draft } from './draft';
 

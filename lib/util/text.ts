@@ -11,9 +11,5 @@ export function escapeAttribute(value: string): string {
 export const shortened = (text: string, most = 100) =>
   text.length > most ? `${text.slice(0, most)}…` : text;
 
-/** A number with its noun, such as `1,200 posts`. */
-export const count = (number: number, one: string, many = `${one}s`) =>
-  `${number.toLocaleString('en')} ${number === 1 ? one : many}`;
-
 /** A set of words from a text that lists them, separated by white space. */
 export const wordSet = (text: string) => new Set(text.trim().split(/\s+/));

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
-import { count, escapeAttribute as escapeHtml } from '../../util/text';
+import { count } from '../../util/count';
+import { escapeAttribute as escapeHtml } from '../../util/text';
 import { partKinds } from './article';
 import type { ArticleProof } from './compare';
 import type { Proof } from './index';

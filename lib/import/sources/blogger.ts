@@ -1,4 +1,4 @@
-import { count } from '../../util/text';
+import { count } from '../../util/count';
 import type { Archive, SourceDocument } from '../archive';
 import type { Source } from './source';
 import { childrenOf, childText, readXml, type XmlElement, xmlFilesWith } from './xml';

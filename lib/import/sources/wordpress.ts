@@ -1,4 +1,4 @@
-import { count } from '../../util/text';
+import { count } from '../../util/count';
 import type { Archive, SourceDocument } from '../archive';
 import { decoded, unescapeHtml } from '../text';
 import type { Source } from './source';

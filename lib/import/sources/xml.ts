@@ -1,6 +1,6 @@
 import { characterEntities } from 'character-entities';
 import { SaxesParser } from 'saxes';
-import { count } from '../../util/text';
+import { count } from '../../util/count';
 import type { SourceFiles } from '../archive';
 import type { Report } from '../report';
 

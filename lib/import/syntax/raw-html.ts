@@ -1,7 +1,7 @@
 import type { Nodes } from 'mdast';
 import { isKeptAttribute, isKeptElement, isVideoFrame } from '../../markdown/sanitize';
 import { type Tag, tagsIn } from '../../markdown/tags';
-import { count } from '../../util/text';
+import { count } from '../../util/count';
 import { visit } from '../../util/visit';
 import { link, unescapeHtml } from '../text';
 import type { Edit, TrackedText } from '../tracked-text';
