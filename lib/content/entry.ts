@@ -169,7 +169,7 @@ export async function readRecord(
     line: line + source.bodyLine - 1,
     ...problem,
   });
-  // Pages and other documents without a date count as old, because imported ones could not be told apart.
+  // Documents without a date count as old, because nothing shows which ones were imported.
   const isOld =
     altTextSince !== undefined && (fields.date === undefined || fields.date.value.day < altTextSince);
   const found = [...problems.map(inFile), ...fieldProblems(file, shown, fields)];
