@@ -3,7 +3,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { request as httpRequest } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
+import { expect, type Request, test } from '@playwright/test';
 import { collectProblems } from './checks';
 import { mainTemplates, ports } from './sites';
 
@@ -40,11 +40,19 @@ async function edit(path: string, change: (text: string) => string): Promise<voi
 for (const [name, path] of Object.entries(mainTemplates))
   test(`${name}: no errors in the console, on the first and the second load`, async ({ page }) => {
     const problems = await collectProblems(page);
+    const loading = new Set<Request>();
+    page.on('request', (request) => loading.add(request));
+    page.on('requestfinished', (request) => loading.delete(request));
+    page.on('requestfailed', (request) => loading.delete(request));
     for (let load = 0; load < 2; load++) {
       await page.goto(base + path);
       await expect(page.locator('h1')).toBeVisible();
       if (name.startsWith('post'))
         await expect(page.locator('[data-tools] button').first(), 'the buttons of an article').toBeVisible();
+      // The next load cancels whatever is still loading, and that would count as a problem.
+      await expect(() =>
+        expect([...loading].filter((request) => request.resourceType() === 'image')).toEqual([]),
+      ).toPass();
       await page.waitForTimeout(300);
     }
     // Leaving a page cancels its event stream, and its icon if that is not there yet.
