@@ -78,12 +78,16 @@ export interface Archive {
   authors: SourceAuthor[];
   /** Folders whose files are served at the root of the old site. */
   staticFolders: readonly string[];
+  /** Whether no site served these files under their paths, as in an export of a service. */
+  isExport?: true;
   /** Old addresses of feeds. */
   feeds: string[];
   /** Old addresses of lists, as patterns of redirects: `/tag/:tag/`, `/author/:author/`, `/:year/:month/`. */
   lists?: readonly string[];
   /** The folder with the build output of the old site, with a slash at its end, if the source has it. */
   outputFolder?: string;
+  /** The paths of pages that are programs or templates. The group is the path of the page, which may end in `/index`. */
+  pagesInCode?: RegExp;
   /** Paths that refer to folders of the source, such as `@/assets/`. */
   pathPrefixes?: Readonly<Record<string, string>>;
 }

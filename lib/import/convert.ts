@@ -11,6 +11,7 @@ import { convertKramdown } from './syntax/kramdown';
 import { convertLiquid } from './syntax/liquid';
 import { escapeLiterals } from './syntax/literal';
 import { convertMdx } from './syntax/mdx';
+import { convertMultilineTables } from './syntax/multiline-tables';
 import { convertObsidian } from './syntax/obsidian';
 import { convertRawHtml } from './syntax/raw-html';
 import { convertShortcodes } from './syntax/shortcodes';
@@ -58,6 +59,7 @@ export function convertText(
     [fields.math, fields.katex, fields.mathjax, fields.usemathjax, fields.use_math].includes(true)
   )
     convertFormulas(text);
+  convertMultilineTables(text);
   for (const syntax of document.syntaxes)
     switch (syntax) {
       case 'liquid':

@@ -25,7 +25,7 @@ import { Slugs } from './slugs';
 import { recognize } from './sources';
 import { fenced } from './text';
 import { TrackedText } from './tracked-text';
-import { reportStaticFiles, reportUnread } from './unread';
+import { reportComments, reportPagesInCode, reportStaticFiles, reportUnread } from './unread';
 import { urlsIn } from './urls';
 import { ContentWriter, type Outcome } from './write';
 import { frontMatter, pathOf } from './write-front-matter';
@@ -149,6 +149,8 @@ async function convertAll(
     return { document, fields };
   });
   reportUnread(archive, files, report);
+  reportPagesInCode(archive, files, report);
+  reportComments(files, report);
   const slugs = new Slugs(archive.documents, writer, report);
   const hasFormulas = usesFormulas(files);
   const drafts: Draft[] = [];

@@ -44,6 +44,8 @@ export async function reportLosses(
   const edits: Edit[] = [];
   for (const problem of [...problems, ...warnings]) {
     const line = text.sourceLine(problem.line);
+    const [, quoted = ''] = /^"(.*?)" is .* shown as plain text/.exec(problem.message) ?? [];
+    if (quoted && report.isReported(document.file, quoted)) continue;
     if ('isMissingAlt' in problem && problem.isMissingAlt) {
       missingAlts++;
       report.changed({ file: document.file, line, kind: 'alternative text', what: '', why: problem.message });

@@ -22,6 +22,7 @@ const maxQuote = 200;
 /** Collects what an import could not carry over, and what it changed. */
 export class Report {
   readonly entries: ReportEntry[] = [];
+  private quotes = new Set<string>();
 
   /** Adds something that the user has to look at. */
   lost(entry: ReportEntry & { todo: string }): void {
@@ -33,8 +34,14 @@ export class Report {
     this.add(entry);
   }
 
+  /** Whether there is an entry for a part of a file. */
+  isReported(file: string, what: string): boolean {
+    return this.quotes.has(`${file}\n${what}`);
+  }
+
   private add(entry: ReportEntry) {
     const what = entry.what.replace(/\s+/g, ' ').trim();
+    this.quotes.add(`${entry.file}\n${what}`);
     this.entries.push({ ...entry, what: what.length > maxQuote ? `${what.slice(0, maxQuote)}…` : what });
   }
 

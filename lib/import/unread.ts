@@ -1,4 +1,8 @@
 import { posix } from 'node:path';
+import { isOwnAddress } from '../content/site-addresses';
+import { addressKey } from '../util/addresses';
+import { count } from '../util/count';
+import { slugify } from '../util/slug';
 import type { Archive, SourceFiles } from './archive';
 import type { Report } from './report';
 
@@ -34,6 +38,54 @@ export function reportUnread(archive: Archive, files: SourceFiles, report: Repor
   }
 }
 
+/** Reports comments that the old site keeps in data files, as Staticman writes them. */
+export function reportComments(files: SourceFiles, report: Report): void {
+  const [first, ...rest] = files.list().filter((path) => /(?:^|\/)_?data\/comments\//.test(path));
+  if (first === undefined) return;
+  report.lost({
+    file: first,
+    line: 1,
+    kind: 'comments',
+    what: '',
+    why: `${count(rest.length + 1, 'file')} of comments in this folder ${rest.length === 0 ? 'was' : 'were'} left out`,
+    todo: 'keep the files, or quote important comments in the posts',
+  });
+}
+
+/**
+ * Reports pages that are programs or templates, such as `src/pages/about.astro`. Lists of posts are
+ * redirected instead, and pages that this site also has need nothing.
+ */
+export function reportPagesInCode(archive: Archive, files: SourceFiles, report: Report): void {
+  if (!archive.pagesInCode) return;
+  const read = new Set(archive.documents.map(({ file }) => file));
+  const known = new Set(
+    archive.documents.flatMap(({ addresses }) =>
+      addresses.flatMap((address) => [addressKey(address), addressKey(posix.dirname(address))]),
+    ),
+  );
+  for (const path of files.list()) {
+    const route = archive.pagesInCode.exec(path)?.slice(1).find(Boolean);
+    if (route === undefined || read.has(path) || /^pagination\b/m.test(files.start(path))) continue;
+    // A folder in parentheses is a group of Next, and not part of the address.
+    const address = `/${route}/`.replace(/\/\([^/]*\)(?=\/)/g, '').replace(/(?<=\/)index\/$/, '');
+    if (address === '/' || notAPage.test(address) || known.has(addressKey(address)) || isOwnAddress(address))
+      continue;
+    report.lost({
+      file: path,
+      line: 1,
+      kind: 'page',
+      what: address,
+      why: 'the page is code, which an import cannot run',
+      todo: `if readers need it, write it as content/pages/${slugify(posix.basename(address))}.md`,
+    });
+  }
+}
+
+/** Templates of several pages, parts of a framework, endpoints, feeds, and pages that every site has. */
+const notAPage =
+  /[[{$]|\/[_.]|\.\w+\/$|^\/(?:api|node_modules|404|500)\/|\/(?:page|feed|rss|sitemap|layouts?)\/$/;
+
 /** Files that readers may have opened or downloaded by themselves, unlike those of a theme. */
 const download = /\.(?:html?|txt|pdf|epub|mobi|zip|gz|tgz|csv|docx?|pptx?|xlsx?|od[pst]|mp3|mp4|ipynb)$/i;
 /** Files that hosts, search engines and programs read. */
@@ -51,6 +103,7 @@ export function reportStaticFiles(
   published: ReadonlySet<string>,
   report: Report,
 ): void {
+  if (archive.isExport) return;
   const read = new Set(archive.documents.map(({ file }) => file));
   const folders = archive.staticFolders.map((folder) =>
     folder === '' ? '' : `${folder.replace(/\/$/, '')}/`,

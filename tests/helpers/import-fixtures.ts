@@ -339,6 +339,54 @@ Text.
     ],
   },
   {
+    name: 'Astro: pages in code, comments in data files',
+    files: {
+      'astro.config.mjs': "export default { site: 'https://old.example' };\n",
+      'src/content/blog/first.md': `${dated}Text.\n`,
+      'src/pages/index.astro': '<h1>Old</h1>',
+      'src/pages/about.astro': '<h1>About</h1>',
+      'src/pages/archive/index.astro': '<h1>Archive</h1>',
+      'src/pages/blog/index.astro': '<h1>Blog</h1>',
+      'src/pages/blog/[slug].astro': '<slot />',
+      'src/pages/rss.xml.js': '',
+      'src/pages/404.astro': '<h1>Not found</h1>',
+      'src/data/comments/first/1.yml': 'message: Hello\n',
+    },
+    expected: { 'posts/first.md': ['Text.'] },
+    todo: [
+      '`src/pages/about.astro:1` `/about/`: the page is code, which an import cannot run',
+      '1 file of comments in this folder was left out',
+    ],
+  },
+  {
+    name: 'Eleventy: tables with rows that go on',
+    files: {
+      '.eleventy.js': 'module.exports = {};\n',
+      'posts/first.md': `${dated}
+| Name | Meaning |
+| ---- | ------- |
+| one  | the first \\
+|      | of two  |
+| two  | second  |
+
+| C++ | Assembly |
+| --- | -------- |
+| \`\`\`cpp    | \`\`\`asm  \\
+| int f() { | ret     \\
+|   g();    |         \\
+| }         |         \\
+| \`\`\`       | \`\`\`     |
+`,
+    },
+    expected: {
+      'posts/first.md': [
+        '| Name | Meaning |\n| ---- | ------- |\n| one | the first of two |\n| two | second |\n',
+        '<td>\n\n```cpp\nint f() {\n  g();\n}\n```\n\n</td>',
+      ],
+    },
+    todo: [],
+  },
+  {
     name: 'Gatsby',
     files: {
       'gatsby-config.js': "module.exports = { siteMetadata: { siteUrl: 'https://old.example' } };",
@@ -528,6 +576,7 @@ Text<sup data-fn="n1"><a href="#n1" id="n1-link">1</a></sup> H<sub>2</sub>O [con
     },
     todo: [
       '1 comment was left out',
+      'wp-content/uploads/a.jpg`: the file is not in the source, so readers still load it from old.example',
       'the shortcode "contact-form" comes from a plugin **',
       'the target page has no heading "#x"',
     ],

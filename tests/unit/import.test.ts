@@ -63,6 +63,14 @@ describe('npm run import takes', { concurrency: 2 }, () => {
       }
       for (const part of todo)
         assert.ok(result.report.includes(part), `the report lacks ${part}\n\n${result.report}`);
+      const listed = /^## To do$([\s\S]*?)(?=^## |(?![\s\S]))/m.exec(result.report)?.[1] ?? '';
+      assert.deepEqual(
+        listed
+          .split('\n')
+          .filter((line) => line.startsWith('- ') && !todo.some((part) => line.includes(part))),
+        [],
+        'the report lists more',
+      );
       assert.equal(result.code, todo.length > 0 ? 1 : 0, result.output);
       // What was imported can be published.
       const check = await runScript('check', { CONTENT_DIR: join(result.folder, 'content') });

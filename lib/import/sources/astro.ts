@@ -57,6 +57,7 @@ export const astro: Source = {
         staticFolders: ['public'],
         feeds: ['/rss.xml', '/feed.xml', '/atom.xml'],
         lists: ['/tags/:tag/'],
+        pagesInCode: /^src\/pages\/(.+)\.(?:astro|html|[jt]sx|vue|svelte)$/,
         pathPrefixes: { '@/': 'src/', '~/': 'src/', '@assets/': 'src/assets/', '@images/': 'src/images/' },
         roots: [...loaded, ...collections.map((name) => `src/content/${name}/`), 'src/pages/', ...other],
         authorFolders: /^src\/content\/(?:authors?|team)\//,

@@ -64,7 +64,14 @@ export const devTo: Source = {
         addresses: isPublished && path ? [path] : [],
       };
     });
-    return { system: 'DEV', documents, authors: [], staticFolders: [''], feeds: [] } satisfies Archive;
+    return {
+      system: 'DEV',
+      documents,
+      authors: [],
+      staticFolders: [''],
+      isExport: true,
+      feeds: [],
+    } satisfies Archive;
   },
 };
 
@@ -121,6 +128,7 @@ export const hashnode: Source = {
       documents,
       authors: [],
       staticFolders: [''],
+      isExport: true,
       feeds: ['/rss.xml'],
     } satisfies Archive;
   },

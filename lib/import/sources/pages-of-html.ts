@@ -251,6 +251,7 @@ function archiveOf(
       .flatMap((path) => read(path, context) ?? []),
     authors: [],
     staticFolders: mediaFolders(files),
+    isExport: true,
     feeds,
   };
 }

@@ -24,6 +24,7 @@ export const gatsby: Source = {
         staticFolders: ['static', 'public'],
         feeds: ['/rss.xml'],
         lists: ['/tags/:tag/'],
+        pagesInCode: /^src\/pages\/(.+)\.[jt]sx?$/,
         roots: [
           ...foldersWithText(
             context.files,
@@ -77,6 +78,7 @@ export const next: Source = {
         staticFolders: ['public'],
         feeds: ['/feed.xml', '/rss.xml', '/atom.xml'],
         lists: ['/tags/:tag/'],
+        pagesInCode: /^(?:src\/)?(?:app\/(.+)\/page|pages\/(.+))\.[jt]sx?$/,
         pathPrefixes: { '@/': '', '~/': '', '/public/': 'public/' },
         roots: [
           ...foldersWithText(
@@ -154,6 +156,7 @@ export const docusaurus: Source = {
         staticFolders: [`${base}static`],
         feeds: [`/${route}/rss.xml`, `/${route}/atom.xml`].map((path) => path.replace('//', '/')),
         lists: [`/${route}/tags/:tag/`, `/${route}/authors/:author/`].map((path) => path.replace('//', '/')),
+        pagesInCode: new RegExp(`^${base}src/pages/(.+)\\.[jt]sx?$`),
         pathPrefixes: { '@site/': base, 'pathname:///': `${base}static/` },
         roots: [`${base}blog/`, `${base}src/pages/`],
         addressOf(file, folder, relative) {
@@ -221,6 +224,7 @@ export const eleventy: Source = {
         ),
         feeds: ['/feed.xml', '/feed/feed.xml', '/blog.atom', '/rss.xml', '/atom.xml'],
         lists: tagPagesOf(files),
+        pagesInCode: new RegExp(`^${root}(.+)\\.(?:njk|liquid|html|webc|vto|11ty\\.\\w+)$`),
         roots: [root],
         addressOf(file, _folder, relative) {
           const written = textOf(file.fields.permalink) || folderPattern(file.path);
@@ -270,6 +274,7 @@ export const obsidian: Source = {
         syntaxes: ['obsidian'],
         headingIds: 'none',
         staticFolders: [''],
+        isExport: true,
         feeds: [],
         roots: [''],
         addressOf: () => undefined,

@@ -13,6 +13,8 @@ export interface Project {
   feeds: readonly string[];
   lists?: readonly string[];
   pathPrefixes?: Readonly<Record<string, string>>;
+  pagesInCode?: RegExp;
+  isExport?: true;
   /** Folders with documents, each with a slash at its end; an empty one is the whole project. */
   roots: readonly string[];
   /** The old address of a document. @param relative its path below its root, without an extension or `/index` */
@@ -85,6 +87,8 @@ export function readProject(project: Project, context: ReadContext): Archive {
     staticFolders: project.staticFolders,
     feeds: [...project.feeds],
     lists: project.lists,
+    pagesInCode: project.pagesInCode,
+    isExport: project.isExport,
     pathPrefixes: project.pathPrefixes,
   };
 }

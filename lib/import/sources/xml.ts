@@ -49,17 +49,15 @@ export function readXml(
   let removed = 0;
   let isCut = false;
   parser.on('error', (error) => {
-    isCut ||= /unclosed tag|unexpected end/i.test(error.message);
-    if (++errors > maxErrors) return;
+    if (/unclosed|unexpected end/i.test(error.message)) isCut = true;
+    if (isCut || ++errors > maxErrors) return;
     report.lost({
       file,
       line: parser.line,
       kind: 'XML',
       what: '',
       why: `not well-formed: ${error.message.replace(/^[^:]*\d+:\d+:\s*/, '')}`,
-      todo: isCut
-        ? 'the file is truncated: export it again and import the new file'
-        : 'check the post at this line',
+      todo: 'check the post at this line',
     });
   });
   parser.on('opentag', ({ name, attributes }) => {
@@ -106,13 +104,13 @@ export function readXml(
     });
   // What was open when the file ended.
   const rest = open.find((element) => names.has(element.name));
-  if (rest)
+  if (rest || isCut)
     report.lost({
       file,
-      line: rest.line,
+      line: rest?.line ?? parser.line,
       kind: 'XML',
-      what: rest.children.find(({ name }) => name === 'title')?.text ?? rest.name,
-      why: 'the file ends in the middle of this post, which was left out',
+      what: rest ? childText(rest, 'title') || rest.name : '',
+      why: `the file ends in the middle${rest ? ' of this post, which was left out' : ''}`,
       todo: 'export it again and import the new file',
     });
 }

@@ -1,0 +1,51 @@
+import type { TrackedText } from '../tracked-text';
+
+/** A table with a row that goes on: lines that begin with `|`, one of which ends with a backslash. */
+const multilineTable =
+  /^\|[^\n]*\n\|[ \t]*:?-[-:|\t ]*\n(?:\|[^\n]*\n)*?\|[^\n]*\|?[ \t]*\\[ \t]*\n(?:\|[^\n]*(?:\n|$))+/gm;
+
+/**
+ * Joins the rows of tables that go on over several lines
+ * (https://github.com/redbug312/markdown-it-multimd-table#multiline). Where a cell has more than a line of
+ * text, such as a code block, the table becomes one of HTML.
+ */
+export function convertMultilineTables(text: TrackedText): void {
+  text.replace(multilineTable, ([table]) => {
+    const [header = '', delimiter = '', ...lines] = table.trimEnd().split('\n');
+    const rows = rowsOf(lines);
+    if (!rows.flat().some((cell) => /^\s*(?:```|~~~)|\n\s*\n\s*\S|^\s*(?:[-*+]|\d+\.)\s/.test(cell)))
+      return [
+        header,
+        delimiter,
+        ...rows.map((cells) => `| ${cells.map((cell) => cell.replace(/\s+/g, ' ').trim()).join(' | ')} |`),
+        '',
+      ].join('\n');
+    const row = (cells: readonly string[], name: 'td' | 'th') =>
+      `<tr>\n${cells.map((cell) => `<${name}>\n\n${cell.replace(/^\s*\n|\s+$/g, '')}\n\n</${name}>`).join('\n')}\n</tr>`;
+    return `<table>\n${row(cellsOf(header), 'th')}\n${rows.map((cells) => row(cells, 'td')).join('\n')}\n</table>\n\n`;
+  });
+}
+
+/** The cells of each row, with the lines of a cell one below the other. */
+function rowsOf(lines: readonly string[]): string[][] {
+  const rows: string[][] = [];
+  let goesOn = false;
+  for (const line of lines) {
+    const cells = cellsOf(line.replace(/\s*\\\s*$/, ''));
+    const open = rows.at(-1);
+    if (goesOn && open)
+      cells.forEach((cell, at) => {
+        open[at] = `${open[at] ?? ''}\n${cell}`;
+      });
+    else rows.push(cells);
+    goesOn = /\\\s*$/.test(line);
+  }
+  return rows;
+}
+
+/** The cells of a line, without the space after the bar and the spaces that align the next one. */
+const cellsOf = (line: string): string[] =>
+  line
+    .replace(/^\||\|\s*$/g, '')
+    .split(/(?<!\\)\|/)
+    .map((cell) => cell.replace(/^ /, '').trimEnd());
