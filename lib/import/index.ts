@@ -25,6 +25,7 @@ import { Slugs } from './slugs';
 import { recognize } from './sources';
 import { fenced } from './text';
 import { TrackedText } from './tracked-text';
+import { findTranslations } from './translations';
 import { reportComments, reportPagesInCode, reportStaticFiles, reportUnread } from './unread';
 import { urlsIn } from './urls';
 import { ContentWriter, type Outcome } from './write';
@@ -119,7 +120,7 @@ export async function importFrom(options: ImportOptions): Promise<ImportResult> 
   const byPath = new Map(drafts.map((draft) => [draft.path, draft]));
   for await (const draft of withPauses(drafts)) checkFragments(draft, byPath, report);
 
-  const counts = writeAll(drafts, { archive, byDocument, files, writer, report, siteUrl });
+  const counts = writeAll(drafts, { archive, files, writer, report, siteUrl });
   return {
     system: archive.system,
     counts,
@@ -154,6 +155,8 @@ async function convertAll(
   const slugs = new Slugs(archive.documents, writer, report);
   const hasFormulas = usesFormulas(files);
   const drafts: Draft[] = [];
+  // Originals choose their slugs before translations.
+  mapped.sort((a, b) => Number(a.fields.lang !== undefined) - Number(b.fields.lang !== undefined));
   for await (const { document, fields } of withPauses(mapped)) {
     const converted = convertOrKeep(document, archive, files, report, hasFormulas);
     // An archive may be large, and only the converted text is needed from here on.
@@ -185,7 +188,6 @@ async function* withPauses<T>(items: Iterable<T>): AsyncGenerator<T> {
 
 interface WriteContext {
   archive: Archive;
-  byDocument: ReadonlyMap<SourceDocument, Draft>;
   files: SourceFiles;
   writer: ContentWriter;
   report: Report;
@@ -195,9 +197,10 @@ interface WriteContext {
 
 /** Writes the documents, the files next to them, their authors and their series. @returns how many of each */
 function writeAll(drafts: readonly Draft[], context: WriteContext): ImportResult['counts'] {
-  const { archive, byDocument, files, writer, report, siteUrl } = context;
+  const { archive, files, writer, report, siteUrl } = context;
   const counts = { posts: 0, pages: 0, authors: 0, series: 0, files: 0, missingAlts: 0 };
   const authors = new Authors(archive);
+  const translations = findTranslations(drafts, archive.language ?? '');
   const series = new Map<string, string>();
   const addresses = new Map<string, string>();
   const claimed = new Map<string, Draft | 'list'>();
@@ -208,7 +211,7 @@ function writeAll(drafts: readonly Draft[], context: WriteContext): ImportResult
     const { document, fields, converted } = draft;
     if (fields.series) series.set(slugify(fields.series), fields.series);
     for (const address of document.addresses) if (!addresses.has(address)) addresses.set(address, draft.path);
-    const { yaml, missingAlts } = frontMatter(draft, authors, byDocument, claimed, siteUrl, report);
+    const { yaml, missingAlts } = frontMatter(draft, authors, translations, claimed, siteUrl, report);
     counts.missingAlts += missingAlts;
     const content = `---\n${yaml}---\n\n${converted.text.text.trim()}\n`;
     const outcome = writer.writeDocument(document.key, draft.path, content);

@@ -42,6 +42,7 @@ export async function reportLosses(
   }));
   let missingAlts = 0;
   const edits: Edit[] = [];
+  const invalidUrls = new Map<string, Edit[]>();
   for (const problem of [...problems, ...warnings]) {
     const line = text.sourceLine(problem.line);
     const [, quoted = ''] = /^"(.*?)" is .* shown as plain text/.exec(problem.message) ?? [];
@@ -50,6 +51,16 @@ export async function reportLosses(
       missingAlts++;
       report.changed({ file: document.file, line, kind: 'alternative text', what: '', why: problem.message });
       continue;
+    }
+    const [, url] = /^broken link to (\S+?)[’”]?: not a valid URL/.exec(problem.message) ?? [];
+    if (url) {
+      const escapes = invalidUrls.get(url) ?? escapedUrls(text.text, url);
+      invalidUrls.set(url, escapes);
+      if (escapes.length > 0) {
+        const why = 'the URL is not valid, so it is plain text now';
+        report.changed({ file: document.file, line, kind: 'link', what: url, why });
+        continue;
+      }
     }
     const extension = /turn on "markdown: \{ (\w+): true \}"/.exec(problem.fix)?.[1];
     // Emoji and marks that are common are better turned on than written anew.
@@ -63,7 +74,8 @@ export async function reportLosses(
     const what = text.text.split('\n')[problem.line - 1] ?? '';
     const entry = { file: document.file, line, kind: kindOf(problem.message), what, why: problem.message };
     // What was the same on the old site is worth knowing, but nothing is lost.
-    if (warnings.includes(problem) && sameBefore.test(problem.message))
+    const isPlainBracket = /is a wiki link/.test(problem.message) && !document.syntaxes.includes('obsidian');
+    if (isPlainBracket || (warnings.includes(problem) && sameBefore.test(problem.message)))
       report.changed({ ...entry, kind: 'note' });
     else report.lost({ ...entry, todo: problem.fix });
     // Errors that a backslash removes: the text is shown as it is written.
@@ -71,8 +83,18 @@ export async function reportLosses(
     if (/^unknown directive "::[a-z]|^the footnote .* is not defined/i.test(problem.message))
       edits.push({ start: offset, end: offset, text: '\\' });
   }
-  text.apply(edits);
+  text.apply([...edits, ...[...invalidUrls.values()].flat()]);
   return { missingAlts, headings: headings.map(({ id }) => id), ids };
+}
+
+/** Escapes a URL wherever Markdown would make a link of its plain text. Other links stay. */
+function escapedUrls(text: string, url: string): Edit[] {
+  const host = url.replace(/^https?:\/\//i, '').replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  const plain = new RegExp(`(?<!\\]\\(|[<"=/])(https?(?=://${host})|(?=${host})www(?=\\.))`, 'gi');
+  return [...text.matchAll(plain)].map(({ 0: start, index }) => {
+    const at = index + start.length;
+    return { start: at, end: at, text: '\\' };
+  });
 }
 
 /** The offset of a line and a column, both from 1. */

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { activeTypes, documentTypes } from '../config/attachment-types';
+import { attachmentTypes } from '../config/attachment-types';
 import { addressKey } from '../util/addresses';
 import { slugify } from '../util/slug';
 import type { Archive, SourceDocument, SourceFiles } from './archive';
@@ -11,7 +11,7 @@ export type Target =
   | { to: 'document'; document: SourceDocument; fragment: string }
   /** A file to copy next to the document. */
   | { to: 'file'; path: string; suffix: string }
-  /** A file that may not be next to a post, such as a page of HTML: it keeps its old path. */
+  /** A file of a type that may not be next to a post, such as a page of HTML: it keeps its old path. */
   | { to: 'public'; path: string; address: string; suffix: string }
   | { to: 'url'; url: string }
   /** A page of the old site that is not imported. `url` is absolute if the site is known. */
@@ -224,8 +224,7 @@ export class UrlResolver {
   private file(path: string, sitePath: string, suffix: string, isMedia: boolean): Target {
     const type = /\.(\w+)$/.exec(path)?.[1]?.toLowerCase() ?? '';
     const address = `/${normalPath(sitePath)}`;
-    if (!isMedia && (activeTypes.has(type) || documentTypes.has(type) || type === ''))
-      return { to: 'public', path, address, suffix };
+    if (!isMedia && !attachmentTypes.has(type)) return { to: 'public', path, address, suffix };
     return { to: 'file', path, suffix: suffix.startsWith('?') ? '' : suffix };
   }
 }

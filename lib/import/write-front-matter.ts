@@ -11,7 +11,6 @@ import {
   servedKey,
 } from '../util/addresses';
 import { slugify } from '../util/slug';
-import type { SourceDocument } from './archive';
 import type { Authors } from './authors';
 import type { Draft } from './draft';
 import type { Report } from './report';
@@ -24,6 +23,7 @@ export const pathOf = ({ document, slug }: Draft): string =>
 /**
  * The front matter of a document, as YAML, and how many of its images have no alternative text.
  *
+ * @param translations the slug of the original of each translation
  * @param claimed what has a path: the documents by the paths that they have or redirect from, and lists; gets
  *   those of this document
  * @param siteUrl the URL of the old site, if it is known
@@ -31,7 +31,7 @@ export const pathOf = ({ document, slug }: Draft): string =>
 export function frontMatter(
   draft: Draft,
   authors: Authors,
-  byDocument: ReadonlyMap<SourceDocument, Draft>,
+  translations: ReadonlyMap<Draft, string>,
   claimed: Map<string, Draft | 'list'>,
   siteUrl: string | undefined,
   report: Report,
@@ -58,7 +58,6 @@ export function frontMatter(
     if (fields.tags.length > 0) rest.tags = fields.tags;
     if (fields.authors.length > 0) rest.authors = fields.authors;
   }
-  const original = isPost && fields.lang ? translationOf(draft, byDocument) : undefined;
   const aliases = aliasesOf(draft, claimed, report);
   const ordered: Record<string, unknown> = {
     title: fields.title,
@@ -81,7 +80,7 @@ export function frontMatter(
     aliases,
     ...(isPost ? { guid: guidOf(draft, aliases, siteUrl), canonical: fields.canonical } : {}),
     lang: fields.lang,
-    translationOf: original,
+    translationOf: translations.get(draft),
     ...(isPost ? { toc: fields.toc } : {}),
     noindex: fields.noindex,
     ...(isPost ? fields.same : {}),
@@ -118,23 +117,6 @@ function guidOf(draft: Draft, aliases: readonly string[], siteUrl?: string): str
   const old = siteUrl.replace(/\/$/, '') + encodeURI(decoded(address));
   const ours = absoluteUrl(encodePath(aliasPath(aliases[0] ?? pathOf(draft))));
   return old === ours ? undefined : old;
-}
-
-/** The slug of the post that this one translates: the one with the same name in the main language. */
-function translationOf(
-  { document, slug }: Draft,
-  byDocument: ReadonlyMap<SourceDocument, Draft>,
-): string | undefined {
-  for (const other of byDocument.values())
-    if (
-      other.document !== document &&
-      other.document.kind === 'post' &&
-      !other.fields.lang &&
-      other.document.name === document.name &&
-      other.slug !== slug
-    )
-      return other.slug;
-  return undefined;
 }
 
 /** The old paths of a document that are not its new one. */

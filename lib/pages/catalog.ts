@@ -2,6 +2,7 @@ import type { Author, Page, Post, Series } from 'contentlayer/generated';
 import type { Documents } from '../content/documents';
 import type { Recommendation } from '../recommend/index';
 import type { Reason } from '../recommend/reasons';
+import { groupBy } from '../util/group-by';
 import { slugify } from '../util/slug';
 
 /** A topic with its posts, newest first. */
@@ -143,17 +144,6 @@ export function lastChange(changed: readonly Post[]): string | undefined {
     if (latest === undefined || change > latest) latest = change;
   }
   return latest;
-}
-
-function groupBy<T>(items: readonly T[], keysOf: (item: T) => readonly string[]): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items)
-    for (const key of keysOf(item)) {
-      const group = groups.get(key);
-      if (group) group.push(item);
-      else groups.set(key, [item]);
-    }
-  return groups;
 }
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);

@@ -140,6 +140,28 @@ See https://old.example/second.html and <https://old.example/second.html>, :nodo
     todo: ['`extra/table.csv:1` the old site served it at /extra/table.csv'],
   },
   {
+    name: 'Jekyll: translations, files of other types, URLs that are not valid, a header of HTML',
+    files: {
+      '_config.yml': 'url: https://old.example\n',
+      'en/_posts/2019-05-01-call.md': '---\ntitle: Call\n---\nIn 2019. [Patch](/patches/fix.rb)\n',
+      'en/_posts/2020-05-01-call.md': '---\ntitle: Call\n---\nIn 2020.\n',
+      'de/_posts/2019-05-01-call.md':
+        '---\ntitle: Aufruf\nlang: de\nheader: <a href="../">Teil 1</a>\n---\n2019 [[Bug 1]]\n',
+      'de/_posts/2020-05-01-call.md': '---\ntitle: Aufruf\nlang: de\n---\n2020\n',
+      'fr/_posts/2020-06-01-call.md': '---\ntitle: Appel\nlang: fr\n---\n2020\n',
+      'en/_posts/2020-05-02-host.md':
+        "---\ntitle: Host\n---\nFor 'www.new.example\\0.other.example' and http://a..b\\0c again.\n",
+      'patches/fix.rb': 'puts 1\n',
+    },
+    expected: {
+      'posts/call.md': ['date: 2019-05-01', '[Patch](/patches/fix.rb)'],
+      'posts/call-de.md': ['translationOf: call\n', 'header: <a href="../">Teil 1</a>'],
+      'posts/call-2.md': ['date: 2020-05-01'],
+      'posts/host.md': ["'www\\.new.example\\0.other.example' and http\\://a..b"],
+    },
+    todo: [],
+  },
+  {
     name: 'Hugo',
     files: {
       'hugo.toml':
