@@ -154,6 +154,8 @@ async function proveImport(oldSite: string, minimum: string, to: string | undefi
     console.log(
       `${percentText(figure).padStart(7)}  ${figure.arrived.toLocaleString('en')} of ${figure.all.toLocaleString('en')} ${figure.name}`,
     );
+  if (proof.skipped.length > 0)
+    console.log(`${count(proof.skipped.length, 'document was', 'documents were')} not compared.`);
   const path = relative('.', join(dirname(contentDir), 'import-proof'));
   writeProof(path, proof, figures);
   console.log(`Details: ${path}.md. ${path}.html shows the old and new text side by side.`);

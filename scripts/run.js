@@ -42,6 +42,7 @@ const external = [
 const stampFile = join(folder, 'bundled.json');
 
 if (!isCurrent()) {
+  const start = Date.now();
   const { outputFiles, metafile } = bundle({
     entryPoints: [
       ...[...commands, ...internal].map((name) => `scripts/${name}.ts`),
@@ -75,7 +76,9 @@ if (!isCurrent()) {
     for (const name of readdirSync(folder))
       if (!names.has(name) && !name.endsWith('.tmp')) rmSync(join(folder, name), { force: true });
     const own = Object.keys(metafile.inputs).filter((path) => !path.startsWith('node_modules/'));
-    replace(stampFile, JSON.stringify(stampOf([...own, ...lockFiles()])));
+    const stamp = stampOf([...own, ...lockFiles()]);
+    // A file that was saved meanwhile may have been read before.
+    if (Object.values(stamp).every(([, time = 0]) => time < start)) replace(stampFile, JSON.stringify(stamp));
   } catch (error) {
     // `lib/cli/main.ts` explains system errors, but it is not loaded yet.
     console.error(
@@ -118,9 +121,14 @@ await import(pathToFileURL(resolve(folder, `${name}.js`)).href).catch((error) =>
 
 /** Whether the bundled code is that of the source files and the installed packages. */
 function isCurrent() {
-  const content = contentOf(stampFile);
-  if (content === undefined) return false;
-  const files = Object.keys(JSON.parse(content));
+  const content = contentOf(stampFile) ?? '';
+  let files = [];
+  try {
+    files = Object.keys(JSON.parse(content));
+  } catch {
+    // There is none, or it is damaged.
+    return false;
+  }
   return content === JSON.stringify(stampOf([...new Set([...files, ...lockFiles()])]));
 }
 

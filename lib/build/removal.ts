@@ -29,8 +29,7 @@ export function checkRemoval(paths: ReadonlySet<string>, { outDir, limit, from }
   const pages: string[] = [];
   const removed: string[] = [];
   for (const folder of listed)
-    for (const name of foldersIn(join(outDir, folder))) {
-      const page = `${folder}${name}/`;
+    for (const page of pagesIn(outDir, folder)) {
       const stays = paths.has(`${page}index.html`);
       if (!stays && !existsSync(join(outDir, page, 'index.html'))) continue;
       pages.push(page);
@@ -41,6 +40,15 @@ export function checkRemoval(paths: ReadonlySet<string>, { outDir, limit, from }
     `This build would remove ${removed.length} of the ${pages.length} pages in ${outDir}, such as ${removed.slice(0, 3).join(', ')}. It is built from ${from}. If this is intended, run: npm run build -- --yes`,
   );
 }
+
+/** The paths of pages in a folder. Posts may be in subfolders without a page of their own. */
+const pagesIn = (outDir: string, folder: string): string[] =>
+  foldersIn(join(outDir, folder)).flatMap((name) => {
+    const path = `${folder}${name}/`;
+    return folder.startsWith('/posts/') && !existsSync(join(outDir, path, 'index.html'))
+      ? pagesIn(outDir, path)
+      : path;
+  });
 
 function foldersIn(folder: string): string[] {
   try {

@@ -20,6 +20,11 @@ export async function main<const O extends Options = Record<never, never>>(
   command: (args: Arguments<O>) => Promise<void>,
   afterErrors = '',
 ): Promise<void> {
+  // The reader of a pipe, such as `head`, may have enough.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit();
+  });
   try {
     const args = parseArguments(usage, process.argv.slice(2));
     if ('help' in args) return console.log(args.help);

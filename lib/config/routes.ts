@@ -96,3 +96,6 @@ export const reservedByRoutes: readonly RegExp[] = allRoutes
     ];
   })
   .map((source) => new RegExp(`^${source}$`));
+
+/** The maximum number of articles on one page of the archive. If there are more, each year has a page. */
+export const maxArchiveArticles = 1000;

@@ -1,6 +1,7 @@
 import { fillPlaceholders, type Placeholder, placeholdersIn } from '../config/redirects';
+import { maxArchiveArticles } from '../config/routes';
 import { site } from '../config/site';
-import { addressKey, aliasPath, aliasProblem, servedKey, tagPath } from '../util/addresses';
+import { addressKey, aliasPath, aliasProblem, servedKey, tagPath, yearPath } from '../util/addresses';
 import { slugify } from '../util/slug';
 import type { Entry } from './entry';
 import type { ContentError } from './errors';
@@ -12,7 +13,7 @@ import { postSlugs } from './post-slugs';
 import { isOwnAddress } from './site-addresses';
 
 /**
- * Checks the documents of a publication against each other: addresses that several of them claim,
+ * Cross-checks the documents of a publication: addresses that several of them claim,
  * authors, series and posts that are referred to but do not exist, and conflicting tags, parts and
  * translations.
  *
@@ -139,7 +140,9 @@ function checkRedirects(entries: Entry[], siteAddresses: string[]): ContentError
   const report = (message: string, fix: string) =>
     errors.push({ file: 'site.config.ts', line: 1, column: 1, message: `redirects: ${message}`, fix });
   const paths = [...entries.filter(({ hidden }) => !hidden).map(({ path }) => path), ...siteAddresses];
-  const existing = new Set(paths.map(addressKey));
+  const posts = entries.filter(({ file, hidden }) => file.type === 'Post' && !hidden);
+  const years = posts.length > maxArchiveArticles ? posts.flatMap(yearOf) : [];
+  const existing = new Set([...paths, ...years.map(yearPath)].map(addressKey));
   const seen = new Set<string>();
   for (const { from, to } of site.redirects ?? []) {
     const key = addressKey(aliasPath(from));
@@ -165,6 +168,8 @@ function checkRedirects(entries: Entry[], siteAddresses: string[]): ContentError
   }
   return errors;
 }
+
+const yearOf = ({ fields }: Entry): string[] => (fields.date ? [fields.date.value.day.slice(0, 4)] : []);
 
 /** Values for the placeholders of a redirect, from the first document that has them; `undefined` if there is none. */
 function exampleOf(
@@ -209,12 +214,24 @@ function checkNames(
   ) => {
     if (closed.has(type) || names[type].has(reference.value)) return;
     const near = nearest(reference.value, names[type]);
+    const namesakes =
+      type === 'Post'
+        ? entries.filter(({ file }) => file.type === 'Post' && file.name === reference.value)
+        : [];
     errors.push({
       file: entry.shown,
       line: reference.line,
       column: reference.column,
-      message: `unknown ${what} ${JSON.stringify(reference.value)}; expected the name of a file in ${folders[type]}/`,
-      fix: near ? `write "${near}"` : `create ${folders[type]}/${reference.value}.md, or remove the name`,
+      message:
+        namesakes.length > 0
+          ? `several posts are named ${JSON.stringify(reference.value)}; expected the path of one of them`
+          : `unknown ${what} ${JSON.stringify(reference.value)}; expected the name of a file in ${folders[type]}/`,
+      fix:
+        namesakes.length > 0
+          ? `write ${namesakes.map(({ slug }) => `"${slug}"`).join(' or ')}`
+          : near
+            ? `write "${near}"`
+            : `create ${folders[type]}/${reference.value}.md, or remove the name`,
     });
   };
   for (const entry of entries) {

@@ -10,6 +10,7 @@ export type Syntax =
   | 'shortcodes'
   | 'zola'
   | 'mdx'
+  | 'multiline-tables'
   | 'kramdown'
   | 'containers'
   | 'obsidian'
@@ -78,7 +79,7 @@ export interface Archive {
   authors: SourceAuthor[];
   /** Folders whose files are served at the root of the old site. */
   staticFolders: readonly string[];
-  /** Whether no site served these files under their paths, as in an export of a service. */
+  /** Whether the files come from an export or a notebook and had no addresses. */
   isExport?: true;
   /** Old addresses of feeds. */
   feeds: string[];

@@ -17,7 +17,7 @@ import { convertRawHtml } from './syntax/raw-html';
 import { convertShortcodes } from './syntax/shortcodes';
 import { convertWordpress } from './syntax/wordpress';
 import { convertZola } from './syntax/zola';
-import { decoded, link } from './text';
+import { decoded, leadingHeading, link, withoutClosingMarks } from './text';
 import { TrackedText } from './tracked-text';
 
 /** A text in our Markdown, and files that were made of it. */
@@ -59,11 +59,13 @@ export function convertText(
     [fields.math, fields.katex, fields.mathjax, fields.usemathjax, fields.use_math].includes(true)
   )
     convertFormulas(text);
-  convertMultilineTables(text);
   for (const syntax of document.syntaxes)
     switch (syntax) {
       case 'liquid':
         convertLiquid(text, context);
+        break;
+      case 'multiline-tables':
+        convertMultilineTables(text, context);
         break;
       case 'hexo':
         convertHexo(text, context);
@@ -96,8 +98,8 @@ export function convertText(
   convertRawHtml(text, context, save);
   // Our titles are above the text already.
   const title = typeof document.fields.title === 'string' ? document.fields.title.trim() : '';
-  text.replace(/^(?<![\s\S])\s*#[ \t]+([^\n]*?)[ \t]*#*[ \t]*(?:\n+|$)/g, ([found, heading = '']) =>
-    heading === title ? '' : found,
-  );
+  const [heading = '', line = ''] = leadingHeading.exec(text.text) ?? [];
+  if (heading && withoutClosingMarks(line) === title)
+    text.apply([{ start: 0, end: heading.length, text: '' }]);
   return { text, drawings };
 }

@@ -11,7 +11,7 @@ const skippedAtRoot =
   /^(?:\.cache|\.github|\.jekyll-cache|\.next|\.sass-cache|_site|dist|vendor|resources\/_gen)$/;
 
 /** In bytes. An archive is read into memory. */
-const maxArchive = 2 ** 31 - 1;
+const maxArchiveBytes = 2 ** 31 - 1;
 
 /**
  * Opens a source: a folder, a ZIP archive, or a single export file.
@@ -24,7 +24,7 @@ export function openSource(path: string): SourceFiles {
     throw new UserError(`${path} does not exist. Expected a folder, a ZIP archive or an export file.`);
   if (stats.isDirectory()) return folderFiles(path);
   if (/\.zip$/i.test(path)) {
-    if (stats.size > maxArchive)
+    if (stats.size > maxArchiveBytes)
       throw new UserError(`${path} is larger than 2 GiB. Unpack it, and import the folder.`);
     return archiveFiles(path, readFileSync(path));
   }
@@ -39,12 +39,12 @@ interface File {
 }
 
 /** In bytes. */
-const startLength = 8192;
+const startBytes = 8192;
 
 const onDisk = (path: string): File => ({
   bytes: () => readFileSync(path),
   start() {
-    const bytes = new Uint8Array(startLength);
+    const bytes = new Uint8Array(startBytes);
     const file = openSync(path, 'r');
     try {
       return bytes.subarray(0, readSync(file, bytes));
@@ -99,7 +99,7 @@ function archiveFiles(path: string, bytes: Uint8Array): SourceFiles {
     new Map(
       Object.entries(entries).map(([name, content]) => [
         normalPath(name.slice(prefix.length)),
-        { bytes: () => content, start: () => content.subarray(0, startLength) },
+        { bytes: () => content, start: () => content.subarray(0, startBytes) },
       ]),
     ),
   );

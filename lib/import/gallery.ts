@@ -1,7 +1,7 @@
 import type { SourceDocument } from './archive';
 import type { ImportedFields } from './fields';
 import type { Report } from './report';
-import { textOf } from './text';
+import { image, textOf } from './text';
 import type { TrackedText } from './tracked-text';
 
 /** Fields that photo themes show as a gallery. */
@@ -16,12 +16,25 @@ export function addGallery(
 ): void {
   for (const name of names) {
     const value = document.fields[name];
-    const images = (Array.isArray(value) ? value : []).flatMap((item: unknown) => imageOf(item) ?? []);
+    const items: unknown[] = Array.isArray(value) ? value : [];
+    const images = items.flatMap((item) => imageOf(item) ?? []);
     // A single one is the image for link previews.
     if (images.length < 2) continue;
     const start = text.text.trimEnd().length;
     text.apply([{ start, end: text.text.length, text: `\n\n${images.join('\n\n')}\n` }]);
-    delete fields.rest[name];
+    if (images.length === items.length) delete fields.rest[name];
+    else
+      report.lost({
+        file: document.file,
+        line: 1,
+        kind: 'gallery',
+        what: items
+          .filter((item) => !imageOf(item))
+          .map((item) => textOf(item) || JSON.stringify(item))
+          .join(', '),
+        why: 'the old theme may have shown it, but it is not an image',
+        todo: 'if readers need it, add it to the text',
+      });
     report.changed({
       file: document.file,
       line: 1,
@@ -41,9 +54,6 @@ function imageOf(item: unknown): string | undefined {
   const src = textOf(
     fields.src ?? fields.file ?? fields.url ?? fields.path ?? fields.image ?? fields.filename,
   );
-  if (!/\.(?:avif|gif|jpe?g|png|svg|webp)$/i.test(src)) return undefined;
-  const caption = textOf(fields.caption ?? fields.title ?? fields.description).replace(/\s+/g, ' ');
-  const alt = textOf(fields.alt).replace(/[[\]]/g, '\\$&');
-  const url = /[\s()]/.test(src) ? `<${src}>` : src;
-  return `![${alt}](${url}${caption ? ` "${caption.replaceAll('"', '\\"')}"` : ''})`;
+  if (!/\.(?:avif|gif|jpe?g|png|svg|webp)(?:[?#]|$)/i.test(src)) return undefined;
+  return image(src, textOf(fields.alt), textOf(fields.caption ?? fields.title ?? fields.description));
 }

@@ -1,4 +1,5 @@
 import GithubSlugger from 'github-slugger';
+import type { Heading } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
 import { visit } from '../util/visit';
 import type { HeadingIds } from './archive';
@@ -45,30 +46,42 @@ export function keepHeadingIds(
   const replaced: string[] = [];
   const linkedByLetters = new Map([...linked].map((id) => [lettersOf(id), id]));
   const taken = new Map<string, number>();
-  let at = 0;
+  const headings: { node: Heading; title: string; own: string | undefined; guess: string | undefined }[] = [];
   visit(treeOf(text.text), 'heading', (node) => {
-    const words = textOf(node, { includeHtml: false }).replace(/\s+/g, ' ').trim();
-    if (words === '') return;
-    const own = ours[at++];
-    const base = idOf(words, system);
+    const title = textOf(node, { includeHtml: false }).replace(/\s+/g, ' ').trim();
+    if (title === '') return;
+    const own = ours[headings.length];
+    const base = idOf(title, system);
     const count = taken.get(base) ?? 0;
     taken.set(base, count + 1);
-    const guess = system === 'none' ? own : count === 0 ? base : `${base}-${count}`;
-    const theirs =
-      guess === undefined || linked.has(guess) ? guess : (linkedByLetters.get(lettersOf(guess)) ?? guess);
+    headings.push({
+      node,
+      title,
+      own,
+      guess: system === 'none' ? own : count === 0 ? base : `${base}-${count}`,
+    });
+  });
+  // If not all headings were found, it is not known which is which.
+  if (headings.length !== ours.length) return { kept: [], replaced: [] };
+  const claimed = new Set(headings.map(({ guess }) => guess));
+  for (const { node, title: heading, own, guess } of headings) {
+    let theirs = guess;
+    const similar = guess === undefined ? undefined : linkedByLetters.get(lettersOf(guess));
+    if (guess !== undefined && !linked.has(guess) && similar && !claimed.has(similar)) {
+      theirs = similar;
+      claimed.add(similar);
+    }
     const source = text.text.slice(node.position?.start.offset, node.position?.end.offset);
-    const isExplicit = /\{#[^}\s]+\}/.test(words) || source.includes('<a ');
+    const isExplicit = /\{#[^}\s]+\}/.test(heading) || source.includes('<a ');
     if (isExplicit || own === undefined || theirs === undefined || own === theirs || !validId.test(theirs))
-      return;
+      continue;
     // Before the closing `#`s, or before the underline of a setext heading.
     const [, title = ''] = /^(.*?)[ \t]*(?:#+[ \t]*)?(?:\n[\s\S]*)?$/.exec(source) ?? [];
     const offset = (node.position?.start.offset ?? 0) + title.length;
     edits.push({ start: offset, end: offset, text: ` {#${theirs}}` });
     kept.push(theirs);
     replaced.push(own);
-  });
-  // If not all headings were found, it is not known which is which.
-  if (at !== ours.length) return { kept: [], replaced: [] };
+  }
   text.apply(edits);
   return { kept, replaced };
 }
@@ -80,4 +93,5 @@ const lettersOf = (id: string) =>
     .toLowerCase()
     .replace(/[^\p{L}\p{M}\p{N}]/gu, '');
 
-const validId = /^[\p{L}\p{N}_][\p{L}\p{M}\p{N}_.:-]*$/u;
+/** An ID that `{#id}` can have. */
+export const validId = /^[\p{L}\p{N}_][\p{L}\p{M}\p{N}_.:-]*$/u;

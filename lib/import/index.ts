@@ -23,7 +23,7 @@ import { settingsFor } from './settings';
 import { siteUrlIn, usesFormulas } from './site-hints';
 import { Slugs } from './slugs';
 import { recognize } from './sources';
-import { fenced } from './text';
+import { fenced, leadingHeading, withoutClosingMarks } from './text';
 import { TrackedText } from './tracked-text';
 import { findTranslations } from './translations';
 import { reportComments, reportPagesInCode, reportStaticFiles, reportUnread } from './unread';
@@ -59,8 +59,6 @@ export interface ImportResult {
     authors: number;
     series: number;
     files: number;
-    /** Images in front matter without an alternative text. */
-    missingAlts: number;
   };
   outcomes: ReadonlyMap<Outcome, number>;
   report: Report;
@@ -93,7 +91,7 @@ export async function importFrom(options: ImportOptions): Promise<ImportResult> 
     siteUrl,
     new Set(drafts.flatMap(({ fields }) => fields.tags.map(slugify))),
   );
-  for (const draft of drafts) placeFiles(draft, resolver, writer);
+  for (const draft of drafts) placeFiles(draft, resolver, writer, report);
 
   const byDocument = new Map(drafts.map((draft) => [draft.document, draft]));
   const needs: MarkdownExtensions = {};
@@ -120,13 +118,13 @@ export async function importFrom(options: ImportOptions): Promise<ImportResult> 
   const byPath = new Map(drafts.map((draft) => [draft.path, draft]));
   for await (const draft of withPauses(drafts)) checkFragments(draft, byPath, report);
 
-  const counts = writeAll(drafts, { archive, files, writer, report, siteUrl });
+  const written = writeAll(drafts, { archive, files, writer, report, siteUrl });
   return {
     system: archive.system,
-    counts,
+    counts: written.counts,
     outcomes: writer.outcomes,
     report,
-    settings: settingsFor(archive, drafts, needs, missingAlts + counts.missingAlts, options.language),
+    settings: settingsFor(archive, drafts, needs, missingAlts + written.missingAlts, options.language),
     headings,
   };
 }
@@ -149,8 +147,8 @@ async function convertAll(
     if (document.kind === 'page' && fields.draft) asDraftPost(document, fields, report);
     return { document, fields };
   });
-  reportUnread(archive, files, report);
   reportPagesInCode(archive, files, report);
+  reportUnread(archive, files, report);
   reportComments(files, report);
   const slugs = new Slugs(archive.documents, writer, report);
   const hasFormulas = usesFormulas(files);
@@ -159,6 +157,10 @@ async function convertAll(
   mapped.sort((a, b) => Number(a.fields.lang !== undefined) - Number(b.fields.lang !== undefined));
   for await (const { document, fields } of withPauses(mapped)) {
     const converted = convertOrKeep(document, archive, files, report, hasFormulas);
+    if (document.kind === 'page' && isEmpty(converted)) {
+      reportEmptyPage(document, report);
+      continue;
+    }
     // An archive may be large, and only the converted text is needed from here on.
     document.text = '';
     if (!fields.title) fields.title = titleOf(converted, document);
@@ -175,6 +177,7 @@ async function convertAll(
       linkedIds: new Set(),
     });
   }
+  archive.documents = drafts.map(({ document }) => document);
   return drafts;
 }
 
@@ -195,10 +198,18 @@ interface WriteContext {
   siteUrl: string | undefined;
 }
 
-/** Writes the documents, the files next to them, their authors and their series. @returns how many of each */
-function writeAll(drafts: readonly Draft[], context: WriteContext): ImportResult['counts'] {
+/**
+ * Writes the documents, the files next to them, their authors and their series.
+ *
+ * @returns how many of each, and how many images in front matter have no alternative text
+ */
+function writeAll(
+  drafts: readonly Draft[],
+  context: WriteContext,
+): { counts: ImportResult['counts']; missingAlts: number } {
   const { archive, files, writer, report, siteUrl } = context;
-  const counts = { posts: 0, pages: 0, authors: 0, series: 0, files: 0, missingAlts: 0 };
+  const counts = { posts: 0, pages: 0, authors: 0, series: 0, files: 0 };
+  let missingAlts = 0;
   const authors = new Authors(archive);
   const translations = findTranslations(drafts, archive.language ?? '');
   const series = new Map<string, string>();
@@ -211,9 +222,9 @@ function writeAll(drafts: readonly Draft[], context: WriteContext): ImportResult
     const { document, fields, converted } = draft;
     if (fields.series) series.set(slugify(fields.series), fields.series);
     for (const address of document.addresses) if (!addresses.has(address)) addresses.set(address, draft.path);
-    const { yaml, missingAlts } = frontMatter(draft, authors, translations, claimed, siteUrl, report);
-    counts.missingAlts += missingAlts;
-    const content = `---\n${yaml}---\n\n${converted.text.text.trim()}\n`;
+    const written = frontMatter(draft, authors, translations, claimed, siteUrl, report);
+    missingAlts += written.missingAlts;
+    const content = `---\n${written.yaml}---\n\n${converted.text.text.trim()}\n`;
     const outcome = writer.writeDocument(document.key, draft.path, content);
     reportOutcome(outcome, document.file, draft.path, report);
     counts[document.kind === 'post' ? 'posts' : 'pages']++;
@@ -245,7 +256,7 @@ function writeAll(drafts: readonly Draft[], context: WriteContext): ImportResult
       why: 'it is no longer at the source; the file was kept',
     });
   writer.finish(addresses, siteUrl);
-  return counts;
+  return { counts, missingAlts };
 }
 
 /** Whether a document is the page for missing addresses, of which the site has its own. */
@@ -259,6 +270,20 @@ function isNotFoundPage({ file, addresses: [address] }: SourceDocument, report: 
     why: 'left out: the site has its own 404 page',
   });
   return true;
+}
+
+const isEmpty = ({ text, drawings }: ConvertedText) => text.text.trim() === '' && drawings.size === 0;
+
+/** Reports a page that only a template of the old site filled. */
+function reportEmptyPage({ file, addresses: [address = ''] }: SourceDocument, report: Report) {
+  const entry = { file, line: 1, kind: 'page', what: address };
+  if (address === '/') report.changed({ ...entry, why: 'left out: the site has its own front page' });
+  else
+    report.lost({
+      ...entry,
+      why: 'left out, because it has no text: a template of the old site filled it',
+      todo: 'if readers need it, write it as a page',
+    });
 }
 
 /** Makes a post of a page that is a draft, because pages are always published. */
@@ -297,11 +322,12 @@ function convertOrKeep(...args: Parameters<typeof convertText>): ConvertedText {
 
 /** The title of a document without one: its first heading, which is then taken out of the text, or its name. */
 function titleOf({ text }: ConvertedText, document: SourceDocument): string {
-  const [found, heading] = /^\s*#[ \t]+([^\n]+?)[ \t]*#*[ \t]*(?:\n+|$)/.exec(text.text) ?? [];
+  const [found, line = ''] = leadingHeading.exec(text.text) ?? [];
+  const heading = withoutClosingMarks(line);
   if (found !== undefined && heading) {
     text.apply([{ start: 0, end: found.length, text: '' }]);
     return heading.replace(/[*_`]/g, '');
   }
-  const words = document.name.replace(/[-_]+/g, ' ').trim();
-  return words.charAt(0).toUpperCase() + words.slice(1) || 'Untitled';
+  const title = document.name.replace(/[-_]+/g, ' ').trim();
+  return title.charAt(0).toUpperCase() + title.slice(1) || 'Untitled';
 }

@@ -63,8 +63,9 @@ export function replaceUrls(
         }
         case 'public': {
           const path = posix.join(publicPath, target.address);
+          if (!published.has(target.path))
+            reportOutcome(writer.writeFile(path, files.bytes(target.path)), document.file, path, report);
           published.add(target.path);
-          reportOutcome(writer.writeFile(path, files.bytes(target.path)), document.file, path, report);
           return [written(found, encodeURI(target.address) + target.suffix)];
         }
         case 'url':

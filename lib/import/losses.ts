@@ -1,8 +1,10 @@
 import type { MarkdownExtensions } from '../config/site-config';
+import { escapeForRegExp } from '../hosts/headers';
 import type { Problem } from '../markdown/problem';
 import { renderMarkdown } from '../markdown/render';
 import type { Draft } from './draft';
 import type { Report } from './report';
+import { codeRanges } from './syntax/code-ranges';
 import type { Edit } from './tracked-text';
 
 /**
@@ -20,7 +22,7 @@ export async function reportLosses(
   report: Report,
 ): Promise<{ missingAlts: number; headings: string[]; ids: string[] }> {
   const { text } = converted;
-  const hasDefinitions = /^:[ \t]+\S/m.test(text.text);
+  const hasDefinitions = hasDefinitionList(text.text);
   if (hasDefinitions && !markdown.definitionLists) needs.definitionLists = true;
   const on = { ...markdown, headingIds: true, definitionLists: hasDefinitions };
   const { problems, warnings, headings, ids } = await renderMarkdown(
@@ -45,8 +47,11 @@ export async function reportLosses(
   const invalidUrls = new Map<string, Edit[]>();
   for (const problem of [...problems, ...warnings]) {
     const line = text.sourceLine(problem.line);
-    const [, quoted = ''] = /^"(.*?)" is .* shown as plain text/.exec(problem.message) ?? [];
-    if (quoted && report.isReported(document.file, quoted)) continue;
+    if (
+      /shown as plain text/.test(problem.message) &&
+      report.isReported(document.file, quotedIn(problem.message))
+    )
+      continue;
     if ('isMissingAlt' in problem && problem.isMissingAlt) {
       missingAlts++;
       report.changed({ file: document.file, line, kind: 'alternative text', what: '', why: problem.message });
@@ -54,10 +59,10 @@ export async function reportLosses(
     }
     const [, url] = /^broken link to (\S+?)[’”]?: not a valid URL/.exec(problem.message) ?? [];
     if (url) {
-      const escapes = invalidUrls.get(url) ?? escapedUrls(text.text, url);
-      invalidUrls.set(url, escapes);
-      if (escapes.length > 0) {
-        const why = 'the URL is not valid, so it is plain text now';
+      const replaced = invalidUrls.get(url) ?? invalidUrlsAsCode(text.text, url);
+      invalidUrls.set(url, replaced);
+      if (replaced.length > 0) {
+        const why = 'the URL is not valid, so it is shown as code';
         report.changed({ file: document.file, line, kind: 'link', what: url, why });
         continue;
       }
@@ -87,14 +92,28 @@ export async function reportLosses(
   return { missingAlts, headings: headings.map(({ id }) => id), ids };
 }
 
-/** Escapes a URL wherever Markdown would make a link of its plain text. Other links stay. */
-function escapedUrls(text: string, url: string): Edit[] {
-  const host = url.replace(/^https?:\/\//i, '').replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  const plain = new RegExp(`(?<!\\]\\(|[<"=/])(https?(?=://${host})|(?=${host})www(?=\\.))`, 'gi');
-  return [...text.matchAll(plain)].map(({ 0: start, index }) => {
-    const at = index + start.length;
-    return { start: at, end: at, text: '\\' };
-  });
+/** What a message quotes at its start, which may be cut off. */
+function quotedIn(message: string): string {
+  const [quoted = '""'] = /^"(?:[^"\\]|\\.)*"/.exec(message) ?? [];
+  return (JSON.parse(quoted) as string).replace(/…$/, '').replace(/\s+/g, ' ').trim();
+}
+
+/** Makes code of a URL wherever Markdown would make a link of its plain text. Other links stay. */
+function invalidUrlsAsCode(text: string, url: string): Edit[] {
+  const rest = escapeForRegExp(url.replace(/^https?:\/\//i, ''));
+  const plain = new RegExp(`(?<!\\]\\(|[<"=/\`])(?:https?://${rest}|(?=www\\.)${rest})`, 'gi');
+  return [...text.matchAll(plain)].map(({ 0: found, index }) => ({
+    start: index,
+    end: index + found.length,
+    text: `\`${found}\``,
+  }));
+}
+
+function hasDefinitionList(markdown: string): boolean {
+  const found = [...markdown.matchAll(/^:[ \t]+\S/gm)];
+  if (found.length === 0) return false;
+  const code = codeRanges(markdown);
+  return found.some(({ index }) => !code.some(([start, end]) => index >= start && index < end));
 }
 
 /** The offset of a line and a column, both from 1. */
@@ -114,7 +133,7 @@ function withPlainCode(markdown: string): string {
 
 /** Warnings about what every system shows, or leaves out, in the same way. */
 const sameBefore =
-  /heading follows a level|heading has no text|nothing refers to it|is defined twice|undefined reference|is not valid in a block|the row has|looks like a table|without a space|shown as plain text.*single dollar/;
+  /heading follows a level|heading has no text|nothing refers to it|is defined twice|undefined reference|is not valid in a block|the row has|looks like a table|without a space|single dollar.*shown as plain text/;
 
 /** A short name for a message of the checks. */
 function kindOf(message: string): string {

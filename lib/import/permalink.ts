@@ -13,7 +13,6 @@ export interface PermalinkValues {
   /** The folders below the root of the content. */
   section: string;
   id?: string;
-  author?: string;
 }
 
 const monthNames = [
@@ -97,7 +96,6 @@ export function expandPermalink(pattern: string, values: PermalinkValues): strin
     output_ext: '.html',
     id: values.id,
     post_id: values.id,
-    author: values.author,
   };
   const dated = [
     'year',

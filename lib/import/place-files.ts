@@ -1,12 +1,13 @@
 import { posix } from 'node:path';
 import { addressKey } from '../util/addresses';
 import type { Draft } from './draft';
+import type { Report } from './report';
 import type { UrlResolver } from './resolve';
 import { urlsIn } from './urls';
 import type { ContentWriter } from './write';
 
 /** Chooses the files to put next to a document, and from that its path. */
-export function placeFiles(draft: Draft, resolver: UrlResolver, writer: ContentWriter): void {
+export function placeFiles(draft: Draft, resolver: UrlResolver, writer: ContentWriter, report: Report): void {
   const { document, fields, converted, slug } = draft;
   const add = (path: string) => {
     for (const [name, file] of draft.files) if ('path' in file && file.path === path) return name;
@@ -20,9 +21,25 @@ export function placeFiles(draft: Draft, resolver: UrlResolver, writer: ContentW
     if (target.to === 'file') add(target.path);
   }
   for (const field of ['cover', 'image'] as const) {
-    const target = fields[field] === undefined ? undefined : resolver.resolve(fields[field], document, true);
-    if (target?.to === 'file') fields[field] = add(target.path);
-    else if (target?.to === 'url') fields[field] = target.url;
+    const written = fields[field];
+    if (written === undefined) continue;
+    const target = resolver.resolve(written, document, true);
+    if (target.to === 'file') fields[field] = add(target.path);
+    else {
+      const url = 'url' in target ? target.url : written;
+      const isAbsolute = /^https?:/.test(url);
+      fields[field] = isAbsolute ? url : undefined;
+      if (!isAbsolute) fields.rest[field] = written;
+      if (!isAbsolute || target.to === 'missing')
+        report.lost({
+          file: document.file,
+          line: 1,
+          kind: 'missing file',
+          what: written,
+          why: `the file is not in the source${isAbsolute ? `, so readers still load it from ${new URL(url).host}` : ''}`,
+          todo: `put it next to the post, and write "${field}: …"`,
+        });
+    }
   }
   const folder = document.kind === 'post' ? 'posts' : 'pages';
   // Once it is in a folder, it stays there.

@@ -22,7 +22,7 @@ const maxQuote = 200;
 /** Collects what an import could not carry over, and what it changed. */
 export class Report {
   readonly entries: ReportEntry[] = [];
-  private quotes = new Set<string>();
+  private readonly quotes = new Map<string, string[]>();
 
   /** Adds something that the user has to look at. */
   lost(entry: ReportEntry & { todo: string }): void {
@@ -34,14 +34,16 @@ export class Report {
     this.add(entry);
   }
 
-  /** Whether there is an entry for a part of a file. */
-  isReported(file: string, what: string): boolean {
-    return this.quotes.has(`${file}\n${what}`);
+  /** Whether there is an entry for a part of a file that starts with a text. */
+  isReported(file: string, start: string): boolean {
+    return this.quotes.get(file)?.some((what) => what.startsWith(start)) ?? false;
   }
 
   private add(entry: ReportEntry) {
     const what = entry.what.replace(/\s+/g, ' ').trim();
-    this.quotes.add(`${entry.file}\n${what}`);
+    const quotes = this.quotes.get(entry.file);
+    if (quotes) quotes.push(what);
+    else this.quotes.set(entry.file, [what]);
     this.entries.push({ ...entry, what: what.length > maxQuote ? `${what.slice(0, maxQuote)}…` : what });
   }
 

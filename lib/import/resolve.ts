@@ -22,7 +22,7 @@ export type Target =
 
 /** Where services keep the images of posts. They may delete them with the account. */
 const serviceHosts =
-  /(?:^|\.)(?:medium\.com|substackcdn\.com|(?:substack-post-media|bucketeer-[\w-]+|dev-to-uploads)\.s3(?:\.[\w-]+)?\.amazonaws\.com|media\.tumblr\.com|cdn\.hashnode\.com|media\d?\.dev\.to|bp\.blogspot\.com|blogger\.googleusercontent\.com|files\.wordpress\.com|i\d\.wp\.com)$/i;
+  /(?:^|\.)(?:medium\.com|substackcdn\.com|(?:substack-post-media|bucketeer-[\w-]+|dev-to-uploads|thepracticaldev)\.s3(?:\.[\w-]+)?\.amazonaws\.com|media\.tumblr\.com|cdn\.hashnode\.com|media\d?\.dev\.to|bp\.blogspot\.com|(?:blogger|lh\d)\.googleusercontent\.com|files\.wordpress\.com|i\d\.wp\.com)$/i;
 
 /** Resolves the URLs of an archive. */
 export class UrlResolver {
@@ -110,7 +110,7 @@ export class UrlResolver {
   private path(written: string, document: SourceDocument, isMedia: boolean, absolute?: string): Target {
     const [, rawPath = '', query = '', hash = ''] = /^([^?#]*)(\?[^#]*)?(#.*)?$/.exec(written) ?? [];
     // Windows has another separator.
-    const path = decoded(rawPath).normalize('NFC').replaceAll('\\', '/');
+    const path = decoded(rawPath).normalize('NFC').replaceAll('\\', '/').replace(/^\/+/, '/');
     const fragment = hash.slice(1);
     for (const [prefix, folder] of Object.entries(this.archive.pathPrefixes ?? {}))
       if (path.startsWith(prefix)) {
@@ -148,7 +148,7 @@ export class UrlResolver {
       if (file) return this.file(file, sitePath, query + hash, isMedia);
     }
     if (isMedia) {
-      const named = this.fileNamed(posix.basename(path), document);
+      const named = this.fileNamed(path, document);
       if (named) return this.file(named, `/${named}`, query + hash, isMedia);
       // An image that is not in the source may still be on the old site.
       const sitePath = sitePaths[0] ?? '';
@@ -163,15 +163,21 @@ export class UrlResolver {
     };
   }
 
-  /** A file that only a template has the folder of: the only one of its name, or the one in a folder named like the document. */
-  private fileNamed(name: string, { name: documentName }: SourceDocument): string | undefined {
+  /**
+   * A file whose folder is only in a template: the only one of its name, or the one in a folder named like the
+   * document. If the URL has a folder, the file must be in one of that name.
+   */
+  private fileNamed(path: string, { name: documentName }: SourceDocument): string | undefined {
     if (this.byFileName.size === 0)
       for (const path of this.files.list()) {
         if (this.archive.outputFolder && path.startsWith(this.archive.outputFolder)) continue;
         const key = posix.basename(path).toLowerCase();
         this.byFileName.set(key, [...(this.byFileName.get(key) ?? []), path]);
       }
-    const found = this.byFileName.get(name.toLowerCase()) ?? [];
+    const end = `/${path.split('/').filter(Boolean).slice(-2).join('/')}`.toLowerCase();
+    const found = (this.byFileName.get(posix.basename(path).toLowerCase()) ?? []).filter((one) =>
+      `/${one}`.toLowerCase().endsWith(end),
+    );
     const near = found.filter((path) =>
       path.split('/').some((folder) => slugify(folder) === slugify(documentName)),
     );
@@ -182,7 +188,7 @@ export class UrlResolver {
     return new URL(encodeURI(this.basePath + path), this.siteUrl).href;
   }
 
-  /** Our counterpart of an old page. */
+  /** Our counterpart to an old page. */
   private ownPage(path: string): string | undefined {
     const key = addressKey(path);
     if (key === '/') return '/';

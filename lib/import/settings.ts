@@ -38,19 +38,34 @@ export function settingsFor(
         ]
       : []),
     ...(redirects.length > 0
-      ? ['redirects: [', ...redirects.map(([from, to]) => `  { from: '${from}', to: '${to}' },`), '],']
+      ? [
+          'redirects: [',
+          ...redirects.map(([from, to]) => `  { from: ${quoted(from)}, to: ${quoted(to)} },`),
+          '],',
+        ]
       : []),
   ];
 }
+
+/** A string of TypeScript. */
+const quoted = (text: string) => `'${text.replace(/['\\]/g, '\\$&')}'`;
 
 /** Redirects from the feeds and the lists of the old site. */
 function redirectsFor(archive: Archive, drafts: readonly Draft[]): [from: string, to: string][] {
   const tags = drafts.flatMap(({ fields }) => fields.tags);
   const hasAuthors = drafts.some(({ fields }) => fields.authors.length > 0);
-  // The lists of posts in a folder, such as `/blog/`.
-  const parents = drafts
-    .filter(({ document }) => document.kind === 'post')
-    .flatMap(({ document }) => /^(\/(?!\d)[^/]+\/)[^/]+\/?$/.exec(document.addresses[0] ?? '')?.[1] ?? []);
+  const posts = drafts.flatMap(({ document }) =>
+    document.kind === 'post' ? (document.addresses[0] ?? []) : [],
+  );
+  // The lists of posts in a folder, such as `/blog/`, and of a year and a month, such as `/blog/2020/05/`.
+  const parents = posts.flatMap(
+    (address) => /^((?:\/[^/\d][^/]*)+\/)(?:\d{4}\/(?:\d\d\/){0,2})?[^/]+\/?$/.exec(address)?.[1] ?? [],
+  );
+  const dated = posts.flatMap((address) => {
+    const [, folder, month] =
+      /^((?:\/[^/\d][^/]*)*\/)\d{4}\/(\d\d\/)?(?:\d\d\/)?[^/]+\/?$/.exec(address) ?? [];
+    return folder ? [`${folder}:year/`, ...(month ? [`${folder}:year/:month/`] : [])] : [];
+  });
   const addresses = new Set(drafts.flatMap(({ document }) => document.addresses.map(addressKey)));
   const folders = [...new Set(parents)].filter(
     (folder) =>
@@ -68,7 +83,6 @@ function redirectsFor(archive: Archive, drafts: readonly Draft[]): [from: string
     const isOurs = from === '/tags/:tag/' && tags.every((tag) => tag.toLowerCase() === slugify(tag));
     return tags.length > 0 && !isOurs ? [[from, '/tags/:tag/']] : [];
   });
-  return [
-    ...new Map([...feeds, ...lists, ...folders.map((folder): [string, string] => [folder, '/archive/'])]),
-  ];
+  const archives = [...folders, ...dated].map((from): [string, string] => [from, '/archive/']);
+  return [...new Map([...feeds, ...lists, ...archives])];
 }

@@ -18,6 +18,16 @@ export function textOf(value: unknown): string {
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
 }
 
+/** A heading of the first level at the start of a text. The group is its line. */
+export const leadingHeading = /^\s*#[ \t]+([^\n]*)(?:\n+|$)/;
+
+/** The text of a heading without the `#`s that close it. */
+export const withoutClosingMarks = (line: string) =>
+  line
+    .trimEnd()
+    .replace(/(?<![ \t])[ \t]+#+$/, '')
+    .trim();
+
 /** A path without `.`, `..` and doubled slashes. Leading `..` are dropped. */
 export function normalPath(path: string): string {
   const parts: string[] = [];

@@ -9,9 +9,13 @@ import type { Report } from './report';
 /** Formats of posts that cannot be imported, or pages of a theme. */
 const otherText = /\.(?:adoc|asciidoc|html?|ipynb|mdown|njk|org|pug|rst|textile)$/i;
 
+/** Files that were imported or reported. */
+const handled = (archive: Archive, report: Report): ReadonlySet<string> =>
+  new Set([...archive.documents, ...report.entries].map(({ file }) => file));
+
 /** Reports files next to imported documents that look like posts but were not read. */
 export function reportUnread(archive: Archive, files: SourceFiles, report: Report) {
-  const read = new Set(archive.documents.map(({ file }) => file));
+  const read = handled(archive, report);
   const folders = new Set(
     archive.documents.filter(({ kind }) => kind === 'post').map(({ file }) => posix.dirname(file)),
   );
@@ -104,7 +108,7 @@ export function reportStaticFiles(
   report: Report,
 ): void {
   if (archive.isExport) return;
-  const read = new Set(archive.documents.map(({ file }) => file));
+  const read = handled(archive, report);
   const folders = archive.staticFolders.map((folder) =>
     folder === '' ? '' : `${folder.replace(/\/$/, '')}/`,
   );

@@ -41,17 +41,11 @@ export function frontMatter(
   const cover = fields.cover !== undefined && draft.files.has(fields.cover) ? fields.cover : undefined;
   const image =
     fields.image ?? (cover === undefined && /^https?:/.test(fields.cover ?? '') ? fields.cover : undefined);
-  if (fields.cover !== undefined && cover === undefined && image === undefined)
-    report.lost({
-      file: document.file,
-      line: 1,
-      kind: 'missing file',
-      what: fields.cover,
-      why: 'the cover is not in the source',
-      todo: 'put it next to the post, and write "cover: …"',
-    });
-  const isUsable = (one: string) => /^https?:/.test(one) || draft.files.has(one);
-  const rest: Record<string, unknown> = { ...fields.rest };
+  const rest: Record<string, unknown> = {
+    ...fields.rest,
+    // A cover must be a file.
+    ...(cover === undefined && fields.cover !== image ? { cover: fields.cover } : {}),
+  };
   if (!isPost) {
     Object.assign(rest, fields.same);
     if (fields.date) rest.date = fields.date;
@@ -71,7 +65,7 @@ export function frontMatter(
           draft: fields.draft,
           cover,
           coverAlt: cover === undefined ? undefined : fields.coverAlt,
-          image: image !== undefined && isUsable(image) ? image : undefined,
+          image,
           imageAlt: image === undefined ? undefined : (fields.imageAlt ?? fields.coverAlt),
           series: fields.series ? slugify(fields.series) : undefined,
           part: fields.series ? fields.part : undefined,

@@ -138,20 +138,26 @@ export class ContentWriter {
   /** Writes a file that belongs to a document. @param path relative to the content folder */
   writeFile(path: string, content: Uint8Array): Outcome {
     const hash = hashOf(content);
-    this.next.files[path] = hash;
+    const outcome = this.placeFile(path, content, hash);
+    // What was not written is not recorded, so the next import reports it again.
+    if (outcome !== 'kept') this.next.files[path] = hash;
+    return this.count(outcome);
+  }
+
+  private placeFile(path: string, content: Uint8Array, hash: string): Outcome {
     const file = join(this.contentDir, path);
     const base = this.record.files[path];
     if (!existsSync(file)) {
-      if (base !== undefined) return this.count('deleted');
+      if (base !== undefined) return 'deleted';
       this.write(path, content);
-      return this.count('new');
+      return 'new';
     }
     const current = hashOf(readFileSync(file));
     // Nothing has changed at the source, so an edit here stays.
-    if (current === hash || hash === base) return this.count('unchanged');
-    if (current !== base) return this.count('kept');
+    if (current === hash || hash === base) return 'unchanged';
+    if (current !== base) return 'kept';
     this.write(path, content);
-    return this.count('changed');
+    return 'changed';
   }
 
   /** Saves what this import wrote, for the next one. Documents that are no longer at the source stay in the record. */

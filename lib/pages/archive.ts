@@ -1,15 +1,13 @@
+import { maxArchiveArticles } from '../config/routes';
 import { yearPath } from '../util/addresses';
 import { type Catalog, lastChange, type Year } from './catalog';
 import { briefOf, hrefOf } from './links';
 import type { YearLink } from './props';
 import type { PagesOf } from './site-content';
 
-/** Maximum number of articles on one page of the archive. */
-const maxArticles = 1000;
-
 /** The years with their own page: all years if the archive is too long for one page, otherwise none. */
 const yearsWithPages = ({ posts, years }: Catalog): readonly Year[] =>
-  posts.length > maxArticles ? years : [];
+  posts.length > maxArchiveArticles ? years : [];
 
 const yearLink = ({ year, posts }: Year): YearLink => ({ href: yearPath(year), year, count: posts.length });
 

@@ -1,5 +1,6 @@
 import { fillPlaceholders, placeholdersIn } from '../config/redirects';
 import { site } from '../config/site';
+import { isOwnAddress } from '../content/site-addresses';
 import { addressKey, aliasPath, aliasProblem, tagPath } from '../util/addresses';
 import type { Catalog } from './catalog';
 
@@ -12,8 +13,8 @@ export interface SiteRedirect {
 }
 
 /**
- * The redirects of `site.config.ts`, with a redirect for each post, topic or author that a pattern stands
- * for. Paths of documents and topics, and aliases, are left out: they lead there already.
+ * The redirects of `site.config.ts`, with a redirect for each post, date, topic or author that a pattern
+ * stands for, under all its old spellings. Paths that the site has, and aliases, are left out.
  */
 export function siteRedirects(catalog: Catalog): SiteRedirect[] {
   const documents = [...catalog.posts, ...catalog.pages];
@@ -21,14 +22,14 @@ export function siteRedirects(catalog: Catalog): SiteRedirect[] {
     [
       ...documents.flatMap(({ path, aliases }) => [path, ...aliases.map(aliasPath)]),
       ...catalog.tags.map(({ name }) => tagPath(name)),
-      ...catalog.authors.map(({ path }) => path),
+      ...[...catalog.authors, ...catalog.series].map(({ path }) => path),
     ].map(addressKey),
   );
   return (site.redirects ?? [])
     .flatMap(({ from, to }) => expand(from, to, catalog))
     .filter(({ from }) => {
       const key = addressKey(from);
-      if (taken.has(key)) return false;
+      if (taken.has(key) || isOwnAddress(from)) return false;
       taken.add(key);
       return true;
     });

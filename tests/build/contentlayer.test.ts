@@ -37,7 +37,7 @@ describe("Contentlayer's index", () => {
     rmSync(folder, { recursive: true });
   });
 
-  it('is the same whether it is generated at once or in batches, and read at once or in stretches', async () => {
+  it('is the same whether it is generated at once or in batches, and read at once or in chunks', async () => {
     await generateIndex(documents);
     const [posts, pages, authors] = [index('Post'), index('Page'), index('Author')];
     const read = await readIndex();

@@ -56,10 +56,14 @@ describe('the limit for removed pages', () => {
     assert.throws(check(outDir, slugs(20), 0.3), /would remove 10 of the 30 pages/);
     assert.doesNotThrow(check(outDir, [], 1));
   });
+  it('counts posts in folders', async () => {
+    const nested = slugs(30).map((slug) => `2026/${slug}`);
+    assert.throws(check(await site(nested), []), /would remove 30 of the 30 pages/);
+  });
   it('does not apply to a small site, a first build, or folders without pages', async () => {
     assert.doesNotThrow(check(await site(slugs(9)), []));
     assert.doesNotThrow(check(join(await site([]), 'nowhere'), []));
-    const folders = Object.fromEntries(slugs(30).map((name) => [`posts/${name}/old/index.html`, 'page']));
+    const folders = Object.fromEntries(slugs(30).map((name) => [`posts/${name}/og.png`, 'image']));
     assert.doesNotThrow(check(await writePublication(folders), []));
   });
 });

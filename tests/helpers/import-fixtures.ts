@@ -157,9 +157,71 @@ See https://old.example/second.html and <https://old.example/second.html>, :nodo
       'posts/call.md': ['date: 2019-05-01', '[Patch](/patches/fix.rb)'],
       'posts/call-de.md': ['translationOf: call\n', 'header: <a href="../">Teil 1</a>'],
       'posts/call-2.md': ['date: 2020-05-01'],
-      'posts/host.md': ["'www\\.new.example\\0.other.example' and http\\://a..b"],
+      'posts/host.md': ["'`www.new.example\\0.other.example`' and `http://a..b\\0c` again"],
     },
     todo: [],
+  },
+  {
+    name: 'Jekyll: IDs of blocks, the end of a block, languages below fences',
+    files: {
+      '_config.yml': 'url: https://old.example\n',
+      '_posts/2019-05-01-first.md': `${dated}See<sup>[1](#fn1)</sup>. [Set up](#set-up)
+
+## Set up
+
+## Setup
+
+<sup>1</sup> A note.
+{: #fn1 .note}
+
+* one
+^
+
+    code {: .x}
+
+~~~
+puts 1
+~~~
+{: .language-ruby}
+
+Text after.
+`,
+    },
+    expected: {
+      'posts/first.md': [
+        'See<sup>[1](#fn1)</sup>. [Set up](#set-up)',
+        '## Set up\n\n## Setup\n',
+        '<a id="fn1"></a><sup>1</sup> A note.\n',
+        '\n<!-- -->\n\n    code {: .x}\n',
+        '~~~ruby\nputs 1\n~~~\n\nText after.',
+      ],
+    },
+    todo: [],
+  },
+  {
+    name: 'Jekyll: images in front matter that are missing, a gallery with a film',
+    files: {
+      '_config.yml': 'url: https://old.example\n',
+      '_posts/2019-05-01-first.md':
+        '---\ntitle: First\nogImage: /img/missing.png\ncover: https://old.example/img/gone.jpg\nphotos: [/img/a.png, /img/b.png, clip.mp4]\n---\n![](/img/2018/1.png)\n',
+      'img/a.png': '',
+      'img/b.png': '',
+      'img/2019/1.png': '',
+    },
+    expected: {
+      'posts/first/index.md': [
+        '![](a.png)\n\n![](b.png)',
+        'photos:',
+        'image: https://old.example/img/missing.png\n',
+        'cover: https://old.example/img/gone.jpg\n',
+      ],
+    },
+    todo: [
+      '`/img/missing.png`: the file is not in the source',
+      '`https://old.example/img/gone.jpg`: the file is not in the source, so readers still load it from old.example',
+      '`clip.mp4`: the old theme may have shown it, but it is not an image',
+      '`/img/2018/1.png`: the file is not in the source',
+    ],
   },
   {
     name: 'Hugo',
@@ -381,9 +443,10 @@ Text.
     ],
   },
   {
-    name: 'Eleventy: tables with rows that go on',
+    name: 'Eleventy: rows that span lines, `passthrough` in its configuration',
     files: {
-      '.eleventy.js': 'module.exports = {};\n',
+      'package.json': '{"dependencies":{"markdown-it-multimd-table":"4.0.0"}}',
+      '.eleventy.js': 'module.exports = (config) => config.addPassthroughCopy("css");\n',
       'posts/first.md': `${dated}
 | Name | Meaning |
 | ---- | ------- |
@@ -398,12 +461,23 @@ Text.
 |   g();    |         \\
 | }         |         \\
 | \`\`\`       | \`\`\`     |
+
+From $a to $b$.
+
+\`\`\`text
+| A | B |
+|---|---|
+| C | D \\
+| E | F |
+\`\`\`
 `,
     },
     expected: {
       'posts/first.md': [
         '| Name | Meaning |\n| ---- | ------- |\n| one | the first of two |\n| two | second |\n',
         '<td>\n\n```cpp\nint f() {\n  g();\n}\n```\n\n</td>',
+        'From $a to $b$.',
+        '| C | D \\\n| E | F |\n',
       ],
     },
     todo: [],
@@ -471,7 +545,7 @@ Costs $5 and $x^2$.
       'docusaurus.config.js': "module.exports = { url: 'https://old.example' };",
       'blog/authors.yml': 'jane:\n  name: Jane Doe\n  title: Writer\n',
       'blog/2019-05-01-first.md':
-        '---\ntitle: First\nauthors: [jane]\n---\nText.\n\n<!--truncate-->\n\n:::danger Stop\nHot.\n:::\n\n```jsx live\n<b>Hi</b>\n```\n',
+        '---\ntitle: First\nauthors: [jane]\n---\nText.\n\n<!--truncate-->\n\n:::danger Stop\nHot.\n:::\n\n:::note\n\n:::figure\n![A](https://a.example/a.png)\n\nB\n:::\n\n:::\n\n::youtube[A cat]{#01ab2cd3efg}\n\n```jsx live\n<b>Hi</b>\n```\n\n```js title="A live demo"\nlet a;\n```\n',
     },
     expected: {
       'posts/first.md': [
@@ -479,6 +553,8 @@ Costs $5 and $x^2$.
         'authors:\n  - jane-doe',
         'aliases:\n  - /blog/2019/05/01/first',
         '> [!CAUTION]\n> **Stop**\n>\n> Hot.',
+        '> [!NOTE]\n> :::figure\n> ![A](https://a.example/a.png)\n>\n> B\n> :::\n',
+        '::video[A cat]{src="https://www.youtube.com/watch?v=01ab2cd3efg"}',
         '```jsx\n<b>Hi</b>',
       ],
     },

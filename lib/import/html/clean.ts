@@ -3,7 +3,7 @@ import { toHtml } from 'hast-util-to-html';
 import { toString as textOfNode } from 'hast-util-to-string';
 import { SKIP, visit } from '../../util/visit';
 import type { SyntaxContext } from '../syntax/context';
-import { embedScripts, lazySources } from '../syntax/raw-html';
+import { embedScripts, gistUrl, lazySources } from '../syntax/raw-html';
 import { anchor, isElement } from './elements';
 
 /** The URL that a script would give an image. */
@@ -36,14 +36,14 @@ function replacementOf(
   switch (tagName) {
     case 'script': {
       const src = String(properties.src ?? '');
-      const gist = /^(?:https?:)?(\/\/gist\.github\.com\/[\w-]+(?:\/\w+)?)/.exec(src)?.[1];
+      const gist = gistUrl(src);
       if (gist)
         return [
           {
             type: 'element',
             tagName: 'p',
             properties: {},
-            children: [anchor(`https:${gist}`, 'Gist on GitHub')],
+            children: [anchor(gist, 'Gist on GitHub')],
           },
         ];
       if (embedScripts.test(src))

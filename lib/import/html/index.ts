@@ -1,4 +1,4 @@
-import type { Element } from 'hast';
+import type { Comment, Element } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
 import { toHtml } from 'hast-util-to-html';
 import { type Handle, type State, toMdast } from 'hast-util-to-mdast';
@@ -8,6 +8,7 @@ import { gfmToMarkdown } from 'mdast-util-gfm';
 import { type Options, toMarkdown } from 'mdast-util-to-markdown';
 import { isVideoFrame } from '../../markdown/sanitize';
 import { visit } from '../../util/visit';
+import { validId } from '../headings';
 import type { SyntaxContext } from '../syntax/context';
 import { callout, figure, link, video } from '../text';
 import { clean } from './clean';
@@ -63,7 +64,13 @@ export function htmlToMarkdown(html: string, context: SyntaxContext, save: (svg:
   const notes = footnotesIn(tree);
   const block = (value: string): BlockContent => ({ type: 'html', value });
   const handlers: Record<string, Handle> = {
-    comment: () => undefined,
+    comment: (_, node: unknown) => {
+      const { value } = node as Comment;
+      // Those of WordPress and Ghost are marks of their editors.
+      if (!/^\s*(?:\/?wp:|\/?kg-card|more\b|nextpage|\[)/.test(value))
+        context.changed(context.document.line, 'comment', value, 'comments are not published');
+      return undefined;
+    },
     iframe: (_, node: Element) => block(frame(node)),
     figure: (state, node: Element) => figureOf(state, node),
     img: (state, node: Element) => {
@@ -88,7 +95,7 @@ export function htmlToMarkdown(html: string, context: SyntaxContext, save: (svg:
     dl: (_, node: Element) => block(raw(node)),
     table: (state, node: Element) =>
       (isPlainTable(node) ? undefined : block(raw(node))) ?? tableOf(state, node),
-    pre: (state, node: Element) => codeOf(state, node),
+    pre: (_, node: Element) => codeOf(node),
     div: (state, node: Element) => cardOf(state, node),
     aside: (state, node: Element) => block(`:::aside\n${stringify(state.all(node))}\n:::`),
   };
@@ -108,7 +115,7 @@ export function htmlToMarkdown(html: string, context: SyntaxContext, save: (svg:
   for (const rank of [1, 2, 3, 4, 5, 6])
     handlers[`h${rank}`] = (state, node: Element) => {
       const id =
-        typeof node.properties.id === 'string' && /^[\p{L}\p{N}_][\p{L}\p{N}_.:-]*$/u.test(node.properties.id)
+        typeof node.properties.id === 'string' && validId.test(node.properties.id)
           ? node.properties.id
           : undefined;
       const children = state.all(node) as never[];
@@ -149,8 +156,8 @@ export function htmlToMarkdown(html: string, context: SyntaxContext, save: (svg:
   function cardOf(state: State, node: Element) {
     const part = (name: string) => elementWith(node, name);
     if (hasClass(node, 'kg-callout-card')) {
-      const words = part('kg-callout-text');
-      return words ? block(callout('note', stringify(state.all(words)))) : undefined;
+      const text = part('kg-callout-text');
+      return text ? block(callout('note', stringify(state.all(text)))) : undefined;
     }
     if (hasClass(node, 'kg-toggle-card')) {
       const [title, content] = [part('kg-toggle-heading-text'), part('kg-toggle-content')];
@@ -173,19 +180,21 @@ export function htmlToMarkdown(html: string, context: SyntaxContext, save: (svg:
     }
     const caption = node.children.find((child): child is Element => isElement(child, 'figcaption'));
     const rest: Element = { ...node, children: node.children.filter((child) => child !== caption) };
-    const words = caption ? stringify(state.all(caption)).replace(/\s*\n\s*/g, ' ') : '';
+    const shownCaption = caption ? stringify(state.all(caption)).replace(/\s*\n\s*/g, ' ') : '';
     const content = state.toFlow(state.all(rest) as never[]) as RootContent[];
-    if (!words) return content as never;
+    if (!shownCaption) return content as never;
     const images = imagesIn(rest);
     const [only] = images;
     if (images.length === 1 && only && textOfNode(rest).trim() === '')
-      return block(figure(String(only.properties.src ?? ''), String(only.properties.alt ?? ''), words));
+      return block(
+        figure(String(only.properties.src ?? ''), String(only.properties.alt ?? ''), shownCaption),
+      );
     const shown = stringify(content);
     // Only what a figure can show belongs in one.
-    if (/^(?:!\[|```|\|)/.test(shown)) return block(`:::figure\n${shown}\n\n${words}\n:::`);
+    if (/^(?:!\[|```|\|)/.test(shown)) return block(`:::figure\n${shown}\n\n${shownCaption}\n:::`);
     return [
       ...content,
-      { type: 'paragraph', children: [{ type: 'html', value: `<small>${words}</small>` }] },
+      { type: 'paragraph', children: [{ type: 'html', value: `<small>${shownCaption}</small>` }] },
     ] as never;
   }
 }
@@ -213,7 +222,7 @@ function tableOf(state: State, node: Element) {
 }
 
 /** A code block. Its language is in a class of the element or of its code. */
-function codeOf(_state: State, node: Element): BlockContent {
+function codeOf(node: Element): BlockContent {
   const classes: string[] = [];
   visit(node, 'element', (child) => {
     classes.push(

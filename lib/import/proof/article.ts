@@ -15,20 +15,26 @@ export interface Part {
   what: string;
   /** The same for the same part in the old and the new article. */
   key: string;
+  /** Of an image: its key without the sizes and the hashes that systems add to names. */
+  looseKey?: string;
 }
+
+/** Blocks and parts that are on many pages belong to the theme of the old site. */
+export interface Repeated {
+  blocks: ReadonlySet<string>;
+  /** By kind and key. */
+  parts: ReadonlySet<string>;
+}
+
+export const partId = ({ kind, key }: Part): string => `${kind}:${key}`;
 
 /** The content of a page. */
 export interface Article {
   /** The blocks of text, in order. */
   blocks: string[];
   parts: Part[];
-  /** All words, also those outside of blocks. */
-  words: readonly string[];
 }
 
-const blockNames = new Set(
-  'p li h1 h2 h3 h4 h5 h6 pre td th figcaption dt dd summary caption blockquote'.split(' '),
-);
 /** Elements without the words of an author. */
 const ignored = new Set('script style noscript template svg math nav footer form button'.split(' '));
 /** Elements that do not separate words. */
@@ -40,15 +46,19 @@ const inlineNames = new Set(
 
 const letters = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]|[\p{L}\p{M}\p{N}]+/gu;
 
-/** Names of what themes put around an article: comments, lists of other posts, dates and topics, buttons to share. */
+/** Names of what themes put around an article: comments, lists of other posts, dates and topics, share buttons. */
 const aroundArticle =
   /^(?:comments?|comment-?list|disqus_thread|respond|webmentions?|related(?:-posts?)?|recommended|share|sharing|social|sharedaddy|breadcrumbs?|pagination|pager|post-?(?:nav(?:igation)?|meta|tags|footer|date)|entry-(?:meta|footer)|meta|metadata|byline|tags|tag-list|toc|table-of-contents|sidebar)$/i;
 
-/** Whether an element has no words of the author. */
+/** Text that themes add for screen readers. */
+const forScreenReaders = /^(?:sr-only|visually-?hidden|screen-reader-text)$/i;
+
+/** Whether an element has no words of the author. The date of a post is in its front matter. */
 function isIgnored({ tagName, properties }: Element): boolean {
-  if (ignored.has(tagName)) return true;
-  if (inlineNames.has(tagName) || tagName === 'pre' || tagName === 'p') return false;
+  if (ignored.has(tagName) || tagName === 'time') return true;
   const names = [properties.id ?? [], properties.className ?? []].flat().map(String);
+  if (names.some((name) => forScreenReaders.test(name))) return true;
+  if (inlineNames.has(tagName) || tagName === 'pre' || tagName === 'p') return false;
   return names.some((name) => aroundArticle.test(name));
 }
 
@@ -70,28 +80,53 @@ export function ourArticle(html: string): Root | Element {
 }
 
 /**
- * The content of an old page: its smallest element with nearly all words that our article has, too.
+ * The content of an old page: its smallest element with nearly all words that our article has, too. What is
+ * beside that element must belong to the theme: it could be what was lost.
  *
  * @param ours how often each word occurs in our article
+ * @param theme what is on many pages
  */
-export function oldArticle(html: string, ours: ReadonlyMap<string, number>): Root | Element {
+export function oldArticle(html: string, ours: ReadonlyMap<string, number>, theme: Repeated): Root | Element {
   let current: Root | Element = fromHtml(html);
   let best = overlap(textOf(current), ours);
   for (;;) {
-    let next: Element | undefined;
-    for (const child of current.children)
-      if (
-        child.type === 'element' &&
-        !ignored.has(child.tagName) &&
-        !/^(?:aside|header)$/.test(child.tagName) &&
-        overlap(textOf(child), ours) >= 0.9 * best
-      )
-        next = child;
-    if (!next) return current;
+    const candidates = current.children.filter(
+      (child) => child.type === 'element' && !isAround(child) && overlap(textOf(child), ours) >= 0.9 * best,
+    ) as Element[];
+    const next = candidates.at(-1);
+    if (!next || isContent(current)) return current;
+    const beside = current.children.filter(
+      (child) => child !== next && !(child.type === 'element' && isAround(child)),
+    );
+    if (!isTheme(readArticle({ type: 'root', children: beside }), theme)) return current;
     best = overlap(textOf(next), ours);
     current = next;
   }
 }
+
+/** The maximum number of words beside an article, such as a date and links to its neighbors, that belong to a theme. */
+const maxThemeWords = 25;
+
+const isAround = (node: Element) => isIgnored(node) || /^(?:aside|head|header)$/.test(node.tagName);
+
+/** Whether a part of a page has nothing that an article could have lost: only a few words, and no images. */
+function isTheme({ blocks, parts }: Article, theme: Repeated): boolean {
+  const words = blocks
+    .filter((block) => !theme.blocks.has(block))
+    .reduce((total, block) => total + wordsIn(block).length, 0);
+  const own = parts.filter(({ kind }) => kind !== 'heading' && kind !== 'link');
+  return words <= maxThemeWords && own.every((part) => theme.parts.has(partId(part)));
+}
+
+/** Names of elements that have the content of an article and nothing else. */
+const contentNames =
+  /^(?:(?:post|entry|article|page)[-_]?_?(?:content|body|text)|e-content|articleBody|markdown-body|prose)$/i;
+
+const isContent = (node: Root | Element): boolean =>
+  node.type === 'element' &&
+  [node.properties.id ?? [], node.properties.className ?? [], node.properties.itemProp ?? []]
+    .flat()
+    .some((name) => contentNames.test(String(name)));
 
 /** The text of a tree, with a space where a block or a line ends. */
 export function textOf(node: Nodes): string {
@@ -100,6 +135,9 @@ export function textOf(node: Nodes): string {
   const text = node.children.map(textOf).join('');
   return node.type === 'element' && !inlineNames.has(node.tagName) ? ` ${text} ` : text;
 }
+
+/** The content of a whole page, with its theme. */
+export const readPage = (html: string): Article => readArticle(fromHtml(html));
 
 /** The blocks and the parts of the content of a page. */
 export function readArticle(content: Root | Element): Article {
@@ -110,7 +148,7 @@ export function readArticle(content: Root | Element): Article {
     if (part) parts.push(part);
     return part?.kind === 'footnote' ? SKIP : undefined;
   });
-  return { blocks: blocksIn(content), parts, words: wordsIn(textOf(content)) };
+  return { blocks: blocksIn(content), parts };
 }
 
 function partOf(node: Element): Part | undefined {
@@ -141,7 +179,7 @@ function partOf(node: Element): Part | undefined {
       const src = String(properties.src ?? '');
       return src === '' || src.startsWith('data:')
         ? undefined
-        : { kind: 'image', what: src, key: imageKey(src) };
+        : { kind: 'image', what: src, key: fileKey(src), looseKey: imageKey(src) };
     }
     case 'iframe': {
       const src = String(properties.src ?? '');
@@ -151,7 +189,7 @@ function partOf(node: Element): Part | undefined {
     case 'audio': {
       const source = elementIn(node, 'source');
       const src = String(properties.src ?? source?.properties.src ?? '');
-      return src === '' ? undefined : { kind: 'embed', what: src, key: imageKey(src) };
+      return src === '' ? undefined : { kind: 'embed', what: src, key: fileKey(src) };
     }
     case 'sup': {
       const target = String(elementIn(node, 'a')?.properties.href ?? '');
@@ -168,9 +206,13 @@ function partOf(node: Element): Part | undefined {
   }
 }
 
-/** The file of an image without the sizes and the hashes that systems add to its name. */
+/** The name of a file, without its extension. */
+export const fileKey = (url: string): string =>
+  (decoded(url).split(/[?#]/)[0]?.split('/').at(-1) ?? '').toLowerCase().replace(/\.\w+$/, '');
+
+/** The name of an image without the sizes and the hashes that systems add to it. */
 export function imageKey(url: string): string {
-  let key = (decoded(url).split(/[?#]/)[0]?.split('/').at(-1) ?? '').toLowerCase().replace(/\.\w+$/, '');
+  let key = fileKey(url);
   for (let before = ''; key !== before; ) {
     before = key;
     key = key.replace(/(?<=.)(?:[-.](?:\d+x\d+|[\da-f]{8,}|\d{3,4}w?|scaled)|\.[\w-]{8,})$/, '');
@@ -189,26 +231,29 @@ export const linkKey = (url: string) =>
 const embedKey = (url: string) =>
   isVideoFrame(url) ? (decoded(url).split(/[?#]/)[0]?.split('/').at(-1) ?? '') : linkKey(url);
 
-/** The blocks of text in an element, each once. */
+/** The blocks of text in a tree: its code blocks, and the text between the ends of other elements. */
 function blocksIn(tree: Root | Element): string[] {
   const blocks: string[] = [];
-  visit(tree as Root, 'element', (node) => {
-    if (isIgnored(node)) return SKIP;
-    if (!blockNames.has(node.tagName) || (node.tagName !== 'pre' && hasInnerBlock(node))) return undefined;
-    const text = textOf(node)
-      .replace(/[ \t]*\n\s*/g, '\n')
-      .trim();
-    // Line numbers of code.
-    if (text !== '' && !(node.tagName === 'pre' && /^[\d\s]+$/.test(text))) blocks.push(text);
-    return SKIP;
-  });
+  let run = '';
+  const endRun = () => {
+    const text = run.replace(/[ \t]*\n\s*/g, '\n').trim();
+    if (text !== '') blocks.push(text);
+    run = '';
+  };
+  const add = (node: Nodes) => {
+    if (node.type === 'text') run += node.value;
+    if (!('children' in node) || (node.type === 'element' && isIgnored(node))) return;
+    if (node.type === 'element' && inlineNames.has(node.tagName)) return node.children.forEach(add);
+    endRun();
+    if (node.type === 'element' && node.tagName === 'pre') {
+      // Line numbers that stand beside the code are not part of it.
+      const code = textOf(node);
+      if (!/^[\d\s]*$/.test(code)) run = code;
+    } else node.children.forEach(add);
+    endRun();
+  };
+  add(tree);
   return blocks;
-}
-
-function hasInnerBlock(node: Element): boolean {
-  return node.children.some(
-    (child) => child.type === 'element' && (blockNames.has(child.tagName) || hasInnerBlock(child)),
-  );
 }
 
 function elementIn(tree: Root | Element, name: string): Element | undefined {

@@ -1,4 +1,14 @@
-import { type Article, countWords, imageKey, type Part, type PartKind, wordsIn } from './article';
+import { groupBy } from '../../util/group-by';
+import {
+  type Article,
+  countWords,
+  imageKey,
+  type Part,
+  type PartKind,
+  partId,
+  type Repeated,
+  wordsIn,
+} from './article';
 
 /** What of an old article is not in ours. */
 export interface MissingPart {
@@ -22,27 +32,18 @@ export interface ArticleProof {
   ours: string[];
 }
 
-/** Blocks and parts that are on many pages belong to the theme of the old site. */
-export interface Repeated {
-  blocks: ReadonlySet<string>;
-  /** By kind and key. */
-  parts: ReadonlySet<string>;
-}
+/** Finds what is on many of the old articles. */
+export const repeatedIn = (articles: readonly Article[]): Repeated => ({
+  blocks: inMany(articles.map(({ blocks }) => blocks)),
+  parts: inMany(articles.map(({ parts }) => parts.map(partId))),
+});
 
-const partId = ({ kind, key }: Part) => `${kind}:${key}`;
-
-/** Finds what is on at least a fifth of the old articles, and on at least three. */
-export function repeatedIn(articles: readonly Article[]): Repeated {
-  const many = Math.max(3, articles.length * 0.2);
-  const often = (lists: readonly (readonly string[])[]) => {
-    const counts = new Map<string, number>();
-    for (const list of lists) for (const one of new Set(list)) counts.set(one, (counts.get(one) ?? 0) + 1);
-    return new Set([...counts].filter(([, count]) => count >= many).map(([one]) => one));
-  };
-  return {
-    blocks: often(articles.map(({ blocks }) => blocks)),
-    parts: often(articles.map(({ parts }) => parts.map(partId))),
-  };
+/** Finds what is in at least a fifth of some lists, and in at least three. */
+function inMany(lists: readonly (readonly string[])[]): ReadonlySet<string> {
+  const many = Math.max(3, lists.length * 0.2);
+  const counts = new Map<string, number>();
+  for (const list of lists) for (const one of new Set(list)) counts.set(one, (counts.get(one) ?? 0) + 1);
+  return new Set([...counts].filter(([, count]) => count >= many).map(([one]) => one));
 }
 
 /**
@@ -58,7 +59,7 @@ export function compare(
   repeated: Repeated,
   isKnownLink: (href: string, links: ReadonlySet<string>) => boolean,
 ): ArticleProof {
-  const left = countWords(ours.words);
+  const left = countWords(ours.blocks.flatMap(wordsIn));
   const missing: MissingPart[] = [];
   let words = 0;
   let missingWords = 0;
@@ -83,14 +84,20 @@ export function compare(
   for (const { kind } of parts) counts.set(kind, (counts.get(kind) ?? 0) + 1);
   const known = new Set(ours.parts.map(partId));
   const links = new Set(ours.parts.flatMap(({ kind, key }) => (kind === 'link' ? key : [])));
+  const looseImages = new Set(ours.parts.map(({ looseKey }) => looseKey));
+  const renamed = renamedImages(ours.parts, parts);
   const isHere = (part: Part): boolean => {
     if (known.has(partId(part))) return true;
     // A link to the large version of an image that is here.
     const isImage = /\.(?:avif|gif|jpe?g|png|svg|webp)(?:[?#]|$)/i.test(part.what);
     if (part.kind === 'link')
-      return isKnownLink(part.what, links) || (isImage && known.has(`image:${imageKey(part.what)}`));
-    // A frame may have become a link to what it showed.
-    if (part.kind === 'embed') return [...links].some((link) => link.includes(part.key.toLowerCase()));
+      return isKnownLink(part.what, links) || (isImage && looseImages.has(imageKey(part.what)));
+    // A frame or a player may have become a link to what it showed.
+    if (part.kind === 'embed')
+      return [...links].some(
+        (link) => link === part.key || link.split(/[/?=&#.]/).includes(part.key.toLowerCase()),
+      );
+    if (part.kind === 'image') return renamed.get(part.looseKey ?? part.key)?.pop() !== undefined;
     // Their targets have other names here, so they are counted below.
     return part.kind === 'footnote';
   };
@@ -99,4 +106,13 @@ export function compare(
   for (const { what } of footnotes(parts).slice(footnotes(ours.parts).length))
     missing.push({ kind: 'footnote', what });
   return { ...addresses, words, missingWords, parts: counts, missing, old: blocks, ours: ours.blocks };
+}
+
+/** Our images that have the name of no old one, by their loose keys. */
+function renamedImages(ours: readonly Part[], old: readonly Part[]): Map<string, Part[]> {
+  const names = new Set(old.map(partId));
+  return groupBy(
+    ours.filter((part) => part.kind === 'image' && !names.has(partId(part))),
+    ({ looseKey = '' }) => [looseKey],
+  );
 }

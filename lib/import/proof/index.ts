@@ -1,18 +1,28 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pLimit from 'p-limit';
+import { basePath } from '../../config/site';
 import { addressKey, pagePath, postPath } from '../../util/addresses';
 import { UserError } from '../../util/errors';
 import { decoded } from '../text';
 import { readRecord } from '../write';
-import { type Article, countWords, linkKey, oldArticle, ourArticle, readArticle } from './article';
+import {
+  type Article,
+  countWords,
+  linkKey,
+  oldArticle,
+  ourArticle,
+  readArticle,
+  readPage,
+  wordsIn,
+} from './article';
 import { type ArticleProof, compare, repeatedIn } from './compare';
 import { localSite, remoteSite } from './old-site';
 
 /** What became of an old address. */
 export interface AddressProof {
   address: string;
-  /** The address of its file, if that is another one: `/a.html` for `/a`. */
+  /** The address of its file, which may be another one: `/a.html` for `/a`. */
   file: string;
   /** `here`: the same address has a page. `redirected`: it leads to another one. `gone`: it answers with 410. */
   state: 'here' | 'redirected' | 'gone' | 'missing';
@@ -22,6 +32,8 @@ export interface AddressProof {
 export interface Proof {
   addresses: AddressProof[];
   articles: ArticleProof[];
+  /** Documents that were not compared. */
+  skipped: { address: string; why: string }[];
 }
 
 export interface ProveOptions {
@@ -32,6 +44,9 @@ export interface ProveOptions {
   outDir: string;
   onProgress(done: number, all: number): void;
 }
+
+/** How many pages of the old site are looked at to find what its theme has on every page. */
+const maxSamples = 50;
 
 /** How many requests to an old site run at once. */
 const maxRequests = 4;
@@ -61,29 +76,43 @@ export async function prove({ site, contentDir, outDir, onProgress }: ProveOptio
 
   // One comparison for each article, however many addresses it had.
   const unique = new Map<string, { oldAddress: string; address: string; file: string }>();
+  const skipped = new Map<string, string>();
   for (const [oldAddress, path] of Object.entries(record.addresses)) {
-    const address = addressOf(path);
-    const found = states.get(bareKey(oldAddress))?.file;
+    const state = states.get(bareKey(oldAddress));
+    // The owner may have changed the address since.
+    const address = state?.to ?? addressOf(path);
     const file = fileAt(outDir, address);
-    if (found !== undefined && file && !unique.has(address))
-      unique.set(address, { oldAddress: found, address, file });
+    if (!state) skipped.set(path, `the old site has no page at ${oldAddress}`);
+    else if (!file) skipped.set(path, 'the new site has no page of it');
+    else if (!unique.has(path)) unique.set(path, { oldAddress: state.file, address, file });
   }
-  const pages: { oldAddress: string; address: string; old: Article; ours: Article }[] = [];
+  const documents = [...unique];
   const limit = pLimit(maxRequests);
-  let done = 0;
-  await Promise.all(
-    [...unique.values()].map(({ oldAddress, address, file }) =>
-      limit(async () => {
-        const html = await old.read(oldAddress);
-        if (html !== undefined) {
-          const ours = readArticle(ourArticle(readFileSync(file, 'utf8')));
-          const old = readArticle(oldArticle(html, countWords(ours.words)));
-          pages.push({ oldAddress, address, old, ours });
-        }
-        onProgress(++done, unique.size);
-      }),
-    ),
+  const readAll = <T>(list: readonly T[], read: (item: T) => Promise<void>) =>
+    Promise.all(list.map((item) => limit(read, item)));
+  const samples: Article[] = [];
+  const step = Math.ceil(documents.length / maxSamples);
+  await readAll(
+    documents.filter((_, index) => index % step === 0),
+    async ([, { oldAddress }]) => {
+      samples.push(readPage((await old.read(oldAddress)) ?? ''));
+    },
   );
+  const theme = repeatedIn(samples);
+  const pages: { oldAddress: string; address: string; old: Article; ours: Article }[] = [];
+  let done = 0;
+  await readAll(documents, async ([path, { oldAddress, address, file }]) => {
+    const html = await old.read(oldAddress);
+    if (html === undefined) {
+      unique.delete(path);
+      skipped.set(path, `${oldAddress} of the old site cannot be read`);
+    } else {
+      const ours = readArticle(ourArticle(readFileSync(file, 'utf8')));
+      const words = countWords(ours.blocks.flatMap(wordsIn));
+      pages.push({ oldAddress, address, old: readArticle(oldArticle(html, words, theme)), ours });
+    }
+    onProgress(++done, documents.length);
+  });
   const { siteUrl = '' } = record;
   const base = URL.canParse(siteUrl) ? new URL(siteUrl).origin : 'https://old.invalid';
   const repeated = repeatedIn(pages.map((page) => page.old));
@@ -93,7 +122,11 @@ export async function prove({ site, contentDir, outDir, onProgress }: ProveOptio
     ),
   );
   articles.sort((a, b) => b.missingWords - a.missingWords || (a.address < b.address ? -1 : 1));
-  return { addresses, articles };
+  return {
+    addresses,
+    articles,
+    skipped: [...skipped].flatMap(([address, why]) => (unique.has(address) ? [] : { address, why })),
+  };
 }
 
 /**
@@ -114,11 +147,9 @@ function hasLink(
   const withoutWww = (name: string) => name.replace(/^www\./, '');
   if (withoutWww(host) !== withoutWww(new URL(oldUrl).host)) return false;
   const state = states.get(bareKey(pathname));
-  const targets = state ? [state.address, state.to ?? ''] : [pathname];
-  return [...links].some((link) => {
-    const path = link.split('#')[0] ?? '';
-    return targets.some((target) => target !== '' && path.endsWith(linkKey(target)));
-  });
+  const targets = state ? [state.address, state.to] : [pathname];
+  const keys = targets.flatMap((target) => (target === undefined ? [] : linkKey(basePath + target)));
+  return [...links].some((link) => keys.includes(link.split('#')[0] ?? ''));
 }
 
 /** Our address of a file in the content folder. */

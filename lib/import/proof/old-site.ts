@@ -57,6 +57,9 @@ export function remoteSite(url: string, imported: readonly string[]): OldSite {
     return response.ok ? response.text() : undefined;
   };
   const base = url.replace(/\/$/, '');
+  const { origin, pathname: basePath } = new URL(base);
+  const isImported = new Set(imported);
+  const hasBase = (path: string) => basePath !== '/' && path.startsWith(`${basePath}/`);
   return {
     addresses: async () => {
       const found = new Set(imported);
@@ -71,10 +74,15 @@ export function remoteSite(url: string, imported: readonly string[]): OldSite {
         );
         // An index lists other sitemaps.
         if (/<sitemapindex/.test(xml)) sitemaps.push(...listed);
-        else for (const loc of listed) found.add(new URL(loc).pathname);
+        else
+          for (const { pathname } of listed.map((loc) => new URL(loc)))
+            found.add(
+              hasBase(pathname) && !isImported.has(pathname) ? pathname.slice(basePath.length) : pathname,
+            );
       }
       return found;
     },
-    read: (address) => get(base + address),
+    // Some systems know the folder that they are in, others do not.
+    read: (address) => get((hasBase(address) ? origin : base) + address),
   };
 }

@@ -59,6 +59,7 @@ export function writeProof(path: string, proof: Proof, figures: readonly Figure[
   const json = {
     figures,
     addresses: proof.addresses,
+    skipped: proof.skipped,
     articles: proof.articles.map(({ old, ours, parts, ...rest }) => rest),
   };
   writeFileSync(`${path}.json`, `${JSON.stringify(json, undefined, 1)}\n`);
@@ -91,6 +92,9 @@ ${list(
     `- ${oldAddress} → ${address}`,
     ...missing.map(({ kind, what }) => `  - ${kind}: ${what.replace(/\s+/g, ' ').slice(0, maxQuote)}`),
   ]),
+)}${list(
+  `Documents that were not compared (${number(proof.skipped.length)})`,
+  proof.skipped.map(({ address, why }) => `- ${address}: ${why}`),
 )}${list(
   `Redirected addresses (${number(byState('redirected').length)})`,
   byState('redirected').map(({ address, to }) => `- ${address} → ${to}`),
@@ -132,6 +136,12 @@ ${rows.join('\n')}
 </table>
 <h2>${lost.length === 0 ? 'Every document is complete' : `Documents with losses (${number(lost.length)})`}</h2>
 ${lost.map(comparison).join('\n')}
+${
+  proof.skipped.length > 0
+    ? `<h2>Documents that were not compared (${number(proof.skipped.length)})</h2>
+<ul>${proof.skipped.map(({ address, why }) => `<li>${escapeHtml(address)}: ${escapeHtml(why)}`).join('')}</ul>`
+    : ''
+}
 </html>
 `;
 }

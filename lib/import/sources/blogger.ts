@@ -51,6 +51,7 @@ export const blogger: Source = {
         '',
         ...new Set(files.list().flatMap((path) => /^.*Albums\/[^/]+(?=\/)/.exec(path)?.[0] ?? [])),
       ],
+      isExport: true,
       feeds: ['/feeds/posts/default', '/atom.xml', '/rss.xml'],
       lists: ['/search/label/:tag', '/:year/', '/:year/:month/'],
     } satisfies Archive;

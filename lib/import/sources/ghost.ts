@@ -117,7 +117,7 @@ export const ghost: Source = {
             ...(post.feature_image
               ? { cover: post.feature_image, coverAlt: meta.feature_image_alt ?? '' }
               : {}),
-            ...(textOf(meta.og_image ?? post.og_image) ? { image: meta.og_image ?? post.og_image } : {}),
+            ...(textOf(meta.og_image ?? post.og_image) ? { ogImage: meta.og_image ?? post.og_image } : {}),
             ...(textOf(post.canonical_url) ? { canonical: post.canonical_url } : {}),
             ...(textOf(post.locale) ? { lang: post.locale } : {}),
             ...(isDraft ? { draft: true } : {}),
@@ -146,6 +146,7 @@ export const ghost: Source = {
         biography: textOf(user.bio) || undefined,
       })),
       staticFolders: ['', 'content'],
+      isExport: true,
       feeds: ['/rss/'],
       lists: ['/tag/:tag/', '/author/:author/'],
     } satisfies Archive;

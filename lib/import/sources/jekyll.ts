@@ -186,13 +186,25 @@ export const jekyll: Source = {
 
 /** The lists of the plugins jekyll-archives and jekyll-tagging. */
 function listsOf(config: Record<string, unknown>): string[] {
-  const archives = config['jekyll-archives'] as { permalinks?: Record<string, unknown> } | undefined;
-  const { tag, category, year, month } = archives?.permalinks ?? {};
+  const archives = (config['jekyll-archives'] ?? {}) as {
+    enabled?: unknown;
+    permalinks?: Record<string, unknown>;
+  };
+  const enabled = listOf(archives.enabled);
+  const patterns = Object.entries({
+    year: '/:year/',
+    month: '/:year/:month/',
+    day: '/:year/:month/:day/',
+    tags: '/tag/:name/',
+    categories: '/category/:name/',
+  }).flatMap(([kind, usual]) => {
+    const name = kind.replace(/(?:ie)?s$/, (end) => (end === 'ies' ? 'y' : ''));
+    const own = textOf(archives.permalinks?.[name]);
+    return own || (enabled.includes(kind) || enabled.includes('all') ? usual : '');
+  });
   const folder = textOf(config.tag_page_dir);
   return [
-    ...[tag, category].map((pattern) => textOf(pattern).replace(':name', ':tag')),
-    textOf(year),
-    textOf(month),
+    ...patterns.map((pattern) => pattern.replace(':name', ':tag')),
     folder && `/${folder}/:tag${config.tag_permalink_style === 'pretty' ? '/' : '.html'}`,
   ].filter((pattern) => pattern.startsWith('/'));
 }

@@ -6,9 +6,8 @@ import { EXIT, visit } from '../../util/visit';
 import type { Archive, ReadContext, SourceDocument, SourceFiles } from '../archive';
 import { parseCsv } from '../csv';
 import { readDate } from '../dates';
+import { hasClass } from '../html/elements';
 import { hyphenated, type Source } from './source';
-
-const hasClass = (node: Element, name: string) => [node.properties.className ?? []].flat().includes(name);
 
 function find(tree: Nodes, matches: (node: Element) => boolean): Element | undefined {
   let found: Element | undefined;

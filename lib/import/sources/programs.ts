@@ -1,3 +1,4 @@
+import { escapeForRegExp } from '../../hosts/headers';
 import type { SourceFiles } from '../archive';
 import { textOf } from '../text';
 import { readProject } from './project';
@@ -156,7 +157,7 @@ export const docusaurus: Source = {
         staticFolders: [`${base}static`],
         feeds: [`/${route}/rss.xml`, `/${route}/atom.xml`].map((path) => path.replace('//', '/')),
         lists: [`/${route}/tags/:tag/`, `/${route}/authors/:author/`].map((path) => path.replace('//', '/')),
-        pagesInCode: new RegExp(`^${base}src/pages/(.+)\\.[jt]sx?$`),
+        pagesInCode: new RegExp(`^${escapeForRegExp(base)}src/pages/(.+)\\.[jt]sx?$`),
         pathPrefixes: { '@site/': base, 'pathname:///': `${base}static/` },
         roots: [`${base}blog/`, `${base}src/pages/`],
         addressOf(file, folder, relative) {
@@ -224,7 +225,7 @@ export const eleventy: Source = {
         ),
         feeds: ['/feed.xml', '/feed/feed.xml', '/blog.atom', '/rss.xml', '/atom.xml'],
         lists: tagPagesOf(files),
-        pagesInCode: new RegExp(`^${root}(.+)\\.(?:njk|liquid|html|webc|vto|11ty\\.\\w+)$`),
+        pagesInCode: new RegExp(`^${escapeForRegExp(root)}(.+)\\.(?:njk|liquid|html|webc|vto|11ty\\.\\w+)$`),
         roots: [root],
         addressOf(file, _folder, relative) {
           const written = textOf(file.fields.permalink) || folderPattern(file.path);

@@ -27,6 +27,13 @@ export interface Project {
 export function readProject(project: Project, context: ReadContext): Archive {
   const documents: SourceDocument[] = [];
   const authors: Archive['authors'] = [];
+  const hasMultilineTables =
+    context.files.has('package.json') &&
+    context.files.text('package.json').includes('markdown-it-multimd-table');
+  const syntaxes: Syntax[] = [
+    ...(hasMultilineTables ? ['multiline-tables' as const] : []),
+    ...project.syntaxes,
+  ];
   for (const path of context.files.list()) {
     if (!isText(path)) continue;
     const root = project.roots.find((one) => path.startsWith(one));
@@ -66,10 +73,7 @@ export function readProject(project: Project, context: ReadContext): Archive {
       fields: project.system === 'Obsidian' && aliases ? { ...fields, 'other-names': aliases } : fields,
       kind: values.day || isDraft(fields) ? 'post' : 'page',
       format: 'markdown',
-      syntaxes:
-        /\.mdx$/i.test(path) && !project.syntaxes.includes('mdx')
-          ? [...project.syntaxes, 'mdx']
-          : project.syntaxes,
+      syntaxes: /\.mdx$/i.test(path) && !syntaxes.includes('mdx') ? [...syntaxes, 'mdx'] : syntaxes,
       headingIds: project.headingIds,
       addresses: [
         ...(address ? [address] : []),

@@ -116,8 +116,7 @@ export const wordpress: Source = {
         ['draft', 'pending', 'private'].includes(status) || childText(item, 'wp:post_password') !== '';
       const date =
         gmt(childText(item, 'wp:post_date_gmt')) ??
-        (childText(item, 'wp:post_date').startsWith('0000') ? '' : childText(item, 'wp:post_date')) ??
-        '';
+        (childText(item, 'wp:post_date').startsWith('0000') ? '' : childText(item, 'wp:post_date'));
       const updated = gmt(childText(item, 'wp:post_modified_gmt'));
       return [
         {

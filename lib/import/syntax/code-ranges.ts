@@ -23,12 +23,12 @@ export function codeRanges(markdown: string): [start: number, end: number][] {
 /**
  * Calls a function with a text in which code and formulas are placeholders, so that it converts only prose.
  *
- * @param work gets a function that makes a placeholder for what must not be converted again
+ * @param convert gets a function that makes a placeholder for what must not be converted again
  * @param isIndentedText whether four spaces mean nothing, as in MDX
  */
 export function withoutCode(
   text: TrackedText,
-  work: (protect: (markdown: string) => string) => void,
+  convert: (protect: (markdown: string) => string) => void,
   isIndentedText = false,
 ): void {
   const kept: { markdown: string; indent: string }[] = [];
@@ -50,7 +50,7 @@ export function withoutCode(
       if (!edits.some(({ start, end }) => index < end && index + code.length > start))
         edits.push({ start: index, end: index + code.length, text: protect(code) });
   text.apply(edits);
-  work(protect);
+  convert(protect);
   const restored = (part: string, indentOf: (at: number) => string): string =>
     part.replace(/\uE200(\d+)\uE201/g, (_, index, at: number) => {
       const { markdown = '', indent = '' } = kept[Number(index)] ?? {};

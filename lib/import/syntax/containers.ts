@@ -2,7 +2,7 @@ import { directiveOf } from '../../markdown/directives';
 import { callout, calloutKind } from '../text';
 import type { TrackedText } from '../tracked-text';
 import { withoutCode } from './code-ranges';
-import { maxExpansions, type SyntaxContext } from './context';
+import { argumentsOf, maxExpansions, type SyntaxContext } from './context';
 import { commonEmbed } from './embeds';
 
 /** The innermost `:::name Title` … `:::`, of VitePress, Docusaurus, Starlight and others. */
@@ -17,14 +17,19 @@ const isOurs = (name: string) => directiveOf(name)?.form === 'container';
 
 /** Converts containers and admonitions to callouts. */
 export function convertContainers(text: TrackedText, context: SyntaxContext): void {
-  withoutCode(text, () => convertProse(text, context));
+  withoutCode(text, (protect) => convertProse(text, context, protect));
 }
 
-function convertProse(text: TrackedText, context: SyntaxContext): void {
+function convertProse(
+  text: TrackedText,
+  context: SyntaxContext,
+  protect: (markdown: string) => string,
+): void {
   for (let round = 0; round < maxExpansions; round++) {
     const before = text.text;
     text.replace(container, ([found, indent = '', , name = '', rest = '', inner = ''], line) => {
-      if (isOurs(name) && rest.trim() === '') return undefined;
+      // Out of the way of the container around it.
+      if (isOurs(name) && rest.trim() === '') return indent + protect(found.slice(indent.length));
       const [, label] = /^\[([^\]]*)\]/.exec(rest) ?? [];
       const title = label ?? rest.replace(/\{[^}]*\}\s*$/, '').trim();
       const shown = convert(name, title, inner, found, line);
@@ -32,11 +37,14 @@ function convertProse(text: TrackedText, context: SyntaxContext): void {
     });
     if (text.text === before) break;
   }
-  // A directive without content, as remark-directive has it.
+  // A directive without content, as in remark-directive.
   text.replace(
     /^([ \t]*)::([a-z][\w-]*)(?:\[([^\]\n]*)\])?\{([^}\n]*)\}[ \t]*$/gm,
     ([, indent = '', name = '', label = '', written = '']) => {
-      const shown = name === 'video' ? undefined : commonEmbed(name, written, label);
+      if (name === 'video') return undefined;
+      const [, id = ''] = /(?:^|\s)#([\w-]+)/.exec(written) ?? [];
+      const attributes = argumentsOf(written.replace(/(?:^|\s)[#.][\w-]+/g, ' '));
+      const shown = commonEmbed(name, { ...(id ? { id } : {}), ...attributes }, label);
       return shown === undefined ? undefined : indent + shown;
     },
   );

@@ -1,4 +1,3 @@
-import { UserError } from '../../util/errors';
 import type { Archive, SourceDocument, SourceFiles } from '../archive';
 import type { Report } from '../report';
 
@@ -45,5 +44,3 @@ export function argumentsOf(written: string): Record<string, string> {
 
 /** The maximum number of times a template may be expanded in itself. */
 export const maxExpansions = 20;
-
-export class UnsupportedTemplate extends UserError {}

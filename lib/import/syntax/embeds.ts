@@ -22,7 +22,7 @@ export function commonEmbed(
     .toLowerCase()
     .replace(/\.[a-z]+$/, '')
     .replace(/[-_/]/g, '');
-  const title = get('title', 'caption', 'alt', 'label') ?? '';
+  const title = get('title', 'caption', 'alt', 'label') ?? /^\s*([^<>\n]{1,200}?)\s*$/.exec(inner)?.[1] ?? '';
   const withScheme = (url: string, base: string) => (/^(?:https?:)?\/\//.test(url) ? url : base + url);
   switch (key) {
     case 'youtube':
@@ -108,8 +108,9 @@ export function commonEmbed(
       return target && target !== src && !shown.startsWith(':::') ? `[${shown}](${target})` : shown;
     }
     case 'github': {
-      const name = get('repo', 'user');
-      return name && link(name, `https://github.com/${name}`);
+      const [user, repository] = [get('user'), get('repo')];
+      const path = repository?.includes('/') ? repository : [user, repository].filter(Boolean).join('/');
+      return path && link(path, `https://github.com/${path}`);
     }
     case 'gist':
     case 'githubgist': {

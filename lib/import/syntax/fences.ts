@@ -4,7 +4,7 @@ import type { SyntaxContext } from './context';
 const fence = /^([ \t>]*(?:[-*+][ \t]+|\d+[.)][ \t]+)?)(`{3,}|~{3,})[ \t]*([^\n`]*?)[ \t]*$/gm;
 
 /** Options of plugins that run code in the page, such as ```` ```jsx live ````. */
-const live = /[\s,{](?:eval|live|playground|repl|runnable|sandbox)(?=$|[\s,}=])/;
+const live = /[\s,{](?:eval|live|playground|repl|runnable|sandbox)(?:=\{?["']?true\b|$|(?=[\s,}]))/;
 
 /**
  * Converts the info string of a code fence to ours: `js{1,3}`, `rust,no_run`, `js:title.js`,
@@ -18,7 +18,7 @@ export function convertFences(text: TrackedText, context: SyntaxContext): void {
       return undefined;
     }
     open = marks;
-    if (live.test(info))
+    if (live.test(info.replace(/"(?!true")[^"]*"|'(?!true')[^']*'/g, '')))
       context.lost(
         line,
         'live code',
@@ -31,7 +31,7 @@ export function convertFences(text: TrackedText, context: SyntaxContext): void {
 }
 
 /** An info string in our form. */
-export function fenceInfo(written: string): string {
+function fenceInfo(written: string): string {
   let rest = written;
   const take = (pattern: RegExp): string | undefined => {
     const match = pattern.exec(rest);

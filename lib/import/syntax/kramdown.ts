@@ -1,15 +1,15 @@
-import type { TrackedText } from '../tracked-text';
-import { withoutCode } from './code-ranges';
+import type { Nodes } from 'mdast';
+import { visit } from '../../util/visit';
+import type { Edit, TrackedText } from '../tracked-text';
+import { treeOf, withoutCode } from './code-ranges';
 import type { SyntaxContext } from './context';
 
 /** Converts what kramdown adds to Markdown (https://kramdown.gettalong.org/syntax.html). */
 export function convertKramdown(text: TrackedText, context: SyntaxContext): void {
-  text.replace(
-    /^~~~[ \t]*(\S*)[ \t]*\n\{:[ \t]*\.(?:language-)?([\w+#-]+)[^}\n]*\}/gm,
-    ([found, language = '', own = '']) =>
-      language ? undefined : found.replace(/^~~~[^\n]*\n\{[^\n]*\}/, `~~~ ${own}`),
-  );
-  // The language of a fenced or indented block.
+  // The end of a block, so that indented code below it is not a part of a list.
+  withoutCode(text, () => text.replace(/^\^[ \t]*$/gm, () => '<!-- -->'));
+  moveLanguagesToFences(text);
+  // The language of an indented block.
   text.replace(
     /((?:^(?: {4}|\t)[^\n]*\n)+)\{:\s*\.(?:language-|lang-)([\w+#-]+)[^}\n]*\}/gm,
     ([, code = '', language]) => `\`\`\`${language}\n${code.replace(/^(?: {4}|\t)/gm, '')}\`\`\``,
@@ -17,7 +17,40 @@ export function convertKramdown(text: TrackedText, context: SyntaxContext): void
   withoutCode(text, () => convertProse(text, context));
 }
 
-/** A text with a blank line wherever lines of HTML and others meet. */
+/** Moves the language of a code block from the attributes below it to its first line. */
+function moveLanguagesToFences(text: TrackedText): void {
+  const edits: Edit[] = [];
+  visit(treeOf(text.text), 'code', (node: Nodes) => {
+    const start = node.position?.start.offset ?? 0;
+    const end = node.position?.end.offset ?? 0;
+    const [fence] = /^(?:`{3,}|~{3,})(?=[ \t]*\n)/.exec(text.text.slice(start, end)) ?? [];
+    const [attributes, language] =
+      /^\n[ \t>]*\{:[^}\n]*?\.(?:language-|lang-)?([\w+#-]+)[^}\n]*\}/.exec(text.text.slice(end)) ?? [];
+    if (fence === undefined || attributes === undefined) return;
+    edits.push({ start: start + fence.length, end: start + fence.length, text: ` ${language}` });
+    edits.push({ start: end, end: end + attributes.length, text: '' });
+  });
+  text.apply(edits);
+}
+
+/** Puts an anchor into each block that has its ID in the attributes below it. */
+function keepBlockIds(text: TrackedText): void {
+  const edits: Edit[] = [];
+  for (const { 1: id, index } of text.text.matchAll(
+    /(?<=\S[ \t]*\n)[ \t>]*\{:[^}\n]*?#([\w.:-]+)[^}\n]*\}[ \t]*$/gm,
+  )) {
+    const start = Math.max(0, text.text.lastIndexOf('\n\n', index - 2) + 2);
+    const [marks = ''] = /^[ \t]*(?:(?:[-*+]|\d+\.|>)[ \t]+)*/.exec(text.text.slice(start)) ?? [];
+    const at = start + marks.length;
+    const isInline = !/^(?:\||<\/?(?:div|dl|details|figure|ol|p|pre|section|table|ul)\b)/i.test(
+      text.text.slice(at, at + 20),
+    );
+    edits.push({ start: at, end: at, text: `<a id="${id}"></a>${isInline ? '' : '\n\n'}` });
+  }
+  text.apply(edits);
+}
+
+/** A text with a blank line between lines of HTML and other lines. */
 function withBlankLines(html: string): string {
   const isTag = (line: string) => /^\s*<\/?[a-z]/i.test(line);
   return html
@@ -52,7 +85,10 @@ function convertProse(text: TrackedText, context: SyntaxContext): void {
   text.replace(/(<[a-z][^<>\n]*?)\s+markdown\s*=\s*["']?(?:0|1|block|span)["']?/gi, ([, start]) => start);
   // Elsewhere, the definition of a link below that of a footnote belongs to the footnote.
   text.replace(/^\[\^[^\]\n]+\]:[^\n]*\n(?=\[[^\]\n]+\]:[ \t])/gm, ([found]) => `${found}\n`);
-  text.replace(/\{::comment\}[\s\S]*?\{:\/(?:comment)?\}/g, () => '');
+  text.replace(/\{::comment\}[\s\S]*?\{:\/(?:comment)?\}/g, ([found], line) => {
+    context.changed(line, 'comment', found, 'comments are not published');
+    return '';
+  });
   text.replace(/\{::nomarkdown[^}]*\}([\s\S]*?)\{:\/(?:nomarkdown)?\}/g, ([, html]) => html);
   text.replace(/^\{::options[^}\n]*\}[ \t]*\n?/gm, () => '');
   // The id of a heading, in its line or below it.
@@ -60,11 +96,12 @@ function convertProse(text: TrackedText, context: SyntaxContext): void {
     /^(#{1,6}[ \t][^\n]*?)[ \t]*(?:\n?\{:[^}\n]*?#([\w.:-]+)[^}\n]*\})[ \t]*$/gm,
     ([, heading = '', id]) => `${heading.replace(/[ \t]+#+$/, '')} {#${id}}`,
   );
-  // The same as markdown-it-attrs has it.
+  // The same in the syntax of markdown-it-attrs.
   text.replace(
     /^(#{1,6}[ \t][^\n]*?)[ \t]*\{[ \t]*(?:\.[\w-]+[ \t]+)*#([\w.:-]+)(?:[ \t]+[.\w-][^{}\n]*)?[ \t]*\}[ \t]*$/gm,
     ([, heading = '', id]) => `${heading} {#${id}}`,
   );
+  keepBlockIds(text);
   // Attribute lists of other blocks and spans have no visible content.
   text.replace(/^[ \t>]*\{:[^}\n]*\}[ \t]*(?:\n|$)|\{:(?!:)[^}\n]{0,300}\}/gm, ([found], line) => {
     context.changed(line, 'attributes', found, 'classes and styles of the old theme were left out');

@@ -23,10 +23,13 @@ export function convertLiquid(text: TrackedText, context: SyntaxContext): void {
     content.replace(/[{}%]+/g, (braces) => protect(literal(braces))),
   );
   replaceBlocks(text, 'comment', ({ found, line }) => {
-    context.changed(line, 'comment', found, 'a comment of the template was left out');
+    context.changed(line, 'comment', found, 'comments are not published');
     return '';
   });
-  text.replace(/\{%-?\s*#[^%]*%\}/g, () => '');
+  text.replace(/\{%-?\s*#[^%]*%\}/g, ([found], line) => {
+    context.changed(line, 'comment', found, 'comments are not published');
+    return '';
+  });
   const variables = new Map<string, string>();
   replaceBlocks(text, 'capture', ({ written: name, inner: content }) => {
     variables.set(name.trim(), content.trim());

@@ -49,7 +49,10 @@ function convertProse(
       return '';
     },
   );
-  text.replace(/\{\s*\/\*[\s\S]*?\*\/\s*\}/g, () => '');
+  text.replace(/\{\s*\/\*[\s\S]*?\*\/\s*\}/g, ([found], line) => {
+    context.changed(line, 'comment', found, 'comments are not published');
+    return '';
+  });
   for (let round = 0; round < maxExpansions; round++) {
     const before = text.text;
     text.replace(selfClosing, ([found, name = '', written = ''], line) =>
@@ -64,9 +67,13 @@ function convertProse(
   // JSX attributes of HTML elements.
   text.replace(
     /<([a-z][\w-]*)((?:\s+[\w:.-]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}))?)+)\s*(\/?)>/g,
-    ([, name = '', written = '', slash = '']) => {
-      const attributes = Object.entries(propsOf(written, imports))
-        .filter(([key]) => !/^(?:style|key|ref|on[A-Z])/.test(key))
+    ([found, name = '', written = '', slash = ''], line) => {
+      const props = Object.entries(propsOf(written, imports));
+      const isLeftOut = ([key]: [string, string]) => /^(?:style|key|ref|on[A-Z])/.test(key);
+      if (props.some(isLeftOut))
+        context.changed(line, 'attributes', found, 'styles and scripts of the old site were left out');
+      const attributes = props
+        .filter((prop) => !isLeftOut(prop))
         .map(([key, value]) => ` ${htmlAttribute(key)}="${value.replaceAll('"', '&quot;')}"`)
         .join('');
       if (!slash) return `<${name}${attributes}>`;

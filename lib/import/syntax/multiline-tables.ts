@@ -1,16 +1,26 @@
+import type { Nodes } from 'mdast';
+import { visit } from '../../util/visit';
 import type { TrackedText } from '../tracked-text';
+import { treeOf } from './code-ranges';
+import type { SyntaxContext } from './context';
 
-/** A table with a row that goes on: lines that begin with `|`, one of which ends with a backslash. */
+/** A table with a row that spans lines: lines that begin with `|`, one of which ends with a backslash. */
 const multilineTable =
   /^\|[^\n]*\n\|[ \t]*:?-[-:|\t ]*\n(?:\|[^\n]*\n)*?\|[^\n]*\|?[ \t]*\\[ \t]*\n(?:\|[^\n]*(?:\n|$))+/gm;
 
 /**
- * Joins the rows of tables that go on over several lines
- * (https://github.com/redbug312/markdown-it-multimd-table#multiline). Where a cell has more than a line of
- * text, such as a code block, the table becomes one of HTML.
+ * Joins rows that span lines (https://github.com/redbug312/markdown-it-multimd-table#multiline). If a cell has
+ * more than a line of text, such as a code block, the table becomes an HTML table.
  */
-export function convertMultilineTables(text: TrackedText): void {
-  text.replace(multilineTable, ([table]) => {
+export function convertMultilineTables(text: TrackedText, context: SyntaxContext): void {
+  const code: [start: number, end: number][] = [];
+  visit(treeOf(text.text), 'code', ({ position }: Nodes) => {
+    code.push([position?.start.offset ?? 0, position?.end.offset ?? 0]);
+  });
+  text.replace(multilineTable, (match, line) => {
+    const [table] = match;
+    if (code.some(([start, end]) => match.index >= start && match.index < end)) return undefined;
+    context.changed(line, 'table', table, 'rows that spanned lines were joined');
     const [header = '', delimiter = '', ...lines] = table.trimEnd().split('\n');
     const rows = rowsOf(lines);
     if (!rows.flat().some((cell) => /^\s*(?:```|~~~)|\n\s*\n\s*\S|^\s*(?:[-*+]|\d+\.)\s/.test(cell)))
@@ -29,16 +39,16 @@ export function convertMultilineTables(text: TrackedText): void {
 /** The cells of each row, with the lines of a cell one below the other. */
 function rowsOf(lines: readonly string[]): string[][] {
   const rows: string[][] = [];
-  let goesOn = false;
+  let isOpen = false;
   for (const line of lines) {
     const cells = cellsOf(line.replace(/\s*\\\s*$/, ''));
     const open = rows.at(-1);
-    if (goesOn && open)
+    if (isOpen && open)
       cells.forEach((cell, at) => {
         open[at] = `${open[at] ?? ''}\n${cell}`;
       });
     else rows.push(cells);
-    goesOn = /\\\s*$/.test(line);
+    isOpen = /\\\s*$/.test(line);
   }
   return rows;
 }

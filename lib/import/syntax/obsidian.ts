@@ -17,7 +17,7 @@ export function convertObsidian(text: TrackedText, context: SyntaxContext): void
 
 function convertProse(text: TrackedText, context: SyntaxContext): void {
   text.replace(/(?<![\w%])%%(?!%)[\s\S]*?%%(?![\w%])/g, ([found], line) => {
-    context.changed(line, 'comment', found, 'removed: comments are not published');
+    context.changed(line, 'comment', found, 'comments are not published');
     return '';
   });
   text.replace(
@@ -42,10 +42,10 @@ function convertProse(text: TrackedText, context: SyntaxContext): void {
           'copy the part that readers need',
         );
       const fragment = anchor.slice(1).replace(/^\^.*/, '').split('#').at(-1) ?? '';
-      const words = label.trim() || [name.split('/').at(-1), fragment].filter(Boolean).join(' › ');
+      const text = label.trim() || [name.split('/').at(-1), fragment].filter(Boolean).join(' › ');
       if (name === '')
-        return `[${words.replace(/[[\]]/g, '\\$&')}](#${encodeURIComponent(headingKey(fragment))})`;
-      return `[${words.replace(/[[\]]/g, '\\$&')}](${documentLink(name, fragment && headingKey(fragment))})`;
+        return `[${text.replace(/[[\]]/g, '\\$&')}](#${encodeURIComponent(headingKey(fragment))})`;
+      return `[${text.replace(/[[\]]/g, '\\$&')}](${documentLink(name, fragment && headingKey(fragment))})`;
     },
   );
   // A callout with a title, which may fold.

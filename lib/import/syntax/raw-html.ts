@@ -21,6 +21,12 @@ export const lazySources = [
 export const embedScripts =
   /platform\.(?:twitter|x|instagram)\.com|instagram\.com\/embed|embed\.bsky\.app|tiktok\.com\/embed|assets\.pinterest|connect\.facebook|redditmedia|embed\.js$|mathjax|katex|polyfill/i;
 
+/** The page of a gist whose script a post loads. */
+export function gistUrl(src: string): string | undefined {
+  const [, url] = /^(?:https?:)?(\/\/gist\.github\.com\/[\w-]+(?:\/\w+)?)/.exec(src) ?? [];
+  return url && `https:${url}`;
+}
+
 /** Presentational elements and their plain equivalents. */
 const replacements = new Map(
   Object.entries({
@@ -114,8 +120,8 @@ export function convertRawHtml(
       const data = /\bdata\s*=\s*["']?([^"'\s>]+)/i.exec(attributes)?.[1];
       if (data) return link(data.split('/').at(-1) ?? data, unescapeHtml(data));
     }
-    const gist = /^(?:https?:)?(\/\/gist\.github\.com\/[\w-]+(?:\/\w+)?)/.exec(src)?.[1];
-    if (gist) return link('Gist on GitHub', `https:${gist}`);
+    const gist = gistUrl(src);
+    if (gist) return link('Gist on GitHub', gist);
     if (name === 'style' || embedScripts.test(src)) {
       context.changed(
         line,
@@ -147,14 +153,14 @@ export function convertRawHtml(
       const src = get('src') || lazySources.map(get).find(Boolean) || '';
       const url = src.startsWith('//') ? `https:${src}` : src;
       if (!url) return undefined;
-      const words = get('title') || (URL.canParse(url) ? new URL(url).hostname : url);
+      const label = get('title') || (URL.canParse(url) ? new URL(url).hostname : url);
       context.changed(
         line,
         'embed',
         html.slice(start, end),
         'an iframe from another site was replaced with a link',
       );
-      return link(words, url);
+      return link(label, url);
     }
     if (name === 'embed' && get('src')) return link(get('src').split('/').at(-1) ?? '', get('src'));
     if (name === 'input' && /^(?:checkbox)$/i.test(get('type'))) return undefined;

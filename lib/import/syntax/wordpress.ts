@@ -9,7 +9,6 @@ const escaped = (code: string) => code.replace(/&/g, '&amp;').replace(/</g, '&lt
  * alone on a line to what WordPress shows for them.
  */
 export function convertWordpress(html: string, context: SyntaxContext): string {
-  const lineOf = (offset: number) => context.document.line + html.slice(0, offset).split('\n').length - 1;
   return html
     .replace(/\[caption\b[^\]]*\]([\s\S]*?)\[\/caption\]/g, (_, inner: string) => {
       const [, shown = '', caption = ''] =
@@ -44,12 +43,13 @@ export function convertWordpress(html: string, context: SyntaxContext): string {
     )
     .replace(
       /\[(?!\d|x\]| \]|…|\.\.\.|sic\b)\/?([a-z][\w-]*)((?:\s+[\w-]+=(?:"[^"]*"|'[^']*'|[^\s\]]+))*)\s*\/?\](?!\()/g,
-      (found, name: string, written, offset: number) => {
+      (found, name: string, written) => {
         const hasContent = html.includes(`[/${name}]`);
         // A closing tag is reported with its opening one.
         if (!found.startsWith('[/') && (written || hasContent))
           context.lost(
-            lineOf(offset),
+            // The lines of the export are those of its XML.
+            context.document.line,
             'shortcode',
             found,
             `the shortcode "${name}" comes from a plugin${hasContent ? '; its content was kept' : ''}`,
