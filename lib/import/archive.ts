@@ -10,6 +10,7 @@ export type Syntax =
   | 'shortcodes'
   | 'zola'
   | 'mdx'
+  | 'implicit-figures'
   | 'multiline-tables'
   | 'kramdown'
   | 'containers'

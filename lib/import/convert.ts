@@ -7,6 +7,7 @@ import { convertContainers } from './syntax/containers';
 import { documentScheme, SyntaxContext } from './syntax/context';
 import { convertFences } from './syntax/fences';
 import { convertHexo } from './syntax/hexo';
+import { convertImplicitFigures } from './syntax/implicit-figures';
 import { convertKramdown } from './syntax/kramdown';
 import { convertLiquid } from './syntax/liquid';
 import { escapeLiterals } from './syntax/literal';
@@ -63,6 +64,9 @@ export function convertText(
     switch (syntax) {
       case 'liquid':
         convertLiquid(text, context);
+        break;
+      case 'implicit-figures':
+        convertImplicitFigures(text);
         break;
       case 'multiline-tables':
         convertMultilineTables(text, context);

@@ -443,10 +443,12 @@ Text.
     ],
   },
   {
-    name: 'Eleventy: rows that span lines, `passthrough` in its configuration',
+    name: 'Eleventy: plugins of markdown-it, `passthrough` in its configuration',
     files: {
-      'package.json': '{"dependencies":{"markdown-it-multimd-table":"4.0.0"}}',
-      '.eleventy.js': 'module.exports = (config) => config.addPassthroughCopy("css");\n',
+      'package.json':
+        '{"dependencies":{"markdown-it-implicit-figures":"0.10.0","markdown-it-multimd-table":"4.0.0"}}',
+      '.eleventy.js':
+        'module.exports = (config) => config.addPassthroughCopy("css", { figcaption: true });\n',
       'posts/first.md': `${dated}
 | Name | Meaning |
 | ---- | ------- |
@@ -464,6 +466,8 @@ Text.
 
 From $a to $b$.
 
+![A drawing](https://a.example/a.svg)
+
 \`\`\`text
 | A | B |
 |---|---|
@@ -476,7 +480,7 @@ From $a to $b$.
       'posts/first.md': [
         '| Name | Meaning |\n| ---- | ------- |\n| one | the first of two |\n| two | second |\n',
         '<td>\n\n```cpp\nint f() {\n  g();\n}\n```\n\n</td>',
-        'From $a to $b$.',
+        'From $a to $b$.\n\n:::figure\n![A drawing](https://a.example/a.svg)\n\nA drawing\n:::\n',
         '| C | D \\\n| E | F |\n',
       ],
     },

@@ -143,7 +143,9 @@ function hasLink(
 ): boolean {
   if (links.has(linkKey(href))) return true;
   if (!URL.canParse(href, oldUrl)) return true;
-  const { host, pathname } = new URL(href, oldUrl);
+  const { host, pathname, hash } = new URL(href, oldUrl);
+  // Links within a page are not compared.
+  if (hash && bareKey(pathname) === bareKey(new URL(oldUrl).pathname)) return true;
   const withoutWww = (name: string) => name.replace(/^www\./, '');
   if (withoutWww(host) !== withoutWww(new URL(oldUrl).host)) return false;
   const state = states.get(bareKey(pathname));

@@ -1,4 +1,4 @@
-import type { Archive, HeadingIds, ReadContext, SourceDocument, Syntax } from '../archive';
+import type { Archive, HeadingIds, ReadContext, SourceDocument, SourceFiles, Syntax } from '../archive';
 import { expandPermalink } from '../permalink';
 import { listOf, textOf } from '../text';
 import { isDraft, isText, pathOfField, type ReadFile, readMarkdown, valuesOf } from './source';
@@ -23,17 +23,28 @@ export interface Project {
   authorFolders?: RegExp;
 }
 
+/** What the plugins of a project add to Markdown. */
+function pluginSyntaxes(files: SourceFiles): Syntax[] {
+  const packages = files.has('package.json') ? files.text('package.json') : '';
+  const hasCaptions = () =>
+    files.list().some(
+      (path) =>
+        // In the configuration, at the root.
+        /^[^/]+\.[cm]?[jt]s$/.test(path) && /\bfigcaption\s*:\s*(?:true|["']alt)/.test(files.text(path)),
+    );
+  return [
+    ...(packages.includes('markdown-it-multimd-table') ? ['multiline-tables' as const] : []),
+    ...(packages.includes('markdown-it-implicit-figures') && hasCaptions()
+      ? ['implicit-figures' as const]
+      : []),
+  ];
+}
+
 /** Reads the documents of a project. */
 export function readProject(project: Project, context: ReadContext): Archive {
   const documents: SourceDocument[] = [];
   const authors: Archive['authors'] = [];
-  const hasMultilineTables =
-    context.files.has('package.json') &&
-    context.files.text('package.json').includes('markdown-it-multimd-table');
-  const syntaxes: Syntax[] = [
-    ...(hasMultilineTables ? ['multiline-tables' as const] : []),
-    ...project.syntaxes,
-  ];
+  const syntaxes = [...pluginSyntaxes(context.files), ...project.syntaxes];
   for (const path of context.files.list()) {
     if (!isText(path)) continue;
     const root = project.roots.find((one) => path.startsWith(one));
