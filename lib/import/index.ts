@@ -157,14 +157,14 @@ async function convertAll(
   mapped.sort((a, b) => Number(a.fields.lang !== undefined) - Number(b.fields.lang !== undefined));
   for await (const { document, fields } of withPauses(mapped)) {
     const converted = convertOrKeep(document, archive, files, report, hasFormulas);
-    if (document.kind === 'page' && isEmpty(converted)) {
-      reportEmptyPage(document, report);
-      continue;
-    }
     // An archive may be large, and only the converted text is needed from here on.
     document.text = '';
     if (!fields.title) fields.title = titleOf(converted, document);
     addGallery(document, fields, converted.text, report);
+    if (document.kind === 'page' && !fields.description && isEmpty(converted)) {
+      reportEmptyPage(document, report);
+      continue;
+    }
     const slug = slugs.of(document, fields);
     drafts.push({
       document,

@@ -204,6 +204,8 @@ Text after.
       '_config.yml': 'url: https://old.example\n',
       '_posts/2019-05-01-first.md':
         '---\ntitle: First\nogImage: /img/missing.png\ncover: https://old.example/img/gone.jpg\nphotos: [/img/a.png, /img/b.png, clip.mp4]\n---\n![](/img/2018/1.png)\n',
+      'pictures.md': '---\ntitle: Pictures\nphotos: [/img/a.png, /img/b.png]\n---\n',
+      'list.md': '---\ntitle: List\nlayout: list\n---\n',
       'img/a.png': '',
       'img/b.png': '',
       'img/2019/1.png': '',
@@ -215,8 +217,10 @@ Text after.
         'image: https://old.example/img/missing.png\n',
         'cover: https://old.example/img/gone.jpg\n',
       ],
+      'pages/pictures/index.md': ['![](a.png)\n\n![](b.png)'],
     },
     todo: [
+      '`/list.html`: left out, because it has no text',
       '`/img/missing.png`: the file is not in the source',
       '`https://old.example/img/gone.jpg`: the file is not in the source, so readers still load it from old.example',
       '`clip.mp4`: the old theme may have shown it, but it is not an image',
