@@ -13,9 +13,9 @@ const excerpts = 3;
  * In milliseconds. Results for half a word are useless, so a search waits for twice the reader's
  * usual time between letters, within these limits.
  */
-const [shortest, longest] = [200, 600];
+const [shortestMs, longestMs] = [200, 600];
 /** In milliseconds: how long after the results excerpts are loaded, in case the reader types on. */
-const excerptDelay = 400;
+const excerptDelayMs = 400;
 
 async function fetched(path: string): Promise<Response> {
   const response = await fetch(path);
@@ -46,7 +46,7 @@ export async function attach(root: HTMLElement, remember: boolean): Promise<void
   let excerptTimer = 0;
   let searchTimer = 0;
   let lastTyped = 0;
-  let typingInterval = shortest / 2;
+  let typingInterval = shortestMs / 2;
 
   async function search() {
     const thisRun = ++run;
@@ -141,7 +141,7 @@ export async function attach(root: HTMLElement, remember: boolean): Promise<void
     const words = queryWords(input?.value ?? '');
     excerptTimer = window.setTimeout(() => {
       for (const { link, text } of items.slice(0, excerpts)) void excerpt(link, text, words);
-    }, excerptDelay);
+    }, excerptDelayMs);
   }
 
   /** Replaces the summary of a result by an excerpt, if the article can be loaded. */
@@ -185,9 +185,9 @@ export async function attach(root: HTMLElement, remember: boolean): Promise<void
     clearTimeout(excerptTimer);
     const now = performance.now();
     // A moving average, so that one slow letter has little effect.
-    if (lastTyped) typingInterval = (typingInterval + Math.min(longest, now - lastTyped)) / 2;
+    if (lastTyped) typingInterval = (typingInterval + Math.min(longestMs, now - lastTyped)) / 2;
     lastTyped = now;
-    const wait = Math.max(shortest, Math.min(longest, 2 * typingInterval));
+    const wait = Math.max(shortestMs, Math.min(longestMs, 2 * typingInterval));
     // A single letter is usually the start of a word. To search for it, the reader submits the form.
     if (!/^\w$/.test(input.value.trim())) searchTimer = window.setTimeout(search, wait);
   });

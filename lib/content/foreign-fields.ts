@@ -130,6 +130,8 @@ const foreignFields: ReadonlyMap<string, string> = new Map(
   }).flatMap(([ours, theirs]) => theirs.map((name) => [name, ours] as const)),
 );
 
+/** The name of a field without its separators and its case, which differ between systems. */
+export const normalized = (field: string): string => field.toLowerCase().replace(/[-_]/g, '');
+
 /** Our equivalent of another system's field: empty if the field can be dropped, `undefined` if it is unknown. */
-export const meaningOf = (field: string): string | undefined =>
-  foreignFields.get(field.toLowerCase().replace(/[-_]/g, ''));
+export const meaningOf = (field: string): string | undefined => foreignFields.get(normalized(field));

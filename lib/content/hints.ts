@@ -1,7 +1,7 @@
 import { isMap, isScalar, isSeq, type Node } from 'yaml';
 import { type DateProblem, parseContentDate } from '../util/dates';
 import { shortened } from '../util/text';
-import { meaningOf } from './foreign-fields';
+import { meaningOf, normalized } from './foreign-fields';
 import type { FieldDef } from './model';
 
 // The texts of errors in front matter.
@@ -83,7 +83,9 @@ export function foreignFix(key: string, value: unknown, names: readonly string[]
     if (truthOf(value)) return 'delete the line: everything that is not a draft is published';
     return isPost ? 'write "draft: true"' : 'move the file out of the content folder until you publish it';
   }
-  const meant = meaningOf(key);
+  // Our own name, with another case or separator: `cover-alt`.
+  const own = names.find((name) => normalized(name) === normalized(key));
+  const meant = own ?? meaningOf(key);
   if (meant === undefined || (meant !== '' && !names.includes(meant))) return undefined;
   if (meant === '') return 'delete the line: it has no effect here';
   if (meant !== 'aliases') return `write "${meant}"`;

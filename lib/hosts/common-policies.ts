@@ -47,17 +47,17 @@ export function findCommonPolicies(
   { remaining, byRequest = false }: { remaining: number; byRequest?: boolean },
 ): CommonPolicies {
   const [usual, ...rest] = byFrequency(policies.values());
-  const shared = new Set([usual?.policy ?? contentSecurityPolicy(new Map())]);
+  const common = new Set([usual?.policy ?? contentSecurityPolicy(new Map())]);
   let unnamed = policies.size - (usual?.pages ?? 0);
   for (const { policy, pages } of rest) {
     if (unnamed <= remaining) break;
-    shared.add(policy);
+    common.add(policy);
     unnamed -= pages;
   }
   const notFound = byRequest ? policies.get(notFoundPage) : undefined;
   return {
-    common: readablePolicy(unionOf(notFound === undefined ? shared : [...shared, notFound])),
-    others: [...policies].filter(([, policy]) => !shared.has(policy)).sort(([a], [b]) => (a < b ? -1 : 1)),
+    common: readablePolicy(unionOf(notFound === undefined ? common : [...common, notFound])),
+    others: [...policies].filter(([, policy]) => !common.has(policy)).sort(([a], [b]) => (a < b ? -1 : 1)),
   };
 }
 

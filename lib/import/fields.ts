@@ -187,8 +187,8 @@ function take(
       return false;
     default:
       // A plain value of a field that needs no conversion.
-      if (own.get(name)?.type === typeof value) {
-        result.same[name] = value;
+      if (meaning !== undefined && own.get(meaning)?.type === typeof value && !(meaning in result.same)) {
+        result.same[meaning] = value;
         return true;
       }
       return (

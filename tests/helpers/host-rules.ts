@@ -109,7 +109,7 @@ const unescaped: Record<string, string> = { t: '\t', r: '\r', n: '\n' };
 export function readNginx(text: string): Rules {
   const redirects = new Map<string, string>();
   const others = parseNginx(text).map((directive) => {
-    if (directive.words.join(' ') !== 'map $uri $site_moved') return directive;
+    if (directive.words.join(' ') !== 'map $uri $site_redirect') return directive;
     const rest = directive.block?.filter(({ words: [from = '', to = '', ...more], block }) => {
       if (!from.startsWith('/')) return true;
       if (block || more.length > 0 || to.includes('$')) throw new Error(`not a redirect: ${from} ${to}`);
@@ -157,5 +157,5 @@ export function readCaddy(text: string): Rules {
 
 function isMoved(value: unknown): value is CaddyMap {
   const { handler, destinations } = (value ?? {}) as Partial<CaddyMap>;
-  return handler === 'map' && destinations?.[0] === '{site_moved}';
+  return handler === 'map' && destinations?.[0] === '{site_redirect}';
 }
