@@ -13,8 +13,8 @@ import type { Site } from '../../lib/render/site';
 import { fontFaces, type Theme } from '../../lib/theme/theme';
 import { iconAddresses } from '../../lib/util/addresses';
 import { theme } from '../../theme.config';
+import { copyProject } from '../helpers/project-copy';
 import { writePublication } from '../helpers/publication';
-import { copyProject } from '../helpers/themed-site';
 
 const themes: Record<string, Theme> = { 'theme.config.ts': theme };
 for (const file of readdirSync('themes'))
