@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import type { ReactElement } from 'react';
+import { GroupList } from '@/components/list/GroupList';
 import { ListData } from '@/components/list/ListData';
 import { PageTitle } from '@/components/list/PageTitle';
 import { messages, site } from '@/lib/config/site';
@@ -19,16 +20,7 @@ export default async function Topics(): Promise<ReactElement> {
       <PageTitle title={messages.topics.title}>
         {topics.length === 0 && <p>{messages.topics.none}</p>}
       </PageTitle>
-      <ul className="mx-auto grid w-full max-w-page px-5 pt-8">
-        {topics.map(({ href, name, count }) => (
-          <li key={href} className="dump border-t border-rule py-3">
-            <p className="label pt-1">{messages.lists.count(count)}</p>
-            <a href={href} className="text-title font-semibold tracking-tight no-underline hover:underline">
-              {name}
-            </a>
-          </li>
-        ))}
-      </ul>
+      <GroupList groups={topics} />
       <ListData
         title={messages.topics.title}
         href="/tags/"

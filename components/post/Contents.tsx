@@ -13,10 +13,10 @@ export function Contents({ headings }: { headings: Heading[] }): ReactElement {
         <summary id="contents" className="label">
           {messages.post.contents}
         </summary>
-        <ol className="grid gap-1 text-small max-lg:pb-4 lg:max-h-[80vh] lg:overflow-y-auto">
+        <ol className="grid text-small max-lg:pb-4 lg:max-h-[80vh] lg:overflow-y-auto">
           {headings.map((heading) => (
             <li key={heading.id}>
-              <a href={`#${heading.id}`} className="text-muted no-underline hover:underline">
+              <a href={`#${heading.id}`} className="block py-0.5 text-muted no-underline hover:underline">
                 {heading.text}
               </a>
             </li>

@@ -7,7 +7,7 @@ export function LinkList({ links }: { links: readonly NavigationLink[] }): React
     <ul className="flex flex-wrap gap-x-4 sm:gap-x-5">
       {links.map(({ href, label }) => (
         <li key={href}>
-          <a href={href} className="label inline-block py-1 no-underline hover:underline">
+          <a href={href} className="label inline-block no-underline hover:underline">
             {label}
           </a>
         </li>

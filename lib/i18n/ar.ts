@@ -16,6 +16,7 @@ export const ar: Messages = {
   lists: {
     articles: 'المقالات',
     latest: 'أحدث المقالات',
+    latestOne: 'الأحدث:',
     recent: 'نُشر مؤخرًا',
     pageOf: (name, page) => `${name}، الصفحة ${page}`,
     descriptionOf: (description, page) => `${description} الصفحة ${page}.`,

@@ -16,6 +16,7 @@ export const de: Messages = {
   lists: {
     articles: 'Artikel',
     latest: 'Neueste Artikel',
+    latestOne: 'Zuletzt:',
     recent: 'Zuletzt erschienen',
     pageOf: (name, page) => `${name}, Seite ${page}`,
     descriptionOf: (description, page) => `${description} Seite ${page}.`,

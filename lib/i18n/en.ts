@@ -16,6 +16,7 @@ export const en: Messages = {
   lists: {
     articles: 'Articles',
     latest: 'Latest articles',
+    latestOne: 'Latest:',
     recent: 'Recent',
     pageOf: (name, page) => `${name}, page ${page}`,
     descriptionOf: (description, page) => `${description} Page ${page}.`,

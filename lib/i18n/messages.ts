@@ -21,6 +21,8 @@ export interface Messages {
   lists: {
     articles: string;
     latest: string;
+    /** Before the title of the latest article. */
+    latestOne: string;
     recent: string;
     /** The title of page 2 and later of a list. */
     pageOf(name: string, page: number): string;

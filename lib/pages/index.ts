@@ -1,3 +1,4 @@
+import type { Post } from 'contentlayer/generated';
 import type { BrowserAssets } from '../browser/assets';
 import { allRoutes, fixedRoutes, type Route } from '../config/routes';
 import { site } from '../config/site';
@@ -12,12 +13,14 @@ import { authorLink, briefOf, hrefOf } from './links';
 import {
   authorPages,
   frontPage,
+  groupOf,
   laterAuthorPages,
   laterFrontPages,
   laterTopicPages,
   seriesPages,
   shortListLength,
   topicLinks,
+  topicOf,
   topicPages,
 } from './lists';
 import { postPages } from './posts';
@@ -31,15 +34,19 @@ const pagesByRoute: { [R in RouteWithProps]: PagesOf<R> } = {
   '/posts/[...slug]': postPages,
   '/tags': function* (content) {
     const lastModified = lastChange(content.catalog.posts);
-    yield { address: '/tags/', props: { topics: topicLinks(content) }, lastModified };
+    const shown = new Set<Post>();
+    const topics = content.catalog.tags.map((tag) => ({ ...topicOf(tag), ...groupOf(tag.posts, shown) }));
+    yield { address: '/tags/', props: { topics }, lastModified };
   },
   '/tags/[tag]': topicPages,
   '/tags/[tag]/page/[number]': laterTopicPages,
   '/authors': function* ({ catalog }) {
+    const shown = new Set<Post>();
     const authors = catalog.authors.map((author) => ({
-      ...authorLink(author),
+      href: hrefOf(author),
+      name: author.name,
       summary: summaryOf(author),
-      count: catalog.postsBy(author).length,
+      ...groupOf(catalog.postsBy(author), shown),
     }));
     yield { address: '/authors/', props: { authors }, lastModified: lastChange(catalog.posts) };
   },

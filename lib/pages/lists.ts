@@ -5,7 +5,7 @@ import { encodePath, listPath, tagPath } from '../util/addresses';
 import { lastChange, summaryOf, type Tag } from './catalog';
 import { copiedFields } from './fields';
 import { authorLink, hrefOf, lineOf, linkOf } from './links';
-import type { ListProps, Story, TopicLink } from './props';
+import type { GroupLine, ListProps, Story, TopicLink } from './props';
 import type { PagesOf, SiteContent } from './site-content';
 
 /** Maximum number of topics on the front page, and of topics and authors on the Subscribe page. */
@@ -35,6 +35,21 @@ function* laterPages(href: string, posts: readonly Post[]) {
 /** The topics with their number of posts, most first. */
 export function topicLinks({ catalog }: SiteContent): (TopicLink & { count: number })[] {
   return catalog.tags.map(topicOf);
+}
+
+/**
+ * What a list of topics or authors shows of their posts.
+ *
+ * @param shown the posts whose pictures are in the list already; gets the next one
+ */
+export function groupOf(
+  posts: readonly Post[],
+  shown: Set<Post>,
+): Pick<GroupLine, 'count' | 'latest' | 'picture'> {
+  const pictured = posts.filter(({ picture }) => picture);
+  const post = pictured.find((one) => !shown.has(one)) ?? pictured[0];
+  if (post) shown.add(post);
+  return { count: posts.length, latest: posts[0] && linkOf(posts[0]), picture: post?.picture };
 }
 
 /** The number of featured posts on the front page, unless the configuration names them. */
@@ -105,7 +120,8 @@ export const laterTopicPages: PagesOf<'/tags/[tag]/page/[number]'> = function* (
   }
 };
 
-const topicOf = ({ slug, name, posts }: Tag) => ({
+/** A link to a topic, with its number of posts. */
+export const topicOf = ({ slug, name, posts }: Tag) => ({
   href: encodePath(tagPath(slug)),
   name,
   count: posts.length,

@@ -71,6 +71,16 @@ export interface TopicLink {
   name: string;
 }
 
+/** A topic or an author in a list of them. */
+export interface GroupLine extends TopicLink {
+  summary?: string;
+  /** Number of posts. */
+  count: number;
+  latest?: PostLink;
+  /** Of one of the posts. */
+  picture?: Picture;
+}
+
 /** A page of the list of posts on a topic. */
 export interface TopicProps extends TopicLink {
   /** Number of posts. */
@@ -178,10 +188,10 @@ interface PropsByRoute {
   '/': FrontPageProps;
   '/page/[number]': ListProps;
   '/posts/[...slug]': PostProps;
-  '/tags': { topics: (TopicLink & { count: number })[] };
+  '/tags': { topics: GroupLine[] };
   '/tags/[tag]': TopicProps;
   '/tags/[tag]/page/[number]': TopicProps;
-  '/authors': { authors: (AuthorLink & { summary: string; count: number })[] };
+  '/authors': { authors: GroupLine[] };
   '/authors/[author]': AuthorProps;
   '/authors/[author]/page/[number]': AuthorListProps;
   '/series/[series]': SeriesProps;

@@ -1,0 +1,35 @@
+import type { ReactElement } from 'react';
+import { PostPicture } from '@/components/site/PostPicture';
+import { messages } from '@/lib/config/site';
+import { languageAttributes } from '@/lib/i18n/language';
+import type { GroupLine } from '@/lib/pages/props';
+
+/** A list of topics or authors, each with its number of articles, the latest one, and its newest picture. */
+export function GroupList({ groups }: { groups: readonly GroupLine[] }): ReactElement {
+  return (
+    <ul className="mx-auto grid w-full max-w-page px-5 pt-8">
+      {groups.map(({ href, name, summary, count, latest, picture }) => (
+        <li key={href} className="dump border-t border-rule py-6">
+          <p className="label pt-1.5">{messages.lists.count(count)}</p>
+          <div>
+            <h2 className="text-title font-semibold tracking-tight">
+              <a href={href} className="no-underline hover:underline">
+                {name}
+              </a>
+            </h2>
+            {summary && <p className="mt-2 text-muted">{summary}</p>}
+            {latest && (
+              <p className="mt-2 text-muted">
+                {messages.lists.latestOne}{' '}
+                <a href={latest.href} {...languageAttributes(latest.lang)}>
+                  {latest.title}
+                </a>
+              </p>
+            )}
+          </div>
+          {picture && <PostPicture of={picture} sizes="9rem" className="mt-1.5 w-36 max-lg:hidden" />}
+        </li>
+      ))}
+    </ul>
+  );
+}
