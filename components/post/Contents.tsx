@@ -7,7 +7,7 @@ export function Contents({ headings }: { headings: Heading[] }): ReactElement {
   return (
     <nav
       aria-label={messages.post.contents}
-      className="toc max-lg:mb-8 max-lg:border-y max-lg:border-rule lg:sticky lg:top-8 lg:self-start"
+      className="toc max-lg:mb-6 max-lg:border-y max-lg:border-rule lg:sticky lg:top-8 lg:self-start"
     >
       <details>
         <summary id="contents" className="label">
