@@ -97,7 +97,10 @@ describe('posts in folders', () => {
   });
   it('cannot be named without their folder if several have the name', async () => {
     const { reports } = await read({ 'content/posts/c.md': post({ related: '[a]' }) });
-    assert.match(reports.map(({ message, fix }) => `${message} ${fix}`).join(), /several posts are named "a"; expected the path of one of them/);
+    assert.match(
+      reports.map(({ message, fix }) => `${message} ${fix}`).join(),
+      /several posts are named "a"; expected the path of one of them/,
+    );
   });
   it('need folders that can be part of a path', async () => {
     const { reports } = await read({ 'content/posts/My posts/c.md': post() });
