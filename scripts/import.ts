@@ -133,7 +133,7 @@ await main(
   },
 );
 
-/** Compares the old site with ours, and exits with 1 if a smaller part of its addresses or words arrived than asked for. */
+/** Compares the old site with ours. Exits with 1 if a document is missing, or fewer addresses or words arrived than asked for. */
 async function proveImport(oldSite: string, minimum: string, to: string | undefined): Promise<void> {
   const atLeast = Number(minimum);
   if (!(atLeast >= 0 && atLeast <= 100))
@@ -160,5 +160,6 @@ async function proveImport(oldSite: string, minimum: string, to: string | undefi
   writeProof(path, proof, figures);
   console.log(`Details: ${path}.md. ${path}.html shows the old and new text side by side.`);
   const [addresses, words] = figures;
-  if (percentOf(addresses) < atLeast || percentOf(words) < atLeast) process.exitCode = 1;
+  const isMissing = proof.skipped.some((document) => document.isMissing);
+  if (isMissing || percentOf(addresses) < atLeast || percentOf(words) < atLeast) process.exitCode = 1;
 }

@@ -78,7 +78,8 @@ if (!isCurrent()) {
     const own = Object.keys(metafile.inputs).filter((path) => !path.startsWith('node_modules/'));
     const stamp = stampOf([...own, ...lockFiles()]);
     // A file that was saved meanwhile may have been read before.
-    if (Object.values(stamp).every(([, time = 0]) => time < start)) replace(stampFile, JSON.stringify(stamp));
+    const isEarlier = ([, time = 0]) => time < start || time > Date.now();
+    if (Object.values(stamp).every(isEarlier)) replace(stampFile, JSON.stringify(stamp));
   } catch (error) {
     // `lib/cli/main.ts` explains system errors, but it is not loaded yet.
     console.error(

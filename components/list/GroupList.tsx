@@ -4,7 +4,7 @@ import { messages } from '@/lib/config/site';
 import { languageAttributes } from '@/lib/i18n/language';
 import type { GroupLine } from '@/lib/pages/props';
 
-/** A list of topics or authors, each with its number of articles, the latest one, and its newest picture. */
+/** A list of topics or authors, each with its number of articles, the latest one, and a picture of one of them. */
 export function GroupList({ groups }: { groups: readonly GroupLine[] }): ReactElement {
   return (
     <ul className="mx-auto grid w-full max-w-page px-5 pt-8">

@@ -41,13 +41,11 @@ export function checkRemoval(paths: ReadonlySet<string>, { outDir, limit, from }
   );
 }
 
-/** The paths of pages in a folder. Posts may be in subfolders without a page of their own. */
+/** The paths of folders that may have pages. Posts may be in folders of folders (`foldersInPaths`). */
 const pagesIn = (outDir: string, folder: string): string[] =>
   foldersIn(join(outDir, folder)).flatMap((name) => {
     const path = `${folder}${name}/`;
-    return folder.startsWith('/posts/') && !existsSync(join(outDir, path, 'index.html'))
-      ? pagesIn(outDir, path)
-      : path;
+    return folder.startsWith('/posts/') ? [path, ...pagesIn(outDir, path)] : path;
   });
 
 function foldersIn(folder: string): string[] {

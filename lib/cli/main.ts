@@ -20,10 +20,9 @@ export async function main<const O extends Options = Record<never, never>>(
   command: (args: Arguments<O>) => Promise<void>,
   afterErrors = '',
 ): Promise<void> {
-  // The reader of a pipe, such as `head`, may have enough.
+  // The reader of a pipe, such as `head`, may have enough. The command goes on.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;
-    process.exit();
   });
   try {
     const args = parseArguments(usage, process.argv.slice(2));

@@ -66,7 +66,7 @@ export function convertText(
         convertLiquid(text, context);
         break;
       case 'implicit-figures':
-        convertImplicitFigures(text);
+        convertImplicitFigures(text, context);
         break;
       case 'multiline-tables':
         convertMultilineTables(text, context);

@@ -259,5 +259,5 @@ function pictureOf(value: unknown): { src: string; alt?: string } | undefined {
     return src ? { src, alt: plainText(textOf(fields.alt ?? fields.caption)) || undefined } : undefined;
   }
   const src = textOf(value);
-  return /^[^<>\n]*[./][^<>\n]*$/.test(src) ? { src } : undefined;
+  return /[./]/.test(src) && !/[<>\n]/.test(src) ? { src } : undefined;
 }

@@ -96,6 +96,7 @@ export async function importFrom(options: ImportOptions): Promise<ImportResult> 
   const byDocument = new Map(drafts.map((draft) => [draft.document, draft]));
   const needs: MarkdownExtensions = {};
   const headings = { all: 0, kept: 0 };
+  const names = new Set(archive.documents.map(({ name }) => slugify(name)));
   let missingAlts = 0;
   const publicPath = relative(options.contentDir, options.publicDir).replaceAll(sep, '/');
   const published = new Set<string>();
@@ -103,7 +104,7 @@ export async function importFrom(options: ImportOptions): Promise<ImportResult> 
     replaceUrls(draft, { byDocument, resolver, files, writer, report, publicPath, published });
   for await (const [index, draft] of withPauses(drafts.entries())) {
     const language = draft.fields.lang ?? archive.language;
-    const losses = await reportLosses(draft, language, options.markdown, needs, report);
+    const losses = await reportLosses(draft, language, options.markdown, needs, names, report);
     missingAlts += losses.missingAlts;
     const { headingIds } = draft.document;
     const ids = keepHeadingIds(draft.converted.text, headingIds, losses.headings, draft.linkedIds);

@@ -1,10 +1,12 @@
 import type { MarkdownExtensions } from '../config/site-config';
-import { escapeForRegExp } from '../hosts/headers';
 import type { Problem } from '../markdown/problem';
 import { renderMarkdown } from '../markdown/render';
+import { groupBy } from '../util/group-by';
+import { slugify } from '../util/slug';
+import { visit } from '../util/visit';
 import type { Draft } from './draft';
 import type { Report } from './report';
-import { codeRanges } from './syntax/code-ranges';
+import { codeRanges, treeOf } from './syntax/code-ranges';
 import type { Edit } from './tracked-text';
 
 /**
@@ -12,6 +14,7 @@ import type { Edit } from './tracked-text';
  *
  * @param markdown the extensions that are turned on
  * @param needs gets the others that the text uses
+ * @param names the names of all documents, as slugs
  * @returns the number of images without an alternative text, the ids of the headings, and all ids
  */
 export async function reportLosses(
@@ -19,6 +22,7 @@ export async function reportLosses(
   language: string,
   markdown: MarkdownExtensions,
   needs: MarkdownExtensions,
+  names: ReadonlySet<string>,
   report: Report,
 ): Promise<{ missingAlts: number; headings: string[]; ids: string[] }> {
   const { text } = converted;
@@ -44,7 +48,7 @@ export async function reportLosses(
   }));
   let missingAlts = 0;
   const edits: Edit[] = [];
-  const invalidUrls = new Map<string, Edit[]>();
+  const invalidUrls = invalidPlainUrls(text.text, problems);
   for (const problem of [...problems, ...warnings]) {
     const line = text.sourceLine(problem.line);
     if (
@@ -57,15 +61,13 @@ export async function reportLosses(
       report.changed({ file: document.file, line, kind: 'alternative text', what: '', why: problem.message });
       continue;
     }
-    const [, url] = /^broken link to (\S+?)[’”]?: not a valid URL/.exec(problem.message) ?? [];
-    if (url) {
-      const replaced = invalidUrls.get(url) ?? invalidUrlsAsCode(text.text, url);
-      invalidUrls.set(url, replaced);
-      if (replaced.length > 0) {
-        const why = 'the URL is not valid, so it is shown as code';
-        report.changed({ file: document.file, line, kind: 'link', what: url, why });
-        continue;
-      }
+    const [, url = ''] = brokenUrl.exec(problem.message) ?? [];
+    const plain = invalidUrls.get(url)?.pop();
+    if (plain) {
+      edits.push(plain);
+      const why = 'the URL is not valid, so it is shown as code';
+      report.changed({ file: document.file, line, kind: 'link', what: url, why });
+      continue;
     }
     const extension = /turn on "markdown: \{ (\w+): true \}"/.exec(problem.fix)?.[1];
     // Emoji and marks that are common are better turned on than written anew.
@@ -79,7 +81,9 @@ export async function reportLosses(
     const what = text.text.split('\n')[problem.line - 1] ?? '';
     const entry = { file: document.file, line, kind: kindOf(problem.message), what, why: problem.message };
     // What was the same on the old site is worth knowing, but nothing is lost.
-    const isPlainBracket = /is a wiki link/.test(problem.message) && !document.syntaxes.includes('obsidian');
+    const isPlainBracket =
+      /is a wiki link/.test(problem.message) &&
+      !names.has(slugify(quotedIn(problem.message).split(/[|#]/)[0] ?? ''));
     if (isPlainBracket || (warnings.includes(problem) && sameBefore.test(problem.message)))
       report.changed({ ...entry, kind: 'note' });
     else report.lost({ ...entry, todo: problem.fix });
@@ -88,7 +92,7 @@ export async function reportLosses(
     if (/^unknown directive "::[a-z]|^the footnote .* is not defined/i.test(problem.message))
       edits.push({ start: offset, end: offset, text: '\\' });
   }
-  text.apply([...edits, ...[...invalidUrls.values()].flat()]);
+  text.apply(edits);
   return { missingAlts, headings: headings.map(({ id }) => id), ids };
 }
 
@@ -98,15 +102,24 @@ function quotedIn(message: string): string {
   return (JSON.parse(quoted) as string).replace(/…$/, '').replace(/\s+/g, ' ').trim();
 }
 
-/** Makes code of a URL wherever Markdown would make a link of its plain text. Other links stay. */
-function invalidUrlsAsCode(text: string, url: string): Edit[] {
-  const rest = escapeForRegExp(url.replace(/^https?:\/\//i, ''));
-  const plain = new RegExp(`(?<!\\]\\(|[<"=/\`])(?:https?://${rest}|(?=www\\.)${rest})`, 'gi');
-  return [...text.matchAll(plain)].map(({ 0: found, index }) => ({
-    start: index,
-    end: index + found.length,
-    text: `\`${found}\``,
-  }));
+const brokenUrl = /^broken link to (\S+?)[’”]?: not a valid URL/;
+
+/** The edits that make code of invalid URLs of which Markdown would make links, by URL. Other links stay. */
+function invalidPlainUrls(text: string, problems: readonly Problem[]): Map<string, Edit[]> {
+  const edits: [url: string, edit: Edit][] = [];
+  if (problems.some(({ message }) => brokenUrl.test(message)))
+    visit(treeOf(text), 'link', ({ position, url }) => {
+      const start = position?.start.offset ?? 0;
+      const source = text.slice(start, position?.end.offset);
+      // Not `[text](url)` or `<url>`.
+      const [plain] = /^(?:https?:\/\/|www\.)[^'"’”]*/i.exec(source) ?? [];
+      if (plain === undefined) return;
+      const written = url.replace(/['"’”]+$/, '');
+      edits.push([written, { start, end: start + plain.length, text: `\`${plain}\`` }]);
+    });
+  return new Map(
+    [...groupBy(edits, ([url]) => [url])].map(([url, list]) => [url, list.map(([, edit]) => edit)]),
+  );
 }
 
 function hasDefinitionList(markdown: string): boolean {

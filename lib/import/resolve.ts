@@ -174,7 +174,7 @@ export class UrlResolver {
         const key = posix.basename(path).toLowerCase();
         this.byFileName.set(key, [...(this.byFileName.get(key) ?? []), path]);
       }
-    const end = `/${path.split('/').filter(Boolean).slice(-2).join('/')}`.toLowerCase();
+    const end = `/${normalPath(path).split('/').slice(-2).join('/')}`.toLowerCase();
     const found = (this.byFileName.get(posix.basename(path).toLowerCase()) ?? []).filter((one) =>
       `/${one}`.toLowerCase().endsWith(end),
     );

@@ -40,7 +40,7 @@ export function settingsFor(
     ...(redirects.length > 0
       ? [
           'redirects: [',
-          ...redirects.map(([from, to]) => `  { from: ${quoted(from)}, to: ${quoted(to)} },`),
+          ...redirects.map(([from, to]) => `  { from: ${stringLiteral(from)}, to: ${stringLiteral(to)} },`),
           '],',
         ]
       : []),
@@ -48,7 +48,7 @@ export function settingsFor(
 }
 
 /** A string of TypeScript. */
-const quoted = (text: string) => `'${text.replace(/['\\]/g, '\\$&')}'`;
+const stringLiteral = (text: string) => `'${text.replace(/['\\]/g, '\\$&')}'`;
 
 /** Redirects from the feeds and the lists of the old site. */
 function redirectsFor(archive: Archive, drafts: readonly Draft[]): [from: string, to: string][] {

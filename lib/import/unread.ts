@@ -65,7 +65,7 @@ export function reportPagesInCode(archive: Archive, files: SourceFiles, report: 
   const read = new Set(archive.documents.map(({ file }) => file));
   const known = new Set(
     archive.documents.flatMap(({ addresses }) =>
-      addresses.flatMap((address) => [addressKey(address), addressKey(posix.dirname(address))]),
+      addresses.flatMap((address) => [addressKey(address), ...foldersOf(address).map(addressKey)]),
     ),
   );
   for (const path of files.list()) {
@@ -73,7 +73,13 @@ export function reportPagesInCode(archive: Archive, files: SourceFiles, report: 
     if (route === undefined || read.has(path) || /^pagination\b/m.test(files.start(path))) continue;
     // A folder in parentheses is a group of Next, and not part of the address.
     const address = `/${route}/`.replace(/\/\([^/]*\)(?=\/)/g, '').replace(/(?<=\/)index\/$/, '');
-    if (address === '/' || notAPage.test(address) || known.has(addressKey(address)) || isOwnAddress(address))
+    if (
+      address === '/' ||
+      notAPage.test(address) ||
+      technical.test(path) ||
+      known.has(addressKey(address)) ||
+      isOwnAddress(address)
+    )
       continue;
     report.lost({
       file: path,
@@ -86,9 +92,13 @@ export function reportPagesInCode(archive: Archive, files: SourceFiles, report: 
   }
 }
 
+/** The paths of all folders of an address, without `/`. */
+const foldersOf = (address: string): string[] =>
+  [...address.matchAll(/(?<=.)\//g)].map(({ index }) => address.slice(0, index));
+
 /** Templates of several pages, parts of a framework, endpoints, feeds, and pages that every site has. */
 const notAPage =
-  /[[{$]|\/[_.]|\.\w+\/$|^\/(?:api|node_modules|404|500)\/|\/(?:page|feed|rss|sitemap|layouts?)\/$/;
+  /[[{$]|\/[_.@]|\.\w+\/$|^\/(?:api|node_modules|404|500)\/|\/(?:page|feed|rss|sitemap|layouts?)\/$/;
 
 /** Files that readers may have opened or downloaded by themselves, unlike those of a theme. */
 const download = /\.(?:html?|txt|pdf|epub|mobi|zip|gz|tgz|csv|docx?|pptx?|xlsx?|od[pst]|mp3|mp4|ipynb)$/i;

@@ -41,14 +41,15 @@ export function frontMatter(
   const cover = fields.cover !== undefined && draft.files.has(fields.cover) ? fields.cover : undefined;
   const image =
     fields.image ?? (cover === undefined && /^https?:/.test(fields.cover ?? '') ? fields.cover : undefined);
-  const rest: Record<string, unknown> = {
-    ...fields.rest,
-    // A cover must be a file.
-    ...(cover === undefined && fields.cover !== image ? { cover: fields.cover } : {}),
-  };
+  const rest: Record<string, unknown> = { ...fields.rest };
+  // A cover must be a file.
+  if (isPost && fields.cover !== undefined && cover === undefined && fields.cover !== image)
+    rest.cover = fields.cover;
   if (!isPost) {
     Object.assign(rest, fields.same);
     if (fields.date) rest.date = fields.date;
+    if (fields.cover) rest.cover = fields.cover;
+    if (fields.image) rest.image = fields.image;
     if (fields.tags.length > 0) rest.tags = fields.tags;
     if (fields.authors.length > 0) rest.authors = fields.authors;
   }

@@ -1,7 +1,8 @@
 import { fillPlaceholders, placeholdersIn } from '../config/redirects';
+import { maxArchiveArticles } from '../config/routes';
 import { site } from '../config/site';
-import { isOwnAddress } from '../content/site-addresses';
-import { addressKey, aliasPath, aliasProblem, tagPath } from '../util/addresses';
+import { fixedAddresses } from '../content/site-addresses';
+import { addressKey, aliasPath, aliasProblem, tagPath, yearPath } from '../util/addresses';
 import type { Catalog } from './catalog';
 
 /** A redirect from a path that no document has. Neither is percent-encoded. */
@@ -14,13 +15,15 @@ export interface SiteRedirect {
 
 /**
  * The redirects of `site.config.ts`, with a redirect for each post, date, topic or author that a pattern
- * stands for, under all its old spellings. Paths that the site has, and aliases, are left out.
+ * stands for, in every way that other systems write it. Paths that the site has, and aliases, are left out.
  */
 export function siteRedirects(catalog: Catalog): SiteRedirect[] {
   const documents = [...catalog.posts, ...catalog.pages];
   const taken = new Set(
     [
       ...documents.flatMap(({ path, aliases }) => [path, ...aliases.map(aliasPath)]),
+      ...fixedAddresses,
+      ...(catalog.posts.length > maxArchiveArticles ? catalog.years.map(({ year }) => yearPath(year)) : []),
       ...catalog.tags.map(({ name }) => tagPath(name)),
       ...[...catalog.authors, ...catalog.series].map(({ path }) => path),
     ].map(addressKey),
@@ -29,7 +32,7 @@ export function siteRedirects(catalog: Catalog): SiteRedirect[] {
     .flatMap(({ from, to }) => expand(from, to, catalog))
     .filter(({ from }) => {
       const key = addressKey(from);
-      if (taken.has(key) || isOwnAddress(from)) return false;
+      if (taken.has(key)) return false;
       taken.add(key);
       return true;
     });

@@ -143,7 +143,7 @@ export function readCaddy(text: string): Rules {
   rmSync(folder, { recursive: true });
   const redirects = new Map<string, string>();
   const others = JSON.parse(String(adapted).replaceAll(file, 'Caddyfile'), (_, value: unknown) => {
-    if (!isMoved(value)) return value;
+    if (!isRedirect(value)) return value;
     for (const { input, outputs } of value.mappings ?? []) {
       const [to = ''] = outputs;
       if (!input.startsWith('/') || /[{}]/.test(input + to))
@@ -155,7 +155,7 @@ export function readCaddy(text: string): Rules {
   return { redirects, others };
 }
 
-function isMoved(value: unknown): value is CaddyMap {
+function isRedirect(value: unknown): value is CaddyMap {
   const { handler, destinations } = (value ?? {}) as Partial<CaddyMap>;
   return handler === 'map' && destinations?.[0] === '{site_redirect}';
 }

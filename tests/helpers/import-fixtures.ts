@@ -150,14 +150,17 @@ See https://old.example/second.html and <https://old.example/second.html>, :nodo
       'de/_posts/2020-05-01-call.md': '---\ntitle: Aufruf\nlang: de\n---\n2020\n',
       'fr/_posts/2020-06-01-call.md': '---\ntitle: Appel\nlang: fr\n---\n2020\n',
       'en/_posts/2020-05-02-host.md':
-        "---\ntitle: Host\n---\nFor 'www.new.example\\0.other.example' and http://a..b\\0c again.\n",
+        "---\ntitle: Host\n---\nFor 'www.new.example\\0.other.example' and http://a..b\\0c again.\n\n```sh\ncurl http://a..b\\0c\n```\n",
       'patches/fix.rb': 'puts 1\n',
     },
     expected: {
       'posts/call.md': ['date: 2019-05-01', '[Patch](/patches/fix.rb)'],
       'posts/call-de.md': ['translationOf: call\n', 'header: <a href="../">Teil 1</a>'],
       'posts/call-2.md': ['date: 2020-05-01'],
-      'posts/host.md': ["'`www.new.example\\0.other.example`' and `http://a..b\\0c` again"],
+      'posts/host.md': [
+        "'`www.new.example\\0.other.example`' and `http://a..b\\0c` again",
+        'curl http://a..b\\0c\n',
+      ],
     },
     todo: [],
   },
@@ -165,7 +168,23 @@ See https://old.example/second.html and <https://old.example/second.html>, :nodo
     name: 'Jekyll: IDs of blocks, the end of a block, languages below fences',
     files: {
       '_config.yml': 'url: https://old.example\n',
-      '_posts/2019-05-01-first.md': `${dated}See<sup>[1](#fn1)</sup>. [Set up](#set-up)
+      '_posts/2019-05-01-first.md': `${dated}Start.
+{: #start}
+
+## Above
+Below.
+{: #below style="color: #fff"}
+
+1. one
+2. two
+{: #steps}
+
+\`\`\`
+code
+\`\`\`
+{: #listing .nolineno}
+
+See<sup>[1](#fn1)</sup>. [Set up](#set-up)
 
 ## Set up
 
@@ -189,6 +208,10 @@ Text after.
     },
     expected: {
       'posts/first.md': [
+        '---\n\n<a id="start"></a>Start.\n',
+        '\n## Above\n<a id="below"></a>Below.\n',
+        '<a id="steps"></a>\n\n1. one\n2. two\n',
+        '<a id="listing"></a>\n\n```\ncode\n```\n',
         'See<sup>[1](#fn1)</sup>. [Set up](#set-up)',
         '## Set up\n\n## Setup\n',
         '<a id="fn1"></a><sup>1</sup> A note.\n',
@@ -204,7 +227,7 @@ Text after.
       '_config.yml': 'url: https://old.example\n',
       '_posts/2019-05-01-first.md':
         '---\ntitle: First\nogImage: /img/missing.png\ncover: https://old.example/img/gone.jpg\nphotos: [/img/a.png, /img/b.png, clip.mp4]\n---\n![](/img/2018/1.png)\n',
-      'pictures.md': '---\ntitle: Pictures\nphotos: [/img/a.png, /img/b.png]\n---\n',
+      'pictures.md': '---\ntitle: Pictures\ncover: /img/a.png\nphotos: [/img/a.png, /img/b.png]\n---\n',
       'list.md': '---\ntitle: List\nlayout: list\n---\n',
       'img/a.png': '',
       'img/b.png': '',
@@ -217,7 +240,7 @@ Text after.
         'image: https://old.example/img/missing.png\n',
         'cover: https://old.example/img/gone.jpg\n',
       ],
-      'pages/pictures/index.md': ['![](a.png)\n\n![](b.png)'],
+      'pages/pictures/index.md': ['![](a.png)\n\n![](b.png)', 'x-imported:\n  cover: /img/a.png\n'],
     },
     todo: [
       '`/list.html`: left out, because it has no text',

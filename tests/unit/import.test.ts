@@ -191,6 +191,7 @@ describe('npm run import', () => {
       '_posts/2019-05-01-a.md': `---\ntitle: A\n---\n{{${spaces}\n{% foo${spaces}\n{% for i in (1..20000000) %}{% endfor %}\n`,
       '_posts/2019-05-02-b.md': `---\ntitle: B\n---\n${'{% codeblock %}'.repeat(8000)}`,
       '_posts/2019-05-03-c.md': `---\ntitle: C\n---\n${'> '.repeat(8000)}x`,
+      '_posts/2019-05-05-e.md': `---\ntitle: E\nheader: ${'.'.repeat(20_000)}<\n---\n:::youtube\n${spaces}<\n:::\n`,
       'c/2019-05-04-d.md': `---\ntitle: D\ndate: 1e20\n---\n::: tip x${spaces}{\n<sup><a href="#50%">1</a></sup>`,
     });
     assert.match(read('posts/c.md'), /title: C/);

@@ -67,7 +67,7 @@ export function htmlToMarkdown(html: string, context: SyntaxContext, save: (svg:
     comment: (_, node: unknown) => {
       const { value } = node as Comment;
       // Those of WordPress and Ghost are marks of their editors.
-      if (!/^\s*(?:\/?wp:|\/?kg-card|more\b|nextpage|\[)/.test(value))
+      if (!/^\s*(?:\/?wp:\S|\/?kg-card|(?:more|nextpage)\s*$|\[(?:if|endif)\b|<!\[endif)/.test(value))
         context.changed(context.document.line, 'comment', value, 'comments are not published');
       return undefined;
     },

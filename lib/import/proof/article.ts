@@ -120,7 +120,7 @@ function isTheme({ blocks, parts }: Article, theme: Repeated): boolean {
 
 /** Names of elements that have the content of an article and nothing else. */
 const contentNames =
-  /^(?:(?:post|entry|article|page)[-_]?_?(?:content|body|text)|e-content|articleBody|markdown-body|prose)$/i;
+  /^(?:(?:post|entry|article)[-_]?_?(?:content|body|text)|e-content|articleBody|markdown-body|prose)$/i;
 
 const isContent = (node: Root | Element): boolean =>
   node.type === 'element' &&

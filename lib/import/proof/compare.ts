@@ -85,9 +85,9 @@ export function compare(
   const known = new Set(ours.parts.map(partId));
   const links = new Set(ours.parts.flatMap(({ kind, key }) => (kind === 'link' ? key : [])));
   const looseImages = new Set(ours.parts.map(({ looseKey }) => looseKey));
-  const renamed = renamedImages(ours.parts, parts);
+  const hasImage = imageMatcher(ours.parts, parts);
   const isHere = (part: Part): boolean => {
-    if (known.has(partId(part))) return true;
+    if (part.kind !== 'image' && known.has(partId(part))) return true;
     // A link to the large version of an image that is here.
     const isImage = /\.(?:avif|gif|jpe?g|png|svg|webp)(?:[?#]|$)/i.test(part.what);
     if (part.kind === 'link')
@@ -97,7 +97,7 @@ export function compare(
       return [...links].some(
         (link) => link === part.key || link.split(/[/?=&#.]/).includes(part.key.toLowerCase()),
       );
-    if (part.kind === 'image') return renamed.get(part.looseKey ?? part.key)?.pop() !== undefined;
+    if (part.kind === 'image') return hasImage(part);
     // Their targets have other names here, so they are counted below.
     return part.kind === 'footnote';
   };
@@ -108,11 +108,26 @@ export function compare(
   return { ...addresses, words, missingWords, parts: counts, missing, old: blocks, ours: ours.blocks };
 }
 
-/** Our images that have the name of no old one, by their loose keys. */
-function renamedImages(ours: readonly Part[], old: readonly Part[]): Map<string, Part[]> {
-  const names = new Set(old.map(partId));
-  return groupBy(
-    ours.filter((part) => part.kind === 'image' && !names.has(partId(part))),
-    ({ looseKey = '' }) => [looseKey],
-  );
+/**
+ * Matches old images with ours: by name, and else by name without sizes, hashes and numbers. Each of ours
+ * stands for one old image, wherever that is shown.
+ */
+function imageMatcher(ours: readonly Part[], old: readonly Part[]): (image: Part) => boolean {
+  const keyOf = ({ key }: Part) => [key];
+  const looseKeyOf = ({ key, looseKey = key }: Part) => [looseKey.replace(/-\d{1,2}$/, '')];
+  const imagesOf = (parts: readonly Part[]) => [
+    ...new Map(parts.flatMap((part) => (part.kind === 'image' ? [[part.what, part]] : []))).values(),
+  ];
+  const found = new Map<string, boolean>();
+  const left = new Set(imagesOf(ours));
+  for (const keysOf of [keyOf, looseKeyOf]) {
+    const byKey = groupBy([...left], keysOf);
+    for (const image of imagesOf(old)) {
+      if (found.get(image.what)) continue;
+      const match = byKey.get(keysOf(image)[0] ?? '')?.pop();
+      if (match) left.delete(match);
+      found.set(image.what, match !== undefined);
+    }
+  }
+  return ({ what }) => found.get(what) ?? false;
 }

@@ -32,8 +32,16 @@ export interface AddressProof {
 export interface Proof {
   addresses: AddressProof[];
   articles: ArticleProof[];
-  /** Documents that were not compared. */
-  skipped: { address: string; why: string }[];
+  skipped: SkippedDocument[];
+}
+
+/** A document that was imported, but not compared. */
+export interface SkippedDocument {
+  /** In the content folder. */
+  path: string;
+  why: string;
+  /** Whether the old site has it, so that it is missing. */
+  isMissing: boolean;
 }
 
 export interface ProveOptions {
@@ -76,14 +84,14 @@ export async function prove({ site, contentDir, outDir, onProgress }: ProveOptio
 
   // One comparison for each article, however many addresses it had.
   const unique = new Map<string, { oldAddress: string; address: string; file: string }>();
-  const skipped = new Map<string, string>();
+  const skipped = new Map<string, Omit<SkippedDocument, 'path'>>();
   for (const [oldAddress, path] of Object.entries(record.addresses)) {
     const state = states.get(bareKey(oldAddress));
     // The owner may have changed the address since.
     const address = state?.to ?? addressOf(path);
     const file = fileAt(outDir, address);
-    if (!state) skipped.set(path, `the old site has no page at ${oldAddress}`);
-    else if (!file) skipped.set(path, 'the new site has no page of it');
+    if (!state) skipped.set(path, { why: `the old site has no page at ${oldAddress}`, isMissing: false });
+    else if (!file) skipped.set(path, { why: 'the new site has no page for it', isMissing: true });
     else if (!unique.has(path)) unique.set(path, { oldAddress: state.file, address, file });
   }
   const documents = [...unique];
@@ -105,7 +113,7 @@ export async function prove({ site, contentDir, outDir, onProgress }: ProveOptio
     const html = await old.read(oldAddress);
     if (html === undefined) {
       unique.delete(path);
-      skipped.set(path, `${oldAddress} of the old site cannot be read`);
+      skipped.set(path, { why: `${oldAddress} of the old site cannot be read`, isMissing: true });
     } else {
       const ours = readArticle(ourArticle(readFileSync(file, 'utf8')));
       const words = countWords(ours.blocks.flatMap(wordsIn));
@@ -125,7 +133,7 @@ export async function prove({ site, contentDir, outDir, onProgress }: ProveOptio
   return {
     addresses,
     articles,
-    skipped: [...skipped].flatMap(([address, why]) => (unique.has(address) ? [] : { address, why })),
+    skipped: [...skipped].flatMap(([path, rest]) => (unique.has(path) ? [] : { path, ...rest })),
   };
 }
 
@@ -144,10 +152,10 @@ function hasLink(
   if (links.has(linkKey(href))) return true;
   if (!URL.canParse(href, oldUrl)) return true;
   const { host, pathname, hash } = new URL(href, oldUrl);
-  // Links within a page are not compared.
-  if (hash && bareKey(pathname) === bareKey(new URL(oldUrl).pathname)) return true;
   const withoutWww = (name: string) => name.replace(/^www\./, '');
   if (withoutWww(host) !== withoutWww(new URL(oldUrl).host)) return false;
+  // Links within a page are not compared.
+  if (hash && bareKey(pathname) === bareKey(new URL(oldUrl).pathname)) return true;
   const state = states.get(bareKey(pathname));
   const targets = state ? [state.address, state.to] : [pathname];
   const keys = targets.flatMap((target) => (target === undefined ? [] : linkKey(basePath + target)));

@@ -16,7 +16,11 @@ export interface Figure {
 const maxQuote = 300;
 
 /** Sums up a proof: old addresses, articles without losses, words, and parts by kind. Kinds without parts are left out. */
-export function figuresOf({ addresses, articles }: Proof): [addresses: Figure, words: Figure, ...Figure[]] {
+export function figuresOf({
+  addresses,
+  articles,
+  skipped,
+}: Proof): [addresses: Figure, words: Figure, ...Figure[]] {
   const sum = (count: (article: ArticleProof) => number) =>
     articles.reduce((total, article) => total + count(article), 0);
   const words = sum((article) => article.words);
@@ -29,7 +33,7 @@ export function figuresOf({ addresses, articles }: Proof): [addresses: Figure, w
     { name: 'words', all: words, arrived: words - sum(({ missingWords }) => missingWords) },
     {
       name: 'complete documents',
-      all: articles.length,
+      all: articles.length + skipped.filter(({ isMissing }) => isMissing).length,
       arrived: articles.filter(({ missing }) => missing.length === 0).length,
     },
     ...partKinds
@@ -94,7 +98,7 @@ ${list(
   ]),
 )}${list(
   `Documents that were not compared (${number(proof.skipped.length)})`,
-  proof.skipped.map(({ address, why }) => `- ${address}: ${why}`),
+  proof.skipped.map(({ path, why }) => `- ${path}: ${why}`),
 )}${list(
   `Redirected addresses (${number(byState('redirected').length)})`,
   byState('redirected').map(({ address, to }) => `- ${address} → ${to}`),
@@ -134,12 +138,12 @@ small { color: light-dark(#555, #aaa); }
 <thead><tr><th scope="col"><th scope="col">Old site<th scope="col">Missing<th scope="col">Arrived</thead>
 ${rows.join('\n')}
 </table>
-<h2>${lost.length === 0 ? 'Every document is complete' : `Documents with losses (${number(lost.length)})`}</h2>
+<h2>${lost.length === 0 ? 'Every compared document is complete' : `Documents with losses (${number(lost.length)})`}</h2>
 ${lost.map(comparison).join('\n')}
 ${
   proof.skipped.length > 0
     ? `<h2>Documents that were not compared (${number(proof.skipped.length)})</h2>
-<ul>${proof.skipped.map(({ address, why }) => `<li>${escapeHtml(address)}: ${escapeHtml(why)}`).join('')}</ul>`
+<ul>${proof.skipped.map(({ path, why }) => `<li>${escapeHtml(path)}: ${escapeHtml(why)}`).join('')}</ul>`
     : ''
 }
 </html>

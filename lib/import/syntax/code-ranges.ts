@@ -28,7 +28,7 @@ export function codeRanges(markdown: string): [start: number, end: number][] {
  */
 export function withoutCode(
   text: TrackedText,
-  convert: (protect: (markdown: string) => string) => void,
+  convert: (protect: (markdown: string, indent?: string) => string) => void,
   isIndentedText = false,
 ): void {
   const kept: { markdown: string; indent: string }[] = [];

@@ -23,20 +23,8 @@ export function convertContainers(text: TrackedText, context: SyntaxContext): vo
 function convertProse(
   text: TrackedText,
   context: SyntaxContext,
-  protect: (markdown: string) => string,
+  protect: (markdown: string, indent?: string) => string,
 ): void {
-  for (let round = 0; round < maxExpansions; round++) {
-    const before = text.text;
-    text.replace(container, ([found, indent = '', , name = '', rest = '', inner = ''], line) => {
-      // Out of the way of the container around it.
-      if (isOurs(name) && rest.trim() === '') return indent + protect(found.slice(indent.length));
-      const [, label] = /^\[([^\]]*)\]/.exec(rest) ?? [];
-      const title = label ?? rest.replace(/\{[^}]*\}\s*$/, '').trim();
-      const shown = convert(name, title, inner, found, line);
-      return shown.replace(/^(?=.)/gm, indent);
-    });
-    if (text.text === before) break;
-  }
   // A directive without content, as in remark-directive.
   text.replace(
     /^([ \t]*)::([a-z][\w-]*)(?:\[([^\]\n]*)\])?\{([^}\n]*)\}[ \t]*$/gm,
@@ -48,6 +36,24 @@ function convertProse(
       return shown === undefined ? undefined : indent + shown;
     },
   );
+  text.replace(admonition, ([, indent = '', name = '', title = '', inner = '']) => {
+    const content = inner.replace(new RegExp(`^${indent}(?: {4}|\\t)`, 'gm'), '');
+    const end = /\n*$/.exec(inner)?.[0] ?? '';
+    return `${callout(name, content, title).replace(/^(?=.)/gm, indent)}${end}`;
+  });
+
+  for (let round = 0; round < maxExpansions; round++) {
+    const before = text.text;
+    text.replace(container, ([found, indent = '', , name = '', rest = '', inner = ''], line) => {
+      // Out of the way of the container around it.
+      if (isOurs(name) && rest.trim() === '') return indent + protect(found.slice(indent.length), indent);
+      const [, label] = /^\[([^\]]*)\]/.exec(rest) ?? [];
+      const title = label ?? rest.replace(/\{[^}]*\}\s*$/, '').trim();
+      const shown = convert(name, title, inner, found, line);
+      return shown.replace(/^(?=.)/gm, indent);
+    });
+    if (text.text === before) break;
+  }
   // One that is never closed.
   text.replace(/^[ \t]*:{3,}[ \t]*([a-z][\w-]*)[ \t]*$\n?/gm, ([found, name = ''], line) => {
     if (isOurs(name)) return undefined;
@@ -58,11 +64,6 @@ function convertProse(
       `the container "${name}" is defined by the old site; its content was kept`,
     );
     return '';
-  });
-  text.replace(admonition, ([, indent = '', name = '', title = '', inner = '']) => {
-    const content = inner.replace(new RegExp(`^${indent}(?: {4}|\\t)`, 'gm'), '');
-    const end = /\n*$/.exec(inner)?.[0] ?? '';
-    return `${callout(name, content, title).replace(/^(?=.)/gm, indent)}${end}`;
   });
 
   function convert(name: string, title: string, inner: string, found: string, line: number): string {

@@ -22,7 +22,8 @@ export function commonEmbed(
     .toLowerCase()
     .replace(/\.[a-z]+$/, '')
     .replace(/[-_/]/g, '');
-  const title = get('title', 'caption', 'alt', 'label') ?? /^\s*([^<>\n]{1,200}?)\s*$/.exec(inner)?.[1] ?? '';
+  const text = inner.trim();
+  const title = get('title', 'caption', 'alt', 'label') ?? (/^[^<>\n]{1,200}$/.test(text) ? text : '');
   const withScheme = (url: string, base: string) => (/^(?:https?:)?\/\//.test(url) ? url : base + url);
   switch (key) {
     case 'youtube':

@@ -24,28 +24,33 @@ function moveLanguagesToFences(text: TrackedText): void {
     const start = node.position?.start.offset ?? 0;
     const end = node.position?.end.offset ?? 0;
     const [fence] = /^(?:`{3,}|~{3,})(?=[ \t]*\n)/.exec(text.text.slice(start, end)) ?? [];
-    const [attributes, language] =
-      /^\n[ \t>]*\{:[^}\n]*?\.(?:language-|lang-)?([\w+#-]+)[^}\n]*\}/.exec(text.text.slice(end)) ?? [];
-    if (fence === undefined || attributes === undefined) return;
+    const [list, before = '', language, after = ''] =
+      /^\n[ \t>]*\{:([^}\n]*?)\.(?:language-|lang-)([\w+#-]+)([^}\n]*)\}/.exec(text.text.slice(end)) ?? [];
+    if (fence === undefined || list === undefined) return;
+    const rest = `${before.trim()} ${after.trim()}`.trim();
     edits.push({ start: start + fence.length, end: start + fence.length, text: ` ${language}` });
-    edits.push({ start: end, end: end + attributes.length, text: '' });
+    edits.push({ start: end, end: end + list.length, text: rest ? `\n{: ${rest}}` : '' });
   });
   text.apply(edits);
 }
 
-/** Puts an anchor into each block that has its ID in the attributes below it. */
+/** Puts an anchor at the start of each block that has an ID in the attributes below it. */
 function keepBlockIds(text: TrackedText): void {
   const edits: Edit[] = [];
-  for (const { 1: id, index } of text.text.matchAll(
-    /(?<=\S[ \t]*\n)[ \t>]*\{:[^}\n]*?#([\w.:-]+)[^}\n]*\}[ \t]*$/gm,
-  )) {
-    const start = Math.max(0, text.text.lastIndexOf('\n\n', index - 2) + 2);
-    const [marks = ''] = /^[ \t]*(?:(?:[-*+]|\d+\.|>)[ \t]+)*/.exec(text.text.slice(start)) ?? [];
-    const at = start + marks.length;
-    const isInline = !/^(?:\||<\/?(?:div|dl|details|figure|ol|p|pre|section|table|ul)\b)/i.test(
-      text.text.slice(at, at + 20),
-    );
-    edits.push({ start: at, end: at, text: `<a id="${id}"></a>${isInline ? '' : '\n\n'}` });
+  const blocks = treeOf(text.text).children.map(({ type, position }) => ({
+    type,
+    start: position?.start.offset ?? 0,
+    end: position?.end.offset ?? 0,
+  }));
+  for (const { 1: attributes = '', index } of text.text.matchAll(/^[ \t>]*\{:([^}\n]*)\}[ \t]*$/gm)) {
+    const [, id] = /(?:^|\s)#([\w.:-]+)/.exec(attributes.replace(/"[^"]*"|'[^']*'/g, '')) ?? [];
+    const block = blocks.findLast(({ start }) => start < index);
+    // Attributes after a blank line belong to no block before them.
+    if (!id || !block || /\n[ \t]*\n/.test(text.text.slice(block.end, index))) continue;
+    const { start } = block;
+    // What stands for code must stay on a line of its own.
+    const isText = block.type === 'paragraph' && text.text[start] !== '\uE200';
+    edits.push({ start, end: start, text: `<a id="${id}"></a>${isText ? '' : '\n\n'}` });
   }
   text.apply(edits);
 }

@@ -23,7 +23,7 @@ export function convertMultilineTables(text: TrackedText, context: SyntaxContext
     context.changed(line, 'table', table, 'rows that spanned lines were joined');
     const [header = '', delimiter = '', ...lines] = table.trimEnd().split('\n');
     const rows = rowsOf(lines);
-    if (!rows.flat().some((cell) => /^\s*(?:```|~~~)|\n\s*\n\s*\S|^\s*(?:[-*+]|\d+\.)\s/.test(cell)))
+    if (!rows.flat().some((cell) => /\n\s*\n\s*\S|^\s*(?:```|~~~|[-*+]\s|\d+\.\s)/m.test(cell)))
       return [
         header,
         delimiter,

@@ -42,10 +42,10 @@ function convertProse(text: TrackedText, context: SyntaxContext): void {
           'copy the part that readers need',
         );
       const fragment = anchor.slice(1).replace(/^\^.*/, '').split('#').at(-1) ?? '';
-      const text = label.trim() || [name.split('/').at(-1), fragment].filter(Boolean).join(' › ');
+      const shown = label.trim() || [name.split('/').at(-1), fragment].filter(Boolean).join(' › ');
       if (name === '')
-        return `[${text.replace(/[[\]]/g, '\\$&')}](#${encodeURIComponent(headingKey(fragment))})`;
-      return `[${text.replace(/[[\]]/g, '\\$&')}](${documentLink(name, fragment && headingKey(fragment))})`;
+        return `[${shown.replace(/[[\]]/g, '\\$&')}](#${encodeURIComponent(headingKey(fragment))})`;
+      return `[${shown.replace(/[[\]]/g, '\\$&')}](${documentLink(name, fragment && headingKey(fragment))})`;
     },
   );
   // A callout with a title, which may fold.
