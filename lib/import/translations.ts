@@ -14,14 +14,14 @@ export function findTranslations(drafts: readonly Draft[], language: string): Ma
   const posts = drafts.filter(({ document }) => document.kind === 'post');
   const found = new Map<Draft, string>();
   const taken = new Set<string>();
-  for (const keyOf of [translationKey, pathWithoutLanguage, nameOf]) {
+  for (const readKey of [translationKey, pathWithoutLanguage, nameOf]) {
     const originals = groupBy(
       posts.filter(({ fields }) => !fields.lang),
-      (draft) => [keyOf(draft, language)],
+      (draft) => [readKey(draft, language)],
     );
     for (const draft of posts) {
       const lang = draft.fields.lang;
-      const key = keyOf(draft, lang ?? '');
+      const key = readKey(draft, lang ?? '');
       if (!lang || !key || found.has(draft)) continue;
       const [original, ...others] = originals.get(key) ?? [];
       const claim = `${original?.slug} ${lang.toLowerCase()}`;

@@ -113,14 +113,14 @@ export function compare(
  * stands for one old image, wherever that is shown.
  */
 function imageMatcher(ours: readonly Part[], old: readonly Part[]): (image: Part) => boolean {
-  const keyOf = ({ key }: Part) => [key];
-  const looseKeyOf = ({ key, looseKey = key }: Part) => [looseKey.replace(/-\d{1,2}$/, '')];
+  const exactKeys = ({ key }: Part) => [key];
+  const looseKeys = ({ key, looseKey = key }: Part) => [looseKey.replace(/-\d{1,2}$/, '')];
   const imagesOf = (parts: readonly Part[]) => [
     ...new Map(parts.flatMap((part) => (part.kind === 'image' ? [[part.what, part]] : []))).values(),
   ];
   const found = new Map<string, boolean>();
   const left = new Set(imagesOf(ours));
-  for (const keysOf of [keyOf, looseKeyOf]) {
+  for (const keysOf of [exactKeys, looseKeys]) {
     const byKey = groupBy([...left], keysOf);
     for (const image of imagesOf(old)) {
       if (found.get(image.what)) continue;
