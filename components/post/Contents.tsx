@@ -7,7 +7,7 @@ export function Contents({ headings }: { headings: Heading[] }): ReactElement {
   return (
     <nav
       aria-label={messages.post.contents}
-      className="toc max-lg:mb-6 max-lg:border-y max-lg:border-rule lg:sticky lg:top-8 lg:self-start"
+      className="toc mb-5 max-lg:border-y max-lg:border-rule lg:sticky lg:top-8 lg:self-start"
     >
       <details>
         <summary id="contents" className="label">
@@ -16,7 +16,7 @@ export function Contents({ headings }: { headings: Heading[] }): ReactElement {
         <ol className="grid text-small max-lg:pb-4 lg:max-h-[80vh] lg:overflow-y-auto">
           {headings.map((heading) => (
             <li key={heading.id}>
-              <a href={`#${heading.id}`} className="block py-0.5 text-muted no-underline hover:underline">
+              <a href={`#${heading.id}`} className="grid py-1 text-muted no-underline hover:underline">
                 {heading.text}
               </a>
             </li>

@@ -11,10 +11,10 @@ import { SeriesLine } from './SeriesLine';
 export function PostHeader({ post }: { post: PostProps }): ReactElement {
   const others = post.translations.filter(({ href }) => href !== post.href);
   return (
-    <header className="dump pt-3 pb-5 lg:pt-10 lg:pb-8">
+    <header className="dump pt-3 pb-5 lg:pt-10">
       <div
         {...(post.lang ? languageAttributes(site.language) : {})}
-        className="label flex flex-wrap gap-x-4 gap-y-1 max-lg:order-last max-lg:pt-1 lg:flex-col lg:pt-3"
+        className="label flex flex-wrap gap-x-4 gap-y-1 max-lg:order-last lg:flex-col lg:pt-3"
       >
         {post.state !== 'published' && <p className="text-accent">{messages.post[post.state]}</p>}
         {post.topics.length > 0 && (
@@ -67,7 +67,7 @@ export function PostHeader({ post }: { post: PostProps }): ReactElement {
             </>
           )}
         </p>
-        <div className="mt-2 flex flex-wrap items-center gap-x-5 lg:mt-4">
+        <div className="mt-1 flex flex-wrap items-center gap-x-5">
           <Shape of={post.shape} />
           <p data-tools data-offline={site.offline ? '' : undefined} className="label tools" />
         </div>
