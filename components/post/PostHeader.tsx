@@ -11,7 +11,7 @@ import { SeriesLine } from './SeriesLine';
 export function PostHeader({ post }: { post: PostProps }): ReactElement {
   const others = post.translations.filter(({ href }) => href !== post.href);
   return (
-    <header className="dump pt-3 pb-5 lg:pt-10">
+    <header className="dump pt-3 pb-4 lg:pt-10">
       <div
         {...(post.lang ? languageAttributes(site.language) : {})}
         className="label flex flex-wrap gap-x-4 gap-y-1 max-lg:order-last lg:flex-col lg:pt-3"

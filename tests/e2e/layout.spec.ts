@@ -76,7 +76,7 @@ for (const [name, path] of Object.entries(mainTemplates))
   test(`${name}: every target outside of running text has at least 24 pixels`, async ({ page }) => {
     await page.goto(mainUrl + path);
     const controls = page.locator(
-      ':is(.label, h1, h2, h3, nav, header.site, footer.site, .tools) :is(a, button, summary), a.button, summary',
+      ':is(.label, nav, header.site, footer.site, .tools) :is(a, button, summary), a.button, summary',
     );
     expect(await smallerThan(24, controls.locator('visible=true'))).toEqual([]);
   });
