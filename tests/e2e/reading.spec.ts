@@ -23,16 +23,16 @@ test('the text size changes in steps, without horizontal scrolling, and is remem
   for (const size of [115, 130]) {
     await page.mouse.click(x + 5, y + 5);
     await expect(value).toHaveText(`${size}%`);
-    expect((await bodySize()) / initial).toBeCloseTo(size / 100, 2);
+    await expect.poll(async () => (await bodySize()) / initial).toBeCloseTo(size / 100, 2);
   }
   await expect(larger).toBeDisabled();
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
   await page.goto(`${mainUrl}/posts/start-here/`, { waitUntil: 'commit' });
   await page.locator('.article p').first().waitFor();
-  expect((await bodySize()) / initial).toBeCloseTo(1.3, 2);
+  await expect.poll(async () => (await bodySize()) / initial).toBeCloseTo(1.3, 2);
   await page.getByRole('button', { name: 'Text size' }).click();
   await page.getByRole('button', { name: '130%' }).click();
-  expect((await bodySize()) / initial).toBeCloseTo(1, 2);
+  await expect.poll(async () => (await bodySize()) / initial).toBeCloseTo(1, 2);
   await page.keyboard.press('Escape');
   await expect(larger).toBeHidden();
 });
