@@ -61,8 +61,8 @@ function endOfElement(html: string, name: string, from: number): { start: number
 }
 
 /**
- * Converts the HTML in Markdown to HTML that posts may contain. Embeds become links. What depends on the
- * style sheet or the scripts of the old site is removed and reported.
+ * Converts the HTML in Markdown to HTML that posts may contain. Embeds become links. Anything that needs the
+ * old site's styles or scripts is removed and reported.
  *
  * @param save writes a drawing next to the post. @returns its name
  */
