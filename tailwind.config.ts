@@ -24,7 +24,8 @@ export default {
       body: ['var(--body-size)', '1.6'],
       lead: ['1.375rem', '2rem'],
       title: ['1.625rem', '2rem'],
-      display: ['clamp(2.125rem, 1.4rem + 3.4vw, 3.5rem)', '1.08'],
+      // Relative to the width where the reader has enlarged the text, so that long words fit on a phone.
+      display: ['min(12vw, clamp(2.125rem, 1.4rem + 3.4vw, 3.5rem))', '1.08'],
     },
     extend: {
       maxWidth: {
