@@ -1,8 +1,11 @@
+import { resolve } from 'node:path';
 import type { Config } from 'tailwindcss';
 import type { PluginAPI } from 'tailwindcss/plugin';
-import { fontFaces, fontFamily, lightDark, measureOf } from './lib/theme/theme';
-import { theme } from './theme.config';
+import { themeFile } from './lib/cache/paths';
+import { fontFaces, fontFamily, lightDark, measureOf, type Theme } from './lib/theme/theme';
 
+// A publication that is kept elsewhere has its own theme; see `scripts/publication.js`.
+const { theme }: { theme: Theme } = await import(resolve(themeFile));
 const { colors, fonts } = theme;
 
 /** Design tokens, by the names that classes use: those of `theme.config.ts`, and the scale of sizes. */

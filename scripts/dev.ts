@@ -1,21 +1,14 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, watch } from 'node:fs';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
+import { theme } from '@/theme.config';
 import { main } from '../lib/cli/main';
+import { readSettings } from '../lib/config/env';
 import { ownFontFiles } from '../lib/theme/theme';
-import { theme } from '../theme.config';
 
 /** Code that the preview itself runs. A change restarts the preview. */
-const code = [
-  'lib',
-  'scripts',
-  'site.config.ts',
-  'contentlayer.config.ts',
-  'next.config.js',
-  'tailwind.config.ts',
-  'theme.config.ts',
-];
+const code = ['lib', 'scripts', 'contentlayer.config.ts', 'next.config.js', 'tailwind.config.ts'];
 
 /** Milliseconds without another change before the preview restarts. */
 const QUIET_MS = 100;
@@ -29,6 +22,8 @@ await main(
     example: 'PORT=4000 npm run dev',
   },
   async () => {
+    const { publicationDir } = readSettings();
+    const config = ['site.config.ts', 'theme.config.ts'].map((file) => join(publicationDir, file));
     let child: ChildProcess | undefined;
     let isReady = false;
     let isStopping = false;
@@ -59,7 +54,7 @@ await main(
 
     let timer: NodeJS.Timeout | undefined;
     let last: Promise<void> = Promise.resolve();
-    for (const path of [...code, ...ownFontFiles(theme)].filter((path) => existsSync(path)))
+    for (const path of [...code, ...config, ...ownFontFiles(theme)].filter((path) => existsSync(path)))
       watch(path, { recursive: true }, () => {
         clearTimeout(timer);
         timer = setTimeout(() => {

@@ -76,7 +76,7 @@ await main(
     } = await importFrom({
       source,
       contentDir,
-      publicDir: values.to === undefined ? resolve('public') : join(dirname(contentDir), 'public'),
+      publicDir: values.to === undefined ? resolve(settings.publicDir) : join(dirname(contentDir), 'public'),
       from: values.from,
       siteUrl: values.site,
       permalink: values.permalink,

@@ -1,13 +1,14 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { buildSync } from 'esbuild';
+import { selectPublication } from './publication.js';
+import { contentOf, writeIfChanged } from './write-if-changed.js';
 
 /**
  * Runs a command: `node scripts/run.js build --json`. Bundles all commands and their worker processes
  * first, if the code has changed. Loading the TypeScript modules one by one would take seconds.
  */
-const folder = '.letterpress/commands';
 const commands = [
   'build',
   'check',
@@ -38,48 +39,53 @@ const external = [
   'sharp',
   'shiki',
 ];
+const workDir = await orExit(selectPublication);
+const folder = `${workDir}/commands`;
 /** What was bundled: the size and the time of change of each file. */
 const stampFile = join(folder, 'bundled.json');
 
 if (!isCurrent()) {
   const start = Date.now();
-  const { outputFiles, metafile } = bundle({
-    entryPoints: [
-      ...[...commands, ...internal].map((name) => `scripts/${name}.ts`),
-      'lib/build/worker.ts',
-      'lib/workers/child.ts',
-    ],
-    outdir: folder,
-    entryNames: '[name]',
-    chunkNames: 'chunk-[hash]',
-    bundle: true,
-    // Keeps dynamically imported modules in separate files.
-    splitting: true,
-    external,
-    // Its other builds read JSON files at run time.
-    alias: { 'css-tree': './node_modules/css-tree/dist/csstree.esm.js' },
-    // For packages in CommonJS.
-    banner: {
-      js: "import { createRequire as createBundleRequire } from 'node:module'; const require = createBundleRequire(import.meta.url);",
-    },
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    metafile: true,
-    write: false,
-    logLevel: 'error',
-  });
+  const { outputFiles, metafile } = await orExit(() =>
+    buildSync({
+      entryPoints: [
+        ...[...commands, ...internal].map((name) => `scripts/${name}.ts`),
+        'lib/build/worker.ts',
+        'lib/workers/child.ts',
+      ],
+      outdir: folder,
+      entryNames: '[name]',
+      chunkNames: 'chunk-[hash]',
+      bundle: true,
+      // Keeps dynamically imported modules in separate files.
+      splitting: true,
+      external,
+      // Its other builds read JSON files at run time.
+      alias: { 'css-tree': './node_modules/css-tree/dist/csstree.esm.js' },
+      // For packages in CommonJS.
+      banner: {
+        js: "import { createRequire as createBundleRequire } from 'node:module'; const require = createBundleRequire(import.meta.url);",
+      },
+      platform: 'node',
+      format: 'esm',
+      target: 'node20',
+      metafile: true,
+      write: false,
+      logLevel: 'error',
+      ...(process.env.PUBLICATION_DIR && { tsconfig: `${workDir}/tsconfig.json` }),
+    }),
+  );
   try {
     mkdirSync(folder, { recursive: true });
     const names = new Set(outputFiles.map(({ path }) => basename(path)));
-    for (const { path, text } of outputFiles) if (contentOf(path) !== text) replace(path, text);
+    for (const { path, text } of outputFiles) writeIfChanged(path, text);
     for (const name of readdirSync(folder))
       if (!names.has(name) && !name.endsWith('.tmp')) rmSync(join(folder, name), { force: true });
     const own = Object.keys(metafile.inputs).filter((path) => !path.startsWith('node_modules/'));
     const stamp = stampOf([...own, ...lockFiles()]);
     // A file that was saved meanwhile may have been read before.
     const isEarlier = ([, time = 0]) => time < start || time > Date.now();
-    if (Object.values(stamp).every(isEarlier)) replace(stampFile, JSON.stringify(stamp));
+    if (Object.values(stamp).every(isEarlier)) writeIfChanged(stampFile, JSON.stringify(stamp));
   } catch (error) {
     // `lib/cli/main.ts` explains system errors, but it is not loaded yet.
     console.error(
@@ -147,26 +153,13 @@ function stampOf(files) {
   );
 }
 
-/** Writes a file whose old content another command may be reading. */
-function replace(path, text) {
-  const aside = `${path}.${process.pid}.tmp`;
-  writeFileSync(aside, text);
-  renameSync(aside, path);
-}
-
-/** Bundles code. Ends the command if the code cannot be bundled: esbuild has reported why. */
-function bundle(options) {
+/** Runs a step before `lib/cli/main.ts` is loaded, which explains errors otherwise. */
+async function orExit(step) {
   try {
-    return buildSync(options);
-  } catch {
+    return await step();
+  } catch (error) {
+    // esbuild has printed its own errors.
+    if (!error.errors) console.error(error.message);
     process.exit(1);
-  }
-}
-
-function contentOf(file) {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return undefined;
   }
 }

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
-import { mainSite, strangeSite } from '../tests/e2e/sites';
+import { mainSite, strangeOutDir, strangeSite } from '../tests/e2e/sites';
 import { findChromium } from '../tests/helpers/chromium';
+import { fixtureVariables } from '../tests/helpers/fixture-publication.js';
 import { installNode, nodeVersions, pathWith, testsForEveryVersion } from '../tests/helpers/node-versions';
 import { writePublication } from '../tests/helpers/publication';
 import { step, stepsInParallel } from '../tests/helpers/step';
@@ -9,7 +10,7 @@ import { strangeFiles } from '../tests/helpers/strange';
 /** Arguments for Playwright, such as part of a file name; all tests run if empty. */
 const only = process.argv.slice(2);
 if (only.includes('--help') || only.includes('-h')) {
-  console.log(`Runs all tests except those in tests/slow/. With arguments, builds the two test sites and runs only browser tests; Playwright gets the arguments.
+  console.log(`Runs all tests except those in tests/slow/: those of the engine, on the publications in tests/, and those of your own site. With arguments, runs only browser tests of the engine; Playwright gets the arguments.
 
 Usage: npm test
        npm test -- FILTER…
@@ -22,12 +23,17 @@ if (only.length === 0) {
   step('Lint', 'npx', ['biome', 'check']);
   for (const range of nodeVersions) {
     const binary = installNode(range);
-    step(`Node.js ${range}`, binary, ['--import', 'tsx', 'scripts/test-build.ts'], pathWith(binary));
+    step(
+      `Node.js ${range}`,
+      binary,
+      ['--import', './tests/setup.js', 'scripts/test-build.ts'],
+      pathWith(binary),
+    );
   }
   // After the builds, because they generate the content types.
   step('Types', 'npx', ['tsc', '--noEmit']);
   const filesIn = (folder: string) => readdirSync(folder).map((name) => `${folder}/${name}`);
-  const test = ['--import', 'tsx', '--test', '--test-reporter=spec'];
+  const test = ['--import', './tests/setup.js', '--test', '--test-reporter=spec'];
   // Build tests run one at a time, because only one build can run in a checkout. Unit tests run at the same time.
   const builds = filesIn('tests/build').filter((file) => !testsForEveryVersion.includes(file));
   await stepsInParallel([
@@ -38,10 +44,14 @@ if (only.length === 0) {
 const CONTENT_DIR = await writePublication(await strangeFiles());
 step('Build the strange publication', process.execPath, ['scripts/run.js', 'build'], {
   CONTENT_DIR,
-  OUT_DIR: '.letterpress/test/strange',
+  OUT_DIR: strangeOutDir,
   SITE_URL: strangeSite,
   BUILD_TIME: '2026-11-23T00:00:00Z',
 });
-// Last, so that the index and the site that stay are those of the publication.
 step('Build the publication', process.execPath, ['scripts/run.js', 'build'], { SITE_URL: mainSite });
 step('Browser tests', 'npx', ['playwright', 'test', ...only], { CHROMIUM_PATH: findChromium() });
+if (only.length === 0) {
+  // In the environment of the owner.
+  const unset = Object.fromEntries(fixtureVariables.map((name) => [name, '']));
+  step('Your site', 'npm', ['run', '--silent', 'test:site'], unset);
+}

@@ -95,7 +95,7 @@ async function buildOnce(
   progress: Progress,
   { shardSpec, yes = false }: { shardSpec?: ShardSpec; yes?: boolean },
 ): Promise<Built> {
-  const { outDir, contentDir, buildTime } = readSettings();
+  const { outDir, contentDir, publicDir, buildTime } = readSettings();
   await targetOf(outDir, shardSpec !== undefined);
   const readers = new Pool<Jobs>({});
   const read = async () => {
@@ -125,7 +125,7 @@ async function buildOnce(
     compressionLevel,
     shardSpec,
     checkPaths: yes ? undefined : removalCheck(`${contentDir} as of ${new Date(buildTime).toISOString()}`),
-    publicDir: 'public',
+    publicDir,
     pool,
     progress,
   }).finally(() => pool.close());

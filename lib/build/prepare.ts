@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { theme } from '../../theme.config';
+import { theme } from '@/theme.config';
 import { readChecksummed, writeChecksummed } from '../cache/checksummed';
 import { codeHash, imageCodeHash, readerCode } from '../cache/code-hash';
 import { workDir } from '../cache/paths';
@@ -37,7 +37,7 @@ export async function readContent(
   readers: BuildPool,
   progress?: Progress,
 ): Promise<Publication> {
-  const { contentDir, buildTime } = readSettings();
+  const { publicationDir, contentDir, publicDir, buildTime } = readSettings();
   const folder = await stat(contentDir).catch(() => undefined);
   if (!folder?.isDirectory())
     throw new UserError(
@@ -45,7 +45,9 @@ export async function readContent(
     );
   const publication = await readPublication({
     contentDir,
-    publicDir: 'public',
+    publicDir,
+    configFile:
+      contentDir === join(publicationDir, 'content') ? join(publicationDir, 'site.config.ts') : undefined,
     settings: {
       language: site.language,
       timeZone: site.timeZone,

@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { theme } from '../../theme.config';
+import { theme } from '@/theme.config';
 import { ownFontFiles } from '../theme/theme';
 import { hashOfAll } from '../util/hash';
+import { configFile, themeFile } from './paths';
 
 /**
  * A hash of source files and everything that runs them: the locked dependencies, the version of
@@ -70,7 +71,7 @@ export const readerCode = [
   'lib/search',
   'lib/theme',
   'lib/util',
-  'theme.config.ts',
+  themeFile,
 ];
 
 /** The code that encodes an author's image. */
@@ -85,10 +86,10 @@ export const appCode = [
   'app',
   'components',
   'lib',
-  'site.config.ts',
+  configFile,
   'next.config.js',
   'tailwind.config.ts',
-  'theme.config.ts',
+  themeFile,
   'postcss.config.mjs',
   'contentlayer.config.ts',
   'tsconfig.json',

@@ -1,10 +1,24 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
  * The folder for everything kept between commands, relative to the working directory. Everything in it can be
- * made again, except the record of `npm run notify` (`cache/notified`).
+ * made again, except the record of `npm run notify` (`cache/notified`). A publication that is kept elsewhere has
+ * its own (`scripts/publication.js`).
  */
-export const workDir = '.letterpress';
+export const workDir = process.env.LETTERPRESS_WORK_DIR || '.letterpress';
+
+/** The folder with Contentlayer's index, in `.contentlayer/`. */
+export const indexDir = process.env.LETTERPRESS_WORK_DIR || '.';
+
+/** The configuration and the theme, as the code imports them. */
+export const configFile = ownOr('config/site.config.js', 'site.config.ts');
+export const themeFile = ownOr('config/theme.config.js', 'theme.config.ts');
+
+function ownOr(bundled: string, file: string): string {
+  const own = join(workDir, bundled);
+  return existsSync(own) ? own : file;
+}
 
 /** The bundled browser modules. */
 export const assetDir = join(workDir, 'assets');

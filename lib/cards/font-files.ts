@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
-import { theme } from '../../theme.config';
+import { theme } from '@/theme.config';
 import { fontPackage } from '../theme/theme';
 import { charactersIn } from './woff2';
 

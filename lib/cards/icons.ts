@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import { theme } from '../../theme.config';
+import { theme } from '@/theme.config';
 import { type Mark, paleOpacity } from '../theme/theme';
 import type { IconAddress } from '../util/addresses';
 import { escapeAttribute } from '../util/text';

@@ -1,7 +1,7 @@
 import { Renderer, type RenderOptions } from '@takumi-rs/core';
 import { container, type Declarations, image, type Node, type RgbaImage, text } from '@takumi-rs/helpers';
 import sharp from 'sharp';
-import { theme } from '../../theme.config';
+import { theme } from '@/theme.config';
 import { directionOf } from '../i18n/language';
 import type { ColorName } from '../theme/theme';
 import { CardFonts } from './fonts';

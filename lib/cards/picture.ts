@@ -1,7 +1,7 @@
 import { Renderer } from '@takumi-rs/core';
 import { container, image, type RgbaImage } from '@takumi-rs/helpers';
 import sharp from 'sharp';
-import { theme } from '../../theme.config';
+import { theme } from '@/theme.config';
 import type { ImageFacts } from '../images/facts';
 import { looksLikeSvg, sanitizeSvg } from '../images/svg';
 import { CardFonts } from './fonts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { siteConfig } from '../../site.config';
-import { theme } from '../../theme.config';
+import { siteConfig } from '@/site.config';
+import { theme } from '@/theme.config';
 import { isLanguage } from '../i18n/language';
 import { aliasProblem } from '../util/addresses';
 import { isTimeZone, parseContentDate } from '../util/dates';

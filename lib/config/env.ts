@@ -1,10 +1,14 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parseContentDate } from '../util/dates';
 import { UserError } from '../util/errors';
 import { isWithin } from '../util/files';
 
 /** Settings from the environment. Documented in the README. */
 export interface Settings {
+  /** Absolute path of the publication's folder, with `site.config.ts`. */
+  publicationDir: string;
+  /** The folder whose files are published as they are, relative to the working directory if it is in the project. */
+  publicDir: string;
   /** Absolute path of the content folder. */
   contentDir: string;
   /** Absolute path of the built site. */
@@ -29,18 +33,23 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
   const port = Number(env.PORT || 3000);
   if (!Number.isInteger(port) || port < 0 || port > 65535)
     throw new SettingsError(`PORT: expected a number from 0 to 65535, found "${env.PORT}"`);
-  const contentDir = resolve(env.CONTENT_DIR || 'content');
-  const outDir = resolve(env.OUT_DIR || 'out');
+  const publicationDir = resolve(env.PUBLICATION_DIR || '.');
+  const publicDir = join(env.PUBLICATION_DIR || '', 'public');
+  const contentDir = resolve(env.CONTENT_DIR || join(publicationDir, 'content'));
+  const outDir = resolve(env.OUT_DIR || join(publicationDir, 'out'));
   for (const [name, folder] of [
     ['the working directory', resolve('.')],
+    ['the publication', publicationDir],
     ['the content', contentDir],
-    ['public/', resolve('public')],
+    ['public/', resolve(publicDir)],
   ] as const)
     if (isWithin(folder, outDir))
       throw new SettingsError(
         `OUT_DIR: expected a separate folder, found ${outDir}, which is or contains ${name}. Every build replaces it.`,
       );
   return {
+    publicationDir,
+    publicDir,
     contentDir,
     outDir,
     host: env.HOST || 'localhost',

@@ -1,4 +1,4 @@
-import { siteConfig } from '../../site.config';
+import { siteConfig } from '@/site.config';
 import { messagesIn } from '../i18n/index';
 import { nameKey } from '../util/names';
 import { type CompleteConfig, isOrigin, withDefaults } from './site-config';

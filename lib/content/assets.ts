@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { realpath } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import pLimit from 'p-limit';
-import { theme } from '../../theme.config';
+import { theme } from '@/theme.config';
 import { readChecksummed, writeChecksummed } from '../cache/checksummed';
 import { workDir } from '../cache/paths';
 import { site } from '../config/site';

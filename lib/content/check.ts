@@ -1,8 +1,5 @@
-import { fillPlaceholders, type Placeholder, placeholdersIn } from '../config/redirects';
-import { maxArchiveArticles } from '../config/routes';
 import { site } from '../config/site';
-import { addressKey, aliasPath, aliasProblem, servedKey, tagPath, yearPath } from '../util/addresses';
-import { slugify } from '../util/slug';
+import { addressKey, aliasPath, aliasProblem, servedKey, tagPath } from '../util/addresses';
 import type { Entry } from './entry';
 import type { ContentError } from './errors';
 import type { Listing } from './files';
@@ -32,7 +29,6 @@ export function checkEntries(
 ): ContentError[] {
   return [
     ...checkAddresses(entries, siteAddresses),
-    ...checkRedirects(entries, siteAddresses),
     ...checkNames(entries, unread),
     ...checkTags(entries),
     ...checkParts(entries),
@@ -63,15 +59,6 @@ function checkAddresses(entries: Entry[], siteAddresses: string[]): ContentError
   const taken = new Map(fromSite.map((claim) => [addressKey(claim.path), claim]));
   const served = new Map(fromSite.map((claim) => [servedKey(claim.path), claim]));
   const gone = new Map((site.gone ?? []).map((path) => [addressKey(aliasPath(path)), path]));
-  for (const [key, path] of gone)
-    if (taken.has(key) || isOwnAddress(aliasPath(path)))
-      errors.push({
-        file: 'site.config.ts',
-        line: 1,
-        column: 1,
-        message: `gone: the path ${path} exists on the site; expected only paths of posts and pages that were removed`,
-        fix: 'remove it from "gone"',
-      });
   const claim = (entry: Entry, path: string, at: Located<string> | undefined, own: boolean) => {
     const key = addressKey(path);
     if (gone.has(key) && !entry.hidden)
@@ -132,63 +119,6 @@ function checkAddresses(entries: Entry[], siteAddresses: string[]): ContentError
       else claim(entry, path, alias, false);
     }
   return errors;
-}
-
-/** Reports redirects of `site.config.ts` from paths that the site has, and to paths that it does not have. */
-function checkRedirects(entries: Entry[], siteAddresses: string[]): ContentError[] {
-  const errors: ContentError[] = [];
-  const report = (message: string, fix: string) =>
-    errors.push({ file: 'site.config.ts', line: 1, column: 1, message: `redirects: ${message}`, fix });
-  const paths = [...entries.filter(({ hidden }) => !hidden).map(({ path }) => path), ...siteAddresses];
-  const posts = entries.filter(({ file, hidden }) => file.type === 'Post' && !hidden);
-  const years = posts.length > maxArchiveArticles ? posts.flatMap(yearOf) : [];
-  const existing = new Set([...paths, ...years.map(yearPath)].map(addressKey));
-  const seen = new Set<string>();
-  for (const { from, to } of site.redirects ?? []) {
-    const key = addressKey(aliasPath(from));
-    const target = to.replace(/[?#].*$/, '');
-    const isPattern = placeholdersIn(from).length > 0;
-    if (seen.has(key))
-      report(`the path ${from} is redirected twice; expected each path once`, 'remove one of them');
-    else if (!isPattern && (existing.has(key) || isOwnAddress(aliasPath(from))))
-      report(`the path ${from} exists on the site; expected a path that nothing uses`, 'remove the redirect');
-    else {
-      // Of what a pattern stands for, one example shows whether its target is right.
-      const example = isPattern ? exampleOf(placeholdersIn(from), entries) : {};
-      const filled = example && fillPlaceholders(target, example);
-      if (filled !== undefined && !existing.has(addressKey(filled))) {
-        const near = isPattern ? undefined : nearest(filled, paths);
-        report(
-          `from ${from}: the path ${isPattern ? filled : to} does not exist on the site; expected one that does`,
-          near ? `write "${near}"` : 'correct it, or remove the redirect',
-        );
-      }
-    }
-    seen.add(key);
-  }
-  return errors;
-}
-
-const yearOf = ({ fields }: Entry): string[] => (fields.date ? [fields.date.value.day.slice(0, 4)] : []);
-
-/** Values for the placeholders of a redirect, from the first document that has them; `undefined` if there is none. */
-function exampleOf(
-  names: readonly string[],
-  entries: readonly Entry[],
-): Partial<Record<Placeholder, string>> | undefined {
-  const visible = entries.filter(({ hidden }) => !hidden);
-  if (names.includes('author')) {
-    const author = visible.find(({ file }) => file.type === 'Author');
-    return author && { author: author.slug };
-  }
-  const posts = visible.filter(({ file }) => file.type === 'Post');
-  if (names.includes('tag')) {
-    const tag = posts.flatMap(({ fields }) => fields.tags?.value ?? []).find(({ value }) => slugify(value));
-    return tag && { tag: slugify(tag.value) };
-  }
-  const [post] = posts;
-  const [year, month, day] = post?.fields.date?.value.day.split('-') ?? [];
-  return post && { slug: post.slug, year, month, day };
 }
 
 /** Reports references to authors, series and posts that do not exist. */

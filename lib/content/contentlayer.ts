@@ -1,12 +1,13 @@
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { SourcePlugin } from 'contentlayer2/core';
+import { indexDir } from '../cache/paths';
 import { filesUnder, writeWhole } from '../util/files';
 import { hashOfAll } from '../util/hash';
 import type { ContentDocument, Documents } from './documents';
 
 /** The folder of the generated index, relative to the working directory. */
-const folder = '.contentlayer';
+const folder = join(indexDir, '.contentlayer');
 
 /**
  * Generates Contentlayer's typed index of the documents, in `.contentlayer/`. Writes only files that
@@ -106,7 +107,7 @@ async function generateOnce(documents: ContentDocument[]): Promise<Map<string, s
   });
   await pipe(
     core.generateDotpkg({ config: { source: plugin, filePath: '', esbuildHash: '' }, verbose: false }),
-    core.provideCwdCustom(resolve('.')),
+    core.provideCwdCustom(resolve(indexDir)),
     core.provideDummyTracing,
     provideConsole,
     T.provideSomeLayer(fileSystem),

@@ -6,6 +6,7 @@ import { addressKey, iconAddresses } from '../util/addresses';
 import { hashOf } from '../util/hash';
 import { Assets } from './assets';
 import { checkEntries } from './check';
+import { checkConfig } from './check-config';
 import {
   type Entry,
   entryOf,
@@ -44,6 +45,8 @@ export type ResolvedEntry = Entry & { resolved: Resolved };
 export interface ReadOptions {
   contentDir: string;
   publicDir: string;
+  /** The path of `site.config.ts`, if it is that of this publication. Other content may share it. */
+  configFile?: string;
   settings: TextSettings;
   /** Posts with a later date are scheduled. In milliseconds since the epoch. */
   buildTime: number;
@@ -112,6 +115,15 @@ export async function readPublication(options: ReadOptions): Promise<Publication
   const publicPaths = publicFiles.paths.filter((path) => !conflicts.includes(path));
   const addresses = siteAddresses(builtEntries, publicPaths);
   for (const error of checkEntries(entries, { unreadable, closed }, addresses, options.settings.language))
+    errors.push(error);
+  const { configFile } = options;
+  for (const error of checkConfig({
+    entries,
+    builtEntries,
+    unreadable,
+    siteAddresses: addresses,
+    configFile,
+  }))
     errors.push(error);
 
   const assets = await Assets.open(contentDir, options.imageCode);

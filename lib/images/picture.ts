@@ -1,6 +1,6 @@
 import type { Element, Properties } from 'hast';
 import { h, s } from 'hastscript';
-import { theme } from '../../theme.config';
+import { theme } from '@/theme.config';
 import { bodySize, measureOf } from '../theme/theme';
 import { highest, type ImageFacts } from './facts';
 

@@ -1,5 +1,5 @@
 import { generate, parse, walk } from 'css-tree';
-import { theme } from '../../theme.config';
+import { theme } from '@/theme.config';
 import { type ColorName, colorNames } from '../theme/theme';
 import type { Clean } from './svg-count';
 import { animatedAttributes } from './svg-vocabulary';

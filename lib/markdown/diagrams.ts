@@ -2,7 +2,7 @@ import type { Root as HastRoot } from 'hast';
 import { toString as textOf } from 'hast-util-to-string';
 import { h } from 'hastscript';
 import type { Code, Root as MdastRoot } from 'mdast';
-import { theme } from '../../theme.config';
+import { theme } from '@/theme.config';
 import type { Messages } from '../i18n/index';
 import { cleanSvg } from '../images/svg';
 import { lightDark } from '../theme/theme';

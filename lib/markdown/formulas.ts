@@ -2,7 +2,7 @@ import type { Element, Root } from 'hast';
 import { toString as textOf } from 'hast-util-to-string';
 import type { MathJax } from 'mathjax';
 import sharp from 'sharp';
-import { theme } from '../../theme.config';
+import { theme } from '@/theme.config';
 import { hashOf } from '../util/hash';
 import { loadOptional } from '../util/optional-package';
 import { visit } from '../util/visit';

@@ -95,7 +95,7 @@ async function compiledFiles(): Promise<FileDigest[]> {
 }
 
 /** Next's own client components. They are part of every page and do nothing without a router. */
-const nextsOwn = /^\[project\]\/node_modules\/next\/dist\/(esm\/)?(client\/components|lib)\//;
+const nextsOwn = /\/node_modules\/next\/dist\/(esm\/)?(client\/components|lib)\//;
 
 /** Next's manifests register themselves here when they are loaded. */
 declare global {

@@ -32,7 +32,7 @@ export interface Preview {
  * @throws {UserError} if the port is in use or there is no content folder
  */
 export async function startPreview(): Promise<Preview> {
-  const { contentDir, host, port } = readSettings();
+  const { contentDir, publicDir, host, port } = readSettings();
   const url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
   const assets = await bundleBrowserModules({ preview: true });
   const server = await servePreview(host, port);
@@ -116,7 +116,7 @@ export async function startPreview(): Promise<Preview> {
       last = last.then(refresh).catch((error: unknown) => console.error(printableError(error)));
     }, QUIET_MS);
   };
-  const folders = [contentDir, 'public', 'app', 'components'].filter((folder) => existsSync(folder));
+  const folders = [contentDir, publicDir, 'app', 'components'].filter((folder) => existsSync(folder));
   const watchers = folders.map((folder) =>
     watch(folder, { recursive: true }, (_event, path) => {
       // Ignore temporary files of editors. Not every system reports the path of the change.

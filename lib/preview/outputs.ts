@@ -1,3 +1,4 @@
+import { readSettings } from '../config/env';
 import { site } from '../config/site';
 import { readBody } from '../content/body';
 import type { Publication } from '../content/publication';
@@ -28,7 +29,7 @@ export class PreviewOutputs {
     private readonly origin: string,
     makeIndex: MakeIndex,
   ) {
-    this.site = siteOf(publication, catalog, 'public', makeIndex);
+    this.site = siteOf(publication, catalog, readSettings().publicDir, makeIndex);
     this.redirects = new Map(
       redirectsOf(movedDocuments(catalog)).redirects.map(({ from, to }) => [decodeURIComponent(from), to]),
     );

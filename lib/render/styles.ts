@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { type CssNode, type Declaration, generate, parse, type Rule, type StyleSheet, walk } from 'css-tree';
-import { theme } from '../../theme.config';
+import { theme } from '@/theme.config';
 import { hostedPath } from '../config/site';
 import { type Layer, layers } from '../markdown/layers';
 import { staticFilesWith } from '../next/compiled-app';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { rm } from 'node:fs/promises';
 import { before, describe, it } from 'node:test';
+import { compiledAppDir } from '../../lib/cache/paths';
 import { runScript } from '../helpers/command';
 import { digestsOf } from '../helpers/digests';
 import { smallSite } from '../helpers/small-site';
@@ -14,7 +15,7 @@ describe('the compilation', () => {
   });
 
   it('fails with one sentence if Next exits early with code 0', async () => {
-    await rm('.letterpress/compiled-app.record');
+    await rm(`${compiledAppDir}.record`);
     const { code, output } = await runScript('build', {
       ...small.env,
       NODE_OPTIONS: `--import=data:text/javascript,setTimeout(()=>process.argv[1].includes('next')&&process.exit(0),0).unref()`,

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { indexDir } from '../../lib/cache/paths';
 import { generateIndex, readIndex } from '../../lib/content/contentlayer';
 import type { ContentDocument } from '../../lib/content/documents';
 
@@ -23,7 +24,8 @@ const documents = ['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((slug, at) => ({
   title: `${slug}\n  },\n  {`,
   nested: { title: '“' },
 })) as unknown as ContentDocument[];
-const index = (type: string) => readFileSync(`.contentlayer/generated/${type}/_index.json`, 'utf8');
+const index = (type: string) =>
+  readFileSync(`${indexDir}/.contentlayer/generated/${type}/_index.json`, 'utf8');
 
 describe("Contentlayer's index", () => {
   const home = process.cwd();
@@ -47,7 +49,7 @@ describe("Contentlayer's index", () => {
     );
     assert.deepEqual(JSON.parse(posts), read.documents.posts);
     for (const batch of [1, 2, 3, 6]) {
-      rmSync('.contentlayer', { recursive: true });
+      rmSync(`${indexDir}/.contentlayer`, { recursive: true });
       await generateIndex(documents, batch);
       assert.deepEqual([index('Post'), index('Page'), index('Author')], [posts, pages, authors]);
       for (const chunk of [1, 300, 700]) assert.deepEqual(await readIndex(chunk), read);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { buildCopy } from '../helpers/project-copy';
+import { buildIn, ownPublication } from '../helpers/own-publication';
 import { writePublication } from '../helpers/publication';
 
 describe('a site with `foldersInPaths`', () => {
@@ -17,14 +17,12 @@ describe('a site with `foldersInPaths`', () => {
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><circle cx="4" cy="4" r="3"/></svg>',
       'posts/summer.md': '---\ntitle: Summer\ndate: 2026-06-02\n---\nHot.\n',
     });
-    const folder = await buildCopy(
-      (copy) => {
-        const file = join(copy, 'site.config.ts');
-        const config = readFileSync(file, 'utf8');
-        writeFileSync(file, config.replace(/\n};\s*$/, '\n  foldersInPaths: true,\n};\n'));
-      },
-      { CONTENT_DIR: content, SITE_URL: 'https://example.org' },
-    );
+    const folder = await ownPublication((copy) => {
+      const file = join(copy, 'site.config.ts');
+      const config = readFileSync(file, 'utf8');
+      writeFileSync(file, config.replace(/\n};\s*$/, '\n  foldersInPaths: true,\n};\n'));
+    });
+    buildIn(folder, { CONTENT_DIR: content, SITE_URL: 'https://example.org' });
     const read = (path: string) => readFileSync(join(folder, 'out', path), 'utf8');
     for (const path of ['posts/2025/winter', 'posts/2026/spring', 'posts/summer'])
       for (const file of ['index.html', 'index.md', 'og.png'])

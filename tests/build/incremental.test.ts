@@ -3,6 +3,7 @@ import { readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import { workDir } from '../../lib/cache/paths';
 import { filesUnder } from '../../lib/util/files';
 import { clearCache } from '../helpers/clear-cache';
 import { runScript } from '../helpers/command';
@@ -111,7 +112,7 @@ describe('an incremental build', () => {
     await build(folder, outDir);
     assert.equal(await digestsOf(outDir), expected);
 
-    const cache = '.letterpress/cache';
+    const cache = join(workDir, 'cache');
     for (const path of await filesUnder(cache)) {
       const file = join(cache, path);
       const bytes = await readFile(file);

@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
-import { theme } from '../../theme.config';
+import { theme } from '@/theme.config';
 import { axeViolations, collectProblems, stopClock } from './checks';
 import { fontsOf } from './drawn-fonts';
 import { basePath, mainHome, mainUrl, strangeUrl } from './sites';

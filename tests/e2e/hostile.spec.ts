@@ -3,10 +3,9 @@ import { expect, type Page, test } from '@playwright/test';
 import { filesUnder } from '../../lib/util/files';
 import { hardName, inversions } from '../helpers/hostile';
 import { collectProblems } from './checks';
-import { basePath, strangeHome, strangeUrl } from './sites';
+import { basePath, strangeHome, strangeOutDir, strangeUrl } from './sites';
 
-const outDir = '.letterpress/test/strange';
-const posts = (await filesUnder(outDir)).flatMap(
+const posts = (await filesUnder(strangeOutDir)).flatMap(
   (path) => /^\/posts\/inversions-\d+\//.exec(path)?.[0] ?? [],
 );
 const pages = [...new Set(posts)];
@@ -186,7 +185,7 @@ test('links to a file with special characters in its name work on pages, in feed
   expect(addresses).toHaveLength(4);
   for (const address of addresses) expect(await statusOf(address), address).toBe(200);
 
-  const markdown = readFileSync(`${outDir}/posts/hard-names/index.md`, 'utf8');
+  const markdown = readFileSync(`${strangeOutDir}/posts/hard-names/index.md`, 'utf8');
   const written = [...markdown.matchAll(/\]\(<([^>]*)>\)|href="([^"]*)"/g)].map(([, a, b]) => a ?? b);
   expect(written).toHaveLength(4);
   for (const address of written) {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { build } from 'esbuild';
+import { mainOutDir } from '../helpers/fixture-publication.js';
 import { axeViolations, collectProblems } from './checks';
 import { basePath } from './sites';
 
@@ -37,7 +38,7 @@ async function disconnect() {
 
 test.beforeEach(async ({ page }) => {
   folder = await mkdtemp(join(tmpdir(), 'letterpress-offline-'));
-  await cp('out', folder, { recursive: true });
+  await cp(mainOutDir, folder, { recursive: true });
   await connect(page);
 });
 test.afterEach(async () => {

@@ -2,10 +2,9 @@ import { readFileSync } from 'node:fs';
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import sharp from 'sharp';
 import { filesUnder } from '../../lib/util/files';
-import { mainUrl, strangeUrl } from './sites';
+import { mainUrl, strangeOutDir, strangeUrl } from './sites';
 
 const path = `${strangeUrl}/posts/pictures/`;
-const outDir = '.letterpress/test/strange';
 
 /** Scrolls to the end in steps, so that lazy images are loaded. */
 async function scrollThrough(page: Page) {
@@ -120,7 +119,7 @@ test.describe('without JavaScript', () => {
 });
 
 test('published images are never the originals: no metadata, scripts or references to other hosts', async () => {
-  const media = (await filesUnder(outDir)).filter((file) => file.startsWith('/media/'));
+  const media = (await filesUnder(strangeOutDir)).filter((file) => file.startsWith('/media/'));
   expect(
     media.filter(
       (file) => !/\.(avif|webp|svg(\.(br|gz))?|txt(\.(br|gz))?|jpg|mp4)$|\/formula\.png$/.test(file),
@@ -128,11 +127,11 @@ test('published images are never the originals: no metadata, scripts or referenc
   ).toEqual([]);
   expect(media.filter((file) => file.endsWith('.jpg'))).toHaveLength(1);
   for (const file of media.filter((each) => /\.(avif|webp|jpg)$/.test(each))) {
-    const { exif, xmp, iptc, orientation = 1 } = await sharp(outDir + file).metadata();
+    const { exif, xmp, iptc, orientation = 1 } = await sharp(strangeOutDir + file).metadata();
     expect([exif, xmp, iptc, orientation], file).toEqual([undefined, undefined, undefined, 1]);
   }
   const drawing = media.find((file) => file.endsWith('drawing.svg'));
-  expect(readFileSync(`${outDir}${drawing}`, 'utf8')).not.toMatch(
+  expect(readFileSync(`${strangeOutDir}${drawing}`, 'utf8')).not.toMatch(
     /script|alert|onload|foreignObject|https?:\/\/elsewhere/,
   );
 });

@@ -7,6 +7,9 @@ const firstPort = Number(process.env.TEST_PORT ?? 4310);
  */
 export const ports = { main: firstPort, strange: firstPort + 1, dev: firstPort + 2 };
 
+/** The folder of the built site of everything unusual. */
+export const strangeOutDir = '.letterpress/test/strange';
+
 /** The path of both sites on their hosts, which is empty without `BASE_PATH`. */
 export const basePath = process.env.BASE_PATH ?? '';
 

@@ -3,9 +3,7 @@ import { expect, test } from '@playwright/test';
 import Parser from 'rss-parser';
 import { filesUnder } from '../../lib/util/files';
 import { hostileTitle } from '../helpers/strange';
-import { basePath, strangeHome, strangeUrl } from './sites';
-
-const outDir = '.letterpress/test/strange';
+import { basePath, strangeHome, strangeOutDir, strangeUrl } from './sites';
 
 test('a hostile post is text on its page and in lists', async ({ page }) => {
   page.on('dialog', () => {
@@ -104,11 +102,11 @@ test('old addresses redirect to the post, and its first address stays its id in 
   for (const file of ['/2019/first.html', '/old-name/index.html']) {
     await page.route('**/posts/moved-here/', (route) => route.fulfill({ body: 'There.' }));
     await page.route(strangeUrl + file, (route) =>
-      route.fulfill({ path: outDir + file, contentType: 'text/html' }),
+      route.fulfill({ path: strangeOutDir + file, contentType: 'text/html' }),
     );
     await page.goto(strangeUrl + file, { waitUntil: 'commit' });
     await expect(page).toHaveURL(`${strangeUrl}/posts/moved-here/`);
-    const html = readFileSync(outDir + file, 'utf8');
+    const html = readFileSync(strangeOutDir + file, 'utf8');
     expect(html).toContain(`<link rel="canonical" href="${strangeHome}/posts/moved-here/">`);
   }
   const json = await (await request.get(`${strangeUrl}/feed.json`)).json();
@@ -124,7 +122,7 @@ test('a post may have a canonical URL on another site and be left out of search 
   await expect(page.locator('link[rel=canonical]')).toHaveAttribute('href', 'https://other.example/post');
   await expect(page.locator('meta[name=robots]')).toHaveAttribute('content', /noindex/);
   await expect(page.locator('[data-cta]')).toHaveCount(0);
-  expect(readFileSync(`${outDir}/sitemap.xml`, 'utf8')).not.toContain('/elsewhere/');
+  expect(readFileSync(`${strangeOutDir}/sitemap.xml`, 'utf8')).not.toContain('/elsewhere/');
 });
 
 test('a post may have its own call to action and pinned recommendations', async ({ page }) => {
@@ -141,10 +139,10 @@ test('a post may have its own call to action and pinned recommendations', async 
 });
 
 test('drafts and scheduled posts are left out of every file', async () => {
-  for (const path of await filesUnder(outDir)) {
+  for (const path of await filesUnder(strangeOutDir)) {
     expect(path).not.toMatch(/draft|scheduled|hidden-tag/);
     if (!/\.(png|ico|woff2)$/.test(path))
-      expect(readFileSync(outDir + path, 'utf8'), path).not.toMatch(/SECRET|draft-alias|hidden-tag/);
+      expect(readFileSync(strangeOutDir + path, 'utf8'), path).not.toMatch(/SECRET|draft-alias|hidden-tag/);
   }
 });
 

@@ -3,13 +3,15 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { filesUnder } from '../../lib/util/files';
+import { mainOutDir } from '../helpers/fixture-publication.js';
+import { strangeOutDir } from './sites';
 
 type Data = Record<string, unknown> & { '@type': string };
 
 /** The structured data of all pages of both sites. */
 async function embedded(): Promise<{ page: string; data: Data }[]> {
   const found: { page: string; data: Data }[] = [];
-  for (const outDir of ['out', '.letterpress/test/strange'])
+  for (const outDir of [mainOutDir, strangeOutDir])
     for (const file of await filesUnder(outDir)) {
       if (!file.endsWith('.html')) continue;
       const html = readFileSync(join(outDir, file), 'utf8');

@@ -1,7 +1,7 @@
 import { expect, type Page, test } from '@playwright/test';
 import { filesUnder } from '../../lib/util/files';
 import { axeViolations, collectProblems } from './checks';
-import { mainTemplates, mainUrl, strangeUrl } from './sites';
+import { mainTemplates, mainUrl, strangeOutDir, strangeUrl } from './sites';
 
 /** One page for each template, from both sites if they differ. */
 const templates: Record<string, string> = {
@@ -72,7 +72,7 @@ for (const [name, path] of Object.entries(templates)) {
 }
 
 /** Every page of the publication of everything unusual. */
-const strangePages = (await filesUnder('.letterpress/test/strange')).flatMap((path) =>
+const strangePages = (await filesUnder(strangeOutDir)).flatMap((path) =>
   path.endsWith('/index.html') && !path.startsWith('/posts/inversions-')
     ? path.slice(0, -'index.html'.length)
     : [],

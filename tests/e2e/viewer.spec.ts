@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { filesUnder } from '../../lib/util/files';
+import { mainOutDir } from '../helpers/fixture-publication.js';
 import { axeViolations } from './checks';
 import { mainUrl, strangeUrl } from './sites';
 
-const outDir = 'out';
 const article = `${mainUrl}/posts/capabilities-not-permissions/`;
 const pictures = `${strangeUrl}/posts/pictures/`;
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
@@ -27,8 +27,10 @@ const markOf = (drawing: Locator) =>
   drawing.evaluate((link) => Number.parseFloat(getComputedStyle(link, '::after').inlineSize));
 
 /** The paths of all posts with drawings. */
-const posts = (await filesUnder(outDir))
-  .filter((path) => /^\/posts\/.*\.html$/.test(path) && /\.svg"/.test(readFileSync(outDir + path, 'utf8')))
+const posts = (await filesUnder(mainOutDir))
+  .filter(
+    (path) => /^\/posts\/.*\.html$/.test(path) && /\.svg"/.test(readFileSync(mainOutDir + path, 'utf8')),
+  )
   .map((path) => path.replace(/index\.html$/, ''));
 
 test.describe('on a phone', () => {

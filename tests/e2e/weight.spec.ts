@@ -2,15 +2,14 @@ import { existsSync, readFileSync } from 'node:fs';
 import { brotliCompressSync } from 'node:zlib';
 import { expect, test } from '@playwright/test';
 import { filesUnder } from '../../lib/util/files';
+import { mainOutDir } from '../helpers/fixture-publication.js';
 import { basePath, mainUrl } from './sites';
-
-const outDir = 'out';
 
 /** The size of a file as it is sent to a browser, in bytes. */
 const sentBytes = (path: string) =>
-  readFileSync(outDir + (existsSync(`${outDir}${path}.br`) ? `${path}.br` : path)).length;
+  readFileSync(mainOutDir + (existsSync(`${mainOutDir}${path}.br`) ? `${path}.br` : path)).length;
 
-const pages = (await filesUnder(outDir)).filter((path) => path.endsWith('.html'));
+const pages = (await filesUnder(mainOutDir)).filter((path) => path.endsWith('.html'));
 
 test('no page loads the framework, and all its JavaScript is at most 2,500 bytes', async ({ page }) => {
   test.setTimeout(120_000);
@@ -38,12 +37,12 @@ test('no page loads the framework, and all its JavaScript is at most 2,500 bytes
 test('a post of a thousand words fits in one round trip: 14,600 bytes', async () => {
   test.skip(basePath !== '', 'the base path makes every address longer');
   const words = (path: string) =>
-    readFileSync(outDir + path.replace(/html$/, 'md'), 'utf8').split(/\s+/).length;
+    readFileSync(mainOutDir + path.replace(/html$/, 'md'), 'utf8').split(/\s+/).length;
   const post = pages
     .filter((path) => path.startsWith('/posts/'))
     .toSorted((a, b) => Math.abs(words(a) - 1000) - Math.abs(words(b) - 1000))[0];
   if (!post) throw new Error('there is no post');
-  const html = readFileSync(outDir + post, 'utf8');
+  const html = readFileSync(mainOutDir + post, 'utf8');
   const scripts = [...html.matchAll(/<script[^>]* src="([^"]*)"/g)].map(([, src = '']) =>
     src.slice(basePath.length),
   );
@@ -68,7 +67,10 @@ test('every page has a policy without unsafe exceptions, in the header and in th
   for (const path of pages) {
     const address = encodeURI(path.replace(/index\.html$/, ''));
     const policy = (await request.get(mainUrl + address)).headers()['content-security-policy'];
-    for (const text of [policy, readFileSync(outDir + path, 'utf8').split('Content-Security-Policy')[1]]) {
+    for (const text of [
+      policy,
+      readFileSync(mainOutDir + path, 'utf8').split('Content-Security-Policy')[1],
+    ]) {
       expect(text, path).toMatch(/default-src (')?(&#x27;)?none/);
       // The only wildcard is for the site's own scripts, on any host.
       const known = text?.split('>')[0]?.replace(/\*:\*\S*\/(?:assets\/|service-worker\.js)/g, '');

@@ -1,6 +1,6 @@
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildCopy } from './project-copy';
+import { buildIn, ownPublication } from './own-publication';
 
 /**
  * Builds the publication with another theme: `theme.config.ts` is a file from `themes/`.
@@ -10,6 +10,9 @@ import { buildCopy } from './project-copy';
  * @throws if the build fails or warns
  */
 export async function buildWithTheme(name: string, siteUrl: string): Promise<string> {
-  const copyTheme = (folder: string) => copyFileSync(`themes/${name}.ts`, join(folder, 'theme.config.ts'));
-  return join(await buildCopy(copyTheme, { SITE_URL: siteUrl }), 'out');
+  const folder = await ownPublication((copy) =>
+    copyFileSync(`themes/${name}.ts`, join(copy, 'theme.config.ts')),
+  );
+  buildIn(folder, { SITE_URL: siteUrl });
+  return join(folder, 'out');
 }

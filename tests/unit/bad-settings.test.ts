@@ -19,7 +19,7 @@ describe('a command with an invalid setting', () => {
     ['BUILD_TIME', '2026-11-24 00:30', 'BUILD_TIME: expected a date'],
     ['CONTENT_DIR', '/nowhere/at/all', 'CONTENT_DIR: expected the folder of a publication'],
     ['OUT_DIR', '.', 'OUT_DIR: expected a separate folder'],
-    ['OUT_DIR', 'content', 'OUT_DIR: expected a separate folder'],
+    ['OUT_DIR', 'tests/fixtures/linear-memory/content', 'OUT_DIR: expected a separate folder'],
     ['PORT', 'http', 'PORT: expected a number from 0 to 65535'],
   ] as const)
     it(`says what it expects instead of ${name}=${value}`, async () => {

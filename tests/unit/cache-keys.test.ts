@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { build } from 'esbuild';
 import { imageCode, readerCode, searchCode } from '../../lib/cache/code-hash';
+import { themeFile } from '../../lib/cache/paths';
 
 /** All modules that a module imports, directly or not. */
 async function sourcesOf(entry: string): Promise<string[]> {
@@ -12,6 +13,7 @@ async function sourcesOf(entry: string): Promise<string[]> {
     metafile: true,
     packages: 'external',
     platform: 'node',
+    tsconfig: process.env.TSX_TSCONFIG_PATH,
   });
   return Object.keys(metafile.inputs);
 }
@@ -20,7 +22,7 @@ describe('a cache key', () => {
   for (const [entry, covered] of [
     ['lib/content/entry.ts', readerCode],
     // The address of a drawing that uses colors of the theme depends on them (`lib/content/assets.ts`).
-    ['lib/images/encode.ts', [...imageCode, 'theme.config.ts', 'lib/theme']],
+    ['lib/images/encode.ts', [...imageCode, themeFile, 'lib/theme']],
     ['lib/search/cached.ts', searchCode],
   ] as const)
     it(`covers every module that ${entry} imports`, async () => {

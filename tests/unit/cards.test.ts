@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { Renderer } from '@takumi-rs/core';
 import sharp from 'sharp';
+import { theme } from '@/theme.config';
 import { type Card, CardRenderer } from '../../lib/cards';
 import { CardFonts } from '../../lib/cards/fonts';
 import type { CardPicture } from '../../lib/cards/picture';
 import { shapeOf } from '../../lib/cards/shape';
-import { theme } from '../../theme.config';
 import { hardCards } from '../helpers/hard-titles';
 import { photograph } from '../helpers/images';
 

@@ -3,6 +3,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { after, describe, it } from 'node:test';
+import { workDir } from '../../lib/cache/paths';
 import { writePublication } from '../helpers/publication';
 
 /** The number of times that the holder of the lock is killed while others wait for it. */
@@ -39,7 +40,7 @@ async function send(child: ChildProcess, request: 'take' | 'release'): Promise<u
 
 describe('the lock of a checkout', () => {
   it(`goes to exactly one of ${processCount} processes after its holder is killed (${rounds} times)`, async () => {
-    const folder = await writePublication({ '.letterpress/lock': '' });
+    const folder = await writePublication({ [`${workDir}/lock`]: '' });
     let children = await Promise.all(Array.from({ length: processCount }, () => start(folder)));
     for (let round = 0; round < rounds; round++) {
       const responses = await Promise.all(children.map((child) => send(child, 'take')));
@@ -55,7 +56,7 @@ describe('the lock of a checkout', () => {
   });
 
   it('is free if a stale file names another running process', async () => {
-    const folder = await writePublication({ '.letterpress/lock': String(process.pid) });
+    const folder = await writePublication({ [`${workDir}/lock`]: String(process.pid) });
     assert.equal(await send(await start(folder), 'take'), 'holds');
   });
 

@@ -5,6 +5,7 @@ import { request } from 'node:http';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import { siteConfig } from '@/site.config';
 import { checkSiteConfig } from '../../lib/config/check-site';
 import { isOwnAddress } from '../../lib/content/site-addresses';
 import { caddyString, nginxLiteral, nginxValue, vercelPath } from '../../lib/hosts/escape';
@@ -12,7 +13,6 @@ import { hostFiles } from '../../lib/hosts/files';
 import { readRedirects } from '../../lib/hosts/redirect-file';
 import { aliasPages, redirectsOf } from '../../lib/text-files/alias-pages';
 import { addressKey, aliasPath, aliasProblem, requestPath, servedKey } from '../../lib/util/addresses';
-import { siteConfig } from '../../site.config';
 import { freePort } from '../helpers/free-port';
 import {
   hasCaddy,

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
-import { readdirSync } from 'node:fs';
-import { symlink, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import sharp from 'sharp';
+import { theme } from '@/theme.config';
 import { renderIcon } from '../../lib/cards/icons';
 import { checkTheme, contrastWarnings } from '../../lib/config/check-theme';
 import { sanitizeSvg } from '../../lib/images/svg';
@@ -12,9 +11,7 @@ import { kinds } from '../../lib/render/kinds';
 import type { Site } from '../../lib/render/site';
 import { fontFaces, type Theme } from '../../lib/theme/theme';
 import { iconAddresses } from '../../lib/util/addresses';
-import { theme } from '../../theme.config';
-import { copyProject } from '../helpers/project-copy';
-import { writePublication } from '../helpers/publication';
+import { ownPublication, runIn } from '../helpers/own-publication';
 
 const themes: Record<string, Theme> = { 'theme.config.ts': theme };
 for (const file of readdirSync('themes'))
@@ -100,20 +97,6 @@ describe('a theme with errors', () => {
   });
 });
 
-/** Runs `npm run check` in a copy of the project with other files. */
-async function checkWith(files: Record<string, string>): Promise<{ status: number | null; output: string }> {
-  const folder = await writePublication({});
-  copyProject(folder);
-  await symlink(resolve('node_modules'), join(folder, 'node_modules'));
-  for (const [path, content] of Object.entries(files)) await writeFile(join(folder, path), content);
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['scripts/run.js', 'check'], {
-    cwd: folder,
-    encoding: 'utf8',
-    env: { ...process.env, NODE_TEST_CONTEXT: '' },
-  });
-  return { status, output: stdout + stderr };
-}
-
 describe('npm run check with a broken theme.config.ts', () => {
   for (const [name, file, message] of [
     ['no colors', 'export const theme = {};', /theme\.config\.ts: colors: expected an object, found nothing/],
@@ -125,7 +108,8 @@ describe('npm run check with a broken theme.config.ts', () => {
     ['another export', 'export default {};', /theme\.config\.ts.*theme|No matching export/s],
   ] as const)
     it(`says what is wrong, without a stack: ${name}`, async () => {
-      const { status, output } = await checkWith({ 'theme.config.ts': file });
+      const folder = await ownPublication((copy) => writeFileSync(join(copy, 'theme.config.ts'), file));
+      const { status, output } = runIn(folder, 'check');
       assert.equal(status, 1);
       assert.match(output, message);
       assert.doesNotMatch(output, /^ {4}at /m);
@@ -219,7 +203,11 @@ describe('an icon', () => {
       listed(['/icon.svg', '/about.txt']),
       iconAddresses.filter((address) => address !== '/icon.svg'),
     );
-    const { status, output } = await checkWith({ 'public/favicon.ico': '', 'public/Icon.svg': '' });
+    const folder = await ownPublication((copy) => {
+      mkdirSync(join(copy, 'public'));
+      for (const name of ['favicon.ico', 'Icon.svg']) writeFileSync(join(copy, 'public', name), '');
+    });
+    const { status, output } = runIn(folder, 'check');
     assert.equal(status, 1);
     assert.match(output, /public\/Icon\.svg.*\n.*conflicts with \/icon\.svg.*\n.*rename it to icon\.svg/);
     assert.doesNotMatch(output, /favicon/);

@@ -1,0 +1,171 @@
+import { readFileSync } from 'node:fs';
+import { fillPlaceholders, type Placeholder, placeholdersIn } from '../config/redirects';
+import { maxArchiveArticles } from '../config/routes';
+import { site } from '../config/site';
+import { addressKey, aliasPath, postPath, yearPath } from '../util/addresses';
+import { slugify } from '../util/slug';
+import type { Entry } from './entry';
+import type { ContentError } from './errors';
+import type { ContentFile } from './files';
+import { nearest } from './nearest';
+import { isOwnAddress } from './site-addresses';
+
+/** What the configuration is checked against. */
+export interface ConfigContext {
+  /** All documents, including drafts and scheduled posts. */
+  entries: readonly Entry[];
+  /** Those that are built. */
+  builtEntries: readonly Entry[];
+  /** Documents with errors of their own. Links to them are not reported. */
+  unreadable: readonly ContentFile[];
+  /** The addresses of the site that are not documents. */
+  siteAddresses: readonly string[];
+  /** The configuration, if the publication has its own. Without one, links to pages that do not exist are left out. */
+  configFile: string | undefined;
+}
+
+type Key = 'gone' | 'redirects' | 'navigation' | 'callToAction';
+
+/** Checks the paths in `site.config.ts` against the documents. @returns the errors, in the order of the keys */
+export function checkConfig(context: ConfigContext): ContentError[] {
+  const source = context.configFile === undefined ? '' : readFileSync(context.configFile, 'utf8');
+  const errors: ContentError[] = [];
+  const report = (key: Key, path: string, message: string, fix: string) =>
+    errors.push({
+      file: 'site.config.ts',
+      ...positionOf(source, key, path),
+      message: `${key}: ${message}`,
+      fix,
+    });
+  checkGone(context, report);
+  checkRedirects(context, report);
+  if (context.configFile !== undefined) checkLinks(context, report);
+  return errors;
+}
+
+type Report = (key: Key, path: string, message: string, fix: string) => void;
+
+/** Where a path is written, or the start of the file if it is computed. */
+function positionOf(source: string, key: Key, path: string): { line: number; column: number } {
+  const start = source.search(new RegExp(`\\b${key}\\b`));
+  const quoted = ["'", '"', '`'].map((quote) => source.indexOf(quote + path + quote, Math.max(start, 0)));
+  const at = Math.min(...quoted.filter((index) => index >= 0));
+  if (start < 0 || at === Number.POSITIVE_INFINITY) return { line: 1, column: 1 };
+  const before = source.slice(0, at).split('\n');
+  return { line: before.length, column: (before.at(-1) ?? '').length + 1 };
+}
+
+/** Reports paths in `gone` that the site itself has. */
+function checkGone({ siteAddresses }: ConfigContext, report: Report): void {
+  const taken = new Set(siteAddresses.map(addressKey));
+  for (const path of site.gone ?? [])
+    if (taken.has(addressKey(aliasPath(path))) || isOwnAddress(aliasPath(path)))
+      report(
+        'gone',
+        path,
+        `the path ${path} exists on the site; expected only paths of posts and pages that were removed`,
+        'remove it from "gone"',
+      );
+}
+
+/** Reports links of the navigation and the call to action to pages that the site does not have. */
+function checkLinks(
+  { entries, builtEntries, unreadable, siteAddresses }: ConfigContext,
+  report: Report,
+): void {
+  const paths = [...builtEntries.map(({ path }) => path), ...siteAddresses];
+  const known = new Set([...paths, ...yearPathsOf(builtEntries)].map(addressKey));
+  for (const { type, name } of unreadable)
+    known.add(addressKey(type === 'Post' ? postPath(name) : `/${name}/`));
+  const hidden = new Set(entries.filter((entry) => entry.hidden).map(({ path }) => addressKey(path)));
+  const links: [Key, string][] = site.navigation.map(({ href }) => ['navigation', href]);
+  if (site.callToAction) links.push(['callToAction', site.callToAction.href]);
+  for (const [key, href] of links) {
+    const path = href.replace(/[?#].*$/, '');
+    if (!path.startsWith('/') || known.has(addressKey(path))) continue;
+    const near = nearest(path, paths);
+    if (hidden.has(addressKey(path)))
+      report(
+        key,
+        href,
+        `the page ${path} is not published yet; expected a page that is`,
+        'publish it, or remove the link',
+      );
+    else
+      report(
+        key,
+        href,
+        `the page ${path} does not exist on the site; expected one that does`,
+        near ? `write "${near}"` : 'correct the link, or remove it',
+      );
+  }
+}
+
+/** Reports redirects of `site.config.ts` from paths that the site has, and to paths that it does not have. */
+function checkRedirects({ entries, siteAddresses }: ConfigContext, report: Report): void {
+  const paths = [...entries.filter(({ hidden }) => !hidden).map(({ path }) => path), ...siteAddresses];
+  const years = yearPathsOf(entries.filter(({ hidden }) => !hidden));
+  const existing = new Set([...paths, ...years].map(addressKey));
+  const seen = new Set<string>();
+  for (const { from, to } of site.redirects ?? []) {
+    const key = addressKey(aliasPath(from));
+    const target = to.replace(/[?#].*$/, '');
+    const isPattern = placeholdersIn(from).length > 0;
+    if (seen.has(key))
+      report(
+        'redirects',
+        from,
+        `the path ${from} is redirected twice; expected each path once`,
+        'remove one of them',
+      );
+    else if (!isPattern && (existing.has(key) || isOwnAddress(aliasPath(from))))
+      report(
+        'redirects',
+        from,
+        `the path ${from} exists on the site; expected a path that nothing uses`,
+        'remove the redirect',
+      );
+    else {
+      // Of what a pattern stands for, one example shows whether its target is right.
+      const example = isPattern ? exampleOf(placeholdersIn(from), entries) : {};
+      const filled = example && fillPlaceholders(target, example);
+      if (filled !== undefined && !existing.has(addressKey(filled))) {
+        const near = isPattern ? undefined : nearest(filled, paths);
+        report(
+          'redirects',
+          to,
+          `from ${from}: the path ${isPattern ? filled : to} does not exist on the site; expected one that does`,
+          near ? `write "${near}"` : 'correct it, or remove the redirect',
+        );
+      }
+    }
+    seen.add(key);
+  }
+}
+
+/** The paths of the years, which only a large publication has. */
+function yearPathsOf(entries: readonly Entry[]): string[] {
+  const posts = entries.filter(({ file }) => file.type === 'Post');
+  if (posts.length <= maxArchiveArticles) return [];
+  return posts.flatMap(({ fields }) => (fields.date ? [yearPath(fields.date.value.day.slice(0, 4))] : []));
+}
+
+/** Values for the placeholders of a redirect, from the first document that has them; `undefined` if there is none. */
+function exampleOf(
+  names: readonly string[],
+  entries: readonly Entry[],
+): Partial<Record<Placeholder, string>> | undefined {
+  const visible = entries.filter(({ hidden }) => !hidden);
+  if (names.includes('author')) {
+    const author = visible.find(({ file }) => file.type === 'Author');
+    return author && { author: author.slug };
+  }
+  const posts = visible.filter(({ file }) => file.type === 'Post');
+  if (names.includes('tag')) {
+    const tag = posts.flatMap(({ fields }) => fields.tags?.value ?? []).find(({ value }) => slugify(value));
+    return tag && { tag: slugify(tag.value) };
+  }
+  const [post] = posts;
+  const [year, month, day] = post?.fields.date?.value.day.split('-') ?? [];
+  return post && { slug: post.slug, year, month, day };
+}

@@ -1,0 +1,26 @@
+import { findChromium } from '../tests/helpers/chromium';
+import { freePort } from '../tests/helpers/free-port';
+import { step } from '../tests/helpers/step';
+import { outDir } from '../tests/site/served';
+import { selectPublication } from './publication.js';
+
+if (process.argv.includes('--help') || process.argv.includes('-h')) {
+  console.log(`Builds your publication and tests its pages: links, feeds, accessibility, sizes, and what a post must have.
+
+Usage: npm run test:site
+
+Example: SITE_URL=https://example.org npm run test:site`);
+  process.exit();
+}
+
+await selectPublication();
+step('Build your site', process.execPath, ['scripts/run.js', 'build'], { OUT_DIR: outDir });
+step(
+  'Browser tests of your site',
+  'npx',
+  ['playwright', 'test', '--config', 'tests/site/playwright.config.ts'],
+  {
+    CHROMIUM_PATH: findChromium(),
+    SITE_PORT: String(await freePort()),
+  },
+);
