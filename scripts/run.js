@@ -15,6 +15,7 @@ const commands = [
   'compare',
   'dev',
   'import',
+  'init',
   'new',
   'notify',
   'recommend',

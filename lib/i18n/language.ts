@@ -8,6 +8,9 @@ export function directionOf(language: string): 'ltr' | 'rtl' {
 /** Keeps the direction of a text from changing that of the text around it. */
 export const isolated = (text: string) => `\u2068${text}\u2069`;
 
+/** For languages that Node.js does not know. Otherwise it would choose the language of the machine. */
+export const withFallback = (language: string): string[] => [language, 'en-GB'];
+
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** Formats a calendar day (`YYYY-MM-DD`) in a language: 10 March 2026. */
@@ -15,14 +18,15 @@ export function formatDay(day: string, language: string): string {
   // English without a region puts the day first, as most of the world does.
   const locale = language === 'en' ? 'en-GB' : language;
   const format =
-    formats.get(locale) ?? new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
+    formats.get(locale) ??
+    new Intl.DateTimeFormat(withFallback(locale), { dateStyle: 'long', timeZone: 'UTC' });
   formats.set(locale, format);
   return format.format(new Date(`${day}T00:00:00Z`));
 }
 
 /** The name of a language in that language: `de` → Deutsch. */
 export function languageName(language: string): string {
-  return new Intl.DisplayNames([language], { type: 'language' }).of(language) ?? language;
+  return new Intl.DisplayNames(withFallback(language), { type: 'language' }).of(language) ?? language;
 }
 
 /** `lang` and `dir` for an element whose text is in a language other than the site's, or nothing. */

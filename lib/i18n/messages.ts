@@ -1,4 +1,5 @@
 import type { Reason } from '../recommend/reasons';
+import { withFallback } from './language';
 
 /**
  * The messages of the interface in one language. Text in brackets becomes a link. If a message
@@ -211,13 +212,13 @@ export type PluralForms = Partial<Record<Intl.LDMLPluralRule, string>> & { other
 
 /** @returns a function that picks the plural form for a number; `language` is a BCP 47 tag */
 export function pluralOf(language: string) {
-  const rules = new Intl.PluralRules(language);
+  const rules = new Intl.PluralRules(withFallback(language));
   return (count: number, forms: PluralForms): string =>
     (forms[rules.select(count)] ?? forms.other).replace('#', String(count));
 }
 
 /** @returns a function that joins names the way the language does: "A and B" */
 export function listOf(language: string): (names: string[]) => string {
-  const format = new Intl.ListFormat(language);
+  const format = new Intl.ListFormat(withFallback(language));
   return (names) => format.format(names);
 }

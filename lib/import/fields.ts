@@ -42,6 +42,11 @@ export const draftDate = '1970-01-01';
 
 /** Our own fields, by name. */
 const own = new Map<string, FieldDef>(fieldsOf('Post'));
+const ofPages = new Set<string>(fieldsOf('Page').map(([name]) => name));
+
+/** Whether we use the name of a field ourselves. Pages have fewer fields, so there it can be a foreign name. */
+const isOwn = (name: string, { kind }: SourceDocument) =>
+  own.has(name) && (kind === 'post' || ofPages.has(name) || meaningOf(name) === undefined);
 
 /**
  * Maps the front matter of another system to ours. What we have no field for is kept in `rest`.
@@ -53,7 +58,7 @@ export function mapFields(document: SourceDocument, archive: Archive, report: Re
   const lost = (what: string, why: string, todo: string) =>
     report.lost({ file: document.file, line: 1, kind: 'field', what, why, todo });
   // Our own names first: `description` before `excerpt`, `title` before `name`.
-  const isFirst = (name: string) => own.has(name) && name !== 'tags' && name !== 'authors';
+  const isFirst = (name: string) => isOwn(name, document) && name !== 'tags' && name !== 'authors';
   const entries = Object.entries(document.fields).sort(([a], [b]) => Number(isFirst(b)) - Number(isFirst(a)));
   for (const [name, value] of entries) {
     if (value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0))
@@ -82,7 +87,7 @@ function take(
   lost: (what: string, why: string, todo: string) => void,
 ): boolean {
   const text = textOf(value);
-  const meaning = own.has(name) ? name : meaningOf(name);
+  const meaning = isOwn(name, document) ? name : meaningOf(name);
   switch (meaning) {
     case 'title':
       if (result.title) return false;

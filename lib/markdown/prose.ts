@@ -13,7 +13,7 @@ const segmenters = new Map<string, Intl.Segmenter>();
 
 function segments(text: string, language: string, granularity: 'word' | 'sentence') {
   const key = `${language} ${granularity}`;
-  const segmenter = segmenters.get(key) ?? new Intl.Segmenter(language, { granularity });
+  const segmenter = segmenters.get(key) ?? new Intl.Segmenter([language, 'en'], { granularity });
   segmenters.set(key, segmenter);
   return segmenter.segment(text);
 }

@@ -33,7 +33,7 @@ const wide =
  * @param maxWidth the width, measured as in `Place`
  */
 export function cut(text: string, maxWidth: number): Cut {
-  const letters = Array.from(new Intl.Segmenter().segment(text), ({ segment, index }) => ({
+  const letters = Array.from(new Intl.Segmenter('en').segment(text), ({ segment, index }) => ({
     segment,
     index,
   }));

@@ -81,7 +81,7 @@ function plainText(markdown: string, withCode: boolean): string {
     if (mark && (fence === '' || fence === mark)) fence = fence ? '' : mark;
     else if (fence) {
       if (withCode && fence !== '$$') lines.push(line);
-    } else if (line.startsWith('::')) lines.push(/^:{2,3}\w*\[([^\]]*)\]/.exec(line)?.[1] ?? '');
+    } else if (line.startsWith('::')) lines.push(/^:{2,3}[\w-]*\[([^\]]*)\]/.exec(line)?.[1] ?? '');
     // The delimiter row of a table, and thematic breaks.
     else if (!(line.includes('---') && /^[\s|:-]+$/.test(line)))
       lines.push(

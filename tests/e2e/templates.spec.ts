@@ -1,7 +1,7 @@
 import { expect, type Page, test } from '@playwright/test';
 import { filesUnder } from '../../lib/util/files';
 import { axeViolations, collectProblems } from './checks';
-import { mainTemplates, mainUrl, strangeOutDir, strangeUrl } from './sites';
+import { mainHome, mainTemplates, mainUrl, strangeOutDir, strangeUrl } from './sites';
 
 /** One page for each template, from both sites if they differ. */
 const templates: Record<string, string> = {
@@ -34,6 +34,8 @@ for (const [name, path] of Object.entries(templates)) {
     await expect(page.locator('h1')).toHaveCount(1);
     await expect(page.locator('h1')).toBeVisible();
     await expect(page.locator('main')).toHaveCount(1);
+    if (path.startsWith('/') && name !== 'not found')
+      await expect(page.locator('link[rel=canonical]')).toHaveAttribute('href', mainHome + path);
     await expect(page.getByRole('banner')).toBeVisible();
     await expect(page.getByRole('contentinfo')).toBeVisible();
     return () =>

@@ -130,7 +130,9 @@ export function testWholeSite({ name, outDir, origin, base }: ServedSite): void 
       expect(new Set(urls).size).toBe(urls.length);
       for (const url of urls) {
         expect(url.startsWith(`${origin}/`), url).toBe(true);
-        expect((await request.get(url.replace(origin, base))).status(), url).toBe(200);
+        const response = await request.get(url.replace(origin, base));
+        expect(response.status(), url).toBe(200);
+        expect(await response.text(), url).not.toMatch(/<meta name="?robots"? content="[^"]*noindex/);
       }
       expect(await (await request.get(`${base}/robots.txt`)).text()).toContain(
         `Sitemap: ${origin}/sitemap.xml`,

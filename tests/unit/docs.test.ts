@@ -33,7 +33,7 @@ describe('docs/writing.md', () => {
     it(`describes the directive ${name}`, () => {
       const start = opening(name, directive);
       assert.ok(
-        new RegExp(`^${start}\\b`, 'm').test(writing),
+        new RegExp(`^${start}(?![\\w-])`, 'm').test(writing),
         `docs/writing.md has no example of ${start}: add one`,
       );
     });

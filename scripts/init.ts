@@ -1,0 +1,170 @@
+import { readFileSync, rmSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { main } from '../lib/cli/main';
+import { readSettings } from '../lib/config/env';
+import { isOrigin } from '../lib/config/site-config';
+import { isLanguage } from '../lib/i18n/language';
+import { applyInit, planInit } from '../lib/init';
+import { markOf } from '../lib/init/mark';
+import { starterFiles } from '../lib/init/starter-files';
+import type { Theme } from '../lib/theme/theme';
+import { dayIn } from '../lib/util/dates';
+import { UserError } from '../lib/util/errors';
+import { unprintableIn } from '../lib/util/printable';
+import { slugify } from '../lib/util/slug';
+import { theme as classic } from '../themes/classic';
+import { theme as magazine } from '../themes/magazine';
+import { theme as notes } from '../themes/notes';
+
+const themes: Record<string, Theme> = { classic, magazine, notes };
+
+/** A question: what is asked, an answer that is offered, and what is wrong with an answer, if anything. */
+interface Question {
+  ask: string;
+  preset?: string;
+  problem(answer: string): string | undefined;
+}
+
+function lineProblem(answer: string): string | undefined {
+  const character = unprintableIn(answer);
+  if (character) return `expected text on one line, found ${character} in it`;
+  return answer === '' ? 'expected text that is not empty' : undefined;
+}
+
+const questions = {
+  title: { ask: 'Title of the publication', problem: lineProblem },
+  url: {
+    ask: 'Its address on the web',
+    preset: 'https://example.org',
+    problem: (answer) =>
+      isOrigin(answer) ? undefined : 'expected an origin such as https://example.org (no path, no password)',
+  },
+  author: {
+    ask: 'Name of the author',
+    problem: (answer) =>
+      lineProblem(answer) ?? (slugify(answer) ? undefined : 'expected a name with at least one letter'),
+  },
+  language: {
+    ask: 'Language',
+    preset: 'en',
+    problem: (answer) => (isLanguage(answer) ? undefined : 'expected a BCP 47 tag such as en, de or pt-BR'),
+  },
+  theme: {
+    ask: `Theme (${Object.keys(themes).join(', ')})`,
+    preset: 'classic',
+    problem: (answer) => (answer in themes ? undefined : `expected one of ${Object.keys(themes).join(', ')}`),
+  },
+} satisfies Record<string, Question>;
+type Key = keyof typeof questions;
+const keys = Object.keys(questions) as Key[];
+
+await main(
+  {
+    forms: ['init', 'init -- --title TITLE --url URL --author NAME --yes'],
+    summary:
+      'Replaces the sample publication by one of your own: configuration, theme, an author, an About page and a first post. Asks for what no option says. Files that you have made or changed stay.',
+    options: {
+      title: { type: 'string', value: 'TITLE', help: 'The name of the publication' },
+      url: { type: 'string', value: 'URL', help: 'The address of the site, such as https://example.org' },
+      author: { type: 'string', value: 'NAME', help: 'The name of the author' },
+      language: { type: 'string', value: 'TAG', help: 'A BCP 47 tag such as en, de or ar' },
+      theme: { type: 'string', value: 'NAME', help: `One of ${Object.keys(themes).join(', ')}` },
+      yes: { type: 'boolean', help: 'Ask nothing: use defaults, and keep every file that you have changed' },
+    },
+    environment: ['BUILD_TIME'],
+    example:
+      'npm run init -- --title "Quiet Rivers" --url https://quiet-rivers.example --author "Ada Example" --yes',
+  },
+  async ({ values }) => {
+    const settings = readSettings();
+    if (process.env.PUBLICATION_DIR)
+      throw new UserError(
+        'npm run init sets up the publication in this folder. Unset PUBLICATION_DIR first.',
+      );
+    const prompt = values.yes || !process.stdin.isTTY ? undefined : openPrompt();
+    try {
+      const answers = await askAll(values, prompt);
+      const { title, author, language, theme } = answers;
+      const plan = planInit(
+        '.',
+        starterFiles({
+          ...answers,
+          url: new URL(answers.url).origin,
+          authorId: slugify(author),
+          day: dayIn(new Date(settings.buildTime), 'UTC'),
+          theme: readFileSync(`themes/${theme}.ts`, 'utf8'),
+          mark: markOf(title, themes[theme] ?? classic),
+        }),
+      );
+      for (const path of [...plan.changed.keys()]) {
+        const answer = await prompt?.ask(`You have changed ${path}. Overwrite it? (y/N) `);
+        if (/^y(?:es)?$/i.test(answer?.trim() ?? '')) continue;
+        plan.changed.delete(path);
+        plan.keep.push(path);
+      }
+      applyInit('.', plan);
+      // Otherwise the next build would refuse to remove most pages of the sample publication.
+      if (plan.remove.length > 0) rmSync('out', { recursive: true, force: true });
+      report(plan.write.size + plan.changed.size, plan.remove.length, plan.keep);
+      console.log(`\n${title} (${language}, theme ${theme}) is ready. Next: npm start`);
+    } finally {
+      prompt?.close();
+    }
+  },
+);
+
+interface Prompt {
+  /** @throws {UserError} at the end of the input */
+  ask(question: string): Promise<string>;
+  close(): void;
+}
+
+/** Asks in the terminal. Lines that are pasted all at once answer one question each. */
+function openPrompt(): Prompt {
+  const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  const lines = terminal[Symbol.asyncIterator]();
+  return {
+    async ask(question) {
+      terminal.setPrompt(question);
+      terminal.prompt();
+      const { value, done } = await lines.next();
+      if (done) throw new UserError('Canceled. Nothing has changed.');
+      return value;
+    },
+    close: () => terminal.close(),
+  };
+}
+
+async function askAll(
+  values: Partial<Record<Key, string | undefined>> & { yes: boolean },
+  prompt: Prompt | undefined,
+): Promise<Record<Key, string>> {
+  const answers: Partial<Record<Key, string>> = {};
+  const problems: string[] = [];
+  for (const key of keys) {
+    const { ask, preset, problem }: Question = questions[key];
+    let answer = values[key]?.trim();
+    const wrong = answer === undefined ? undefined : problem(answer);
+    if (wrong) problems.push(`--${key}: ${wrong}, found ${JSON.stringify(answer)}`);
+    while (answer === undefined && prompt) {
+      const typed = (await prompt.ask(`${ask}${preset ? ` (${preset})` : ''}: `)).trim() || preset || '';
+      const mistake = problem(typed);
+      if (mistake) console.log(`  ${mistake}`);
+      else answer = typed;
+    }
+    answer ??= preset;
+    if (answer === undefined) problems.push(`--${key} is missing. ${ask}: --${key} "…"`);
+    else answers[key] = answer;
+  }
+  if (problems.length > 0) throw new UserError(problems.join('\n'));
+  return answers as Record<Key, string>;
+}
+
+function report(written: number, removed: number, kept: readonly string[]): void {
+  const count = (files: number) => `${files} ${files === 1 ? 'file' : 'files'}`;
+  console.log(`Wrote ${count(written)}${removed > 0 ? `, removed ${count(removed)} of Linear Memory` : ''}.`);
+  if (kept.length > 0)
+    console.log(
+      `Kept, because you have made or changed them:\n${kept.map((path) => `  ${path}`).join('\n')}`,
+    );
+}
