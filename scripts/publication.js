@@ -55,7 +55,7 @@ function publicationFolder({ PUBLICATION_DIR, CONTENT_DIR }) {
 async function bundleConfig(folder, workDir) {
   const up = relative(workDir, '.');
   const paths = {
-    '@/site.config': ['./config/site.config.js'],
+    '@/site.config': ['./config/site.config'],
     '@/*': [`${up}/*`],
     'contentlayer/generated': ['./.contentlayer/generated', './.contentlayer/generated/index.mjs'],
   };
@@ -64,9 +64,14 @@ async function bundleConfig(folder, workDir) {
   bundle(`export { siteConfig } from ${JSON.stringify(site)};`, `${workDir}/config/site.config.js`);
   const theme = join(folder, 'theme.config.ts');
   if (existsSync(theme)) {
-    paths['@/theme.config'] = ['./config/theme.config.js'];
+    paths['@/theme.config'] = ['./config/theme.config'];
     await bundleTheme(theme, `${workDir}/config`);
   } else rmSync(`${workDir}/config/theme.config.js`, { force: true });
+  for (const [name, type] of [
+    ['site', 'siteConfig: import("@/lib/config/site-config").SiteConfig'],
+    ['theme', 'theme: import("@/lib/theme/theme").Theme'],
+  ])
+    writeIfChanged(`${workDir}/config/${name}.config.d.ts`, `export declare const ${type};\n`);
   writeIfChanged(
     `${workDir}/tsconfig.json`,
     JSON.stringify({ extends: `${up}/tsconfig.json`, compilerOptions: { paths } }),

@@ -21,6 +21,7 @@ const commands = [
   'recommend',
   'release',
   'serve',
+  'upgrade',
 ];
 /** What `dev` runs, and restarts when the code changes. */
 const internal = ['preview'];

@@ -31,7 +31,7 @@ if (only.length === 0) {
     );
   }
   // After the builds, because they generate the content types.
-  step('Types', 'npx', ['tsc', '--noEmit']);
+  step('Types', 'npx', ['tsc', '--noEmit', '--project', String(process.env.TSX_TSCONFIG_PATH)]);
   const filesIn = (folder: string) => readdirSync(folder).map((name) => `${folder}/${name}`);
   const test = ['--import', './tests/setup.js', '--test', '--test-reporter=spec'];
   // Build tests run one at a time, because only one build can run in a checkout. Unit tests run at the same time.
