@@ -1,6 +1,6 @@
-import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { buildSync } from 'esbuild';
 import { selectPublication } from './publication.js';
 import { contentOf, writeIfChanged } from './write-if-changed.js';
@@ -63,7 +63,7 @@ if (!isCurrent()) {
       splitting: true,
       external,
       // Its other builds read JSON files at run time.
-      alias: { 'css-tree': './node_modules/css-tree/dist/csstree.esm.js' },
+      alias: { 'css-tree': fileURLToPath(import.meta.resolve('css-tree/dist/csstree.esm')) },
       // For packages in CommonJS.
       banner: {
         js: "import { createRequire as createBundleRequire } from 'node:module'; const require = createBundleRequire(import.meta.url);",
@@ -83,7 +83,7 @@ if (!isCurrent()) {
     for (const { path, text } of outputFiles) writeIfChanged(path, text);
     for (const name of readdirSync(folder))
       if (!names.has(name) && !name.endsWith('.tmp')) rmSync(join(folder, name), { force: true });
-    const own = Object.keys(metafile.inputs).filter((path) => !path.startsWith('node_modules/'));
+    const own = Object.keys(metafile.inputs).filter((path) => !/(?:^|\/)node_modules\//.test(path));
     const stamp = stampOf([...own, ...lockFiles()]);
     // A file that was saved meanwhile may have been read before.
     const isEarlier = ([, time = 0]) => time < start || time > Date.now();
@@ -143,7 +143,16 @@ function isCurrent() {
 
 /** What changes with the installed packages and with the options of the bundler. */
 function lockFiles() {
-  return ['node_modules/.package-lock.json', 'package.json', 'tsconfig.json', 'scripts/run.js'];
+  return [...installRecords(), 'package.json', 'tsconfig.json', 'scripts/run.js'];
+}
+
+/** What package managers write when they install. In a workspace, it is in a folder above. */
+function installRecords() {
+  const names = ['.package-lock.json', '.modules.yaml', '.yarn-state.yml'];
+  const found = [];
+  for (let folder = resolve('.'); folder !== dirname(folder); folder = dirname(folder))
+    found.push(...names.map((name) => join(folder, 'node_modules', name)).filter((file) => existsSync(file)));
+  return found;
 }
 
 function stampOf(files) {

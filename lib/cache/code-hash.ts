@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { theme } from '@/theme.config';
 import { ownFontFiles } from '../theme/theme';
 import { hashOfAll } from '../util/hash';
+import { lockFile, packageFolder } from '../util/packages';
 import { configFile, themeFile } from './paths';
 
 /**
@@ -20,7 +21,8 @@ export async function codeHash(places: readonly string[]): Promise<string> {
     process.version,
     process.platform,
     process.arch,
-    ...(await sources([...places, ...ownFonts, 'package-lock.json'])),
+    ...(await sources([...places, ...ownFonts])),
+    await readFile(lockFile()),
   ]);
 }
 
@@ -30,7 +32,7 @@ export async function codeHash(places: readonly string[]): Promise<string> {
  */
 export async function imageCodeHash(): Promise<string> {
   const versions = imagePackages.map(async (name) => {
-    const manifest = await readFile(`node_modules/${name}/package.json`, 'utf8');
+    const manifest = await readFile(join(packageFolder(name) ?? '', 'package.json'), 'utf8');
     const { version } = JSON.parse(manifest) as { version: string };
     return `${name} ${version}\n`;
   });

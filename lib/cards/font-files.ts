@@ -1,15 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { theme } from '@/theme.config';
 import { fontPackage } from '../theme/theme';
+import { packageFolder } from '../util/packages';
 import { charactersIn } from './woff2';
-
-/**
- * Resolves from the project root, which is the working directory. A bundler would bundle what is required
- * relative to this module.
- */
-const fromRoot = createRequire(resolve('package.json'));
 
 /** A font family, which is a package of Fontsource. */
 interface Family {
@@ -159,7 +153,8 @@ function charactersOf(file: string): Set<number> {
 function filesOfFamily({ name, hasCommon, subset: only, isStatic, ranges }: Family): FontFile[] {
   const variable = fontPackage(name);
   const id = variable.slice(variable.indexOf('/') + 1);
-  const folder = dirname(fromRoot.resolve(`${isStatic ? `@fontsource/${id}` : variable}/package.json`));
+  const folder = packageFolder(isStatic ? `@fontsource/${id}` : variable);
+  if (folder === undefined) return [];
   const unicode = JSON.parse(readFileSync(join(folder, 'unicode.json'), 'utf8')) as Record<string, string>;
   return Object.entries(unicode)
     .filter(([subset]) => (only ? subset === only : hasCommon || !common.has(subset)))

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { packageFolder } from '../util/packages';
 
 /** A color as `#rrggbb`, in the light and the dark version of a theme. */
 export interface Color {
@@ -110,8 +111,9 @@ export const fontPackage = (family: string) =>
 export function fontFilesOf({ family, files }: Font): { roman: string; italic?: string } {
   if (files) return files;
   const name = fontPackage(family);
+  const folder = packageFolder(name) ?? `node_modules/${name}`;
   const file = (style: string) =>
-    `node_modules/${name}/files/${name.slice(name.indexOf('/') + 1)}-latin-wght-${style}.woff2`;
+    `${folder}/files/${name.slice(name.indexOf('/') + 1)}-latin-wght-${style}.woff2`;
   const italic = file('italic');
   return { roman: file('normal'), ...(existsSync(italic) && { italic }) };
 }
