@@ -1,8 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { buildSync } from 'esbuild';
-import { selectPublication } from './publication.js';
 import { contentOf, writeIfChanged } from './write-if-changed.js';
 
 /**
@@ -30,6 +28,7 @@ const internal = ['preview'];
 const external = [
   '@aws-sdk/*',
   '@contentlayer2/*',
+  '@takumi-rs/*',
   'beautiful-mermaid',
   'contentlayer2',
   'esbuild',
@@ -41,6 +40,8 @@ const external = [
   'sharp',
   'shiki',
 ];
+const { buildSync } = await orExit(() => import('esbuild').catch(explainMissingPackages));
+const { selectPublication } = await import('./publication.js');
 const workDir = await orExit(selectPublication);
 const folder = `${workDir}/commands`;
 /** What was bundled: the size and the time of change of each file. */
@@ -161,6 +162,16 @@ function stampOf(files) {
       const { size, mtimeMs } = statSync(file, { throwIfNoEntry: false }) ?? {};
       return [file, [size, mtimeMs]];
     }),
+  );
+}
+
+/** @throws {Error} with one sentence for the usual reason why a package cannot be loaded */
+function explainMissingPackages(error) {
+  if (error.code !== 'ERR_MODULE_NOT_FOUND') throw error;
+  throw new Error(
+    existsSync('.pnp.cjs')
+      ? "Yarn's Plug'n'Play is not supported, because Next compiles files in node_modules/. Write nodeLinker: node-modules to .yarnrc.yml, and run yarn install"
+      : 'The dependencies are not installed: npm ci',
   );
 }
 

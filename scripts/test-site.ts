@@ -9,6 +9,9 @@ if (process.argv.includes('--help') || process.argv.includes('-h')) {
 
 Usage: npm run test:site
 
+Options:
+  --help  Print this help
+
 Example: SITE_URL=https://example.org npm run test:site`);
   process.exit();
 }

@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { theme } from '@/theme.config';
 import { ownFontFiles } from '../theme/theme';
+import { UserError } from '../util/errors';
 import { hashOfAll } from '../util/hash';
-import { lockFile, packageFolder } from '../util/packages';
+import { packageFolder } from '../util/packages';
 import { configFile, themeFile } from './paths';
 
 /**
@@ -96,3 +97,21 @@ export const appCode = [
   'contentlayer.config.ts',
   'tsconfig.json',
 ];
+
+const lockFiles = ['package-lock.json', 'pnpm-lock.yaml', 'yarn.lock', 'bun.lock', 'bun.lockb'];
+
+/**
+ * The lock file of the installed packages, as an absolute path. In a workspace, it is in a folder above the project.
+ *
+ * @throws {UserError} if there is none
+ */
+function lockFile(): string {
+  for (let folder = resolve('.'); ; folder = dirname(folder)) {
+    const found = lockFiles.map((name) => join(folder, name)).find(existsSync);
+    if (found) return found;
+    if (folder === dirname(folder))
+      throw new UserError(
+        `There is no lock file (${lockFiles.join(', ')}) here or in a folder above, so builds could not tell when packages change. Run npm install, which writes one`,
+      );
+  }
+}

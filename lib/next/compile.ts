@@ -43,6 +43,7 @@ export async function compileApp(): Promise<{ code: string; compiled: boolean }>
     // Next's own cache may be damaged too.
     await rm(compiledAppDir, { recursive: true, force: true });
   }
+  checkFolder();
   checkRoutes();
   await rm(recordFile, { force: true });
   await rm(compiledRecord, { force: true });
@@ -53,6 +54,14 @@ export async function compileApp(): Promise<{ code: string; compiled: boolean }>
   refuseClientComponents();
   await writeChecksummed(recordFile, { code, files: await compiledFiles() } satisfies CompiledApp);
   return { code, compiled: true };
+}
+
+/** @throws {UserError} in a folder where Tailwind CSS cannot find its files */
+function checkFolder(): void {
+  if (process.cwd().includes('#'))
+    throw new UserError(
+      `The path of this folder contains #, and Next cannot compile there: ${process.cwd()}. Rename the folder, or move the project.`,
+    );
 }
 
 /**
