@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, it } from 'node:test';
 import { hashesOf, sampleFiles } from '../../lib/init/sample';
@@ -50,13 +50,14 @@ describe('npm run init', () => {
       join(folder, 'content/posts/mine.md'),
       '---\ntitle: Mine\ndate: 2026-01-02\n---\n\nMy text.\n',
     );
-    const built = runInCopy(folder, 'build');
-    assert.equal(built.status, 0, built.output);
+    mkdirSync(join(folder, 'out'));
+    writeFileSync(join(folder, 'out/index.html'), 'Linear Memory');
     const { status, output } = runInCopy(folder, 'init', [...answers, '--yes']);
     assert.equal(status, 0, output);
     assert.match(output, /^Wrote 6 files, removed \d+ files of Linear Memory\.$/m);
     assert.match(output, /^Kept, because you have made or changed them:\n {2}content\/posts\/mine\.md$/m);
     assert.match(output, /Next: npm start/);
+    assert.ok(!existsSync(join(folder, 'out')), 'the site of the sample is deleted');
 
     const again = runInCopy(folder, 'build');
     assert.equal(again.status, 0, again.output);
