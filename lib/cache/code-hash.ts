@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import { siteConfig } from '@/site.config';
 import { theme } from '@/theme.config';
 import { ownFontFiles } from '../theme/theme';
 import { UserError } from '../util/errors';
@@ -22,6 +23,8 @@ export async function codeHash(places: readonly string[]): Promise<string> {
     process.version,
     process.platform,
     process.arch,
+    // These may import other files of the owner.
+    JSON.stringify([places.includes(configFile) && siteConfig, places.includes(themeFile) && theme]),
     ...(await sources([...places, ...ownFonts])),
     await readFile(lockFile()),
   ]);
