@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { mainSite, strangeOutDir, strangeSite } from '../tests/e2e/sites';
 import { findChromium } from '../tests/helpers/chromium';
 import { fixtureVariables } from '../tests/helpers/fixture-publication.js';
+import { freePorts } from '../tests/helpers/free-port';
 import { installNode, nodeVersions, pathWith, testsForEveryVersion } from '../tests/helpers/node-versions';
 import { writePublication } from '../tests/helpers/publication';
 import { step, stepsInParallel } from '../tests/helpers/step';
@@ -41,6 +42,8 @@ if (only.length === 0) {
     ['Unit tests', process.execPath, [...test, '--test-concurrency=1', ...filesIn('tests/unit')]],
   ]);
 }
+// Two checkouts can be tested at once.
+process.env.TEST_PORT ||= String(await freePorts(3));
 const CONTENT_DIR = await writePublication(await strangeFiles());
 step('Build the strange publication', process.execPath, ['scripts/run.js', 'build'], {
   CONTENT_DIR,
