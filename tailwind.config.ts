@@ -1,11 +1,14 @@
 import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { Config } from 'tailwindcss';
 import type { PluginAPI } from 'tailwindcss/plugin';
 import { themeFile } from './lib/cache/paths';
 import { fontFaces, fontFamily, lightDark, measureOf, type Theme } from './lib/theme/theme';
 
 // A publication that is kept elsewhere has its own theme; see `scripts/publication.js`.
-const { theme }: { theme: Theme } = await import(/* turbopackIgnore: true */ resolve(themeFile));
+const { theme }: { theme: Theme } = await import(
+  /* turbopackIgnore: true */ pathToFileURL(resolve(themeFile)).href
+);
 const { colors, fonts } = theme;
 
 /** Design tokens, by the names that classes use: those of `theme.config.ts`, and the scale of sizes. */

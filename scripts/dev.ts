@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, watch } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { theme } from '@/theme.config';
 import { main } from '../lib/cli/main';
 import { readSettings } from '../lib/config/env';
@@ -23,7 +23,6 @@ await main(
   },
   async () => {
     const { publicationDir } = readSettings();
-    const config = ['site.config.ts', 'theme.config.ts'].map((file) => join(publicationDir, file));
     let child: ChildProcess | undefined;
     let isReady = false;
     let isStopping = false;
@@ -54,13 +53,19 @@ await main(
 
     let timer: NodeJS.Timeout | undefined;
     let last: Promise<void> = Promise.resolve();
-    for (const path of [...code, ...config, ...ownFontFiles(theme)].filter((path) => existsSync(path)))
-      watch(path, { recursive: true }, () => {
-        clearTimeout(timer);
-        timer = setTimeout(() => {
-          last = last.then(stop).then(start);
-        }, QUIET_MS);
-      });
+    const restart = () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        last = last.then(stop).then(start);
+      }, QUIET_MS);
+    };
+    const fonts = process.env.PUBLICATION_DIR ? [] : ownFontFiles(theme);
+    for (const path of [...code, ...fonts].filter((path) => existsSync(path)))
+      watch(path, { recursive: true }, restart);
+    // The configuration and the theme, and what they import. Either may be created later.
+    watch(publicationDir, (_event, name) => {
+      if (name && /^[\w.-]+\.(?:ts|json)$/.test(name) && name !== 'next-env.d.ts') restart();
+    });
     for (const signal of ['SIGTERM', 'SIGINT'] as const)
       process.once(signal, () => {
         isStopping = true;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { buildSync } from 'esbuild';
@@ -9,8 +9,8 @@ const ownWorkDir = '.letterpress';
 
 /**
  * Finds the publication that a command works on: the one in this project, unless `PUBLICATION_DIR` is the
- * folder of another, or `CONTENT_DIR` is a folder next to another `site.config.ts`. Adds the variables in
- * its `.env` to the environment; those that are set stay as they are.
+ * folder of another, or `CONTENT_DIR` is a folder `content` next to another `site.config.ts`. Adds the variables
+ * in its `.env`, and in that of the project, to the environment. Variables that are already set are not changed.
  *
  * The configuration and theme of a publication elsewhere are bundled into a work folder of its own, because
  * Next compiles only what is in the project. A `tsconfig.json` there points `@/site.config` at them.
@@ -18,17 +18,24 @@ const ownWorkDir = '.letterpress';
  * Sets `PUBLICATION_DIR` and `LETTERPRESS_WORK_DIR`, which are empty for the publication in this project.
  *
  * @returns {Promise<string>} the work folder, relative to the project
- * @throws {Error} if `PUBLICATION_DIR` has no configuration, or the configuration cannot be bundled
+ * @throws {Error} if there is no configuration, or it cannot be bundled
  */
 export async function selectPublication() {
   const { env } = process;
-  let folder = publicationFolder(env);
-  const variables = join(folder ?? '.', '.env');
-  if (existsSync(variables)) process.loadEnvFile(variables);
-  folder ??= publicationFolder(env);
+  const named = publicationFolder(env);
+  if (named !== undefined) loadVariables(named);
+  loadVariables('.');
+  const folder = publicationFolder(env);
+  if (folder !== undefined && folder !== named) loadVariables(folder);
   env.PUBLICATION_DIR = folder ?? '';
   env.LETTERPRESS_WORK_DIR = '';
-  if (folder === undefined) return ownWorkDir;
+  if (folder === undefined) {
+    if (!existsSync('site.config.ts'))
+      throw new Error(
+        'There is no site.config.ts. If you have deleted it: git checkout HEAD -- site.config.ts',
+      );
+    return ownWorkDir;
+  }
   const workDir = workDirOf(folder);
   env.LETTERPRESS_WORK_DIR = workDir;
   await bundleConfig(folder, workDir);
@@ -41,9 +48,17 @@ export function workDirOf(folder) {
   return `${ownWorkDir}/publications/${basename(folder).replace(/[^\w.-]/g, '-')}-${hash}`;
 }
 
+function loadVariables(folder) {
+  const file = join(folder, '.env');
+  if (existsSync(file)) process.loadEnvFile(file);
+}
+
 /** The folder of a publication that is kept elsewhere, as an absolute path. */
 function publicationFolder({ PUBLICATION_DIR, CONTENT_DIR }) {
-  const folder = PUBLICATION_DIR ? resolve(PUBLICATION_DIR) : CONTENT_DIR && dirname(resolve(CONTENT_DIR));
+  const content = CONTENT_DIR && resolve(CONTENT_DIR);
+  // Only a folder of this name, because a configuration is code.
+  const parent = content && basename(content) === 'content' ? dirname(content) : undefined;
+  const folder = PUBLICATION_DIR ? resolve(PUBLICATION_DIR) : parent;
   if (!folder || folder === resolve('.')) return undefined;
   if (existsSync(join(folder, 'site.config.ts'))) return folder;
   if (!PUBLICATION_DIR) return undefined;
@@ -78,29 +93,39 @@ async function bundleConfig(folder, workDir) {
   );
 }
 
-/** Bundles a theme, and copies its own font files next to it. */
+/** Bundles a theme. Its own font files are copied next to it, and it names the copies. */
 async function bundleTheme(source, config) {
-  const file = `${config}/theme.config.js`;
+  const original = `${config}/theme.original.js`;
+  bundle(`export { theme } from ${JSON.stringify(source)};`, original);
+  let theme;
+  try {
+    // A different address whenever the content differs, because Node loads each address once.
+    const hash = createHash('sha256').update(readFileSync(original)).digest('hex');
+    ({ theme } = await import(`${pathToFileURL(resolve(original)).href}?${hash}`));
+  } catch (error) {
+    throw new Error(`${source} cannot be loaded: ${error.message}`);
+  }
+  const copies = {};
+  for (const font of [theme?.fonts?.text, theme?.fonts?.headings])
+    for (const file of Object.values(font?.files ?? {})) {
+      const path = join(dirname(source), String(file));
+      // `lib/config/check-theme.ts` reports what is missing, or not a font.
+      if (!/\.woff2$/.test(path) || !existsSync(path)) continue;
+      const bytes = readFileSync(path);
+      copies[file] = `${config}/${createHash('sha256').update(bytes).digest('hex').slice(0, 16)}.woff2`;
+      if (!existsSync(copies[file])) writeFileSync(copies[file], bytes);
+    }
   bundle(
     `import { theme as own } from ${JSON.stringify(source)};
-const inProject = (font) => font?.files
-  ? { ...font, files: Object.fromEntries(Object.entries(font.files).map(([style, file]) => [style, ${JSON.stringify(`${config}/`)} + file])) }
+const copies = ${JSON.stringify(copies)};
+const withCopies = (font) => font?.files
+  ? { ...font, files: Object.fromEntries(Object.entries(font.files).map(([style, file]) => [style, copies[file] ?? file])) }
   : font;
 const { text, headings } = own?.fonts ?? {};
-const fonts = { ...own?.fonts, text: inProject(text), ...(headings && { headings: inProject(headings) }) };
+const fonts = { ...own?.fonts, text: withCopies(text), ...(headings && { headings: withCopies(headings) }) };
 export const theme = own?.fonts ? { ...own, fonts } : own;`,
-    file,
+    `${config}/theme.config.js`,
   );
-  // A different address whenever the content differs, because Node loads each address once.
-  const { theme } = await import(`${pathToFileURL(resolve(file)).href}?${Date.now()}`);
-  for (const { files = {} } of Object.values(theme?.fonts ?? {}).filter((font) => font?.files))
-    for (const copy of Object.values(files)) {
-      const original = join(dirname(source), relative(config, copy));
-      // `lib/config/check-theme.ts` reports what is missing.
-      if (!existsSync(original)) continue;
-      mkdirSync(dirname(copy), { recursive: true });
-      copyFileSync(original, copy);
-    }
 }
 
 /** @throws {Error} if the code has an error; esbuild has reported it */

@@ -144,12 +144,12 @@ function isCurrent() {
 
 /** What changes with the installed packages and with the options of the bundler. */
 function lockFiles() {
-  return [...installRecords(), 'package.json', 'tsconfig.json', 'scripts/run.js'];
+  return [...installRecords(), 'package.json', 'tsconfig.json', `${workDir}/tsconfig.json`, 'scripts/run.js'];
 }
 
-/** What package managers write when they install. In a workspace, it is in a folder above. */
+/** What package managers write when they install. In a workspace, it is in a folder above. Bun writes only the lock file. */
 function installRecords() {
-  const names = ['.package-lock.json', '.modules.yaml', '.yarn-state.yml'];
+  const names = ['.package-lock.json', '.modules.yaml', '.yarn-state.yml', '../bun.lock', '../bun.lockb'];
   const found = [];
   for (let folder = resolve('.'); folder !== dirname(folder); folder = dirname(folder))
     found.push(...names.map((name) => join(folder, 'node_modules', name)).filter((file) => existsSync(file)));

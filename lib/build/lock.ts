@@ -8,7 +8,7 @@ import { UserError } from '../util/errors';
 const file = join(workDir, 'lock');
 
 /**
- * Runs a task while holding this checkout's lock. Commands share the index and Next's folders, and
+ * Runs a task while holding the lock of this publication. Commands share the index and Next's folders, and
  * two at once would mix their pages.
  *
  * The operating system holds the lock and releases it when the process ends, so a killed command
@@ -68,7 +68,7 @@ function lock({ fd }: FileHandle): boolean {
 async function heldBy(handle: FileHandle): Promise<string> {
   // Windows does not let other processes read a locked file.
   const holder = await handle.readFile('utf8').catch(() => '');
-  return `Another build or preview is running in this folder${/^\d+$/.test(holder) ? ` (process ${holder})` : ''}. Stop it first, or use a second clone.`;
+  return `Another build or preview of this publication is running${/^\d+$/.test(holder) ? ` (process ${holder})` : ''}. Stop it first.`;
 }
 
 const isSame = (one: BigIntStats, other: BigIntStats | undefined) =>

@@ -5,7 +5,7 @@ import { readChecksummed, writeChecksummed } from '../cache/checksummed';
 import { codeHash, imageCodeHash, readerCode } from '../cache/code-hash';
 import { workDir } from '../cache/paths';
 import { contrastWarnings } from '../config/check-theme';
-import { readSettings } from '../config/env';
+import { hasOwnConfig, readSettings } from '../config/env';
 import { site } from '../config/site';
 import { generateIndex, readIndex } from '../content/contentlayer';
 import { type ContentDocument, type Documents, makeDocuments } from '../content/documents';
@@ -37,7 +37,8 @@ export async function readContent(
   readers: BuildPool,
   progress?: Progress,
 ): Promise<Publication> {
-  const { publicationDir, contentDir, publicDir, buildTime } = readSettings();
+  const settings = readSettings();
+  const { publicationDir, contentDir, publicDir, buildTime } = settings;
   const folder = await stat(contentDir).catch(() => undefined);
   if (!folder?.isDirectory())
     throw new UserError(
@@ -46,8 +47,7 @@ export async function readContent(
   const publication = await readPublication({
     contentDir,
     publicDir,
-    configFile:
-      contentDir === join(publicationDir, 'content') ? join(publicationDir, 'site.config.ts') : undefined,
+    configFile: hasOwnConfig(settings) ? join(publicationDir, 'site.config.ts') : undefined,
     settings: {
       language: site.language,
       timeZone: site.timeZone,

@@ -26,7 +26,7 @@ export async function codeHash(places: readonly string[]): Promise<string> {
     // These may import other files of the owner.
     JSON.stringify([places.includes(configFile) && siteConfig, places.includes(themeFile) && theme]),
     ...(await sources([...places, ...ownFonts])),
-    await readFile(lockFile()),
+    ...(await Promise.all(lockFiles().map((file) => readFile(file)))),
   ]);
 }
 
@@ -36,7 +36,9 @@ export async function codeHash(places: readonly string[]): Promise<string> {
  */
 export async function imageCodeHash(): Promise<string> {
   const versions = imagePackages.map(async (name) => {
-    const manifest = await readFile(join(packageFolder(name) ?? '', 'package.json'), 'utf8');
+    const folder = packageFolder(name);
+    if (folder === undefined) throw new UserError(`The package ${name} is not installed. Run npm ci`);
+    const manifest = await readFile(join(folder, 'package.json'), 'utf8');
     const { version } = JSON.parse(manifest) as { version: string };
     return `${name} ${version}\n`;
   });
@@ -101,20 +103,22 @@ export const appCode = [
   'tsconfig.json',
 ];
 
-const lockFiles = ['package-lock.json', 'pnpm-lock.yaml', 'yarn.lock', 'bun.lock', 'bun.lockb'];
+const lockFileNames = ['package-lock.json', 'pnpm-lock.yaml', 'yarn.lock', 'bun.lock', 'bun.lockb'];
 
 /**
- * The lock file of the installed packages, as an absolute path. In a workspace, it is in a folder above the project.
+ * The lock files of the installed packages, as absolute paths. All of them, because a clone has that of npm even if
+ * another package manager is used. In a workspace, they are in a folder above the project.
  *
  * @throws {UserError} if there is none
  */
-function lockFile(): string {
+function lockFiles(): string[] {
+  const found: string[] = [];
   for (let folder = resolve('.'); ; folder = dirname(folder)) {
-    const found = lockFiles.map((name) => join(folder, name)).find(existsSync);
-    if (found) return found;
-    if (folder === dirname(folder))
-      throw new UserError(
-        `There is no lock file (${lockFiles.join(', ')}) here or in a folder above, so builds could not tell when packages change. Run npm install, which writes one`,
-      );
+    found.push(...lockFileNames.map((name) => join(folder, name)).filter((file) => existsSync(file)));
+    if (folder === dirname(folder)) break;
   }
+  if (found.length > 0) return found;
+  throw new UserError(
+    `There is no lock file (${lockFileNames.join(', ')}) here or in a folder above, so builds cannot detect changed packages. Run npm install, which writes one`,
+  );
 }

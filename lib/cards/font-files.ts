@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { theme } from '@/theme.config';
 import { fontPackage } from '../theme/theme';
+import { UserError } from '../util/errors';
 import { packageFolder } from '../util/packages';
 import { charactersIn } from './woff2';
 
@@ -154,7 +155,7 @@ function filesOfFamily({ name, hasCommon, subset: only, isStatic, ranges }: Fami
   const variable = fontPackage(name);
   const id = variable.slice(variable.indexOf('/') + 1);
   const folder = packageFolder(isStatic ? `@fontsource/${id}` : variable);
-  if (folder === undefined) return [];
+  if (folder === undefined) throw new UserError(`The font ${name} is not installed. Run npm ci`);
   const unicode = JSON.parse(readFileSync(join(folder, 'unicode.json'), 'utf8')) as Record<string, string>;
   return Object.entries(unicode)
     .filter(([subset]) => (only ? subset === only : hasCommon || !common.has(subset)))

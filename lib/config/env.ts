@@ -19,6 +19,10 @@ export interface Settings {
   buildTime: number;
 }
 
+/** Whether the content has a configuration of its own, and does not share one with other content (`CONTENT_DIR`). */
+export const hasOwnConfig = ({ contentDir, publicationDir }: Settings): boolean =>
+  contentDir === join(publicationDir, 'content');
+
 /** An environment variable is invalid. The message names it and says what is expected. */
 export class SettingsError extends UserError {
   override name = 'SettingsError';

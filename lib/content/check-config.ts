@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
+import { relative, sep } from 'node:path';
 import { fillPlaceholders, type Placeholder, placeholdersIn } from '../config/redirects';
 import { maxArchiveArticles } from '../config/routes';
 import { site } from '../config/site';
-import { addressKey, aliasPath, postPath, yearPath } from '../util/addresses';
+import { addressKey, aliasPath, authorPath, postPath, seriesPath, yearPath } from '../util/addresses';
 import { slugify } from '../util/slug';
 import type { Entry } from './entry';
 import type { ContentError } from './errors';
@@ -29,10 +30,14 @@ type Key = 'gone' | 'redirects' | 'navigation' | 'callToAction';
 /** Checks the paths in `site.config.ts` against the documents. @returns the errors, in the order of the keys */
 export function checkConfig(context: ConfigContext): ContentError[] {
   const source = context.configFile === undefined ? '' : readFileSync(context.configFile, 'utf8');
+  const file =
+    context.configFile === undefined
+      ? 'site.config.ts'
+      : relative('.', context.configFile).split(sep).join('/');
   const errors: ContentError[] = [];
   const report = (key: Key, path: string, message: string, fix: string) =>
     errors.push({
-      file: 'site.config.ts',
+      file,
       ...positionOf(source, key, path),
       message: `${key}: ${message}`,
       fix,
@@ -43,11 +48,19 @@ export function checkConfig(context: ConfigContext): ContentError[] {
   return errors;
 }
 
+/** The path of a document that has the name of its file. */
+const pathOf = {
+  Post: postPath,
+  Author: authorPath,
+  Series: seriesPath,
+  Page: (name: string) => `/${name}/`,
+};
+
 type Report = (key: Key, path: string, message: string, fix: string) => void;
 
 /** Where a path is written, or the start of the file if it is computed. */
 function positionOf(source: string, key: Key, path: string): { line: number; column: number } {
-  const start = source.search(new RegExp(`\\b${key}\\b`));
+  const start = source.search(new RegExp(`\\b${key}\\s*:`));
   const quoted = ["'", '"', '`'].map((quote) => source.indexOf(quote + path + quote, Math.max(start, 0)));
   const at = Math.min(...quoted.filter((index) => index >= 0));
   if (start < 0 || at === Number.POSITIVE_INFINITY) return { line: 1, column: 1 };
@@ -74,15 +87,21 @@ function checkLinks(
   report: Report,
 ): void {
   const paths = [...builtEntries.map(({ path }) => path), ...siteAddresses];
-  const known = new Set([...paths, ...yearPathsOf(builtEntries)].map(addressKey));
-  for (const { type, name } of unreadable)
-    known.add(addressKey(type === 'Post' ? postPath(name) : `/${name}/`));
+  const redirected = [
+    ...(site.redirects ?? []).map(({ from }) => aliasPath(from)),
+    ...builtEntries.flatMap(({ fields }) =>
+      (fields.aliases?.value ?? []).map(({ value }) => aliasPath(value)),
+    ),
+  ];
+  const known = new Set([...paths, ...yearPathsOf(builtEntries), ...redirected].map(addressKey));
+  for (const { type, name } of unreadable) known.add(addressKey(pathOf[type](name)));
   const hidden = new Set(entries.filter((entry) => entry.hidden).map(({ path }) => addressKey(path)));
   const links: [Key, string][] = site.navigation.map(({ href }) => ['navigation', href]);
   if (site.callToAction) links.push(['callToAction', site.callToAction.href]);
   for (const [key, href] of links) {
-    const path = href.replace(/[?#].*$/, '');
-    if (!path.startsWith('/') || known.has(addressKey(path))) continue;
+    // Later pages of a list come and go with its posts.
+    const path = aliasPath(href.replace(/[?#].*$/, '').replace(/page\/\d+\/$/, ''));
+    if (!href.startsWith('/') || known.has(addressKey(path))) continue;
     const near = nearest(path, paths);
     if (hidden.has(addressKey(path)))
       report(

@@ -1,5 +1,6 @@
 import type { Post } from 'contentlayer/generated';
 import type { BrowserAssets } from '../browser/assets';
+import { hasOwnConfig, readSettings } from '../config/env';
 import { allRoutes, fixedRoutes, type Route } from '../config/routes';
 import { site } from '../config/site';
 import { fixedAddresses } from '../content/site-addresses';
@@ -111,12 +112,13 @@ export function* pagesOf(route: Route, content: SiteContent): Generator<SitePage
 
 /** The layout props of this publication. */
 export function layoutPropsOf(catalog: Catalog, assets: BrowserAssets): LayoutProps {
+  const isOwn = hasOwnConfig(readSettings());
   const addresses = new Set([...fixedAddresses, ...catalog.pages.map((page) => page.path)].map(addressKey));
   return {
-    // Several publications can share one configuration (`CONTENT_DIR`). Leave out links to content
-    // pages that this publication does not have.
+    // Other content can share the configuration (`CONTENT_DIR`). Leave out links to content pages that it
+    // does not have. In the publication's own content, these are errors.
     navigation: site.navigation
-      .filter(({ href }) => !/^\/[^/]+\/$/.test(href) || addresses.has(addressKey(href)))
+      .filter(({ href }) => isOwn || !/^\/[^/]+\/$/.test(href) || addresses.has(addressKey(href)))
       .map(({ label, href }) => ({ label, href: nameKey(href) })),
     pages: catalog.pages.map((page) => ({ href: hrefOf(page), label: page.title })),
     modules: assets.modules,

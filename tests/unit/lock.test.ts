@@ -77,7 +77,7 @@ describe('the lock of a checkout', () => {
       await withLock(() =>
         assert.rejects(
           withLock(async () => {}),
-          new RegExp(`Another build or preview is running in this folder \\(process ${process.pid}\\)`),
+          new RegExp(`Another build or preview of this publication is running \\(process ${process.pid}\\)`),
         ),
       );
     } finally {

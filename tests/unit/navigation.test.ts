@@ -31,7 +31,7 @@ describe('a link of the navigation', () => {
     const { status, output } = runIn(folder, 'check');
     assert.equal(status, 1);
     for (const expected of [
-      /^site\.config\.ts:\d+:28\n {2}navigation: the page \/abuot\/ does not exist on the site; expected one that does/m,
+      /^\S*site\.config\.ts:\d+:28\n {2}navigation: the page \/abuot\/ does not exist on the site; expected one that does/m,
       /fix: write "\/about\/"/i,
       /navigation: the page \/tags\/nothing\/ does not exist/,
       /navigation: the page \/posts\/later\/ is not published yet/,
@@ -50,6 +50,7 @@ describe('a link of the navigation', () => {
         '/tags/wasi/',
         '/feed.xml',
         '/search/?q=x',
+        '/page/2/',
         '/about/#who-writes-it',
         'https://example.org/',
       ],
