@@ -1,13 +1,14 @@
 import { readFileSync, rmSync } from 'node:fs';
-import { createInterface } from 'node:readline';
 import { main } from '../lib/cli/main';
+import { openPrompt, type Prompt } from '../lib/cli/prompt';
 import { readSettings } from '../lib/config/env';
 import { isOrigin } from '../lib/config/site-config';
 import { isLanguage } from '../lib/i18n/language';
-import { applyInit, planInit } from '../lib/init';
+import { applyInit, type InitPlan, planInit } from '../lib/init';
 import { markOf } from '../lib/init/mark';
 import { starterFiles } from '../lib/init/starter-files';
 import type { Theme } from '../lib/theme/theme';
+import { count } from '../lib/util/count';
 import { dayIn } from '../lib/util/dates';
 import { UserError } from '../lib/util/errors';
 import { unprintableIn } from '../lib/util/printable';
@@ -50,9 +51,10 @@ const questions = {
     problem: (answer) => (isLanguage(answer) ? undefined : 'expected a BCP 47 tag such as en, de or pt-BR'),
   },
   theme: {
-    ask: `Theme (${Object.keys(themes).join(', ')})`,
+    ask: `Theme: ${Object.keys(themes).join(', ')}`,
     preset: 'classic',
-    problem: (answer) => (answer in themes ? undefined : `expected one of ${Object.keys(themes).join(', ')}`),
+    problem: (answer) =>
+      Object.hasOwn(themes, answer) ? undefined : `expected one of ${Object.keys(themes).join(', ')}`,
   },
 } satisfies Record<string, Question>;
 type Key = keyof typeof questions;
@@ -62,7 +64,7 @@ await main(
   {
     forms: ['init', 'init -- --title TITLE --url URL --author NAME --yes'],
     summary:
-      'Replaces the sample publication by one of your own: configuration, theme, an author, an About page and a first post. Asks for what no option says. Files that you have made or changed stay.',
+      'Replaces the sample publication with one of your own: configuration, theme, an author, an About page and a first post. Asks for what no option says. Files that you have made or changed stay.',
     options: {
       title: { type: 'string', value: 'TITLE', help: 'The name of the publication' },
       url: { type: 'string', value: 'URL', help: 'The address of the site, such as https://example.org' },
@@ -79,9 +81,9 @@ await main(
     const settings = readSettings();
     if (process.env.PUBLICATION_DIR)
       throw new UserError(
-        'npm run init sets up the publication in this folder. Unset PUBLICATION_DIR first.',
+        'npm run init sets up the publication in this folder. Unset PUBLICATION_DIR and CONTENT_DIR first.',
       );
-    const prompt = values.yes || !process.stdin.isTTY ? undefined : openPrompt();
+    const prompt = values.yes ? undefined : openPrompt();
     try {
       const answers = await askAll(values, prompt);
       const { title, author, language, theme } = answers;
@@ -97,43 +99,22 @@ await main(
         }),
       );
       for (const path of [...plan.changed.keys()]) {
-        const answer = await prompt?.ask(`You have changed ${path}. Overwrite it? (y/N) `);
-        if (/^y(?:es)?$/i.test(answer?.trim() ?? '')) continue;
+        if (await prompt?.confirm(`You have changed ${path}. Overwrite it?`)) continue;
         plan.changed.delete(path);
         plan.keep.push(path);
       }
       applyInit('.', plan);
       // Otherwise the next build would refuse to remove most pages of the sample publication.
-      if (plan.remove.length > 0) rmSync('out', { recursive: true, force: true });
-      report(plan.write.size + plan.changed.size, plan.remove.length, plan.keep);
+      if (plan.sample.length > 0) rmSync('out', { recursive: true, force: true });
+      report(plan);
+      const isPreset = answers.url === questions.url.preset;
+      if (isPreset) console.log(`The address is ${answers.url} until you change "url" in site.config.ts.`);
       console.log(`\n${title} (${language}, theme ${theme}) is ready. Next: npm start`);
     } finally {
       prompt?.close();
     }
   },
 );
-
-interface Prompt {
-  /** @throws {UserError} at the end of the input */
-  ask(question: string): Promise<string>;
-  close(): void;
-}
-
-/** Asks in the terminal. Lines that are pasted all at once answer one question each. */
-function openPrompt(): Prompt {
-  const terminal = createInterface({ input: process.stdin, output: process.stdout });
-  const lines = terminal[Symbol.asyncIterator]();
-  return {
-    async ask(question) {
-      terminal.setPrompt(question);
-      terminal.prompt();
-      const { value, done } = await lines.next();
-      if (done) throw new UserError('Canceled. Nothing has changed.');
-      return value;
-    },
-    close: () => terminal.close(),
-  };
-}
 
 async function askAll(
   values: Partial<Record<Key, string | undefined>> & { yes: boolean },
@@ -147,7 +128,7 @@ async function askAll(
     const wrong = answer === undefined ? undefined : problem(answer);
     if (wrong) problems.push(`--${key}: ${wrong}, found ${JSON.stringify(answer)}`);
     while (answer === undefined && prompt) {
-      const typed = (await prompt.ask(`${ask}${preset ? ` (${preset})` : ''}: `)).trim() || preset || '';
+      const typed = (await prompt.ask(`${ask}${preset ? ` (${preset})` : ''}: `)) || preset || '';
       const mistake = problem(typed);
       if (mistake) console.log(`  ${mistake}`);
       else answer = typed;
@@ -160,11 +141,11 @@ async function askAll(
   return answers as Record<Key, string>;
 }
 
-function report(written: number, removed: number, kept: readonly string[]): void {
-  const count = (files: number) => `${files} ${files === 1 ? 'file' : 'files'}`;
-  console.log(`Wrote ${count(written)}${removed > 0 ? `, removed ${count(removed)} of Linear Memory` : ''}.`);
-  if (kept.length > 0)
+function report({ write, changed, sample, keep }: InitPlan): void {
+  const removed = sample.length > 0 ? `, removed ${count(sample.length, 'file')} of Linear Memory` : '';
+  console.log(`Wrote ${count(write.size + changed.size, 'file')}${removed}.`);
+  if (keep.length > 0)
     console.log(
-      `Kept, because you have made or changed them:\n${kept.map((path) => `  ${path}`).join('\n')}`,
+      `Kept, because you have made or changed them:\n${keep.map((path) => `  ${path}`).join('\n')}`,
     );
 }

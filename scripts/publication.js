@@ -10,7 +10,7 @@ const ownWorkDir = '.letterpress';
 /**
  * Finds the publication that a command works on: the one in this project, unless `PUBLICATION_DIR` is the
  * folder of another, or `CONTENT_DIR` is a folder `content` next to another `site.config.ts`. Adds the variables
- * in its `.env`, and in that of the project, to the environment. Variables that are already set are not changed.
+ * in its `.env` to the environment. Variables that are already set are not changed.
  *
  * The configuration and theme of a publication elsewhere are bundled into a work folder of its own, because
  * Next compiles only what is in the project. A `tsconfig.json` there points `@/site.config` at them.
@@ -22,11 +22,12 @@ const ownWorkDir = '.letterpress';
  */
 export async function selectPublication() {
   const { env } = process;
-  const named = publicationFolder(env);
-  if (named !== undefined) loadVariables(named);
-  loadVariables('.');
-  const folder = publicationFolder(env);
-  if (folder !== undefined && folder !== named) loadVariables(folder);
+  let folder = publicationFolder(env);
+  if (folder === undefined) {
+    loadVariables('.');
+    folder = publicationFolder(env);
+  }
+  if (folder !== undefined) loadVariables(folder);
   env.PUBLICATION_DIR = folder ?? '';
   env.LETTERPRESS_WORK_DIR = '';
   if (folder === undefined) {

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { findChromium } from '../tests/helpers/chromium';
 import { freePort } from '../tests/helpers/free-port';
 import { step } from '../tests/helpers/step';
@@ -17,6 +18,8 @@ Example: SITE_URL=https://example.org npm run test:site`);
 }
 
 await selectPublication();
+// It may be that of another publication, most of whose pages a build would refuse to remove.
+rmSync(outDir, { recursive: true, force: true });
 step('Build your site', process.execPath, ['scripts/run.js', 'build'], { OUT_DIR: outDir });
 step(
   'Browser tests of your site',

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { mainSite, strangeOutDir, strangeSite } from '../tests/e2e/sites';
 import { findChromium } from '../tests/helpers/chromium';
-import { fixtureVariables } from '../tests/helpers/fixture-publication.js';
+import { ownerVariables } from '../tests/helpers/fixture-publication.js';
 import { freePorts } from '../tests/helpers/free-port';
 import { installNode, nodeVersions, pathWith, testsForEveryVersion } from '../tests/helpers/node-versions';
 import { writePublication } from '../tests/helpers/publication';
@@ -54,7 +54,5 @@ step('Build the strange publication', process.execPath, ['scripts/run.js', 'buil
 step('Build the publication', process.execPath, ['scripts/run.js', 'build'], { SITE_URL: mainSite });
 step('Browser tests', 'npx', ['playwright', 'test', ...only], { CHROMIUM_PATH: findChromium() });
 if (only.length === 0) {
-  // In the environment of the owner.
-  const unset = Object.fromEntries(fixtureVariables.map((name) => [name, '']));
-  step('Your site', 'npm', ['run', '--silent', 'test:site'], unset);
+  step('Your site', 'npm', ['run', '--silent', 'test:site'], ownerVariables);
 }

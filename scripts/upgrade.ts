@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { createInterface } from 'node:readline/promises';
+import { existsSync, rmSync } from 'node:fs';
+import { relative, resolve } from 'node:path';
 import { workDir } from '../lib/cache/paths';
 import { main } from '../lib/cli/main';
+import { openPrompt } from '../lib/cli/prompt';
+import { readSettings } from '../lib/config/env';
 import { applyUpgrade, type Change, type FileChange, planUpgrade } from '../lib/upgrade';
 import { findBase } from '../lib/upgrade/base';
 import { requireCleanRepository } from '../lib/upgrade/git';
@@ -14,7 +15,8 @@ import { UserError } from '../lib/util/errors';
 /** The changes that the summary lists file by file, and how it names them. */
 const listed: Partial<Record<Change, string>> = {
   merged: 'Merged with your changes',
-  kept: 'Yours stay',
+  kept: 'Kept as you have them',
+  deleted: 'Deleted',
   conflict: 'Conflicts',
 };
 
@@ -39,6 +41,10 @@ await main(
   async ({ values, positionals: [place, ...others] }) => {
     if (place === undefined || others.length > 0)
       throw new UserError('Expected one SOURCE: the address of a git repository, a folder, or an archive');
+    if (process.env.PUBLICATION_DIR)
+      throw new UserError(
+        'npm run upgrade changes this folder. Unset PUBLICATION_DIR and CONTENT_DIR first.',
+      );
     requireCleanRepository('.');
     const source = openSource(place);
     try {
@@ -53,9 +59,12 @@ await main(
       // The same moment for both builds, so that they have the same posts.
       process.env.BUILD_TIME ||= new Date().toISOString();
       const before = `${workDir}/upgrade/before`;
+      rmSync(before, { recursive: true, force: true });
+      const { outDir } = readSettings();
+      const after = relative('.', outDir);
       const isComparable = run('build', { OUT_DIR: before }, 'Building with the old version');
       applyUpgrade('.', changes, source);
-      const steps = ['check', 'build', `compare -- ${before} out`];
+      const steps = ['check', 'build', `compare -- ${before} ${after}`];
       const conflicts = changes.filter(({ change }) => change === 'conflict');
       if (conflicts.length > 0)
         throw new UserError(
@@ -68,7 +77,7 @@ await main(
         );
       if (isComparable) {
         console.log('\nWhat is different in the site:\n');
-        run('compare', {}, '', [before, 'out']);
+        run('compare', {}, '', [before, outDir]);
       }
       console.log(
         `\nUpgraded to ${source.label}. Read CHANGELOG.md, look at the site (npm run serve), and commit.`,
@@ -95,11 +104,10 @@ function summaryOf(changes: readonly FileChange[]): string {
 }
 
 async function isConfirmed(): Promise<boolean> {
-  if (!process.stdin.isTTY) return false;
-  const terminal = createInterface(process.stdin, process.stdout);
-  const answer = await terminal.question('\nUpgrade? (y/N) ');
-  terminal.close();
-  return /^y(?:es)?$/i.test(answer.trim());
+  const prompt = openPrompt();
+  const isYes = await prompt?.confirm('\nUpgrade?');
+  prompt?.close();
+  return isYes === true;
 }
 
 /** Runs a command with the code that is in the folder now. @returns whether it succeeded */
@@ -112,8 +120,11 @@ function run(command: string, env: Record<string, string>, title: string, args: 
   return status === 0;
 }
 
+/** The command of the package manager whose lock file is here. */
 function installCommand(): string {
-  return existsSync('pnpm-lock.yaml') ? 'pnpm install' : 'npm install';
+  if (existsSync('pnpm-lock.yaml')) return 'pnpm install';
+  if (existsSync('bun.lock') || existsSync('bun.lockb')) return 'bun install';
+  return existsSync('yarn.lock') ? 'yarn install' : 'npm install';
 }
 
 function install(): void {

@@ -1,6 +1,6 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { engineBlobs } from '../upgrade/owner-files';
+import { blobsOfCommit, engineBlobs } from '../upgrade/owner-files';
 import { engineVersion, readRecord, writeRecord } from '../upgrade/record';
 import { publicationFiles, sampleFiles, starterHash } from './sample';
 
@@ -11,7 +11,9 @@ export interface InitPlan {
   /** Files to write that the owner has changed or made. */
   changed: Map<string, string>;
   /** Files of the sample publication to delete. */
-  remove: string[];
+  sample: string[];
+  /** Files of an earlier run to delete. */
+  earlier: string[];
   /** Files of the owner's that stay. */
   keep: string[];
 }
@@ -23,44 +25,50 @@ export interface InitPlan {
  */
 export function planInit(folder: string, starter: ReadonlyMap<string, string>): InitPlan {
   const last = readRecord(folder)?.starter ?? {};
-  const existing = publicationFiles(folder);
-  const isOurs = (path: string) => {
-    const hash = starterHash(readFileSync(join(folder, path)));
-    return hash === sampleFiles[path] || hash === last[path];
-  };
-  const plan: InitPlan = { write: new Map(), changed: new Map(), remove: [], keep: [] };
+  const hashes = new Map(
+    publicationFiles(folder).map((path) => [path, starterHash(readFileSync(join(folder, path)))]),
+  );
+  const isSample = (path: string) => hashes.get(path) === sampleFiles[path];
+  const isUnchanged = (path: string) => hashes.get(path) === last[path];
+  const plan: InitPlan = { write: new Map(), changed: new Map(), sample: [], earlier: [], keep: [] };
   for (const [path, content] of starter) {
-    const exists = existsSync(join(folder, path));
-    // The owner has deleted it.
-    if (!exists && path in last) continue;
-    if (!exists || isOurs(path)) plan.write.set(path, content);
+    const exists = hashes.has(path);
+    // The owner has deleted it, or has a post of this name.
+    if (!exists && (path in last || hashes.has(`${dirname(path)}.md`))) continue;
+    if (!exists || isSample(path) || isUnchanged(path)) plan.write.set(path, content);
     else plan.changed.set(path, content);
   }
-  for (const path of existing.filter((path) => !starter.has(path)))
-    (isOurs(path) ? plan.remove : plan.keep).push(path);
+  for (const path of hashes.keys())
+    if (!starter.has(path))
+      (isSample(path) ? plan.sample : isUnchanged(path) ? plan.earlier : plan.keep).push(path);
+  // The owner's posts may name an author of an earlier run.
+  if (plan.keep.some((path) => path.startsWith('content/posts/')))
+    plan.earlier = plan.earlier.filter((path) => !path.startsWith('content/authors/'));
   return plan;
 }
 
 /** Carries out a plan. Writes the files of `changed`, too, if they are still in it. Records what it has written. */
-export function applyInit(folder: string, { write, changed, remove }: InitPlan): void {
-  for (const path of remove) {
+export function applyInit(folder: string, { write, changed, sample, earlier }: InitPlan): void {
+  const removed = [...sample, ...earlier];
+  const written = [...write, ...changed];
+  const record = readRecord(folder);
+  const starter = new Map(Object.entries(record?.starter ?? {}));
+  for (const path of removed) starter.delete(path);
+  for (const [path, content] of written) starter.set(path, starterHash(Buffer.from(content)));
+  // What is committed, because what is not may be changes of the owner.
+  const committed = blobsOfCommit(folder, 'HEAD');
+  const files = record?.files ?? (Object.keys(committed).length > 0 ? committed : engineBlobs(folder));
+  const version = record?.version ?? engineVersion(folder);
+
+  for (const path of removed) {
     rmSync(join(folder, path));
     for (let parent = dirname(path); parent.includes('/'); parent = dirname(parent))
       if (readdirSync(join(folder, parent)).length === 0) rmdirSync(join(folder, parent));
       else break;
   }
-  const written = [...write, ...changed];
   for (const [path, content] of written) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), content);
   }
-  const record = readRecord(folder);
-  const starter = new Map(Object.entries(record?.starter ?? {}));
-  for (const path of remove) starter.delete(path);
-  for (const [path, content] of written) starter.set(path, starterHash(Buffer.from(content)));
-  writeRecord(folder, {
-    version: record?.version ?? engineVersion(folder),
-    starter: Object.fromEntries(starter),
-    files: record?.files ?? engineBlobs(folder),
-  });
+  writeRecord(folder, { version, starter: Object.fromEntries(starter), files });
 }

@@ -49,7 +49,7 @@ export function starterFiles(answers: Answers): Map<string, string> {
           `title: ${yaml(post.title(title))}`,
           `date: ${day}`,
           `description: ${yaml(post.description)}`,
-          `authors: [${authorId}]`,
+          `authors: [${yaml(authorId)}]`,
           `tags: [${post.tag}]`,
           ...language,
         ],
@@ -65,8 +65,8 @@ const document = (fields: string[], text: string) => `---\n${fields.join('\n')}\
 /** A string in YAML. Every string in JSON is one (YAML 1.2 §1.3). */
 const yaml = (text: string) => JSON.stringify(text);
 
-/** Escapes what Markdown would not print as it is. */
-const markdown = (text: string) => text.replace(/[\\`*_[\]<>&#~|$:]/g, '\\$&');
+/** Escapes what Markdown would not print as it is: all ASCII punctuation may be (CommonMark §2.4). */
+const markdown = (text: string) => text.replace(/[!-/:-@[-`{-~]/g, '\\$&');
 
 /** A string in TypeScript, as Biome formats it. */
 function quoted(text: string): string {
@@ -125,7 +125,7 @@ ${links.map(([name, href]) => `    { label: ${quoted(name)}, href: '${href}' },`
 
 /** A theme with the mark of this publication. */
 function themeConfig({ theme, mark }: Answers): string {
-  const text = theme.replace(
+  const text = theme.replaceAll('\r\n', '\n').replace(
     /\/\*\*.*\*\/\n(?=export const theme)/,
     `/**
  * The look of the publication. Pages (light and dark), diagrams, drawings that use its colors, cards, icons,

@@ -1,8 +1,10 @@
-import { resolve } from 'node:path';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { UserError } from '../util/errors';
 import { git } from './git';
 import type { Base } from './index';
-import { engineBlobs, isOwnerFile } from './owner-files';
+import { blobsOfCommit, engineBlobs } from './owner-files';
 import { readRecord } from './record';
 import { type EngineSource, openSource } from './source';
 
@@ -26,26 +28,23 @@ export function findBase(folder: string, source: EngineSource, named?: string): 
   }
   const record = readRecord(folder);
   if (record) return { from: record.version, files: record.files, repositories };
-  const common = source.commit === undefined ? '' : commonCommit(folder, source);
+  const common = source.commit === undefined ? undefined : commonCommit(folder, source.folder);
   if (!common)
     throw new UserError(
-      'There is no engine.json, and no history in common with the new version, so your changes cannot be told from ours. Name the version that you started from: --from SOURCE',
+      'There is no engine.json, and no history in common with the new version, so your changes cannot be distinguished from those of Letterpress. Name the version that you started from: --from SOURCE',
     );
-  return { from: common.slice(0, 7), files: blobsOf(source.folder, common), repositories };
+  return { from: common.slice(0, 7), files: blobsOfCommit(folder, common), repositories };
 }
 
-function commonCommit(folder: string, source: EngineSource): string {
-  // Into the copy, so that nothing is added to the owner's repository.
-  git(source.folder, 'fetch', '--quiet', resolve(folder), 'HEAD', { orEmpty: true });
-  return git(source.folder, 'merge-base', 'FETCH_HEAD', 'HEAD', { orEmpty: true }).trim();
-}
-
-function blobsOf(repository: string, commit: string): Record<string, string> {
-  const list = git(repository, 'ls-tree', '-r', '-z', commit).split('\0').filter(Boolean);
-  return Object.fromEntries(
-    list.flatMap((line) => {
-      const [, id = '', path = ''] = /^\d+ blob (\w+)\t([\s\S]*)$/.exec(line) ?? [];
-      return path === '' || isOwnerFile(path) ? [] : [[path, id]];
-    }),
-  );
+/** The last commit that two repositories have in common, in the first of them. */
+function commonCommit(folder: string, other: string): string | undefined {
+  // In a copy, so that neither repository changes.
+  const copy = mkdtempSync(join(tmpdir(), 'letterpress-history-'));
+  try {
+    git('.', ['clone', '--quiet', '--bare', '--no-tags', '--', resolve(folder), copy]);
+    git(copy, ['fetch', '--quiet', resolve(other), 'HEAD']);
+    return git(copy, ['merge-base', 'FETCH_HEAD', 'HEAD'], { orEmpty: true }).trim() || undefined;
+  } finally {
+    rmSync(copy, { recursive: true, force: true });
+  }
 }

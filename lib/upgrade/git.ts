@@ -4,45 +4,43 @@ import { UserError } from '../util/errors';
 /** Whether git is installed. */
 export const hasGit = (): boolean => spawnSync('git', ['--version']).status === 0;
 
-/** @throws {UserError} unless git is installed and the folder is a repository without uncommitted changes */
+/** @throws {UserError} unless git is installed and the folder is in a repository without uncommitted changes */
 export function requireCleanRepository(folder: string): void {
   if (!hasGit())
     throw new UserError('npm run upgrade merges with git, which is not installed. Install git first.');
-  if (spawnSync('git', ['rev-parse', '--verify', '--quiet', 'HEAD'], { cwd: folder }).status !== 0)
+  // Fails with git's own message, for example where git does not trust the folder.
+  const isRepository = spawnSync('git', ['rev-parse', '--git-dir'], { cwd: folder, encoding: 'utf8' });
+  if (isRepository.status !== 0 && !/not a git repository/.test(isRepository.stderr))
+    throw new UserError(`git: ${isRepository.stderr.trim()}`);
+  if (git(folder, ['rev-parse', '--verify', '--quiet', 'HEAD'], { orEmpty: true }) === '')
     throw new UserError(
       'Nothing is committed here, so an upgrade could not be undone. Commit your files first: git init && git add --all && git commit -m "Before the upgrade"',
     );
-  const changes = git(folder, 'status', '--porcelain').trim();
+  const changes = git(folder, ['status', '--porcelain', '--', '.']).trimEnd();
   if (changes !== '')
     throw new UserError(
-      `There are uncommitted changes, which an upgrade could mix with its own. Commit or stash them first:\n${changes}`,
+      `There are uncommitted changes, which would be mixed with those of the upgrade. Commit or stash them first:\n${changes}`,
     );
-}
-
-interface GitOptions {
-  /** Return an empty string instead of throwing. */
-  orEmpty?: boolean;
 }
 
 /**
  * Runs git.
  *
+ * @param options.orEmpty return an empty string if it fails
  * @returns its output
  * @throws {UserError} if it fails, with what it printed
  */
-export function git(folder: string, ...args: (string | GitOptions)[]): string {
-  const words = args.filter((arg) => typeof arg === 'string');
-  const { orEmpty } = args.find((arg): arg is GitOptions => typeof arg !== 'string') ?? {};
-  const { status, stdout, stderr, error } = spawnSync('git', words, {
+export function git(folder: string, args: string[], { orEmpty = false } = {}): string {
+  const { status, stdout, stderr, error } = spawnSync('git', args, {
     cwd: folder,
     encoding: 'utf8',
     maxBuffer: 2 ** 28,
-    // Git asks for no password.
+    // Git must not prompt for a password.
     env: { ...process.env, GIT_TERMINAL_PROMPT: '0' },
   });
   if (status === 0) return stdout;
   if (orEmpty) return '';
-  throw new UserError(error ? 'git is not installed' : `git ${words[0]}: ${stderr.trim()}`);
+  throw new UserError(error ? 'git is not installed' : `git ${args[0]}: ${stderr.trim()}`);
 }
 
 /** The content of a blob. @returns `undefined` if the repository does not have it */

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -42,17 +42,22 @@ type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
  * Merges two versions of `package.json` key by key, because owners rename the package and add packages of their
  * own next to lines that change with every version.
  *
- * @returns the merged text, and the keys that both have changed, which keep the owner's value
+ * @returns the merged text, and the keys that both have changed, which keep the owner's value; `undefined` if one
+ *   of the files is not JSON
  */
 export function mergePackage(
   mine: Buffer,
   base: Buffer,
   theirs: Buffer,
-): { content: Buffer; kept: string[] } {
+): { content: Buffer; kept: string[] } | undefined {
   const kept: string[] = [];
-  const parse = (text: Buffer) => JSON.parse(text.toString() || '{}') as Json;
-  const merged = mergeJson(parse(mine), parse(base), parse(theirs), [], kept);
-  return { content: Buffer.from(`${JSON.stringify(merged, null, 2)}\n`), kept };
+  const parse = (text: Buffer) => JSON.parse(text.toString().replace(/^\ufeff/, '')) as Json;
+  try {
+    const merged = mergeJson(parse(mine), parse(base), parse(theirs), [], kept);
+    return { content: Buffer.from(`${JSON.stringify(merged, null, 2)}\n`), kept };
+  } catch {
+    return undefined;
+  }
 }
 
 const isObject = (value: Json | undefined): value is { [key: string]: Json } =>
@@ -80,14 +85,4 @@ function mergeJson(
     (key) => [key, mergeJson(mine[key], from[key], theirs[key], [...path, key], kept)] as const,
   );
   return Object.fromEntries(entries.filter((entry): entry is [string, Json] => entry[1] !== undefined));
-}
-
-/** Reads a file. @returns `undefined` if it does not exist */
-export function contentOf(file: string): Buffer | undefined {
-  try {
-    return readFileSync(file);
-  } catch (error) {
-    if (['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return undefined;
-    throw error;
-  }
 }

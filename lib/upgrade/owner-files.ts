@@ -1,7 +1,7 @@
-import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { git } from './git';
 
 /** Files and folders of the owner, relative to the project. Everything else is the engine's. */
 const ownerFiles = [
@@ -19,42 +19,24 @@ const ownerFiles = [
 export const isOwnerFile = (path: string): boolean =>
   ownerFiles.some((own) => path === own || path.startsWith(`${own}/`));
 
-/** Folders that commands make, where there is no git to say so. */
-const generated = new Set([
-  '.contentlayer',
-  '.git',
-  '.letterpress',
-  '.next',
-  'node_modules',
-  'out',
-  'shards',
-  'test-results',
-]);
+/** What commands make, where there is no git to say so. */
+const generated =
+  /^(?:\.contentlayer|\.git|\.letterpress|\.next|node_modules|out|playwright-report|shards|test-results|import-(?:report|proof)\..*|next-env\.d\.ts)$/;
 
 /** The files of the engine in a folder, relative to it: those that git knows, or all that are not generated. */
 export function engineFiles(folder: string): string[] {
-  return (filesInGit(folder) ?? filesIn(folder)).filter(
-    (path) => !isOwnerFile(path) && existsSync(join(folder, path)),
+  const listed = git(folder, ['ls-files', '-z'], { orEmpty: true }).split('\0').filter(Boolean);
+  return (listed.length > 0 ? listed : filesIn(folder)).filter(
+    // Symbolic links and submodules are nobody's to merge.
+    (path) => !isOwnerFile(path) && lstatSync(join(folder, path), { throwIfNoEntry: false })?.isFile(),
   );
-}
-
-function filesInGit(folder: string): string[] | undefined {
-  if (!existsSync(join(folder, '.git'))) return undefined;
-  try {
-    const list = execFileSync('git', ['ls-files', '-z'], { cwd: folder, encoding: 'utf8', stdio: 'pipe' });
-    return list.split('\0').filter(Boolean);
-  } catch {
-    // Git is not installed, or does not trust the folder.
-    return undefined;
-  }
 }
 
 function filesIn(folder: string, prefix = ''): string[] {
   return readdirSync(join(folder, prefix), { withFileTypes: true }).flatMap((entry) => {
+    if (prefix === '' && generated.test(entry.name)) return [];
     const path = prefix + entry.name;
-    if (entry.isDirectory())
-      return prefix === '' && generated.has(entry.name) ? [] : filesIn(folder, `${path}/`);
-    return entry.isFile() && path !== 'next-env.d.ts' ? path : [];
+    return entry.isDirectory() ? filesIn(folder, `${path}/`) : path;
   });
 }
 
@@ -69,5 +51,16 @@ export function engineBlobs(folder: string): Record<string, string> {
     engineFiles(folder)
       .sort()
       .map((path) => [path, blobId(readFileSync(join(folder, path)))]),
+  );
+}
+
+/** The blob IDs of the files of the engine in a commit; none if there is no such commit. */
+export function blobsOfCommit(folder: string, commit: string): Record<string, string> {
+  const list = git(folder, ['ls-tree', '-r', '-z', commit], { orEmpty: true }).split('\0').filter(Boolean);
+  return Object.fromEntries(
+    list.flatMap((line) => {
+      const [, id = '', path = ''] = /^100\d+ blob (\w+)\t([\s\S]*)$/.exec(line) ?? [];
+      return path === '' || isOwnerFile(path) ? [] : [[path, id]];
+    }),
   );
 }

@@ -41,17 +41,19 @@ export function writeRecord(folder: string, record: EngineRecord): void {
   writeFileSync(join(folder, name), `${JSON.stringify(record, null, 2)}\n`);
 }
 
-/** The version of the engine in a folder. @throws {UserError} if there is no engine */
-export function engineVersion(folder: string): string {
+/**
+ * The version of the engine in a folder.
+ *
+ * @param name how messages name the folder
+ * @throws {UserError} if there is no engine
+ */
+export function engineVersion(folder: string, name = folder): string {
+  let version: unknown;
   try {
-    const { name: packageName, version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
-      name?: unknown;
-      version?: unknown;
-    };
-    if (packageName === 'letterpress' || existsSync(join(folder, 'lib/upgrade/record.ts')))
-      return String(version);
+    ({ version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { version?: unknown });
   } catch {
     // Reported below.
   }
-  throw new UserError(`${folder}: expected the folder of Letterpress, with its package.json and lib/`);
+  if (typeof version === 'string' && existsSync(join(folder, 'lib/upgrade/record.ts'))) return version;
+  throw new UserError(`${name}: expected Letterpress, with its package.json and lib/`);
 }

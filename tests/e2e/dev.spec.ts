@@ -18,7 +18,7 @@ test.beforeAll(async () => {
   test.setTimeout(120_000);
   // A copy, because these tests edit it.
   folder = await mkdtemp(join(tmpdir(), 'letterpress-'));
-  await cp('content', folder, { recursive: true });
+  await cp('tests/fixtures/linear-memory/content', folder, { recursive: true });
   dev = spawn('npm', ['run', 'dev'], {
     env: { ...process.env, PORT: String(ports.dev), CONTENT_DIR: folder },
     detached: true,

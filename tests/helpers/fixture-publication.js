@@ -4,8 +4,10 @@ import { selectPublication } from '../../scripts/publication.js';
 /** The folder of the built site of the publication in `tests/fixtures/`. */
 export const mainOutDir = '.letterpress/test/main';
 
-/** The variables that `selectFixture` sets. */
-export const fixtureVariables = ['PUBLICATION_DIR', 'LETTERPRESS_WORK_DIR', 'OUT_DIR', 'TSX_TSCONFIG_PATH'];
+const variables = ['PUBLICATION_DIR', 'CONTENT_DIR', 'OUT_DIR', 'LETTERPRESS_WORK_DIR', 'TSX_TSCONFIG_PATH'];
+
+/** The variables that `selectFixture` sets, as they were before. */
+export const ownerVariables = Object.fromEntries(variables.map((name) => [name, process.env[name]]));
 
 /**
  * Makes this process and its children work on the publication in `tests/fixtures/`, whatever the owner of this

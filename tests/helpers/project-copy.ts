@@ -2,7 +2,6 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { hashesOf } from '../../lib/init/sample';
-import { fixtureVariables } from './fixture-publication.js';
 import { writePublication } from './publication';
 
 /**
@@ -35,7 +34,12 @@ export async function copyProject(): Promise<string> {
 
 /** Runs a command in a copy, in the environment of an owner. */
 export function runInCopy(folder: string, command: string, args: string[] = [], input = '') {
-  const unset = Object.fromEntries([...fixtureVariables, 'NODE_TEST_CONTEXT'].map((name) => [name, '']));
+  const unset = Object.fromEntries(
+    ['PUBLICATION_DIR', 'OUT_DIR', 'LETTERPRESS_WORK_DIR', 'NODE_TEST_CONTEXT'].map((name) => [
+      name,
+      undefined,
+    ]),
+  );
   const { status, stdout, stderr } = spawnSync(process.execPath, ['scripts/run.js', command, ...args], {
     cwd: folder,
     encoding: 'utf8',

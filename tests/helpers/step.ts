@@ -6,7 +6,12 @@ import { once } from 'node:events';
  *
  * @param env added to the environment of this process
  */
-export function step(name: string, command: string, args: string[], env: Record<string, string> = {}): void {
+export function step(
+  name: string,
+  command: string,
+  args: string[],
+  env: Record<string, string | undefined> = {},
+): void {
   const started = performance.now();
   console.log(`\n${name}`);
   const { status } = spawnSync(command, args, { stdio: 'inherit', env: { ...process.env, ...env } });

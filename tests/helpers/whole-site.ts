@@ -26,16 +26,27 @@ function elementsOf(node: DefaultTreeAdapterTypes.Node): Element[] {
 
 const attribute = ({ attrs }: Element, name: string) => attrs.find((attr) => attr.name === name)?.value;
 
+/** The schemes of links that posts may have. */
+const linkSchemes = /^(?:https?|mailto|tel|sms|geo|xmpp|ircs?|magnet):/;
+
+function decoded(fragment: string): string {
+  try {
+    return decodeURIComponent(fragment);
+  } catch {
+    return fragment;
+  }
+}
+
 /** Elements, attributes and links that an item of a feed must not have. */
 function problemsOf(html: string, origin: string): string[] {
   const elements = elementsOf(parseFragment(html));
   const ids = new Set(elements.map((element) => attribute(element, 'id')));
   const isValid = (address: string) =>
     address.startsWith('#')
-      ? ids.has(decodeURIComponent(address.slice(1)))
+      ? ids.has(decoded(address.slice(1)))
       : address.startsWith(new URL(origin).origin)
         ? address.startsWith(`${origin}/`)
-        : /^(?:https?|mailto|tel):/.test(address);
+        : linkSchemes.test(address);
   return elements.flatMap(({ tagName, attrs }) => [
     ...(/^(?:script|style|iframe|form)$/.test(tagName) ? [tagName] : []),
     ...attrs
@@ -80,7 +91,7 @@ export function testWholeSite({ name, outDir, origin, base }: ServedSite): void 
           continue;
         }
         const path = to.href.slice(base.length).replace(/[?#].*$/, '');
-        const fragment = decodeURIComponent(to.hash.slice(1)).replace(/:~:.*$/, '');
+        const fragment = decoded(to.hash.slice(1)).replace(/:~:.*$/, '');
         const ids = idsOf.get(path);
         if (!ids) others.add(base + path);
         else if (fragment && !ids.has(fragment)) problems.push(`${from} links to ${path}#${fragment}`);

@@ -1,15 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { brotliCompressSync } from 'node:zlib';
 import { expect, test } from '@playwright/test';
-import { filesUnder } from '../../lib/util/files';
 import { axeViolations, collectProblems } from '../e2e/checks';
 import { testWholeSite } from '../helpers/whole-site';
 import { base, outDir } from './served';
-
-/** The pages of the owner's own site, whatever they are. `scripts/test-site.ts` builds it first. */
-const pages = (await filesUnder(outDir))
-  .filter((file) => file.endsWith('.html'))
-  .map((file) => file.replace(/index\.html$/, ''));
 
 const htmlOf = (path: string) => readFileSync(outDir + path.replace(/\/$/, '/index.html'), 'utf8');
 
@@ -17,15 +11,23 @@ const htmlOf = (path: string) => readFileSync(outDir + path.replace(/\/$/, '/ind
 const [, home = ''] = /<link rel="canonical" href="([^"]*)"/.exec(htmlOf('/')) ?? [];
 testWholeSite({ name: 'the site', outDir, origin: home.replace(/\/$/, ''), base });
 
+/** The pages of the owner's own site, whatever they are. Files of `public/` and redirects are not among them. */
+const pages = [...readFileSync(`${outDir}/sitemap.xml`, 'utf8').matchAll(/<loc>([^<]*)<\/loc>/g)].map(
+  ([, url = '']) => decodeURI(url.slice(home.length - 1)),
+);
+
 /** Up to this many pages of each kind are opened in a browser. */
 const SAMPLES = 3;
 
 /** `/posts/a/` and `/posts/b/` are of one kind, `/tags/` and `/tags/a/` are not. */
-const kindOf = (path: string) => path.replace(/(?<=^\/\w+\/).+/, '…');
-const samples = pages.filter((path, at) => {
-  const earlier = pages.slice(0, at).filter((other) => kindOf(other) === kindOf(path));
-  return earlier.length < SAMPLES;
+const kindOf = (path: string) => path.replace(/(?<=^\/[^/]+\/).+/, '…');
+const counts = new Map<string, number>();
+const samples = pages.filter((path) => {
+  const count = (counts.get(kindOf(path)) ?? 0) + 1;
+  counts.set(kindOf(path), count);
+  return count <= SAMPLES;
 });
+samples.push('/404.html');
 const posts = samples.filter((path) => path.startsWith('/posts/'));
 
 for (const path of samples)

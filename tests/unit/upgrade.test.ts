@@ -83,7 +83,7 @@ describe('npm run upgrade', () => {
     const cases: [args: string[], message: RegExp][] = [
       [[], /Expected one SOURCE/],
       [['./nowhere'], /^\.\/nowhere does not exist/m],
-      [['docs'], /docs: expected the folder of Letterpress/],
+      [['docs'], /^docs: expected Letterpress, with its package\.json/m],
       [[newer], /Nothing has changed\. To upgrade, run the command again with --yes/],
     ];
     for (const [args, message] of cases) {
@@ -150,7 +150,7 @@ describe('npm run upgrade', () => {
     appendFileSync(join(newer, 'docs/design.md'), '\nChanged again.\n');
     const { status, output } = runInCopy(owner, 'upgrade', [newer, '--yes']);
     assert.equal(status, 1);
-    assert.match(output, /^Conflicts:\n {2}docs\/new\.md \(1 place\)$/m);
+    assert.match(output, /^Conflicts:\n {2}docs\/new\.md \(in 1 place\)$/m);
     assert.match(output, /docs\/design\.md \(you have deleted it; the new version has changed it\)/);
     assert.match(
       output,

@@ -11,6 +11,6 @@ const languages: Record<string, StarterTexts> = { de, en };
  * @returns the texts, and their language if it is not that of the publication
  */
 export function starterTexts(language: string): { texts: StarterTexts; lang?: string } {
-  const texts = languages[language.split('-')[0] ?? ''];
+  const texts = languages[language.toLowerCase().split('-')[0] ?? ''];
   return texts ? { texts } : { texts: en, lang: 'en' };
 }
