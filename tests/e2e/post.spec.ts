@@ -1,8 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
+import { mainOutDir } from '../helpers/fixture-publication.js';
 import { basePath, mainHome, mainUrl } from './sites';
 
-const slugs = readdirSync('out/posts');
+const slugs = readdirSync(`${mainOutDir}/posts`);
 
 for (const slug of slugs)
   test(`/posts/${slug}/ has every part of a post's page`, async ({ page }) => {
