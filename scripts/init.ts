@@ -1,4 +1,7 @@
 import { readFileSync, rmSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { siteConfig } from '@/site.config';
+import { theme as current } from '@/theme.config';
 import { main } from '../lib/cli/main';
 import { openPrompt, type Prompt } from '../lib/cli/prompt';
 import { readSettings } from '../lib/config/env';
@@ -8,6 +11,7 @@ import { applyInit, type InitPlan, planInit } from '../lib/init';
 import { markOf } from '../lib/init/mark';
 import { starterFiles } from '../lib/init/starter-files';
 import type { Theme } from '../lib/theme/theme';
+import { readRecord } from '../lib/upgrade/record';
 import { count } from '../lib/util/count';
 import { dayIn } from '../lib/util/dates';
 import { UserError } from '../lib/util/errors';
@@ -38,7 +42,9 @@ const questions = {
     ask: 'Its address on the web',
     preset: 'https://example.org',
     problem: (answer) =>
-      isOrigin(answer) ? undefined : 'expected an origin such as https://example.org (no path, no password)',
+      isOrigin(answer)
+        ? undefined
+        : 'expected an origin such as https://example.org (with https://, no path, no password; for a site under a path, set BASE_PATH when you build)',
   },
   author: {
     ask: 'Name of the author',
@@ -83,9 +89,10 @@ await main(
       throw new UserError(
         'npm run init sets up the publication in this folder. Unset PUBLICATION_DIR and CONTENT_DIR first.',
       );
+    const presets = await earlierAnswers();
     const prompt = values.yes ? undefined : openPrompt();
     try {
-      const answers = await askAll(values, prompt);
+      const answers = await askAll(values, presets, prompt);
       const { title, author, language, theme } = answers;
       const plan = planInit(
         '.',
@@ -116,14 +123,27 @@ await main(
   },
 );
 
+/** The answers of an earlier run, from what it has written. */
+async function earlierAnswers(): Promise<Partial<Record<Key, string>>> {
+  if (!readRecord('.')) return {};
+  const { title, url, language, defaultAuthors = [] } = siteConfig;
+  const author = await readFile(`content/authors/${defaultAuthors[0]}.md`, 'utf8').catch(() => '');
+  const [, name] = /^name: "(.*)"$/m.exec(author) ?? [];
+  const colors = JSON.stringify(current.colors);
+  const [theme] = Object.entries(themes).find(([, { colors: own }]) => JSON.stringify(own) === colors) ?? [];
+  return { title, url, language, author: name && JSON.parse(`"${name}"`), theme };
+}
+
 async function askAll(
   values: Partial<Record<Key, string | undefined>> & { yes: boolean },
+  presets: Partial<Record<Key, string>>,
   prompt: Prompt | undefined,
 ): Promise<Record<Key, string>> {
   const answers: Partial<Record<Key, string>> = {};
   const problems: string[] = [];
   for (const key of keys) {
-    const { ask, preset, problem }: Question = questions[key];
+    const { ask, preset: first, problem }: Question = questions[key];
+    const preset = presets[key] ?? first;
     let answer = values[key]?.trim();
     const wrong = answer === undefined ? undefined : problem(answer);
     if (wrong) problems.push(`--${key}: ${wrong}, found ${JSON.stringify(answer)}`);

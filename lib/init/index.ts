@@ -41,8 +41,8 @@ export function planInit(folder: string, starter: ReadonlyMap<string, string>): 
   for (const path of hashes.keys())
     if (!starter.has(path))
       (isSample(path) ? plan.sample : isUnchanged(path) ? plan.earlier : plan.keep).push(path);
-  // The owner's posts may name an author of an earlier run.
-  if (plan.keep.some((path) => path.startsWith('content/posts/')))
+  // The owner's posts and pages may name an author of an earlier run.
+  if (plan.keep.some((path) => path.startsWith('content/')))
     plan.earlier = plan.earlier.filter((path) => !path.startsWith('content/authors/'));
   return plan;
 }

@@ -148,17 +148,17 @@ function themeConfig({ theme, mark }: Answers): string {
 /** The drawing of the first post: a file, from which lines lead to what is made of it. Narrow enough for a phone. */
 function svg(title: string, [file, ...made]: readonly string[]): string {
   const box = (x: number, y: number, label: string, fill: string) =>
-    `  <rect x="${x}" y="${y}" width="150" height="48" rx="3" style="fill: ${fill}; stroke: var(--rule)"/>
-  <text x="${x + 75}" y="${y + 30}" text-anchor="middle">${escapeAttribute(label)}</text>`;
-  const rows = made.map((label, at) => {
-    const y = 8 + at * 68;
-    return `  <path d="M155 100C235 100 235 ${y + 24} 315 ${y + 24}" style="fill: none; stroke: var(--accent)" stroke-width="1.5"/>
-${box(315, y, label, 'var(--paper)')}`;
+    `  <rect x="${x}" y="${y}" width="104" height="44" rx="3" style="fill: ${fill}; stroke: var(--rule)"/>
+  <text x="${x + 52}" y="${y + 28}" text-anchor="middle">${escapeAttribute(label)}</text>`;
+  const columns = made.map((label, at) => {
+    const x = 4 + at * 114;
+    return `  <path d="M170 48C170 94 ${x + 52} 78 ${x + 52} 124" style="fill: none; stroke: var(--accent)" stroke-width="1.5"/>
+${box(x, 124, label, 'var(--paper)')}`;
   });
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 470 200" role="img" font-family="sans-serif" font-size="16" style="fill: var(--ink)">
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 340 172" role="img" font-family="sans-serif" font-size="15" style="fill: var(--ink)">
   <title>${escapeAttribute(title)}</title>
-${rows.join('\n')}
-${box(5, 76, file ?? '', 'var(--sunk)')}
+${columns.join('\n')}
+${box(118, 4, file ?? '', 'var(--sunk)')}
 </svg>
 `;
 }

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { theme } from '@/theme.config';
 import { readChecksummed, writeChecksummed } from '../cache/checksummed';
 import { appCode, codeHash } from '../cache/code-hash';
 import { checkFiles, digestOf, type FileDigest } from '../cache/file-digests';
@@ -9,6 +10,7 @@ import { compiledAppDir, workDir } from '../cache/paths';
 import { allRoutes, type Route } from '../config/routes';
 import { UserError } from '../util/errors';
 import { filesUnder } from '../util/files';
+import { hashOf } from '../util/hash';
 import { cliOf, run } from '../workers/child-process';
 import { CompileError, checkCompiled, compiledRecord, entryOf } from './compiled-app';
 
@@ -17,6 +19,8 @@ const recordFile = join(workDir, 'compiled-app.record');
 /** A record of the compiled app: a hash of the code, and the files. */
 interface CompiledApp {
   code: string;
+  /** A hash of the theme. */
+  theme: string;
   files: FileDigest[];
 }
 
@@ -45,6 +49,9 @@ export async function compileApp(): Promise<{ code: string; compiled: boolean }>
   }
   checkFolder();
   checkRoutes();
+  // Next keeps the compiled styles, and does not see that Tailwind's configuration reads the theme.
+  const themeHash = hashOf(JSON.stringify(theme));
+  if (last?.theme !== themeHash) await rm(join(compiledAppDir, 'cache'), { recursive: true, force: true });
   await rm(recordFile, { force: true });
   await rm(compiledRecord, { force: true });
   await run(cliOf('next', 'next'), ['build'], {
@@ -52,7 +59,11 @@ export async function compileApp(): Promise<{ code: string; compiled: boolean }>
   });
   checkCompiled();
   refuseClientComponents();
-  await writeChecksummed(recordFile, { code, files: await compiledFiles() } satisfies CompiledApp);
+  await writeChecksummed(recordFile, {
+    code,
+    theme: themeHash,
+    files: await compiledFiles(),
+  } satisfies CompiledApp);
   return { code, compiled: true };
 }
 

@@ -104,6 +104,16 @@ describe('npm run init', () => {
     }
   });
 
+  it('offers the earlier answers', () => {
+    const { status, output } = runInCopy(folder, 'init', ['--title', 'Other Rivers', '--yes']);
+    assert.equal(status, 0, output);
+    assert.match(output, /^Other Rivers \(en, theme classic\) is ready/m);
+    assert.match(
+      read('site.config.ts'),
+      /url: 'https:\/\/a\.example'[\s\S]*defaultAuthors: \['ada-example'\]/,
+    );
+  });
+
   it('never overwrites what the owner has changed, and never brings back what she has deleted', () => {
     const config = `${read('site.config.ts')}// Mine.\n`;
     writeFileSync(join(folder, 'site.config.ts'), config);

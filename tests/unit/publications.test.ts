@@ -50,6 +50,16 @@ describe('two publications of one checkout', () => {
     assert.equal(read(one, 'out/own.txt'), 'One');
   });
 
+  it('follow a theme that changes', () => {
+    const file = join(one, 'theme.config.ts');
+    writeFileSync(
+      file,
+      readFileSync(file, 'utf8').replace(/accent: \{ light: '#\w+'/, "accent: { light: '#123456'"),
+    );
+    buildIn(one);
+    assert.match(read(one, 'out/index.html'), /--accent:[^;]*#123456/);
+  });
+
   it('are found by their content, too, and variables that are set count more than .env', () => {
     const { status, output } = runIn('', 'build', {
       CONTENT_DIR: join(two, 'content'),
