@@ -55,7 +55,7 @@ export function applyInit(folder: string, { write, changed, sample, earlier }: I
   const starter = new Map(Object.entries(record?.starter ?? {}));
   for (const path of removed) starter.delete(path);
   for (const [path, content] of written) starter.set(path, starterHash(Buffer.from(content)));
-  // What is committed, because what is not may be changes of the owner.
+  // Uncommitted changes may be those of the owner.
   const committed = blobsOfCommit(folder, 'HEAD');
   const files = record?.files ?? (Object.keys(committed).length > 0 ? committed : engineBlobs(folder));
   const version = record?.version ?? engineVersion(folder);

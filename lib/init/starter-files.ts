@@ -3,7 +3,7 @@ import type { Mark } from '../theme/theme';
 import { escapeAttribute } from '../util/text';
 import { starterTexts } from './starter/index';
 
-/** What the owner has been asked. */
+/** The answers to the questions of `npm run init`. */
 export interface Answers {
   title: string;
   /** An origin, such as `https://quiet-rivers.example`. */

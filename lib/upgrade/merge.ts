@@ -72,7 +72,7 @@ function mergeJson(
 ): Json | undefined {
   const same = (one: Json | undefined, other: Json | undefined) =>
     JSON.stringify(one) === JSON.stringify(other);
-  // The version is that of the engine.
+  // The version is always that of the engine.
   if (same(mine, base) || same(mine, theirs) || path.join('.') === 'version') return theirs;
   if (same(theirs, base)) return mine;
   if (!isObject(mine) || !isObject(theirs)) {
