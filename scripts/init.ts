@@ -6,6 +6,7 @@ import { main } from '../lib/cli/main';
 import { openPrompt, type Prompt } from '../lib/cli/prompt';
 import { readSettings } from '../lib/config/env';
 import { isOrigin } from '../lib/config/site-config';
+import { languages } from '../lib/i18n';
 import { isLanguage } from '../lib/i18n/language';
 import { applyInit, type InitPlan, planInit } from '../lib/init';
 import { markOf } from '../lib/init/mark';
@@ -23,10 +24,13 @@ import { theme as notes } from '../themes/notes';
 
 const themes: Record<string, Theme> = { classic, magazine, notes };
 
-/** A question: what is asked, an answer that is offered, and what is wrong with an answer, if anything. */
 interface Question {
   ask: string;
+  /** An answer that is offered. */
   preset?: string;
+  /** Completes what was typed. */
+  complete?(answer: string): string;
+  /** What is wrong with an answer, if anything. */
   problem(answer: string): string | undefined;
 }
 
@@ -41,10 +45,11 @@ const questions = {
   url: {
     ask: 'Its address on the web',
     preset: 'https://example.org',
+    complete: (answer) => (/^[\w-]+(?:\.[\w-]+)+\/?$/.test(answer) ? `https://${answer}` : answer),
     problem: (answer) =>
       isOrigin(answer)
         ? undefined
-        : 'expected an origin such as https://example.org (with https://, no path, no password; for a site under a path, set BASE_PATH when you build)',
+        : 'expected an origin such as https://example.org, without a path or password. For a site under a path such as /blog, set BASE_PATH=/blog when you build',
   },
   author: {
     ask: 'Name of the author',
@@ -52,7 +57,7 @@ const questions = {
       lineProblem(answer) ?? (slugify(answer) ? undefined : 'expected a name with at least one letter'),
   },
   language: {
-    ask: 'Language',
+    ask: 'Language, such as en, de or ar',
     preset: 'en',
     problem: (answer) => (isLanguage(answer) ? undefined : 'expected a BCP 47 tag such as en, de or pt-BR'),
   },
@@ -115,6 +120,11 @@ await main(
       if (plan.sample.length > 0) rmSync('out', { recursive: true, force: true });
       report(plan);
       const isPreset = answers.url === questions.url.preset;
+      const translated = Object.keys(languages);
+      if (!translated.includes(new Intl.Locale(language).language))
+        console.log(
+          `The interface has no ${language} yet (it has ${translated.join(', ')}), so its words are in English. To translate them: CONTRIBUTING.md, "Add a language".`,
+        );
       if (isPreset) console.log(`The address is ${answers.url} until you change "url" in site.config.ts.`);
       console.log(`\n${title} (${language}, theme ${theme}) is ready. Next: npm start`);
     } finally {
@@ -142,13 +152,13 @@ async function askAll(
   const answers: Partial<Record<Key, string>> = {};
   const problems: string[] = [];
   for (const key of keys) {
-    const { ask, preset: first, problem }: Question = questions[key];
+    const { ask, preset: first, complete = (text) => text, problem }: Question = questions[key];
     const preset = presets[key] ?? first;
-    let answer = values[key]?.trim();
+    let answer = values[key] === undefined ? undefined : complete(values[key].trim());
     const wrong = answer === undefined ? undefined : problem(answer);
     if (wrong) problems.push(`--${key}: ${wrong}, found ${JSON.stringify(answer)}`);
     while (answer === undefined && prompt) {
-      const typed = (await prompt.ask(`${ask}${preset ? ` (${preset})` : ''}: `)) || preset || '';
+      const typed = complete((await prompt.ask(`${ask}${preset ? ` (${preset})` : ''}: `)) || preset || '');
       const mistake = problem(typed);
       if (mistake) console.log(`  ${mistake}`);
       else answer = typed;

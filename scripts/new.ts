@@ -15,7 +15,7 @@ await main(
     summary: 'Creates a draft post and prints the path of its file.',
     takesArguments: true,
     environment: ['CONTENT_DIR', 'BUILD_TIME'],
-    example: 'npm run new -- "Hello, Wasm"',
+    example: 'npm run new -- "A year by the river"',
   },
   async ({ positionals }) => {
     const title = positionals.join(' ').trim();
@@ -49,6 +49,6 @@ await main(
       );
     await mkdir(join(contentDir, 'posts'), { recursive: true });
     await writeFile(file, `---\n${fields.join('\n')}\n---\n\n`, { flag: 'wx' });
-    console.log(relative('.', file));
+    console.log(`Created the draft ${relative('.', file)}`);
   },
 );

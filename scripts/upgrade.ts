@@ -45,7 +45,7 @@ await main(
       throw new UserError(
         'npm run upgrade changes this folder. Unset PUBLICATION_DIR and CONTENT_DIR first.',
       );
-    requireCleanRepository('.');
+    requireCleanRepository('.', { isDryRun: values['dry-run'] });
     const source = openSource(place);
     try {
       if (resolve(source.folder) === resolve('.'))

@@ -25,7 +25,7 @@ export interface ConfigContext {
   configFile: string | undefined;
 }
 
-type Key = 'gone' | 'redirects' | 'navigation' | 'callToAction';
+type Key = 'gone' | 'redirects' | 'navigation' | 'callToAction' | 'defaultAuthors';
 
 /** Checks the paths in `site.config.ts` against the documents. @returns the errors, in the order of the keys */
 export function checkConfig(context: ConfigContext): ContentError[] {
@@ -44,7 +44,10 @@ export function checkConfig(context: ConfigContext): ContentError[] {
     });
   checkGone(context, report);
   checkRedirects(context, report);
-  if (context.configFile !== undefined) checkLinks(context, report);
+  if (context.configFile !== undefined) {
+    checkLinks(context, report);
+    checkDefaultAuthors(context, report);
+  }
   return errors;
 }
 
@@ -117,6 +120,24 @@ function checkLinks(
         `the page ${path} does not exist on the site; expected one that does`,
         near ? `write "${near}"` : 'correct the link, or remove it',
       );
+  }
+}
+
+/** Reports default authors that do not exist. */
+function checkDefaultAuthors({ entries, unreadable }: ConfigContext, report: Report): void {
+  const authors = [
+    ...entries.filter(({ file }) => file.type === 'Author').map(({ slug }) => slug),
+    ...unreadable.filter(({ type }) => type === 'Author').map(({ name }) => name),
+  ];
+  for (const id of site.defaultAuthors) {
+    if (authors.includes(id)) continue;
+    const near = nearest(id, authors);
+    report(
+      'defaultAuthors',
+      id,
+      `there is no author ${id}; expected the name of a file in content/authors/, without .md`,
+      near ? `write "${near}"` : `create content/authors/${id}.md, or remove it from "defaultAuthors"`,
+    );
   }
 }
 

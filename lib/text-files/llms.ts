@@ -10,7 +10,7 @@ export function llms(catalog: Catalog): string {
     `- [${title.replace(/[[\]]/g, '\\$&')}](${url})${summary && `: ${summary}`}`;
   const sections = [
     llmsHead(),
-    posts.length > 0 && `All of the newest in one file: <${absoluteUrl('/llms-full.txt')}>`,
+    posts.length > 0 && `The newest articles in one file: <${absoluteUrl('/llms-full.txt')}>`,
     posts.length > 0 &&
       `## Articles\n\n${posts.map((post) => line(post.title, absoluteUrl(`${encodePath(post.path)}index.md`), summaryOf(post))).join('\n')}`,
     pages.length > 0 &&

@@ -4,8 +4,11 @@ import { UserError } from '../util/errors';
 /** Whether git is installed. */
 export const hasGit = (): boolean => spawnSync('git', ['--version']).status === 0;
 
-/** @throws {UserError} unless git is installed and the folder is in a repository without uncommitted changes */
-export function requireCleanRepository(folder: string): void {
+/**
+ * @param options.isDryRun allow uncommitted changes
+ * @throws {UserError} unless git is installed and the folder is in a repository without uncommitted changes
+ */
+export function requireCleanRepository(folder: string, { isDryRun }: { isDryRun: boolean }): void {
   if (!hasGit())
     throw new UserError('npm run upgrade merges with git, which is not installed. Install git first.');
   // Fails with git's own message, for example where git does not trust the folder.
@@ -17,7 +20,7 @@ export function requireCleanRepository(folder: string): void {
       'Nothing is committed here, so an upgrade could not be undone. Commit your files first: git init && git add --all && git commit -m "Before the upgrade"',
     );
   const changes = git(folder, ['status', '--porcelain', '--', '.']).trimEnd();
-  if (changes !== '')
+  if (changes !== '' && !isDryRun)
     throw new UserError(
       `There are uncommitted changes, which would be mixed with those of the upgrade. Commit or stash them first:\n${changes}`,
     );

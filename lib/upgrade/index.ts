@@ -75,6 +75,8 @@ export function planUpgrade(
       return [{ path, change: 'kept', note: 'you have deleted it; the new version has changed it' }];
     // Installing adds the owner's own packages again.
     if (path === 'package-lock.json') return [{ path, change: 'updated', content: theirs }];
+    // An owner who rewrites it describes her own publication there.
+    if (path === 'README.md') return [{ path, change: 'kept', note: 'you have changed it' }];
     const original = base === undefined ? undefined : findBlob(base, repositories);
     return [mergedFile(path, mine, original, theirs, source.label)];
   });

@@ -205,7 +205,7 @@ describe('npm run new', () => {
     const env = { CONTENT_DIR: folder, BUILD_TIME: '2026-05-06T00:00:00Z' };
     const first = await runScript('new', env, ['What', 'is "WASI": a guide?']);
     assert.equal(first.code, 0, first.output);
-    assert.match(first.output, /posts\/what-is-wasi-a-guide\.md\n$/);
+    assert.match(first.output, /^Created the draft .*posts\/what-is-wasi-a-guide\.md\n$/);
     const check = await runScript('check', env);
     assert.equal(check.code, 0, check.output);
     const second = await runScript('new', env, ['What is WASI a guide']);

@@ -37,7 +37,7 @@ describe('npm run init', () => {
     assert.equal(status, 1);
     for (const expected of [
       /^--title is missing\..*--title "…"$/m,
-      /^--url: expected an origin such as https:\/\/example\.org .*found "example\.org\/blog"$/m,
+      /^--url: expected an origin such as https:\/\/example\.org, .*found "example\.org\/blog"$/m,
       /^--author is missing/m,
       /^--language: expected a BCP 47 tag/m,
     ])
@@ -98,6 +98,7 @@ describe('npm run init', () => {
       const { status, output } = runInCopy(folder, 'init', [...args, '--theme', theme, '--yes']);
       assert.equal(status, 0, output);
       assert.ok(read('theme.config.ts').includes(mark), `the mark of ${title}`);
+      assert.equal(/The interface has no ja yet/.test(output), language === 'ja', output);
       const check = runInCopy(folder, 'check');
       assert.equal(check.status, 0, check.output);
       assert.match(check.output, /^\d documents, no errors\.$/m);
@@ -135,7 +136,7 @@ describe('npm run init', () => {
       {
         cwd: folder,
         encoding: 'utf8',
-        input: 'Loud Rivers\nloud.example\nhttps://loud.example\nAda Example\n\nmagazine\ny\n',
+        input: 'Loud Rivers\nloud.example/blog\nloud.example\nAda Example\n\nmagazine\ny\n',
         env: {
           ...process.env,
           PUBLICATION_DIR: '',
@@ -148,7 +149,7 @@ describe('npm run init', () => {
     assert.equal(status, 0, stdout);
     assert.match(stdout, /expected an origin such as/);
     assert.match(stdout, /You have changed site\.config\.ts\. Overwrite it\? \(y\/N\)/);
-    assert.match(read('site.config.ts'), /title: 'Loud Rivers'/);
+    assert.match(read('site.config.ts'), /title: 'Loud Rivers'[\s\S]*url: 'https:\/\/loud\.example'/);
   });
 });
 

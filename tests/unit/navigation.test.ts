@@ -6,7 +6,7 @@ import { ownPublication, runIn } from '../helpers/own-publication';
 import { post, writePublication } from '../helpers/publication';
 
 /** A publication with a draft, whose navigation and call to action have these links. */
-const withLinks = (links: string[], callToAction: string) =>
+const withLinks = (links: string[], callToAction: string, author = 'standards-desk') =>
   ownPublication((folder) => {
     writeFileSync(
       join(folder, 'content/posts/later.md'),
@@ -18,15 +18,17 @@ const withLinks = (links: string[], callToAction: string) =>
         /navigation: \[[^\]]*\]/,
         `navigation: [\n${links.map((href) => `    { label: 'Link', href: '${href}' },`).join('\n')}\n  ]`,
       )
+      .replace(/(defaultAuthors: \[')[^']*/, `$1${author}`)
       .replace(/(label: 'Subscribe',\s*href: ')[^']*/, `$1${callToAction}`);
     writeFileSync(file, config);
   });
 
 describe('a link of the navigation', () => {
-  it('to a page that does not exist is an error, with its place and the nearest page', async () => {
+  it('to a page that does not exist, like an unknown default author, is an error, with its place and the nearest page', async () => {
     const folder = await withLinks(
       ['/abuot/', '/tags/nothing/', '/posts/later/', '/posts/start-hear/#top'],
       '/subscrib/',
+      'standard-desk',
     );
     const { status, output } = runIn(folder, 'check');
     assert.equal(status, 1);
@@ -36,10 +38,11 @@ describe('a link of the navigation', () => {
       /navigation: the page \/tags\/nothing\/ does not exist/,
       /navigation: the page \/posts\/later\/ is not published yet/,
       /write "\/posts\/start-here\/"/,
+      /defaultAuthors: there is no author standard-desk[\s\S]*write "standards-desk"/,
       /callToAction: the page \/subscrib\/ does not exist[\s\S]*write "\/subscribe\/"/,
     ])
       assert.match(output, expected);
-    assert.match(output, /^5 errors\./m);
+    assert.match(output, /^6 errors\./m);
   });
 
   it('may lead to every page and file of the site, and elsewhere', async () => {

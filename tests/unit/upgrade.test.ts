@@ -65,6 +65,7 @@ describe('npm run upgrade', () => {
     assert.equal(runInCopy(owner, 'init', [...answers, '--yes']).status, 0);
     edit(owner, 'components/site/Footer.tsx', (text) => text.replace('<footer', '<footer data-mine="yes"'));
     edit(owner, 'package.json', (text) => text.replace('"name": "letterpress"', '"name": "quiet-rivers"'));
+    writeFileSync(join(owner, 'README.md'), '# Quiet Rivers\n');
     commitAll(owner, 'Quiet Rivers');
 
     // The new version: 300 files have changed, one is new, one is gone, and its articles are not for her.
@@ -76,6 +77,7 @@ describe('npm run upgrade', () => {
     edit(newer, 'package.json', (text) => text.replace(/"version": "[^"]*"/, '"version": "9.9.0"'));
     writeFileSync(join(newer, 'docs/new.md'), '# New\n');
     rmSync(join(newer, 'docs/scale.md'));
+    edit(newer, 'README.md', (text) => text.replace('# Letterpress', '# The new Letterpress'));
     cpSync('tests/fixtures/linear-memory/content', join(newer, 'content'), { recursive: true });
   });
 
@@ -97,19 +99,20 @@ describe('npm run upgrade', () => {
       runInCopy(owner, 'upgrade', [newer]).output,
       /There are uncommitted changes[\s\S]*stray\.txt/,
     );
-    rmSync(join(owner, 'stray.txt'));
   });
 
-  it('shows what it would do', async () => {
+  it('shows what it would do, also with uncommitted changes', async () => {
     const files = await digestsOf(join(owner, 'lib'));
     const { status, output } = runInCopy(owner, 'upgrade', [newer, '--dry-run']);
     assert.equal(status, 0, output);
-    assert.match(output, /^From \S+ to 9\.9\.0: 30\d files: 1 added, \d+ updated, 1 deleted, 2 merged\.$/m);
+    assert.match(output, /^From \S+ to 9\.9\.0: 30\d files: 1 added, \d+ updated, 1 deleted, 2 merged, 1 kept\.$/m);
     assert.match(
       output,
       /^Merged with your changes:\n {2}components\/site\/Footer\.tsx\n {2}package\.json$/m,
     );
+    assert.match(output, /^Kept as you have them:\n {2}README\.md \(you have changed it\)$/m);
     assert.equal(await digestsOf(join(owner, 'lib')), files);
+    rmSync(join(owner, 'stray.txt'));
   });
 
   it('brings in a version from an archive, without common history, and leaves what is hers', async () => {
@@ -170,9 +173,9 @@ describe('npm run upgrade', () => {
     git(upstream, 'tag', 'v1.0.0');
     const clone = `${upstream}-clone`;
     git('.', 'clone', '--quiet', upstream, clone);
-    appendFileSync(join(clone, 'README.md'), '\nMine.\n');
+    appendFileSync(join(clone, 'SECURITY.md'), '\nMine.\n');
     commitAll(clone, 'Mine');
-    edit(upstream, 'README.md', (text) => `Newer.\n${text}`);
+    edit(upstream, 'SECURITY.md', (text) => `Newer.\n${text}`);
     commitAll(upstream, 'Newer');
     git(upstream, 'tag', 'v1.1.0');
     spawnSync('cp', ['-al', join(owner, 'node_modules'), clone]);
