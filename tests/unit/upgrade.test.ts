@@ -105,7 +105,10 @@ describe('npm run upgrade', () => {
     const files = await digestsOf(join(owner, 'lib'));
     const { status, output } = runInCopy(owner, 'upgrade', [newer, '--dry-run']);
     assert.equal(status, 0, output);
-    assert.match(output, /^From \S+ to 9\.9\.0: 30\d files: 1 added, \d+ updated, 1 deleted, 2 merged, 1 kept\.$/m);
+    assert.match(
+      output,
+      /^From \S+ to 9\.9\.0: 30\d files: 1 added, \d+ updated, 1 deleted, 2 merged, 1 kept\.$/m,
+    );
     assert.match(
       output,
       /^Merged with your changes:\n {2}components\/site\/Footer\.tsx\n {2}package\.json$/m,
