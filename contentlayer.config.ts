@@ -1,5 +1,6 @@
 import { defineDocumentType, defineNestedType, type FieldDefs, makeSource } from 'contentlayer2/source-files';
-import { callToActionFields, type DocumentTypeName, type FieldDef, fieldsOf } from './lib/content/model';
+import type { FieldDef } from './lib/content/field-def';
+import { callToActionFields, type DocumentTypeName, fieldsOf } from './lib/content/model';
 
 /**
  * The types of `contentlayer/generated`. Front matter fields come from `lib/content/model.ts`. The
@@ -51,12 +52,12 @@ const CallToAction = defineNestedType(() => ({
 }));
 
 /** A field of the content model in Contentlayer's terms. */
-function contentlayerField({
-  type,
-  required,
-}: FieldDef): Extract<FieldDefs, Record<string, unknown>>[string] {
+function contentlayerField(field: FieldDef): Extract<FieldDefs, Record<string, unknown>>[string] {
+  const { type } = field;
+  const required = field.required ?? field.default !== undefined;
   if (type === 'list') return { type, of: { type: 'string' }, required: true };
   if (type === 'callToAction') return { type: 'nested', of: CallToAction };
+  if (type === 'string' && field.options) return { type: 'enum', options: [...field.options], required };
   return { type, required };
 }
 

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Config } from 'tailwindcss';
 import type { PluginAPI } from 'tailwindcss/plugin';
-import { themeFile } from './lib/cache/paths';
+import { extensionsDir, themeFile } from './lib/cache/paths';
 import { fontFaces, fontFamily, lightDark, measureOf, type Theme } from './lib/theme/theme';
 
 // A publication that is kept elsewhere has its own theme; see `scripts/publication.js`.
@@ -13,7 +13,7 @@ const { colors, fonts } = theme;
 
 /** Design tokens, by the names that classes use: those of `theme.config.ts`, and the scale of sizes. */
 export default {
-  content: ['./app/**/*.{ts,tsx}', './components/**/*.{ts,tsx}'],
+  content: ['./app/**/*.{ts,tsx}', './components/**/*.{ts,tsx}', `./${extensionsDir}/**/*.{ts,tsx,js}`],
   theme: {
     colors: {
       transparent: 'transparent',

@@ -1,6 +1,7 @@
 import './globals.css';
 import type { Metadata, Viewport } from 'next';
 import type { ReactElement, ReactNode } from 'react';
+import { Slot } from '@/components/replaceable';
 import { Footer } from '@/components/site/Footer';
 import { Header } from '@/components/site/Header';
 import { hostedPath, site } from '@/lib/config/site';
@@ -47,6 +48,7 @@ export default async function Layout({ children }: { children: ReactNode }): Pro
         <script dangerouslySetInnerHTML={{ __html: headScript }} />
         {/* biome-ignore lint/security/noDangerouslySetInnerHtml: the text of a script cannot be a child */}
         <script type="speculationrules" dangerouslySetInnerHTML={{ __html: speculationRules }} />
+        <Slot at="head" of={{}} />
       </head>
       <body>
         <Header navigation={navigation} />

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { buildSync } from 'esbuild';
@@ -72,6 +72,7 @@ async function bundleConfig(folder, workDir) {
   const up = relative(workDir, '.');
   const paths = {
     '@/site.config': ['./config/site.config'],
+    '@/extensions/*': ['./config/extensions/*', `${up}/lib/extensions/*`],
     '@/*': [`${up}/*`],
     'contentlayer/generated': ['./.contentlayer/generated', './.contentlayer/generated/index.mjs'],
   };
@@ -83,6 +84,7 @@ async function bundleConfig(folder, workDir) {
     paths['@/theme.config'] = ['./config/theme.config'];
     await bundleTheme(theme, `${workDir}/config`);
   } else rmSync(`${workDir}/config/theme.config.js`, { force: true });
+  bundleExtensions(join(folder, 'extensions'), `${workDir}/config/extensions`);
   for (const [name, type] of [
     ['site', 'siteConfig: import("@/lib/config/site-config").SiteConfig'],
     ['theme', 'theme: import("@/lib/theme/theme").Theme'],
@@ -90,8 +92,34 @@ async function bundleConfig(folder, workDir) {
     writeIfChanged(`${workDir}/config/${name}.config.d.ts`, `export declare const ${type};\n`);
   writeIfChanged(
     `${workDir}/tsconfig.json`,
-    JSON.stringify({ extends: `${up}/tsconfig.json`, compilerOptions: { paths } }),
+    JSON.stringify({
+      extends: `${up}/tsconfig.json`,
+      compilerOptions: { paths },
+      // Extensions of the publication in this project have other types.
+      exclude: ['node_modules', '.next', 'out', '.letterpress', 'extensions'].map((name) => `${up}/${name}`),
+    }),
   );
+}
+
+const extensions = ['components', 'directives', 'fields', 'pages'];
+
+/** The files that the modules of an owner's extensions may be, and what they are bundled as. */
+export const extensionFiles = extensions.flatMap((name) => [`${name}.ts`, `${name}.tsx`, `${name}.js`]);
+
+/** Bundles the extensions. They may use the engine and React, which are not bundled with them. */
+function bundleExtensions(source, target) {
+  mkdirSync(target, { recursive: true });
+  for (const name of extensions) {
+    const file = ['ts', 'tsx'].map((ending) => join(source, `${name}.${ending}`)).find(existsSync);
+    const outfile = `${target}/${name}.js`;
+    for (const stale of readdirSync(target))
+      if (!file && stale.startsWith(`${name}.`)) rmSync(join(target, stale));
+    if (file)
+      bundle(`export * from ${JSON.stringify(file)};`, outfile, {
+        external: ['@/*', 'react', 'react/*'],
+        jsx: 'automatic',
+      });
+  }
 }
 
 /** Bundles a theme. Its own font files are copied next to it, and it names the copies. */
@@ -130,7 +158,7 @@ export const theme = own?.fonts ? { ...own, fonts } : own;`,
 }
 
 /** @throws {Error} if the code has an error; esbuild has reported it */
-function bundle(contents, outfile) {
+function bundle(contents, outfile, options = {}) {
   const { outputFiles } = buildSync({
     stdin: { contents, resolveDir: dirname(outfile), loader: 'js' },
     outfile,
@@ -139,6 +167,12 @@ function bundle(contents, outfile) {
     platform: 'node',
     write: false,
     logLevel: 'error',
+    ...options,
   });
-  for (const { path, text } of outputFiles) writeIfChanged(path, text);
+  const styles = outputFiles.find(({ path }) => path.endsWith('.css'));
+  for (const { path, text } of outputFiles)
+    writeIfChanged(
+      path,
+      styles && path.endsWith('.js') ? `import './${basename(styles.path)}';\n${text}` : text,
+    );
 }

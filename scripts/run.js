@@ -41,7 +41,7 @@ const external = [
   'shiki',
 ];
 const { buildSync } = await orExit(() => import('esbuild').catch(explainMissingPackages));
-const { selectPublication } = await import('./publication.js');
+const { extensionFiles, selectPublication } = await import('./publication.js');
 const workDir = await orExit(selectPublication);
 const folder = `${workDir}/commands`;
 /** What was bundled: the size and the time of change of each file. */
@@ -64,7 +64,13 @@ if (!isCurrent()) {
       splitting: true,
       external,
       // Its other builds read JSON files at run time.
-      alias: { 'css-tree': fileURLToPath(import.meta.resolve('css-tree/dist/csstree.esm')) },
+      alias: {
+        'css-tree': fileURLToPath(import.meta.resolve('css-tree/dist/csstree.esm')),
+        // Node.js needs the ending.
+        'next/navigation': 'next/navigation.js',
+      },
+      // Only Next needs the styles of extensions.
+      loader: { '.css': 'empty' },
       // For packages in CommonJS.
       banner: {
         js: "import { createRequire as createBundleRequire } from 'node:module'; const require = createBundleRequire(import.meta.url);",
@@ -144,7 +150,17 @@ function isCurrent() {
 
 /** What changes with the installed packages and with the options of the bundler. */
 function lockFiles() {
-  return [...installRecords(), 'package.json', 'tsconfig.json', `${workDir}/tsconfig.json`, 'scripts/run.js'];
+  return [
+    ...installRecords(),
+    'package.json',
+    'tsconfig.json',
+    `${workDir}/tsconfig.json`,
+    'scripts/run.js',
+    // A new one takes the place of an empty module.
+    ...['extensions', `${workDir}/config/extensions`].flatMap((folder) =>
+      extensionFiles.map((name) => `${folder}/${name}`),
+    ),
+  ];
 }
 
 /** What package managers write when they install. In a workspace, it is in a folder above. Bun writes only the lock file. */

@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { findChromium } from '../tests/helpers/chromium';
 import { freePort } from '../tests/helpers/free-port';
 import { step } from '../tests/helpers/step';
@@ -21,6 +21,9 @@ await selectPublication();
 // It may be that of another publication, most of whose pages a build would refuse to remove.
 rmSync(outDir, { recursive: true, force: true });
 step('Build your site', process.execPath, ['scripts/run.js', 'build'], { OUT_DIR: outDir });
+// After the build, because it generates the content types.
+if (existsSync('extensions') && !process.env.PUBLICATION_DIR)
+  step('Types of your extensions', 'npx', ['tsc', '--noEmit']);
 step(
   'Browser tests of your site',
   'npx',

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import type { ReactElement } from 'react';
 import { PageTitle } from '@/components/list/PageTitle';
+import { ColumnSlot, pageWidth } from '@/components/replaceable';
 import { Prose } from '@/components/site/Prose';
 import { site } from '@/lib/config/site';
 import { propsOf } from '@/lib/next/page-props';
@@ -34,7 +35,10 @@ export default async function ContentPage(props: Props): Promise<ReactElement> {
       <PageTitle title={page.title} lang={page.lang}>
         {page.description && <p>{page.description}</p>}
       </PageTitle>
+      <ColumnSlot at="afterTitle" of={{ page }} className={pageWidth} />
+      <ColumnSlot at="beforeBody" of={{ page }} className={pageWidth} />
       <Prose of={page.body} lang={page.lang} />
+      <ColumnSlot at="afterBody" of={{ page }} className={pageWidth} />
     </main>
   );
 }

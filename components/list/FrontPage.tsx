@@ -1,85 +1,89 @@
 import type { ReactElement, ReactNode } from 'react';
 import { CallToAction } from '@/components/post/CallToAction';
 import { PostDate } from '@/components/post/PostDate';
+import { replaceable } from '@/components/replaceable';
 import { Byline } from '@/components/site/Byline';
 import { PostPicture } from '@/components/site/PostPicture';
 import { Shape } from '@/components/site/Shape';
 import { messages, site } from '@/lib/config/site';
 import { languageAttributes } from '@/lib/i18n/language';
-import type { FrontPageProps, Story } from '@/lib/pages/props';
+import type { Story } from '@/lib/pages/props';
 import { Pagination } from './Pagination';
 import { PostList } from './PostList';
 
 /** The home page: what this is, the lead, featured articles, series, recent articles and topics. */
-export function FrontPage({ lead, featured, start, list, series, topics }: FrontPageProps): ReactElement {
-  return (
-    <div className="front mx-auto w-full max-w-page px-5">
-      <header>
-        <h1 className="p-name text-display font-medium tracking-tight">{site.tagline}</h1>
-        <p className="summary">{site.description}</p>
-        <p className="actions">
-          <a href="/subscribe/" className="button">
-            {messages.subscribe.byRss}
-          </a>
-          {start && (
-            <span>
-              {messages.lists.newHere}{' '}
-              <a href={start.href} {...languageAttributes(start.lang)}>
-                {start.title}
-              </a>
-            </span>
-          )}
-        </p>
-      </header>
-      {lead ? <Lead story={lead} /> : <p>{messages.lists.nothingYet}</p>}
-      {featured.length > 0 && (
-        <div className="stories">
-          {featured.map((story) => (
-            <Featured key={story.href} story={story} />
-          ))}
-        </div>
-      )}
-      {series.length > 0 && (
-        <Section id="series-title" title={messages.archive.series}>
-          <ul className="pairs">
-            {series.map(({ href, title, summary, count }) => (
-              <li key={href}>
-                <h3 className="text-title font-semibold tracking-tight">
-                  <a href={href} className="no-underline hover:underline">
-                    {title}
-                  </a>
-                </h3>
-                <p className="text-muted">{summary}</p>
-                <p className="label">{messages.series.count(count)}</p>
-              </li>
+export const FrontPage = replaceable(
+  'FrontPage',
+  function FrontPage({ lead, featured, start, list, series, topics }) {
+    return (
+      <div className="front mx-auto w-full max-w-page px-5">
+        <header>
+          <h1 className="p-name text-display font-medium tracking-tight">{site.tagline}</h1>
+          <p className="summary">{site.description}</p>
+          <p className="actions">
+            <a href="/subscribe/" className="button">
+              {messages.subscribe.byRss}
+            </a>
+            {start && (
+              <span>
+                {messages.lists.newHere}{' '}
+                <a href={start.href} {...languageAttributes(start.lang)}>
+                  {start.title}
+                </a>
+              </span>
+            )}
+          </p>
+        </header>
+        {lead ? <Lead story={lead} /> : <p>{messages.lists.nothingYet}</p>}
+        {featured.length > 0 && (
+          <div className="stories">
+            {featured.map((story) => (
+              <Featured key={story.href} story={story} />
             ))}
-          </ul>
-        </Section>
-      )}
-      {list.posts.length > 0 && (
-        <Section id="recent" title={messages.lists.recent}>
-          <PostList posts={list.posts} level="h3" />
-        </Section>
-      )}
-      <Pagination {...list} />
-      {site.callToAction && <CallToAction {...site.callToAction} />}
-      {topics.length > 0 && (
-        <Section id="topics-title" title={messages.topics.title}>
-          <ul className="topics">
-            {topics.map(({ href, name, count }) => (
-              <li key={href}>
-                <a href={href} rel="tag">
-                  {name}
-                </a>{' '}
-                <span className="label">{count}</span>
-              </li>
-            ))}
-          </ul>
-        </Section>
-      )}
-    </div>
-  );
-}
+          </div>
+        )}
+        {series.length > 0 && (
+          <Section id="series-title" title={messages.archive.series}>
+            <ul className="pairs">
+              {series.map(({ href, title, summary, count }) => (
+                <li key={href}>
+                  <h3 className="text-title font-semibold tracking-tight">
+                    <a href={href} className="no-underline hover:underline">
+                      {title}
+                    </a>
+                  </h3>
+                  <p className="text-muted">{summary}</p>
+                  <p className="label">{messages.series.count(count)}</p>
+                </li>
+              ))}
+            </ul>
+          </Section>
+        )}
+        {list.posts.length > 0 && (
+          <Section id="recent" title={messages.lists.recent}>
+            <PostList posts={list.posts} level="h3" />
+          </Section>
+        )}
+        <Pagination {...list} />
+        {site.callToAction && <CallToAction {...site.callToAction} />}
+        {topics.length > 0 && (
+          <Section id="topics-title" title={messages.topics.title}>
+            <ul className="topics">
+              {topics.map(({ href, name, count }) => (
+                <li key={href}>
+                  <a href={href} rel="tag">
+                    {name}
+                  </a>{' '}
+                  <span className="label">{count}</span>
+                </li>
+              ))}
+            </ul>
+          </Section>
+        )}
+      </div>
+    );
+  },
+);
 
 /** The story at the top, with a large picture. */
 function Lead({ story }: { story: Story }): ReactElement {

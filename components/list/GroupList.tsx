@@ -1,11 +1,10 @@
-import type { ReactElement } from 'react';
+import { replaceable } from '@/components/replaceable';
 import { PostPicture } from '@/components/site/PostPicture';
 import { messages } from '@/lib/config/site';
 import { languageAttributes } from '@/lib/i18n/language';
-import type { GroupLine } from '@/lib/pages/props';
 
 /** A list of topics or authors, each with its number of articles, the latest one, and a picture of one of them. */
-export function GroupList({ groups }: { groups: readonly GroupLine[] }): ReactElement {
+export const GroupList = replaceable('GroupList', function GroupList({ groups }) {
   return (
     <ul className="mx-auto grid w-full max-w-page px-5 pt-8">
       {groups.map(({ href, name, summary, count, latest, picture }) => (
@@ -32,4 +31,4 @@ export function GroupList({ groups }: { groups: readonly GroupLine[] }): ReactEl
       ))}
     </ul>
   );
-}
+});

@@ -1,18 +1,9 @@
-import type { ReactElement } from 'react';
-import type { ListProps } from '@/lib/pages/props';
+import { replaceable } from '@/components/replaceable';
 import { Pagination } from './Pagination';
 import { PostList } from './PostList';
 
 /** One page of a list of posts, with pagination. */
-export function ListPage({
-  list,
-  level,
-  empty,
-}: {
-  list: ListProps;
-  level?: 'h2' | 'h3';
-  empty: string;
-}): ReactElement {
+export const ListPage = replaceable('ListPage', function ListPage({ list, level, empty }) {
   return (
     <div className="mx-auto w-full max-w-page px-5 pt-8">
       {list.posts.length > 0 ? (
@@ -23,4 +14,4 @@ export function ListPage({
       <Pagination {...list} />
     </div>
   );
-}
+});

@@ -1,19 +1,8 @@
-import type { ReactElement, ReactNode } from 'react';
+import { replaceable } from '@/components/replaceable';
 import { languageAttributes } from '@/lib/i18n/language';
 
 /** The header of a list or content page: an `h1`, with a label above and text below. */
-export function PageTitle({
-  label,
-  title,
-  lang,
-  children,
-}: {
-  label?: string;
-  title: string;
-  /** The language of the title, if it is not the site's. */
-  lang?: string;
-  children?: ReactNode;
-}): ReactElement {
+export const PageTitle = replaceable('PageTitle', function PageTitle({ label, title, lang, children }) {
   return (
     <header className="dump mx-auto w-full max-w-page px-5 pt-10 pb-4">
       <p className="label pt-3 max-lg:pb-1">{label}</p>
@@ -23,4 +12,4 @@ export function PageTitle({
       </div>
     </header>
   );
-}
+});

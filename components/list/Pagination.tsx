@@ -1,10 +1,9 @@
-import type { ReactElement } from 'react';
+import { replaceable } from '@/components/replaceable';
 import { messages } from '@/lib/config/site';
-import type { ListProps } from '@/lib/pages/props';
 import { listPath } from '@/lib/util/addresses';
 
 /** Links to the newer and older pages of a list. Renders nothing for a single page. */
-export function Pagination({ href, page, last }: Omit<ListProps, 'posts'>): ReactElement | null {
+export const Pagination = replaceable('Pagination', function Pagination({ href, page, last }) {
   if (last <= 1) return null;
   const link = (to: number, rel: string, label: string) => (
     <a href={listPath(href, to)} rel={rel} className="py-2">
@@ -20,4 +19,4 @@ export function Pagination({ href, page, last }: Omit<ListProps, 'posts'>): Reac
       </div>
     </nav>
   );
-}
+});

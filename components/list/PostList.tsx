@@ -1,9 +1,8 @@
-import type { ReactElement } from 'react';
 import { PostDate } from '@/components/post/PostDate';
+import { replaceable } from '@/components/replaceable';
 import { PostPicture } from '@/components/site/PostPicture';
 import { messages } from '@/lib/config/site';
 import { languageAttributes } from '@/lib/i18n/language';
-import type { PostLine } from '@/lib/pages/props';
 
 /**
  * A list of posts: dates on the left, pictures on the right. Lists without summaries, as in the
@@ -11,13 +10,7 @@ import type { PostLine } from '@/lib/pages/props';
  *
  * @param level the heading level of the titles
  */
-export function PostList({
-  posts,
-  level: Heading = 'h2',
-}: {
-  posts: readonly PostLine[];
-  level?: 'h2' | 'h3';
-}): ReactElement {
+export const PostList = replaceable('PostList', function PostList({ posts, level: Heading = 'h2' }) {
   return (
     <ol className="grid">
       {posts.map(({ href, title, lang, day, date, summary, minutes, picture }) => {
@@ -42,4 +35,4 @@ export function PostList({
       })}
     </ol>
   );
-}
+});

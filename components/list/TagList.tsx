@@ -1,14 +1,13 @@
-import type { ReactElement } from 'react';
+import { replaceable } from '@/components/replaceable';
 import { Phrase } from '@/components/site/Phrase';
 import { messages } from '@/lib/config/site';
-import type { TopicProps } from '@/lib/pages/props';
 import { feedFiles, listPath } from '@/lib/util/addresses';
 import { ListData } from './ListData';
 import { ListPage } from './ListPage';
 import { PageTitle } from './PageTitle';
 
 /** One page of the posts of a topic. */
-export function TagList({ href, name, count, list }: TopicProps): ReactElement {
+export const TagList = replaceable('TagList', function TagList({ href, name, count, list }) {
   const { page } = list;
   return (
     <>
@@ -21,4 +20,4 @@ export function TagList({ href, name, count, list }: TopicProps): ReactElement {
       <ListData title={name} href={listPath(href, page)} items={list.posts} />
     </>
   );
-}
+});

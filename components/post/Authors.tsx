@@ -1,9 +1,8 @@
-import type { ReactElement } from 'react';
+import { replaceable } from '@/components/replaceable';
 import { messages } from '@/lib/config/site';
-import type { PostProps } from '@/lib/pages/props';
 
 /** The authors of a post, with a line about each. */
-export function Authors({ authors }: Pick<PostProps, 'authors'>): ReactElement | null {
+export const Authors = replaceable('Authors', function Authors({ authors }) {
   const described = authors.filter(({ summary }) => summary);
   if (described.length === 0) return null;
   return (
@@ -21,4 +20,4 @@ export function Authors({ authors }: Pick<PostProps, 'authors'>): ReactElement |
       ))}
     </section>
   );
-}
+});

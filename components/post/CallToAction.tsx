@@ -1,19 +1,21 @@
-import type { ReactElement } from 'react';
-import type { CallToAction as Content } from '@/lib/config/site-config';
+import { replaceable } from '@/components/replaceable';
 
 /** The call to action at the end of a post. */
-export function CallToAction({ heading, text, label, href }: Content): ReactElement {
-  return (
-    <section data-cta aria-labelledby="cta" className="my-14 border-y-2 border-accent py-7">
-      <h2 id="cta" className="text-title font-semibold tracking-tight">
-        {heading}
-      </h2>
-      <p className="mt-2 text-muted">{text}</p>
-      <p className="mt-4">
-        <a href={href} className="button">
-          {label}
-        </a>
-      </p>
-    </section>
-  );
-}
+export const CallToAction = replaceable(
+  'CallToAction',
+  function CallToAction({ heading, text, label, href }) {
+    return (
+      <section data-cta aria-labelledby="cta" className="my-14 border-y-2 border-accent py-7">
+        <h2 id="cta" className="text-title font-semibold tracking-tight">
+          {heading}
+        </h2>
+        <p className="mt-2 text-muted">{text}</p>
+        <p className="mt-4">
+          <a href={href} className="button">
+            {label}
+          </a>
+        </p>
+      </section>
+    );
+  },
+);

@@ -1,9 +1,8 @@
-import type { ReactElement } from 'react';
+import { replaceable } from '@/components/replaceable';
 import { messages } from '@/lib/config/site';
-import type { Heading } from '@/lib/markdown/render';
 
 /** The table of contents of a long post: closed on a phone, open beside the text on wide screens. */
-export function Contents({ headings }: { headings: Heading[] }): ReactElement {
+export const Contents = replaceable('Contents', function Contents({ headings }) {
   return (
     <nav
       aria-label={messages.post.contents}
@@ -25,4 +24,4 @@ export function Contents({ headings }: { headings: Heading[] }): ReactElement {
       </details>
     </nav>
   );
-}
+});

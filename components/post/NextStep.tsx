@@ -1,11 +1,10 @@
-import type { ReactElement } from 'react';
+import { replaceable } from '@/components/replaceable';
 import { PostPicture } from '@/components/site/PostPicture';
 import { messages } from '@/lib/config/site';
 import { languageAttributes } from '@/lib/i18n/language';
-import type { PostProps } from '@/lib/pages/props';
 
 /** The one article to read next: the next part of the series, or the best recommendation. */
-export function NextStep({ next }: Pick<PostProps, 'next'>): ReactElement | null {
+export const NextStep = replaceable('NextStep', function NextStep({ next }) {
   if (!next) return null;
   const { href, title, lang, summary, picture, isInSeries } = next;
   return (
@@ -24,4 +23,4 @@ export function NextStep({ next }: Pick<PostProps, 'next'>): ReactElement | null
       </div>
     </section>
   );
-}
+});

@@ -1,14 +1,13 @@
-import type { ReactElement } from 'react';
+import { replaceable } from '@/components/replaceable';
 import { Byline } from '@/components/site/Byline';
 import { Shape } from '@/components/site/Shape';
 import { messages, site } from '@/lib/config/site';
 import { formatDay, languageAttributes, languageName } from '@/lib/i18n/language';
-import type { PostProps } from '@/lib/pages/props';
 import { PostDate } from './PostDate';
 import { SeriesLine } from './SeriesLine';
 
 /** The header of a post: series, title, summary, authors, dates and topics. */
-export function PostHeader({ post }: { post: PostProps }): ReactElement {
+export const PostHeader = replaceable('PostHeader', function PostHeader({ post }) {
   const others = post.translations.filter(({ href }) => href !== post.href);
   return (
     <header className="dump pt-3 pb-4 lg:pt-10">
@@ -74,4 +73,4 @@ export function PostHeader({ post }: { post: PostProps }): ReactElement {
       </div>
     </header>
   );
-}
+});

@@ -1,11 +1,10 @@
-import type { ReactElement } from 'react';
+import { replaceable } from '@/components/replaceable';
 import { messages } from '@/lib/config/site';
 import { languageAttributes } from '@/lib/i18n/language';
 import { reasonText } from '@/lib/i18n/reasons';
-import type { PostProps } from '@/lib/pages/props';
 
 /** The recommended articles, each with the reason if there is one. */
-export function Recommended({ posts }: { posts: PostProps['recommended'] }): ReactElement | null {
+export const Recommended = replaceable('Recommended', function Recommended({ posts }) {
   if (posts.length === 0) return null;
   return (
     <section id="recommended" aria-labelledby="recommended-title" className="mt-14">
@@ -27,4 +26,4 @@ export function Recommended({ posts }: { posts: PostProps['recommended'] }): Rea
       </ol>
     </section>
   );
-}
+});

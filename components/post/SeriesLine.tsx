@@ -1,10 +1,9 @@
-import type { ReactElement } from 'react';
+import { replaceable } from '@/components/replaceable';
 import { messages } from '@/lib/config/site';
 import { languageAttributes } from '@/lib/i18n/language';
-import type { PostProps } from '@/lib/pages/props';
 
 /** The series of a post and its place in it, above the title. Opens to the list of all parts. */
-export function SeriesLine({ href, series }: Pick<PostProps, 'href' | 'series'>): ReactElement | null {
+export const SeriesLine = replaceable('SeriesLine', function SeriesLine({ href, series }) {
   if (!series) return null;
   const { part, parts, title } = series;
   return (
@@ -34,4 +33,4 @@ export function SeriesLine({ href, series }: Pick<PostProps, 'href' | 'series'>)
       </details>
     </nav>
   );
-}
+});

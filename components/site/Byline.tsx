@@ -1,10 +1,10 @@
-import { Fragment, type ReactElement } from 'react';
+import { Fragment } from 'react';
+import { replaceable } from '@/components/replaceable';
 import { messages, site } from '@/lib/config/site';
 import { languageAttributes } from '@/lib/i18n/language';
-import type { AuthorLink } from '@/lib/pages/props';
 
 /** “By” and the authors of a post; the publication if it has none. */
-export function Byline({ authors }: { authors: readonly AuthorLink[] }): ReactElement {
+export const Byline = replaceable('Byline', function Byline({ authors }) {
   const links = authors.length > 0 ? authors : [{ href: '/', name: site.title }];
   return (
     <span {...languageAttributes(site.language)}>
@@ -19,4 +19,4 @@ export function Byline({ authors }: { authors: readonly AuthorLink[] }): ReactEl
       ))}
     </span>
   );
-}
+});

@@ -1,11 +1,10 @@
-import type { ReactElement } from 'react';
+import { replaceable, Slot } from '@/components/replaceable';
 import { messages, site } from '@/lib/config/site';
-import type { NavigationLink } from '@/lib/config/site-config';
 import { feedFiles } from '@/lib/util/addresses';
 import { LinkList } from './LinkList';
 
 /** Links to content pages and feeds, and the copyright line. */
-export function Footer({ pages }: { pages: readonly NavigationLink[] }): ReactElement {
+export const Footer = replaceable('Footer', function Footer({ pages }) {
   const links = [
     ...pages,
     ...(site.offline ? [{ href: '/reading-list/', label: messages.readingList.title }] : []),
@@ -18,6 +17,7 @@ export function Footer({ pages }: { pages: readonly NavigationLink[] }): ReactEl
         <LinkList links={links} />
         <p className="label py-1">{site.copyright}</p>
       </div>
+      <Slot at="footer" of={{}} />
     </footer>
   );
-}
+});

@@ -1,10 +1,9 @@
-import type { ReactElement } from 'react';
+import { replaceable } from '@/components/replaceable';
 import { messages, site } from '@/lib/config/site';
-import type { NavigationLink } from '@/lib/config/site-config';
 import { Mark } from './Mark';
 
 /** Skip link, site title, navigation, and the controls for text size and color scheme, which need JavaScript. */
-export function Header({ navigation }: { navigation: readonly NavigationLink[] }): ReactElement {
+export const Header = replaceable('Header', function Header({ navigation }) {
   return (
     <>
       <a
@@ -57,4 +56,4 @@ export function Header({ navigation }: { navigation: readonly NavigationLink[] }
       </header>
     </>
   );
-}
+});

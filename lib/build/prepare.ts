@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { theme } from '@/theme.config';
 import { readChecksummed, writeChecksummed } from '../cache/checksummed';
 import { codeHash, imageCodeHash, readerCode } from '../cache/code-hash';
-import { workDir } from '../cache/paths';
+import { extensionsDir, workDir } from '../cache/paths';
 import { contrastWarnings } from '../config/check-theme';
 import { hasOwnConfig, readSettings } from '../config/env';
 import { site } from '../config/site';
@@ -115,7 +115,7 @@ export async function prepare({
 async function indexOf(documents: ContentDocument[]): Promise<Documents> {
   const file = join(workDir, 'index');
   const key = hashOfAll([
-    await codeHash(['contentlayer.config.ts', 'lib/content']),
+    await codeHash(['contentlayer.config.ts', 'lib/content', extensionsDir]),
     ...documents.map((document) => JSON.stringify(document)),
   ]);
   const cached = await readChecksummed<{ key: string; digest: string }>(file);

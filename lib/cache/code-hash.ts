@@ -7,7 +7,7 @@ import { ownFontFiles } from '../theme/theme';
 import { UserError } from '../util/errors';
 import { hashOfAll } from '../util/hash';
 import { packageFolder } from '../util/packages';
-import { configFile, themeFile } from './paths';
+import { configFile, extensionsDir, themeFile } from './paths';
 
 /**
  * A hash of source files and everything that runs them: the locked dependencies, the version of
@@ -54,6 +54,8 @@ export async function imageCodeHash(): Promise<string> {
 async function sources(places: readonly string[]): Promise<(string | Uint8Array)[]> {
   const files: string[] = [];
   for (const place of places) {
+    // Not every publication has extensions.
+    if (place === extensionsDir && !existsSync(place)) continue;
     const isFolder = (await stat(place)).isDirectory();
     if (!isFolder) files.push(place);
     else
@@ -71,6 +73,7 @@ export const readerCode = [
   'lib/cards/font-files.ts',
   'lib/cards/woff2.ts',
   'lib/content',
+  extensionsDir,
   'lib/hosts/csp-sources.ts',
   'lib/i18n',
   'lib/images',
@@ -95,6 +98,7 @@ export const appCode = [
   'components',
   'lib',
   configFile,
+  extensionsDir,
   'next.config.js',
   'tailwind.config.ts',
   themeFile,

@@ -15,6 +15,9 @@ export const indexDir = process.env.LETTERPRESS_WORK_DIR || '.';
 export const configFile = ownOr('config/site.config.js', 'site.config.ts');
 export const themeFile = ownOr('config/theme.config.js', 'theme.config.ts');
 
+/** The owner's extensions, as the code imports them. A publication may have none. */
+export const extensionsDir = ownOr('config/extensions', 'extensions');
+
 function ownOr(bundled: string, file: string): string {
   const own = join(workDir, bundled);
   return existsSync(own) ? own : file;

@@ -1,5 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import { checkSite } from '../config/check-site';
+import { checkExtensions } from '../content/check-extensions';
 import { ContentErrors } from '../content/errors';
 import { UserError } from '../util/errors';
 import { printable } from '../util/printable';
@@ -28,6 +29,7 @@ export async function main<const O extends Options = Record<never, never>>(
     const args = parseArguments(usage, process.argv.slice(2));
     if ('help' in args) return console.log(args.help);
     checkSite();
+    checkExtensions();
     await command(args);
   } catch (error) {
     process.exitCode = 1;

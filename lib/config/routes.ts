@@ -41,6 +41,8 @@ export const routes = {
   '/subscribe': { inSitemap: true },
   '/reading-list': { isDisabled: !site.offline },
   '/[slug]': { inSitemap: true },
+  /** Pages of the owner's. */
+  '/[...path]': { inSitemap: true },
   /** How links to a post look elsewhere. */
   '/preview/links/[...slug]': { isPreviewOnly: true },
   '/_not-found': { address: '/404.html' },

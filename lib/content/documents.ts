@@ -96,8 +96,8 @@ function firstPicture({ text, resolved }: ResolvedEntry): Picture | undefined {
 function frontMatterOf<T extends DocumentTypeName>(type: T, { fields }: ResolvedEntry): FrontMatter<T> {
   const values = fieldsOf(type)
     .filter(([, definition]) => !definition.buildOnly)
-    .map(([name, { type: fieldType }]) => {
-      const value: unknown = fields[name]?.value;
+    .map(([name, { type: fieldType, default: preset }]) => {
+      const value: unknown = fields[name]?.value ?? preset;
       if (fieldType === 'list') return [name, ((value || []) as Located<string>[]).map((item) => item.value)];
       return [name, fieldType === 'date' ? (value as ContentDate | undefined)?.iso : value];
     });

@@ -4,8 +4,9 @@ import { pileIn } from '../util/piles';
 import { unprintableIn } from '../util/printable';
 import { withoutInvisible } from '../util/slug';
 import { isLinkTarget, withoutPassword } from '../util/urls';
-import { dateHint, describeNode, example, expectation, maxNumber, truthOf } from './hints';
-import { callToActionFields, type FieldDef, type Located, type Position } from './model';
+import type { FieldDef } from './field-def';
+import { dateHint, describeNode, example, expectation, maxPosition, truthOf } from './hints';
+import { callToActionFields, type Located, type Position } from './model';
 import { nearest } from './nearest';
 
 /** What a value is read with. */
@@ -56,7 +57,8 @@ function parseValue(key: string, field: FieldDef, node: Node, at: Position, cont
       return invalid(meant === undefined ? undefined : `write "${key}: ${meant}"`);
     }
     case 'number':
-      return isScalar(node) && isWholeNumber(node.value) ? node.value : invalid();
+      if (!isScalar(node) || typeof node.value !== 'number') return invalid();
+      return (field.isPosition ? isPosition : Number.isFinite)(node.value) ? node.value : invalid();
     case 'date': {
       const text = isScalar(node) && typeof node.value === 'string' ? node.value : undefined;
       const date = text === undefined ? 'format' : readDate(text, context.timeZone);
@@ -133,8 +135,7 @@ function itemOf(
   return undefined;
 }
 
-const isWholeNumber = (value: unknown): value is number =>
-  typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= maxNumber;
+const isPosition = (value: number) => Number.isInteger(value) && value >= 1 && value <= maxPosition;
 
 /** Reports a string that is not valid. It is kept, so that the other checks of the file still run. */
 function check(

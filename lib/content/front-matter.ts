@@ -1,17 +1,11 @@
 import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, type YAMLMap } from 'yaml';
 import { parseContentDate } from '../util/dates';
 import type { ContentError } from './errors';
+import type { FieldDef } from './field-def';
 import { type FieldContext, keyText, pairsOf, readValue, reportInvalid, reportRepeated } from './field-value';
 import { meaningOf } from './foreign-fields';
 import { commentFix, example, expectation, foreignFix, yamlFix } from './hints';
-import {
-  type DocumentTypeName,
-  type FieldDef,
-  type Fields,
-  fieldsOf,
-  type Located,
-  type Position,
-} from './model';
+import { type DocumentTypeName, type Fields, fieldsOf, type Located, type Position } from './model';
 import { nearest } from './nearest';
 import type { SourceFile } from './source';
 

@@ -1,13 +1,13 @@
 import { isMap, isScalar, isSeq, type Node } from 'yaml';
 import { type DateProblem, parseContentDate } from '../util/dates';
 import { shortened } from '../util/text';
+import type { FieldDef } from './field-def';
 import { meaningOf, normalized } from './foreign-fields';
-import type { FieldDef } from './model';
 
 // The texts of errors in front matter.
 
-/** The highest number that a field accepts. */
-export const maxNumber = 9999;
+/** The highest position in a series. */
+export const maxPosition = 9999;
 
 /** The most likely fix for an error from the YAML parser. */
 export function yamlFix(code: string, reason: string): string {
@@ -44,11 +44,11 @@ function expectedValue(field: FieldDef): string {
     case 'boolean':
       return 'true or false';
     case 'number':
-      return `a whole number from 1 to ${maxNumber}`;
+      return field.isPosition ? `a whole number from 1 to ${maxPosition}` : 'a number';
     case 'date':
       return 'a date (2026-03-10), or a date and time (2026-03-10T09:00:00+01:00)';
     default:
-      return 'a string';
+      return field.options ? `one of ${field.options.join(', ')}` : 'a string';
   }
 }
 
@@ -65,7 +65,7 @@ export function example(field: FieldDef): string {
     case 'date':
       return '2026-03-10';
     default:
-      return '…';
+      return (field.type === 'string' && field.options?.[0]) || '…';
   }
 }
 

@@ -4,44 +4,14 @@ import { aliasProblem } from '../util/addresses';
 import type { ContentDate } from '../util/dates';
 import { slugify } from '../util/slug';
 import { isPublicUrl, withoutPassword } from '../util/urls';
+import { type ExtensionValues, extensionFields, fieldDefOf } from './extension-fields';
+import type { FieldDef } from './field-def';
 
 /**
  * The content model: which fields the front matter of each document type has, and what is valid in
  * each. Everything else follows from it: what `front-matter.ts` accepts, the types that Contentlayer
  * generates (`contentlayer.config.ts`), and the fields of documents (`documents.ts`).
  */
-
-/** What is wrong with a value, and what to write instead. */
-export interface Invalid {
-  message: string;
-  fix: string;
-}
-
-interface Common {
-  required?: true;
-  /** Also accepts `false`, meaning none. */
-  orFalse?: true;
-  /** Only the build uses it: documents do not have it. */
-  buildOnly?: true;
-  /** A valid value as YAML, for messages. If omitted, one that fits the type. */
-  example?: string;
-}
-
-/** The definition of a field. Strings are one line in NFC, with collapsed white space. */
-export type FieldDef = Common &
-  (
-    | {
-        type: 'string' | 'list';
-        /** It names something, such as a file or a topic: invisible characters are removed. */
-        isName?: true;
-        /** For a string: a number or a boolean is taken as the author wrote it, such as `1984`. */
-        acceptsScalars?: true;
-        /** Checks the string, or each string of the list. */
-        check?: (value: string) => Invalid | undefined;
-      }
-    // Numbers are whole, from 1 to 9999.
-    | { type: 'date' | 'boolean' | 'number' | 'callToAction' }
-  );
 
 const publicUrl = (field: string) => (value: string) =>
   isPublicUrl(value)
@@ -122,7 +92,7 @@ export const model = {
     },
     coverAlt: { type: 'string' },
     series: { type: 'string', isName: true },
-    part: { type: 'number' },
+    part: { type: 'number', isPosition: true },
     related: { ...names, orFalse: true, buildOnly: true },
     unrelated: { ...names, buildOnly: true },
     aliases,
@@ -217,16 +187,23 @@ type DocumentValue<D extends FieldDef> = D extends { type: 'list' }
       | (D extends { type: 'date' } ? string : ParsedValue<D>)
       | (D extends { required: true } ? never : undefined);
 
-/** The front matter of a document: lists may be empty, dates are RFC 3339 in UTC. */
-export type FrontMatter<T extends DocumentTypeName> = {
+/** The front matter of a document, without the owner's fields: lists may be empty, dates are RFC 3339 in UTC. */
+export type OwnFrontMatter<T extends DocumentTypeName> = {
   [K in keyof Model[T] as Model[T][K] extends { buildOnly: true } ? never : K]: Model[T][K] extends FieldDef
     ? DocumentValue<Model[T][K]>
     : never;
 };
 
-/** The definition of each field of a document type, by name. */
+/** The front matter of a document, with the owner's fields. */
+export type FrontMatter<T extends DocumentTypeName> = OwnFrontMatter<T> & ExtensionValues<T>;
+
+/** The definition of each field of a document type, by name: ours, then the owner's. */
 export const fieldsOf = (type: DocumentTypeName): [name: FieldName, definition: FieldDef][] =>
-  Object.entries(model[type]) as [FieldName, FieldDef][];
+  // The owner's fields are read in the same way as ours.
+  [
+    ...Object.entries(model[type]),
+    ...Object.entries(extensionFields[type] ?? {}).map(([name, field]) => [name, fieldDefOf(name, field)]),
+  ] as [FieldName, FieldDef][];
 
 /** The folder of the content directory that has the documents of each type. */
 export const folders: Record<DocumentTypeName, string> = {

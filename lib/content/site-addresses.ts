@@ -1,3 +1,4 @@
+import { pages } from '@/extensions/pages';
 import { filesOf, fixedRoutes, type Route, reservedByRoutes } from '../config/routes';
 import { site } from '../config/site';
 import { hostFileNames, isHidden } from '../hosts/hidden';
@@ -30,7 +31,10 @@ const rootFiles = [
 ].map((name) => `/${name}`);
 
 /** Pages and files that every publication has, whatever its content. */
-export const fixedAddresses = [...fixedRoutes.map(({ address }) => address), ...rootFiles];
+export const ourAddresses = [...fixedRoutes.map(({ address }) => address), ...rootFiles];
+
+/** The same, and the owner's pages. */
+export const fixedAddresses = [...ourAddresses, ...Object.keys(pages)];
 
 /** Addresses that some hosts treat as those of `index.html` and `404.html`, and the key of IndexNow. */
 const otherAddresses = ['/index/', '/404/', ...(indexNow ? [`/${indexNow.key}.txt`] : [])];
@@ -38,10 +42,12 @@ const otherAddresses = ['/index/', '/404/', ...(indexNow ? [`/${indexNow.key}.tx
 /** Folders in which everything is the site's own. `/cdn-cgi/` is Cloudflare's. */
 const ownFolders = ['/media', '/assets', '/search', '/archive/feed', '/preview', '/cdn-cgi'];
 
+const keysOf = (addresses: readonly string[]) =>
+  new Set([...addresses, ...otherAddresses, ...ownFolders, '/reading-list/'].map(addressKey));
+
 /** The keys of all these, and of the reading list, which is reserved even where `offline` is off. */
-const ownKeys = new Set(
-  [...fixedAddresses, ...otherAddresses, ...ownFolders, '/reading-list/'].map(addressKey),
-);
+const ourKeys = keysOf(ourAddresses);
+const ownKeys = keysOf(fixedAddresses);
 
 /**
  * Whether the site has an address, or may have it with other content: pages and files of its own,
@@ -50,10 +56,15 @@ const ownKeys = new Set(
  *
  * @param path not percent-encoded
  */
-export function isOwnAddress(path: string): boolean {
+export const isOwnAddress = (path: string): boolean => isReserved(path, ownKeys);
+
+/** The same without the owner's pages. */
+export const isOurAddress = (path: string): boolean => isReserved(path, ourKeys);
+
+function isReserved(path: string, keys: ReadonlySet<string>): boolean {
   const key = addressKey(path);
   return (
-    ownKeys.has(key) ||
+    keys.has(key) ||
     isHidden(key) ||
     /^\/[_.]|\/\.|^\/sitemap-\d+\.xml$/.test(key) ||
     ownFolders.some((folder) => key.startsWith(`${folder}/`)) ||

@@ -1,5 +1,6 @@
+import type { FieldDef } from '../content/field-def';
 import { meaningOf } from '../content/foreign-fields';
-import { type FieldDef, fieldsOf } from '../content/model';
+import { fieldsOf } from '../content/model';
 import { isLanguage } from '../i18n/language';
 import { slugify } from '../util/slug';
 import { isPublicUrl } from '../util/urls';

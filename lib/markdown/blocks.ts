@@ -5,8 +5,10 @@ import type { Messages } from '../i18n/index';
 import { SKIP, visit } from '../util/visit';
 import { type Diagrams, shapeDiagrams } from './diagrams';
 import { directiveOfElement, isImageOrSpace } from './directives';
+import { DirectiveError } from './extension-directives';
 import { codeLanguageName, fenceText, highlight } from './highlight';
 import { shapeMath } from './math';
+import type { Problem } from './problem';
 import { marks } from './segments';
 import { shapeVideoFrames } from './video';
 
@@ -18,10 +20,15 @@ export const callouts = ['note', 'tip', 'important', 'warning', 'caution'] as co
  *
  * @param diagrams the drawings of its Mermaid blocks
  * @param messages labels in the language of the text
+ * @returns errors of the owner's directives
  */
-export async function shapeBlocks(tree: Root, diagrams: Diagrams, messages: Messages['text']): Promise<void> {
+export async function shapeBlocks(
+  tree: Root,
+  diagrams: Diagrams,
+  messages: Messages['text'],
+): Promise<Problem[]> {
   shapeCallouts(tree, messages);
-  shapeDirectives(tree, messages);
+  const problems = shapeDirectives(tree, messages);
   shapeVideoFrames(tree, messages);
   shapeImages(tree);
   shapeMath(tree, messages);
@@ -30,6 +37,7 @@ export async function shapeBlocks(tree: Root, diagrams: Diagrams, messages: Mess
   shapeNotes(tree);
   shapeDiagrams(tree, diagrams, messages);
   await shapeCode(tree);
+  return problems;
 }
 
 /** Turns block quotes that start with `[!NOTE]` and the like, as on GitHub, into callouts with a label. */
@@ -54,14 +62,30 @@ function shapeCallouts(tree: Root, messages: Messages['text']) {
   });
 }
 
-function shapeDirectives(tree: Root, messages: Messages['text']) {
+/** @returns errors of the owner's directives */
+function shapeDirectives(tree: Root, messages: Messages['text']): Problem[] {
+  const problems: Problem[] = [];
   visit(tree, 'element', (node, index, parent) => {
     const directive = directiveOfElement(node);
     if (!directive || !parent || index === undefined) return undefined;
-    parent.children[index] = directive.shape(node, messages);
+    try {
+      parent.children[index] = directive.shape(node, messages);
+    } catch (error) {
+      if (!(error instanceof DirectiveError)) throw error;
+      parent.children.splice(index, 1);
+      // `findProblems` reports a missing attribute.
+      if (directive.required && !node.properties[directive.required.attribute]) return index;
+      problems.push({
+        line: Number(node.properties.dataLine) || 1,
+        column: 1,
+        message: error.message,
+        fix: `write it as in ${directive.example.split('\n', 1)[0]}, or correct extensions/directives.ts`,
+      });
+    }
     // Directives may be nested: the new element is visited next.
     return index;
   });
+  return problems;
 }
 
 /** The number of blocks that are assumed to be on the first screen. Images further down are lazy-loaded. */

@@ -1,6 +1,8 @@
 import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
 import type { Messages } from '../i18n/index';
+import { shapeExtension } from './extension-directives';
+import { extensionDirectives } from './own-directives';
 import { videoFigure } from './video';
 
 /** A block that Markdown does not have: `:::name` to `:::`, or `::name[text]{attribute="…"}` on one line. */
@@ -24,8 +26,7 @@ interface Directive {
   shape(node: Element, messages: Messages['text']): Element;
 }
 
-/** All directives. The parser, the sanitizer, the checks, search and feeds follow from this table. */
-export const directives: Readonly<Record<string, Directive>> = {
+const ours: Readonly<Record<string, Directive>> = {
   figure: {
     form: 'container',
     example: ':::figure',
@@ -51,6 +52,23 @@ export const directives: Readonly<Record<string, Directive>> = {
     required: { attribute: 'src', expected: 'a file next to the post, or an https URL' },
     shape: videoFigure,
   },
+};
+
+/** The names of our directives, which an owner's cannot have. */
+export const ourDirectives: readonly string[] = Object.keys(ours);
+
+/** All directives. The parser, the sanitizer, the checks, search and feeds follow from this table. */
+export const directives: Readonly<Record<string, Directive>> = {
+  ...ours,
+  ...Object.fromEntries(
+    Object.entries(extensionDirectives).map(([name, directive]) => [
+      name,
+      {
+        ...directive,
+        shape: ({ properties, children }: Element) => shapeExtension(name, directive, properties, children),
+      },
+    ]),
+  ),
 };
 
 /** A directive by name. The name is an author's: it may be `constructor`. */

@@ -3,9 +3,11 @@ import { toString as textOf } from 'mdast-util-to-string';
 import { defineMdastPlugin, type Features, markdownToHtml, markdownToMdast } from 'satteri';
 import type { MarkdownExtensions } from '../config/site-config';
 import type { Messages } from '../i18n/index';
+import { visit } from '../util/visit';
 import { elementOf } from './directives';
 import { parserFeatures, withoutExtensions } from './extensions';
 import { mayContainDirectives } from './limits';
+import { type BlockDirective, isBlockDirective, isOfOwner } from './own-directives';
 
 const featuresFor = (
   markdown: string,
@@ -20,25 +22,46 @@ const featuresFor = (
   directive: mayContainDirectives(markdown),
 });
 
-/** Passes block directives on to HTML, as elements with the names from `directives.ts`. */
-const nameDirectives = defineMdastPlugin({
-  name: 'name-directives',
-  containerDirective(node, context) {
-    context.setProperty(node, 'data', { hName: elementOf(node.name), hProperties: node.attributes ?? {} });
-  },
-  leafDirective(node, context) {
-    context.setProperty(node, 'data', { hName: elementOf(node.name), hProperties: node.attributes ?? {} });
-  },
-  // An author's HTML must not look like a directive.
-  html(node, context) {
-    if (/<\/?lp-/i.test(node.value))
-      context.setProperty(node, 'value', node.value.replace(/(<\/?)lp-/gi, '$1x-'));
-  },
-  // Otherwise, HTML loses what follows the language on a fence line.
-  code(node, context) {
-    if (node.meta) context.setProperty(node, 'data', { hProperties: { dataMeta: node.meta } });
-  },
-});
+/**
+ * Passes block directives on to HTML, as elements with the names from `directives.ts`. Those of the owner have
+ * their lines, where errors of their functions are reported.
+ *
+ * @param lines of the owner's directives, in document order
+ */
+function nameDirectives(lines: readonly number[]) {
+  let count = 0;
+  const dataOf = ({ name, attributes }: BlockDirective) => ({
+    hName: elementOf(name),
+    hProperties: { ...attributes, ...(isOfOwner(name) && { dataLine: lines[count++] }) },
+  });
+  return defineMdastPlugin({
+    name: 'name-directives',
+    containerDirective(node, context) {
+      context.setProperty(node, 'data', dataOf(node));
+    },
+    leafDirective(node, context) {
+      context.setProperty(node, 'data', dataOf(node));
+    },
+    // An author's HTML must not look like a directive.
+    html(node, context) {
+      if (/<\/?lp-/i.test(node.value))
+        context.setProperty(node, 'value', node.value.replace(/(<\/?)lp-/gi, '$1x-'));
+    },
+    // Otherwise, HTML loses what follows the language on a fence line.
+    code(node, context) {
+      if (node.meta) context.setProperty(node, 'data', { hProperties: { dataMeta: node.meta } });
+    },
+  });
+}
+
+/** The lines of the owner's directives, in document order. */
+function linesOf(tree: Root): number[] {
+  const lines: number[] = [];
+  visit(tree, (node: Nodes) => {
+    if (isBlockDirective(node) && isOfOwner(node.name)) lines.push(node.position?.start.line ?? 1);
+  });
+  return lines;
+}
 
 /** Markdown as trees and as HTML. */
 export interface ParsedMarkdown {
@@ -77,7 +100,7 @@ export function parseMarkdown(
   const toHtml = () =>
     markdownToHtml(escaped, {
       features: { ...features, smartPunctuation: true },
-      mdastPlugins: [nameDirectives],
+      mdastPlugins: [nameDirectives(linesOf(mdast))],
     }).html;
   return { mdast, meant, toHtml };
 }

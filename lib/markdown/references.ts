@@ -95,8 +95,8 @@ export function markReferences(
     node.properties[attribute] = `${kind === 'link' ? marks.link : marks.asset}${url}`;
   };
   visit(tree, 'element', (node) => {
-    if (node.tagName === 'a') mark(node, 'href');
-    else if (withFiles.has(node.tagName)) {
+    if (node.tagName === 'a' || node.tagName.startsWith(elementOf(''))) mark(node, 'href');
+    if (withFiles.has(node.tagName)) {
       mark(node, 'src');
       mark(node, 'poster');
     }

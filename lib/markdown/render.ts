@@ -30,6 +30,7 @@ import {
 } from './problems';
 import { proseOf } from './prose';
 import { markReferences, type Reference } from './references';
+import { type Replacement, replacedDirectives } from './replaced-directives';
 import { sanitizeTree } from './sanitize';
 import { marks, type Segment } from './segments';
 import { settle } from './settle';
@@ -65,6 +66,8 @@ export interface RenderedBody {
   /** All ids in the HTML, which fragments can refer to. */
   ids: string[];
   references: Reference[];
+  /** What takes the place of the owner's directives in the Markdown copy. */
+  replaced: Replacement[];
   problems: Problem[];
   /** Probable mistakes that do not prevent rendering. */
   warnings: Problem[];
@@ -119,6 +122,8 @@ export async function renderMarkdown(
     return { ...emptyBody, problems: placeExcess(error, mdast, parse) };
   }
   const { tree: settled, segments } = html;
+  const replaced = replacedDirectives(mdast, markdown);
+  const prose = proseOf(meant, language);
   const found = new Set<Layer>();
   let hasCode = false;
   visit(settled, 'element', (node) => {
@@ -149,7 +154,10 @@ export async function renderMarkdown(
       ...findIdleLines(mdast, diagrams),
       ...leftOut,
     ],
-    ...proseOf(meant, language),
+    replaced,
+    ...prose,
+    // Their own words are found by search, but are not part of the excerpt.
+    text: [prose.text, ...replaced.flatMap(({ text }) => text.trim() || [])].join('\n'),
   };
 }
 
@@ -208,7 +216,7 @@ export async function shapeMarkdown(
   const headings = nameHeadings(tree);
   const { references, problems } = markReferences(tree, mdast, markdown);
   const diagrams = await drawDiagrams(mdast);
-  await shapeBlocks(tree, diagrams, messages);
+  problems.push(...(await shapeBlocks(tree, diagrams, messages)));
   return { tree, mdast, meant, hasHtml, headings, references, problems, leftOut, diagrams };
 }
 
@@ -230,6 +238,7 @@ export const emptyBody: RenderedBody = {
   hasCode: false,
   ids: [],
   references: [],
+  replaced: [],
   problems: [],
   warnings: [],
   text: '',

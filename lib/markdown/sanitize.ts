@@ -3,6 +3,7 @@ import { defaultSchema, type Schema, sanitize } from 'hast-util-sanitize';
 import { isHttpUrl, isSitePath } from '../util/urls';
 import { visit } from '../util/visit';
 import { directives, elementOf } from './directives';
+import { isOfOwner } from './own-directives';
 import { hostedVideo } from './video';
 
 /**
@@ -74,7 +75,10 @@ const schema: Schema = {
     video: ['src', 'poster', 'width', 'height', 'controls', 'loop', 'muted', 'playsInline'],
     audio: ['src', 'controls', 'loop', 'muted'],
     ...Object.fromEntries(
-      Object.entries(directives).map(([name, { attributes = [] }]) => [elementOf(name), [...attributes]]),
+      Object.entries(directives).map(([name, { attributes = [] }]) => [
+        elementOf(name),
+        [...attributes, ...(isOfOwner(name) ? ['dataLine'] : [])],
+      ]),
     ),
   },
   ancestors: {

@@ -8,6 +8,9 @@ import { appCode, codeHash } from '../cache/code-hash';
 import { checkFiles, digestOf, type FileDigest } from '../cache/file-digests';
 import { compiledAppDir, workDir } from '../cache/paths';
 import { allRoutes, type Route } from '../config/routes';
+import { nearest } from '../content/nearest';
+import { componentNames } from '../pages/extension-components';
+import { extensionPages } from '../pages/own-pages';
 import { UserError } from '../util/errors';
 import { filesUnder } from '../util/files';
 import { hashOf } from '../util/hash';
@@ -49,6 +52,7 @@ export async function compileApp(): Promise<{ code: string; compiled: boolean }>
   }
   checkFolder();
   checkRoutes();
+  await checkComponents();
   // Next keeps the compiled styles, and does not see that Tailwind's configuration reads the theme.
   const themeHash = hashOf(JSON.stringify(theme));
   if (last?.theme !== themeHash) await rm(join(compiledAppDir, 'cache'), { recursive: true, force: true });
@@ -88,6 +92,33 @@ function checkRoutes(): void {
       : [`lib/config/routes.ts has ${route}, but ${files[0]} does not exist. Create it, or delete the row.`];
   });
   if (missing.length > 0) throw new CompileError(missing.join('\n'));
+}
+
+/**
+ * Checks the names of the owner's components, before Next compiles them.
+ *
+ * @throws {UserError} with every problem, one per line
+ */
+async function checkComponents(): Promise<void> {
+  const { components } = await import('@/extensions/components');
+  const paths = Object.keys(extensionPages);
+  const known = [...componentNames, ...paths];
+  const problems = [
+    ...Object.keys(components)
+      .filter((name) => !known.includes(name))
+      .map((name) => {
+        const near = nearest(name, known);
+        return `unknown component ${name}; expected ${near ?? `one of ${known.join(', ')}`}`;
+      }),
+    ...Object.entries(components)
+      .filter(([, component]) => typeof component !== 'function')
+      .map(([name]) => `${name} is not a component; expected a function`),
+    ...paths
+      .filter((path) => !Object.hasOwn(components, path))
+      .map((path) => `the page ${path} of extensions/pages.ts has no component; expected one of this name`),
+  ];
+  if (problems.length > 0)
+    throw new UserError(problems.map((problem) => `extensions/components.tsx: ${problem}`).join('\n'));
 }
 
 /** The files under `app/` that Next reads for a route, the usual one first. */

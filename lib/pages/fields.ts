@@ -1,5 +1,6 @@
 import type { Author, Page, Post, Series } from 'contentlayer/generated';
-import type { DocumentTypeName, FrontMatter } from '../content/model';
+import { type ExtensionValues, extensionFields } from '../content/extension-fields';
+import type { DocumentTypeName, OwnFrontMatter } from '../content/model';
 
 /**
  * How each front matter field reaches the pages of a document type: `copied` to the page's props
@@ -50,7 +51,7 @@ const pageFields = {
     lang: 'copied',
     noindex: 'copied',
   },
-} as const satisfies { [T in DocumentTypeName]: Record<keyof FrontMatter<T>, 'copied' | 'computed'> };
+} as const satisfies { [T in DocumentTypeName]: Record<keyof OwnFrontMatter<T>, 'copied' | 'computed'> };
 
 interface DocumentTypes {
   Post: Post;
@@ -77,12 +78,23 @@ const copiedNames = Object.fromEntries(
   ]),
 );
 
-/** Copies the fields of a document that its page shows as they are. */
+/** Copies the fields of a document that its page shows as they are, and those of the owner. */
 export function copiedFields<T extends DocumentTypeName>(
   type: T,
   document: DocumentTypes[T],
-): CopiedFields<T> {
+): CopiedFields<T> & { fields: ExtensionValues<T> } {
+  const copied = pick<CopiedFields<T>>(document, copiedNames[type] ?? []);
+  return { ...copied, fields: extensionValues(type, document) };
+}
+
+/** The values of the owner's fields of a document. */
+export const extensionValues = <T extends DocumentTypeName>(
+  type: T,
+  document: DocumentTypes[T],
+): ExtensionValues<T> => pick(document, Object.keys(extensionFields[type] ?? {}));
+
+function pick<Picked>(document: object, names: readonly string[]): Picked {
   const values: Record<string, unknown> = { ...document };
-  const names = copiedNames[type] ?? [];
-  return Object.fromEntries(names.map((name) => [name, values[name]])) as CopiedFields<T>;
+  // The names are those of the type.
+  return Object.fromEntries(names.map((name) => [name, values[name]])) as Picked;
 }

@@ -24,6 +24,7 @@ import {
   topicOf,
   topicPages,
 } from './lists';
+import { extensionPages, factsOf, propsOfPage } from './own-pages';
 import { postPages } from './posts';
 import type { LayoutProps, PageInput, RouteWithProps } from './props';
 import type { PagesOf, SiteContent } from './site-content';
@@ -77,6 +78,10 @@ const pagesByRoute: { [R in RouteWithProps]: PagesOf<R> } = {
         },
         lastModified: page.updated,
       };
+  },
+  '/[...path]': function* ({ catalog }) {
+    for (const [href, page] of Object.entries(extensionPages))
+      yield { address: href, props: { ...factsOf(page), href, own: propsOfPage(href, page, catalog) } };
   },
   // Rendered only when requested; see `lib/preview/outputs.ts`.
   '/preview/links/[...slug]': () => [],

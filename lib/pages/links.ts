@@ -1,6 +1,7 @@
 import type { Author, Page, Post, Series } from 'contentlayer/generated';
 import { encodePath } from '../util/addresses';
 import { summaryOf } from './catalog';
+import { extensionValues } from './fields';
 import type { AuthorLink, PostLine, PostLink } from './props';
 
 /** The address of a document, percent-encoded. */
@@ -13,7 +14,7 @@ export function linkOf(post: Post): PostLink {
 
 /** A post in a brief list. */
 export function briefOf(post: Post): PostLine {
-  return { ...linkOf(post), day: post.day, date: post.date };
+  return { ...linkOf(post), day: post.day, date: post.date, fields: extensionValues('Post', post) };
 }
 
 const lines = new WeakMap<Post, PostLine>();

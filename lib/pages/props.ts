@@ -2,6 +2,7 @@ import type { BrowserModule } from '../browser/assets';
 import type { Route } from '../config/routes';
 import type { CallToAction, NavigationLink } from '../config/site-config';
 import type { BodyText } from '../content/body';
+import type { ExtensionValues } from '../content/extension-fields';
 import type { Picture } from '../images/picture';
 import type { Heading } from '../markdown/render';
 import type { Reason } from '../recommend/reasons';
@@ -31,6 +32,8 @@ export interface PostLine extends PostLink {
   minutes?: number;
   /** The cover, or the first picture in the text. */
   picture?: Picture;
+  /** The owner's fields (`extensions/fields.ts`). */
+  fields: ExtensionValues<'Post'>;
 }
 
 /** A post that the front page presents. */
@@ -99,6 +102,8 @@ export interface AuthorLink {
 
 /** The first page of an author. */
 export interface AuthorProps extends CopiedFields<'Author'>, AuthorLink {
+  /** The owner's fields (`extensions/fields.ts`). */
+  fields: ExtensionValues<'Author'>;
   summary: string;
   body: BodyText;
   list: ListProps;
@@ -131,6 +136,8 @@ export interface ArchiveProps {
 
 /** A series with its posts in reading order. */
 export interface SeriesProps extends CopiedFields<'Series'> {
+  /** The owner's fields (`extensions/fields.ts`). */
+  fields: ExtensionValues<'Series'>;
   href: string;
   summary: string;
   body: BodyText;
@@ -139,13 +146,27 @@ export interface SeriesProps extends CopiedFields<'Series'> {
 
 /** A page from `content/pages/`. */
 export interface ContentPageProps extends CopiedFields<'Page'> {
+  /** The owner's fields (`extensions/fields.ts`). */
+  fields: ExtensionValues<'Page'>;
   href: string;
   summary: string;
   body: BodyText;
 }
 
+/** A page of the owner's (`extensions/pages.ts`). */
+export interface ExtensionPageInput {
+  href: string;
+  title: string;
+  description: string;
+  noindex?: boolean;
+  /** The props of its component. */
+  own: object;
+}
+
 /** A post. */
 export interface PostProps extends CopiedFields<'Post'> {
+  /** The owner's fields (`extensions/fields.ts`). */
+  fields: ExtensionValues<'Post'>;
   href: string;
   summary: string;
   day: string;
@@ -200,6 +221,7 @@ interface PropsByRoute {
   '/search': { latest: PostLine[]; topics: TopicLink[] };
   '/subscribe': { topics: TopicLink[]; authors: AuthorLink[] };
   '/[slug]': ContentPageProps;
+  '/[...path]': ExtensionPageInput;
   '/preview/links/[...slug]': Omit<PostProps, 'body'>;
   '/_not-found': { latest: PostLine[] };
 }

@@ -52,6 +52,7 @@ function markdownOf({ catalog, publication, entryOf }: Site, post: Post): Markdo
     from: join(publication.contentDir, entry.file.path),
     digest: entry.digest,
     references: entry.text.references,
+    replaced: entry.text.replaced,
     links,
     assets,
   };

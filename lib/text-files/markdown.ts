@@ -6,6 +6,7 @@ import { own } from '../content/body';
 import { splitSource } from '../content/source';
 import { findDestination } from '../markdown/destination';
 import type { Reference } from '../markdown/references';
+import type { Replacement } from '../markdown/replaced-directives';
 import { changedMeanwhile } from '../util/files';
 import { hashOf } from '../util/hash';
 
@@ -31,6 +32,7 @@ export interface MarkdownInput {
   from: string;
   digest: string;
   references: Reference[];
+  replaced: Replacement[];
   links: BodyText['links'];
   assets: BodyText['assets'];
 }
@@ -49,23 +51,26 @@ export async function renderMarkdownFile(post: MarkdownInput): Promise<string> {
   return `---\n${frontMatter}---\n\n# ${post.frontMatter.title}\n\n${absoluteLinks(source.body, post).trim()}\n`;
 }
 
-/** Replaces each relative URL in place. */
-function absoluteLinks(written: string, { references, links, assets, frontMatter }: MarkdownInput): string {
-  const edits: { from: number; to: number; address: string }[] = [];
+/** Replaces each relative URL and each directive of the owner's in place. */
+function absoluteLinks(
+  written: string,
+  { references, replaced, links, assets, frontMatter }: MarkdownInput,
+): string {
+  const edits: Replacement[] = [...replaced];
   for (const { kind, url: wanted, start, end } of references) {
     const target = kind === 'link' ? own(links, wanted) : own(assets, wanted)?.address;
     if (target === undefined) continue;
     const found = findDestination(written.slice(start, end), wanted);
     if (!found) continue;
     const address = inMarkdown(target.startsWith('#') ? frontMatter.url + target : absoluteUrl(target));
-    edits.push({ from: start + found.start, to: start + found.end, address });
+    edits.push({ start: start + found.start, end: start + found.end, text: address });
   }
   let text = '';
   let done = 0;
-  for (const { from, to, address } of edits.sort((a, b) => a.from - b.from)) {
-    if (from < done) continue;
-    text += written.slice(done, from) + address;
-    done = to;
+  for (const edit of edits.sort((a, b) => a.start - b.start)) {
+    if (edit.start < done) continue;
+    text += written.slice(done, edit.start) + edit.text;
+    done = edit.end;
   }
   return text + written.slice(done);
 }

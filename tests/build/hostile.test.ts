@@ -16,7 +16,7 @@ import { marks } from '../../lib/markdown/segments';
 import { settle } from '../../lib/markdown/settle';
 import { handOver } from '../../lib/next/handover';
 import { renderPage } from '../../lib/next/render';
-import type { PageInput } from '../../lib/pages/props';
+import type { PageInput, PostProps } from '../../lib/pages/props';
 import { finishPage } from '../../lib/render/finish-page';
 import { arrangements, attributes, breakouts, inversions, openings, references } from '../helpers/hostile';
 
@@ -199,6 +199,8 @@ function pageProps(body: BodyText): PageInput {
       callToAction: false,
       recommended: [],
       translations: [],
+      // An owner's fields are not in it.
+      fields: {} as PostProps['fields'],
       body,
     },
   };

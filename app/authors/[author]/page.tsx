@@ -3,6 +3,7 @@ import { ProfilePageJsonLd } from 'next-seo';
 import type { ReactElement } from 'react';
 import { ListPage } from '@/components/list/ListPage';
 import { PageTitle } from '@/components/list/PageTitle';
+import { ColumnSlot, pageWidth } from '@/components/replaceable';
 import { JsonLd } from '@/components/site/JsonLd';
 import { Prose } from '@/components/site/Prose';
 import { absoluteUrl, messages, site } from '@/lib/config/site';
@@ -38,6 +39,8 @@ export default async function AuthorPage(props: Props): Promise<ReactElement> {
       <PageTitle label={messages.authors.label} title={author.name}>
         {author.description && <p className="p-note">{author.description}</p>}
       </PageTitle>
+      <ColumnSlot at="afterTitle" of={{ author }} className={pageWidth} />
+      <ColumnSlot at="beforeBody" of={{ author }} className={pageWidth} />
       <Prose of={author.body}>
         <p>
           {author.url && (
@@ -51,6 +54,7 @@ export default async function AuthorPage(props: Props): Promise<ReactElement> {
           <a href={author.href + feedFiles.rss}>{messages.authors.feed}</a>
         </p>
       </Prose>
+      <ColumnSlot at="afterBody" of={{ author }} className={pageWidth} />
       <section aria-labelledby="articles" className="h-feed mx-auto mt-14 w-full max-w-page">
         <h2 id="articles" className="p-name label px-5">
           {messages.lists.articles}

@@ -7,6 +7,7 @@ import { Contents } from '@/components/post/Contents';
 import { NextStep } from '@/components/post/NextStep';
 import { PostHeader } from '@/components/post/PostHeader';
 import { Recommended } from '@/components/post/Recommended';
+import { ColumnSlot, Slot } from '@/components/replaceable';
 import { Body } from '@/components/site/Body';
 import { JsonLd } from '@/components/site/JsonLd';
 import { PostPicture } from '@/components/site/PostPicture';
@@ -63,6 +64,7 @@ export default async function PostPage(props: Props): Promise<ReactElement> {
           </p>
         )}
         <PostHeader post={post} />
+        <ColumnSlot at="afterTitle" of={{ post }} />
         {post.cover && (
           <div className="dump">
             <PostPicture
@@ -74,13 +76,16 @@ export default async function PostPage(props: Props): Promise<ReactElement> {
             />
           </div>
         )}
+        <ColumnSlot at="beforeBody" of={{ post }} />
         <div className="dump">
           {post.contents.length > 0 && <Contents headings={post.contents} />}
           <Body of={post.body} className="e-content min-w-0 lg:col-start-2" />
         </div>
+        <ColumnSlot at="afterBody" of={{ post }} />
       </article>
       <div className="dump">
         <div className="min-w-0 lg:col-start-2">
+          <Slot at="beforeRecommended" of={{ post }} />
           <NextStep {...post} />
           <Recommended posts={post.recommended} />
           <Authors {...post} />

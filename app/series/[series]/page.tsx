@@ -3,6 +3,7 @@ import type { ReactElement } from 'react';
 import { ListData } from '@/components/list/ListData';
 import { PageTitle } from '@/components/list/PageTitle';
 import { PostList } from '@/components/list/PostList';
+import { ColumnSlot, pageWidth } from '@/components/replaceable';
 import { Prose } from '@/components/site/Prose';
 import { messages } from '@/lib/config/site';
 import { propsOf } from '@/lib/next/page-props';
@@ -35,7 +36,10 @@ export default async function SeriesPage(props: Props): Promise<ReactElement> {
       <PageTitle label={messages.series.label} title={series.title}>
         {series.description && <p>{series.description}</p>}
       </PageTitle>
+      <ColumnSlot at="afterTitle" of={{ series }} className={pageWidth} />
+      <ColumnSlot at="beforeBody" of={{ series }} className={pageWidth} />
       <Prose of={series.body} />
+      <ColumnSlot at="afterBody" of={{ series }} className={pageWidth} />
       <section aria-labelledby="parts" className="mx-auto mt-14 w-full max-w-page px-5">
         <h2 id="parts" className="label mb-3">
           {messages.series.parts}

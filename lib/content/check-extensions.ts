@@ -1,0 +1,116 @@
+import { directives } from '@/extensions/directives';
+import { fields } from '@/extensions/fields';
+import { pages } from '@/extensions/pages';
+import { ourDirectives } from '../markdown/directives';
+import { addressKey, aliasProblem } from '../util/addresses';
+import { UserError } from '../util/errors';
+import { model } from './model';
+import { nearest } from './nearest';
+import { isOurAddress } from './site-addresses';
+
+/** The types of fields, as Contentlayer names them. */
+const fieldTypes = ['string', 'boolean', 'number', 'date', 'enum', 'list'];
+
+/**
+ * Checks the owner's extensions, except their components, which only Next loads.
+ *
+ * @throws {UserError} with every problem, one per line
+ */
+export function checkExtensions(): void {
+  const problems = [
+    ...checkFields(fields).map((problem) => `extensions/fields.ts: ${problem}`),
+    ...checkDirectives(directives).map((problem) => `extensions/directives.ts: ${problem}`),
+    ...checkPages(pages).map((problem) => `extensions/pages.ts: ${problem}`),
+  ];
+  if (problems.length > 0) throw new UserError(problems.join('\n'));
+}
+
+/** The properties of a value; empty if it is not an object. Owners may not check types. */
+const entriesOf = (value: unknown): [string, Record<string, unknown>][] =>
+  typeof value === 'object' && value !== null
+    ? Object.entries(value).map(([name, inner]) => [name, Object(inner) as Record<string, unknown>])
+    : [];
+
+export function checkFields(written: unknown): string[] {
+  const types = Object.keys(model);
+  return entriesOf(written).flatMap(([type, ofType]) => {
+    if (!types.includes(type))
+      return [`unknown document type ${type}; expected ${nearest(type, types) ?? types.join(', ')}`];
+    const ours = Object.keys(model[type as keyof typeof model]);
+    return entriesOf(ofType).flatMap(([name, field]) => {
+      const place = `${type}.${name}`;
+      if (ours.includes(name))
+        return [`${place}: Letterpress has a field of this name; expected another name`];
+      if (!/^[a-z]\w*$/i.test(name) || name === 'type')
+        return [`${place}: expected a name of letters, digits and _, other than "type"`];
+      const { type: kind, options, of: items } = field;
+      if (!fieldTypes.includes(String(kind)))
+        return [
+          `${place}: the type is ${JSON.stringify(kind)}; expected ${nearest(String(kind), fieldTypes) ?? fieldTypes.join(', ')}`,
+        ];
+      if (kind === 'enum' && !(Array.isArray(options) && options.length > 0 && options.every(isText)))
+        return [`${place}: expected "options", a list of strings`];
+      if (kind === 'list' && Object(items).type !== 'string')
+        return [`${place}: expected "of: { type: 'string' }", because lists contain strings`];
+      const preset = field.default;
+      const isRight =
+        preset === undefined ||
+        (kind === 'enum'
+          ? Array.isArray(options) && options.includes(preset)
+          : typeof preset === kind && kind !== 'date');
+      return isRight ? [] : [`${place}: the default ${JSON.stringify(preset)} is not a valid value`];
+    });
+  });
+}
+
+export function checkDirectives(written: unknown): string[] {
+  return entriesOf(written).flatMap(([name, directive]) => {
+    const { form, example, attributes = [], required, html } = directive;
+    if (ourDirectives.includes(name))
+      return [`${name}: Letterpress has a directive of this name; expected another name`];
+    if (!/^[a-z][a-z0-9-]*$/.test(name))
+      return [`${name}: expected a name of lowercase letters, digits and hyphens`];
+    const problems: string[] = [];
+    if (form !== 'container' && form !== 'leaf')
+      problems.push(`${name}: "form" is ${JSON.stringify(form)}; expected "container" or "leaf"`);
+    if (typeof example !== 'string')
+      problems.push(`${name}: "example" is missing; expected a complete example`);
+    if (typeof html !== 'function') problems.push(`${name}: "html" is missing; expected a function`);
+    const names: unknown[] = Array.isArray(attributes) ? attributes : [attributes];
+    for (const attribute of names)
+      if (typeof attribute !== 'string' || !/^(?!on|style$|class$|id$)[a-z][a-z0-9]*$/.test(attribute))
+        problems.push(
+          `${name}: the attribute ${JSON.stringify(attribute)} is not possible; expected lowercase letters and digits, other than id, class, style and on…`,
+        );
+    if (required !== undefined && !names.includes(Object(required).attribute))
+      problems.push(`${name}: the required attribute is not one of "attributes"`);
+    return problems;
+  });
+}
+
+export function checkPages(written: unknown): string[] {
+  return entriesOf(written).flatMap(([path, page]) => {
+    const { title, description, props } = page;
+    if (!/^(?:\/[^/]+)+\/$/.test(path) || aliasProblem(path))
+      return [`${path}: expected an address such as /projects/, with a slash at both ends`];
+    const problems: string[] = [];
+    if (isOurAddress(path))
+      problems.push(`${path}: Letterpress has a page or file there; expected another address`);
+    const same = Object.keys(Object(written)).find(
+      (other) => other !== path && addressKey(other) === addressKey(path),
+    );
+    if (same !== undefined && same < path)
+      problems.push(`${path}: the same address as ${same}; expected each once`);
+    for (const [name, value] of [
+      ['title', title],
+      ['description', description],
+    ] as const)
+      if (!isText(value) || value.trim() === '')
+        problems.push(`${path}: "${name}" is missing; expected a string`);
+    if (typeof props !== 'function')
+      problems.push(`${path}: "props" is missing; expected a function, such as () => ({})`);
+    return problems;
+  });
+}
+
+const isText = (value: unknown): value is string => typeof value === 'string';

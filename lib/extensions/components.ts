@@ -1,0 +1,2 @@
+/** Takes the place of `extensions/components.tsx` if there is none. */
+export const components = {};

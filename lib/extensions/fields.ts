@@ -1,0 +1,2 @@
+/** Takes the place of `extensions/fields.ts` if there is none. */
+export const fields = {};

@@ -1,0 +1,2 @@
+/** Takes the place of `extensions/pages.ts` if there is none. */
+export const pages = {};

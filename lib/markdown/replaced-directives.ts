@@ -1,0 +1,40 @@
+import type { Nodes, Root } from 'mdast';
+import { toString as textOf } from 'mdast-util-to-string';
+import { visit } from '../util/visit';
+import { wordsOf } from './extension-directives';
+import { extensionDirectives, isBlockDirective, isOfOwner } from './own-directives';
+
+/** A part of a Markdown text that is replaced in its copy, by offsets in the text. */
+export interface Replacement {
+  start: number;
+  end: number;
+  text: string;
+}
+
+/**
+ * What takes the place of the owner's directives in the Markdown copy of a post, which others read: the words
+ * that they show. The text in a container stays as it is.
+ *
+ * @param mdast the tree of `markdown`, with positions
+ */
+export function replacedDirectives(mdast: Root, markdown: string): Replacement[] {
+  const found: Replacement[] = [];
+  visit(mdast, (node: Nodes) => {
+    if (!isBlockDirective(node) || !isOfOwner(node.name)) return;
+    const directive = extensionDirectives[node.name];
+    const { start, end } = node.position ?? {};
+    if (!directive || start?.offset === undefined || end?.offset === undefined) return;
+    const label = node.type === 'leafDirective' ? textOf(node) : '';
+    const text = wordsOf(node.name, directive, { ...node.attributes }, label);
+    if (node.type === 'leafDirective') {
+      found.push({ start: start.offset, end: end.offset, text });
+      return;
+    }
+    const source = markdown.slice(start.offset, end.offset);
+    const opening = source.indexOf('\n');
+    const closing = source.lastIndexOf('\n') + 1;
+    found.push({ start: start.offset, end: start.offset + opening, text: text && `${text}\n` });
+    found.push({ start: start.offset + closing, end: end.offset, text: '' });
+  });
+  return found;
+}

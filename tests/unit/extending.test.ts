@@ -1,0 +1,239 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { before, describe, it } from 'node:test';
+import { digestsOf } from '../helpers/digests';
+import { buildIn, ownPublication } from '../helpers/own-publication';
+import { copyProject, runInCopy } from '../helpers/project-copy';
+
+/** The files that a page of `docs/extending/` shows, by path. */
+function examplesIn(page: string): [path: string, content: string][] {
+  const text = readFileSync(`docs/extending/${page}.md`, 'utf8');
+  const blocks = text.matchAll(/^```\w+ title="([^"]+)"\n([\s\S]*?)^```$/gm);
+  return [...blocks].map(([, path = '', content = '']) => [path, content]);
+}
+
+const pages = ['fields', 'components', 'directives', 'pages'] as const;
+
+/** All examples at once: the components of each page are in a file of their own. */
+const allExamples: [path: string, content: string][] = [
+  ...pages.flatMap((page) =>
+    examplesIn(page).map(([path, content]): [string, string] => [
+      path === 'extensions/components.tsx' ? `extensions/of-${page}.tsx` : path,
+      // It has the components of its own page only.
+      content.replace('satisfies ExtensionComponents', 'satisfies Partial<ExtensionComponents>'),
+    ]),
+  ),
+  [
+    'extensions/components.tsx',
+    `import type { ExtensionComponents } from '@/lib/pages/extension-components';
+import { components as ofFields } from './of-fields';
+import { components as others } from './of-components';
+import { components as ofPages } from './of-pages';
+
+export const components = { ...ofFields, ...others, ...ofPages } satisfies ExtensionComponents;
+`,
+  ],
+];
+
+function write(folder: string, files: Iterable<readonly [path: string, content: string]>): void {
+  for (const [path, content] of files) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), content);
+  }
+}
+
+describe('extensions of an owner', () => {
+  let owner: string;
+  const read = (path: string) => readFileSync(join(owner, path), 'utf8');
+  const build = () => {
+    const { status, output } = runInCopy(owner, 'build');
+    assert.equal(status, 0, output);
+    assert.doesNotMatch(output, /warning|Note:/);
+    return output;
+  };
+  before(async () => {
+    owner = await copyProject();
+    const answers = ['--title', 'Quiet Rivers', '--url', 'https://quiet-rivers.example', '--author', 'Ada'];
+    assert.equal(runInCopy(owner, 'init', [...answers, '--yes']).status, 0);
+  });
+
+  const shown: Record<(typeof pages)[number], [path: string, expected: RegExp][]> = {
+    fields: [
+      ['out/posts/mills/index.html', /<p class="label">Sponsored by The Millers' Guild · advanced<\/p>/],
+    ],
+    components: [
+      ['out/posts/hello/index.html', /<p class="thanks">[\s\S]*Reply by email/],
+      ['out/posts/hello/index.html', /<link rel="me" href="https:\/\/example\.social\/@ada">[\s\S]*<\/head>/],
+      ['out/posts/hello/index.html', /\.thanks\{[^}]*border-inline-start/],
+      ['out/index.html', /quiet river\.<\/p><footer class="site/],
+    ],
+    directives: [
+      ['out/posts/walks/index.html', /<meter max="5" value="3"><\/meter> 3/],
+      ['out/posts/walks/index.html', /<figcaption>Walks a month<\/figcaption>/],
+      ['out/posts/walks/index.html', /<blockquote>\s*<p>The river <em>runs<\/em>\.<\/p>\s*<\/blockquote>/],
+      ['out/feed.xml', /A boatman[\s\S]*/],
+      ['out/feed.xml', /The river (?:<|&lt;)em(?:>|&gt;)runs/],
+      ['out/posts/walks/index.md', /^May 3 June 5 Walks a month$/m],
+    ],
+    pages: [
+      [
+        'out/projects/index.html',
+        /<title>Projects · Quiet Rivers<\/title>[\s\S]*<a href="\/posts\/weir\/">The weir<\/a>/,
+      ],
+      ['out/sitemap.xml', /https:\/\/quiet-rivers\.example\/projects\//],
+    ],
+  };
+  for (const page of pages)
+    it(`work as docs/extending/${page}.md shows`, () => {
+      const files = examplesIn(page);
+      write(owner, files);
+      build();
+      for (const [path, expected] of shown[page])
+        assert.ok(expected.test(read(path)), `${path} shows ${expected}`);
+      for (const [path] of files) rmSync(join(owner, path));
+      rmSync(join(owner, 'extensions'), { recursive: true, force: true });
+    });
+
+  it('work all at once, and have types', () => {
+    write(owner, allExamples);
+    build();
+    for (const [path, expected] of pages.flatMap((page) => shown[page]))
+      assert.ok(expected.test(read(path)), `${path} shows ${expected}`);
+    const { stdout } = spawnSync('npx', ['tsc', '--noEmit', '--project', 'tsconfig.json'], {
+      cwd: owner,
+      encoding: 'utf8',
+    });
+    assert.equal(stdout, '');
+  });
+
+  it('give the same bytes after a change as a clean build', async () => {
+    const changes: [path: string, from: string, to: string][] = [
+      ['extensions/fields.ts', "default: 'beginner'", "default: 'advanced'"],
+      ['extensions/of-fields.tsx', 'Sponsored by', 'With thanks to'],
+      ['extensions/styles.css', '2px', '3px'],
+      ['extensions/directives.ts', '<meter', '<meter min="0"'],
+      ['extensions/pages.ts', "title: 'Projects'", "title: 'All projects'"],
+    ];
+    for (const [path, from, to] of changes) {
+      assert.ok(read(path).includes(from), `${path} contains ${from}`);
+      writeFileSync(join(owner, path), read(path).replace(from, to));
+      build();
+    }
+    const incremental = await digestsOf(join(owner, 'out'));
+    rmSync(join(owner, '.letterpress'), { recursive: true });
+    rmSync(join(owner, '.contentlayer'), { recursive: true });
+    build();
+    assert.deepEqual(await digestsOf(join(owner, 'out')), incremental);
+    assert.match(read('out/posts/mills/index.html'), /With thanks to/);
+    assert.match(read('out/projects/index.html'), /<title>All projects/);
+  });
+
+  it('belong to a publication that is kept elsewhere', async () => {
+    const elsewhere = await ownPublication((folder) => {
+      for (const place of ['content', 'site.config.ts', 'extensions']) {
+        rmSync(join(folder, place), { recursive: true, force: true });
+        cpSync(join(owner, place), join(folder, place), { recursive: true });
+      }
+    });
+    buildIn(elsewhere);
+    const page = readFileSync(join(elsewhere, 'out/posts/mills/index.html'), 'utf8');
+    assert.match(page, /With thanks to The Millers' Guild/);
+    assert.match(page, /\.thanks\{/);
+    assert.match(readFileSync(join(elsewhere, 'out/projects/index.html'), 'utf8'), /The weir/);
+  });
+
+  it('are errors where they cannot work, all in one run', () => {
+    write(owner, [
+      [
+        'extensions/fields.ts',
+        `export const fields = {
+  Post: { title: { type: 'string' }, level: { type: 'enums', options: ['a'] }, 'a-b': { type: 'string' }, old: { type: 'number', default: 'x' } },
+  Psot: { x: { type: 'string' } },
+};`,
+      ],
+      [
+        'extensions/directives.ts',
+        `export const directives = {
+  figure: { form: 'leaf', example: '', html: () => '' },
+  Chart: { form: 'leaf', example: '', html: () => '' },
+  map: { form: 'block', attributes: ['onclick'], required: { attribute: 'src', expected: 'a file' } },
+};`,
+      ],
+      [
+        'extensions/pages.ts',
+        `const page = { title: 'A', description: 'B', props: () => ({}) };
+export const pages = { '/tags/': page, projects: page, '/a/': { title: '' } };`,
+      ],
+    ]);
+    const { status, output } = runInCopy(owner, 'check');
+    assert.equal(status, 1);
+    for (const expected of [
+      'fields.ts: Post.title: Letterpress has a field of this name; expected another name',
+      'fields.ts: Post.level: the type is "enums"; expected enum',
+      'fields.ts: Post.a-b: expected a name of letters, digits and _',
+      'fields.ts: Post.old: the default "x" is not a valid value',
+      'fields.ts: unknown document type Psot; expected Post',
+      'directives.ts: figure: Letterpress has a directive of this name',
+      'directives.ts: Chart: expected a name of lowercase letters',
+      'directives.ts: map: "form" is "block"; expected "container" or "leaf"',
+      'directives.ts: map: the attribute "onclick" is not possible',
+      'directives.ts: map: the required attribute is not one of "attributes"',
+      'directives.ts: map: "html" is missing',
+      'pages.ts: /tags/: Letterpress has a page or file there',
+      'pages.ts: projects: expected an address such as /projects/',
+      'pages.ts: /a/: "title" is missing',
+      'pages.ts: /a/: "props" is missing',
+    ])
+      assert.ok(output.includes(`extensions/${expected}`), `${expected}\n${output}`);
+  });
+
+  it('are errors where a name of a component is unknown, or a page has none', () => {
+    rmSync(join(owner, 'extensions'), { recursive: true });
+    for (const name of ['mills', 'walks', 'weir']) rmSync(join(owner, `content/posts/${name}.md`));
+    write(owner, [
+      ...examplesIn('pages').filter(([path]) => path.endsWith('pages.ts')),
+      ['extensions/components.tsx', 'export const components = { Foter: () => null, head: 1 };'],
+    ]);
+    const { status, output } = runInCopy(owner, 'build');
+    assert.equal(status, 1);
+    assert.match(output, /components\.tsx: unknown component Foter; expected Footer$/m);
+    assert.match(output, /components\.tsx: head is not a component/);
+    assert.match(output, /components\.tsx: the page \/projects\/ of extensions\/pages\.ts has no component/);
+    assert.doesNotMatch(output, /^ +at /m);
+  });
+
+  it('report the values of a field, and a directive that fails or returns what pages cannot have', () => {
+    const walks =
+      '---\ntitle: Walks\ndate: 2026-11-03\n---\n\nText.\n\n::chart[A]{values="many"}\n\n::script[A]\n\n::chart\n';
+    write(owner, [
+      ...examplesIn('fields').filter(([path]) => !path.endsWith('.tsx')),
+      [
+        'content/posts/wrong.md',
+        '---\ntitle: Wrong\ndate: 2026-01-02\nlevel: advnaced\nsponsor: [a]\n---\n\nText.\n',
+      ],
+      ['content/posts/walks.md', walks],
+      [
+        'extensions/directives.ts',
+        examplesIn('directives')[0]?.[1].replace(
+          '  verse: {',
+          `  script: { form: 'leaf', example: '::script[A]', html: () => html\`<p onclick="x()"><script>alert(1)</script></p>\` },
+  verse: {`,
+        ) ?? '',
+      ],
+    ]);
+    rmSync(join(owner, 'extensions/components.tsx'));
+    rmSync(join(owner, 'extensions/pages.ts'));
+    const { status, output } = runInCopy(owner, 'check');
+    assert.equal(status, 1);
+    for (const expected of [
+      /posts\/wrong\.md:4:8\n.*"level" is "advnaced"; expected one of beginner, advanced\n.*write "level: advanced"/,
+      /posts\/wrong\.md:5:10\n.*"sponsor" is a list; expected a string/,
+      /posts\/walks\.md:8:1\n.*"values" contains "many"; expected a name and a number/,
+      /posts\/walks\.md:10:1\n.*the HTML of script contains the attribute onclick/,
+      /posts\/walks\.md:12:1\n.*the chart has no values; expected names with numbers/,
+    ])
+      assert.match(output, expected);
+  });
+});
