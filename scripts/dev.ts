@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, watch } from 'node:fs';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { theme } from '@/theme.config';
 import { main } from '../lib/cli/main';
 import { readSettings } from '../lib/config/env';
@@ -62,8 +62,18 @@ await main(
     const fonts = process.env.PUBLICATION_DIR ? [] : ownFontFiles(theme);
     for (const path of [...code, ...fonts].filter((path) => existsSync(path)))
       watch(path, { recursive: true }, restart);
-    // The configuration and the theme, and what they import. Either may be created later.
+    const extensions = join(publicationDir, 'extensions');
+    let isWatching = false;
+    const watchExtensions = () => {
+      if (isWatching || !existsSync(extensions)) return;
+      isWatching = true;
+      watch(extensions, { recursive: true }, restart);
+    };
+    watchExtensions();
+    // The configuration and the theme, and what they import. Each may be created later.
     watch(publicationDir, (_event, name) => {
+      watchExtensions();
+      if (name === 'extensions') restart();
       if (name && /^[\w.-]+\.(?:ts|json)$/.test(name) && name !== 'next-env.d.ts') restart();
     });
     for (const signal of ['SIGTERM', 'SIGINT'] as const)

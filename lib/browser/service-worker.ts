@@ -22,7 +22,8 @@ scope.addEventListener('activate', (event) => {
       const cache = await caches.open(cacheName);
       for (const { url } of await cache.keys()) {
         const { pathname } = new URL(url);
-        if (pathname.startsWith(`${basePath}/posts/`)) await cache.add(pathname).catch(() => {});
+        if (pathname.endsWith('/') && !offlineFiles.includes(pathname))
+          await cache.add(pathname).catch(() => {});
         else if (pathname.startsWith(`${basePath}/assets/`) && !offlineFiles.includes(pathname))
           await cache.delete(url);
       }

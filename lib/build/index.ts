@@ -15,6 +15,7 @@ import type { Jobs } from './jobs';
 import { withLock } from './lock';
 import { readVerifiedManifest } from './manifest';
 import { mergeShards } from './merge';
+import { checkMovedPosts } from './moved-posts';
 import { prepare, readContent } from './prepare';
 import { Progress } from './progress';
 import { checkRemoval } from './removal';
@@ -111,6 +112,7 @@ async function buildOnce(
     readVerifiedManifest(readers),
     read(),
   ]).finally(() => readers.close());
+  if (!yes) checkMovedPosts(before.keys(), catalog);
   progress.begin('Compiling');
   const assets = await bundleBrowserModules();
   const { code } = await compileApp();

@@ -1,5 +1,8 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { postPattern } from '../config/post-path';
+import { site } from '../config/site';
+import { defaultPostPath } from '../util/addresses';
 import { UserError } from '../util/errors';
 
 /** How many pages a build may remove from the site without `--yes`. */
@@ -16,7 +19,10 @@ export interface RemovalLimit {
 const fewest = 10;
 
 /** Folders of the site that have pages. Later pages of lists come and go, so they are not counted. */
-const listed = ['/posts/', '/', '/tags/', '/authors/', '/series/', '/archive/'];
+const listed = ['/', '/tags/', '/authors/', '/series/', '/archive/'];
+
+/** The usual pattern too, because it is the one that most sites had before. */
+const postPatterns = new Set([postPattern, defaultPostPath, ...(site.formerPostPaths ?? [])]);
 
 /**
  * Stops a build that would remove most pages of the site. The likely cause is an empty content
@@ -28,25 +34,39 @@ const listed = ['/posts/', '/', '/tags/', '/authors/', '/series/', '/archive/'];
 export function checkRemoval(paths: ReadonlySet<string>, { outDir, limit, from }: RemovalLimit): void {
   const pages: string[] = [];
   const removed: string[] = [];
-  for (const folder of listed)
-    for (const page of pagesIn(outDir, folder)) {
-      const stays = paths.has(`${page}index.html`);
-      if (!stays && !existsSync(join(outDir, page, 'index.html'))) continue;
-      pages.push(page);
-      if (!stays) removed.push(page);
-    }
+  const candidates = new Set([
+    ...[...postPatterns].flatMap((pattern) => postPages(outDir, pattern)),
+    ...listed.flatMap((folder) => foldersIn(join(outDir, folder)).map((name) => `${folder}${name}/`)),
+  ]);
+  for (const page of candidates) {
+    const stays = paths.has(`${page}index.html`);
+    if (!stays && !existsSync(join(outDir, page, 'index.html'))) continue;
+    pages.push(page);
+    if (!stays) removed.push(page);
+  }
   if (removed.length < fewest || removed.length <= pages.length * limit) return;
   throw new UserError(
     `This build would remove ${removed.length} of the ${pages.length} pages in ${outDir}, such as ${removed.slice(0, 3).join(', ')}. It is built from ${from}. If this is intended, run: npm run build -- --yes`,
   );
 }
 
-/** The paths of folders that may have pages. Posts may be in folders of folders (`foldersInPaths`). */
-const pagesIn = (outDir: string, folder: string): string[] =>
-  foldersIn(join(outDir, folder)).flatMap((name) => {
-    const path = `${folder}${name}/`;
-    return folder.startsWith('/posts/') ? [path, ...pagesIn(outDir, path)] : path;
-  });
+/** The paths of folders that may be posts. Posts may be in folders of folders (`foldersInPaths`). */
+function postPages(outDir: string, pattern: string): string[] {
+  let folders = ['/'];
+  for (const segment of pattern.slice(1, -1).split('/'))
+    folders = folders.flatMap((folder) => {
+      if (!segment.startsWith(':')) return `${folder}${segment}/`;
+      const names = foldersIn(join(outDir, folder));
+      return names
+        .filter((name) => segment === ':slug' || /^\d+$/.test(name))
+        .map((name) => `${folder}${name}/`);
+    });
+  const inFolders = (folder: string): string[] => [
+    folder,
+    ...foldersIn(join(outDir, folder)).flatMap((name) => inFolders(`${folder}${name}/`)),
+  ];
+  return site.foldersInPaths ? folders.flatMap(inFolders) : folders;
+}
 
 function foldersIn(folder: string): string[] {
   try {

@@ -2,13 +2,15 @@ import { z } from 'zod';
 import { siteConfig } from '@/site.config';
 import { theme } from '@/theme.config';
 import { isLanguage } from '../i18n/language';
-import { aliasProblem } from '../util/addresses';
+import { aliasProblem, defaultPostPath } from '../util/addresses';
 import { isTimeZone, parseContentDate } from '../util/dates';
 import { unprintableIn } from '../util/printable';
 import { isLinkTarget, isPublicUrl } from '../util/urls';
 import { isPassiveType } from './attachment-types';
 import { checkTheme } from './check-theme';
+import { postPathProblem } from './post-path';
 import { isPlaceholder, placeholders, placeholdersIn, withoutPlaceholders } from './redirects';
+import { allRoutes } from './routes';
 import { shapeProblems } from './shape-problems';
 import { basePath } from './site';
 import {
@@ -70,6 +72,28 @@ function redirectProblem(from: string, to: string): string | undefined {
   return problem && `${problem}; expected paths such as /old/ and /posts/new/`;
 }
 
+/** The first segments of the addresses of other pages and files. */
+const otherSegments = [
+  ...allRoutes.flatMap(([route]) => /^\/(?!posts\/)(\w[\w-]*)/.exec(route)?.[1] ?? []),
+  'assets',
+  'media',
+];
+
+function postPathProblems({ postPath = defaultPostPath, formerPostPaths = [] }: CompleteConfig): string[] {
+  const problem = postPathProblem(postPath, otherSegments) ?? aliasProblem(withoutPlaceholders(postPath));
+  const expected = 'expected a pattern such as /posts/:slug/ or /:year/:month/:slug/';
+  return [
+    ...(problem ? [`postPath: ${expected}, found ${show(postPath)}: ${problem}`] : []),
+    ...formerPostPaths.flatMap((pattern) => {
+      const wrong =
+        pattern === postPath
+          ? 'it is the current postPath'
+          : (postPathProblem(pattern, []) ?? aliasProblem(withoutPlaceholders(pattern)));
+      return wrong ? [`formerPostPaths: ${expected}, found ${show(pattern)}: ${wrong}`] : [];
+    }),
+  ];
+}
+
 /** The types of the fields. What their values must be is checked once these are right. */
 const shape = z
   .object({
@@ -102,6 +126,8 @@ const shape = z
     crawlers: z.object({ training: text, answers: text }).strict().optional(),
     attachmentTypes: z.array(text).optional(),
     altTextSince: text.optional(),
+    postPath: text.optional(),
+    formerPostPaths: z.array(text).optional(),
     foldersInPaths: z.boolean().optional(),
     markdown: z
       .object({
@@ -167,6 +193,7 @@ function valueProblems(config: CompleteConfig): string[] {
       problems.push(
         `${key}: expected a path such as /about/ or an absolute URL without a password, found ${show(href)}`,
       );
+  problems.push(...postPathProblems(config));
   for (const path of config.gone ?? []) {
     const problem = aliasProblem(path);
     if (problem)

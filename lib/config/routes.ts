@@ -1,4 +1,5 @@
 import { feedFiles } from '../util/addresses';
+import { postPattern } from './post-path';
 import { site } from './site';
 
 /** A page or file that Next renders. */
@@ -80,6 +81,9 @@ export const filesOf = (route: Route): readonly string[] => definitions[route].f
  */
 const siteParameters: Record<string, string> = { number: '.*', year: '\\d{4}' };
 
+/** The pattern of post addresses, written like a route. */
+const postRoute = postPattern.replace(/:slug\/$/, '[...slug]').replace(/:([a-z]+)/g, '[$1]');
+
 /**
  * Matches the addresses that routes with parameters reserve, as keys (`addressKey`): the pages with
  * `siteParameters`, the files next to pages, and the folder of the pages.
@@ -87,12 +91,14 @@ const siteParameters: Record<string, string> = { number: '.*', year: '\\d{4}' };
 export const reservedByRoutes: readonly RegExp[] = allRoutes
   .filter(([route]) => isParametric(route))
   .flatMap(([route, { files = [] }]) => {
-    const [, folder = '', rest, parameter = ''] = /^(.*)\/\[(\.\.\.)?(\w+)\]$/.exec(route) ?? [];
+    const isPost = route === '/posts/[...slug]';
+    const [, folder = '', rest, parameter = ''] =
+      /^(.*)\/\[(\.\.\.)?(\w+)\]$/.exec(isPost ? postRoute : route) ?? [];
     const page = rest ? '.+' : '[^/]+';
-    const parent = folder.replace(/\[\w+\]/g, '[^/]+');
+    const parent = folder.replace(/\[\w+\]/g, isPost ? '\\d+' : '[^/]+');
     const ownValue = siteParameters[parameter];
     return [
-      ...(folder === '' ? [] : [parent]),
+      ...(folder === '' || (isPost && parent !== folder) ? [] : [parent]),
       ...(ownValue === undefined ? [] : [`${parent}/${ownValue}`]),
       ...files.map((file) => `${parent}/${page}/${file.replaceAll('.', '\\.')}`),
     ];

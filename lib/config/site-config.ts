@@ -88,6 +88,13 @@ export interface SiteConfig {
    */
   altTextSince?: string;
   /**
+   * The addresses of posts: `:slug` at the end, and before it `:year`, `:month` and `:day` of the date, or fixed
+   * names. If omitted, `/posts/:slug/`.
+   */
+  postPath?: string;
+  /** The earlier patterns of these addresses, from which posts are redirected. */
+  formerPostPaths?: string[];
+  /**
    * Whether the folders of posts are part of their paths: `posts/2026/a.md` is published at `/posts/2026/a/`,
    * and not at `/posts/a/`. The default is `false`.
    */

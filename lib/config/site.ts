@@ -1,5 +1,6 @@
 import { siteConfig } from '@/site.config';
 import { messagesIn } from '../i18n/index';
+import { defaultPostPath } from '../util/addresses';
 import { nameKey } from '../util/names';
 import { type CompleteConfig, isOrigin, withDefaults } from './site-config';
 
@@ -13,6 +14,10 @@ const url = process.env.SITE_URL || config.url;
 export const site: CompleteConfig = {
   ...config,
   url: isOrigin(url) ? new URL(url).origin : url,
+  redirects: [
+    ...(config.redirects ?? []),
+    ...(config.formerPostPaths ?? []).map((from) => ({ from, to: config.postPath ?? defaultPostPath })),
+  ],
   defaultAuthors: [config.defaultAuthors].flat().map((name) => nameKey(String(name))),
 };
 

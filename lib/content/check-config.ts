@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { relative, sep } from 'node:path';
+import { slugAt } from '../config/post-path';
 import { fillPlaceholders, type Placeholder, placeholdersIn } from '../config/redirects';
 import { maxArchiveArticles } from '../config/routes';
 import { site } from '../config/site';
-import { addressKey, aliasPath, authorPath, postPath, seriesPath, yearPath } from '../util/addresses';
+import { addressKey, aliasPath, pathOf, yearPath } from '../util/addresses';
 import { slugify } from '../util/slug';
 import type { Entry } from './entry';
 import type { ContentError } from './errors';
@@ -51,14 +52,6 @@ export function checkConfig(context: ConfigContext): ContentError[] {
   return errors;
 }
 
-/** The path of a document that has the name of its file. */
-const pathOf = {
-  Post: postPath,
-  Author: authorPath,
-  Series: seriesPath,
-  Page: (name: string) => `/${name}/`,
-};
-
 type Report = (key: Key, path: string, message: string, fix: string) => void;
 
 /** Where a path is written, or the start of the file if it is computed. */
@@ -97,7 +90,10 @@ function checkLinks(
     ),
   ];
   const known = new Set([...paths, ...yearPathsOf(builtEntries), ...redirected].map(addressKey));
-  for (const { type, name } of unreadable) known.add(addressKey(pathOf[type](name)));
+  const unreadablePosts = new Set<string>();
+  for (const { type, name } of unreadable)
+    if (type === 'Post') unreadablePosts.add(addressKey(name));
+    else known.add(addressKey(pathOf[type](name)));
   const hidden = new Set(entries.filter((entry) => entry.hidden).map(({ path }) => addressKey(path)));
   const links: [Key, string][] = site.navigation.map(({ href }) => ['navigation', href]);
   if (site.callToAction) links.push(['callToAction', site.callToAction.href]);
@@ -105,6 +101,8 @@ function checkLinks(
     // Later pages of a list come and go with its posts.
     const path = aliasPath(href.replace(/[?#].*$/, '').replace(/page\/\d+\/$/, ''));
     if (!href.startsWith('/') || known.has(addressKey(path))) continue;
+    const slug = slugAt(path);
+    if (slug !== undefined && unreadablePosts.has(addressKey(slug))) continue;
     const near = nearest(path, paths);
     if (hidden.has(addressKey(path)))
       report(

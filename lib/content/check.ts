@@ -92,7 +92,7 @@ function checkAddresses(entries: Entry[], siteAddresses: string[]): ContentError
   const trim = (path: string) => path.replace(/\/$/, '');
   for (const entry of entries) {
     const slug = entry.fields.slug;
-    if (entry.file.type === 'Page' && isOwnAddress(entry.path))
+    if ((entry.file.type === 'Page' || entry.file.type === 'Post') && isOwnAddress(entry.path))
       errors.push({
         file: entry.shown,
         line: slug?.line ?? 1,

@@ -1,5 +1,6 @@
 import { writeText } from '../cache/texts';
 import { charactersWithoutFont } from '../cards/font-files';
+import { postPath } from '../config/post-path';
 import type { MarkdownExtensions } from '../config/site-config';
 import { isLanguage } from '../i18n/language';
 import type { Formula, Formulas } from '../markdown/formulas';
@@ -96,7 +97,8 @@ export function entryOf(
     : date && Date.parse(date.value.iso) > buildTime
       ? 'scheduled'
       : undefined;
-  return { file, shown, digest, bodyLine, fields, text, slug, path: pathOf[file.type](slug), hidden };
+  const path = file.type === 'Post' ? postPath(slug, date?.value.day ?? '') : pathOf[file.type](slug);
+  return { file, shown, digest, bodyLine, fields, text, slug, path, hidden };
 }
 
 /** The last segment of the address of a document. */

@@ -1,4 +1,5 @@
 import { dirname, join, posix } from 'node:path';
+import { slugAt } from '../config/post-path';
 import { socialImageOf } from '../images/picture';
 import type { Reference } from '../markdown/references';
 import { addressKey, aliasPath, encodePath, pathOf, tagPath } from '../util/addresses';
@@ -29,6 +30,11 @@ const looksLikeHost = /^(www\.[a-z0-9-]+\.[a-z]{2,}|[a-z0-9-]+(\.[a-z0-9-]+)*\.[
 
 /** Searches for suggestions per document. */
 const maxSearches = 100;
+
+/** The key of a post that could not be read, so that its date is not known. */
+const postKey = (slug: string) => `:post ${addressKey(slug)}`;
+/** Stands for the addresses of all posts. */
+const anyPost = ':post';
 
 /** Resolves relative URLs, and reports those that lead nowhere. */
 export class Resolver {
@@ -63,9 +69,17 @@ export class Resolver {
     private readonly assets: Assets,
   ) {
     this.unreadable = new Set(
-      unreadable.flatMap(({ type, path, name }) => [nameKey(path), addressKey(pathOf[type](name))]),
+      unreadable.flatMap(({ type, path, name }) => [
+        nameKey(path),
+        type === 'Post' ? postKey(name) : addressKey(pathOf[type](name)),
+      ]),
     );
-    this.closed = new Set([...closed].flatMap((type) => [folders[type], posix.dirname(pathOf[type]('x'))]));
+    this.closed = new Set(
+      [...closed].flatMap((type) => [
+        folders[type],
+        type === 'Post' ? anyPost : posix.dirname(pathOf[type]('x')),
+      ]),
+    );
     this.siteAddresses = new Map(siteAddresses.map((address) => [addressKey(address), address]));
     for (const entry of entries) {
       this.byFile.set(nameKey(entry.file.path), entry);
@@ -190,6 +204,9 @@ export class Resolver {
     const page = this.byAddress.get(key);
     if (page) return page;
     if (this.unreadable.has(key) || this.closed.has(posix.dirname(address.replace(/\/$/, ''))))
+      return address;
+    const slug = slugAt(address);
+    if (slug !== undefined && (this.unreadable.has(postKey(slug)) || this.closed.has(anyPost)))
       return address;
     // How many pages a list has depends on the number of posts, so only the list itself must exist.
     const list = /^(.*\/)page\/[1-9]\d*\/?$/.exec(address)?.[1];

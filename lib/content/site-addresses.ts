@@ -7,7 +7,6 @@ import {
   authorPath,
   feedStylesFile,
   iconAddresses,
-  postPath,
   seriesPath,
   tagPath,
 } from '../util/addresses';
@@ -86,11 +85,11 @@ export function siteAddresses(entries: Entry[], publicFiles: string[]): string[]
   const addFiles = (path: string, route: Route) => {
     for (const file of filesOf(route)) files.push(path + file);
   };
-  for (const { file, slug, fields } of entries) {
+  for (const { file, slug, path, fields } of entries) {
     if (file.type === 'Author') addFiles(authorPath(slug), '/authors/[author]');
     if (file.type === 'Series') addFiles(seriesPath(slug), '/series/[series]');
     if (file.type !== 'Post') continue;
-    addFiles(postPath(slug), '/posts/[...slug]');
+    addFiles(path, '/posts/[...slug]');
     for (const tag of fields.tags?.value ?? []) if (slugify(tag.value)) tags.add(tagPath(tag.value));
   }
   for (const tag of tags) addFiles(tag, '/tags/[tag]');

@@ -1,11 +1,16 @@
+import { postPath } from '../config/post-path';
 import { isOwnAddress } from '../content/site-addresses';
-import { addressKey, aliasPath, pagePath, postPath, servedKey } from '../util/addresses';
+import { addressKey, aliasPath, pagePath, servedKey } from '../util/addresses';
 import { isSafeSlug, slugify } from '../util/slug';
 import type { SourceDocument } from './archive';
-import type { ImportedFields } from './fields';
+import { draftDate, type ImportedFields } from './fields';
 import type { Report } from './report';
 import { decoded } from './text';
 import type { ContentWriter } from './write';
+
+/** Our path of a document. @param date as we write it; drafts may have none */
+export const pathOfDocument = ({ kind }: SourceDocument, slug: string, date = draftDate): string =>
+  kind === 'post' ? postPath(slug, date.slice(0, 10)) : pagePath(slug);
 
 /** Finds names for documents: safe in addresses, each only once, and the same as in earlier imports. */
 export class Slugs {
@@ -39,7 +44,7 @@ export class Slugs {
     const [last = ''] = decoded(document.name).split('/').filter(Boolean).slice(-1);
     const isKept = isSafeSlug(last) && document.addresses.length > 0;
     const base = isKept ? last.normalize('NFC') : slugify(last) || slugify(fields.title) || 'untitled';
-    const pathOf = document.kind === 'post' ? postPath : pagePath;
+    const pathOf = (slug: string) => pathOfDocument(document, slug, fields.date);
     // Another document will redirect from its old address.
     const isOthers = (path: string) => (this.byAddress.get(servedKey(path)) ?? document) !== document;
     const isFree = (slug: string) =>

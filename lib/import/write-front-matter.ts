@@ -1,24 +1,17 @@
 import { stringify } from 'yaml';
 import { absoluteUrl } from '../config/site';
 import { isOwnAddress } from '../content/site-addresses';
-import {
-  addressKey,
-  aliasPath,
-  aliasProblem,
-  encodePath,
-  pagePath,
-  postPath,
-  servedKey,
-} from '../util/addresses';
+import { addressKey, aliasPath, aliasProblem, encodePath, servedKey } from '../util/addresses';
 import { slugify } from '../util/slug';
 import type { Authors } from './authors';
 import type { Draft } from './draft';
 import type { Report } from './report';
+import { pathOfDocument } from './slugs';
 import { decoded } from './text';
 
 /** Our path of a document. */
-export const pathOf = ({ document, slug }: Draft): string =>
-  document.kind === 'post' ? postPath(slug) : pagePath(slug);
+export const pathOf = ({ document, slug, fields }: Draft): string =>
+  pathOfDocument(document, slug, fields.date);
 
 /**
  * The front matter of a document, as YAML, and how many of its images have no alternative text.

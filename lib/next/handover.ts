@@ -1,9 +1,10 @@
 import type { LayoutProps, PageInput } from '../pages/props';
+import { encodePath } from '../util/addresses';
 
 /** The props of the pages that Next renders. */
 export interface Handover {
   layoutProps: LayoutProps;
-  /** Pages by percent-encoded address. */
+  /** Pages by their paths in Next; see `routePath`. */
   pages: Map<string, PageInput>;
 }
 
@@ -28,4 +29,13 @@ export function handover(): Handover {
   const current = shared[place];
   if (!current) throw new Error('no props: only `npm run build` and the preview can render pages');
   return current;
+}
+
+/** The path of a post in Next, whose route decides its shape. The address of the post may have another. */
+export const postRoutePath = (slug: string): string => `/posts/${slug}/`;
+
+/** The path at which Next finds a page, percent-encoded. */
+export function routePath(page: PageInput): string {
+  if (page.route === '/posts/[...slug]') return encodePath(postRoutePath(page.props.slug));
+  return page.address;
 }

@@ -4,8 +4,10 @@ import type { LayoutProps, RouteProps } from '../pages/props';
 import { encodePath } from '../util/addresses';
 import { handover } from './handover';
 
+export { postRoutePath } from './handover';
+
 /**
- * The props of the page at an address, set by `lib/next/render.ts`. Calls `notFound` if there is no
+ * The props of the page at a path in Next, set by `lib/next/render.ts`. Calls `notFound` if there is no
  * such page.
  *
  * @param path not percent-encoded, such as `/posts/start-here/`

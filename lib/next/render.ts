@@ -4,7 +4,7 @@ import { Socket } from 'node:net';
 import type { Route } from '../config/routes';
 import type { PageInput } from '../pages/props';
 import { entryOf } from './compiled-app';
-import { handover } from './handover';
+import { handover, routePath } from './handover';
 
 /** The compiled module of a route; see "Entrypoints" in Next's documentation of deployment adapters. */
 interface Entrypoint {
@@ -33,14 +33,15 @@ export class RenderError extends Error {
 export async function renderPage(page: PageInput): Promise<string> {
   const { route, address } = page;
   const { handler } = await entrypointOf(route);
-  const { request, response, body } = exchange(route === '/_not-found' ? '/_not-found/' : address);
+  const path = routePath(page);
+  const { request, response, body } = exchange(route === '/_not-found' ? '/_not-found/' : path);
   const { pages } = handover();
-  pages.set(address, page);
+  pages.set(path, page);
   const waiting: Promise<unknown>[] = [];
   await handler(request, response, { waitUntil: (promise) => waiting.push(promise) });
   const text = await body;
   await Promise.all(waiting);
-  pages.delete(address);
+  pages.delete(path);
   if (response.statusCode !== 200)
     throw new RenderError(
       `${address}: Next responded with status ${response.statusCode} instead of the page`,

@@ -1,5 +1,6 @@
 import type { Post } from 'contentlayer/generated';
 import { cardSize } from '../cards/size';
+import { postPath } from '../config/post-path';
 import { absoluteUrl, messages, site } from '../config/site';
 import type { FeedInput, FeedItemInput } from '../feeds';
 import { opml } from '../feeds/opml';
@@ -87,6 +88,13 @@ export function* allFeeds(catalog: Catalog, textOf: TextOf): Generator<{ path: s
 
 const archivePath = (at: number) => `/archive/feed/${at}/`;
 
+/** The first path of a post, by which feed readers know it. `aliases` and `formerPostPaths` begin with the oldest. */
+function originalPath({ slug, day, path, aliases: [alias] }: Post): string {
+  if (alias !== undefined) return aliasPath(alias);
+  const [former] = site.formerPostPaths ?? [];
+  return former === undefined ? path : postPath(slug, day, former);
+}
+
 function itemOf(catalog: Catalog, textOf: TextOf, post: Post): FeedItemInput {
   const authors = catalog.authorsOf(post).map(({ name, path }) => ({
     name,
@@ -94,8 +102,7 @@ function itemOf(catalog: Catalog, textOf: TextOf, post: Post): FeedItemInput {
   }));
   const { body, formulas } = textOf(post._id);
   return {
-    // Feed readers know a post that was moved by its original identifier. `aliases` begins with the oldest.
-    id: post.guid ?? absoluteUrl(encodePath(aliasPath(post.aliases[0] ?? post.path))),
+    id: post.guid ?? absoluteUrl(encodePath(originalPath(post))),
     url: absoluteUrl(encodePath(post.path)),
     title: post.title,
     summary: summaryOf(post),

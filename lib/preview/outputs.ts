@@ -9,7 +9,7 @@ import { imageOutputs, searchOutputs, siteOutputs } from '../render';
 import type { Output } from '../render/output';
 import { type MakeIndex, type Site, siteOf } from '../render/site';
 import { movedDocuments, redirectsOf } from '../text-files/alias-pages';
-import { encodePath, feedFiles, postPath } from '../util/addresses';
+import { encodePath, feedFiles } from '../util/addresses';
 import { readerPage } from './reader-page';
 
 /** All files of one version of the publication in the preview. Each is rendered only when it is requested. */
@@ -58,9 +58,8 @@ export class PreviewOutputs {
   /** The pages that show how links to a post look elsewhere, and its text in a feed reader. */
   private aboutLinks(path: string): Output | undefined {
     const [, kind, slug = ''] = /^\/preview\/(links|feed)\/(.+)\/index\.html$/.exec(path) ?? [];
-    const address = encodePath(postPath(slug));
     for (const { page } of pagesOf('/posts/[...slug]', this.site)) {
-      if (page.address !== address || page.route !== '/posts/[...slug]') continue;
+      if (page.route !== '/posts/[...slug]' || page.props.slug !== slug) continue;
       const { body, ...props } = page.props;
       if (kind === 'links')
         return {
@@ -75,7 +74,7 @@ export class PreviewOutputs {
       const { title, lang } = props;
       const post = this.site.catalog.findPost(slug);
       const formulas = post ? this.site.textOf(post._id).formulas : {};
-      const item = itemHtml(readBody(body, '').html, this.origin + address, formulas);
+      const item = itemHtml(readBody(body, '').html, this.origin + page.address, formulas);
       return { kind: 'text', path, content: readerPage(item, title, lang ?? site.language) };
     }
     return undefined;

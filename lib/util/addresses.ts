@@ -5,8 +5,8 @@
 
 import { slugify } from './slug';
 
-/** The address of a post by its slug. */
-export const postPath = (slug: string) => `/posts/${slug}/`;
+/** The usual pattern of the addresses of posts; see `lib/config/post-path.ts`. */
+export const defaultPostPath = '/posts/:slug/';
 /** The address of a content page by its slug. */
 export const pagePath = (slug: string) => `/${slug}/`;
 /** The address of a topic by its tag, as written. */
@@ -17,8 +17,8 @@ export const authorPath = (id: string) => `/authors/${id}/`;
 export const yearPath = (year: string) => `/archive/${year}/`;
 /** The address of a series by ID. */
 export const seriesPath = (id: string) => `/series/${id}/`;
-/** The function for the address of a document, by type. */
-export const pathOf = { Post: postPath, Page: pagePath, Author: authorPath, Series: seriesPath };
+/** The function for the address of a document that is not a post, by type. */
+export const pathOf = { Page: pagePath, Author: authorPath, Series: seriesPath };
 /** The address of a page of a list. The first page has the list's own address. */
 export const listPath = (list: string, page: number) => (page === 1 ? list : `${list}page/${page}/`);
 

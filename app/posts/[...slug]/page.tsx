@@ -13,11 +13,10 @@ import { JsonLd } from '@/components/site/JsonLd';
 import { PostPicture } from '@/components/site/PostPicture';
 import { absoluteUrl, messages, site } from '@/lib/config/site';
 import { languageAttributes } from '@/lib/i18n/language';
-import { layoutProps, propsOf } from '@/lib/next/page-props';
+import { layoutProps, postRoutePath, propsOf } from '@/lib/next/page-props';
 import { cardOf, pageMetadata } from '@/lib/pages/metadata';
 import type { PostProps, Translation } from '@/lib/pages/props';
 import { bodySize, measureOf } from '@/lib/theme/theme';
-import { postPath } from '@/lib/util/addresses';
 import { theme } from '@/theme.config';
 
 interface Props {
@@ -25,7 +24,7 @@ interface Props {
 }
 
 async function postProps({ params }: Props): Promise<PostProps> {
-  return propsOf('/posts/[...slug]', postPath(decodeURIComponent((await params).slug.join('/'))));
+  return propsOf('/posts/[...slug]', postRoutePath(decodeURIComponent((await params).slug.join('/'))));
 }
 
 export async function generateMetadata(props: Props): Promise<Metadata> {

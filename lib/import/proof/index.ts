@@ -1,9 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pLimit from 'p-limit';
+import { postPath } from '../../config/post-path';
 import { basePath } from '../../config/site';
-import { addressKey, pagePath, postPath } from '../../util/addresses';
+import { addressKey, pagePath } from '../../util/addresses';
 import { UserError } from '../../util/errors';
+import { draftDate } from '../fields';
 import { decoded } from '../text';
 import { readRecord } from '../write';
 import {
@@ -88,7 +90,7 @@ export async function prove({ site, contentDir, outDir, onProgress }: ProveOptio
   for (const [oldAddress, path] of Object.entries(record.addresses)) {
     const state = states.get(bareKey(oldAddress));
     // The owner may have changed the address since.
-    const address = state?.to ?? addressOf(path);
+    const address = state?.to ?? addressOf(path, contentDir);
     const file = fileAt(outDir, address);
     if (!state) skipped.set(path, { why: `the old site has no page at ${oldAddress}`, isMissing: false });
     else if (!file) skipped.set(path, { why: 'the new site has no page for it', isMissing: true });
@@ -162,12 +164,16 @@ function hasLink(
   return [...links].some((link) => keys.includes(link.split('#')[0] ?? ''));
 }
 
-/** Our address of a file in the content folder. */
-function addressOf(path: string): string {
+/** Our address of a file in the content folder, as the import has written it. */
+function addressOf(path: string, contentDir: string): string {
   const parts = path.replace(/(?:\/index)?\.md$/, '').split('/');
   const [folder] = parts;
   const slug = parts.at(-1) ?? '';
-  return folder === 'posts' ? postPath(slug) : pagePath(slug);
+  if (folder !== 'posts') return pagePath(slug);
+  const file = join(contentDir, path);
+  const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
+  const [, day] = /^date: ["']?(\d{4}-\d{2}-\d{2})/m.exec(text) ?? [];
+  return postPath(slug, day ?? draftDate);
 }
 
 const bare = (address: string) => decoded(address).replace(/(?:\/index)?\.html?$/, '');
