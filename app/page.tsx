@@ -3,7 +3,7 @@ import { OrganizationJsonLd } from 'next-seo';
 import type { ReactElement } from 'react';
 import { FrontPage } from '@/components/list/FrontPage';
 import { JsonLd, StructuredData } from '@/components/site/JsonLd';
-import { absoluteUrl, site } from '@/lib/config/site';
+import { absoluteUrl, site, siteLicense } from '@/lib/config/site';
 import { propsOf } from '@/lib/next/page-props';
 import { pageMetadata } from '@/lib/pages/metadata';
 
@@ -12,6 +12,7 @@ export const metadata: Metadata = pageMetadata({ description: site.description, 
 export default async function Home(): Promise<ReactElement> {
   return (
     <main id="main" className="h-feed">
+      {siteLicense && <link rel="license" href={siteLicense.url} />}
       <FrontPage {...(await propsOf('/', '/'))} />
       <StructuredData
         of={{
@@ -20,6 +21,7 @@ export default async function Home(): Promise<ReactElement> {
           url: absoluteUrl('/'),
           description: site.description,
           inLanguage: site.language,
+          license: siteLicense?.url,
           potentialAction: {
             '@type': 'SearchAction',
             target: `${absoluteUrl('/search/')}?q={search_term_string}`,

@@ -8,6 +8,7 @@ import { unprintableIn } from '../util/printable';
 import { isLinkTarget, isPublicUrl } from '../util/urls';
 import { isPassiveType } from './attachment-types';
 import { checkTheme } from './check-theme';
+import { licenseIds, licenseOf } from './license';
 import { postPathProblem } from './post-path';
 import { isPlaceholder, placeholders, placeholdersIn, withoutPlaceholders } from './redirects';
 import { allRoutes } from './routes';
@@ -104,6 +105,7 @@ const shape = z
     language: text,
     timeZone: text.optional(),
     copyright: text,
+    license: text.optional(),
     defaultAuthors: z.array(text).optional(),
     navigation: z.array(link).optional(),
     callToAction: z
@@ -193,6 +195,10 @@ function valueProblems(config: CompleteConfig): string[] {
       problems.push(
         `${key}: expected a path such as /about/ or an absolute URL without a password, found ${show(href)}`,
       );
+  if (config.license !== undefined && !licenseOf(config.license))
+    problems.push(
+      `license: expected a URL, or one of ${licenseIds.join(', ')}, found ${show(config.license)}`,
+    );
   problems.push(...postPathProblems(config));
   for (const path of config.gone ?? []) {
     const problem = aliasProblem(path);

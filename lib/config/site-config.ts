@@ -55,6 +55,8 @@ export interface SiteConfig {
    */
   timeZone?: string;
   copyright: string;
+  /** The license of the posts: an identifier such as `CC-BY-4.0`, or a URL. A post can have its own. */
+  license?: string;
   /** IDs of `content/authors/`, for posts that name no author. The default is none. */
   defaultAuthors?: string[];
   /** The links at the top of every page. The default is none. */

@@ -2,6 +2,7 @@ import { siteConfig } from '@/site.config';
 import { messagesIn } from '../i18n/index';
 import { defaultPostPath } from '../util/addresses';
 import { nameKey } from '../util/names';
+import { type License, licenseOf } from './license';
 import { type CompleteConfig, isOrigin, withDefaults } from './site-config';
 
 const config = withDefaults(siteConfig);
@@ -20,6 +21,10 @@ export const site: CompleteConfig = {
   ],
   defaultAuthors: [config.defaultAuthors].flat().map((name) => nameKey(String(name))),
 };
+
+/** The license of posts that have none of their own. */
+export const siteLicense: License | undefined =
+  site.license === undefined ? undefined : licenseOf(site.license);
 
 /** The messages of the interface, in the site's language. */
 export const messages = messagesIn(site.language);

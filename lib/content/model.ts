@@ -1,3 +1,4 @@
+import { licenseIds, licenseOf } from '../config/license';
 import type { CallToAction } from '../config/site-config';
 import { isLanguage } from '../i18n/language';
 import { aliasProblem } from '../util/addresses';
@@ -6,6 +7,7 @@ import { slugify } from '../util/slug';
 import { isPublicUrl, withoutPassword } from '../util/urls';
 import { type ExtensionValues, extensionFields, fieldDefOf } from './extension-fields';
 import type { FieldDef } from './field-def';
+import { nearest } from './nearest';
 
 /**
  * The content model: which fields the front matter of each document type has, and what is valid in
@@ -20,6 +22,18 @@ const publicUrl = (field: string) => (value: string) =>
         message: `"${field}" is ${JSON.stringify(withoutPassword(value))}; expected an absolute URL without a password`,
         fix: `write "${field}: https://…"`,
       };
+
+/**
+ * Whether a text is an ORCID iD with the right check digit (ISO/IEC 7064, MOD 11-2; see
+ * https://support.orcid.org, "Structure of the ORCID Identifier").
+ */
+function isOrcid(text: string): boolean {
+  if (!/^(?:\d{4}-){3}\d{3}[\dX]$/.test(text)) return false;
+  const digits = text.replaceAll('-', '');
+  const total = [...digits.slice(0, -1)].reduce((sum, digit) => (sum + Number(digit)) * 2, 0);
+  const check = (12 - (total % 11)) % 11;
+  return digits.at(-1) === (check === 10 ? 'X' : String(check));
+}
 
 const title = { type: 'string', required: true, acceptsScalars: true } as const satisfies FieldDef;
 const names = { type: 'list', isName: true } as const satisfies FieldDef;
@@ -104,12 +118,35 @@ export const model = {
     cta: { type: 'callToAction', orFalse: true, example: 'false' },
     toc: { type: 'boolean' },
     noindex: { type: 'boolean' },
+    license: {
+      type: 'string',
+      example: 'CC-BY-4.0',
+      check: (value) =>
+        licenseOf(value)
+          ? undefined
+          : {
+              message: `"license" is ${JSON.stringify(value)}; expected a URL, or one of ${licenseIds.join(', ')}`,
+              fix: `write "license: ${nearest(value, licenseIds) ?? 'https://…'}"`,
+            },
+    },
   },
   Author: {
     name: { type: 'string', required: true },
     description: { type: 'string' },
     url: { type: 'string', check: publicUrl('url') },
     organization: { type: 'boolean' },
+    profiles: { type: 'list', check: publicUrl('profiles'), example: '[https://example.social/@name]' },
+    orcid: {
+      type: 'string',
+      acceptsScalars: true,
+      check: (value) =>
+        isOrcid(value)
+          ? undefined
+          : {
+              message: `"orcid" is ${JSON.stringify(value)}; expected an ORCID iD, which ends with a check digit`,
+              fix: 'write "orcid: 0000-0002-1825-0097", with the digits from orcid.org',
+            },
+    },
     fediverse: {
       type: 'string',
       check: (value) =>

@@ -1,4 +1,5 @@
 import { generateAtomFeed, generateJsonFeed, generateRssFeed } from 'feedsmith';
+import type { License } from '../config/license';
 import { hostedPath } from '../config/site';
 import type { BodyText } from '../content/body';
 import { mediaTypeOf } from '../hosts/media-types';
@@ -30,6 +31,7 @@ export interface FeedItem {
   /** Audio and video files of the article. */
   attachments: Attachment[];
   language: string;
+  license?: License;
 }
 
 /** An audio or video file. */
@@ -52,6 +54,7 @@ export interface FeedContent {
   url: string;
   language: string;
   copyright: string;
+  license?: License;
   icon: string;
   /** The WebSub hub that notifies subscribers. */
   hub?: string;
@@ -122,6 +125,7 @@ function rss(feed: FeedContent): string {
     description: feed.description,
     language: feed.language,
     copyright: feed.copyright,
+    ...(feed.license && { creativeCommons: { licenses: [feed.license.url] } }),
     ...(feed.items.length > 0 && { lastBuildDate: new Date(updatedOf(feed)) }),
     docs: 'https://www.rssboard.org/rss-specification',
     image: { url: feed.icon, title: feed.title, link: feed.url },
@@ -140,6 +144,7 @@ function rss(feed: FeedContent): string {
       categories: item.tags.map((name) => ({ name })),
       dc: { creators: item.authors.map((author) => author.name) },
       content: { encoded: item.html },
+      ...(item.license && { creativeCommons: { licenses: [item.license.url] } }),
       ...(!item.isImageWithin && {
         media: { contents: [{ ...item.image, medium: 'image', type: mediaTypeOf(item.image.url) }] },
       }),
@@ -165,6 +170,10 @@ function extraLinks({ url, hub, previous, archived }: FeedContent) {
   ];
 }
 
+/** A link to a license (RFC 4946 §2). */
+const licenseLinks = ({ license }: Pick<FeedItem, 'license'>) =>
+  license ? [{ href: license.url, rel: 'license' }] : [];
+
 /** Marks an archive document, which changes only for corrections (RFC 5005 §4), at its start; see `withPage`. */
 function archive(xml: string): string {
   const mark = '<fh:archive xmlns:fh="http://purl.org/syndication/history/1.0"/>';
@@ -183,6 +192,7 @@ function atom(feed: FeedContent): string {
     links: [
       { href: (feed.archived?.url ?? feed.url) + feedFiles.atom, rel: 'self', type: 'application/atom+xml' },
       { href: feed.url, rel: 'alternate', type: 'text/html' },
+      ...licenseLinks(feed),
       ...extraLinks(feed),
     ],
     entries: feed.items.map((item) => ({
@@ -193,6 +203,7 @@ function atom(feed: FeedContent): string {
       links: [
         { href: item.url, rel: 'alternate', type: 'text/html' },
         ...item.attachments.map(({ url, ...file }) => ({ href: url, rel: 'enclosure', ...file })),
+        ...licenseLinks(item),
       ],
       published: new Date(item.published),
       updated: new Date(item.updated),

@@ -134,6 +134,7 @@ export const ar: Messages = {
       classic: 'له روابط في عدة مقالات',
     },
     alsoAbout: (topics) => `عن ${list(topics)} أيضًا`,
+    license: 'الرخصة:',
     nextPart: 'التالي في هذه السلسلة',
     readNext: 'اقرأ أيضًا',
     about: (authors) =>

@@ -121,6 +121,7 @@ export const de: Messages = {
       classic: 'In mehreren Artikeln verlinkt',
     },
     alsoAbout: (topics) => `Auch zu: ${list(topics)}`,
+    license: 'Lizenz:',
     nextPart: 'Der nächste Teil der Reihe',
     readNext: 'Weiterlesen',
     about: (authors) =>

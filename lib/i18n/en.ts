@@ -119,6 +119,7 @@ export const en: Messages = {
       classic: 'Cited in several articles',
     },
     alsoAbout: (topics) => `Also about ${list(topics)}`,
+    license: 'License:',
     nextPart: 'Next in this series',
     readNext: 'Read next',
     about: (authors) => plural(authors, { one: 'About the author', other: 'About the authors' }),

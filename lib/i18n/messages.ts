@@ -141,6 +141,8 @@ export interface Messages {
     reasons: Record<Exclude<Reason['why'], 'about'>, string>;
     /** The reason for an article that shares topics with the current one. */
     alsoAbout(topics: string[]): string;
+    /** Precedes the name of the license of a post. */
+    license: string;
     nextPart: string;
     readNext: string;
     /** The heading of the lines about the authors. */

@@ -1,13 +1,14 @@
 import type { Post } from 'contentlayer/generated';
 import { cardSize } from '../cards/size';
 import { postPath } from '../config/post-path';
-import { absoluteUrl, messages, site } from '../config/site';
+import { absoluteUrl, messages, site, siteLicense } from '../config/site';
 import type { FeedInput, FeedItemInput } from '../feeds';
 import { opml } from '../feeds/opml';
 import { mediaTypeOf } from '../hosts/media-types';
 import { socialImageOf } from '../images/picture';
 import { aliasPath, encodePath, tagPath } from '../util/addresses';
 import { type Catalog, summaryOf } from './catalog';
+import { licenseOfPost } from './links';
 import type { TextOf } from './site-content';
 
 /** A list of posts with a feed. */
@@ -60,6 +61,7 @@ export function* allFeeds(catalog: Catalog, textOf: TextOf): Generator<{ path: s
     url: absoluteUrl(encodePath(list.path)),
     language: site.language,
     copyright: site.copyright,
+    license: siteLicense,
     icon: absoluteUrl('/icon-512.png'),
     hub: site.notify?.hub,
     items: list.posts.slice(0, site.feedLength).map((post) => itemOf(catalog, textOf, post)),
@@ -126,5 +128,6 @@ function itemOf(catalog: Catalog, textOf: TextOf, post: Post): FeedItemInput {
         : [];
     }),
     language: post.lang ?? site.language,
+    license: licenseOfPost(post),
   };
 }

@@ -30,12 +30,15 @@ const pageFields = {
     cta: 'computed',
     toc: 'computed',
     noindex: 'copied',
+    license: 'computed',
   },
   Author: {
     name: 'computed',
     description: 'copied',
     url: 'copied',
     organization: 'computed',
+    profiles: 'copied',
+    orcid: 'copied',
     fediverse: 'computed',
   },
   Series: {

@@ -1,4 +1,6 @@
 import type { Author, Page, Post, Series } from 'contentlayer/generated';
+import { type License, licenseOf } from '../config/license';
+import { siteLicense } from '../config/site';
 import { encodePath } from '../util/addresses';
 import { summaryOf } from './catalog';
 import { extensionValues } from './fields';
@@ -30,6 +32,10 @@ export function lineOf(post: Post): PostLine {
   lines.set(post, line);
   return line;
 }
+
+/** The license of a post: its own, or that of the site. */
+export const licenseOfPost = ({ license }: Post): License | undefined =>
+  license === undefined ? siteLicense : licenseOf(license);
 
 /** A link to an author. */
 export function authorLink(author: Author): AuthorLink {

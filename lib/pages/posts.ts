@@ -4,7 +4,7 @@ import { site } from '../config/site';
 import { encodePath, tagPath } from '../util/addresses';
 import { type Catalog, lastChange, summaryOf } from './catalog';
 import { copiedFields } from './fields';
-import { authorLink, hrefOf, linkOf } from './links';
+import { authorLink, hrefOf, licenseOfPost, linkOf } from './links';
 import type { PostProps } from './props';
 import type { PagesOf, SiteContent } from './site-content';
 
@@ -38,6 +38,7 @@ function postProps({ catalog, textOf }: SiteContent, post: Post): PostProps {
     topics: catalog.tagsOf(post).map((tag) => ({ href: encodePath(tagPath(tag.slug)), name: tag.name })),
     series: seriesOf(catalog, post),
     contents: (post.toc ?? topHeadings.length >= site.tocMinHeadings) ? topHeadings : [],
+    license: licenseOfPost(post),
     callToAction: post.hideCta ? false : (post.cta ?? site.callToAction),
     ...whatNext(catalog, post),
     translations: catalog

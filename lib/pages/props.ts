@@ -1,4 +1,5 @@
 import type { BrowserModule } from '../browser/assets';
+import type { License } from '../config/license';
 import type { Route } from '../config/routes';
 import type { CallToAction, NavigationLink } from '../config/site-config';
 import type { BodyText } from '../content/body';
@@ -187,6 +188,8 @@ export interface PostProps extends CopiedFields<'Post'> {
   /** The sections in the table of contents. Empty if it has none. */
   contents: Heading[];
   callToAction: CallToAction | false;
+  /** Its own, or that of the site. */
+  license?: License;
   /** The next part of the series, or else the best recommendation. */
   next?: PostLink & { summary: string; picture?: Picture; isInSeries: boolean };
   recommended: (PostLink & { summary: string; reason: Reason | undefined })[];

@@ -3,6 +3,7 @@ import type { Post } from 'contentlayer/generated';
 import { absoluteUrl, site as config } from '../config/site';
 import { bodyOf } from '../content/body';
 import { summaryOf } from '../pages/catalog';
+import { licenseOfPost } from '../pages/links';
 import { llmsHead } from '../text-files/llms';
 import type { MarkdownInput } from '../text-files/markdown';
 import { encodePath } from '../util/addresses';
@@ -48,6 +49,7 @@ function markdownOf({ catalog, publication, entryOf }: Site, post: Post): Markdo
       series: post.series && catalog.findSeries(post.series)?.title,
       language: post.lang ?? config.language,
       rights: config.copyright,
+      license: licenseOfPost(post)?.url,
     },
     from: join(publication.contentDir, entry.file.path),
     digest: entry.digest,

@@ -22,6 +22,8 @@ export interface FrontMatter {
   series?: string;
   language: string;
   rights: string;
+  /** A URL. */
+  license?: string;
 }
 
 /** The input of an article's Markdown file. */

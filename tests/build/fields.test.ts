@@ -56,12 +56,21 @@ const examples: { [T in DocumentTypeName]: Record<keyof (typeof model)[T], Examp
     },
     toc: { value: 'true', shows: /<nav[\s\S]*?href="#one"/ },
     noindex: { value: 'true', shows: /name="robots" content="noindex"/ },
+    license: {
+      value: 'CC BY-SA 4.0',
+      shows: /<a rel="license" href="https:\/\/creativecommons\.org\/licenses\/by-sa\/4\.0\/">CC BY-SA 4\.0</,
+    },
   },
   Author: {
     name: { value: 'Marked Name', shows: /<h1[^>]*>Marked Name</ },
     description: { value: 'Marked author.', shows: /Marked author\./ },
     url: { value: 'https://marked.example/', shows: /href="https:\/\/marked\.example\/"/ },
     organization: { value: 'true', shows: /"@type":"Organization"/ },
+    profiles: {
+      value: '[https://marked.example/me]',
+      shows: /href="https:\/\/marked\.example\/me" rel="me /,
+    },
+    orcid: { value: '0000-0002-1825-0097', shows: /"sameAs":"https:\/\/orcid\.org\/0000-0002-1825-0097"/ },
     fediverse: {
       value: '"@marked@example.social"',
       file: 'posts/by-fediverse/index.html',

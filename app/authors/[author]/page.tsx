@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { ProfilePageJsonLd } from 'next-seo';
-import type { ReactElement } from 'react';
+import { Fragment, type ReactElement } from 'react';
 import { ListPage } from '@/components/list/ListPage';
 import { PageTitle } from '@/components/list/PageTitle';
 import { ColumnSlot, pageWidth } from '@/components/replaceable';
@@ -43,14 +43,14 @@ export default async function AuthorPage(props: Props): Promise<ReactElement> {
       <ColumnSlot at="beforeBody" of={{ author }} className={pageWidth} />
       <Prose of={author.body}>
         <p>
-          {author.url && (
-            <>
-              <a className="u-url" href={author.url} rel="me external noopener">
-                {new URL(author.url).hostname}
+          {profilesOf(author).map((url) => (
+            <Fragment key={url}>
+              <a className="u-url" href={url} rel="me external noopener">
+                {new URL(url).hostname}
               </a>
               {' · '}
-            </>
-          )}
+            </Fragment>
+          ))}
           <a href={author.href + feedFiles.rss}>{messages.authors.feed}</a>
         </p>
       </Prose>
@@ -69,7 +69,7 @@ export default async function AuthorPage(props: Props): Promise<ReactElement> {
               name: author.name,
               url: absoluteUrl(author.href),
               description: author.summary,
-              sameAs: author.url,
+              sameAs: oneOrMore(profilesOf(author)),
             }}
           />
         }
@@ -77,3 +77,10 @@ export default async function AuthorPage(props: Props): Promise<ReactElement> {
     </main>
   );
 }
+
+/** The pages of an author elsewhere. */
+const profilesOf = ({ url, profiles, orcid }: AuthorProps): string[] => [
+  ...new Set([...(url ? [url] : []), ...profiles, ...(orcid ? [`https://orcid.org/${orcid}`] : [])]),
+];
+
+const oneOrMore = (urls: string[]) => (urls.length > 1 ? urls : urls[0]);

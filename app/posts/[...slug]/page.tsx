@@ -4,6 +4,7 @@ import type { ReactElement } from 'react';
 import { Authors } from '@/components/post/Authors';
 import { CallToAction } from '@/components/post/CallToAction';
 import { Contents } from '@/components/post/Contents';
+import { LicenseLine } from '@/components/post/LicenseLine';
 import { NextStep } from '@/components/post/NextStep';
 import { PostHeader } from '@/components/post/PostHeader';
 import { Recommended } from '@/components/post/Recommended';
@@ -81,6 +82,7 @@ export default async function PostPage(props: Props): Promise<ReactElement> {
           <Body of={post.body} className="e-content min-w-0 lg:col-start-2" />
         </div>
         <ColumnSlot at="afterBody" of={{ post }} />
+        <LicenseLine {...post} />
       </article>
       <div className="dump">
         <div className="min-w-0 lg:col-start-2">
@@ -157,6 +159,7 @@ function PostData({ post }: { post: PostProps }): ReactElement {
           inLanguage: post.lang ?? site.language,
           wordCount: post.words,
           keywords: post.topics.map(({ name }) => name),
+          license: post.license?.url,
           isPartOf: post.series && {
             '@type': 'CreativeWorkSeries',
             name: post.series.title,
