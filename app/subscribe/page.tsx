@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import type { ReactElement } from 'react';
 import { PageTitle } from '@/components/list/PageTitle';
+import { Newsletter } from '@/components/site/Newsletter';
 import { Phrase } from '@/components/site/Phrase';
 import { absoluteUrl, messages, site } from '@/lib/config/site';
 import { layoutProps, propsOf } from '@/lib/next/page-props';
@@ -21,6 +22,12 @@ export default async function Subscribe(): Promise<ReactElement> {
       <PageTitle title={messages.subscribe.title}>
         <p>{messages.subscribe.what(site.title)}</p>
       </PageTitle>
+      {site.newsletter && (
+        <section className="dump mx-auto w-full max-w-page px-5 pt-4 pb-8">
+          <h2 className="label pt-5">{messages.newsletter.title}</h2>
+          <Newsletter />
+        </section>
+      )}
       <div className="dump mx-auto w-full max-w-page px-5 pt-4">
         <div className="min-w-0 lg:col-start-2">
           <p>{messages.subscribe.how}</p>

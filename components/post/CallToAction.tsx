@@ -1,4 +1,6 @@
 import { replaceable } from '@/components/replaceable';
+import { Newsletter } from '@/components/site/Newsletter';
+import { site } from '@/lib/config/site';
 
 /** The call to action at the end of a post. */
 export const CallToAction = replaceable(
@@ -10,11 +12,15 @@ export const CallToAction = replaceable(
           {heading}
         </h2>
         <p className="mt-2 text-muted">{text}</p>
-        <p className="mt-4">
-          <a href={href} className="button">
-            {label}
-          </a>
-        </p>
+        {href === '/subscribe/' && site.newsletter ? (
+          <Newsletter />
+        ) : (
+          <p className="mt-4">
+            <a href={href} className="button">
+              {label}
+            </a>
+          </p>
+        )}
       </section>
     );
   },

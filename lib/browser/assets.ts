@@ -7,6 +7,8 @@ export interface BrowserAssets {
   modules: Record<BrowserModule, string>;
   /** Sets what the reader has chosen. Inlined in the head. */
   headScript: string;
+  /** The URL of the module that reports visits, if the site counts them. */
+  analyticsModule?: string;
   /** The URL of the module that updates a page of the preview. */
   previewModule?: string;
 }

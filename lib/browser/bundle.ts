@@ -2,6 +2,7 @@ import { mkdir, readFile, rm } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { type BuildOptions, build, transform } from 'esbuild';
 import { assetDir, serviceWorkerFile } from '../cache/paths';
+import { beaconOf } from '../config/analytics';
 import { basePath, hostedPath, messages, site } from '../config/site';
 import { writeWhole } from '../util/files';
 import { type BrowserAssets, type BrowserModule, browserModules } from './assets';
@@ -19,6 +20,14 @@ const messageDefines = Object.fromEntries(
 
 /** Replaces `basePath` with the path of the site on its host. */
 const pathDefines = { basePath: JSON.stringify(basePath) };
+
+/** Replaces `beacon.url` and the like. */
+const beaconDefines = Object.fromEntries(
+  Object.entries(site.analytics ? beaconOf(site.analytics) : {}).map(([name, value]) => [
+    `beacon.${name}`,
+    JSON.stringify(value),
+  ]),
+);
 
 /** The styles of a dialog, which its module adds to the page. */
 async function stylesOf(name: 'search' | 'viewer'): Promise<string> {
@@ -54,15 +63,22 @@ const options = {
  * @param preview whether to include the module that updates pages of the preview
  */
 export async function bundleBrowserModules({ preview = false } = {}): Promise<BrowserAssets> {
+  // The author's own visits to the preview do not count.
+  const countsVisits = site.analytics !== undefined && !preview;
   const { outputFiles, metafile } = await build({
     ...options,
     define: {
       ...pathDefines,
       ...messageDefines,
+      ...beaconDefines,
       searchStyles: await stylesOf('search'),
       viewerStyles: await stylesOf('viewer'),
     },
-    entryPoints: [...browserModules, ...(preview ? ['preview'] : [])].map((name) => `lib/browser/${name}.ts`),
+    entryPoints: [
+      ...browserModules,
+      ...(preview ? ['preview'] : []),
+      ...(countsVisits ? ['analytics'] : []),
+    ].map((name) => `lib/browser/${name}.ts`),
     format: 'esm',
     splitting: true,
     outdir: assetDir,
@@ -91,6 +107,7 @@ export async function bundleBrowserModules({ preview = false } = {}): Promise<Br
       string
     >,
     headScript: headScript.text.trim(),
+    analyticsModule: countsVisits ? addressOf('analytics') : undefined,
     previewModule: preview ? addressOf('preview') : undefined,
   };
 }

@@ -1,3 +1,4 @@
+import type { Beacon } from '../config/analytics';
 import type { Messages } from '../i18n/index';
 
 declare global {
@@ -5,6 +6,8 @@ declare global {
   const basePath: string;
   /** The messages of the interface, which `bundle.ts` inlines. Plural forms are JSON. */
   const browserMessages: Record<keyof Messages['browser'], string>;
+  /** Where `analytics.ts` reports visits. */
+  const beacon: Beacon;
   /** `app/_styles/search.css`, which is inlined as well. */
   const searchStyles: string;
   /** `app/_styles/viewer.css`. */

@@ -65,7 +65,8 @@ function postPages(outDir: string, pattern: string): string[] {
     folder,
     ...foldersIn(join(outDir, folder)).flatMap((name) => inFolders(`${folder}${name}/`)),
   ];
-  return site.foldersInPaths ? folders.flatMap(inFolders) : folders;
+  // Next to other pages, a folder is not known to be one of posts.
+  return /^\/[^:]/.test(pattern) ? folders.flatMap(inFolders) : folders;
 }
 
 function foldersIn(folder: string): string[] {

@@ -57,6 +57,22 @@ export function checkSiteConfig(written: SiteConfig): void {
 const text = z.string();
 const link = z.object({ label: text, href: text }).strict();
 
+/** A service by name, with what each needs to know. */
+function service(services: Record<string, z.ZodRawShape>) {
+  const [first, ...others] = Object.entries(services).map(([name, fields]) =>
+    z.object({ service: z.literal(name), ...fields }).strict(),
+  );
+  if (!first) throw new TypeError('expected a service');
+  const names = Object.keys(services).join(', ');
+  return z
+    .discriminatedUnion('service', [first, ...others], {
+      errorMap: ({ code }, { defaultError }) => ({
+        message: code === 'invalid_union_discriminator' ? `expected one of ${names}` : defaultError,
+      }),
+    })
+    .optional();
+}
+
 /** What is wrong with a redirect, if anything. */
 function redirectProblem(from: string, to: string): string | undefined {
   const names = placeholdersIn(from);
@@ -71,6 +87,21 @@ function redirectProblem(from: string, to: string): string | undefined {
     aliasProblem(withoutPlaceholders(from)) ??
     (to.startsWith('/') ? undefined : '"to" is not a path of this site');
   return problem && `${problem}; expected paths such as /old/ and /posts/new/`;
+}
+
+/** The URLs of services, which must be public and, because readers' data goes there, encrypted. */
+function serviceProblems({ analytics, newsletter }: CompleteConfig): string[] {
+  const urls: [place: string, url: string | undefined][] = [];
+  if (analytics && 'url' in analytics) urls.push(['analytics.url', analytics.url]);
+  if (newsletter && 'url' in newsletter) urls.push(['newsletter.url', newsletter.url]);
+  if (newsletter && 'action' in newsletter) urls.push(['newsletter.action', newsletter.action]);
+  if (newsletter?.service === 'form')
+    for (const origin of newsletter.redirects ?? []) urls.push(['newsletter.redirects', origin]);
+  return urls.flatMap(([place, url]) =>
+    url === undefined || (isPublicUrl(url) && /^https:|^http:\/\/(?:localhost|127\.0\.0\.1)[:/]/.test(url))
+      ? []
+      : [`${place}: expected an https URL without a password, found ${show(url)}`],
+  );
 }
 
 /** The first segments of the addresses of other pages and files. */
@@ -145,6 +176,25 @@ const shape = z
     gone: z.array(text).optional(),
     redirects: z.array(z.object({ from: text, to: text }).strict()).optional(),
     removalLimit: z.number().optional(),
+    analytics: service({
+      plausible: { domain: text, url: text.optional() },
+      umami: { website: text, url: text },
+      goatcounter: { url: text },
+      cloudflare: { token: text },
+      endpoint: { url: text },
+    }),
+    newsletter: service({
+      buttondown: { username: text },
+      listmonk: { url: text, lists: z.array(text) },
+      mailchimp: { action: text },
+      ghost: { url: text },
+      form: {
+        action: text,
+        field: text.optional(),
+        hidden: z.record(text).optional(),
+        redirects: z.array(text).optional(),
+      },
+    }),
     notify: z
       .object({
         hub: text.optional(),
@@ -199,7 +249,7 @@ function valueProblems(config: CompleteConfig): string[] {
     problems.push(
       `license: expected a URL, or one of ${licenseIds.join(', ')}, found ${show(config.license)}`,
     );
-  problems.push(...postPathProblems(config));
+  problems.push(...serviceProblems(config), ...postPathProblems(config));
   for (const path of config.gone ?? []) {
     const problem = aliasProblem(path);
     if (problem)

@@ -47,7 +47,6 @@ export const routes = {
   /** How links to a post look elsewhere. */
   '/preview/links/[...slug]': { isPreviewOnly: true },
   '/_not-found': { address: '/404.html' },
-  '/robots.txt': {},
   '/manifest.webmanifest': {},
 } as const satisfies Record<`/${string}`, RouteDefinition>;
 
@@ -64,7 +63,7 @@ export const isInSitemap = (route: Route): boolean => definitions[route].inSitem
 
 const isParametric = (route: Route) => route.includes('[');
 
-/** `/tags` is at `/tags/`, `/robots.txt` at `/robots.txt`. */
+/** `/tags` is at `/tags/`, `/manifest.webmanifest` at `/manifest.webmanifest`. */
 const addressOf = (route: Route) => (/\/$|\.\w+$/.test(route) ? route : `${route}/`);
 
 /** The routes with one page in every build, with the address of the page. */

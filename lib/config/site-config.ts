@@ -1,6 +1,8 @@
 import { UserError } from '../util/errors';
 import { isPublicUrl, withoutPassword } from '../util/urls';
+import type { AnalyticsConfig } from './analytics';
 import type { CrawlerRules } from './crawlers';
+import type { NewsletterConfig } from './newsletter';
 
 /** A link in the navigation; `href` is a path on this site or an absolute URL. */
 export interface NavigationLink {
@@ -113,6 +115,10 @@ export interface SiteConfig {
   redirects?: { from: string; to: string }[];
   /** The fraction of pages that a build may remove without `--yes`, from 0 to 1. The default is 0.5. */
   removalLimit?: number;
+  /** The service that counts visits. The default is none. */
+  analytics?: AnalyticsConfig;
+  /** The service that sends the newsletter. The default is none. */
+  newsletter?: NewsletterConfig;
   /** The services that `npm run notify` notifies of changes. */
   notify?: NotifyConfig;
   /** For `security.txt`. If omitted, there is no such file. */

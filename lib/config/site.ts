@@ -22,6 +22,9 @@ export const site: CompleteConfig = {
   defaultAuthors: [config.defaultAuthors].flat().map((name) => nameKey(String(name))),
 };
 
+/** Whether the owner has decided what crawlers may do. */
+export const hasCrawlerRules = siteConfig.crawlers !== undefined;
+
 /** The license of posts that have none of their own. */
 export const siteLicense: License | undefined =
   site.license === undefined ? undefined : licenseOf(site.license);

@@ -1,5 +1,6 @@
 import { site } from '../config/site';
 import { addressKey, aliasPath, aliasProblem, servedKey, tagPath } from '../util/addresses';
+import { isSafeSlug } from '../util/slug';
 import type { Entry } from './entry';
 import type { ContentError } from './errors';
 import type { Listing } from './files';
@@ -92,7 +93,9 @@ function checkAddresses(entries: Entry[], siteAddresses: string[]): ContentError
   const trim = (path: string) => path.replace(/\/$/, '');
   for (const entry of entries) {
     const slug = entry.fields.slug;
-    if ((entry.file.type === 'Page' || entry.file.type === 'Post') && isOwnAddress(entry.path))
+    // An unsafe slug of a post is reported when its file is read.
+    const isSafePost = entry.file.type === 'Post' && entry.slug.split('/').every(isSafeSlug);
+    if ((entry.file.type === 'Page' || isSafePost) && isOwnAddress(entry.path))
       errors.push({
         file: entry.shown,
         line: slug?.line ?? 1,

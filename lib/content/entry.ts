@@ -1,6 +1,5 @@
 import { writeText } from '../cache/texts';
 import { charactersWithoutFont } from '../cards/font-files';
-import { postPath } from '../config/post-path';
 import type { MarkdownExtensions } from '../config/site-config';
 import { isLanguage } from '../i18n/language';
 import type { Formula, Formulas } from '../markdown/formulas';
@@ -75,29 +74,36 @@ export interface Entry extends Omit<FileRecord, 'errors' | 'warnings'> {
   hidden: 'draft' | 'scheduled' | undefined;
 }
 
+/** How the addresses of posts are made. */
+export interface PostAddresses {
+  /** Whether the folders of a post are part of its address. */
+  foldersInPaths: boolean;
+  /** @param day `YYYY-MM-DD` */
+  pathOf(slug: string, day: string): string;
+}
+
 /**
  * Makes the entry of a file.
  *
- * @param foldersInPaths whether the folders of a post are part of its address
  * @param buildTime milliseconds since the epoch; a later post is scheduled
  */
 export function entryOf(
   file: ContentFile,
   shown: string,
   record: FileRecord,
-  foldersInPaths: boolean,
+  posts: PostAddresses,
   buildTime: number,
 ): Entry {
   const { digest, bodyLine, fields, text } = record;
   const name = nameOf(file, fields);
-  const slug = foldersInPaths ? [...foldersOf(file), name].join('/') : name;
+  const slug = posts.foldersInPaths ? [...foldersOf(file), name].join('/') : name;
   const { draft, date } = fields;
   const hidden = draft?.value
     ? 'draft'
     : date && Date.parse(date.value.iso) > buildTime
       ? 'scheduled'
       : undefined;
-  const path = file.type === 'Post' ? postPath(slug, date?.value.day ?? '') : pathOf[file.type](slug);
+  const path = file.type === 'Post' ? posts.pathOf(slug, date?.value.day ?? '') : pathOf[file.type](slug);
   return { file, shown, digest, bodyLine, fields, text, slug, path, hidden };
 }
 

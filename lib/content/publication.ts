@@ -2,6 +2,7 @@ import { join, relative, sep } from 'node:path';
 import { readChecksummed, writeChecksummed } from '../cache/checksummed';
 import { workDir } from '../cache/paths';
 import { hasText } from '../cache/texts';
+import { postPath } from '../config/post-path';
 import { addressKey, iconAddresses } from '../util/addresses';
 import { hashOf } from '../util/hash';
 import { Assets } from './assets';
@@ -104,7 +105,7 @@ export async function readPublication(options: ReadOptions): Promise<Publication
     if (record.errors.length > 0) unreadable.push(file);
     errors.push(...record.errors);
     warnings.push(...record.warnings);
-    entries.push(entryOf(file, shown, record, foldersInPaths, buildTime));
+    entries.push(entryOf(file, shown, record, { foldersInPaths, pathOf: postPath }, buildTime));
   }
   const builtEntries = entries.filter((entry) => preview || !entry.hidden);
   const publicFiles = listPublicFiles(options.publicDir);

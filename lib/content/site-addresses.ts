@@ -21,6 +21,7 @@ const rootFiles = [
   'feeds.opml',
   feedStylesFile.slice(1),
   'sitemap.xml',
+  'robots.txt',
   'humans.txt',
   'llms.txt',
   'llms-full.txt',

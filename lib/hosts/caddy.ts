@@ -1,6 +1,6 @@
 import { findCommonPolicies, labelPolicies, mostNamed, notFoundPage } from './common-policies';
 import { caddyString } from './escape';
-import { fileRules, type HeaderRule, siteHeaders } from './headers';
+import { fileRules, type HeaderRule, markdownFile, markdownLink, siteHeaders } from './headers';
 import { hiddenSource, wellKnown } from './hidden';
 import type { Redirects } from './redirect-file';
 import { slashVariants, slashVariantsOfAll } from './slash-variants';
@@ -34,8 +34,22 @@ ${map(
 	@site_gone expression \`{site_gone} != ""\`
 	@site_redirect expression \`{site_redirect} != ""\`
 ${fileRules.map(({ path }) => `	@${nameOf(path)} path ${pathMatcher(path)}\n`).join('')}
+	# The Markdown copy of a page. Browsers do not ask for it.
+	@site_has_markdown {
+		path */
+		file {path}${markdownFile}
+	}
+	@site_wants_markdown {
+		path */
+		header_regexp asks Accept (?i)text/markdown
+		not header_regexp refuses Accept "(?i)text/markdown *; *q=0(\\.0*)? *(,|$)"
+		file {path}${markdownFile}
+	}
 	# A route is processed in this order, the most general rule first.
 	route {
+		header @site_has_markdown Link ${caddyString(markdownLink)}
+		header @site_has_markdown +Vary Accept
+		rewrite @site_wants_markdown {path}${markdownFile}
 		header {
 			${policyHeader} {site_policy}
 ${Object.entries(siteHeaders)

@@ -5,6 +5,7 @@ import { visit } from '../util/visit';
 
 /** The directives (CSP3 §6) that depend on the page. All others are the same on all pages. */
 export type Directive =
+  | 'connect-src'
   | 'font-src'
   | 'form-action'
   | 'frame-src'
@@ -145,6 +146,7 @@ function addElement(node: Element, sources: SourceCollector): void {
       break;
     case 'form':
       sources.add('form-action', sourceOf(value('action') || '/'));
+      for (const origin of value('dataRedirects').split(' ')) sources.add('form-action', sourceOf(origin));
       break;
   }
 }

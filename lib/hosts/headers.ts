@@ -73,6 +73,11 @@ export const fileRules: readonly HeaderRule[] = [
   { path: '/*.webmanifest', headers: text('application/manifest+json') },
 ];
 
+/** The Markdown copy next to the page of a post. */
+export const markdownFile = 'index.md';
+/** The `Link` header of such a page (RFC 8288), relative to its URL. */
+export const markdownLink = `<${markdownFile}>; rel="alternate"; type="text/markdown"`;
+
 /** A pattern as the source of a regular expression that matches the whole path. */
 export const patternSource = (pattern: string) => `^${pattern.split('*').map(escapeForRegExp).join('.*')}$`;
 

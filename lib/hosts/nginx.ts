@@ -6,7 +6,14 @@ import {
   notFoundPage,
 } from './common-policies';
 import { nginxLiteral, nginxValue } from './escape';
-import { escapeForRegExp, fileRules, patternSource, siteHeaders } from './headers';
+import {
+  escapeForRegExp,
+  fileRules,
+  markdownFile,
+  markdownLink,
+  patternSource,
+  siteHeaders,
+} from './headers';
 import { hiddenSource, wellKnown } from './hidden';
 import type { Redirects } from './redirect-file';
 import { slashVariants, slashVariantsOfAll } from './slash-variants';
@@ -36,6 +43,12 @@ map_hash_max_size ${hashSize(Math.max(commonPolicies.others.length, variants.len
 map_hash_bucket_size 2048;
 
 ${varying.map((name) => headerMap(name, commonPolicies)).join('\n')}
+# Whether a client asks for Markdown. Browsers do not.
+map $http_accept $site_accepts_markdown {
+  default "";
+  "~*text/markdown(?! *; *q=0(?:.0*)? *(?:,|$))" yes;
+}
+
 map $uri $site_gone {
   # Evaluated again for the error page.
   volatile;
@@ -63,6 +76,7 @@ server {
   gzip_vary on;
   # brotli_static on; # with ngx_brotli (Debian: libnginx-mod-http-brotli-static)
 
+  uninitialized_variable_warn off;
 ${underBase(basePath)}  error_page 403 404 =404 ${notFoundPage};
   error_page 410 ${notFoundPage};
   if ($site_gone) {
@@ -72,6 +86,17 @@ ${underBase(basePath)}  error_page 403 404 =404 ${notFoundPage};
     return 301 $site_redirect$is_args$args;
   }
 ${slashUnder(basePath)}
+  # A folder with a Markdown copy of its page. Requests that \`index\` redirects internally come through here again.
+  if (-f "$document_root\${uri}${markdownFile}") {
+    set $site_link ${nginxValue(markdownLink)};
+    set $site_vary Accept;
+    set $site_copy $site_accepts_markdown;
+  }
+  if ($site_copy = yes) {
+    rewrite ^(.*/)$ $1${markdownFile};
+  }
+  add_header Link $site_link;
+  add_header Vary $site_vary;
 ${serverHeaders(varying)}
   location ^~ ${wellKnown} {}
   location ~ ${nginxLiteral(hiddenSource)} {
@@ -90,7 +115,6 @@ function underBase(basePath: string): string {
   }
   rewrite "^${base}$" ${basePath}/ permanent;
   # Only once: requests that \`index\` redirects internally come through here again.
-  uninitialized_variable_warn off;
   if ($site_within = "") {
     rewrite "^${base}(/.*)$" $1;
   }

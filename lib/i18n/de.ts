@@ -85,6 +85,12 @@ export const de: Messages = {
     formats: 'Alle Formate',
     all: 'Um alle Feeds auf einmal hinzuzufügen, importieren Sie diese [OPML-Datei].',
   },
+  newsletter: {
+    title: 'Per E-Mail',
+    label: 'E-Mail-Adresse',
+    button: 'Anmelden',
+    goesTo: (host) => `Ihre Adresse geht an ${host}. Dieser Dienst verschickt den Newsletter.`,
+  },
   readingList: {
     title: 'Leseliste',
     description: 'Artikel, die Sie auf diesem Gerät gespeichert haben, um sie offline zu lesen.',

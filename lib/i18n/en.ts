@@ -84,6 +84,12 @@ export const en: Messages = {
     formats: 'All formats',
     all: 'To add all feeds at once, import this [OPML file].',
   },
+  newsletter: {
+    title: 'By email',
+    label: 'Email address',
+    button: 'Sign up',
+    goesTo: (host) => `Your address is sent to ${host}, which sends the newsletter.`,
+  },
   readingList: {
     title: 'Reading list',
     description: 'Articles you saved on this device for offline reading.',

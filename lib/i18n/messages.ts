@@ -111,6 +111,13 @@ export interface Messages {
     /** Links to the OPML file of all feeds. */
     all: string;
   };
+  newsletter: {
+    title: string;
+    label: string;
+    button: string;
+    /** Who gets the address. */
+    goesTo(host: string): string;
+  };
   readingList: {
     title: string;
     description: string;

@@ -125,7 +125,6 @@ async function checkComponents(): Promise<void> {
 export function filesOfRoute(route: Route): string[] {
   const special: Partial<Record<Route, string>> = {
     '/_not-found': 'app/not-found',
-    '/robots.txt': 'app/robots',
     '/manifest.webmanifest': 'app/manifest',
   };
   const file = special[route] ?? `app${route === '/' ? '' : route}/page`;

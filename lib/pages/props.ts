@@ -256,6 +256,8 @@ export interface LayoutProps {
   modules: Record<BrowserModule, string>;
   /** The inline script that must run before the first paint. */
   headScript: string;
+  /** The address of the module that reports visits, if the site counts them. */
+  analyticsModule?: string;
   /** The address of the module that refreshes pages in the preview. Not set in a build. */
   previewModule?: string;
 }

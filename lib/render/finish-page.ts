@@ -3,8 +3,10 @@ import { toHtml } from 'hast-util-to-html';
 import { toString as textOf } from 'hast-util-to-string';
 import { h } from 'hastscript';
 import { htmlToHast } from 'satteri';
-import { basePath, hostedPath } from '../config/site';
+import { beaconOf } from '../config/analytics';
+import { basePath, hostedPath, site } from '../config/site';
 import { type Body, readBody } from '../content/body';
+import type { Directive } from '../hosts/csp-sources';
 import { allSources, contentSecurityPolicy, metaPolicies, requiredSources } from '../hosts/policy';
 import { layerOf } from '../markdown/layers';
 import { handover } from '../next/handover';
@@ -85,7 +87,10 @@ export async function finishPage(
     properties: {},
     children: [{ type: 'text', value: await stylesFor(layers) }],
   });
-  const policy = contentSecurityPolicy(allSources(requiredSources(tree), body.sources), basePath);
+  const policy = contentSecurityPolicy(
+    allSources(requiredSources(tree), body.sources, analyticsSources),
+    basePath,
+  );
   // The policy must come before anything that it governs.
   head?.children.unshift(
     h('meta', { charSet: 'utf-8' }),
@@ -93,6 +98,11 @@ export async function finishPage(
   );
   return { html: toHtml(tree, { allowDangerousHtml: true, allowDangerousCharacters: true }), policy };
 }
+
+/** Where every page reports visits, if the site counts them. */
+const analyticsSources: [Directive, string[]][] = site.analytics
+  ? [['connect-src', ["'self'", new URL(beaconOf(site.analytics).url).origin]]]
+  : [];
 
 /** Adds the base path to paths in attributes. Components write no `srcset`, so it is not handled. */
 function addBasePath(properties: Properties): void {

@@ -4,6 +4,7 @@ import { feedsAsOpml } from '../pages/feeds';
 import { humans, securityTxt } from '../text-files/humans';
 import { llms } from '../text-files/llms';
 import { oEmbed } from '../text-files/oembed';
+import { robots } from '../text-files/robots';
 import { feedStylesFile } from '../util/addresses';
 import type { Site } from './site';
 import { feedStyles } from './styles';
@@ -16,6 +17,7 @@ export async function* textFiles({
   yield ['/feeds.opml', feedsAsOpml(catalog)];
   yield [feedStylesFile, await feedStyles()];
   for (const post of catalog.posts) yield [`${post.path}oembed.json`, oEmbed(post, catalog)];
+  yield ['/robots.txt', robots()];
   yield ['/humans.txt', humans(catalog)];
   yield ['/llms.txt', llms(catalog)];
   const key = config.notify?.indexNow?.key;

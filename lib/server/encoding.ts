@@ -7,16 +7,33 @@ export type Encoding = keyof typeof encodings;
  * §12.5.3). Encodings that it prefers less than the plain file are left out.
  */
 export function acceptedEncodings(header: string | undefined): Encoding[] {
-  const weights = new Map<string, number>();
-  for (const item of (header ?? '').toLowerCase().split(',')) {
-    const [name = '', ...parameters] = item.split(';').map((part) => part.trim());
-    if (name) weights.set(name, weightOf(parameters));
-  }
+  const weights = weightsIn(header);
   const weigh = (name: string) => weights.get(name) ?? weights.get('*') ?? 0;
   const plain = weights.get('identity') ?? 0;
   return (Object.keys(encodings) as Encoding[])
     .filter((name) => weigh(name) > 0 && weigh(name) >= plain)
     .sort((a, b) => weigh(b) - weigh(a));
+}
+
+/**
+ * Whether a client prefers Markdown to HTML (RFC 9110 §12.5.1). It must name it: browsers accept everything.
+ *
+ * @param header the `Accept` header
+ */
+export function prefersMarkdown(header: string | undefined): boolean {
+  const weights = weightsIn(header);
+  const markdown = weights.get('text/markdown') ?? 0;
+  return markdown > 0 && markdown >= (weights.get('text/html') ?? 0);
+}
+
+/** The weights in a header, by name in lower case. */
+function weightsIn(header = ''): Map<string, number> {
+  const weights = new Map<string, number>();
+  for (const item of header.toLowerCase().split(',')) {
+    const [name = '', ...parameters] = item.split(';').map((part) => part.trim());
+    if (name) weights.set(name, weightOf(parameters));
+  }
+  return weights;
 }
 
 function weightOf(parameters: readonly string[]): number {

@@ -9,10 +9,11 @@ import type { AddressInfo, Socket } from 'node:net';
 import { join, posix } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { notFoundPage } from '../hosts/common-policies';
+import { markdownFile, markdownLink } from '../hosts/headers';
 import { encodePath } from '../util/addresses';
 import { UserError } from '../util/errors';
 import { printableError } from '../util/printable';
-import { acceptedEncodings } from './encoding';
+import { acceptedEncodings, prefersMarkdown } from './encoding';
 import { sendFile, sendWhole } from './send-file';
 import { SiteFolder } from './site-folder';
 
@@ -117,7 +118,12 @@ async function respond(
   const accepted = headers.range ? [] : acceptedEncodings(headers['accept-encoding']);
   // Redirect the base path itself to its URL with a slash.
   if (path === '') return void response.writeHead(301, { Location: `${basePath}/${queryOf(url)}` }).end();
-  const { headersOf, moved, folder, file, gone, notFound } = await site.look(path, accepted);
+  const wantsMarkdown = path?.endsWith('/') && prefersMarkdown(headers.accept);
+  const { headersOf, moved, folder, file, hasMarkdown, gone, notFound } = await site.look(
+    path,
+    accepted,
+    wantsMarkdown,
+  );
   const setHeaders = (of: string) => {
     for (const [name, value] of headersOf(of.replace(/\/index\.html$/, '/'))) response.setHeader(name, value);
   };
@@ -132,6 +138,11 @@ async function respond(
     response.writeHead(301, { Location: to.includes('?') ? to : to + queryOf(url) }).end();
   } else if (file) {
     setHeaders(file.path);
+    if (hasMarkdown) {
+      response.setHeader('Link', markdownLink);
+      response.setHeader('Vary', 'Accept');
+      if (file.path.endsWith('.md')) response.setHeader('Content-Location', markdownFile);
+    }
     await sendFile(file, request, response);
   } else {
     setHeaders(notFoundPage);

@@ -13,7 +13,7 @@ export async function sendFile(
 ): Promise<void> {
   response.setHeader('ETag', file.etag);
   response.setHeader('Accept-Ranges', 'bytes');
-  if (isText(file.path)) response.setHeader('Vary', 'Accept-Encoding');
+  if (isText(file.path)) vary(response);
   const range = request.method === 'GET' ? byteRangeOf(request.headers, file.etag, file.size) : undefined;
   let status: number | undefined = preconditionStatus(request.headers, file.etag);
   if (status === undefined && range === 'unsatisfiable') {
@@ -31,13 +31,21 @@ export async function sendFile(
   } else await sendWhole(file, request, response);
 }
 
+/** Adds to the `Vary` header that the response depends on the accepted encodings. */
+function vary(response: ServerResponse): void {
+  const names = String(response.getHeader('Vary') ?? '')
+    .split(', ')
+    .filter(Boolean);
+  response.setHeader('Vary', [...new Set([...names, 'Accept-Encoding'])].join(', '));
+}
+
 /** Sends a whole file and ignores preconditions. Closes the file. */
 export async function sendWhole(
   file: OpenFile,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  if (isText(file.path)) response.setHeader('Vary', 'Accept-Encoding');
+  if (isText(file.path)) vary(response);
   await sendBytes(file, { first: 0, last: file.size - 1 }, request, response);
 }
 

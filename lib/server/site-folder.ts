@@ -5,6 +5,7 @@ import { join, sep } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { notFoundPage } from '../hosts/common-policies';
 import { bareHeaders, decodePath, type HeadersOf, headersFile, readHeaders } from '../hosts/header-file';
+import { markdownFile } from '../hosts/headers';
 import { isHidden, isText } from '../hosts/hidden';
 import { readRedirects, redirectsFile } from '../hosts/redirect-file';
 import { addressKey } from '../util/addresses';
@@ -29,6 +30,8 @@ export interface Look {
   /** The path is a folder's and needs a trailing slash. */
   folder?: boolean;
   file?: OpenFile;
+  /** It is a page with a Markdown copy, or that copy instead of the page. */
+  hasMarkdown?: boolean;
   /** The page was removed. */
   gone?: boolean;
   /** The 404 page, if there is one and nothing else was found. */
@@ -56,12 +59,13 @@ export class SiteFolder {
    *
    * @param path decoded; `undefined` for a URL that no file can have
    * @param accepted the encodings that may be sent, the best first
+   * @param wantsMarkdown whether to look for the Markdown copy of a page first
    */
-  async look(path: string | undefined, accepted: readonly Encoding[]): Promise<Look> {
+  async look(path: string | undefined, accepted: readonly Encoding[], wantsMarkdown = false): Promise<Look> {
     for (let left = tries; ; left--) {
       const before = await this.#identity();
       if (before !== undefined || left === 0) {
-        const look = await this.#lookOnce(path, accepted);
+        const look = await this.#lookOnce(path, accepted, wantsMarkdown);
         if (left === 0 || (await this.#identity()) === before) return look;
         await look.file?.handle.close();
         await look.notFound?.handle.close();
@@ -70,7 +74,11 @@ export class SiteFolder {
     }
   }
 
-  async #lookOnce(path: string | undefined, accepted: readonly Encoding[]): Promise<Look> {
+  async #lookOnce(
+    path: string | undefined,
+    accepted: readonly Encoding[],
+    wantsMarkdown: boolean,
+  ): Promise<Look> {
     const [headersOf, redirects, root] = await Promise.all([
       this.#headers.get(),
       this.#redirects.get(),
@@ -81,7 +89,14 @@ export class SiteFolder {
     if (moved !== undefined) return { headersOf, moved };
     if (root === undefined) return { headersOf };
     const found = path === undefined || isHidden(path) ? undefined : await this.#find(root, path, accepted);
-    if (typeof found === 'object') return { headersOf, file: found };
+    if (typeof found === 'object') {
+      const isPage = path?.endsWith('/');
+      const copy = isPage ? await this.#find(root, `${path}${markdownFile}`, accepted) : undefined;
+      if (typeof copy !== 'object') return { headersOf, file: found };
+      const [sent, other] = wantsMarkdown ? [copy, found] : [found, copy];
+      await other.handle.close();
+      return { headersOf, file: sent, hasMarkdown: true };
+    }
     if (found === 'folder' && !path?.endsWith('/')) return { headersOf, folder: true };
     const page = await this.#find(root, notFoundPage, accepted);
     const gone = key !== undefined && redirects.gone.has(key);

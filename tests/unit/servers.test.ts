@@ -93,9 +93,10 @@ interface NormalizedResponse {
 }
 
 /** Requests a path. Differences that servers may have are removed from the response. */
-function get(port: number, path: string): Promise<NormalizedResponse> {
+function get(port: number, path: string, accept = '*/*'): Promise<NormalizedResponse> {
   return new Promise((done, fail) => {
-    request({ host: 'localhost', port, path, headers: { 'Accept-Encoding': 'gzip' } }, async (response) => {
+    const sent = { 'Accept-Encoding': 'gzip', Accept: accept };
+    request({ host: 'localhost', port, path, headers: sent }, async (response) => {
       const chunks: Buffer[] = [];
       for await (const chunk of response) chunks.push(chunk as Buffer);
       const { headers, statusCode = 0 } = response;
@@ -110,7 +111,8 @@ function get(port: number, path: string): Promise<NormalizedResponse> {
         status: isRedirect ? 301 : isNotFound ? 404 : statusCode,
         headers: Object.fromEntries([
           ...pick('content-security-policy', 'x-content-type-options', 'x-frame-options', 'content-encoding'),
-          ...pick('access-control-allow-origin'),
+          ...pick('access-control-allow-origin', 'link'),
+          ['varies by Accept', String(/(?:^|, *)accept(?:,|$)/i.test(headers.vary ?? ''))],
           // Errors are not cached, with or without the header.
           ['cache-control', statusCode < 400 ? headers['cache-control'] : ''],
           // Servers may send a type with an empty response. An SVG file declares its encoding itself.
@@ -152,6 +154,25 @@ for (const basePath of ['', '/repo'])
       for (const path of paths.map((within) => basePath + within))
         it(`answers ${path} like npm run serve`, async () => {
           assert.deepEqual(await get(ports.other, path), await get(ports.own, path));
+        });
+      for (const [accept, type] of [
+        ['text/markdown', 'text/markdown; charset=utf-8'],
+        ['text/markdown, text/html;q=0.9, */*;q=0.1', 'text/markdown; charset=utf-8'],
+        ['text/html,application/xhtml+xml,*/*;q=0.8', 'text/html; charset=utf-8'],
+        ['text/html, text/markdown;q=0', 'text/html; charset=utf-8'],
+      ] as const)
+        it(`answers Accept: ${accept} like npm run serve`, async () => {
+          for (const path of ['/posts/a/', '/']) {
+            const own = await get(ports.own, basePath + path, accept);
+            assert.deepEqual(await get(ports.other, basePath + path, accept), own);
+            const hasCopy = path === '/posts/a/';
+            assert.equal(own.headers['varies by Accept'], String(hasCopy));
+            assert.equal(
+              own.headers.link,
+              hasCopy ? '<index.md>; rel="alternate"; type="text/markdown"' : undefined,
+            );
+            assert.equal(own.headers['content-type'], hasCopy ? type : 'text/html; charset=utf-8');
+          }
         });
       it('serves nothing from outside the site', async () => {
         for (const path of [

@@ -1,0 +1,46 @@
+import type { ReactElement } from 'react';
+import { signUpOf } from '@/lib/config/newsletter';
+import { messages, site } from '@/lib/config/site';
+
+/** The form for the newsletter in `site.config.ts`, or a link to that of the service. */
+export function Newsletter(): ReactElement | null {
+  if (!site.newsletter) return null;
+  const signUp = signUpOf(site.newsletter);
+  const { label, button, goesTo } = messages.newsletter;
+  if ('href' in signUp)
+    return (
+      <p className="mt-4">
+        <a href={signUp.href} className="button">
+          {button}
+        </a>
+      </p>
+    );
+  return (
+    <form
+      action={signUp.action}
+      method="post"
+      data-redirects={signUp.redirects.join(' ') || undefined}
+      className="mt-4"
+    >
+      {signUp.hidden.map(([name, value]) => (
+        <input key={name + value} type="hidden" name={name} value={value} />
+      ))}
+      <label className="label">
+        {label}
+        <input
+          type="email"
+          name={signUp.field}
+          required
+          autoComplete="email"
+          className="mt-1 block w-full max-w-80 border border-rule bg-paper px-3 py-2.5 text-small text-ink"
+        />
+      </label>
+      <p className="mt-3 flex flex-wrap items-center gap-x-4 gap-y-2">
+        <button type="submit" className="button">
+          {button}
+        </button>
+        <span className="label">{goesTo(signUp.host)}</span>
+      </p>
+    </form>
+  );
+}

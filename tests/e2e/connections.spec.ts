@@ -1,0 +1,205 @@
+import { once } from 'node:events';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import type { AnalyticsConfig } from '../../lib/config/analytics';
+import type { NewsletterConfig } from '../../lib/config/newsletter';
+import { freePort } from '../helpers/free-port';
+import { buildIn, ownPublication } from '../helpers/own-publication';
+import { post } from '../helpers/publication';
+import { startServer, waitForServer } from '../helpers/server';
+import { axeViolations } from './checks';
+
+interface Received {
+  method: string;
+  url: string;
+  type: string | undefined;
+  body: string;
+}
+
+/** A service that records what it gets, and redirects what is sent by a form to another origin. */
+async function standIn(): Promise<{ server: Server; origin: string; received: Received[] }> {
+  const received: Received[] = [];
+  const respond = async (request: IncomingMessage) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    const { method = '', url = '', headers } = request;
+    received.push({ method, url, type: headers['content-type'], body: Buffer.concat(chunks).toString() });
+  };
+  const server = createServer((request, response) => {
+    response.setHeader('Access-Control-Allow-Origin', '*');
+    response.setHeader('Access-Control-Allow-Headers', 'content-type');
+    void respond(request).then(() => {
+      const isForm = request.headers['content-type']?.includes('urlencoded');
+      const { port } = server.address() as AddressInfo;
+      if (isForm) response.writeHead(303, { Location: `http://127.0.0.1:${port}/thanks` });
+      response.end('<title>Thanks</title>');
+    });
+  });
+  server.listen(0);
+  await once(server, 'listening');
+  return { server, origin: `http://localhost:${(server.address() as AddressInfo).port}`, received };
+}
+
+let folder: string;
+let service: Awaited<ReturnType<typeof standIn>>;
+let site: ReturnType<typeof startServer> | undefined;
+let url: string;
+
+/** Builds the site with these options, and serves it. */
+async function publish(options: {
+  analytics?: AnalyticsConfig;
+  newsletter?: NewsletterConfig;
+}): Promise<void> {
+  const config = {
+    title: 'Quiet Rivers',
+    tagline: 'A tagline',
+    description: 'A description.',
+    url: 'https://own.example',
+    language: 'en',
+    copyright: 'Ada',
+    callToAction: { heading: 'Follow', text: 'By email or feed.', label: 'Subscribe', href: '/subscribe/' },
+    ...options,
+  };
+  writeFileSync(join(folder, 'site.config.ts'), `export const siteConfig = ${JSON.stringify(config)};\n`);
+  buildIn(folder);
+  site?.kill();
+  const port = await freePort();
+  url = `http://localhost:${port}`;
+  site = startServer('serve', join(folder, 'out'), port);
+  await waitForServer(site, url);
+}
+
+test.beforeAll(async () => {
+  service = await standIn();
+  folder = await ownPublication((copy) => {
+    rmSync(join(copy, 'content'), { recursive: true });
+    for (const place of ['posts', 'pages']) mkdirSync(join(copy, 'content', place), { recursive: true });
+    writeFileSync(join(copy, 'content/posts/mills.md'), post({ title: 'Mills' }));
+    writeFileSync(join(copy, 'content/pages/about.md'), '---\ntitle: About\n---\n\nText.\n');
+  });
+});
+test.afterAll(() => {
+  site?.kill();
+  service.server.close();
+});
+test.beforeEach(() => {
+  service.received.length = 0;
+});
+
+const policyAt = async (path: string) =>
+  (await fetch(url + path)).headers.get('content-security-policy') ?? '';
+
+test.describe('analytics', () => {
+  const cases: {
+    config(origin: string): AnalyticsConfig;
+    /** The path of the request; `/` if it goes elsewhere. */
+    path: RegExp;
+    body?: Record<string, unknown>;
+  }[] = [
+    {
+      config: (origin) => ({ service: 'plausible', domain: 'own.example', url: origin }),
+      path: /^\/api\/event$/,
+      body: { name: 'pageview', domain: 'own.example', referrer: '' },
+    },
+    {
+      config: (origin) => ({ service: 'umami', website: 'id-1', url: origin }),
+      path: /^\/api\/send$/,
+      body: { type: 'event', payload: expect.objectContaining({ website: 'id-1', url: '/posts/mills/' }) },
+    },
+    {
+      config: (origin) => ({ service: 'goatcounter', url: origin }),
+      path: /^\/count\?p=%2Fposts%2Fmills%2F&t=Mills/,
+    },
+    {
+      config: (origin) => ({ service: 'endpoint', url: `${origin}/visits` }),
+      path: /^\/visits$/,
+      body: { title: 'Mills · Quiet Rivers', referrer: '' },
+    },
+  ];
+  for (const { config, path, body } of cases)
+    test(`reports a visit to ${config('').service}, and nothing of readers who object`, async ({
+      browser,
+    }) => {
+      test.setTimeout(120_000);
+      await publish({ analytics: config(service.origin) });
+      const page = await browser.newPage();
+      const blocked: string[] = [];
+      page.on('console', (message) => blocked.push(message.text()));
+      await page.goto(`${url}/posts/mills/`);
+      await expect.poll(() => service.received.filter(({ method }) => method === 'POST')).toHaveLength(1);
+      const [sent] = service.received.filter(({ method }) => method === 'POST');
+      expect(sent?.url).toMatch(path);
+      if (body) expect(JSON.parse(sent?.body ?? '')).toMatchObject(body);
+      expect(blocked).toEqual([]);
+      expect(await page.context().cookies()).toEqual([]);
+      expect(await policyAt('/posts/mills/')).toContain(`connect-src 'self' ${service.origin};`);
+      await page.close();
+
+      service.received.length = 0;
+      const context = await browser.newContext();
+      await context.addInitScript(() =>
+        Object.defineProperty(Navigator.prototype, 'globalPrivacyControl', { get: () => true }),
+      );
+      const other = await context.newPage();
+      await other.goto(`${url}/posts/mills/`, { waitUntil: 'networkidle' });
+      expect(service.received).toEqual([]);
+      await context.close();
+    });
+
+  test('reports a visit to Cloudflare', async ({ page }) => {
+    test.setTimeout(120_000);
+    await publish({ analytics: { service: 'cloudflare', token: 'token-1' } });
+    const bodies: unknown[] = [];
+    await page.route('https://cloudflareinsights.com/**', (route) => {
+      if (route.request().method() === 'POST') bodies.push(route.request().postDataJSON());
+      return route.fulfill({
+        headers: { 'Access-Control-Allow-Origin': '*', 'Access-Control-Allow-Headers': 'content-type' },
+      });
+    });
+    await page.goto(`${url}/posts/mills/`);
+    await expect.poll(() => bodies).toHaveLength(1);
+    expect(bodies[0]).toMatchObject({ siteToken: 'token-1', eventType: 1, location: `${url}/posts/mills/` });
+  });
+});
+
+test.describe('a newsletter', () => {
+  test('has a form on the Subscribe page and below posts, which only it may submit', async ({ page }) => {
+    test.setTimeout(120_000);
+    const { origin } = service;
+    const redirects = [origin.replace('localhost', '127.0.0.1')];
+    await publish({
+      newsletter: {
+        service: 'form',
+        action: `${origin}/join`,
+        field: 'EMAIL',
+        hidden: { list: '7' },
+        redirects,
+      },
+    });
+    for (const path of ['/subscribe/', '/posts/mills/']) {
+      service.received.length = 0;
+      await page.goto(url + path);
+      expect(await axeViolations(page)).toEqual([]);
+      await page.getByLabel('Email address').fill('ada@example.org');
+      await page.keyboard.press('Enter');
+      await expect(page).toHaveTitle('Thanks');
+      const [sent] = service.received;
+      expect([sent?.method, sent?.url]).toEqual(['POST', '/join']);
+      expect(Object.fromEntries(new URLSearchParams(sent?.body))).toEqual({
+        list: '7',
+        EMAIL: 'ada@example.org',
+      });
+      expect(await policyAt(path)).toContain(`form-action ${[origin, ...redirects].sort().join(' ')};`);
+    }
+    expect(await policyAt('/about/')).toContain("form-action 'none';");
+    // An address that is none is not sent.
+    service.received.length = 0;
+    await page.goto(`${url}/subscribe/`);
+    await page.getByLabel('Email address').fill('ada');
+    await page.getByRole('button', { name: 'Sign up' }).click();
+    expect(service.received).toEqual([]);
+  });
+});
