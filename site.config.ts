@@ -18,6 +18,8 @@ export const siteConfig: SiteConfig = {
    */
   language: 'en',
   copyright: 'Linear Memory. Text under CC BY 4.0, code under MIT.',
+  /** Of the posts: shown below each, in its metadata and in the feeds. */
+  license: 'CC-BY-4.0',
 
   /** IDs from `content/authors/`, for posts without authors. */
   defaultAuthors: ['standards-desk'],

@@ -85,18 +85,16 @@ export const FrontPage = replaceable(
   },
 );
 
-/** The story at the top, with a large picture. */
+/** The story at the top, with a large picture, or else the lengths of its sections below it. */
 function Lead({ story }: { story: Story }): ReactElement {
   const { picture, shape } = story;
   return (
     <article className="h-entry lead">
-      <div>
-        {picture ? (
+      {picture && (
+        <div>
           <PostPicture of={picture} sizes="(width >= 64rem) 29.5rem, 100vw" isFirst />
-        ) : (
-          <Shape of={shape} size="large" />
-        )}
-      </div>
+        </div>
+      )}
       <div {...languageAttributes(story.lang)}>
         <About story={story} />
         <h2 className="font-medium tracking-tight">
@@ -106,6 +104,11 @@ function Lead({ story }: { story: Story }): ReactElement {
         </h2>
         <p className="p-summary summary">{story.summary}</p>
         <Details story={story} />
+        {!picture && (
+          <div className="mt-4">
+            <Shape of={shape} />
+          </div>
+        )}
       </div>
     </article>
   );

@@ -63,10 +63,14 @@ export const frontPage: PagesOf<'/'> = function* (content) {
   const start = find(site.frontPage.start);
   const others = posts.filter((post) => post !== lead);
   const named = (site.frontPage.featured ?? []).flatMap((slug) => find(slug) ?? []);
+  const withPictures = others.filter(({ picture }) => picture).slice(0, defaultFeatured);
   const featured =
     named.length > 0
       ? named.filter((post) => post !== lead)
-      : others.filter(({ picture }) => picture).slice(0, defaultFeatured);
+      : // One alone would leave most of the row empty.
+        withPictures.length > 1
+        ? withPictures
+        : [];
   const presented = new Set([lead, ...featured].map((post) => post && hrefOf(post)));
   const list = listPage('/', posts, 1);
   yield {
