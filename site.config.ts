@@ -44,7 +44,7 @@ export const siteConfig: SiteConfig = {
   /** Shown at the end of every post, unless the post has its own `cta` or `cta: false`. */
   callToAction: {
     heading: 'Follow along',
-    text: 'New articles arrive by feed: the whole text, no tracking, nothing to sign up for.',
+    text: 'Get every new article in your feed reader: full text, no tracking, no sign-up.',
     label: 'Subscribe',
     href: '/subscribe/',
   },
@@ -61,9 +61,5 @@ export const siteConfig: SiteConfig = {
   offline: true,
   /** Whether language models may train on the posts, and use them in answers: "allow" or "refuse". */
   crawlers: { training: 'allow', answers: 'allow' },
-  // More options: `timeZone` (when a day begins; the default is UTC), `markdown` (syntax of other systems),
-  // `altTextSince` (for archives with images without alternative texts), `foldersInPaths` (posts in folders),
-  // `attachmentTypes` (more file types that posts may link to), `gone` (paths of posts and pages that were taken down), `redirects` (from paths
-  // that no document has), `removalLimit` (how many pages a build may remove without `--yes`), `notify` (a
-  // WebSub hub, a key for IndexNow) and `security` (for security.txt). See `lib/config/site-config.ts`.
+  // docs/configuration.md describes all options.
 };

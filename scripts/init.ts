@@ -43,7 +43,7 @@ function lineProblem(answer: string): string | undefined {
 const questions = {
   title: { ask: 'Title of the publication', problem: lineProblem },
   url: {
-    ask: 'Its address on the web',
+    ask: 'URL of the site',
     preset: 'https://example.org',
     complete: (answer) => (/^[\w-]+(?:\.[\w-]+)+\/?$/.test(answer) ? `https://${answer}` : answer),
     problem: (answer) =>

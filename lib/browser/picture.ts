@@ -25,10 +25,12 @@ type Zoom = (factor: number, at?: Point) => void;
  * Opens a picture in a dialog, at twice its size or as large as the screen. The dialog scrolls, so the
  * browser itself pans the picture by touch, wheel and keyboard.
  *
+ * Pictures of a gallery lead to each other: by buttons, by the arrow keys and by swipes.
+ *
  * @param link the link to its file
  * @param click where it was clicked. That part of the picture stays where it is
  */
-export function enlarge(link: HTMLAnchorElement, click: MouseEvent): void {
+export function enlarge(link: HTMLAnchorElement, click: Point): void {
   const shown = link.querySelector('img');
   if (!shown) return;
   addStyles();
@@ -38,6 +40,19 @@ export function enlarge(link: HTMLAnchorElement, click: MouseEvent): void {
   const tools = document.createElement('p');
   const close = button(browserMessages.close, () => viewer.close());
   close.autofocus = true;
+  const others = neighborsOf(link);
+  /** @param to -1 for the previous picture of the gallery, 1 for the next one */
+  const turn = (to: -1 | 1) => {
+    const other = others[to];
+    if (!other) return;
+    viewer.close();
+    other.focus({ preventScroll: true });
+    other.scrollIntoView({ block: 'nearest' });
+    const { left, top, width, height } = other.getBoundingClientRect();
+    enlarge(other, { clientX: left + width / 2, clientY: top + height / 2 });
+  };
+  if (others[-1]) tools.append(button('\u2190', () => turn(-1), browserMessages.previousPicture));
+  if (others[1]) tools.append(button('\u2192', () => turn(1), browserMessages.nextPicture));
   tools.append(
     button('\u2212', () => zoom(1 / step), browserMessages.zoomOut),
     button('+', () => zoom(step), browserMessages.zoomIn),
@@ -80,6 +95,8 @@ export function enlarge(link: HTMLAnchorElement, click: MouseEvent): void {
   zoomWithTaps(image, zoom);
   zoomWithFingers(viewer, zoom);
   panWithMouse(viewer);
+  turnWithKeys(viewer, turn);
+  turnWithSwipes(viewer, turn);
 }
 
 function addStyles() {
@@ -159,6 +176,41 @@ function zoomWithFingers(viewer: HTMLElement, zoom: Zoom) {
     });
   };
   viewer.addEventListener('touchmove', zoomBetween, { passive: false });
+}
+
+/** The pictures before (-1) and after (1) one in its gallery. */
+function neighborsOf(link: HTMLAnchorElement): Partial<Record<-1 | 1, HTMLAnchorElement>> {
+  const all = [...(link.closest('.gallery')?.querySelectorAll<HTMLAnchorElement>('a.picture') ?? [])];
+  const at = all.indexOf(link);
+  return at < 0 ? {} : { [-1]: all[at - 1], 1: all[at + 1] };
+}
+
+/** Whether the whole picture is visible, so that there is nothing to pan to sideways. */
+const isWhole = ({ scrollWidth, clientWidth }: HTMLElement) => scrollWidth <= clientWidth;
+
+const isReversed = (viewer: HTMLElement) => getComputedStyle(viewer).direction === 'rtl';
+
+function turnWithKeys(viewer: HTMLElement, turn: (to: -1 | 1) => void) {
+  viewer.addEventListener('keydown', ({ key, ctrlKey, metaKey, altKey }) => {
+    if (ctrlKey || metaKey || altKey || !isWhole(viewer)) return;
+    if (key === 'ArrowLeft') turn(isReversed(viewer) ? 1 : -1);
+    if (key === 'ArrowRight') turn(isReversed(viewer) ? -1 : 1);
+  });
+}
+
+/** In CSS pixels: a shorter movement of a finger is not a swipe. */
+const swipe = 60;
+
+function turnWithSwipes(viewer: HTMLElement, turn: (to: -1 | 1) => void) {
+  let start: Touch | undefined;
+  viewer.addEventListener('touchstart', ({ touches }) => {
+    start = touches.length === 1 && isWhole(viewer) ? touches[0] : undefined;
+  });
+  viewer.addEventListener('touchend', ({ changedTouches: [end] }) => {
+    if (!start || !end) return;
+    const [x, y] = [end.clientX - start.clientX, end.clientY - start.clientY];
+    if (Math.abs(x) > swipe && Math.abs(x) > 2 * Math.abs(y)) turn(x < 0 === isReversed(viewer) ? -1 : 1);
+  });
 }
 
 function panWithMouse(viewer: HTMLElement) {

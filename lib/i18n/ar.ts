@@ -174,6 +174,8 @@ export const ar: Messages = {
     close: 'إغلاق',
     zoomIn: 'تكبير',
     zoomOut: 'تصغير',
+    previousPicture: 'الصورة السابقة',
+    nextPicture: 'الصورة التالية',
     share: 'مشاركة',
     save: 'احفظ',
     saved: 'محفوظ',

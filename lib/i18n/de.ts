@@ -161,6 +161,8 @@ export const de: Messages = {
     close: 'Schließen',
     zoomIn: 'Vergrößern',
     zoomOut: 'Verkleinern',
+    previousPicture: 'Vorheriges Bild',
+    nextPicture: 'Nächstes Bild',
     share: 'Teilen',
     save: 'Speichern',
     saved: 'Gespeichert',

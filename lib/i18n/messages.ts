@@ -184,6 +184,8 @@ export interface Messages {
     zoomIn: string;
     zoomOut: string;
     /** `{percent}` */
+    previousPicture: string;
+    nextPicture: string;
     share: string;
     save: string;
     saved: string;

@@ -147,19 +147,29 @@ const narrowestColumn = 280;
  * image's colors behind it until that file is loaded.
  *
  * @param properties the attributes as written, without `src`
- * @param place a block of its own or part of a line; `linked` is a block that is already in a link
+ * @param place a block of its own, part of a line, or a tile of a gallery; `linked` is a block that is already
+ *   in a link
  */
 export function pictureElement(
   picture: Picture,
   { width: wanted, height: _, ...properties }: Properties,
-  place: 'inline' | 'block' | 'linked',
+  place: 'inline' | 'block' | 'linked' | 'tile',
 ): Element {
   const width = Number(wanted) || (picture.kind === 'vector' ? picture.width : defaultWidthOf(picture));
   const height = Math.round((width * picture.height) / picture.width);
-  const image = imageElement(picture, { ...properties, width, height });
+  const image = imageElement(
+    picture,
+    { ...properties, width, height },
+    place === 'tile' ? tileSizes : undefined,
+  );
   if (place === 'inline') return image;
   const inside = [...tintElement(picture), image];
-  const isLarge = picture.kind === 'vector' || picture.kind === 'animation' || picture.width > minEnlarged;
+  // A tile shows only a part.
+  const isLarge =
+    place === 'tile' ||
+    picture.kind === 'vector' ||
+    picture.kind === 'animation' ||
+    picture.width > minEnlarged;
   if (place === 'linked' || !isLarge) return h('span.picture', inside);
   const href = largest(picture);
   if (picture.kind === 'animation') return h('a.picture.moving', { href }, inside);
@@ -184,11 +194,15 @@ function leastWidth({ letters, width: whole }: Picture, width: number): number {
 /** Keeps its parent from becoming narrower. An SVG, because a policy without `unsafe-inline` blocks styles. */
 const widthElement = (width: number) => s('svg', { width, height: 0, ariaHidden: 'true' });
 
-function imageElement(picture: Picture, properties: Properties & { width: number }): Element {
+/** The width of a tile; see `app/_styles/media.css`. */
+const tileSizes = '(width >= 40rem) 13rem, 50vw';
+
+/** @param given the `sizes` of the image, if it is not as wide as its column */
+function imageElement(picture: Picture, properties: Properties & { width: number }, given?: string): Element {
   const className = picture.onPaper ? ['on-paper'] : undefined;
   const { src, sets } = sourcesOf(picture);
   if (!sets) return h('img', { src, className, ...properties });
-  const shown = `min(${properties.width}px, ${columnWidth()}rem, 100vw - ${margins}rem)`;
+  const shown = given ?? `min(${properties.width}px, ${columnWidth()}rem, 100vw - ${margins}rem)`;
   // A lazy image is laid out before it is loaded, so a browser that supports `auto` uses its actual width.
   const sizes = properties.loading === 'lazy' ? `auto, ${shown}` : shown;
   const image = h('img', { src, srcSet: sets.webp, sizes, className, ...properties });

@@ -130,7 +130,7 @@ function shapeImages(tree: Root) {
 
 /** Marks a local image that is a block of its own; see `ImageSegment`. */
 function markBlock(image: Element) {
-  if (String(image.properties.src).startsWith(marks.asset)) image.properties.dataBlock = '';
+  if (String(image.properties.src).startsWith(marks.asset)) image.properties.dataBlock ??= '';
 }
 
 /** Wraps tables in scrollable regions that are reachable by keyboard, and turns alignment into classes. */

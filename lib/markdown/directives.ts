@@ -3,6 +3,7 @@ import { h } from 'hastscript';
 import type { Messages } from '../i18n/index';
 import { shapeExtension } from './extension-directives';
 import { extensionDirectives } from './own-directives';
+import { marks } from './segments';
 import { videoFigure } from './video';
 
 /** A block that Markdown does not have: `:::name` to `:::`, or `::name[text]{attribute="…"}` on one line. */
@@ -32,6 +33,11 @@ const ours: Readonly<Record<string, Directive>> = {
     example: ':::figure',
     attributes: ['id'],
     shape: figureOf,
+  },
+  gallery: {
+    form: 'container',
+    example: ':::gallery',
+    shape: galleryOf,
   },
   aside: {
     form: 'container',
@@ -109,6 +115,19 @@ function figureOf(figure: Element): Element {
   const inCaption =
     others.length === 0 && first?.type === 'element' && first.tagName === 'p' ? first.children : caption;
   return h('figure', figure.properties, shown, first && h('figcaption', inCaption));
+}
+
+/** A figure whose images are tiles. They are enlarged on a click, one after the other (`lib/browser/picture.ts`). */
+function galleryOf(gallery: Element): Element {
+  const figure = figureOf(gallery);
+  for (const child of figure.children)
+    if (
+      child.type === 'element' &&
+      child.tagName === 'img' &&
+      String(child.properties.src).startsWith(marks.asset)
+    )
+      child.properties.dataBlock = 'tile';
+  return { ...figure, properties: { className: ['gallery'] } };
 }
 
 /** Whether a node is an image, or white space between images. */

@@ -3,7 +3,7 @@ import { toHtml } from 'hast-util-to-html';
 import { htmlToHast } from 'satteri';
 import { escapeAttribute } from '../util/text';
 import type { parsePage } from './html';
-import { type AddressSegment, marks, type Segment } from './segments';
+import { type AddressSegment, marks, type Place, type Segment } from './segments';
 
 /** Attributes that contain a URL. Their names are the same in hast and HTML. */
 const addressAttributes = ['href', 'src', 'poster', 'cite'] as const;
@@ -84,7 +84,7 @@ function segmentsOf(tree: Root): Segment[] {
       delete properties[name];
       if (tagName === 'img' && 'asset' in reference) {
         const { dataBlock, ...rest } = properties;
-        const place = dataBlock === undefined ? 'inline' : inLink ? 'linked' : 'block';
+        const place = placeOf(dataBlock, inLink);
         segments.push({ image: reference.asset, properties: rest, place });
         return;
       }
@@ -129,6 +129,11 @@ function startsWithNewline({ tagName, children: [first] }: Element): boolean {
   return tagName === 'pre' && first?.type === 'text' && first.value.startsWith('\n');
 }
 
+function placeOf(dataBlock: unknown, inLink: boolean): Place {
+  if (dataBlock === undefined) return 'inline';
+  return inLink ? 'linked' : dataBlock === 'tile' ? 'tile' : 'block';
+}
+
 /** The HTML with marked references, to be parsed again. */
 function markedHtml(segments: readonly Segment[]): string {
   return segments
@@ -138,7 +143,7 @@ function markedHtml(segments: readonly Segment[]): string {
       if ('asset' in segment) return escapeAttribute(marks.asset + segment.asset);
       if ('path' in segment) return escapeAttribute(segment.path);
       const { image, properties, place } = segment;
-      const dataBlock = place === 'inline' ? undefined : '';
+      const dataBlock = place === 'inline' ? undefined : place === 'tile' ? place : '';
       const src = marks.asset + image;
       return toHtml({
         type: 'element',

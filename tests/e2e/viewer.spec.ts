@@ -117,6 +117,23 @@ test.describe('on a phone', () => {
     expect(await page.evaluate(() => visualViewport?.scale), 'the page is not zoomed').toBe(1);
   });
 
+  test('a swipe leads to the next picture of a gallery, and back', async ({ page }) => {
+    await page.goto(`${strangeUrl}/posts/gallery/`);
+    const tiles = page.locator('.gallery a.picture');
+    await expect(tiles).toHaveCount(4);
+    for (const box of await Promise.all((await tiles.all()).map(boxOf)))
+      expect(box.width / box.height, 'tiles are squares').toBeCloseTo(1, 1);
+    const center = await centerOf(tiles.first());
+    await page.touchscreen.tap(center.x, center.y);
+    const viewer = page.getByRole('dialog');
+    await expect(viewer).toHaveAccessibleName('Hills under a sky');
+    expect(await overflowOf(viewer)).toBe(0);
+    await swipe(page, { x: 300, y: 400 }, -200);
+    await expect(viewer).toHaveAccessibleName('A turned photograph');
+    await swipe(page, { x: 100, y: 400 }, 200);
+    await expect(viewer).toHaveAccessibleName('Hills under a sky');
+  });
+
   test('axe finds nothing around an open drawing, whose buttons are large enough for thumbs', async ({
     page,
   }) => {
@@ -145,6 +162,27 @@ test('on a large screen, drawings fit the column, without a mark', async ({ page
       expect(await markOf(drawing), path).not.toBeGreaterThan(0);
     }
   }
+});
+
+test('arrow keys and buttons lead through a gallery, and the last picture has the focus again', async ({
+  page,
+}) => {
+  await page.goto(`${strangeUrl}/posts/gallery/`);
+  await page.locator('.gallery a.picture').first().focus();
+  await page.keyboard.press('Enter');
+  const viewer = page.getByRole('dialog');
+  await expect(viewer).toHaveAccessibleName('Hills under a sky');
+  await expect(viewer.getByRole('button', { name: 'Previous picture' })).toHaveCount(0);
+  expect(await axeViolations(page)).toEqual([]);
+  await page.keyboard.press('ArrowRight');
+  await viewer.getByRole('button', { name: 'Next picture' }).click();
+  await page.keyboard.press('ArrowRight');
+  await expect(viewer).toHaveAccessibleName('A black square');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowLeft');
+  await expect(viewer).toHaveAccessibleName('A drawing');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('link', { name: 'A drawing' })).toBeFocused();
 });
 
 for (const direction of ['ltr', 'rtl'] as const)

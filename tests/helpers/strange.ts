@@ -162,6 +162,17 @@ export async function strangeFiles(): Promise<Record<string, string | Uint8Array
       cover: 'pictures/photograph.jpg',
       coverAlt: 'Hills under a sky',
     }),
+    'posts/gallery.md': post(
+      { title: 'A gallery', date: '2026-11-22' },
+      `:::gallery
+![Hills under a sky](pictures/photograph.jpg)
+![A turned photograph](pictures/turned.jpg)
+![A drawing](pictures/drawing.svg)
+![A black square](pictures/stamp.png)
+
+Four pictures, of different shapes.
+:::`,
+    ),
     'posts/pictures/photograph.jpg': await photograph(2400, 1600),
     'posts/pictures/turned.jpg': await rotatedPhotograph(300, 400),
     'posts/pictures/animation.gif': await animation(640, 360),

@@ -20,7 +20,7 @@ describe('docs/writing.md', () => {
         const described = {
           Post: /## Front matter of a post\n([\s\S]*?)\n\nPages take/,
           Page: /\nPages take (.*)/,
-          Author: /\| An author: (.*)/,
+          Author: /### Front matter of an author\n([\s\S]*?)\n### /,
           Series: /\| A series: (.*)/,
         };
         const [, text = ''] = described[type].exec(writing) ?? [];

@@ -96,6 +96,11 @@ describe('Markdown becomes', () => {
       /<figure><img src="https:\/\/x.org\/a.png" alt="Alt" fetchpriority="high"><figcaption>The <em>caption<\/em>\.<\/figcaption><\/figure>/,
     ],
     [
+      'a gallery with one caption',
+      ':::gallery\n![A](a.png)\n![B](b.png)\n\nBoth.\n:::',
+      /<figure class="gallery"><img [^>]*src="a\.png"[^>]*> ?\n?<img [^>]*src="b\.png"[^>]*><figcaption>Both\.<\/figcaption><\/figure>/,
+    ],
+    [
       'a pull quote that screen readers skip',
       'It has to know every verb.\n\n:::pull\nIt has to know every verb.\n:::',
       /<blockquote class="pull" aria-hidden="true">\n?<p>It has/,

@@ -14,8 +14,8 @@ This site is built with Letterpress. You can delete this line.
 `,
   },
   callToAction: {
-    heading: 'Never miss a post',
-    text: 'Follow by feed: full articles, no account, no tracking.',
+    heading: 'Never miss an article',
+    text: 'Subscribe to get every article in full.',
     label: 'Subscribe',
   },
   post: {
@@ -23,13 +23,13 @@ This site is built with Letterpress. You can delete this line.
     description:
       'The first post of this site. It shows what you can write, and how to replace it with your own.',
     tag: 'Notes',
-    text: `This post is the file \`content/posts/hello/index.md\`. Run \`npm run dev\`, open the file in your editor, and the page follows what you save. When you no longer need it, delete its folder.
+    text: `This post is the file \`content/posts/hello/index.md\`. Run \`npm run dev\`, open the file in your editor, and the page updates when you save. When you no longer need it, delete its folder.
 
 ![A Markdown file becomes a page, a feed and a card](one-file.svg "You write one file. The build makes the rest.")
 
 ## What you can write
 
-You write Markdown: *emphasis*, **strong words**, \`code\`, [links](https://commonmark.org/help/), lists and quotes. A link to another page of this site is the path to its file, such as [the About page](../../pages/about.md). If that file does not exist, \`npm run check\` says so before your readers find out.
+You write Markdown: *emphasis*, **bold text**, \`code\`, [links](https://commonmark.org/help/), lists and quotes. To link to another page of this site, use the path to its file, as in [the About page](../../pages/about.md). If that file does not exist, \`npm run check\` says so before your readers find out.
 
 Footnotes[^1] appear next to the text if the screen is wide enough, and below it otherwise.
 
