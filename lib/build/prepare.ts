@@ -70,6 +70,10 @@ export async function readContent(
     console.warn(
       `Note: this publication has no author ${missing.join(', ')} (defaultAuthors in site.config.ts). Posts without an author appear under the name of the publication.`,
     );
+  for (const { name, script, style, pages } of site.resources ?? [])
+    console.warn(
+      `Note: ${pages?.join(', ') ?? 'All pages'} load ${script ?? style} (${name} in site.config.ts).`,
+    );
   for (const warning of contrastWarnings(theme)) console.warn(`Note: theme.config.ts: ${warning}.`);
   noteMissingPosts(entries.filter(({ file }) => file.type === 'Post').map(({ slug }) => slug));
   return publication;

@@ -11,6 +11,7 @@ import { checkTheme } from './check-theme';
 import { licenseIds, licenseOf } from './license';
 import { postPathProblem } from './post-path';
 import { isPlaceholder, placeholders, placeholdersIn, withoutPlaceholders } from './redirects';
+import { resourceProblem } from './resources';
 import { allRoutes } from './routes';
 import { shapeProblems } from './shape-problems';
 import { basePath } from './site';
@@ -195,6 +196,20 @@ const shape = z
         redirects: z.array(text).optional(),
       },
     }),
+    resources: z
+      .array(
+        z
+          .object({
+            name: text,
+            script: text.optional(),
+            style: text.optional(),
+            integrity: text.optional(),
+            pages: z.array(text).optional(),
+            policy: z.record(z.array(text)).optional(),
+          })
+          .strict(),
+      )
+      .optional(),
     notify: z
       .object({
         hub: text.optional(),
@@ -249,6 +264,10 @@ function valueProblems(config: CompleteConfig): string[] {
     problems.push(
       `license: expected a URL, or one of ${licenseIds.join(', ')}, found ${show(config.license)}`,
     );
+  for (const resource of config.resources ?? []) {
+    const problem = resourceProblem(resource);
+    if (problem) problems.push(`resources: ${resource.name}: ${problem}`);
+  }
   problems.push(...serviceProblems(config), ...postPathProblems(config));
   for (const path of config.gone ?? []) {
     const problem = aliasProblem(path);

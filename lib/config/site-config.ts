@@ -3,6 +3,7 @@ import { isPublicUrl, withoutPassword } from '../util/urls';
 import type { AnalyticsConfig } from './analytics';
 import type { CrawlerRules } from './crawlers';
 import type { NewsletterConfig } from './newsletter';
+import type { Resource } from './resources';
 
 /** A link in the navigation; `href` is a path on this site or an absolute URL. */
 export interface NavigationLink {
@@ -119,6 +120,8 @@ export interface SiteConfig {
   analytics?: AnalyticsConfig;
   /** The service that sends the newsletter. The default is none. */
   newsletter?: NewsletterConfig;
+  /** Scripts and style sheets of your own that pages load. The default is none. */
+  resources?: Resource[];
   /** The services that `npm run notify` notifies of changes. */
   notify?: NotifyConfig;
   /** For `security.txt`. If omitted, there is no such file. */

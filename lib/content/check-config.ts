@@ -26,7 +26,7 @@ export interface ConfigContext {
   configFile: string | undefined;
 }
 
-type Key = 'gone' | 'redirects' | 'navigation' | 'callToAction' | 'defaultAuthors';
+type Key = 'gone' | 'redirects' | 'navigation' | 'callToAction' | 'defaultAuthors' | 'resources';
 
 /** Checks the paths in `site.config.ts` against the documents. @returns the errors, in the order of the keys */
 export function checkConfig(context: ConfigContext): ContentError[] {
@@ -48,6 +48,7 @@ export function checkConfig(context: ConfigContext): ContentError[] {
   if (context.configFile !== undefined) {
     checkLinks(context, report);
     checkDefaultAuthors(context, report);
+    checkResources(context, report);
   }
   return errors;
 }
@@ -135,6 +136,21 @@ function checkDefaultAuthors({ entries, unreadable }: ConfigContext, report: Rep
       id,
       `there is no author ${id}; expected the name of a file in content/authors/, without .md`,
       near ? `write "${near}"` : `create content/authors/${id}.md, or remove it from "defaultAuthors"`,
+    );
+  }
+}
+
+/** Reports scripts and style sheets of the site that do not exist. */
+function checkResources({ siteAddresses }: ConfigContext, report: Report): void {
+  for (const { name, script, style } of site.resources ?? []) {
+    const path = script ?? style ?? '';
+    if (!path.startsWith('/') || siteAddresses.includes(path.replace(/\?.*/, ''))) continue;
+    const near = nearest(path, siteAddresses);
+    report(
+      'resources',
+      path,
+      `${name}: the file ${path} does not exist; expected a file in public/`,
+      near ? `write "${near}"` : `create public${path}`,
     );
   }
 }

@@ -29,6 +29,7 @@ const scriptPaths = { 'script-src': '/assets/', 'worker-src': '/service-worker.j
  * first policy requires that scripts come from the site, and the second requires the folder, on any
  * site.
  *
+ * @param sources a path of the site stands for a single file
  * @param basePath the path of the site on its host, such as `/repo`
  */
 export function contentSecurityPolicy(sources: RequiredSources, basePath = ''): string {
@@ -38,10 +39,17 @@ export function contentSecurityPolicy(sources: RequiredSources, basePath = ''): 
     if (scripts)
       paths.set(
         directive,
-        [...scripts].map((source) => (source === "'self'" ? `*:*${basePath}${path}` : source)),
+        [...scripts].map((source) => {
+          if (source === "'self'") return `*:*${basePath}${path}`;
+          return source.startsWith('/') ? `*:*${source}` : source;
+        }),
       );
   }
-  const policy = new Map<string, Iterable<string>>([...Object.entries(everywhere), ...sources]);
+  const onSite = [...sources].map(([directive, all]): [string, Iterable<string>] => [
+    directive,
+    new Set([...all].map((source) => (source.startsWith('/') ? "'self'" : source))),
+  ]);
+  const policy = new Map<string, Iterable<string>>([...Object.entries(everywhere), ...onSite]);
   return [policy, paths]
     .filter(({ size }) => size > 0)
     .map(format)

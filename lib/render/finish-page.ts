@@ -4,6 +4,7 @@ import { toString as textOf } from 'hast-util-to-string';
 import { h } from 'hastscript';
 import { htmlToHast } from 'satteri';
 import { beaconOf } from '../config/analytics';
+import { isOnPage, type Resource } from '../config/resources';
 import { basePath, hostedPath, site } from '../config/site';
 import { type Body, readBody } from '../content/body';
 import type { Directive } from '../hosts/csp-sources';
@@ -87,8 +88,17 @@ export async function finishPage(
     properties: {},
     children: [{ type: 'text', value: await stylesFor(layers) }],
   });
+  const resources = (site.resources ?? []).filter((resource) => isOnPage(resource, address));
+  const loaded = resources.map(({ script, style, integrity }) => {
+    const url = located(script ?? style ?? '');
+    const crossOrigin = url.startsWith('/') ? undefined : 'anonymous';
+    return script === undefined
+      ? h('link', { rel: 'stylesheet', href: url, integrity, crossOrigin })
+      : h('script', { defer: true, src: url, integrity, crossOrigin });
+  });
+  head?.children.push(...loaded);
   const policy = contentSecurityPolicy(
-    allSources(requiredSources(tree), body.sources, analyticsSources),
+    allSources(requiredSources(tree), body.sources, analyticsSources, ...resources.map(sourcesOf)),
     basePath,
   );
   // The policy must come before anything that it governs.
@@ -98,6 +108,15 @@ export async function finishPage(
   );
   return { html: toHtml(tree, { allowDangerousHtml: true, allowDangerousCharacters: true }), policy };
 }
+
+/** The address of a resource on its host: a path is one of the site. */
+const located = (url: string) => (url.startsWith('/') ? hostedPath(url) : url);
+
+/** What a page with a resource loads. A policy does not take the query of a URL (CSP3 §2.3.1). */
+const sourcesOf = ({ script, style, policy }: Resource): [Directive, string[]][] => [
+  [script === undefined ? 'style-src' : 'script-src', [located(script ?? style ?? '').replace(/\?.*/, '')]],
+  ...(Object.entries(policy ?? {}) as [Directive, string[]][]),
+];
 
 /** Where every page reports visits, if the site counts them. */
 const analyticsSources: [Directive, string[]][] = site.analytics

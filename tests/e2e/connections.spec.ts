@@ -5,9 +5,9 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import type { AnalyticsConfig } from '../../lib/config/analytics';
-import type { NewsletterConfig } from '../../lib/config/newsletter';
+import type { SiteConfig } from '../../lib/config/site-config';
 import { freePort } from '../helpers/free-port';
-import { buildIn, ownPublication } from '../helpers/own-publication';
+import { ownPublication, runIn } from '../helpers/own-publication';
 import { post } from '../helpers/publication';
 import { startServer, waitForServer } from '../helpers/server';
 import { axeViolations } from './checks';
@@ -49,10 +49,7 @@ let site: ReturnType<typeof startServer> | undefined;
 let url: string;
 
 /** Builds the site with these options, and serves it. */
-async function publish(options: {
-  analytics?: AnalyticsConfig;
-  newsletter?: NewsletterConfig;
-}): Promise<void> {
+async function publish(options: Partial<SiteConfig>): Promise<void> {
   const config = {
     title: 'Quiet Rivers',
     tagline: 'A tagline',
@@ -64,7 +61,8 @@ async function publish(options: {
     ...options,
   };
   writeFileSync(join(folder, 'site.config.ts'), `export const siteConfig = ${JSON.stringify(config)};\n`);
-  buildIn(folder);
+  const { status, output } = runIn(folder, 'build');
+  expect(status, output).toBe(0);
   site?.kill();
   const port = await freePort();
   url = `http://localhost:${port}`;
@@ -201,5 +199,45 @@ test.describe('a newsletter', () => {
     await page.getByLabel('Email address').fill('ada');
     await page.getByRole('button', { name: 'Sign up' }).click();
     expect(service.received).toEqual([]);
+  });
+});
+
+test.describe('scripts and styles of the owner', () => {
+  test('run on the pages that name them, if their hash is right', async ({ page }) => {
+    test.setTimeout(120_000);
+    mkdirSync(join(folder, 'public'), { recursive: true });
+    writeFileSync(join(folder, 'public/own.js'), "document.documentElement.dataset.own = 'yes';");
+    writeFileSync(join(folder, 'public/own.css'), 'h1 { letter-spacing: 3px }');
+    await publish({
+      resources: [
+        { name: 'own', script: '/own.js', pages: ['/posts/*'] },
+        { name: 'style', style: '/own.css' },
+        {
+          name: 'stale',
+          script: 'https://widgets.example/w.js?v=1',
+          integrity: 'sha384-AAAA',
+          pages: ['/about/'],
+        },
+      ],
+    });
+    let requests = 0;
+    await page.route('https://widgets.example/**', (route) => {
+      requests++;
+      return route.fulfill({
+        contentType: 'text/javascript',
+        headers: { 'Access-Control-Allow-Origin': '*' },
+        body: "document.documentElement.dataset.stale = 'yes';",
+      });
+    });
+    await page.goto(`${url}/posts/mills/`);
+    await expect(page.locator('html')).toHaveAttribute('data-own', 'yes');
+    await expect(page.locator('h1')).toHaveCSS('letter-spacing', '3px');
+    await page.goto(`${url}/about/`);
+    await expect(page.locator('h1')).toHaveCSS('letter-spacing', '3px');
+    await expect.poll(() => requests).toBe(1);
+    await expect(page.locator('html')).not.toHaveAttribute('data-own');
+    await expect(page.locator('html')).not.toHaveAttribute('data-stale');
+    expect(await policyAt('/about/')).toContain('https://widgets.example/w.js');
+    expect(await policyAt('/posts/mills/')).not.toContain('widgets.example');
   });
 });
