@@ -40,7 +40,7 @@ const speculationRules = JSON.stringify({
 });
 
 export default async function Layout({ children }: { children: ReactNode }): Promise<ReactElement> {
-  const { navigation, pages, modules, headScript, analyticsModule, previewModule } = await layoutProps();
+  const { navigation, pages, modules, headScript, optional, previewModule } = await layoutProps();
   return (
     <html lang={site.language} dir={directionOf(site.language)}>
       <head>
@@ -55,7 +55,7 @@ export default async function Layout({ children }: { children: ReactNode }): Pro
         {children}
         <Footer pages={pages} />
         <script type="module" src={modules.site} />
-        {analyticsModule && <script type="module" src={analyticsModule} />}
+        {optional.analytics && <script type="module" src={optional.analytics} />}
         {previewModule && <script type="module" src={previewModule} />}
       </body>
     </html>

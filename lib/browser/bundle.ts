@@ -5,7 +5,7 @@ import { assetDir, serviceWorkerFile } from '../cache/paths';
 import { beaconOf } from '../config/analytics';
 import { basePath, hostedPath, messages, site } from '../config/site';
 import { writeWhole } from '../util/files';
-import { type BrowserAssets, type BrowserModule, browserModules } from './assets';
+import { type BrowserAssets, type BrowserModule, browserModules, type OptionalModule } from './assets';
 
 /**
  * Replaces `browserMessages.copy` and the like with the messages themselves. Plural forms are JSON,
@@ -63,8 +63,11 @@ const options = {
  * @param preview whether to include the module that updates pages of the preview
  */
 export async function bundleBrowserModules({ preview = false } = {}): Promise<BrowserAssets> {
-  // The author's own visits to the preview do not count.
-  const countsVisits = site.analytics !== undefined && !preview;
+  const optional: OptionalModule[] = [
+    // The author's own visits to the preview do not count.
+    ...(site.analytics && !preview ? (['analytics'] as const) : []),
+    ...(site.comments ? (['comments'] as const) : []),
+  ];
   const { outputFiles, metafile } = await build({
     ...options,
     define: {
@@ -74,11 +77,9 @@ export async function bundleBrowserModules({ preview = false } = {}): Promise<Br
       searchStyles: await stylesOf('search'),
       viewerStyles: await stylesOf('viewer'),
     },
-    entryPoints: [
-      ...browserModules,
-      ...(preview ? ['preview'] : []),
-      ...(countsVisits ? ['analytics'] : []),
-    ].map((name) => `lib/browser/${name}.ts`),
+    entryPoints: [...browserModules, ...(preview ? ['preview'] : []), ...optional].map(
+      (name) => `lib/browser/${name}.ts`,
+    ),
     format: 'esm',
     splitting: true,
     outdir: assetDir,
@@ -107,7 +108,7 @@ export async function bundleBrowserModules({ preview = false } = {}): Promise<Br
       string
     >,
     headScript: headScript.text.trim(),
-    analyticsModule: countsVisits ? addressOf('analytics') : undefined,
+    optional: Object.fromEntries(optional.map((name) => [name, addressOf(name)])),
     previewModule: preview ? addressOf('preview') : undefined,
   };
 }

@@ -184,6 +184,7 @@ const shape = z
       cloudflare: { token: text },
       endpoint: { url: text },
     }),
+    comments: service({ giscus: { repo: text, repoId: text, category: text, categoryId: text } }),
     newsletter: service({
       buttondown: { username: text },
       listmonk: { url: text, lists: z.array(text) },
@@ -263,6 +264,10 @@ function valueProblems(config: CompleteConfig): string[] {
   if (config.license !== undefined && !licenseOf(config.license))
     problems.push(
       `license: expected a URL, or one of ${licenseIds.join(', ')}, found ${show(config.license)}`,
+    );
+  if (config.comments && !/^[\w.-]+\/[\w.-]+$/.test(config.comments.repo))
+    problems.push(
+      `comments.repo: expected a repository such as ada/quiet-rivers, found ${show(config.comments.repo)}`,
     );
   for (const resource of config.resources ?? []) {
     const problem = resourceProblem(resource);

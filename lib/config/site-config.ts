@@ -1,6 +1,7 @@
 import { UserError } from '../util/errors';
 import { isPublicUrl, withoutPassword } from '../util/urls';
 import type { AnalyticsConfig } from './analytics';
+import type { CommentsConfig } from './comments';
 import type { CrawlerRules } from './crawlers';
 import type { NewsletterConfig } from './newsletter';
 import type { Resource } from './resources';
@@ -118,6 +119,8 @@ export interface SiteConfig {
   removalLimit?: number;
   /** The service that counts visits. The default is none. */
   analytics?: AnalyticsConfig;
+  /** Comments on posts. The default is none. */
+  comments?: CommentsConfig;
   /** The service that sends the newsletter. The default is none. */
   newsletter?: NewsletterConfig;
   /** Scripts and style sheets of your own that pages load. The default is none. */

@@ -121,6 +121,10 @@ function addElement(node: Element, sources: SourceCollector): void {
       addLink(node, value('href'), value('as'), sources);
       addSourceSet(value('imageSrcSet'), sources);
       break;
+    case 'a':
+      // A click replaces it by a frame.
+      load('frame-src', 'dataComments');
+      break;
     case 'iframe':
       load('frame-src', 'src');
       break;

@@ -148,6 +148,11 @@ export interface Messages {
     reasons: Record<Exclude<Reason['why'], 'about'>, string>;
     /** The reason for an article that shares topics with the current one. */
     alsoAbout(topics: string[]): string;
+    comments: string;
+    /** The link that loads them. */
+    showComments: string;
+    /** Where they are loaded from. */
+    commentsFrom(service: string): string;
     /** Precedes the name of the license of a post. */
     license: string;
     nextPart: string;

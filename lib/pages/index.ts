@@ -128,7 +128,7 @@ export function layoutPropsOf(catalog: Catalog, assets: BrowserAssets): LayoutPr
     pages: catalog.pages.map((page) => ({ href: hrefOf(page), label: page.title })),
     modules: assets.modules,
     headScript: assets.headScript,
-    analyticsModule: assets.analyticsModule,
+    optional: assets.optional,
     previewModule: assets.previewModule,
   };
 }

@@ -1,4 +1,4 @@
-import type { BrowserModule } from '../browser/assets';
+import type { BrowserModule, OptionalModule } from '../browser/assets';
 import type { License } from '../config/license';
 import type { Route } from '../config/routes';
 import type { CallToAction, NavigationLink } from '../config/site-config';
@@ -256,8 +256,8 @@ export interface LayoutProps {
   modules: Record<BrowserModule, string>;
   /** The inline script that must run before the first paint. */
   headScript: string;
-  /** The address of the module that reports visits, if the site counts them. */
-  analyticsModule?: string;
+  /** Addresses of the modules that the configuration turns on. */
+  optional: Partial<Record<OptionalModule, string>>;
   /** The address of the module that refreshes pages in the preview. Not set in a build. */
   previewModule?: string;
 }

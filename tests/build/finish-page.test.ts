@@ -26,7 +26,10 @@ const finish = async (parts: { head?: string; body?: string }) =>
 describe('a finished page', () => {
   before(() => {
     const modules = { site: '/assets/site.js' } as LayoutProps['modules'];
-    handOver({ layoutProps: { navigation: [], pages: [], modules, headScript }, pages: new Map() });
+    handOver({
+      layoutProps: { navigation: [], pages: [], modules, optional: {}, headScript },
+      pages: new Map(),
+    });
   });
 
   it('has nothing of the framework', async () => {

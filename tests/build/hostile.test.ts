@@ -237,7 +237,10 @@ async function emptyPage(hasCode: boolean) {
 
 before(async () => {
   const { modules, headScript } = await bundleBrowserModules();
-  handOver({ layoutProps: { navigation: [], pages: [], modules, headScript }, pages: new Map() });
+  handOver({
+    layoutProps: { navigation: [], pages: [], modules, optional: {}, headScript },
+    pages: new Map(),
+  });
 });
 
 /** Checks that the article on the finished page is the sanitized tree, and that nothing else is different. */

@@ -202,6 +202,54 @@ test.describe('a newsletter', () => {
   });
 });
 
+test.describe('comments', () => {
+  test('are loaded from giscus when the reader asks for them, and no sooner', async ({ page }) => {
+    test.setTimeout(120_000);
+    await publish({
+      comments: {
+        service: 'giscus',
+        repo: 'ada/rivers',
+        repoId: 'R_1',
+        category: 'Comments',
+        categoryId: 'C_1',
+      },
+    });
+    const frames: URL[] = [];
+    await page.route('https://giscus.app/**', (route) => {
+      frames.push(new URL(route.request().url()));
+      return route.fulfill({
+        contentType: 'text/html',
+        body: '<p>Nice post.</p><script>parent.postMessage({ giscus: { resizeHeight: 321 } }, "*")</script>',
+      });
+    });
+    await page.goto(`${url}/posts/mills/`, { waitUntil: 'networkidle' });
+    expect(await axeViolations(page)).toEqual([]);
+    expect(frames).toEqual([]);
+    const link = page.getByRole('link', { name: 'Show comments' });
+    await expect(link).toHaveAttribute('href', 'https://github.com/ada/rivers/discussions');
+    await link.focus();
+    await page.keyboard.press('Enter');
+    await expect(page.frameLocator('iframe').getByText('Nice post.')).toBeVisible();
+    await expect(page.locator('iframe')).toHaveAttribute('height', '321');
+    await expect(page.locator('iframe')).toHaveAttribute('title', 'Comments');
+    const sent = Object.fromEntries(frames[0]?.searchParams ?? []);
+    expect(sent).toMatchObject({
+      repo: 'ada/rivers',
+      repoId: 'R_1',
+      category: 'Comments',
+      categoryId: 'C_1',
+    });
+    expect(sent).toMatchObject({ term: '/posts/mills/', origin: `${url}/posts/mills/`, session: '' });
+    // The reader has signed in, and comes back.
+    await page.goto(`${url}/posts/mills/?giscus=session-1`);
+    await expect(page.locator('iframe')).toHaveCount(1);
+    expect(frames.at(-1)?.searchParams.get('session')).toBe('session-1');
+    await expect(page).toHaveURL(`${url}/posts/mills/`);
+    expect(await policyAt('/posts/mills/')).toContain('frame-src https://giscus.app;');
+    expect(await policyAt('/about/')).not.toContain('giscus');
+  });
+});
+
 test.describe('scripts and styles of the owner', () => {
   test('run on the pages that name them, if their hash is right', async ({ page }) => {
     test.setTimeout(120_000);

@@ -3,6 +3,7 @@ import { ArticleJsonLd, BreadcrumbJsonLd } from 'next-seo';
 import type { ReactElement } from 'react';
 import { Authors } from '@/components/post/Authors';
 import { CallToAction } from '@/components/post/CallToAction';
+import { Comments } from '@/components/post/Comments';
 import { Contents } from '@/components/post/Contents';
 import { LicenseLine } from '@/components/post/LicenseLine';
 import { NextStep } from '@/components/post/NextStep';
@@ -53,7 +54,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 
 export default async function PostPage(props: Props): Promise<ReactElement> {
   const post = await postProps(props);
-  const { previewModule } = await layoutProps();
+  const { previewModule, optional } = await layoutProps();
   return (
     <main id="main" className="mx-auto w-full max-w-page px-5">
       <article className="h-entry" {...languageAttributes(post.lang)}>
@@ -90,10 +91,12 @@ export default async function PostPage(props: Props): Promise<ReactElement> {
           <NextStep {...post} />
           <Recommended posts={post.recommended} />
           <Authors {...post} />
+          <Comments {...post} />
           {post.callToAction && <CallToAction {...post.callToAction} />}
         </div>
       </div>
       <PostData post={post} />
+      {optional.comments && <script type="module" src={optional.comments} />}
     </main>
   );
 }
