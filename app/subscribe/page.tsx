@@ -23,7 +23,7 @@ export default async function Subscribe(): Promise<ReactElement> {
         <p>{messages.subscribe.what(site.title)}</p>
       </PageTitle>
       {site.newsletter && (
-        <section className="dump mx-auto w-full max-w-page px-5 pt-4 pb-8">
+        <section className="dump mx-auto w-full max-w-page px-5 pt-4 pb-4">
           <h2 className="label pt-5">{messages.newsletter.title}</h2>
           <Newsletter />
         </section>

@@ -7,7 +7,7 @@ import type { PostProps } from '@/lib/pages/props';
 export function LicenseLine({ license, lang }: Pick<PostProps, 'license' | 'lang'>): ReactElement | null {
   if (!license) return null;
   return (
-    <div className="dump mt-10">
+    <div className="dump mt-14">
       <p className="label lg:col-start-2" {...(lang ? languageAttributes(site.language) : {})}>
         {messages.post.license}{' '}
         <a rel="license" href={license.url}>

@@ -20,22 +20,16 @@ export function Newsletter(): ReactElement | null {
       action={signUp.action}
       method="post"
       data-redirects={signUp.redirects.join(' ') || undefined}
-      className="mt-4"
+      className="newsletter"
     >
       {signUp.hidden.map(([name, value]) => (
         <input key={name + value} type="hidden" name={name} value={value} />
       ))}
       <label className="label">
         {label}
-        <input
-          type="email"
-          name={signUp.field}
-          required
-          autoComplete="email"
-          className="mt-1 block w-full max-w-80 border border-rule bg-paper px-3 py-2.5 text-small text-ink"
-        />
+        <input type="email" name={signUp.field} required autoComplete="email" />
       </label>
-      <p className="mt-3 flex flex-wrap items-center gap-x-4 gap-y-2">
+      <p>
         <button type="submit" className="button">
           {button}
         </button>

@@ -5,8 +5,10 @@ export const layers = [
   'code',
   'formulas',
   'front',
+  'gallery',
   'link-previews',
   'media',
+  'newsletter',
   'notes',
   'search',
   'tables',
@@ -36,6 +38,8 @@ export function layerOf({ tagName, properties }: Element): Layer | undefined {
       if (isClass('play')) return 'videos';
       if (isClass('footnotes')) return 'notes';
       if (isClass('front')) return 'front';
+      if (isClass('gallery')) return 'gallery';
+      if (isClass('newsletter')) return 'newsletter';
       return isClass('link-previews') ? 'link-previews' : undefined;
   }
 }
