@@ -9,9 +9,12 @@ import type {
 } from '@/lib/pages/extension-components';
 import type { ExtensionPageInput } from '@/lib/pages/props';
 
-const replacements: Replacements = components;
-const slotComponents: SlotComponents = components;
-const pageComponents: Readonly<Record<string, Component<never> | undefined>> = components;
+/** Looked up when a page is rendered: the owner's components may import ours, which would not be defined yet. */
+const own = {
+  replacements: (): Replacements => components,
+  slots: (): SlotComponents => components,
+  pages: (): Readonly<Record<string, Component<never> | undefined>> => components,
+};
 
 /**
  * A component that an owner can replace, by its name in `extensions/components.tsx`.
@@ -22,9 +25,8 @@ export function replaceable<Name extends keyof ReplaceableProps>(
   name: Name,
   ours: Component<ReplaceableProps[Name]>,
 ): Component<ReplaceableProps[Name]> {
-  // Looked up when it is rendered, because the owner's components may import this one.
   return (props) => {
-    const replacement = replacements[name];
+    const replacement = own.replacements()[name];
     return replacement ? replacement({ ...props, Original: ours }) : ours(props);
   };
 }
@@ -37,7 +39,7 @@ interface Props<Place extends keyof SlotProps> {
 
 /** What the owner shows at a place of the templates. */
 export function Slot<Place extends keyof SlotProps>({ at, of: props }: Props<Place>): ReactNode {
-  const component = slotComponents[at];
+  const component = own.slots()[at];
   // It may be async, which only a call and not an element can be for its type.
   return component ? (component(props) as ReactNode) : null;
 }
@@ -47,7 +49,7 @@ export function ColumnSlot<Place extends keyof SlotProps>({
   className = '',
   ...place
 }: Props<Place> & { className?: string }): ReactNode {
-  if (!slotComponents[place.at]) return null;
+  if (!own.slots()[place.at]) return null;
   return (
     <div className={`dump ${className}`.trim()}>
       <div className="min-w-0 lg:col-start-2">
@@ -61,9 +63,9 @@ export function ColumnSlot<Place extends keyof SlotProps>({
 export const pageWidth = 'mx-auto w-full max-w-page px-5';
 
 /** The component of an owner's page, with its props. */
-export function ExtensionPage({ href, own }: ExtensionPageInput): ReactNode {
-  const component = pageComponents[href];
+export function ExtensionPage({ path, own: props }: ExtensionPageInput): ReactNode {
+  const component = own.pages()[path];
   if (!component)
-    throw new Error(`extensions/components.tsx has no component for the page ${href} of extensions/pages.ts`);
-  return component(own as never) as ReactNode;
+    throw new Error(`extensions/components.tsx has no component for the page ${path} of extensions/pages.ts`);
+  return component(props as never) as ReactNode;
 }

@@ -55,7 +55,9 @@ async function printSuggestions({ contentDir, entries }: Publication): Promise<v
     join(contentDir, file.path),
   );
   console.log(suggestions.length === 0 ? '\nNo links to suggest.' : '\nSuggested links:');
-  const paths = new Map(entries.map(({ slug, path }) => [slug, path]));
+  const paths = new Map(
+    entries.flatMap(({ file, slug, path }) => (file.type === 'Post' ? [[slug, path]] : [])),
+  );
   for (const { file, line, column, words, slug } of suggestions)
     console.log(printable(`  ${file}:${line}:${column}  "${words}" to ${paths.get(slug)}`, ''));
   const orphans = new Set(recommender.orphans());

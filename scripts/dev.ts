@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, watch } from 'node:fs';
+import { existsSync, type FSWatcher, watch } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { theme } from '@/theme.config';
 import { main } from '../lib/cli/main';
@@ -63,17 +63,21 @@ await main(
     for (const path of [...code, ...fonts].filter((path) => existsSync(path)))
       watch(path, { recursive: true }, restart);
     const extensions = join(publicationDir, 'extensions');
-    let isWatching = false;
+    let extensionWatcher: FSWatcher | undefined;
+    /** The folder may be created, deleted or replaced, for example by a change of branch. */
     const watchExtensions = () => {
-      if (isWatching || !existsSync(extensions)) return;
-      isWatching = true;
-      watch(extensions, { recursive: true }, restart);
+      extensionWatcher?.close();
+      extensionWatcher = existsSync(extensions)
+        ? watch(extensions, { recursive: true }, restart).on('error', () => {})
+        : undefined;
     };
     watchExtensions();
     // The configuration and the theme, and what they import. Each may be created later.
     watch(publicationDir, (_event, name) => {
-      watchExtensions();
-      if (name === 'extensions') restart();
+      if (name === 'extensions') {
+        watchExtensions();
+        restart();
+      }
       if (name && /^[\w.-]+\.(?:ts|json)$/.test(name) && name !== 'next-env.d.ts') restart();
     });
     for (const signal of ['SIGTERM', 'SIGINT'] as const)

@@ -110,7 +110,7 @@ export const extensionFiles = extensions.flatMap((name) => [`${name}.ts`, `${nam
 function bundleExtensions(source, target) {
   mkdirSync(target, { recursive: true });
   for (const name of extensions) {
-    const file = ['ts', 'tsx'].map((ending) => join(source, `${name}.${ending}`)).find(existsSync);
+    const file = ['ts', 'tsx', 'js'].map((ending) => join(source, `${name}.${ending}`)).find(existsSync);
     const outfile = `${target}/${name}.js`;
     for (const stale of readdirSync(target))
       if (!file && stale.startsWith(`${name}.`)) rmSync(join(target, stale));

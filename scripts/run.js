@@ -67,7 +67,12 @@ if (!isCurrent()) {
       alias: {
         'css-tree': fileURLToPath(import.meta.resolve('css-tree/dist/csstree.esm')),
         // Node.js needs the ending.
-        'next/navigation': 'next/navigation.js',
+        ...Object.fromEntries(
+          ['cache', 'dynamic', 'headers', 'image', 'link', 'navigation', 'script', 'server'].map((name) => [
+            `next/${name}`,
+            `next/${name}.js`,
+          ]),
+        ),
       },
       // Only Next needs the styles of extensions.
       loader: { '.css': 'empty' },

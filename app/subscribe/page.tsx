@@ -25,7 +25,7 @@ export default async function Subscribe(): Promise<ReactElement> {
       {site.newsletter && (
         <section className="dump mx-auto w-full max-w-page px-5 pt-4 pb-4">
           <h2 className="label pt-5">{messages.newsletter.title}</h2>
-          <Newsletter />
+          <Newsletter label={messages.newsletter.button} />
         </section>
       )}
       <div className="dump mx-auto w-full max-w-page px-5 pt-4">

@@ -12,8 +12,8 @@ export const CallToAction = replaceable(
           {heading}
         </h2>
         <p className="mt-2 text-muted">{text}</p>
-        {href === '/subscribe/' && site.newsletter ? (
-          <Newsletter />
+        {/^\/subscribe\/?(?:#.*)?$/.test(href) && site.newsletter ? (
+          <Newsletter label={label} />
         ) : (
           <p className="mt-4">
             <a href={href} className="button">

@@ -2,16 +2,20 @@ import type { ReactElement } from 'react';
 import { signUpOf } from '@/lib/config/newsletter';
 import { messages, site } from '@/lib/config/site';
 
-/** The form for the newsletter in `site.config.ts`, or a link to that of the service. */
-export function Newsletter(): ReactElement | null {
+/**
+ * The form for the newsletter in `site.config.ts`, or a link to that of the service.
+ *
+ * @param label of its button
+ */
+export function Newsletter({ label }: { label: string }): ReactElement | null {
   if (!site.newsletter) return null;
   const signUp = signUpOf(site.newsletter);
-  const { label, button, goesTo } = messages.newsletter;
+  const { address, goesTo } = messages.newsletter;
   if ('href' in signUp)
     return (
       <p className="mt-4">
         <a href={signUp.href} className="button">
-          {button}
+          {label}
         </a>
       </p>
     );
@@ -26,12 +30,12 @@ export function Newsletter(): ReactElement | null {
         <input key={name + value} type="hidden" name={name} value={value} />
       ))}
       <label className="label">
-        {label}
+        {address}
         <input type="email" name={signUp.field} required autoComplete="email" />
       </label>
       <p>
         <button type="submit" className="button">
-          {button}
+          {label}
         </button>
         <span className="label">{goesTo(signUp.host)}</span>
       </p>

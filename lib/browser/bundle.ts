@@ -22,12 +22,13 @@ const messageDefines = Object.fromEntries(
 const pathDefines = { basePath: JSON.stringify(basePath) };
 
 /** Replaces `beacon.url` and the like. */
-const beaconDefines = Object.fromEntries(
-  Object.entries(site.analytics ? beaconOf(site.analytics) : {}).map(([name, value]) => [
-    `beacon.${name}`,
-    JSON.stringify(value),
-  ]),
-);
+const beaconDefines = () =>
+  Object.fromEntries(
+    Object.entries(site.analytics ? beaconOf(site.analytics) : {}).map(([name, value]) => [
+      `beacon.${name}`,
+      JSON.stringify(value),
+    ]),
+  );
 
 /** The styles of a dialog, which its module adds to the page. */
 async function stylesOf(name: 'search' | 'viewer'): Promise<string> {
@@ -73,7 +74,7 @@ export async function bundleBrowserModules({ preview = false } = {}): Promise<Br
     define: {
       ...pathDefines,
       ...messageDefines,
-      ...beaconDefines,
+      ...beaconDefines(),
       searchStyles: await stylesOf('search'),
       viewerStyles: await stylesOf('viewer'),
     },

@@ -42,7 +42,7 @@ scope.addEventListener('fetch', (event) => {
 const refresh = (request: Request) => async (response: Response) => {
   try {
     const cache = await caches.open(cacheName);
-    if (request.mode === 'navigate' && response.ok && (await cache.match(request)))
+    if (request.mode === 'navigate' && response.ok && (await cache.match(request, { ignoreVary: true })))
       await cache.put(request, response.clone());
   } catch {
     // The storage is full or damaged. The response is still shown.
@@ -53,7 +53,7 @@ const refresh = (request: Request) => async (response: Response) => {
 const fromCache = (request: Request) => async (error: unknown) => {
   const cache = await caches.open(cacheName);
   const cached =
-    (await cache.match(request, { ignoreSearch: true })) ??
+    (await cache.match(request, { ignoreSearch: true, ignoreVary: true })) ??
     (request.mode === 'navigate'
       ? await cache.match(`${basePath}/reading-list/`)
       : await otherSize(cache, request));

@@ -15,7 +15,7 @@ import type { Jobs } from './jobs';
 import { withLock } from './lock';
 import { readVerifiedManifest } from './manifest';
 import { mergeShards } from './merge';
-import { checkMovedPosts } from './moved-posts';
+import { checkMovedPosts, recordPosts } from './moved-posts';
 import { prepare, readContent } from './prepare';
 import { Progress } from './progress';
 import { checkRemoval } from './removal';
@@ -112,7 +112,7 @@ async function buildOnce(
     readVerifiedManifest(readers),
     read(),
   ]).finally(() => readers.close());
-  if (!yes) checkMovedPosts(before.keys(), catalog);
+  if (!yes) await checkMovedPosts(catalog);
   progress.begin('Compiling');
   const assets = await bundleBrowserModules();
   const { code } = await compileApp();
@@ -133,6 +133,7 @@ async function buildOnce(
   }).finally(() => pool.close());
   progress.begin('Swapping in');
   await swapIn(run.files, outDir);
+  await recordPosts(catalog);
   await removeUnusedTexts(publication.texts);
   return { run, outDir, unpublished: hiddenSummary(publication.hidden) };
 }

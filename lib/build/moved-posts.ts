@@ -1,58 +1,58 @@
-import { slugAt } from '../config/post-path';
+import { join } from 'node:path';
+import { readChecksummed, writeChecksummed } from '../cache/checksummed';
+import { workDir } from '../cache/paths';
+import { postPattern } from '../config/post-path';
 import { site } from '../config/site';
 import type { Catalog } from '../pages/catalog';
 import { siteRedirects } from '../pages/redirects';
-import { addressKey } from '../util/addresses';
+import { addressKey, aliasPath } from '../util/addresses';
 import { count } from '../util/count';
 import { UserError } from '../util/errors';
 
-/** Only posts have this file. */
-const file = 'oembed.json';
+const recordFile = join(workDir, 'cache/posts');
+
+/** Where the posts of the last build were. */
+interface PostRecord {
+  /** `postPath` of that build. */
+  pattern: string;
+  /** Addresses by slug. */
+  paths: Record<string, string>;
+}
 
 /**
- * Stops a build whose posts have other addresses because `postPath` has changed, and which does not redirect
- * from the old ones.
+ * Stops a build whose posts have other addresses than in the last build, without redirects from the old ones:
+ * because `postPath` has changed, or a date that is part of it.
  *
- * @param before the paths of the outputs of the last build
- * @throws {UserError} with the line for `site.config.ts`
+ * @throws {UserError} with what to add
  */
-export function checkMovedPosts(before: Iterable<string>, catalog: Catalog): void {
+export async function checkMovedPosts(catalog: Catalog): Promise<void> {
+  const last = await readChecksummed<PostRecord>(recordFile);
+  if (!last) return;
   const known = new Set(
     [
-      ...catalog.posts.flatMap(({ path, aliases }) => [path, ...aliases]),
+      ...catalog.posts.flatMap(({ path, aliases }) => [path, ...aliases.map(aliasPath)]),
       ...siteRedirects(catalog).map(({ from }) => from),
+      ...(site.gone ?? []).map(aliasPath),
     ].map(addressKey),
   );
-  const moved: { from: string; to: string; pattern: string }[] = [];
-  for (const path of before) {
-    if (!path.endsWith(`/${file}`)) continue;
-    const from = path.slice(0, -file.length);
-    const slug = slugAt(from);
-    const isUsual = slug !== undefined && (site.foldersInPaths || !slug.includes('/'));
-    // A post with a usual address was deleted, or its slug has changed.
-    if (isUsual || known.has(addressKey(from))) continue;
-    const post = catalog.findPost(from.split('/').at(-2) ?? '');
-    if (post) moved.push({ from, to: post.path, pattern: patternOf(from, post.slug, post.day) });
-  }
+  const moved = catalog.posts.flatMap(({ slug, path }) => {
+    const from = Object.hasOwn(last.paths, slug) ? last.paths[slug] : undefined;
+    return from === undefined || known.has(addressKey(from)) ? [] : [{ slug, from, to: path }];
+  });
   const [first] = moved;
   if (!first) return;
-  const patterns = [...new Set([...(site.formerPostPaths ?? []), ...moved.map(({ pattern }) => pattern)])];
+  const patterns = [...new Set([...(site.formerPostPaths ?? []), last.pattern])];
+  const fix =
+    last.pattern === postPattern
+      ? `add to the front matter of ${moved.map(({ slug, from }) => `${slug}: aliases: [${from}]`).join(', of ')}`
+      : `add to site.config.ts: formerPostPaths: [${patterns.map((pattern) => `'${pattern}'`).join(', ')}]`;
   throw new UserError(
-    `"postPath" has changed: ${count(moved.length, 'post')} would move, such as ${first.from} to ${first.to}, and links to the old addresses would break. To redirect from them, add to site.config.ts: formerPostPaths: [${patterns.map((pattern) => `'${pattern}'`).join(', ')}]. If nobody knows them, run: npm run build -- --yes`,
+    `${count(moved.length, 'post')} would move, such as ${first.from} to ${first.to}, and links to the old addresses would break. To redirect from them, ${fix}. If nobody knows the old addresses, run: npm run build -- --yes`,
   );
 }
 
-/** The pattern that gives a post an address. Month and day may be equal: the month comes first. */
-function patternOf(address: string, slug: string, day: string): string {
-  const names: [value: string | undefined, name: string][] = [
-    ...day.split('-').map((value, at): [string, string] => [value, [':year', ':month', ':day'][at] ?? '']),
-    [slug, ':slug'],
-  ];
-  return address
-    .split('/')
-    .map((segment) => {
-      const at = names.findIndex(([value]) => value === segment);
-      return at < 0 ? segment : (names.splice(at, 1)[0]?.[1] ?? segment);
-    })
-    .join('/');
+/** Records where the posts are, for the next build. */
+export async function recordPosts({ posts }: Catalog): Promise<void> {
+  const paths = Object.fromEntries(posts.map(({ slug, path }) => [slug, path]));
+  await writeChecksummed(recordFile, { pattern: postPattern, paths } satisfies PostRecord);
 }

@@ -13,6 +13,7 @@ import type { Located } from '../content/model';
 import { nearest } from '../content/nearest';
 import { postSlugs } from '../content/post-slugs';
 import { type Publication, type ResolvedEntry, readPublication } from '../content/publication';
+import { extensionDirectives } from '../markdown/loaded-directives';
 import { type Catalog, makeCatalog } from '../pages/catalog';
 import { recommendPosts } from '../recommend/cached';
 import type { RecommendablePost, Recommendation } from '../recommend/index';
@@ -53,6 +54,7 @@ export async function readContent(
       timeZone: site.timeZone,
       altTextSince: site.altTextSince,
       markdown: site.markdown,
+      configHash: Object.keys(extensionDirectives).length > 0 ? hashOf(JSON.stringify(site)) : undefined,
     },
     buildTime,
     preview,

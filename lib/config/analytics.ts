@@ -37,4 +37,5 @@ export function beaconOf(config: AnalyticsConfig): Beacon {
   }
 }
 
-const at = (path: string, origin: string) => new URL(path, origin).href;
+/** A path of a service, which may itself be in a folder of its host. */
+const at = (path: string, service: string) => service.replace(/\/$/, '') + path;

@@ -107,7 +107,7 @@ function serviceProblems({ analytics, newsletter }: CompleteConfig): string[] {
 
 /** The first segments of the addresses of other pages and files. */
 const otherSegments = [
-  ...allRoutes.flatMap(([route]) => /^\/(?!posts\/)(\w[\w-]*)/.exec(route)?.[1] ?? []),
+  ...allRoutes.flatMap(([route]) => /^\/(?!posts\/)(\w[\w-]*)(?:\/|$)/.exec(route)?.[1] ?? []),
   'assets',
   'media',
 ];

@@ -1,3 +1,5 @@
+import { isPublicUrl } from '../util/urls';
+
 /** The license of a text. */
 export interface License {
   name: string;
@@ -26,7 +28,5 @@ export function licenseOf(written: string): License | undefined {
   if (license) return license;
   const byUrl = [...known.values()].find(({ url }) => url === written);
   if (byUrl) return byUrl;
-  return /^https?:\/\/\S+$/.test(written) && URL.canParse(written)
-    ? { name: new URL(written).hostname, url: written }
-    : undefined;
+  return isPublicUrl(written) ? { name: new URL(written).hostname, url: written } : undefined;
 }

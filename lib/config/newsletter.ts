@@ -44,14 +44,14 @@ export function signUpOf(config: NewsletterConfig): SignUp {
     case 'listmonk':
       // https://listmonk.app/docs, "Forms"
       return form(
-        new URL('/subscription/form', config.url).href,
+        `${config.url.replace(/\/$/, '')}/subscription/form`,
         'email',
         config.lists.map((list) => ['l', list]),
       );
     case 'mailchimp':
       return form(config.action, 'EMAIL');
     case 'ghost':
-      return { href: new URL('/#/portal/signup', config.url).href, host: new URL(config.url).host };
+      return { href: `${config.url.replace(/\/$/, '')}/#/portal/signup`, host: new URL(config.url).host };
     default:
       return form(
         config.action,

@@ -1,12 +1,13 @@
+import { escapeForRegExp } from '../hosts/headers';
 import { defaultPostPath } from '../util/addresses';
 import { fillPlaceholders, placeholdersIn } from './redirects';
 import { site } from './site';
 
 /** The placeholders of a pattern of post addresses. */
-export const postPlaceholders: readonly string[] = ['year', 'month', 'day', 'slug'];
+const postPlaceholders: readonly string[] = ['year', 'month', 'day', 'slug'];
 
 /** The pattern of the addresses of posts, such as `/posts/:slug/`. */
-export const postPattern = site.postPath ?? defaultPostPath;
+export const postPattern = typeof site.postPath === 'string' ? site.postPath : defaultPostPath;
 
 /**
  * The address of a post, not percent-encoded.
@@ -20,8 +21,7 @@ export function postPath(slug: string, day: string, pattern = postPattern): stri
 }
 
 const asExpression = new RegExp(
-  `^${postPattern
-    .replace(/[.*+?^$()[\]{}|\\]/g, '\\$&')
+  `^${escapeForRegExp(postPattern)
     .replace(':slug', '(.+)')
     .replace(/:[a-z]+/g, '\\d+')}$`,
 );
@@ -43,5 +43,5 @@ export function postPathProblem(pattern: string, reserved: readonly string[]): s
   if (segments.some((segment) => segment.includes(':') && !/^:[a-z]+$/.test(segment)))
     return 'a placeholder is only part of a segment';
   const [first = ''] = segments;
-  return reserved.includes(first) ? `Letterpress has other pages in /${first}/` : undefined;
+  return reserved.includes(first.toLowerCase()) ? `Letterpress has other pages in /${first}/` : undefined;
 }

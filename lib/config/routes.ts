@@ -1,4 +1,5 @@
-import { feedFiles } from '../util/addresses';
+import { escapeForRegExp } from '../hosts/headers';
+import { addressKey, feedFiles } from '../util/addresses';
 import { postPattern } from './post-path';
 import { site } from './site';
 
@@ -80,8 +81,10 @@ export const filesOf = (route: Route): readonly string[] => definitions[route].f
  */
 const siteParameters: Record<string, string> = { number: '.*', year: '\\d{4}' };
 
-/** The pattern of post addresses, written like a route. */
-const postRoute = postPattern.replace(/:slug\/$/, '[...slug]').replace(/:([a-z]+)/g, '[$1]');
+/** The pattern of post addresses as a key, written like a route. */
+const postRoute = addressKey(postPattern)
+  .replace(/:slug$/, '[...slug]')
+  .replace(/:([a-z]+)/g, '[$1]');
 
 /**
  * Matches the addresses that routes with parameters reserve, as keys (`addressKey`): the pages with
@@ -94,10 +97,14 @@ export const reservedByRoutes: readonly RegExp[] = allRoutes
     const [, folder = '', rest, parameter = ''] =
       /^(.*)\/\[(\.\.\.)?(\w+)\]$/.exec(isPost ? postRoute : route) ?? [];
     const page = rest ? '.+' : '[^/]+';
-    const parent = folder.replace(/\[\w+\]/g, isPost ? '\\d+' : '[^/]+');
+    const parent = folder
+      .split('/')
+      .map((segment) => (/^\[\w+\]$/.test(segment) ? (isPost ? '\\d+' : '[^/]+') : escapeForRegExp(segment)))
+      .join('/');
     const ownValue = siteParameters[parameter];
     return [
-      ...(folder === '' || (isPost && parent !== folder) ? [] : [parent]),
+      // With dates, the folders of posts are not known.
+      ...(folder === '' || (isPost && folder.includes('[')) ? [] : [parent]),
       ...(ownValue === undefined ? [] : [`${parent}/${ownValue}`]),
       ...files.map((file) => `${parent}/${page}/${file.replaceAll('.', '\\.')}`),
     ];

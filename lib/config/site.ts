@@ -5,6 +5,9 @@ import { nameKey } from '../util/names';
 import { type License, licenseOf } from './license';
 import { type CompleteConfig, isOrigin, withDefaults } from './site-config';
 
+/** A list, or none if it has the wrong type, which `checkSite` reports. */
+const listOf = <T>(list: readonly T[] | undefined): readonly T[] => (Array.isArray(list) ? list : []);
+
 const config = withDefaults(siteConfig);
 const url = process.env.SITE_URL || config.url;
 
@@ -16,8 +19,8 @@ export const site: CompleteConfig = {
   ...config,
   url: isOrigin(url) ? new URL(url).origin : url,
   redirects: [
-    ...(config.redirects ?? []),
-    ...(config.formerPostPaths ?? []).map((from) => ({ from, to: config.postPath ?? defaultPostPath })),
+    ...listOf(config.redirects),
+    ...listOf(config.formerPostPaths).map((from) => ({ from, to: config.postPath ?? defaultPostPath })),
   ],
   defaultAuthors: [config.defaultAuthors].flat().map((name) => nameKey(String(name))),
 };
@@ -27,7 +30,7 @@ export const hasCrawlerRules = siteConfig.crawlers !== undefined;
 
 /** The license of posts that have none of their own. */
 export const siteLicense: License | undefined =
-  site.license === undefined ? undefined : licenseOf(site.license);
+  site.license === undefined ? undefined : licenseOf(String(site.license));
 
 /** The messages of the interface, in the site's language. */
 export const messages = messagesIn(site.language);

@@ -26,7 +26,14 @@ export interface ConfigContext {
   configFile: string | undefined;
 }
 
-type Key = 'gone' | 'redirects' | 'navigation' | 'callToAction' | 'defaultAuthors' | 'resources';
+type Key =
+  | 'gone'
+  | 'redirects'
+  | 'navigation'
+  | 'callToAction'
+  | 'defaultAuthors'
+  | 'resources'
+  | 'formerPostPaths';
 
 /** Checks the paths in `site.config.ts` against the documents. @returns the errors, in the order of the keys */
 export function checkConfig(context: ConfigContext): ContentError[] {
@@ -162,19 +169,20 @@ function checkRedirects({ entries, siteAddresses }: ConfigContext, report: Repor
   const existing = new Set([...paths, ...years].map(addressKey));
   const seen = new Set<string>();
   for (const { from, to } of site.redirects ?? []) {
+    const source = site.formerPostPaths?.includes(from) ? 'formerPostPaths' : 'redirects';
     const key = addressKey(aliasPath(from));
     const target = to.replace(/[?#].*$/, '');
     const isPattern = placeholdersIn(from).length > 0;
     if (seen.has(key))
       report(
-        'redirects',
+        source,
         from,
         `the path ${from} is redirected twice; expected each path once`,
         'remove one of them',
       );
     else if (!isPattern && (existing.has(key) || isOwnAddress(aliasPath(from))))
       report(
-        'redirects',
+        source,
         from,
         `the path ${from} exists on the site; expected a path that nothing uses`,
         'remove the redirect',
@@ -186,7 +194,7 @@ function checkRedirects({ entries, siteAddresses }: ConfigContext, report: Repor
       if (filled !== undefined && !existing.has(addressKey(filled))) {
         const near = isPattern ? undefined : nearest(filled, paths);
         report(
-          'redirects',
+          source,
           to,
           `from ${from}: the path ${isPattern ? filled : to} does not exist on the site; expected one that does`,
           near ? `write "${near}"` : 'correct it, or remove the redirect',

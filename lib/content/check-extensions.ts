@@ -1,12 +1,26 @@
 import { directives } from '@/extensions/directives';
 import { fields } from '@/extensions/fields';
 import { pages } from '@/extensions/pages';
+import { allRoutes } from '../config/routes';
 import { ourDirectives } from '../markdown/directives';
-import { addressKey, aliasProblem } from '../util/addresses';
+import { addressKey, aliasPath, aliasProblem } from '../util/addresses';
 import { UserError } from '../util/errors';
-import { model } from './model';
+import { computedNames, model } from './model';
 import { nearest } from './nearest';
 import { isOurAddress } from './site-addresses';
+
+/** The names of our fields, of any document: the code reads some of them whatever the type is. */
+const ourFields = new Set([
+  ...Object.values(model).flatMap((fields) => Object.keys(fields)),
+  ...computedNames,
+  'fields',
+  'type',
+]);
+
+/** The first segments of the addresses of our pages that depend on the content. */
+const ourFolders = new Set(
+  allRoutes.flatMap(([route]) => /^\/(?!posts\/)([\w-]+)\/\[/.exec(route)?.[1] ?? []),
+);
 
 /** The types of fields, as Contentlayer names them. */
 const fieldTypes = ['string', 'boolean', 'number', 'date', 'enum', 'list'];
@@ -31,18 +45,16 @@ const entriesOf = (value: unknown): [string, Record<string, unknown>][] =>
     ? Object.entries(value).map(([name, inner]) => [name, Object(inner) as Record<string, unknown>])
     : [];
 
-export function checkFields(written: unknown): string[] {
+function checkFields(written: unknown): string[] {
   const types = Object.keys(model);
   return entriesOf(written).flatMap(([type, ofType]) => {
     if (!types.includes(type))
       return [`unknown document type ${type}; expected ${nearest(type, types) ?? types.join(', ')}`];
-    const ours = Object.keys(model[type as keyof typeof model]);
     return entriesOf(ofType).flatMap(([name, field]) => {
       const place = `${type}.${name}`;
-      if (ours.includes(name))
+      if (ourFields.has(name))
         return [`${place}: Letterpress has a field of this name; expected another name`];
-      if (!/^[a-z]\w*$/i.test(name) || name === 'type')
-        return [`${place}: expected a name of letters, digits and _, other than "type"`];
+      if (!/^[a-z]\w*$/i.test(name)) return [`${place}: expected a name of letters, digits and _`];
       const { type: kind, options, of: items } = field;
       if (!fieldTypes.includes(String(kind)))
         return [
@@ -63,10 +75,10 @@ export function checkFields(written: unknown): string[] {
   });
 }
 
-export function checkDirectives(written: unknown): string[] {
+function checkDirectives(written: unknown): string[] {
   return entriesOf(written).flatMap(([name, directive]) => {
     const { form, example, attributes = [], required, html } = directive;
-    if (ourDirectives.includes(name))
+    if (ourDirectives.includes(name) || name === 'content')
       return [`${name}: Letterpress has a directive of this name; expected another name`];
     if (!/^[a-z][a-z0-9-]*$/.test(name))
       return [`${name}: expected a name of lowercase letters, digits and hyphens`];
@@ -82,19 +94,24 @@ export function checkDirectives(written: unknown): string[] {
         problems.push(
           `${name}: the attribute ${JSON.stringify(attribute)} is not possible; expected lowercase letters and digits, other than id, class, style and on…`,
         );
-    if (required !== undefined && !names.includes(Object(required).attribute))
+    const { attribute: wanted, expected } = Object(required);
+    if (required !== undefined && !names.includes(wanted))
       problems.push(`${name}: the required attribute is not one of "attributes"`);
+    if (required !== undefined && typeof expected !== 'string')
+      problems.push(`${name}: "required" has no "expected"; expected what the value should be`);
     return problems;
   });
 }
 
-export function checkPages(written: unknown): string[] {
+function checkPages(written: unknown): string[] {
   return entriesOf(written).flatMap(([path, page]) => {
     const { title, description, props } = page;
-    if (!/^(?:\/[^/]+)+\/$/.test(path) || aliasProblem(path))
-      return [`${path}: expected an address such as /projects/, with a slash at both ends`];
+    if (!/^(?:\/[^/]+)+\/$/.test(path) || aliasProblem(path) || aliasPath(path) !== path)
+      return [
+        `${path}: expected an address such as /projects/, with a slash at both ends, not percent-encoded`,
+      ];
     const problems: string[] = [];
-    if (isOurAddress(path))
+    if (isOurAddress(path) || ourFolders.has(path.split('/')[1] ?? ''))
       problems.push(`${path}: Letterpress has a page or file there; expected another address`);
     const same = Object.keys(Object(written)).find(
       (other) => other !== path && addressKey(other) === addressKey(path),

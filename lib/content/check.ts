@@ -30,6 +30,7 @@ export function checkEntries(
 ): ContentError[] {
   return [
     ...checkAddresses(entries, siteAddresses),
+    ...checkSlugs(entries),
     ...checkNames(entries, unread),
     ...checkTags(entries),
     ...checkParts(entries),
@@ -122,6 +123,33 @@ function checkAddresses(entries: Entry[], siteAddresses: string[]): ContentError
       else claim(entry, path, alias, false);
     }
   return errors;
+}
+
+/** Reports posts with the same slug, which are at different addresses if `postPath` has a date. */
+function checkSlugs(entries: Entry[]): ContentError[] {
+  const first = new Map<string, Entry>();
+  return entries.flatMap((entry): ContentError[] => {
+    if (entry.file.type !== 'Post') return [];
+    const key = addressKey(entry.slug);
+    const other = first.get(key);
+    if (!other) {
+      first.set(key, entry);
+      return [];
+    }
+    // Reported with the address.
+    if (addressKey(other.path) === addressKey(entry.path)) return [];
+    const { line = 1, column = 1 } = entry.fields.slug ?? {};
+    const message = `the slug ${entry.slug} is already used by ${other.shown}; expected a unique slug, by which other posts name this one`;
+    return [
+      {
+        file: entry.shown,
+        line,
+        column,
+        message,
+        fix: 'rename the file, or change the "slug" of one of them',
+      },
+    ];
+  });
 }
 
 /** Reports references to authors, series and posts that do not exist. */

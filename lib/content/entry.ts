@@ -59,6 +59,8 @@ export interface TextSettings {
   altTextSince?: string;
   /** The extensions of Markdown that are turned on. */
   markdown?: MarkdownExtensions;
+  /** A hash of the configuration, if directives of the owner may read it. */
+  configHash?: string;
 }
 
 /** A document as read from its file, before it is checked against the others. */

@@ -173,6 +173,21 @@ export const model = {
   },
 } as const satisfies Record<string, Record<string, FieldDef>>;
 
+/** The fields of documents that the build computes (`contentlayer.config.ts`). */
+export const computedNames = [
+  'day',
+  'excerpt',
+  'hideCta',
+  'imageHeight',
+  'imageWidth',
+  'minutes',
+  'path',
+  'picture',
+  'slug',
+  'state',
+  'updatedDay',
+] as const;
+
 /** The fields of a call to action, all of them required strings. */
 export const callToActionFields = [
   'heading',
@@ -225,14 +240,14 @@ type DocumentValue<D extends FieldDef> = D extends { type: 'list' }
       | (D extends { required: true } ? never : undefined);
 
 /** The front matter of a document, without the owner's fields: lists may be empty, dates are RFC 3339 in UTC. */
-export type OwnFrontMatter<T extends DocumentTypeName> = {
+export type BuiltInFrontMatter<T extends DocumentTypeName> = {
   [K in keyof Model[T] as Model[T][K] extends { buildOnly: true } ? never : K]: Model[T][K] extends FieldDef
     ? DocumentValue<Model[T][K]>
     : never;
 };
 
 /** The front matter of a document, with the owner's fields. */
-export type FrontMatter<T extends DocumentTypeName> = OwnFrontMatter<T> & ExtensionValues<T>;
+export type FrontMatter<T extends DocumentTypeName> = BuiltInFrontMatter<T> & ExtensionValues<T>;
 
 /** The definition of each field of a document type, by name: ours, then the owner's. */
 export const fieldsOf = (type: DocumentTypeName): [name: FieldName, definition: FieldDef][] =>

@@ -42,7 +42,7 @@ ${fileRules.map(({ path }) => `	@${nameOf(path)} path ${pathMatcher(path)}\n`).j
 	@site_wants_markdown {
 		path */
 		header_regexp asks Accept (?i)text/markdown
-		not header_regexp refuses Accept "(?i)text/markdown *; *q=0(\\.0*)? *(,|$)"
+		not header_regexp refuses Accept "(?i)text/markdown *; *q=0"
 		file {path}${markdownFile}
 	}
 	# A route is processed in this order, the most general rule first.

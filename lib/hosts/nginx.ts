@@ -46,7 +46,7 @@ ${varying.map((name) => headerMap(name, commonPolicies)).join('\n')}
 # Whether a client asks for Markdown. Browsers do not.
 map $http_accept $site_accepts_markdown {
   default "";
-  "~*text/markdown(?! *; *q=0(?:.0*)? *(?:,|$))" yes;
+  "~*text/markdown(?! *; *q=0)" yes;
 }
 
 map $uri $site_gone {

@@ -87,7 +87,7 @@ export const de: Messages = {
   },
   newsletter: {
     title: 'Per E-Mail',
-    label: 'E-Mail-Adresse',
+    address: 'E-Mail-Adresse',
     button: 'Anmelden',
     goesTo: (host) => `Ihre Adresse geht an ${host}. Dieser Dienst verschickt den Newsletter.`,
   },

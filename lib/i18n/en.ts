@@ -86,7 +86,7 @@ export const en: Messages = {
   },
   newsletter: {
     title: 'By email',
-    label: 'Email address',
+    address: 'Email address',
     button: 'Sign up',
     goesTo: (host) => `Your address is sent to ${host}, which sends the newsletter.`,
   },

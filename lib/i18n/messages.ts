@@ -113,7 +113,8 @@ export interface Messages {
   };
   newsletter: {
     title: string;
-    label: string;
+    /** The label of the field. */
+    address: string;
     button: string;
     /** Who gets the address. */
     goesTo(host: string): string;

@@ -17,6 +17,9 @@ export class Slugs {
   /** The keys of the documents that have a name, by folder and name. */
   private readonly taken = new Map<string, string>();
 
+  /** Our addresses of the documents that got a name now. Those of posts may be next to those of pages. */
+  private readonly takenPaths = new Set<string>();
+
   /** The documents that the old site had at an address. */
   private readonly byAddress = new Map<string, SourceDocument>();
 
@@ -52,7 +55,8 @@ export class Slugs {
       !this.taken.has(`${folder}/${addressKey(slug)}`) &&
       !this.writer.isOwners(`${folder}/${slug}.md`) &&
       !this.writer.isOwners(`${folder}/${slug}/index.md`) &&
-      (document.kind === 'post' || !isOwnAddress(pagePath(slug)));
+      !isOwnAddress(pathOf(slug)) &&
+      !this.takenPaths.has(addressKey(pathOf(slug)));
     const year = fields.date?.slice(0, 4);
     const parent = slugify(document.addresses[0]?.split('/').filter(Boolean).at(-2) ?? '');
     const candidates = [
@@ -73,6 +77,7 @@ export class Slugs {
         why: `its slug is "${slug}", because ${slug === base ? 'the original cannot be used in a URL' : 'the original is already taken'}`,
       });
     this.taken.set(`${folder}/${addressKey(slug)}`, document.key);
+    this.takenPaths.add(addressKey(pathOf(slug)));
     return slug;
   }
 }

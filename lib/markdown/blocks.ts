@@ -5,7 +5,7 @@ import type { Messages } from '../i18n/index';
 import { SKIP, visit } from '../util/visit';
 import { type Diagrams, shapeDiagrams } from './diagrams';
 import { directiveOfElement, isImageOrSpace } from './directives';
-import { DirectiveError } from './extension-directives';
+import { attributesOf, DirectiveError } from './extension-directives';
 import { codeLanguageName, fenceText, highlight } from './highlight';
 import { shapeMath } from './math';
 import type { Problem } from './problem';
@@ -74,7 +74,7 @@ function shapeDirectives(tree: Root, messages: Messages['text']): Problem[] {
       if (!(error instanceof DirectiveError)) throw error;
       parent.children.splice(index, 1);
       // `findProblems` reports a missing attribute.
-      if (directive.required && !node.properties[directive.required.attribute]) return index;
+      if (directive.required && !attributesOf(node.properties)[directive.required.attribute]) return index;
       problems.push({
         line: Number(node.properties.dataLine) || 1,
         column: 1,

@@ -2,7 +2,7 @@ import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
 import type { Messages } from '../i18n/index';
 import { shapeExtension } from './extension-directives';
-import { extensionDirectives } from './own-directives';
+import { extensionDirectives } from './loaded-directives';
 import { marks } from './segments';
 import { videoFigure } from './video';
 

@@ -1,6 +1,7 @@
 import type { Nodes, Root } from 'mdast';
 import { visit } from '../util/visit';
 import { decodeReferences } from './destination';
+import { isBlockDirective } from './loaded-directives';
 import { Places } from './places';
 import type { Problem } from './problem';
 import { isKeptAttribute, isKeptElement, isKeptUrl, isVideoFrame, losesItsContent } from './sanitize';
@@ -44,7 +45,7 @@ export function findLeftOut(mdast: Root, markdown: string): Problem[] {
     } else if (node.type === 'link' || node.type === 'image' || node.type === 'definition') {
       const attribute = node.type === 'image' ? 'src' : 'href';
       if (!isKeptUrl(attribute, node.url)) warn(start, ...schemeHint(node.url, attribute));
-    } else if (node.type === 'leafDirective')
+    } else if (isBlockDirective(node))
       for (const [name, value] of Object.entries(node.attributes ?? {}))
         if (value && !isKeptUrl(name, value)) warn(start, ...schemeHint(value, name));
   });

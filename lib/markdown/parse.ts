@@ -5,9 +5,10 @@ import type { MarkdownExtensions } from '../config/site-config';
 import type { Messages } from '../i18n/index';
 import { visit } from '../util/visit';
 import { elementOf } from './directives';
+import { propertiesOf } from './extension-directives';
 import { parserFeatures, withoutExtensions } from './extensions';
 import { mayContainDirectives } from './limits';
-import { type BlockDirective, isBlockDirective, isOfOwner } from './own-directives';
+import { type BlockDirective, isBlockDirective, isOfOwner } from './loaded-directives';
 
 const featuresFor = (
   markdown: string,
@@ -32,7 +33,7 @@ function nameDirectives(lines: readonly number[]) {
   let count = 0;
   const dataOf = ({ name, attributes }: BlockDirective) => ({
     hName: elementOf(name),
-    hProperties: { ...attributes, ...(isOfOwner(name) && { dataLine: lines[count++] }) },
+    hProperties: isOfOwner(name) ? propertiesOf(attributes ?? {}, lines[count++]) : (attributes ?? {}),
   });
   return defineMdastPlugin({
     name: 'name-directives',

@@ -30,7 +30,7 @@ const withFiles = new Set([
   'source',
   'track',
   ...Object.entries(directives).flatMap(([name, { attributes = [] }]) =>
-    attributes.includes('src') ? [elementOf(name)] : [],
+    attributes.includes('src') || attributes.includes('poster') ? [elementOf(name)] : [],
   ),
 ]);
 
@@ -140,7 +140,7 @@ function placesOf(mdast: MdastRoot, markdown: string): Map<string, Iterator<Plac
     const place = { line: start.line, column: start.column, ...range };
     if (node.type === 'link' || node.type === 'image' || node.type === 'definition')
       add({ url: node.url, ...place });
-    if (node.type === 'leafDirective')
+    if (node.type === 'leafDirective' || node.type === 'containerDirective')
       for (const url of Object.values(node.attributes ?? {})) if (url) add({ url, ...place });
     if (node.type === 'html')
       for (const { attributes } of tagsIn(node.value))

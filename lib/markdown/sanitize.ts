@@ -3,7 +3,8 @@ import { defaultSchema, type Schema, sanitize } from 'hast-util-sanitize';
 import { isHttpUrl, isSitePath } from '../util/urls';
 import { visit } from '../util/visit';
 import { directives, elementOf } from './directives';
-import { isOfOwner } from './own-directives';
+import { addressNames } from './extension-directives';
+import { isOfOwner } from './loaded-directives';
 import { hostedVideo } from './video';
 
 /**
@@ -77,7 +78,7 @@ const schema: Schema = {
     ...Object.fromEntries(
       Object.entries(directives).map(([name, { attributes = [] }]) => [
         elementOf(name),
-        [...attributes, ...(isOfOwner(name) ? ['dataLine'] : [])],
+        isOfOwner(name) ? [...addressNames, 'dataAttributes', 'dataLine'] : [...attributes],
       ]),
     ),
   },

@@ -10,7 +10,7 @@ import { compiledAppDir, workDir } from '../cache/paths';
 import { allRoutes, type Route } from '../config/routes';
 import { nearest } from '../content/nearest';
 import { componentNames } from '../pages/extension-components';
-import { extensionPages } from '../pages/own-pages';
+import { extensionPages } from '../pages/loaded-pages';
 import { UserError } from '../util/errors';
 import { filesUnder } from '../util/files';
 import { hashOf } from '../util/hash';

@@ -1,10 +1,11 @@
+import type { Route } from '../config/routes';
 import type { LayoutProps, PageInput } from '../pages/props';
 import { encodePath } from '../util/addresses';
 
 /** The props of the pages that Next renders. */
 export interface Handover {
   layoutProps: LayoutProps;
-  /** Pages by their paths in Next; see `routePath`. */
+  /** Pages by their routes and paths in Next; see `pageKey`. */
   pages: Map<string, PageInput>;
 }
 
@@ -39,3 +40,6 @@ export function routePath(page: PageInput): string {
   if (page.route === '/posts/[...slug]') return encodePath(postRoutePath(page.props.slug));
   return page.address;
 }
+
+/** The key of a page: two pages may have the same path in Next. @param path percent-encoded */
+export const pageKey = (route: Route, path: string): string => `${route} ${path}`;

@@ -2,7 +2,7 @@ import { notFound } from 'next/navigation';
 import type { Route } from '../config/routes';
 import type { LayoutProps, RouteProps } from '../pages/props';
 import { encodePath } from '../util/addresses';
-import { handover } from './handover';
+import { handover, pageKey } from './handover';
 
 export { postRoutePath } from './handover';
 
@@ -13,7 +13,7 @@ export { postRoutePath } from './handover';
  * @param path not percent-encoded, such as `/posts/start-here/`
  */
 export async function propsOf<R extends Route>(route: R, path: string): Promise<RouteProps[R]> {
-  const page = handover().pages.get(encodePath(path));
+  const page = handover().pages.get(pageKey(route, encodePath(path)));
   if (page?.route !== route) notFound();
   // Each address has one route, and each route has one type of props.
   return page.props as RouteProps[R];

@@ -4,7 +4,7 @@ import { Socket } from 'node:net';
 import type { Route } from '../config/routes';
 import type { PageInput } from '../pages/props';
 import { entryOf } from './compiled-app';
-import { handover, routePath } from './handover';
+import { handover, pageKey, routePath } from './handover';
 
 /** The compiled module of a route; see "Entrypoints" in Next's documentation of deployment adapters. */
 interface Entrypoint {
@@ -36,12 +36,13 @@ export async function renderPage(page: PageInput): Promise<string> {
   const path = routePath(page);
   const { request, response, body } = exchange(route === '/_not-found' ? '/_not-found/' : path);
   const { pages } = handover();
-  pages.set(path, page);
+  const key = pageKey(route, path);
+  pages.set(key, page);
   const waiting: Promise<unknown>[] = [];
   await handler(request, response, { waitUntil: (promise) => waiting.push(promise) });
   const text = await body;
   await Promise.all(waiting);
-  pages.delete(path);
+  pages.delete(key);
   if (response.statusCode !== 200)
     throw new RenderError(
       `${address}: Next responded with status ${response.statusCode} instead of the page`,

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { CallToAction, NavigationLink } from '../config/site-config';
 import type { Heading } from '../markdown/render';
-import type { ExtensionPageProps } from './own-pages';
+import type { ExtensionPageProps } from './loaded-pages';
 import type {
   AuthorLink,
   AuthorProps,

@@ -1,6 +1,6 @@
 import type { Author, Page, Post, Series } from 'contentlayer/generated';
 import { type ExtensionValues, extensionFields } from '../content/extension-fields';
-import type { DocumentTypeName, OwnFrontMatter } from '../content/model';
+import type { BuiltInFrontMatter, DocumentTypeName } from '../content/model';
 
 /**
  * How each front matter field reaches the pages of a document type: `copied` to the page's props
@@ -54,7 +54,7 @@ const pageFields = {
     lang: 'copied',
     noindex: 'copied',
   },
-} as const satisfies { [T in DocumentTypeName]: Record<keyof OwnFrontMatter<T>, 'copied' | 'computed'> };
+} as const satisfies { [T in DocumentTypeName]: Record<keyof BuiltInFrontMatter<T>, 'copied' | 'computed'> };
 
 interface DocumentTypes {
   Post: Post;

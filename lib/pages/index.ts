@@ -5,7 +5,7 @@ import { allRoutes, fixedRoutes, type Route } from '../config/routes';
 import { site } from '../config/site';
 import { fixedAddresses } from '../content/site-addresses';
 import { postsOffered } from '../search/files';
-import { addressKey } from '../util/addresses';
+import { addressKey, encodePath } from '../util/addresses';
 import { nameKey } from '../util/names';
 import { archivePage, yearPages } from './archive';
 import { type Catalog, lastChange, summaryOf } from './catalog';
@@ -24,7 +24,7 @@ import {
   topicOf,
   topicPages,
 } from './lists';
-import { extensionPages, factsOf, propsOfPage } from './own-pages';
+import { extensionPages, factsOf, propsOfPage } from './loaded-pages';
 import { postPages } from './posts';
 import type { LayoutProps, PageInput, RouteWithProps } from './props';
 import type { PagesOf, SiteContent } from './site-content';
@@ -80,8 +80,10 @@ const pagesByRoute: { [R in RouteWithProps]: PagesOf<R> } = {
       };
   },
   '/[...path]': function* ({ catalog }) {
-    for (const [href, page] of Object.entries(extensionPages))
-      yield { address: href, props: { ...factsOf(page), href, own: propsOfPage(href, page, catalog) } };
+    for (const [path, page] of Object.entries(extensionPages)) {
+      const href = encodePath(path);
+      yield { address: href, props: { ...factsOf(page), path, href, own: propsOfPage(path, page, catalog) } };
+    }
   },
   // Rendered only when requested; see `lib/preview/outputs.ts`.
   '/preview/links/[...slug]': () => [],

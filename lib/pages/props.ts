@@ -156,6 +156,8 @@ export interface ContentPageProps extends CopiedFields<'Page'> {
 
 /** A page of the owner's (`extensions/pages.ts`). */
 export interface ExtensionPageInput {
+  /** As the owner wrote it; `href` is percent-encoded. */
+  path: string;
   href: string;
   title: string;
   description: string;

@@ -98,7 +98,7 @@ export async function finishPage(
   });
   head?.children.push(...loaded);
   const policy = contentSecurityPolicy(
-    allSources(requiredSources(tree), body.sources, analyticsSources, ...resources.map(sourcesOf)),
+    allSources(requiredSources(tree), body.sources, analyticsSources(), ...resources.map(sourcesOf)),
     basePath,
   );
   // The policy must come before anything that it governs.
@@ -119,9 +119,8 @@ const sourcesOf = ({ script, style, policy }: Resource): [Directive, string[]][]
 ];
 
 /** Where every page reports visits, if the site counts them. */
-const analyticsSources: [Directive, string[]][] = site.analytics
-  ? [['connect-src', ["'self'", new URL(beaconOf(site.analytics).url).origin]]]
-  : [];
+const analyticsSources = (): [Directive, string[]][] =>
+  site.analytics ? [['connect-src', ["'self'", new URL(beaconOf(site.analytics).url).origin]]] : [];
 
 /** Adds the base path to paths in attributes. Components write no `srcset`, so it is not handled. */
 function addBasePath(properties: Properties): void {

@@ -18,8 +18,13 @@ export async function ownPublication(change: (folder: string) => void): Promise<
 }
 
 /** Runs a command on a publication that is kept elsewhere. `out/` is in its folder. */
-export function runIn(folder: string, command: string, env: Record<string, string> = {}) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['scripts/run.js', command], {
+export function runIn(
+  folder: string,
+  command: string,
+  env: Record<string, string> = {},
+  args: string[] = [],
+) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['scripts/run.js', command, ...args], {
     encoding: 'utf8',
     env: { ...process.env, NODE_TEST_CONTEXT: '', OUT_DIR: '', PUBLICATION_DIR: folder, ...env },
   });

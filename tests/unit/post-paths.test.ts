@@ -18,8 +18,8 @@ describe('posts at other addresses', () => {
 };
 `,
     );
-  const build = (env: Record<string, string> = {}) => {
-    const { status, output } = runIn(folder, 'build', env);
+  const build = (env: Record<string, string> = {}, args: string[] = []) => {
+    const { status, output } = runIn(folder, 'build', env, args);
     assert.equal(status, 0, output);
   };
   before(async () => {
@@ -74,6 +74,37 @@ describe('posts at other addresses', () => {
     );
   });
 
+  it('do not move when a date is corrected, unless an alias redirects', () => {
+    const file = join(folder, 'content/posts/mills.md');
+    const before = readFileSync(file, 'utf8');
+    writeFileSync(file, before.replace('2026-03-05', '2026-04-05'));
+    const { status, output } = runIn(folder, 'build');
+    assert.equal(status, 1);
+    assert.match(
+      output,
+      /\/2026\/03\/mills\/ to \/2026\/04\/mills\/[\s\S]*of mills: aliases: \[\/2026\/03\/mills\/\]/,
+    );
+    writeFileSync(
+      file,
+      before.replace('2026-03-05', '2026-04-05').replace('\n---\n\n', '\naliases: [2026/03/mills/]\n---\n\n'),
+    );
+    build();
+    writeFileSync(file, before);
+    build({}, ['--yes']);
+  });
+
+  it('have different slugs, even with different dates', () => {
+    mkdirSync(join(folder, 'content/posts/old'));
+    writeFileSync(
+      join(folder, 'content/posts/old/mills.md'),
+      post({ title: 'Old mills', date: '2020-01-01' }),
+    );
+    const { status, output } = runIn(folder, 'check');
+    rmSync(join(folder, 'content/posts/old'), { recursive: true });
+    assert.equal(status, 1);
+    assert.match(output, /the slug mills is already used by \S*posts\/mills\.md; expected a unique slug/);
+  });
+
   it('can be next to the pages, if no name is taken', () => {
     configure("postPath: '/:slug/', formerPostPaths: ['/posts/:slug/', '/:year/:month/:slug/'],");
     build();
@@ -91,6 +122,29 @@ describe('posts at other addresses', () => {
     }
   });
 
+  it('can be in a folder with any characters', () => {
+    configure(
+      "postPath: '/c++/:slug/', formerPostPaths: ['/posts/:slug/', '/:year/:month/:slug/', '/:slug/'],",
+    );
+    build();
+    assert.match(read('out/c++/mills/index.html'), /href="\/c%2B%2B\/weirs\/"/);
+  });
+
+  it('have a configuration of the right type', () => {
+    for (const options of [
+      "formerPostPaths: '/posts/:slug/',",
+      'postPath: true,',
+      'license: 5,',
+      'redirects: {},',
+    ]) {
+      configure(options);
+      const { status, output } = runIn(folder, 'check');
+      assert.equal(status, 1, options);
+      assert.match(output, /^site\.config\.ts: \w+: expected/m, options);
+      assert.doesNotMatch(output, /^ +at /m);
+    }
+  });
+
   it('have a pattern that works', () => {
     for (const [pattern, message] of [
       ['/posts/', 'it does not end with /:slug/'],
@@ -99,7 +153,7 @@ describe('posts at other addresses', () => {
       ['/p-:year/:slug/', 'a placeholder is only part of a segment'],
       ['/tags/:slug/', 'Letterpress has other pages in /tags/'],
       ['/a b/:slug/', 'it contains'],
-      ['posts/:slug/', 'it does not end with /:slug/'],
+      ['/Tags/:slug/', 'Letterpress has other pages in /Tags/'],
     ] as const) {
       configure(`postPath: '${pattern}',`);
       const { status, output } = runIn(folder, 'check');

@@ -160,6 +160,7 @@ for (const basePath of ['', '/repo'])
         ['text/markdown, text/html;q=0.9, */*;q=0.1', 'text/markdown; charset=utf-8'],
         ['text/html,application/xhtml+xml,*/*;q=0.8', 'text/html; charset=utf-8'],
         ['text/html, text/markdown;q=0', 'text/html; charset=utf-8'],
+        ['text/html, text/markdown;q=0.5', 'text/html; charset=utf-8'],
       ] as const)
         it(`answers Accept: ${accept} like npm run serve`, async () => {
           for (const path of ['/posts/a/', '/']) {

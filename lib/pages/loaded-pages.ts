@@ -26,7 +26,10 @@ export function propsOfPage(href: string, page: ExtensionPage<object>, catalog: 
   } catch (error) {
     throw inPage(`"props" failed: ${error instanceof Error ? error.message : String(error)}`);
   }
-  const problem = jsonProblem(props);
+  const problem =
+    typeof props === 'object' && props !== null && !Array.isArray(props)
+      ? jsonProblem(props)
+      : JSON.stringify(props);
   if (problem)
     throw inPage(
       `"props" returned ${problem}; expected an object of texts, numbers, booleans, lists and objects`,

@@ -85,40 +85,35 @@ describe('extensions of an owner', () => {
       ['out/sitemap.xml', /https:\/\/quiet-rivers\.example\/projects\//],
     ],
   };
-  for (const page of pages)
-    it(`work as docs/extending/${page}.md shows`, () => {
-      const files = examplesIn(page);
-      write(owner, files);
-      build();
-      for (const [path, expected] of shown[page])
-        assert.ok(expected.test(read(path)), `${path} shows ${expected}`);
-      for (const [path] of files) rmSync(join(owner, path));
-      rmSync(join(owner, 'extensions'), { recursive: true, force: true });
-    });
-
   it('work all at once, and have types', () => {
     write(owner, allExamples);
     build();
-    for (const [path, expected] of pages.flatMap((page) => shown[page]))
-      assert.ok(expected.test(read(path)), `${path} shows ${expected}`);
     const { stdout } = spawnSync('npx', ['tsc', '--noEmit', '--project', 'tsconfig.json'], {
       cwd: owner,
       encoding: 'utf8',
     });
     assert.equal(stdout, '');
   });
+  for (const page of pages)
+    it(`show what docs/extending/${page}.md says`, () => {
+      for (const [path, expected] of shown[page])
+        assert.ok(expected.test(read(path)), `${path} shows ${expected}`);
+    });
 
   it('give the same bytes after a change as a clean build', async () => {
     const changes: [path: string, from: string, to: string][] = [
+      ['extensions/directives.ts', '<meter', '<meter min="0"'],
       ['extensions/fields.ts', "default: 'beginner'", "default: 'advanced'"],
       ['extensions/of-fields.tsx', 'Sponsored by', 'With thanks to'],
       ['extensions/styles.css', '2px', '3px'],
-      ['extensions/directives.ts', '<meter', '<meter min="0"'],
       ['extensions/pages.ts', "title: 'Projects'", "title: 'All projects'"],
     ];
-    for (const [path, from, to] of changes) {
-      assert.ok(read(path).includes(from), `${path} contains ${from}`);
-      writeFileSync(join(owner, path), read(path).replace(from, to));
+    // Texts and documents first, then what pages show.
+    for (const group of [changes.slice(0, 2), changes.slice(2)]) {
+      for (const [path, from, to] of group) {
+        assert.ok(read(path).includes(from), `${path} contains ${from}`);
+        writeFileSync(join(owner, path), read(path).replace(from, to));
+      }
       build();
     }
     const incremental = await digestsOf(join(owner, 'out'));
@@ -144,12 +139,111 @@ describe('extensions of an owner', () => {
     assert.match(readFileSync(join(elsewhere, 'out/projects/index.html'), 'utf8'), /The weir/);
   });
 
+  it('can have pages with letters of any script', () => {
+    write(owner, [
+      [
+        'extensions/pages.ts',
+        "export const pages = { '/über-uns/c++/': { title: 'Wir', description: 'Über uns.', props: () => ({}) } };",
+      ],
+      ['extensions/components.tsx', "export const components = { '/über-uns/c++/': () => <h1>Wir</h1> };"],
+      ['content/posts/weir.md', '---\ntitle: The weir\ndate: 2026-11-04\n---\n\nSee [us](/über-uns/c++/).\n'],
+    ]);
+    build();
+    assert.match(read('out/über-uns/c++/index.html'), /<h1>Wir<\/h1>/);
+  });
+
+  it('never give an author more than the owner has written', () => {
+    write(owner, [
+      [
+        'extensions/directives.ts',
+        `import { html } from '@/lib/markdown/extension-directives';
+export const directives = {
+  link: { form: 'leaf', example: '::link[x]{url="/"}', attributes: ['url', 'by', 'coords', 'size'],
+    html: ({ attributes: { url, by, coords, size }, content }) =>
+      html\`<p title='\${by}'><a href="\${url}">\${content}</a> \${coords} \${size}</p>\` },
+  loose: { form: 'leaf', example: '::loose{n="1"}', attributes: ['n'], html: ({ attributes: { n } }) => html\`<p tabindex=\${n}>x</p>\` },
+  lost: { form: 'container', example: ':::lost', html: () => html\`<p>Nothing.</p>\` },
+  twice: { form: 'container', example: ':::twice', html: ({ content }) => html\`<div>\${content}\${content}</div>\` },
+  moved: { form: 'leaf', example: '::moved{src="a.png"}', attributes: ['src'], html: ({ attributes: { src } }) => html\`<p title="\${src}">x</p>\` },
+};`,
+      ],
+      [
+        'content/posts/walks.md',
+        `---
+title: Walks
+date: 2026-11-03
+---
+
+::link[fine]{url="https://x.example/" by="a' data-player='https://evil.example/" coords="51.5,-0.1" size="007"}
+
+::link[x]{url="content:javascript:alert(1)"}
+
+::link[x]{url="asset:https://evil.example/x"}
+
+::link[x]{url="javascript:alert(1)"}
+
+::loose{n="1 data-player=https://evil.example"}
+
+:::lost
+Words.
+:::
+
+:::twice
+Words.
+:::
+
+::moved{src="weir.md"}
+`,
+      ],
+    ]);
+    const { output } = runInCopy(owner, 'check');
+    for (const [line, message] of [
+      [8, 'the HTML of link contains href="content:javascript:alert(1)", an address in the wrong place'],
+      [10, 'the HTML of link contains href="asset:https://evil.example/x", an address in the wrong place'],
+      [12, 'the HTML of link contains href="javascript:alert(1)"'],
+      [14, 'expected quotes around the value after <p tabindex='],
+      [16, 'the HTML of lost contains its content 0 times; expected once'],
+      [20, 'the HTML of twice contains its content 2 times; expected once'],
+    ] as const)
+      assert.ok(output.includes(`content/posts/walks.md:${line}:1\n  ${message}`), `${message}\n${output}`);
+    assert.doesNotMatch(output, /walks\.md:6:/);
+    writeFileSync(
+      join(owner, 'content/posts/walks.md'),
+      read('content/posts/walks.md').split('\n').slice(0, 7).join('\n'),
+    );
+    build();
+    const page = read('out/posts/walks/index.html');
+    assert.match(page, /<a href="https:\/\/x\.example\/">fine<\/a> 51\.5,-0\.1 007/);
+    assert.match(page, /<p title="a[^"]* data-player=[^"]*"><a/);
+    assert.doesNotMatch(page, /frame-src https:\/\/evil/);
+  });
+
+  it('see a change of the configuration', () => {
+    write(owner, [
+      [
+        'extensions/directives.ts',
+        `import { site } from '@/lib/config/site';
+import { html } from '@/lib/markdown/extension-directives';
+export const directives = { name: { form: 'leaf', example: '::name', html: () => html\`<p>On \${site.title}.</p>\` } };`,
+      ],
+      ['content/posts/walks.md', '---\ntitle: Walks\ndate: 2026-11-03\n---\n\n::name\n'],
+    ]);
+    build();
+    writeFileSync(
+      join(owner, 'site.config.ts'),
+      read('site.config.ts').replace("title: 'Quiet Rivers'", "title: 'Loud Rivers'"),
+    );
+    build();
+    assert.match(read('out/posts/walks/index.html'), /<p>On Loud Rivers\.<\/p>/);
+  });
+
   it('are errors where they cannot work, all in one run', () => {
     write(owner, [
       [
         'extensions/fields.ts',
         `export const fields = {
-  Post: { title: { type: 'string' }, level: { type: 'enums', options: ['a'] }, 'a-b': { type: 'string' }, old: { type: 'number', default: 'x' } },
+  Post: { title: { type: 'string' }, minutes: { type: 'number' }, level: { type: 'enums', options: ['a'] }, 'a-b': { type: 'string' }, old: { type: 'number', default: 'x' } },
+  Page: { date: { type: 'date' } },
   Psot: { x: { type: 'string' } },
 };`,
       ],
@@ -164,13 +258,15 @@ describe('extensions of an owner', () => {
       [
         'extensions/pages.ts',
         `const page = { title: 'A', description: 'B', props: () => ({}) };
-export const pages = { '/tags/': page, projects: page, '/a/': { title: '' } };`,
+export const pages = { '/tags/': page, '/authors/ada/': page, '/%C3%BCber/': page, projects: page, '/a/': { title: '' } };`,
       ],
     ]);
     const { status, output } = runInCopy(owner, 'check');
     assert.equal(status, 1);
     for (const expected of [
       'fields.ts: Post.title: Letterpress has a field of this name; expected another name',
+      'fields.ts: Post.minutes: Letterpress has a field of this name',
+      'fields.ts: Page.date: Letterpress has a field of this name',
       'fields.ts: Post.level: the type is "enums"; expected enum',
       'fields.ts: Post.a-b: expected a name of letters, digits and _',
       'fields.ts: Post.old: the default "x" is not a valid value',
@@ -182,6 +278,8 @@ export const pages = { '/tags/': page, projects: page, '/a/': { title: '' } };`,
       'directives.ts: map: the required attribute is not one of "attributes"',
       'directives.ts: map: "html" is missing',
       'pages.ts: /tags/: Letterpress has a page or file there',
+      'pages.ts: /authors/ada/: Letterpress has a page or file there',
+      'pages.ts: /%C3%BCber/: expected an address such as /projects/, with a slash at both ends, not percent-encoded',
       'pages.ts: projects: expected an address such as /projects/',
       'pages.ts: /a/: "title" is missing',
       'pages.ts: /a/: "props" is missing',
