@@ -1,20 +1,37 @@
 import type { ReactNode } from 'react';
 import { components } from '@/extensions/components';
-import type {
-  Component,
-  ReplaceableProps,
-  Replacements,
-  SlotComponents,
-  SlotProps,
-} from '@/lib/pages/extension-components';
+import { reportComponentError } from '@/lib/next/page-props';
+import type { Component, ReplaceableProps, SlotProps } from '@/lib/pages/extension-components';
 import type { ExtensionPageInput } from '@/lib/pages/props';
 
-/** Looked up when a page is rendered: the owner's components may import ours, which would not be defined yet. */
-const own = {
-  replacements: (): Replacements => components,
-  slots: (): SlotComponents => components,
-  pages: (): Readonly<Record<string, Component<never> | undefined>> => components,
-};
+/**
+ * A component of the owner's. Looked up when a page is rendered: the owner's components may import ours, which
+ * would not be defined yet. `satisfies ExtensionComponents` and `lib/next/compile.ts` check what there is.
+ */
+function ownComponent<P>(name: string): Component<P> | undefined {
+  const all: Readonly<Record<string, unknown>> = components;
+  const component = Object.hasOwn(all, name) ? (all[name] as Component<P>) : undefined;
+  return component && ((props) => withContext(name, () => component(props)));
+}
+
+/** Runs a component. Names it in its error, which Next would report without the file. */
+function withContext(
+  name: string,
+  run: () => ReactNode | Promise<ReactNode>,
+): ReactNode | Promise<ReactNode> {
+  const explain = (error: unknown): never => {
+    reportComponentError(
+      `extensions/components.tsx: ${name} failed: ${error instanceof Error ? error.message : String(error)}`,
+    );
+    throw error;
+  };
+  try {
+    const made = run();
+    return made instanceof Promise ? made.catch(explain) : made;
+  } catch (error) {
+    return explain(error);
+  }
+}
 
 /**
  * A component that an owner can replace, by its name in `extensions/components.tsx`.
@@ -26,7 +43,7 @@ export function replaceable<Name extends keyof ReplaceableProps>(
   ours: Component<ReplaceableProps[Name]>,
 ): Component<ReplaceableProps[Name]> {
   return (props) => {
-    const replacement = own.replacements()[name];
+    const replacement = ownComponent<ReplaceableProps[Name] & { Original: typeof ours }>(name);
     return replacement ? replacement({ ...props, Original: ours }) : ours(props);
   };
 }
@@ -39,7 +56,7 @@ interface Props<Place extends keyof SlotProps> {
 
 /** What the owner shows at a place of the templates. */
 export function Slot<Place extends keyof SlotProps>({ at, of: props }: Props<Place>): ReactNode {
-  const component = own.slots()[at];
+  const component = ownComponent<SlotProps[Place]>(at);
   // It may be async, which only a call and not an element can be for its type.
   return component ? (component(props) as ReactNode) : null;
 }
@@ -49,9 +66,9 @@ export function ColumnSlot<Place extends keyof SlotProps>({
   className = '',
   ...place
 }: Props<Place> & { className?: string }): ReactNode {
-  if (!own.slots()[place.at]) return null;
+  if (!ownComponent(place.at)) return null;
   return (
-    <div className={`dump ${className}`.trim()}>
+    <div className={`dump mb-5 ${className}`.trim()}>
       <div className="min-w-0 lg:col-start-2">
         <Slot {...place} />
       </div>
@@ -64,8 +81,8 @@ export const pageWidth = 'mx-auto w-full max-w-page px-5';
 
 /** The component of an owner's page, with its props. */
 export function ExtensionPage({ path, own: props }: ExtensionPageInput): ReactNode {
-  const component = own.pages()[path];
+  const component = ownComponent<object>(path);
   if (!component)
     throw new Error(`extensions/components.tsx has no component for the page ${path} of extensions/pages.ts`);
-  return component(props as never) as ReactNode;
+  return component(props) as ReactNode;
 }

@@ -6,6 +6,7 @@ import { type ContentError, ContentErrors, formatErrors } from '../lib/content/e
 import { hiddenSummary } from '../lib/content/hidden';
 import { suggestLinks } from '../lib/content/link-suggestions';
 import type { Publication } from '../lib/content/publication';
+import { checkComponents } from '../lib/next/compile';
 import { Recommender } from '../lib/recommend';
 import { printable } from '../lib/util/printable';
 import { Pool } from '../lib/workers/pool';
@@ -25,6 +26,7 @@ await main(
     example: 'npm run check -- --suggest-links',
   },
   async ({ values }) => {
+    await checkComponents();
     const readers = new Pool<Jobs>({});
     const publication = await readContent(false, readers)
       .catch((error: unknown) => {

@@ -1,17 +1,21 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, type FSWatcher, watch } from 'node:fs';
+import { existsSync, watch } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { theme } from '@/theme.config';
 import { main } from '../lib/cli/main';
 import { readSettings } from '../lib/config/env';
 import { ownFontFiles } from '../lib/theme/theme';
+import { watchFolder } from '../lib/util/watch-folder';
 
 /** Code that the preview itself runs. A change restarts the preview. */
 const code = ['lib', 'scripts', 'contentlayer.config.ts', 'next.config.js', 'tailwind.config.ts'];
 
 /** Milliseconds without another change before the preview restarts. */
 const QUIET_MS = 100;
+
+/** Milliseconds. A preview that ends sooner would end again. */
+const MIN_RUN_MS = 5000;
 
 await main(
   {
@@ -27,7 +31,16 @@ await main(
     let isReady = false;
     let isStopping = false;
 
+    /** Whether the code and the configuration can be loaded. Prints what is wrong. */
+    const isValid = async () => {
+      const checking = fork(resolve('scripts/run.js'), ['preview', '--check'], {
+        stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+      });
+      const [status] = await once(checking, 'exit');
+      return status === 0;
+    };
     const start = () => {
+      const startedAt = Date.now();
       const started = fork(resolve('scripts/run.js'), ['preview'], {
         stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
       });
@@ -41,6 +54,9 @@ await main(
         child = undefined;
         // If the first start fails, give up. Later, wait for a change that fixes the code.
         if (isStopping || !isReady) process.exit(status ?? 1);
+        if (Date.now() - startedAt < MIN_RUN_MS) return;
+        console.error('The preview has stopped, and starts again.');
+        start();
       });
     };
     const stop = async () => {
@@ -56,20 +72,25 @@ await main(
     const restart = () => {
       clearTimeout(timer);
       timer = setTimeout(() => {
-        last = last.then(stop).then(start);
+        last = last.then(async () => {
+          // Otherwise, a mistake in the configuration would take the preview down.
+          if (child && !(await isValid())) {
+            console.error('\nThe preview still runs as it was before this change.');
+            return;
+          }
+          await stop();
+          start();
+        });
       }, QUIET_MS);
     };
     const fonts = process.env.PUBLICATION_DIR ? [] : ownFontFiles(theme);
-    for (const path of [...code, ...fonts].filter((path) => existsSync(path)))
-      watch(path, { recursive: true }, restart);
+    for (const path of [...code, ...fonts].filter((path) => existsSync(path))) watchFolder(path, restart);
     const extensions = join(publicationDir, 'extensions');
-    let extensionWatcher: FSWatcher | undefined;
+    let extensionWatcher: { close(): void } | undefined;
     /** The folder may be created, deleted or replaced, for example by a change of branch. */
     const watchExtensions = () => {
       extensionWatcher?.close();
-      extensionWatcher = existsSync(extensions)
-        ? watch(extensions, { recursive: true }, restart).on('error', () => {})
-        : undefined;
+      extensionWatcher = existsSync(extensions) ? watchFolder(extensions, restart) : undefined;
     };
     watchExtensions();
     // The configuration and the theme, and what they import. Each may be created later.

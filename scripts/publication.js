@@ -157,7 +157,7 @@ export const theme = own?.fonts ? { ...own, fonts } : own;`,
   );
 }
 
-/** @throws {Error} if the code has an error; esbuild has reported it */
+/** @throws {Error} if the code has an error, with esbuild's `errors` */
 function bundle(contents, outfile, options = {}) {
   const { outputFiles } = buildSync({
     stdin: { contents, resolveDir: dirname(outfile), loader: 'js' },
@@ -166,7 +166,7 @@ function bundle(contents, outfile, options = {}) {
     format: 'esm',
     platform: 'node',
     write: false,
-    logLevel: 'error',
+    logLevel: 'silent',
     ...options,
   });
   const styles = outputFiles.find(({ path }) => path.endsWith('.css'));

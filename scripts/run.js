@@ -85,7 +85,7 @@ if (!isCurrent()) {
       target: 'node20',
       metafile: true,
       write: false,
-      logLevel: 'error',
+      logLevel: 'silent',
       ...(process.env.PUBLICATION_DIR && { tsconfig: `${workDir}/tsconfig.json` }),
     }),
   );
@@ -196,13 +196,25 @@ function explainMissingPackages(error) {
   );
 }
 
+/** An error of esbuild, in the form of our other errors. */
+function explainCodeError({ text, location }) {
+  const place = location ? `${location.file}:${location.line}:${location.column + 1}` : 'The code';
+  const fix = /^Expected .* but found/.test(text)
+    ? 'look for a missing comma or quotation mark just before; put a text with an apostrophe into double quotes'
+    : /^Unterminated string/.test(text)
+      ? 'add the closing quotation mark'
+      : /^Could not resolve/.test(text)
+        ? 'correct the path, or install the package'
+        : 'correct the code';
+  return `${place}\n  ${text}${location ? `\n  ${location.lineText.trim()}` : ''}\n  Fix: ${fix}`;
+}
+
 /** Runs a step before `lib/cli/main.ts` is loaded, which explains errors otherwise. */
 async function orExit(step) {
   try {
     return await step();
   } catch (error) {
-    // esbuild has printed its own errors.
-    if (!error.errors) console.error(error.message);
+    console.error(error.errors ? error.errors.map(explainCodeError).join('\n\n') : error.message);
     process.exit(1);
   }
 }

@@ -20,7 +20,7 @@ export default async function Subscribe(): Promise<ReactElement> {
   return (
     <main id="main">
       <PageTitle title={messages.subscribe.title}>
-        <p>{messages.subscribe.what(site.title)}</p>
+        {!site.newsletter && <p>{messages.subscribe.what(site.title)}</p>}
       </PageTitle>
       {site.newsletter && (
         <section className="dump mx-auto w-full max-w-page px-5 pt-4 pb-4">
@@ -29,7 +29,9 @@ export default async function Subscribe(): Promise<ReactElement> {
         </section>
       )}
       <div className="dump mx-auto w-full max-w-page px-5 pt-4">
+        {site.newsletter && <h2 className="label pt-5">{messages.newsletter.orFeed}</h2>}
         <div className="min-w-0 lg:col-start-2">
+          {site.newsletter && <p className="mb-5">{messages.subscribe.what(site.title)}</p>}
           <p>{messages.subscribe.how}</p>
           <p className="mt-4">
             <Phrase of={messages.subscribe.all} to={['/feeds.opml']} />

@@ -1,6 +1,6 @@
 import { replaceable } from '@/components/replaceable';
 import { Newsletter } from '@/components/site/Newsletter';
-import { site } from '@/lib/config/site';
+import { messages, site } from '@/lib/config/site';
 
 /** The call to action at the end of a post. */
 export const CallToAction = replaceable(
@@ -13,7 +13,12 @@ export const CallToAction = replaceable(
         </h2>
         <p className="mt-2 text-muted">{text}</p>
         {/^\/subscribe\/?(?:#.*)?$/.test(href) && site.newsletter ? (
-          <Newsletter label={label} />
+          <>
+            <Newsletter label={label} />
+            <p className="label mt-4">
+              <a href="/subscribe/">{messages.subscribe.byRss}</a>
+            </p>
+          </>
         ) : (
           <p className="mt-4">
             <a href={href} className="button">

@@ -49,7 +49,7 @@ export function checkSite(): void {
  * @throws {ConfigError} with every problem, one per line
  */
 export function checkSiteConfig(written: SiteConfig): void {
-  const problems = shapeProblems(shape, written, 'siteConfig', 'lib/config/site-config.ts');
+  const problems = shapeProblems(shape, written, 'siteConfig', 'docs/configuration.md');
   if (problems.length === 0) problems.push(...valueProblems(withDefaults(written)));
   if (problems.length > 0)
     throw new ConfigError(problems.map((problem) => `site.config.ts: ${problem}`).join('\n'));

@@ -1,6 +1,9 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { distance } from 'fastest-levenshtein';
 import { directives } from '@/extensions/directives';
 import { fields } from '@/extensions/fields';
 import { pages } from '@/extensions/pages';
+import { extensionsDir } from '../cache/paths';
 import { allRoutes } from '../config/routes';
 import { ourDirectives } from '../markdown/directives';
 import { addressKey, aliasPath, aliasProblem } from '../util/addresses';
@@ -32,11 +35,27 @@ const fieldTypes = ['string', 'boolean', 'number', 'date', 'enum', 'list'];
  */
 export function checkExtensions(): void {
   const problems = [
+    ...misnamedModules(),
     ...checkFields(fields).map((problem) => `extensions/fields.ts: ${problem}`),
     ...checkDirectives(directives).map((problem) => `extensions/directives.ts: ${problem}`),
     ...checkPages(pages).map((problem) => `extensions/pages.ts: ${problem}`),
   ];
   if (problems.length > 0) throw new UserError(problems.join('\n'));
+}
+
+/** The names of the modules. */
+const modules = ['components', 'directives', 'fields', 'pages'];
+
+/** Files that were probably meant to be modules, which would be ignored without a word. */
+function misnamedModules(): string[] {
+  const files = existsSync(extensionsDir) ? readdirSync(extensionsDir) : [];
+  const names = files.map((file) => file.replace(/\.[jt]sx?$/, ''));
+  return files.flatMap((file, at) => {
+    const name = names[at] ?? '';
+    const meant = modules.find((module) => distance(module, name.toLowerCase()) === 1);
+    if (!meant || modules.includes(name) || names.includes(meant)) return [];
+    return [`extensions/${file}: nothing loads this file; expected the name ${file.replace(name, meant)}`];
+  });
 }
 
 /** The properties of a value; empty if it is not an object. Owners may not check types. */

@@ -65,6 +65,6 @@ function problemOf(name: string, value: string, options: readonly string[]): Inv
   if (options.includes(value)) return undefined;
   return {
     message: `"${name}" is ${JSON.stringify(value)}; expected one of ${options.join(', ')}`,
-    fix: `write "${name}: ${nearest(value, options) ?? options[0]}"`,
+    fix: `write "${name}: ${nearest(value, options) ?? options.find((option) => option.startsWith(value)) ?? options[0]}"`,
   };
 }

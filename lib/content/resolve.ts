@@ -231,7 +231,7 @@ export class Resolver {
     const topic = tag && this.siteAddresses.get(addressKey(tagPath(tag)));
     if (topic) return topic;
     const name = nearest(
-      posix.basename(path.replace(/\/$/, '')).replace(/\.md$/, ''),
+      posix.basename(path.replace(/\/(?:index\.md)?$/, '')).replace(/\.md$/, ''),
       [...this.byFile.values()].map((other) => other.file.name),
     );
     const found = [...this.byFile.values()].find((other) => other.file.name === name);

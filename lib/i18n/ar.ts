@@ -95,6 +95,7 @@ export const ar: Messages = {
   },
   newsletter: {
     title: 'عبر البريد الإلكتروني',
+    orFeed: 'عبر الخلاصات',
     address: 'عنوان البريد الإلكتروني',
     button: 'اشترك',
     goesTo: (host) => `يُرسَل عنوانك إلى ${host}، وهي الخدمة التي ترسل النشرة البريدية.`,

@@ -87,6 +87,7 @@ export const de: Messages = {
   },
   newsletter: {
     title: 'Per E-Mail',
+    orFeed: 'Per Feed',
     address: 'E-Mail-Adresse',
     button: 'Anmelden',
     goesTo: (host) => `Ihre Adresse geht an ${host}. Dieser Dienst verschickt den Newsletter.`,

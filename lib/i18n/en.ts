@@ -86,6 +86,7 @@ export const en: Messages = {
   },
   newsletter: {
     title: 'By email',
+    orFeed: 'By feed',
     address: 'Email address',
     button: 'Sign up',
     goesTo: (host) => `Your address is sent to ${host}, which sends the newsletter.`,

@@ -113,6 +113,8 @@ export interface Messages {
   };
   newsletter: {
     title: string;
+    /** The heading of what is not the newsletter. */
+    orFeed: string;
     /** The label of the field. */
     address: string;
     button: string;

@@ -99,7 +99,7 @@ function checkRoutes(): void {
  *
  * @throws {UserError} with every problem, one per line
  */
-async function checkComponents(): Promise<void> {
+export async function checkComponents(): Promise<void> {
   const { components } = await import('@/extensions/components');
   const paths = Object.keys(extensionPages);
   const known = [...componentNames, ...paths];

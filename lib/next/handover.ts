@@ -7,6 +7,8 @@ export interface Handover {
   layoutProps: LayoutProps;
   /** Pages by their routes and paths in Next; see `pageKey`. */
   pages: Map<string, PageInput>;
+  /** The error of an owner's component, for the message about the page. */
+  componentError?: string;
 }
 
 /** The build and Next's bundles run in one process but have separate module graphs. They share data here. */

@@ -23,3 +23,8 @@ export async function propsOf<R extends Route>(route: R, path: string): Promise<
 export async function layoutProps(): Promise<LayoutProps> {
   return handover().layoutProps;
 }
+
+/** Keeps the error of an owner's component for `lib/next/render.ts`, because Next does not pass errors on. */
+export function reportComponentError(message: string): void {
+  handover().componentError = message;
+}

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { Socket } from 'node:net';
 import type { Route } from '../config/routes';
 import type { PageInput } from '../pages/props';
+import { UserError } from '../util/errors';
 import { entryOf } from './compiled-app';
 import { handover, pageKey, routePath } from './handover';
 
@@ -28,6 +29,7 @@ export class RenderError extends Error {
  * layout props before.
  *
  * @returns the body of Next's response
+ * @throws {UserError} if a component of the owner's has failed
  * @throws {RenderError} if the status of the response is not 200
  */
 export async function renderPage(page: PageInput): Promise<string> {
@@ -43,6 +45,8 @@ export async function renderPage(page: PageInput): Promise<string> {
   const text = await body;
   await Promise.all(waiting);
   pages.delete(key);
+  const { componentError } = handover();
+  if (response.statusCode !== 200 && componentError) throw new UserError(`${address}: ${componentError}`);
   if (response.statusCode !== 200)
     throw new RenderError(
       `${address}: Next responded with status ${response.statusCode} instead of the page`,

@@ -1,4 +1,4 @@
-import { existsSync, watch } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { sep } from 'node:path';
 import { bundleBrowserModules } from '../browser/bundle';
 import type { Jobs } from '../build/jobs';
@@ -12,6 +12,7 @@ import type { Catalog } from '../pages/catalog';
 import { UserError } from '../util/errors';
 import { isHiddenName } from '../util/names';
 import { printable, printableError } from '../util/printable';
+import { watchFolder } from '../util/watch-folder';
 import { Pool } from '../workers/pool';
 import { PreviewOutputs } from './outputs';
 import { type PreviewState, servePreview } from './server';
@@ -118,7 +119,7 @@ export async function startPreview(): Promise<Preview> {
   };
   const folders = [contentDir, publicDir, 'app', 'components'].filter((folder) => existsSync(folder));
   const watchers = folders.map((folder) =>
-    watch(folder, { recursive: true }, (_event, path) => {
+    watchFolder(folder, (path) => {
       // Ignore temporary files of editors. Not every system reports the path of the change.
       if (path?.split(sep).some(isHiddenName)) return;
       if (folder === 'app' || folder === 'components') isCompiled = false;

@@ -13,7 +13,7 @@ export function humans({ authors, posts }: Catalog): string {
     `Name: ${site.title}`,
     ...(changed ? [`Last update: ${changed}`] : []),
     `Language: ${site.language}`,
-    'Software: Letterpress, Next.js, Contentlayer, Tailwind CSS',
+    'Software: Next.js, Contentlayer, Tailwind CSS',
     '',
   ].join('\n');
 }

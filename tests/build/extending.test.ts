@@ -53,6 +53,9 @@ describe('extensions of an owner', () => {
     assert.doesNotMatch(output, /warning|Note:/);
     return output;
   };
+  const typeErrors = () =>
+    spawnSync('npx', ['tsc', '--noEmit', '--project', 'tsconfig.json'], { cwd: owner, encoding: 'utf8' })
+      .stdout;
   before(async () => {
     owner = await copyProject();
     const answers = ['--title', 'Quiet Rivers', '--url', 'https://quiet-rivers.example', '--author', 'Ada'];
@@ -88,11 +91,7 @@ describe('extensions of an owner', () => {
   it('work all at once, and have types', () => {
     write(owner, allExamples);
     build();
-    const { stdout } = spawnSync('npx', ['tsc', '--noEmit', '--project', 'tsconfig.json'], {
-      cwd: owner,
-      encoding: 'utf8',
-    });
-    assert.equal(stdout, '');
+    assert.equal(typeErrors(), '');
   });
   for (const page of pages)
     it(`show what docs/extending/${page}.md says`, () => {
@@ -287,14 +286,36 @@ export const pages = { '/tags/': page, '/authors/ada/': page, '/%C3%BCber/': pag
       assert.ok(output.includes(`extensions/${expected}`), `${expected}\n${output}`);
   });
 
+  it('have types with any part of a module', () => {
+    rmSync(join(owner, 'extensions'), { recursive: true });
+    write(owner, examplesIn('fields'));
+    assert.equal(typeErrors(), '');
+  });
+
+  it('name the component that fails, and its error', () => {
+    for (const name of ['walks', 'weir']) rmSync(join(owner, `content/posts/${name}.md`));
+    write(owner, [
+      [
+        'extensions/components.tsx',
+        'export const components = { afterTitle: ({ post }) => <p>{post.fields.sponsor}</p> };',
+      ],
+    ]);
+    const { status, output } = runInCopy(owner, 'build');
+    assert.equal(status, 1);
+    assert.match(
+      output,
+      /: extensions\/components\.tsx: afterTitle failed: Cannot read properties of undefined \(reading 'fields'\)$/m,
+    );
+  });
+
   it('are errors where a name of a component is unknown, or a page has none', () => {
     rmSync(join(owner, 'extensions'), { recursive: true });
-    for (const name of ['mills', 'walks', 'weir']) rmSync(join(owner, `content/posts/${name}.md`));
+    rmSync(join(owner, 'content/posts/mills.md'));
     write(owner, [
       ...examplesIn('pages').filter(([path]) => path.endsWith('pages.ts')),
       ['extensions/components.tsx', 'export const components = { Foter: () => null, head: 1 };'],
     ]);
-    const { status, output } = runInCopy(owner, 'build');
+    const { status, output } = runInCopy(owner, 'check');
     assert.equal(status, 1);
     assert.match(output, /components\.tsx: unknown component Foter; expected Footer$/m);
     assert.match(output, /components\.tsx: head is not a component/);
