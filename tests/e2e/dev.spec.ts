@@ -1,9 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { cp, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { request as httpRequest } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, type Request, test } from '@playwright/test';
+import { freePort } from '../helpers/free-port';
+import { ownPublication } from '../helpers/own-publication';
 import { collectProblems } from './checks';
 import { mainTemplates, ports } from './sites';
 
@@ -81,6 +84,71 @@ test('a saved text appears in place, without a reload or scrolling', async ({ pa
   await expect(page.locator('[data-tools] button').first()).toBeVisible();
   expect(problems).toEqual([]);
 });
+
+test('a file that an editor replaces again and again is followed, and a deleted folder does no harm', async ({
+  page,
+}) => {
+  const path = 'posts/start-here/index.md';
+  await page.goto(`${base}/posts/start-here/`);
+  for (const word of ['first', 'second', 'third']) {
+    const text = await readFile(join(folder, path), 'utf8');
+    await writeFile(join(folder, 'posts/start-here/.saving'), `${text}\nReplaced the ${word} time.\n`);
+    await rename(join(folder, 'posts/start-here/.saving'), join(folder, path));
+    await expect(page.getByText(`Replaced the ${word} time.`)).toBeAttached();
+  }
+  await edit(path, (text) => `${text}\nWritten in place.\n`);
+  await expect(page.getByText('Written in place.')).toBeAttached();
+  for (let round = 0; round < 5; round++) {
+    await mkdir(join(folder, `posts/gone-${round}/inner`), { recursive: true });
+    await writeFile(join(folder, `posts/gone-${round}/inner/a.txt`), 'A');
+    await rm(join(folder, `posts/gone-${round}`), { recursive: true });
+  }
+  await edit(path, (text) => `${text}\nStill there.\n`);
+  await expect(page.getByText('Still there.')).toBeAttached();
+});
+
+test('a mistake in the configuration leaves the preview as it is, until it is fixed', async () => {
+  test.setTimeout(120_000);
+  const own = await ownPublication((copy) => rmSync(join(copy, 'content/posts'), { recursive: true }));
+  const config = join(own, 'site.config.ts');
+  await writeFile(config, minimal('Quiet Rivers'));
+  for (const name of ['pages', 'series']) await rm(join(own, 'content', name), { recursive: true });
+  const port = await freePort();
+  const preview = spawn('npm', ['run', 'dev'], {
+    env: { ...process.env, PORT: String(port), PUBLICATION_DIR: own, CONTENT_DIR: '', OUT_DIR: '' },
+    detached: true,
+  });
+  let output = '';
+  for (const stream of [preview.stdout, preview.stderr])
+    stream.on('data', (chunk) => (output += String(chunk)));
+  const home = async () => (await fetch(`http://localhost:${port}/`)).text();
+  try {
+    await expect(async () => expect(await home()).toContain('Quiet Rivers')).toPass({ timeout: 60_000 });
+    await writeFile(config, minimal('Quiet Rivers').replace("tagline: 'A tagline',", "tagline: 'A tagline'"));
+    await expect
+      .poll(() => output, { timeout: 20_000 })
+      .toContain('The preview still runs as it was before this change.');
+    expect(output).toMatch(
+      /site\.config\.ts:\d+:\d+\n {2}Expected "}" but found "description"[\s\S]*look for a missing comma/,
+    );
+    expect(await home()).toContain('Quiet Rivers');
+    await writeFile(config, minimal('Loud Rivers'));
+    await expect(async () => expect(await home()).toContain('Loud Rivers')).toPass({ timeout: 30_000 });
+  } finally {
+    if (preview.pid !== undefined) process.kill(-preview.pid, 'SIGTERM');
+  }
+});
+
+/** A configuration with this title. */
+const minimal = (title: string) => `export const siteConfig = {
+  title: '${title}',
+  tagline: 'A tagline',
+  description: 'A description.',
+  url: 'https://own.example',
+  language: 'en',
+  copyright: 'Ada',
+};
+`;
 
 test('errors are shown over the last good page until they are fixed', async ({ page }) => {
   await page.goto(`${base}/posts/start-here/`);
