@@ -191,7 +191,6 @@ export interface Messages {
     close: string;
     zoomIn: string;
     zoomOut: string;
-    /** `{percent}` */
     previousPicture: string;
     nextPicture: string;
     share: string;

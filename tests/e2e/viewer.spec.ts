@@ -172,10 +172,10 @@ test('arrow keys and buttons lead through a gallery, and the last picture has th
   await page.keyboard.press('Enter');
   const viewer = page.getByRole('dialog');
   await expect(viewer).toHaveAccessibleName('Hills under a sky');
-  await expect(viewer.getByRole('button', { name: 'Previous picture' })).toHaveCount(0);
+  await expect(viewer.getByRole('button', { name: 'Previous image' })).toHaveCount(0);
   expect(await axeViolations(page)).toEqual([]);
   await page.keyboard.press('ArrowRight');
-  await viewer.getByRole('button', { name: 'Next picture' }).click();
+  await viewer.getByRole('button', { name: 'Next image' }).click();
   await page.keyboard.press('ArrowRight');
   await expect(viewer).toHaveAccessibleName('A black square');
   await page.keyboard.press('ArrowRight');
