@@ -203,12 +203,24 @@ const swipe = 60;
 
 function turnWithSwipes(viewer: HTMLElement, turn: (to: -1 | 1) => void) {
   let start: Touch | undefined;
+  const movement = ({ clientX, clientY }: Touch) => ({
+    x: clientX - (start?.clientX ?? clientX),
+    y: clientY - (start?.clientY ?? clientY),
+  });
   viewer.addEventListener('touchstart', ({ touches }) => {
     start = touches.length === 1 && isWhole(viewer) ? touches[0] : undefined;
   });
+  // Otherwise, some browsers take it as a gesture for the previous page.
+  const keep = (event: TouchEvent) => {
+    const [touch] = event.touches;
+    if (!start || !touch || !event.cancelable) return;
+    const { x, y } = movement(touch);
+    if (Math.abs(x) > Math.abs(y)) event.preventDefault();
+  };
+  viewer.addEventListener('touchmove', keep, { passive: false });
   viewer.addEventListener('touchend', ({ changedTouches: [end] }) => {
     if (!start || !end) return;
-    const [x, y] = [end.clientX - start.clientX, end.clientY - start.clientY];
+    const { x, y } = movement(end);
     if (Math.abs(x) > swipe && Math.abs(x) > 2 * Math.abs(y)) turn(x < 0 === isReversed(viewer) ? -1 : 1);
   });
 }

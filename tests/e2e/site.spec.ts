@@ -55,7 +55,7 @@ for (const site of sites) {
   test(`${site.name} has small cards`, async () => {
     for (const path of (await filesUnder(site.outDir)).filter((file) => file.endsWith('og.png'))) {
       // A photo takes more than letters and drawings.
-      const most = /^\/posts\/(?:pictures|covered)\//.test(path) ? 300_000 : 100_000;
+      const most = /^\/posts\/(?:pictures|covered|gallery)\//.test(path) ? 300_000 : 100_000;
       expect(statSync(site.outDir + path).size, path).toBeLessThan(most);
     }
   });
