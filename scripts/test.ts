@@ -3,7 +3,7 @@ import { mainSite, strangeOutDir, strangeSite } from '../tests/e2e/sites';
 import { findChromium } from '../tests/helpers/chromium';
 import { ownerVariables } from '../tests/helpers/fixture-publication.js';
 import { freePorts } from '../tests/helpers/free-port';
-import { installNode, nodeVersions, pathWith, testsForEveryVersion } from '../tests/helpers/node-versions';
+import { installNode, nodeVersions, pathWith } from '../tests/helpers/node-versions';
 import { writePublication } from '../tests/helpers/publication';
 import { step, stepsInParallel } from '../tests/helpers/step';
 import { strangeFiles } from '../tests/helpers/strange';
@@ -36,9 +36,8 @@ if (only.length === 0) {
   const filesIn = (folder: string) => readdirSync(folder).map((name) => `${folder}/${name}`);
   const test = ['--import', './tests/setup.js', '--test', '--test-reporter=spec'];
   // Build tests run one at a time, because only one build can run in a checkout. Unit tests run at the same time.
-  const builds = filesIn('tests/build').filter((file) => !testsForEveryVersion.includes(file));
   await stepsInParallel([
-    ['Build tests', process.execPath, [...test, '--test-concurrency=1', ...builds]],
+    ['Build tests', process.execPath, [...test, '--test-concurrency=1', ...filesIn('tests/build')]],
     ['Unit tests', process.execPath, [...test, '--test-concurrency=1', ...filesIn('tests/unit')]],
   ]);
 }

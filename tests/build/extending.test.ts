@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { before, describe, it } from 'node:test';
 import { digestsOf } from '../helpers/digests';
-import { buildIn, ownPublication } from '../helpers/own-publication';
 import { copyProject, runInCopy } from '../helpers/project-copy';
 
 /** The files that a page of `docs/extending/` shows, by path. */
@@ -124,39 +123,23 @@ describe('extensions of an owner', () => {
     assert.match(read('out/projects/index.html'), /<title>All projects/);
   });
 
-  it('belong to a publication that is kept elsewhere', async () => {
-    const elsewhere = await ownPublication((folder) => {
-      for (const place of ['content', 'site.config.ts', 'extensions']) {
-        rmSync(join(folder, place), { recursive: true, force: true });
-        cpSync(join(owner, place), join(folder, place), { recursive: true });
-      }
-    });
-    buildIn(elsewhere);
-    const page = readFileSync(join(elsewhere, 'out/posts/mills/index.html'), 'utf8');
-    assert.match(page, /With thanks to The Millers' Guild/);
-    assert.match(page, /\.thanks\{/);
-    assert.match(readFileSync(join(elsewhere, 'out/projects/index.html'), 'utf8'), /The weir/);
-  });
-
-  it('can have pages with letters of any script', () => {
+  it('never give an author more than the owner has written, have pages of any script, and see the configuration', () => {
     write(owner, [
       [
         'extensions/pages.ts',
         "export const pages = { '/über-uns/c++/': { title: 'Wir', description: 'Über uns.', props: () => ({}) } };",
       ],
       ['extensions/components.tsx', "export const components = { '/über-uns/c++/': () => <h1>Wir</h1> };"],
-      ['content/posts/weir.md', '---\ntitle: The weir\ndate: 2026-11-04\n---\n\nSee [us](/über-uns/c++/).\n'],
-    ]);
-    build();
-    assert.match(read('out/über-uns/c++/index.html'), /<h1>Wir<\/h1>/);
-  });
-
-  it('never give an author more than the owner has written', () => {
-    write(owner, [
+      [
+        'content/posts/weir.md',
+        '---\ntitle: The weir\ndate: 2026-11-04\n---\n\nSee [us](/über-uns/c++/).\n\n::name\n',
+      ],
       [
         'extensions/directives.ts',
-        `import { html } from '@/lib/markdown/extension-directives';
+        `import { site } from '@/lib/config/site';
+import { html } from '@/lib/markdown/extension-directives';
 export const directives = {
+  name: { form: 'leaf', example: '::name', html: () => html\`<p>On \${site.title}.</p>\` },
   link: { form: 'leaf', example: '::link[x]{url="/"}', attributes: ['url', 'by', 'coords', 'size'],
     html: ({ attributes: { url, by, coords, size }, content }) =>
       html\`<p title='\${by}'><a href="\${url}">\${content}</a> \${coords} \${size}</p>\` },
@@ -215,25 +198,14 @@ Words.
     assert.match(page, /<a href="https:\/\/x\.example\/">fine<\/a> 51\.5,-0\.1 007/);
     assert.match(page, /<p title="a[^"]* data-player=[^"]*"><a/);
     assert.doesNotMatch(page, /frame-src https:\/\/evil/);
-  });
-
-  it('see a change of the configuration', () => {
-    write(owner, [
-      [
-        'extensions/directives.ts',
-        `import { site } from '@/lib/config/site';
-import { html } from '@/lib/markdown/extension-directives';
-export const directives = { name: { form: 'leaf', example: '::name', html: () => html\`<p>On \${site.title}.</p>\` } };`,
-      ],
-      ['content/posts/walks.md', '---\ntitle: Walks\ndate: 2026-11-03\n---\n\n::name\n'],
-    ]);
-    build();
+    assert.match(read('out/über-uns/c++/index.html'), /<h1>Wir<\/h1>/);
+    assert.match(read('out/posts/weir/index.html'), /<p>On Quiet Rivers\.<\/p>/);
     writeFileSync(
       join(owner, 'site.config.ts'),
       read('site.config.ts').replace("title: 'Quiet Rivers'", "title: 'Loud Rivers'"),
     );
     build();
-    assert.match(read('out/posts/walks/index.html'), /<p>On Loud Rivers\.<\/p>/);
+    assert.match(read('out/posts/weir/index.html'), /<p>On Loud Rivers\.<\/p>/);
   });
 
   it('are errors where they cannot work, all in one run', () => {

@@ -5,9 +5,6 @@ import { dirname, resolve } from 'node:path';
 /** The oldest version that `package.json` allows, and the newest of each later supported major version. */
 export const nodeVersions = ['20.19.0', '22', '24', '26'];
 
-/** The build tests that run on each version. */
-export const testsForEveryVersion = ['tests/build/compile.test.ts'];
-
 /**
  * Installs a version of Node from the npm registry, in addition to the current one.
  *

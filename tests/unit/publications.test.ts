@@ -26,6 +26,12 @@ export const siteConfig = {
 };
 `,
     );
+    mkdirSync(join(folder, 'extensions'));
+    writeFileSync(
+      join(folder, 'extensions/components.tsx'),
+      'import "./styles.css";\nexport const components = { footer: () => <p className="own">In the footer</p> };\n',
+    );
+    writeFileSync(join(folder, 'extensions/styles.css'), '.own { color: red; }\n');
     const theme = readFileSync('themes/notes.ts', 'utf8');
     writeFileSync(join(folder, 'theme.config.ts'), theme);
     writeFileSync(join(folder, '.env'), 'SITE_URL=https://from-env.example\n');
@@ -40,13 +46,15 @@ describe('two publications of one checkout', () => {
     two = await small('Two');
   });
 
-  it('have their own configuration, theme, public files and variables', () => {
+  it('have their own configuration, theme, extensions, public files and variables', () => {
     buildIn(one);
     const home = read(one, 'out/index.html');
     assert.match(home, /<title>One: A tagline<\/title>/);
     assert.match(home, /<html lang="de"/);
     assert.match(home, /href="https:\/\/from-env\.example\/"/);
     assert.match(home, /IBM|ibm-plex-sans/);
+    assert.match(home, /<p class="own">In the footer<\/p><\/footer>/);
+    assert.match(home, /\.own\{color:red\}/);
     assert.equal(read(one, 'out/own.txt'), 'One');
   });
 
