@@ -145,6 +145,8 @@ test('the front page says what the site is, what to read and how to follow', asy
 test('on paper, an article has its address and license, and its code is not larger than its text', async ({
   page,
 }) => {
+  // A4 with margins of 2 cm.
+  await page.setViewportSize({ width: 643, height: 971 });
   await page.emulateMedia({ media: 'print' });
   await page.goto(`${mainUrl}/posts/reading-a-wasm-binary/`);
   await expect(page.getByRole('link', { name: 'Linear Memory', exact: true })).toBeVisible();
@@ -156,10 +158,20 @@ test('on paper, an article has its address and license, and its code is not larg
     return { text: sizeOf('.article p'), code: sizeOf('.article pre code') };
   });
   expect(sizes.code).toBeLessThanOrEqual(sizes.text);
+  for (const code of await page.locator('.article pre').all())
+    expect(await code.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
   const address = await page.evaluate(
     () => getComputedStyle(document.querySelector('data.u-url') as Element, '::before').content,
   );
   expect(address).toContain('/posts/reading-a-wasm-binary/');
+});
+
+test('on paper, the front page has no buttons and breaks no story in two', async ({ page }) => {
+  await page.emulateMedia({ media: 'print' });
+  await page.goto(`${mainUrl}/`);
+  await expect(page.getByRole('main').getByRole('link', { name: 'Subscribe' })).toBeHidden();
+  for (const entry of await page.locator('main .h-entry').all())
+    await expect(entry).toHaveCSS('break-inside', 'avoid');
 });
 
 test('every page has a link to subscribe at the top', async ({ page }) => {
