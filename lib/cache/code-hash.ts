@@ -109,7 +109,8 @@ export const appCode = [
   'tsconfig.json',
 ];
 
-const lockFileNames = ['package-lock.json', 'pnpm-lock.yaml', 'yarn.lock', 'bun.lock', 'bun.lockb'];
+/** Of npm, pnpm, Yarn and Bun. */
+export const lockFileNames = ['package-lock.json', 'pnpm-lock.yaml', 'yarn.lock', 'bun.lock', 'bun.lockb'];
 
 /**
  * The lock files of the installed packages, as absolute paths. All of them, because a clone has that of npm even if

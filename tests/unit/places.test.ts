@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, it } from 'node:test';
+import { lockFileNames } from '../../lib/cache/code-hash';
 import { copyProject, runInCopy } from '../helpers/project-copy';
 
 describe('a checkout', () => {
@@ -25,7 +26,7 @@ describe('a checkout', () => {
   });
 
   it('without a lock file or packages fails with one sentence', () => {
-    rmSync(join(folder, 'package-lock.json'));
+    for (const name of lockFileNames) rmSync(join(folder, name), { force: true });
     assert.match(
       runInCopy(folder, 'build').output,
       /^There is no lock file \(.*Run npm install, which writes one\n$/,
