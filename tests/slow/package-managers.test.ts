@@ -10,7 +10,8 @@ import { writePublication } from '../helpers/publication';
 /** What installs the packages in a folder. npm fetches the others. */
 const managers = {
   pnpm: ['npx', '--yes', 'pnpm@10', 'install', '--no-frozen-lockfile'],
-  bun: ['npx', '--yes', 'bun@1', 'install'],
+  // Its install script gets the binary. Recent versions of npm run only the install scripts that are allowed.
+  bun: ['npx', '--yes', '--allow-scripts=bun', 'bun@1', 'install'],
   yarn: ['npx', '--yes', '@yarnpkg/cli-dist@4', 'install'],
 };
 
