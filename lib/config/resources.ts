@@ -1,6 +1,6 @@
 import type { Directive } from '../hosts/csp-sources';
 
-/** A script or a style sheet of the owner's that pages load. */
+/** An owner's script or style sheet, which pages load. */
 export interface Resource {
   /** For messages. */
   name: string;

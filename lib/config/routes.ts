@@ -43,7 +43,7 @@ export const routes = {
   '/subscribe': { inSitemap: true },
   '/reading-list': { isDisabled: !site.offline },
   '/[slug]': { inSitemap: true },
-  /** Pages of the owner's. */
+  /** The owner's pages. */
   '/[...path]': { inSitemap: true },
   /** How links to a post look elsewhere. */
   '/preview/links/[...slug]': { isPreviewOnly: true },

@@ -123,7 +123,7 @@ export interface SiteConfig {
   comments?: CommentsConfig;
   /** The service that sends the newsletter. The default is none. */
   newsletter?: NewsletterConfig;
-  /** Scripts and style sheets of your own that pages load. The default is none. */
+  /** Your own scripts and style sheets, which pages load. The default is none. */
   resources?: Resource[];
   /** The services that `npm run notify` notifies of changes. */
   notify?: NotifyConfig;

@@ -53,7 +53,7 @@ export interface DirectiveProps {
   content: Html;
 }
 
-/** A directive of the owner's: `:::name` to `:::`, or `::name[text]{attribute="…"}` on one line. */
+/** An owner's directive: `:::name` to `:::`, or `::name[text]{attribute="…"}` on one line. */
 export interface ExtensionDirective {
   form: 'container' | 'leaf';
   /** A complete example, for messages. */

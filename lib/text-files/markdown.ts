@@ -53,7 +53,7 @@ export async function renderMarkdownFile(post: MarkdownInput): Promise<string> {
   return `---\n${frontMatter}---\n\n# ${post.frontMatter.title}\n\n${absoluteLinks(source.body, post).trim()}\n`;
 }
 
-/** Replaces each relative URL and each directive of the owner's in place. */
+/** Replaces each relative URL and each of the owner's directives in place. */
 function absoluteLinks(
   written: string,
   { references, replaced, links, assets, frontMatter }: MarkdownInput,
