@@ -3,13 +3,15 @@ import { pathToFileURL } from 'node:url';
 import type { Config } from 'tailwindcss';
 import type { PluginAPI } from 'tailwindcss/plugin';
 import { extensionsDir, themeFile } from './lib/cache/paths';
-import { fontFaces, fontFamily, lightDark, measureOf, type Theme } from './lib/theme/theme';
+import { fontFaces, fontFamilies, lightDark, measureOf, type Theme } from './lib/theme/theme';
 
 // A publication that is kept elsewhere has its own theme; see `scripts/publication.js`.
 const { theme }: { theme: Theme } = await import(
   /* turbopackIgnore: true */ pathToFileURL(resolve(themeFile)).href
 );
 const { colors, fonts } = theme;
+const text = fontFamilies('Text', fonts.text);
+const headings = fonts.headings && fontFamilies('Headings', fonts.headings);
 
 /** Design tokens, by the names that classes use: those of `theme.config.ts`, and the scale of sizes. */
 export default {
@@ -47,7 +49,7 @@ export default {
           ...Object.fromEntries(
             Object.entries(colors).map(([name, color]) => [`--${name}`, lightDark(color)]),
           ),
-          '--text': fontFamily('Text', fonts.text),
+          '--text': text.all,
           '--code': fonts.code,
           '--labels': fonts.labels ?? 'var(--code)',
           '--measure': `calc(${measureOf(theme)} * var(--body-size))`,
@@ -57,8 +59,13 @@ export default {
           ...fontFaces('Text', fonts.text, '..'),
           ...(fonts.headings ? fontFaces('Headings', fonts.headings, '..') : []),
         ],
-        ...(fonts.headings && {
-          'h1, h2, h3, h4, .title, .text-title': { fontFamily: fontFamily('Headings', fonts.headings) },
+        // Set while the fonts are late; see `lib/browser/head.ts`.
+        '[data-fallback]': { '--text': text.fallback },
+        ...(headings && {
+          'h1, h2, h3, h4, .title, .text-title': {
+            fontFamily: headings.all,
+            '[data-fallback] &': { fontFamily: headings.fallback },
+          },
         }),
       }),
   ],

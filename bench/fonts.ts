@@ -117,11 +117,12 @@ const pages = (await filesUnder(values.site))
 
 async function measureShift(browser: Browser, address: string): Promise<void> {
   console.log(
-    '| Device | Pages | Mean | 90 % within | Above 0.02 | Maximum |\n|---|---:|---:|---:|---:|---:|',
+    '| Device | Pages | In the fallback | Mean | 90 % within | Above 0.02 | Maximum |\n|---|---:|---:|---:|---:|---:|---:|',
   );
   for (const [name, device] of Object.entries({ phone, desktop })) {
     const page = await newVisit(browser, device);
     const shifts: [shift: number, path: string][] = [];
+    let inFallback = 0;
     for (const path of pages) {
       let release = () => {};
       const painted = new Promise<void>((resolve) => {
@@ -134,6 +135,7 @@ async function measureShift(browser: Browser, address: string): Promise<void> {
       await page.evaluate(() => document.fonts.ready);
       await settled(page);
       await page.unrouteAll({ behavior: 'wait' });
+      if (await page.evaluate(() => 'fallback' in document.documentElement.dataset)) inFallback++;
       shifts.push([(await paintsOf(page)).shift, path]);
     }
     await page.context().close();
@@ -142,7 +144,7 @@ async function measureShift(browser: Browser, address: string): Promise<void> {
     const mean = shifts.reduce((sum, [shift]) => sum + shift, 0) / shifts.length;
     const cell = (at: number) => (shifts[at]?.[0] ?? 0).toFixed(3);
     console.log(
-      `| ${name} | ${shifts.length} | ${mean.toFixed(4)} | ${cell(Math.floor(shifts.length * 0.9))} | ${above.length} | ${cell(shifts.length - 1)} |`,
+      `| ${name} | ${shifts.length} | ${inFallback} | ${mean.toFixed(4)} | ${cell(Math.floor(shifts.length * 0.9))} | ${above.length} | ${cell(shifts.length - 1)} |`,
     );
     for (const [shift, path] of above) console.error(`${name}: ${shift.toFixed(3)} on ${path}`);
   }

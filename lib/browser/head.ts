@@ -14,3 +14,9 @@ try {
 } catch {
   // Storage is blocked: use the system's color scheme.
 }
+// Fonts that are not there for the first paint are late: `late-fonts.ts` decides whether to show them.
+requestAnimationFrame(() => {
+  // Layout requests the fonts of the theme. Those in the cache may be there at once.
+  document.body.clientHeight;
+  if (!document.fonts.check('1em Text,Headings')) dataset.fallback = '';
+});

@@ -35,22 +35,6 @@ function isSavedPost(item: Partial<SavedPost> | null): item is SavedPost {
   );
 }
 
-/** Saves the current article. @throws if there is no space or no network */
-export async function save(): Promise<void> {
-  const addresses = [
-    ...[...document.images].map((image) => image.currentSrc || image.src),
-    ...[...document.scripts].flatMap(({ src }) => src || []),
-    ...[...document.querySelectorAll<HTMLLinkElement>('link[as="font"]')].map(({ href }) => href),
-  ].map((address) => new URL(address, location.href));
-  // Files of other origins are not saved.
-  const files = addresses.filter(({ origin }) => origin === location.origin).map(({ pathname }) => pathname);
-  const path = location.pathname;
-  await registered();
-  await (await caches.open(cacheName)).addAll([path, ...new Set(files)]);
-  const post = { path, title: document.querySelector('h1')?.textContent ?? '', files };
-  store([post, ...savedPosts().filter((other) => other.path !== path)]);
-}
-
 /** Removes an article from the list, and the files that no other article needs from the cache. */
 export async function remove(path: string): Promise<void> {
   const posts = savedPosts();
@@ -62,17 +46,7 @@ export async function remove(path: string): Promise<void> {
     if (!needed.has(file) && !file.startsWith(`${basePath}/assets/`)) await cache.delete(file);
 }
 
-function store(posts: SavedPost[]) {
+/** Replaces the list. */
+export function store(posts: SavedPost[]) {
   localStorage.setItem(cacheName, JSON.stringify(posts));
-}
-
-const address = `${basePath}/service-worker.js`;
-let policy: ReturnType<NonNullable<typeof window.trustedTypes>['createPolicy']> | undefined;
-
-/** Registers the service worker. The CSP allows script URLs only from this policy (Trusted Types §2.3). */
-async function registered(): Promise<unknown> {
-  policy ??= window.trustedTypes?.createPolicy('offline', { createScriptURL: () => address });
-  await navigator.serviceWorker.register(policy?.createScriptURL('') ?? address);
-  // By then, it has cached the files of every page.
-  return navigator.serviceWorker.ready;
 }

@@ -2,6 +2,7 @@ import type { Element } from 'hast';
 
 /** Cascade layers that only some pages need; see `app/_styles/`. */
 export const layers = [
+  'callouts',
   'code',
   'formulas',
   'front',
@@ -35,6 +36,7 @@ export function layerOf({ tagName, properties }: Element): Layer | undefined {
     case 'table':
       return 'tables';
     default:
+      if (['callout', 'aside', 'pull'].some(isClass)) return 'callouts';
       if (isClass('play')) return 'videos';
       if (isClass('footnotes')) return 'notes';
       if (isClass('front')) return 'front';

@@ -25,7 +25,8 @@ export function isForFramework(node: Nodes): boolean {
     case 'script':
       return isNextScript(node);
     case 'link':
-      return isNextFile(properties.href);
+      // Next connects to the site early, for fonts that it does not preload.
+      return isNextFile(properties.href) || [properties.rel].flat().includes('preconnect');
     case 'div':
       // The outlet of Next's metadata: an empty boundary.
       return (

@@ -91,9 +91,10 @@ export function withoutOldBrowsers(css: string): string {
       const next = item?.next?.data;
       const inner = next?.type === 'Atrule' && next.name === 'supports' && next.block?.children.first;
       if (inner && inner.type === 'Rule' && next.prelude && sliceOf(next.prelude) === isMet) {
-        const better = declarationsOf(inner);
+        const better = declarationsOf(inner).filter(({ property }) => !property.startsWith(oldPrefix));
         const kept = current.filter(({ property }) => better.every((other) => other.property !== property));
-        const isPlain = next.block?.children.size === 1 && better.length === inner.block.children.size;
+        const isPlain =
+          next.block?.children.size === 1 && declarationsOf(inner).length === inner.block.children.size;
         if (isPlain && sliceOf(inner.prelude) === sliceOf(rule.prelude))
           replace(rule, next, ruleOf(rule.prelude, [...kept, ...better]));
       } else if (current.length < declarations.length) replace(rule, rule, ruleOf(rule.prelude, current));

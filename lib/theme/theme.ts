@@ -118,9 +118,14 @@ export function fontFilesOf({ family, files }: Font): { roman: string; italic?: 
   return { roman: file('normal'), ...(existsSync(italic) && { italic }) };
 }
 
-/** The CSS name of a font of the theme, followed by those of the fonts that replace it until it arrives. */
-export const fontFamily = (name: 'Text' | 'Headings', { sizes, fallback }: Font) =>
-  [name, ...Object.keys(sizes ?? {}).map((_, at) => replacement(name, at)), fallback].join(', ');
+/**
+ * The value of `font-family` for a font of the theme, and for the system fonts that replace it until it
+ * arrives.
+ */
+export function fontFamilies(name: 'Text' | 'Headings', { sizes, fallback }: Font) {
+  const replacements = [...Object.keys(sizes ?? {}).map((_, at) => replacement(name, at)), fallback];
+  return { all: [name, ...replacements].join(', '), fallback: replacements.join(', ') };
+}
 
 /** The CSS name of a scaled system font. It is short, because every page contains it many times. */
 const replacement = (name: string, at: number) => `${name}${at + 1}`;

@@ -49,34 +49,90 @@ for (const device of [
     }
   });
 
-test('until the text font arrives, text has an italic, a bold and nearly the same widths', async ({
-  page,
-}) => {
+/** Holds the fonts back. Returns a function that lets them arrive. */
+async function delayFonts(page: Page): Promise<() => void> {
   let arrive = () => {};
   const arrival = new Promise<void>((resolve) => {
     arrive = resolve;
   });
   await page.route('**/*.woff2', (route) => arrival.then(() => route.continue()));
-  await page.goto(`${mainUrl}/posts/cold-starts/`, { waitUntil: 'domcontentloaded' });
-  const selectors = ['main h1', '.article h2', '.article em'];
-  const widths = () =>
-    page.evaluate(
-      (all) =>
-        all.map((selector) => {
-          const range = document.createRange();
-          const element = document.querySelector(selector);
-          if (element) range.selectNodeContents(element);
-          return [...range.getClientRects()].reduce((sum, { width }) => sum + width, 0);
-        }),
-      selectors,
-    );
-  const before = await widths();
-  for (const selector of selectors) expect(String(await fontsOf(page, selector))).not.toContain('Brygada');
-  expect(String(await fontsOf(page, '.article em'))).toMatch(/Italic|Oblique/i);
-  expect(String(await fontsOf(page, '.article h2'))).toMatch(/Bold/i);
-  arrive();
-  await page.evaluate(() => document.fonts.ready);
-  await expect.poll(() => fontsOf(page, 'main h1')).toEqual([expect.stringContaining('Brygada')]);
-  for (const [at, width] of (await widths()).entries())
-    expect(Math.abs((before[at] ?? 0) / width - 1), selectors[at]).toBeLessThan(0.04);
+  return arrive;
+}
+
+test.describe('a font that arrives after the first paint', () => {
+  const lateFont = async (page: Page, address: string) => {
+    await recordShifts(page);
+    const arrive = await delayFonts(page);
+    const module = page.waitForResponse(/late-fonts/);
+    await page.goto(address, { waitUntil: 'domcontentloaded' });
+    await module;
+    expect(String(await fontsOf(page, 'main h1'))).not.toContain('Brygada');
+    arrive();
+    await page.evaluate(async () => {
+      await document.fonts.load('1em Text');
+      await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))));
+    });
+  };
+
+  test('is shown if no text in view moves to another line', async ({ page }) => {
+    await lateFont(page, `${mainUrl}/404.html`);
+    await expect.poll(() => fontsOf(page, 'main h1')).toEqual([expect.stringContaining('Brygada')]);
+    expect(await shiftOf(page)).toBeLessThanOrEqual(0.02);
+  });
+
+  test('is not shown on this page if text would move', async ({ page }) => {
+    // As with a system font that is much wider.
+    await page.route('**/posts/cold-starts/', async (route) => {
+      const response = await route.fetch();
+      const html = (await response.text())
+        .replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/g, '')
+        .replace(/size-adjust:[\d.]+%/g, 'size-adjust:150%');
+      await route.fulfill({ contentType: 'text/html; charset=utf-8', body: html });
+    });
+    await lateFont(page, `${mainUrl}/posts/cold-starts/`);
+    expect(String(await fontsOf(page, 'main h1'))).not.toContain('Brygada');
+    expect(await shiftOf(page)).toBeLessThanOrEqual(0.02);
+    // The next page shows it at once.
+    await page.goto(`${mainUrl}/archive/`);
+    await expect.poll(() => fontsOf(page, 'main h1')).toEqual([expect.stringContaining('Brygada')]);
+  });
+
+  test('moves nothing on other pages', async ({ page }) => {
+    for (const path of ['/', '/posts/start-here/', '/posts/runtimes-compared/', '/search/', '/colophon/']) {
+      await lateFont(page, mainUrl + path);
+      expect(await shiftOf(page), path).toBeLessThanOrEqual(0.02);
+      await page.unrouteAll();
+    }
+  });
+});
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('until the text font arrives, text has an italic, a bold and nearly the same widths', async ({
+    page,
+  }) => {
+    const arrive = await delayFonts(page);
+    await page.goto(`${mainUrl}/posts/cold-starts/`, { waitUntil: 'domcontentloaded' });
+    const selectors = ['main h1', '.article h2', '.article em'];
+    const widths = () =>
+      page.evaluate(
+        (all) =>
+          all.map((selector) => {
+            const range = document.createRange();
+            const element = document.querySelector(selector);
+            if (element) range.selectNodeContents(element);
+            return [...range.getClientRects()].reduce((sum, { width }) => sum + width, 0);
+          }),
+        selectors,
+      );
+    const before = await widths();
+    for (const selector of selectors) expect(String(await fontsOf(page, selector))).not.toContain('Brygada');
+    expect(String(await fontsOf(page, '.article em'))).toMatch(/Italic|Oblique/i);
+    expect(String(await fontsOf(page, '.article h2'))).toMatch(/Bold/i);
+    arrive();
+    await expect.poll(() => fontsOf(page, 'main h1')).toEqual([expect.stringContaining('Brygada')]);
+    for (const [at, width] of (await widths()).entries())
+      expect(Math.abs((before[at] ?? 0) / width - 1), selectors[at]).toBeLessThan(0.04);
+  });
 });
