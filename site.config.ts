@@ -8,7 +8,7 @@ export const siteConfig: SiteConfig = {
   title: 'Linear Memory',
   tagline: 'Notes on WebAssembly beyond the browser',
   description:
-    'Articles for engineers who run WebAssembly outside the browser: WASI, the component model, runtimes, sandboxing, and the tools around them.',
+    'Articles for engineers who run WebAssembly outside the browser: WASI, the component model, sandboxing, runtimes, and the tools around them.',
 
   /** The URL of the site: an origin without a path. */
   url: 'https://linear-memory.example',
