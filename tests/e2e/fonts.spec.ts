@@ -60,8 +60,9 @@ async function delayFonts(page: Page): Promise<() => void> {
 }
 
 test.describe('a font that arrives after the first paint', () => {
+  test.beforeEach(({ page }) => recordShifts(page));
+
   const lateFont = async (page: Page, address: string) => {
-    await recordShifts(page);
     const arrive = await delayFonts(page);
     const module = page.waitForResponse(/late-fonts/);
     await page.goto(address, { waitUntil: 'domcontentloaded' });
