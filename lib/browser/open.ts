@@ -1,13 +1,13 @@
-/** A click on a picture enlarges it, and a click on a video plays it. The code is loaded on demand. */
+/** A click on a picture enlarges it, and a click on a video or the like shows it. The code is loaded on demand. */
 document.addEventListener('click', (event) => {
   const link = (event.target as Element).closest<HTMLAnchorElement>(
-    'a:is(.picture, [data-player], [data-clip])',
+    'a:is(.picture, [data-player], [data-gist], [data-clip])',
   );
   if (!link || event.metaKey || event.ctrlKey || event.shiftKey) return;
   event.preventDefault();
   const opening = link.matches('.picture')
     ? import('./picture').then((module) => module.enlarge(link, event))
-    : import('./video').then((module) => module.play(link));
+    : import('./embed').then((module) => module.show(link));
   // If that fails, follow the link.
   opening.catch(() => location.assign(link.href));
 });

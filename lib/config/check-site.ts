@@ -171,6 +171,7 @@ const shape = z
         highlight: z.boolean().optional(),
         subscript: z.boolean().optional(),
         superscript: z.boolean().optional(),
+        embeds: z.boolean().optional(),
       })
       .strict()
       .optional(),

@@ -42,6 +42,8 @@ export interface MarkdownExtensions {
   subscript?: boolean;
   /** `x^2^` has a superscript. */
   superscript?: boolean;
+  /** A link that is alone in a paragraph shows what it leads to, after a click, if the site is a known one. */
+  embeds?: boolean;
 }
 
 /** The configuration in `site.config.ts`. */

@@ -26,6 +26,9 @@ const data = 'data:';
 /** The directives that may allow `data:` URLs: only those of passive content. */
 const shown = new Set<Directive>(['font-src', 'img-src', 'media-src']);
 
+/** Where `lib/browser/embed.ts` gets the files of a gist. */
+const gistOrigin = 'https://api.github.com';
+
 /** A placeholder for the site's origin, which the page does not know. */
 const here = 'https://own.invalid';
 
@@ -68,6 +71,7 @@ export function textSourcesOf(tree: Root, isOwn: (address: string) => boolean): 
     } else if (tagName === 'a') {
       // A click replaces it by a frame or by a clip.
       load('frame-src', properties.dataPlayer);
+      if (properties.dataGist !== undefined) sources.addAll([['connect-src', [self, gistOrigin]]]);
       if (properties.dataClip !== undefined) load('media-src', properties.href);
     }
   });

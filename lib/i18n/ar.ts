@@ -167,6 +167,7 @@ export const ar: Messages = {
     done: 'أُنجز',
     toDo: 'لم يُنجز بعد',
     watch: 'شاهد الفيديو',
+    show: 'اعرض المحتوى',
   },
   browser: {
     copy: 'نسخ',

@@ -154,6 +154,7 @@ export const de: Messages = {
     done: 'Erledigt',
     toDo: 'Offen',
     watch: 'Video ansehen',
+    show: 'Inhalt anzeigen',
   },
   browser: {
     copy: 'Kopieren',

@@ -145,6 +145,7 @@ export const en: Messages = {
     done: 'Done',
     toDo: 'To do',
     watch: 'Watch the video',
+    show: 'Show the content',
   },
   browser: {
     copy: 'Copy',

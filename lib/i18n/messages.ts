@@ -176,6 +176,7 @@ export interface Messages {
     done: string;
     toDo: string;
     watch: string;
+    show: string;
   };
   /** Messages of the browser modules: no functions, as they are inlined as JSON. `{…}` is filled in. */
   browser: {

@@ -5,12 +5,12 @@ import type { Messages } from '../i18n/index';
 import { SKIP, visit } from '../util/visit';
 import { type Diagrams, shapeDiagrams } from './diagrams';
 import { directiveOfElement, isImageOrSpace } from './directives';
+import { shapeEmbeds } from './embeds';
 import { attributesOf, DirectiveError } from './extension-directives';
 import { codeLanguageName, fenceText, highlight } from './highlight';
 import { shapeMath } from './math';
 import type { Problem } from './problem';
 import { marks } from './segments';
-import { shapeVideoFrames } from './video';
 
 /** The kinds of callout, which are the same as on GitHub. */
 export const callouts = ['note', 'tip', 'important', 'warning', 'caution'] as const;
@@ -20,16 +20,18 @@ export const callouts = ['note', 'tip', 'important', 'warning', 'caution'] as co
  *
  * @param diagrams the drawings of its Mermaid blocks
  * @param messages labels in the language of the text
+ * @param embedLinks whether a link that is alone in a paragraph shows what it leads to
  * @returns errors of the owner's directives
  */
 export async function shapeBlocks(
   tree: Root,
   diagrams: Diagrams,
   messages: Messages['text'],
+  embedLinks = false,
 ): Promise<Problem[]> {
   shapeCallouts(tree, messages);
   const problems = shapeDirectives(tree, messages);
-  shapeVideoFrames(tree, messages);
+  shapeEmbeds(tree, messages, embedLinks);
   shapeImages(tree);
   shapeMath(tree, messages);
   shapeTables(tree, messages);

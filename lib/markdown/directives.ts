@@ -1,10 +1,10 @@
 import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
 import type { Messages } from '../i18n/index';
+import { videoFigure } from './embeds';
 import { shapeExtension } from './extension-directives';
 import { extensionDirectives } from './loaded-directives';
 import { marks } from './segments';
-import { videoFigure } from './video';
 
 /** A block that Markdown does not have: `:::name` to `:::`, or `::name[text]{attribute="…"}` on one line. */
 interface Directive {

@@ -4,7 +4,7 @@ import { decodeReferences } from './destination';
 import { isBlockDirective } from './loaded-directives';
 import { Places } from './places';
 import type { Problem } from './problem';
-import { isKeptAttribute, isKeptElement, isKeptUrl, isVideoFrame, losesItsContent } from './sanitize';
+import { isEmbedFrame, isKeptAttribute, isKeptElement, isKeptUrl, losesItsContent } from './sanitize';
 import { type Tag, tagsIn } from './tags';
 
 /** Attributes that the build sets itself, so nothing is lost without them. */
@@ -12,7 +12,7 @@ const redundantAttributes = new Set(['alt', 'decoding', 'fetchpriority', 'loadin
 
 /** Elements with URLs that are only supported in another form, and what to write instead. */
 const fixes = new Map<string, [expected: string, fix: string]>([
-  ['iframe', ['expected a YouTube or Vimeo video', 'write a link, or ::video[Title]{src="…"} for a video']],
+  ['iframe', ['expected one that docs/writing.md lists, such as a YouTube video', 'write a link instead']],
 ]);
 
 /**
@@ -114,7 +114,7 @@ function checkHtml(
 
 function checkTag({ name, attributes, start }: Tag, warn: Warn) {
   const src = decodeReferences(attributes.find((attribute) => attribute.name === 'src')?.value ?? '');
-  if (!isKeptElement(name) || (name === 'iframe' && !isVideoFrame(src))) {
+  if (!isKeptElement(name) || (name === 'iframe' && !isEmbedFrame(src))) {
     // The `<source>` of a picture gets the warning. With a `<noscript>`, nothing is lost: its content is shown.
     if (name === 'picture' || name === 'noscript') return;
     const own = fixes.get(name);

@@ -216,7 +216,7 @@ export async function shapeMarkdown(
   const headings = nameHeadings(tree);
   const { references, problems } = markReferences(tree, mdast, markdown);
   const diagrams = await drawDiagrams(mdast);
-  problems.push(...(await shapeBlocks(tree, diagrams, messages)));
+  problems.push(...(await shapeBlocks(tree, diagrams, messages, extensions.embeds)));
   return { tree, mdast, meant, hasHtml, headings, references, problems, leftOut, diagrams };
 }
 

@@ -3,12 +3,12 @@ import { defaultSchema, type Schema, sanitize } from 'hast-util-sanitize';
 import { isHttpUrl, isSitePath } from '../util/urls';
 import { visit } from '../util/visit';
 import { directives, elementOf } from './directives';
+import { embedOf } from './embeds';
 import { addressNames } from './extension-directives';
 import { isOfOwner } from './loaded-directives';
-import { hostedVideo } from './video';
 
 /**
- * The allowed HTML: GitHub's list, with media, `<mark>`, `<abbr>` and frames of video hosts, and without
+ * The allowed HTML: GitHub's list, with media, `<mark>`, `<abbr>` and frames of known sites, and without
  * form fields other than those of task lists.
  */
 const schema: Schema = {
@@ -203,7 +203,7 @@ function pruned<Node extends RootContent>(children: Node[]): Node[] {
     // A relative `cite` is not resolved, so it would have another target in a feed than on the page.
     if (!isSource(node.properties.cite)) delete node.properties.cite;
     node.children = pruned(node.children);
-    if (node.tagName === 'iframe' && !isVideoFrame(node.properties.src)) return [];
+    if (node.tagName === 'iframe' && !isEmbedFrame(node.properties.src)) return [];
     // The schema removed its URL, so its alternative text replaces it.
     if (node.tagName === 'img' && !node.properties.src) return textOf(node.properties.alt) as Node[];
     const isBare = node.tagName === 'a' && !node.properties.href && !node.properties.id;
@@ -220,7 +220,7 @@ function isSource(cite: unknown): boolean {
   return typeof cite === 'string' && (isHttpUrl(cite) || isSitePath(cite));
 }
 
-/** Whether a frame shows a video of a known host. `video.ts` turns such frames into links. */
-export function isVideoFrame(src: unknown): boolean {
-  return typeof src === 'string' && hostedVideo(src)?.player !== undefined;
+/** Whether a frame shows something that `embeds.ts` can turn into a link. */
+export function isEmbedFrame(src: unknown): boolean {
+  return typeof src === 'string' && embedOf(src)?.player !== undefined;
 }

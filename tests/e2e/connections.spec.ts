@@ -44,6 +44,39 @@ async function standIn(): Promise<{ server: Server; origin: string; received: Re
   return { server, origin: `http://localhost:${(server.address() as AddressInfo).port}`, received };
 }
 
+/** Links to other sites, and what they become. */
+const embeds = {
+  YouTube: {
+    link: '[A talk](https://youtu.be/abc?t=5)',
+    player: 'https://www.youtube-nocookie.com/embed/abc?autoplay=1&start=5',
+  },
+  Vimeo: { link: 'https://vimeo.com/123', player: 'https://player.vimeo.com/video/123?autoplay=1&dnt=1' },
+  CodePen: {
+    link: '[A pen](https://codepen.io/ada/pen/xyz)',
+    player: 'https://codepen.io/ada/embed/xyz?default-tab=result',
+  },
+  Spotify: {
+    link: 'https://open.spotify.com/intl-de/episode/a1B2',
+    player: 'https://open.spotify.com/embed/episode/a1B2',
+  },
+  SoundCloud: {
+    link: '<https://soundcloud.com/ada/rivers>',
+    player: 'https://w.soundcloud.com/player/?url=https%3A%2F%2Fsoundcloud.com%2Fada%2Frivers&auto_play=true',
+  },
+  Bluesky: {
+    link: 'https://bsky.app/profile/ada.example/post/3k2',
+    player: 'https://embed.bsky.app/embed/ada.example/app.bsky.feed.post/3k2',
+  },
+  Mastodon: {
+    link: 'https://social.example/@ada/112233445566778899',
+    player: 'https://social.example/@ada/112233445566778899/embed',
+  },
+  X: {
+    link: 'https://twitter.com/ada/status/42',
+    player: 'https://platform.twitter.com/embed/Tweet.html?id=42&dnt=true',
+  },
+} satisfies Record<string, { link: string; player: string }>;
+
 // One site with all of them at once, built once.
 test.describe.configure({ mode: 'default' });
 
@@ -66,6 +99,7 @@ test.beforeAll(async () => {
     language: 'en',
     copyright: 'Ada',
     license: 'CC-BY-4.0',
+    markdown: { embeds: true },
     crawlers: { training: 'refuse', answers: 'allow' },
     callToAction: { heading: 'Follow', text: 'By email or feed.', label: 'Join', href: '/subscribe/' },
     analytics: { service: 'endpoint', url: `${origin}/visits` },
@@ -100,6 +134,15 @@ test.beforeAll(async () => {
       mkdirSync(join(copy, place), { recursive: true });
     writeFileSync(join(copy, 'site.config.ts'), `export const siteConfig = ${JSON.stringify(config)};\n`);
     writeFileSync(join(copy, 'content/posts/mills.md'), post({ title: 'Mills' }));
+    const links = Object.values(embeds).map(({ link }) => link);
+    writeFileSync(
+      join(copy, 'content/posts/embeds.md'),
+      post({ title: 'Embeds' }, `${links.join('\n\n')}\n\nA link in a sentence: ${links[0]}`),
+    );
+    writeFileSync(
+      join(copy, 'content/posts/gist.md'),
+      post({ title: 'Gist' }, 'https://gist.github.com/ada/0123456789abcdef0123'),
+    );
     writeFileSync(join(copy, 'content/pages/about.md'), '---\ntitle: About\n---\n\nText.\n');
     writeFileSync(join(copy, 'public/own.js'), "document.documentElement.dataset.own = 'yes';");
     writeFileSync(join(copy, 'public/own.css'), 'h1 { letter-spacing: 3px }');
@@ -298,5 +341,69 @@ test.describe('scripts and styles of the owner', () => {
     await expect(page.locator('html')).not.toHaveAttribute('data-stale');
     expect(await policyAt('/about/')).toContain('https://widgets.example/w.js');
     expect(await policyAt('/posts/mills/')).not.toContain('widgets.example');
+  });
+});
+
+test.describe('embeds', () => {
+  test('are links until the reader clicks, and then load from their site alone', async ({ page }) => {
+    const requests: string[] = [];
+    await page.route(
+      ({ origin }) => origin !== url,
+      (route) => {
+        requests.push(route.request().url());
+        return route.fulfill({ contentType: 'text/html', body: '<p>Here it is.</p>' });
+      },
+    );
+    await page.goto(`${url}/posts/embeds/`, { waitUntil: 'networkidle' });
+    expect(await axeViolations(page)).toEqual([]);
+    const onPage = page.locator('.article figure > a.play');
+    await expect(onPage).toHaveCount(Object.keys(embeds).length);
+    await expect(page.locator('.article p').last()).toHaveText(/^A link in a sentence/);
+    // Analytics only.
+    expect(requests.filter((address) => !address.startsWith(service.origin))).toEqual([]);
+    for (const { player } of Object.values(embeds)) {
+      requests.length = 0;
+      await onPage.first().focus();
+      await page.keyboard.press('Enter');
+      const frame = page.locator(`iframe[src="${player}"]`);
+      await expect(frame.contentFrame().getByText('Here it is.')).toBeVisible();
+      await expect(frame).toBeFocused();
+      await expect(frame).toHaveAttribute('title', /^(?:A talk|A pen|Show the content|Watch the video)$/);
+      expect(requests).toEqual([player]);
+    }
+    const policy = await policyAt('/posts/embeds/');
+    for (const { player } of Object.values(embeds)) expect(policy).toContain(new URL(player).origin);
+    expect(await policyAt('/posts/mills/')).not.toContain('codepen');
+  });
+
+  test('of gists show their files as text', async ({ page }) => {
+    const api = 'https://api.github.com/gists/0123456789abcdef0123';
+    let files: Record<string, { filename: string; content: string }> | undefined = {
+      'a.js': { filename: 'a.js', content: '<img src=x onerror="document.title = 1">' },
+    };
+    await page.route(api, (route) =>
+      route.fulfill({
+        status: files ? 200 : 404,
+        headers: { 'Access-Control-Allow-Origin': '*' },
+        json: { files },
+      }),
+    );
+    await page.route('https://gist.github.com/**', (route) => route.fulfill({ body: 'The gist' }));
+    await page.goto(`${url}/posts/gist/`);
+    await page.getByRole('link', { name: 'Show the content' }).click();
+    await expect(page.locator('.gist pre')).toHaveText('<img src=x onerror="document.title = 1">');
+    await expect(page.getByRole('link', { name: 'a.js' })).toHaveAttribute('href', /^https:\/\/gist/);
+    expect(await policyAt('/posts/gist/')).toMatch(/connect-src 'self' \S+ https:\/\/api\.github\.com;/);
+    // A gist that is gone is a link.
+    files = undefined;
+    await page.reload();
+    await page.getByRole('link', { name: 'Show the content' }).click();
+    await expect(page).toHaveURL('https://gist.github.com/ada/0123456789abcdef0123');
+  });
+
+  test('are links in feeds', async () => {
+    const feed = await (await fetch(`${url}/feed.xml`)).text();
+    expect(feed).toContain('https://codepen.io/ada/pen/xyz');
+    expect(feed).not.toMatch(/data-player|data-kind|<iframe|codepen\.io\/ada\/embed/);
   });
 });

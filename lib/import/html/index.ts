@@ -6,7 +6,7 @@ import { toString as textOfNode } from 'hast-util-to-string';
 import type { BlockContent, Root as MdastRoot, Nodes, RootContent } from 'mdast';
 import { gfmToMarkdown } from 'mdast-util-gfm';
 import { type Options, toMarkdown } from 'mdast-util-to-markdown';
-import { isVideoFrame } from '../../markdown/sanitize';
+import { isEmbedFrame } from '../../markdown/sanitize';
 import { visit } from '../../util/visit';
 import { validId } from '../headings';
 import type { SyntaxContext } from '../syntax/context';
@@ -141,7 +141,7 @@ export function htmlToMarkdown(html: string, context: SyntaxContext, save: (svg:
     const src = String(node.properties.src ?? '');
     const url = src.startsWith('//') ? `https:${src}` : src;
     const title = String(node.properties.title ?? '');
-    if (isVideoFrame(src)) return video(url, title);
+    if (isEmbedFrame(src)) return video(url, title);
     // The HTML may have been changed since it was read, so its own lines are not those of the source.
     context.changed(
       context.document.line,

@@ -1,6 +1,6 @@
 import type { Element, Nodes, Root } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
-import { isVideoFrame } from '../../markdown/sanitize';
+import { isEmbedFrame } from '../../markdown/sanitize';
 import { SKIP, visit } from '../../util/visit';
 import { decoded } from '../text';
 
@@ -229,7 +229,7 @@ export const linkKey = (url: string) =>
 
 /** The ID of a video, or the URL of another frame. */
 const embedKey = (url: string) =>
-  isVideoFrame(url) ? (decoded(url).split(/[?#]/)[0]?.split('/').at(-1) ?? '') : linkKey(url);
+  isEmbedFrame(url) ? (decoded(url).split(/[?#]/)[0]?.split('/').at(-1) ?? '') : linkKey(url);
 
 /** The blocks of text in a tree: its code blocks, and the text between the ends of other elements. */
 function blocksIn(tree: Root | Element): string[] {

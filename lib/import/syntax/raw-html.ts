@@ -1,5 +1,5 @@
 import type { Nodes } from 'mdast';
-import { isKeptAttribute, isKeptElement, isVideoFrame } from '../../markdown/sanitize';
+import { isEmbedFrame, isKeptAttribute, isKeptElement } from '../../markdown/sanitize';
 import { type Tag, tagsIn } from '../../markdown/tags';
 import { count } from '../../util/count';
 import { visit } from '../../util/visit';
@@ -149,7 +149,7 @@ export function convertRawHtml(
     if (by) return isEnd ? `</${by}>` : `<${by}>`;
     if (withContent.has(name)) return undefined;
     const get = (key: string) => unescapeHtml(attributes.find((one) => one.name === key)?.value ?? '');
-    if (name === 'iframe' && !isEnd && !isVideoFrame(get('src'))) {
+    if (name === 'iframe' && !isEnd && !isEmbedFrame(get('src'))) {
       const src = get('src') || lazySources.map(get).find(Boolean) || '';
       const url = src.startsWith('//') ? `https:${src}` : src;
       if (!url) return undefined;
