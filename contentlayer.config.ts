@@ -51,11 +51,21 @@ const CallToAction = defineNestedType(() => ({
   fields: callToActionFields.map((name) => ({ name, type: 'string', required: true })),
 }));
 
+const Change = defineNestedType(() => ({
+  name: 'Change',
+  fields: {
+    iso: { type: 'string', required: true },
+    day: { type: 'string', required: true },
+    text: { type: 'string', required: true },
+  },
+}));
+
 /** A field of the content model in Contentlayer's terms. */
 function contentlayerField(field: FieldDef): Extract<FieldDefs, Record<string, unknown>>[string] {
   const { type } = field;
   const required = field.required ?? field.default !== undefined;
   if (type === 'list') return { type, of: { type: 'string' }, required: true };
+  if (type === 'changes') return { type: 'list', of: Change, required: true };
   if (type === 'callToAction') return { type: 'nested', of: CallToAction };
   if (type === 'string' && field.options) return { type: 'enum', options: [...field.options], required };
   return { type, required };

@@ -78,7 +78,7 @@ export async function bundleBrowserModules({ preview = false } = {}): Promise<Br
       searchStyles: await stylesOf('search'),
       viewerStyles: await stylesOf('viewer'),
     },
-    entryPoints: [...browserModules, ...(preview ? ['preview'] : []), ...optional].map(
+    entryPoints: [...browserModules, 'late-fonts', ...(preview ? ['preview'] : []), ...optional].map(
       (name) => `lib/browser/${name}.ts`,
     ),
     format: 'esm',
@@ -100,7 +100,15 @@ export async function bundleBrowserModules({ preview = false } = {}): Promise<Br
     return `/assets/${basename(path)}`;
   };
   await bundleServiceWorker(Object.keys(metafile.outputs).map((path) => `/assets/${basename(path)}`));
-  const head = await build({ ...options, entryPoints: ['lib/browser/head.ts'], format: 'iife' });
+  const lateFonts = hostedPath(addressOf('late-fonts'));
+  const head = await build({
+    ...options,
+    define: { lateFonts: JSON.stringify(lateFonts) },
+    external: [lateFonts],
+    entryPoints: ['lib/browser/head.ts'],
+    // `iife` would add code for `import()`.
+    format: 'esm',
+  });
   const [headScript] = head.outputFiles;
   if (!headScript) throw new Error('esbuild wrote no file for lib/browser/head.ts');
   return {
@@ -108,7 +116,7 @@ export async function bundleBrowserModules({ preview = false } = {}): Promise<Br
       BrowserModule,
       string
     >,
-    headScript: headScript.text.trim(),
+    headScript: `(()=>{${headScript.text.trim()}})()`,
     optional: Object.fromEntries(optional.map((name) => [name, addressOf(name)])),
     previewModule: preview ? addressOf('preview') : undefined,
   };

@@ -12,6 +12,8 @@ declare global {
   const searchStyles: string;
   /** `app/_styles/viewer.css`. */
   const viewerStyles: string;
+  /** The URL of `late-fonts.ts`. */
+  const lateFonts: string;
   /** The paths of the files that every page needs offline. */
   const offlineFiles: readonly string[];
 

@@ -18,5 +18,7 @@ try {
 requestAnimationFrame(() => {
   // Layout requests the fonts of the theme. Those in the cache may be there at once.
   document.body.clientHeight;
-  if (!document.fonts.check('1em Text,Headings')) dataset.fallback = '';
+  if (document.fonts.check('1em Text,Headings')) return;
+  dataset.fallback = '';
+  import(lateFonts);
 });

@@ -9,8 +9,3 @@ const textSize = () => import('./text-size');
 menu?.addEventListener('beforetoggle', textSize, { once: true });
 // A click counts even if the module is not there yet.
 menu?.addEventListener('click', async ({ target }) => (await textSize()).press(target));
-
-// After the script in the head has set it, which runs in the same or an earlier frame.
-requestAnimationFrame(() => {
-  if ('fallback' in document.documentElement.dataset) import('./late-fonts');
-});

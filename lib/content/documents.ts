@@ -5,7 +5,7 @@ import type { CallToAction } from '../config/site-config';
 import { type Picture, socialImageOf } from '../images/picture';
 import type { ContentDate } from '../util/dates';
 import { slugify } from '../util/slug';
-import { type DocumentTypeName, type FrontMatter, fieldsOf, type Located } from './model';
+import { type Change, type DocumentTypeName, type FrontMatter, fieldsOf, type Located } from './model';
 import { postSlugs } from './post-slugs';
 import type { ResolvedEntry } from './publication';
 
@@ -19,7 +19,11 @@ export interface Documents {
 
 /** A document as Contentlayer takes it. */
 export type ContentDocument =
-  | (Omit<Post, 'cta' | 'picture'> & { cta?: CallToAction; picture?: Picture })
+  | (Omit<Post, 'changes' | 'cta' | 'picture'> & {
+      changes: Change[];
+      cta?: CallToAction;
+      picture?: Picture;
+    })
   | Author
   | Series
   | Page;
@@ -65,7 +69,7 @@ export function makeDocuments(
           ...identity,
           day: fields.date?.value.day ?? '',
           updated: lastUpdate(written),
-          updatedDay: fields.updated?.value.day,
+          updatedDay: lastDay(fields.updated?.value.day, written.changes),
           authors: fields.authors
             ? unique(written.authors)
             : defaultAuthors.filter((author) => authors.has(author)),
@@ -98,17 +102,27 @@ function frontMatterOf<T extends DocumentTypeName>(type: T, { fields }: Resolved
     .filter(([, definition]) => !definition.buildOnly)
     .map(([name, { type: fieldType, default: preset }]) => {
       const value: unknown = fields[name]?.value ?? preset;
-      if (fieldType === 'list') return [name, ((value || []) as Located<string>[]).map((item) => item.value)];
+      if (fieldType === 'list' || fieldType === 'changes')
+        return [name, ((value || []) as Located<unknown>[]).map((item) => item.value)];
       return [name, fieldType === 'date' ? (value as ContentDate | undefined)?.iso : value];
     });
   // The values follow from the definitions of the model.
   return Object.fromEntries(values) as FrontMatter<T>;
 }
 
-/** When a post was updated, not before its date: an update on the same day may have no time. */
-function lastUpdate({ date, updated }: FrontMatter<'Post'>): string | undefined {
-  return updated !== undefined && updated < date ? date : updated;
+/** When a post was updated or changed, not before its date: an update on the same day may have no time. */
+function lastUpdate({ date, updated, changes }: FrontMatter<'Post'>): string | undefined {
+  const last = latest(updated, changes[0]?.iso);
+  return last !== undefined && last < date ? date : last;
 }
+
+const lastDay = (updated: string | undefined, [change]: readonly Change[]) => latest(updated, change?.day);
+
+const latest = (...dates: (string | undefined)[]) =>
+  dates
+    .filter((date) => date !== undefined)
+    .sort()
+    .at(-1);
 
 function rawData(path: string): RawDocumentData {
   return {

@@ -286,7 +286,7 @@ function fieldProblems(file: ContentFile, shown: string, fields: Fields): Found[
     fix: string,
     isMissingAlt?: true,
   ) => found.push({ file: shown, line: at?.line ?? 1, column: at?.column ?? 1, message, fix, isMissingAlt });
-  const { image, imageAlt, cover, coverAlt, part, series, date, updated } = fields;
+  const { image, imageAlt, cover, coverAlt, part, series, date, updated, changes } = fields;
 
   const slug = nameOf(file, fields);
   if (!isSafeSlug(slug)) {
@@ -325,6 +325,13 @@ function fieldProblems(file: ContentFile, shown: string, fields: Fields): Found[
       `"updated" is ${momentOf(updated.value)}, before the "date" ${momentOf(date.value)}; expected a later day or time`,
       'correct one of them, or delete "updated"',
     );
+  for (const { value, ...at } of changes?.value ?? [])
+    if (date && isBefore(value, date.value))
+      report(
+        at,
+        `a change is dated ${value.day}, before the "date" ${momentOf(date.value)}; expected a later day`,
+        'correct one of them',
+      );
   return found;
 }
 

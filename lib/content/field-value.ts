@@ -3,10 +3,11 @@ import { parseContentDate } from '../util/dates';
 import { pileIn } from '../util/piles';
 import { unprintableIn } from '../util/printable';
 import { withoutInvisible } from '../util/slug';
+import { shortened } from '../util/text';
 import { isLinkTarget, withoutPassword } from '../util/urls';
 import type { FieldDef } from './field-def';
 import { dateHint, describeNode, example, expectation, maxPosition, truthOf } from './hints';
-import { callToActionFields, type Located, type Position } from './model';
+import { type Change, callToActionFields, type Located, type Position } from './model';
 import { nearest } from './nearest';
 
 /** What a value is read with. */
@@ -46,6 +47,8 @@ function parseValue(key: string, field: FieldDef, node: Node, at: Position, cont
     case 'callToAction':
       if (isMap(node)) return readCallToAction(key, node, context);
       return invalid(`write "${key}: false" to leave it out, or add heading, text, label and href under it`);
+    case 'changes':
+      return isMap(node) ? readChanges(key, node, context) : invalid();
     case 'list':
       if (isSeq(node)) return node.items.flatMap((item) => itemOf(key, field, item as Node, context) ?? []);
       if (!isScalar(node) || typeof node.value !== 'string') return invalid();
@@ -213,6 +216,34 @@ function readCallToAction(
     return undefined;
   }
   return callToActionFields.every((name) => found[name]) ? found : undefined;
+}
+
+/** @returns the changes with a valid date and a text, newest first */
+function readChanges(key: string, node: YAMLMap, context: FieldContext): Located<Change>[] {
+  const changes = pairsOf(node).flatMap(([{ key: dateNode, value }, isRepeated]): Located<Change>[] => {
+    const at = context.positionOf(dateNode as Node);
+    const written = keyText(dateNode);
+    const date = readDate(written, context.timeZone);
+    const text = isScalar(value) && typeof value.value === 'string' ? value.value.trim() : '';
+    if (isRepeated)
+      context.report(at, `"${key}" has ${written} twice; expected each date once`, 'join the two lines');
+    if (typeof date === 'string')
+      context.report(
+        at,
+        `"${key}" has ${JSON.stringify(shortened(written))} before a colon; expected a date such as 2026-03-10`,
+        'write "2026-03-10: What changed"',
+      );
+    else if (text === '')
+      context.report(
+        at,
+        `the change of ${written} is ${describeNode(value as Node)}; expected a line that says what changed`,
+        `write "${written}: What changed"`,
+      );
+    else if (isPrintable(`${key}.${written}`, text, at, context))
+      return [{ value: { ...date, text: text.replace(/\s+/g, ' ').normalize('NFC') }, ...at }];
+    return [];
+  });
+  return changes.sort((a, b) => (a.value.iso < b.value.iso ? 1 : -1));
 }
 
 /** Reports a field that is written again. */

@@ -39,6 +39,8 @@ function expectedValue(field: FieldDef): string {
   switch (field.type) {
     case 'callToAction':
       return 'a mapping with heading, text, label and href';
+    case 'changes':
+      return `a date and a line for each change, such as ${example(field)}`;
     case 'list':
       return `a list of strings, such as ${example(field)}`;
     case 'boolean':

@@ -70,6 +70,7 @@ export const model = {
     date: { type: 'date', required: true },
     description: { type: 'string' },
     updated: { type: 'date' },
+    changes: { type: 'changes', example: '{ 2026-03-10: What changed }' },
     authors: names,
     tags: {
       ...names,
@@ -188,6 +189,11 @@ export const computedNames = [
   'updatedDay',
 ] as const;
 
+/** What was changed in a post after it was published. */
+export interface Change extends ContentDate {
+  text: string;
+}
+
 /** The fields of a call to action, all of them required strings. */
 export const callToActionFields = [
   'heading',
@@ -223,6 +229,7 @@ type ParsedValue<D extends FieldDef> =
       number: number;
       list: Located<string>[];
       callToAction: CallToAction;
+      changes: Located<Change>[];
     }[D['type']]
   | (D extends { orFalse: true } ? false : never);
 
@@ -235,9 +242,11 @@ export type Fields = { [K in FieldName]?: Located<ParsedValue<DefinitionOf<K>>> 
 
 type DocumentValue<D extends FieldDef> = D extends { type: 'list' }
   ? string[]
-  :
-      | (D extends { type: 'date' } ? string : ParsedValue<D>)
-      | (D extends { required: true } ? never : undefined);
+  : D extends { type: 'changes' }
+    ? Change[]
+    :
+        | (D extends { type: 'date' } ? string : ParsedValue<D>)
+        | (D extends { required: true } ? never : undefined);
 
 /** The front matter of a document, without the owner's fields: lists may be empty, dates are RFC 3339 in UTC. */
 export type BuiltInFrontMatter<T extends DocumentTypeName> = {

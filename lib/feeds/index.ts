@@ -2,6 +2,7 @@ import { generateAtomFeed, generateJsonFeed, generateRssFeed } from 'feedsmith';
 import type { License } from '../config/license';
 import { hostedPath } from '../config/site';
 import type { BodyText } from '../content/body';
+import type { Change } from '../content/model';
 import { mediaTypeOf } from '../hosts/media-types';
 import type { Formulas } from '../markdown/formulas';
 import { feedFiles, feedStylesFile } from '../util/addresses';
@@ -69,7 +70,12 @@ export interface FeedContent {
 /** A feed whose articles are not loaded yet. */
 export type FeedInput = Omit<FeedContent, 'items'> & { items: FeedItemInput[] };
 /** An article in a feed that is not loaded yet. */
-export type FeedItemInput = Omit<FeedItem, 'html'> & { body: BodyText; formulas: Formulas };
+export type FeedItemInput = Omit<FeedItem, 'html'> & {
+  body: BodyText;
+  formulas: Formulas;
+  /** Shown below the text. */
+  changes: readonly Change[];
+};
 
 /** The style sheet that browsers use for a feed; see `feedStyles`. */
 const styled = { stylesheets: [{ type: 'text/css', href: hostedPath(feedStylesFile) }] };

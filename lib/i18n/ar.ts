@@ -116,6 +116,7 @@ export const ar: Messages = {
   post: {
     published: 'نُشر في',
     updated: 'حُدّث في',
+    changes: 'التعديلات',
     by: 'بقلم',
     alsoIn: 'متوفر أيضًا بلغة',
     minutesToRead: (minutes) =>

@@ -109,6 +109,7 @@ export const de: Messages = {
   post: {
     published: 'Erschienen am',
     updated: 'Aktualisiert am',
+    changes: 'Änderungen',
     by: 'Von',
     alsoIn: 'Auch auf',
     minutesToRead: (minutes) => `${minutes}\u00a0Min. Lesezeit`,

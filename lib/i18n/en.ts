@@ -107,6 +107,7 @@ export const en: Messages = {
   post: {
     published: 'Published',
     updated: 'Updated',
+    changes: 'Changes',
     by: 'By',
     alsoIn: 'Also in',
     minutesToRead: (minutes) => `${minutes}\u00a0min read`,

@@ -139,6 +139,7 @@ export interface Messages {
   post: {
     published: string;
     updated: string;
+    changes: string;
     by: string;
     /** Precedes the names of other languages. */
     alsoIn: string;

@@ -87,6 +87,7 @@ export interface RenderedBody {
 const reservedIds = [
   'about-authors',
   'articles',
+  'changes',
   'contents',
   'cta',
   'footnote-label',

@@ -129,5 +129,6 @@ function itemOf(catalog: Catalog, textOf: TextOf, post: Post): FeedItemInput {
     }),
     language: post.lang ?? site.language,
     license: licenseOfPost(post),
+    changes: post.changes,
   };
 }

@@ -13,6 +13,7 @@ const pageFields = {
     date: 'copied',
     description: 'copied',
     updated: 'copied',
+    changes: 'copied',
     authors: 'computed',
     tags: 'computed',
     image: 'computed',

@@ -44,6 +44,10 @@ function markdownOf({ catalog, publication, entryOf }: Site, post: Post): Markdo
       url: absoluteUrl(encodePath(post.path)),
       date: dayOrMoment(post.day, post.date, config.timeZone),
       updated: post.updated && dayOrMoment(post.updatedDay ?? '', post.updated, config.timeZone),
+      changes:
+        post.changes.length > 0
+          ? Object.fromEntries(post.changes.map(({ day, text }) => [day, text]))
+          : undefined,
       authors: catalog.authorsOf(post).map((author) => author.name),
       tags: tags.length > 0 ? tags : undefined,
       series: post.series && catalog.findSeries(post.series)?.title,

@@ -17,6 +17,8 @@ export interface FrontMatter {
   url: string;
   date: string;
   updated?: string;
+  /** What was changed, by day. */
+  changes?: Record<string, string>;
   authors: string[];
   tags?: string[];
   series?: string;

@@ -50,6 +50,11 @@ const examples: { [T in DocumentTypeName]: Record<keyof (typeof model)[T], Examp
     },
     lang: { value: 'de', shows: /<article[^>]* lang="de"/ },
     translationOf: { value: 'title\nlang: fr', shows: /hreflang="fr"/i },
+    changes: {
+      value: '{ 2026-11-20: Marked change }',
+      shows:
+        /<time datetime="2026-11-20">[^<]*<\/time>: Marked change[\s\S]*"correction":\[\{"@type":"CorrectionComment","datePublished":"2026-11-20"/i,
+    },
     cta: {
       value: '{heading: Marked call, text: T, label: L, href: /tags/}',
       shows: /data-cta[\s\S]*Marked call/,

@@ -197,6 +197,7 @@ function pageProps(body: BodyText): PageInput {
       topics: [],
       contents: [],
       callToAction: false,
+      changes: [],
       recommended: [],
       translations: [],
       // An owner's fields are not in it.

@@ -261,6 +261,39 @@ testReports([
     messages: ['unknown field "?"'],
   },
   {
+    name: 'changes that are a list',
+    files: { 'posts/a.md': post({ changes: '[Corrected]' }) },
+    location: 'posts/a.md:4:10',
+    messages: [
+      '"changes" is a list; expected a date and a line for each change',
+      'Fix: write "changes: { 2026-03-10: What changed }"',
+    ],
+  },
+  {
+    name: 'a change without a date',
+    files: { 'posts/a.md': post({ changes: '\n  March 5: Corrected' }) },
+    location: 'posts/a.md:5:3',
+    messages: [
+      '"changes" has "March 5" before a colon; expected a date such as 2026-03-10',
+      'Fix: write "2026-03-10: What changed"',
+    ],
+  },
+  {
+    name: 'a change without a text',
+    files: { 'posts/a.md': post({ changes: '\n  2026-03-10:' }) },
+    location: 'posts/a.md:5:3',
+    messages: [
+      'the change of 2026-03-10 is empty; expected a line that says what changed',
+      'Fix: write "2026-03-10: What changed"',
+    ],
+  },
+  {
+    name: 'a change before the post',
+    files: { 'posts/a.md': post({ changes: '\n  2025-03-10: Corrected' }) },
+    location: 'posts/a.md:5:3',
+    messages: ['a change is dated 2025-03-10, before the "date" 2026-01-02; expected a later day'],
+  },
+  {
     name: 'a social image without alternative text',
     files: { 'posts/a.md': post({ image: 'https://example.org/a.png' }) },
     location: 'posts/a.md:4:8',

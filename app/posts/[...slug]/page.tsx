@@ -3,6 +3,7 @@ import { ArticleJsonLd, BreadcrumbJsonLd } from 'next-seo';
 import type { ReactElement } from 'react';
 import { Authors } from '@/components/post/Authors';
 import { CallToAction } from '@/components/post/CallToAction';
+import { Changes } from '@/components/post/Changes';
 import { Comments } from '@/components/post/Comments';
 import { Contents } from '@/components/post/Contents';
 import { LicenseLine } from '@/components/post/LicenseLine';
@@ -83,6 +84,7 @@ export default async function PostPage(props: Props): Promise<ReactElement> {
           <Body of={post.body} className="e-content min-w-0 lg:col-start-2" />
         </div>
         <ColumnSlot at="afterBody" of={{ post }} />
+        <Changes {...post} />
         <LicenseLine {...post} />
       </article>
       <div className="dump">
@@ -128,6 +130,18 @@ function translations({ href, translations: [original, ...others] }: PostProps) 
     : { translationOfWork: work(original) };
 }
 
+/** What was changed after publishing (https://schema.org/correction). */
+const corrections = ({ changes }: PostProps) =>
+  changes.length === 0
+    ? {}
+    : {
+        correction: changes.map(({ day, text }) => ({
+          '@type': 'CorrectionComment',
+          datePublished: day,
+          text,
+        })),
+      };
+
 function PostData({ post }: { post: PostProps }): ReactElement {
   const url = absoluteUrl(post.href);
   const publisher = {
@@ -168,6 +182,7 @@ function PostData({ post }: { post: PostProps }): ReactElement {
             name: post.series.title,
             url: absoluteUrl(post.series.href),
           },
+          ...corrections(post),
           ...translations(post),
         }}
       />
