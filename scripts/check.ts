@@ -30,7 +30,10 @@ await main(
     const readers = new Pool<Jobs>({});
     const publication = await readContent(false, readers)
       .catch((error: unknown) => {
-        if (error instanceof ContentErrors) printWarnings(error.warnings);
+        if (error instanceof ContentErrors) {
+          printWarnings(error.warnings);
+          if (error.warnings.length > 0) console.error('Errors:\n');
+        }
         throw error;
       })
       .finally(() => readers.close());

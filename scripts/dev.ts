@@ -55,7 +55,7 @@ await main(
         // If the first start fails, give up. Later, wait for a change that fixes the code.
         if (isStopping || !isReady) process.exit(status ?? 1);
         if (Date.now() - startedAt < MIN_RUN_MS) return;
-        console.error('The preview has stopped, and starts again.');
+        console.error('The preview has stopped and is restarting.');
         start();
       });
     };

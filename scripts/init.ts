@@ -37,7 +37,7 @@ interface Question {
 function lineProblem(answer: string): string | undefined {
   const character = unprintableIn(answer);
   if (character) return `expected text on one line, found ${character} in it`;
-  return answer === '' ? 'expected text that is not empty' : undefined;
+  return answer === '' ? 'expected some text' : undefined;
 }
 
 const questions = {
@@ -75,7 +75,7 @@ await main(
   {
     forms: ['init', 'init -- --title TITLE --url URL --author NAME --yes'],
     summary:
-      'Replaces the sample publication with one of your own: configuration, theme, an author, an About page and a first post. Asks for what no option says. Files that you have made or changed stay.',
+      'Replaces the sample publication with one of your own: configuration, theme, an author, an About page and a first post. Asks for whatever the options leave out. Keeps files that you have created or changed.',
     options: {
       title: { type: 'string', value: 'TITLE', help: 'The name of the publication' },
       url: { type: 'string', value: 'URL', help: 'The address of the site, such as https://example.org' },
@@ -126,7 +126,10 @@ await main(
           `The interface has no ${language} yet (it has ${translated.join(', ')}), so its words are in English. To translate them: CONTRIBUTING.md, "Add a language".`,
         );
       if (isPreset) console.log(`The address is ${answers.url} until you change "url" in site.config.ts.`);
-      console.log(`\n${title} (${language}, theme ${theme}) is ready. Next: npm start`);
+      const isKept = ['site.config.ts', 'theme.config.ts'].some((path) => plan.keep.includes(path));
+      console.log(
+        `\n${isKept ? 'Your publication' : `${title} (${language}, theme ${theme})`} is ready. Next: npm start`,
+      );
     } finally {
       prompt?.close();
     }

@@ -21,7 +21,7 @@ await main(
     const manifest = await readChecksummed<Manifest>(manifestFile);
     if (!manifest) throw new UserError('No build found. Build first: npm run build');
     if (!site.notify?.hub && !site.notify?.indexNow)
-      throw new ConfigError('Nothing to notify. Set notify in site.config.ts');
+      throw new ConfigError('No services to notify. Add them to "notify" in site.config.ts');
     const succeeded = await notify(site.notify, absoluteUrl('/'), manifest, {
       dryRun: values['dry-run'],
       log: (line) => console.log(printable(line)),

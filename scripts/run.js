@@ -200,7 +200,7 @@ function explainMissingPackages(error) {
 function explainCodeError({ text, location }) {
   const place = location ? `${location.file}:${location.line}:${location.column + 1}` : 'The code';
   const fix = /^Expected .* but found/.test(text)
-    ? 'look for a missing comma or quotation mark just before; put a text with an apostrophe into double quotes'
+    ? 'look for a missing comma or quotation mark just before; put text that contains an apostrophe in double quotes'
     : /^Unterminated string/.test(text)
       ? 'add the closing quotation mark'
       : /^Could not resolve/.test(text)

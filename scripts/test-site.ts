@@ -6,7 +6,7 @@ import { outDir } from '../tests/site/served';
 import { selectPublication } from './publication.js';
 
 if (process.argv.includes('--help') || process.argv.includes('-h')) {
-  console.log(`Builds your publication and tests its pages: links, feeds, accessibility, sizes, and what a post must have.
+  console.log(`Builds your publication and tests its pages: links, feeds, accessibility, page weight, and the parts that every post needs.
 
 Usage: npm run test:site
 

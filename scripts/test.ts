@@ -11,7 +11,7 @@ import { strangeFiles } from '../tests/helpers/strange';
 /** Arguments for Playwright, such as part of a file name; all tests run if empty. */
 const only = process.argv.slice(2);
 if (only.includes('--help') || only.includes('-h')) {
-  console.log(`Runs all tests except those in tests/slow/: those of the engine, on the publications in tests/, and those of your own site. With arguments, runs only browser tests of the engine; Playwright gets the arguments.
+  console.log(`Runs every test except those in tests/slow/: first the engine's, on the publications in tests/, then those of your own site. With arguments, runs only browser tests of the engine; Playwright gets the arguments.
 
 Usage: npm test
        npm test -- FILTER…

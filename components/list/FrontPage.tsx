@@ -85,6 +85,9 @@ export const FrontPage = replaceable(
   },
 );
 
+/** Drawings up to this width fit on a phone, in CSS pixels. */
+const phoneWidth = 480;
+
 /** The story at the top, with a large picture, or else the lengths of its sections below it. */
 function Lead({ story }: { story: Story }): ReactElement {
   const { picture, shape } = story;
@@ -92,7 +95,12 @@ function Lead({ story }: { story: Story }): ReactElement {
     <article className="h-entry lead">
       {picture && (
         <div>
-          <PostPicture of={picture} sizes="(width >= 64rem) 29.5rem, 100vw" isFirst />
+          <PostPicture
+            of={picture}
+            sizes="(width >= 64rem) 29.5rem, 100vw"
+            isFirst
+            className={picture.width > phoneWidth ? 'wide' : undefined}
+          />
         </div>
       )}
       <div {...languageAttributes(story.lang)}>

@@ -1,13 +1,18 @@
 /**
  * Reports a visit to the service in `analytics` of `site.config.ts`: the address of the page, its title and
  * where the reader came from. Nothing is stored in the browser. Readers with Global Privacy Control
- * (https://w3c.github.io/gpc/) are not counted.
+ * (https://w3c.github.io/gpc/) are not counted, and neither are visits to copies of the site on other hosts,
+ * such as localhost.
  */
 const json = { 'Content-Type': 'application/json' };
 
 /** The request for this page, by the service. `bundle.ts` inlines the service, so the others are not in the module. */
 function request(): [query: string, body: unknown, headers?: Record<string, string>] {
-  const { href, hostname, pathname } = location;
+  const { hostname, pathname } = location;
+  const address = new URL(location.href);
+  // What a reader searches for is nobody's business.
+  address.searchParams.delete('q');
+  const { href } = address;
   const { title, referrer } = document;
   if (beacon.service === 'plausible')
     return ['', { name: 'pageview', url: href, domain: beacon.site, referrer }];
@@ -46,7 +51,7 @@ function send(): void {
 
 const { globalPrivacyControl } = navigator as Navigator & { globalPrivacyControl?: boolean };
 const { prerendering } = document as Document & { prerendering?: boolean };
-if (!globalPrivacyControl) {
+if (!globalPrivacyControl && location.host === siteHost) {
   // A page that is prerendered may never be seen.
   if (prerendering) document.addEventListener('prerenderingchange', send, { once: true });
   else send();

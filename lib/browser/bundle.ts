@@ -75,6 +75,7 @@ export async function bundleBrowserModules({ preview = false } = {}): Promise<Br
       ...pathDefines,
       ...messageDefines,
       ...beaconDefines(),
+      siteHost: JSON.stringify(new URL(site.url).host),
       searchStyles: await stylesOf('search'),
       viewerStyles: await stylesOf('viewer'),
     },

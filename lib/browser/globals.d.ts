@@ -6,6 +6,8 @@ declare global {
   const basePath: string;
   /** The messages of the interface, which `bundle.ts` inlines. Plural forms are JSON. */
   const browserMessages: Record<keyof Messages['browser'], string>;
+  /** The host of the site, with its port if it has one. */
+  const siteHost: string;
   /** Where `analytics.ts` reports visits. */
   const beacon: Beacon;
   /** `app/_styles/search.css`, which is inlined as well. */

@@ -91,7 +91,7 @@ function noteMissingPosts(slugs: readonly string[]): void {
   for (const slug of missing) {
     const near = nearest(slug, slugs);
     console.warn(
-      `Note: this publication has no post ${slug} (frontPage in site.config.ts).${near ? ` Did you mean ${near}?` : ''} The front page leaves it out.`,
+      `Note: this publication has no post "${slug}" (frontPage in site.config.ts).${near ? ` Did you mean ${near}?` : ''} The front page leaves it out.`,
     );
   }
 }

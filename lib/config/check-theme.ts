@@ -119,7 +119,7 @@ export function contrastWarnings({ colors }: Theme): string[] {
         const ratio = contrast(colors[name][side], colors[background][side]);
         if (ratio < minContrast)
           warnings.push(
-            `the ${side} color ${name} (${colors[name][side]}) on ${background} (${colors[background][side]}) has a contrast ratio of ${ratio.toFixed(1)}; text needs at least ${minContrast}`,
+            `the ${side} ${name} color (${colors[name][side]}) on ${background} (${colors[background][side]}) has a contrast ratio of ${ratio.toFixed(1)}; text needs at least ${minContrast}`,
           );
       }
   return warnings;

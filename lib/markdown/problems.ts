@@ -332,7 +332,7 @@ export function findSkippedRanks(mdast: MdastRoot): Problem[] {
       warnings.push({
         line,
         column,
-        message: `a level ${depth} heading follows a level ${before} heading; expected level ${before + 1}, which is how it is rendered`,
+        message: `a level ${depth} heading follows a level ${before} heading; expected level ${before + 1}. It is rendered one level below its parent`,
         fix: `write ${marks} instead of ${'#'.repeat(depth)}`,
       });
     }

@@ -91,6 +91,12 @@ describe('extensions of an owner', () => {
     write(owner, allExamples);
     build();
     assert.equal(typeErrors(), '');
+    // `npm test` lints the engine, whose components these import.
+    const lint = spawnSync('npx', ['biome', 'lint', '--vcs-enabled=false', 'app', 'components', 'lib'], {
+      cwd: owner,
+      encoding: 'utf8',
+    });
+    assert.equal(lint.status, 0, lint.stdout + lint.stderr);
   });
   for (const page of pages)
     it(`show what docs/extending/${page}.md says`, () => {

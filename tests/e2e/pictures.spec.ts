@@ -186,6 +186,9 @@ test('a cover is above the text, in lists, in feeds and in link previews', async
   await page.goto(`${strangeUrl}/posts/covered/`);
   const cover = page.getByRole('img', { name: 'Hills under a sky' });
   await expect(cover).toBeVisible();
+  // In the column of the text.
+  const [picture, text] = await Promise.all([cover.boundingBox(), page.locator('.article').boundingBox()]);
+  expect([picture?.x, picture?.width]).toEqual([text?.x, text?.width]);
   expect(
     await cover.evaluate((image: HTMLImageElement) => image.decode().then(() => image.currentSrc)),
   ).toMatch(/photograph-\d+\.avif$/);

@@ -125,7 +125,7 @@ export function testWholeSite({ name, outDir, origin, base }: ServedSite): void 
             }));
         expect(new Set(items.map((item) => item.id)).size, path).toBe(items.length);
         for (const { url, id, html } of items) {
-          expect(url).toMatch(new RegExp(`^${origin}/posts/`));
+          expect(url).toMatch(new RegExp(`^${origin}/.+/$`));
           expect(id).toMatch(/^https?:/);
           expect(html).toBeTruthy();
           // One list, because thousands of expectations would take minutes.

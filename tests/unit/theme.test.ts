@@ -91,8 +91,8 @@ describe('a theme with errors', () => {
   it('has a warning for each color of text with too little contrast', () => {
     const pale = { ...theme, colors: { ...theme.colors, muted: { light: '#aaaaaa', dark: '#9aa3ab' } } };
     assert.deepEqual(contrastWarnings(pale), [
-      'the light color muted (#aaaaaa) on paper (#fbfbf9) has a contrast ratio of 2.2; text needs at least 4.5',
-      'the light color muted (#aaaaaa) on sunk (#f1f2ee) has a contrast ratio of 2.1; text needs at least 4.5',
+      'the light muted color (#aaaaaa) on paper (#fbfbf9) has a contrast ratio of 2.2; text needs at least 4.5',
+      'the light muted color (#aaaaaa) on sunk (#f1f2ee) has a contrast ratio of 2.1; text needs at least 4.5',
     ]);
   });
 });

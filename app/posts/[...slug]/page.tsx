@@ -69,13 +69,15 @@ export default async function PostPage(props: Props): Promise<ReactElement> {
         <ColumnSlot at="afterTitle" of={{ post }} />
         {post.cover && (
           <div className="dump">
-            <PostPicture
-              of={post.cover.picture}
-              alt={post.cover.alt}
-              sizes={`(width >= 64rem) ${measureOf(theme) * bodySize}rem, 100vw`}
-              isFirst
-              className="mb-8 w-full lg:col-start-2"
-            />
+            <div className="lg:col-start-2">
+              <PostPicture
+                of={post.cover.picture}
+                alt={post.cover.alt}
+                sizes={`(width >= 64rem) ${measureOf(theme) * bodySize}rem, 100vw`}
+                isFirst
+                className="mb-8 w-full"
+              />
+            </div>
           </div>
         )}
         <ColumnSlot at="beforeBody" of={{ post }} />

@@ -66,6 +66,6 @@ Alles Weitere, was Sie schreiben können, steht in \`docs/writing.md\`.
   },
   drawing: {
     title: 'Aus einer Markdown-Datei werden eine Seite, ein Feed und eine Karte',
-    labels: ['hello.md', 'Seite', 'Feed', 'Karte'],
+    labels: ['index.md', 'Seite', 'Feed', 'Karte'],
   },
 };

@@ -66,6 +66,6 @@ Everything else that you can write is described in \`docs/writing.md\`.
   },
   drawing: {
     title: 'A Markdown file becomes a page, a feed and a card',
-    labels: ['hello.md', 'a page', 'a feed', 'a card'],
+    labels: ['index.md', 'a page', 'a feed', 'a card'],
   },
 };
