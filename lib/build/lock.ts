@@ -38,7 +38,8 @@ async function acquire(): Promise<FileHandle> {
         isSame(await handle.stat({ bigint: true }), await stat(file, { bigint: true }).catch(() => undefined))
       ) {
         await handle.truncate(0);
-        await handle.write(String(process.pid));
+        // A preview is a child of `npm run dev`, which would start it again.
+        await handle.write(String(process.connected ? process.ppid : process.pid));
         return handle;
       }
     } catch (error) {
