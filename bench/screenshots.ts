@@ -38,6 +38,8 @@ async function take(browser: Browser, address: string, shot: Shot, scaled: numbe
   });
   const page = await context.newPage();
   await page.goto(address + path, { waitUntil: 'networkidle' });
+  // A second visit, because the fonts of the first may be late.
+  await page.reload({ waitUntil: 'networkidle' });
   await page.evaluate(() => document.fonts.ready);
   const png = await page.screenshot();
   await context.close();
