@@ -50,9 +50,27 @@ export function checkSite(): void {
  */
 export function checkSiteConfig(written: SiteConfig): void {
   const problems = shapeProblems(shape, written, 'siteConfig', 'docs/configuration.md');
-  if (problems.length === 0) problems.push(...valueProblems(withDefaults(written)));
+  problems.push(...valueProblems(withDefaults(withoutWrongTypes(written))));
   if (problems.length > 0)
     throw new ConfigError(problems.map((problem) => `site.config.ts: ${problem}`).join('\n'));
+}
+
+/** Takes the place of required options with a value of the wrong type. */
+const validConfig: SiteConfig = {
+  title: 'Title',
+  tagline: 'Tagline',
+  description: 'Description',
+  url: 'https://example.org',
+  language: 'en',
+  copyright: 'Copyright',
+};
+
+/** Leaves out options with a value of the wrong type, so that the other values can be checked. */
+function withoutWrongTypes(written: SiteConfig): SiteConfig {
+  const { error } = shape.safeParse(written);
+  const wrong = new Set(error?.issues.map(({ path: [option] }) => option));
+  const right = Object.entries(Object(written)).filter(([option]) => !wrong.has(option));
+  return { ...validConfig, ...Object.fromEntries(right) };
 }
 
 const text = z.string();
@@ -127,7 +145,7 @@ function postPathProblems({ postPath = defaultPostPath, formerPostPaths = [] }: 
   ];
 }
 
-/** The types of the fields. What their values must be is checked once these are right. */
+/** The types of the fields. */
 const shape = z
   .object({
     title: text,

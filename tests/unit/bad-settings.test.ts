@@ -47,6 +47,21 @@ describe('site.config.ts', () => {
       );
     checkSiteConfig(site);
   });
+  it('has all its problems reported at once: unknown options, wrong types and wrong values', () => {
+    const { tagline: taglin, ...others } = site;
+    const written: object = { ...others, taglin, language: 'english', postsPerPage: 'a', removalLimit: 7 };
+    assert.throws(
+      () => checkSiteConfig(written as SiteConfig),
+      ({ message }: Error) =>
+        ['taglin: unknown; expected tagline', 'tagline: expected a string', 'postsPerPage: expected a number']
+          .concat('language: expected a BCP 47 tag', 'removalLimit: expected a number from 0')
+          .every((problem) => message.includes(`site.config.ts: ${problem}`)),
+    );
+    assert.throws(
+      () => checkSiteConfig(undefined as unknown as SiteConfig),
+      /siteConfig: expected an object/,
+    );
+  });
   it('has the name of a time zone, if any', () => {
     assert.throws(
       () => checkSiteConfig({ ...site, timeZone: 'Nowhere/City' }),
