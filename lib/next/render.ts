@@ -19,18 +19,12 @@ interface Entrypoint {
 const require = createRequire(import.meta.url);
 const entrypoints = new Map<Route, Promise<Entrypoint>>();
 
-/** A page or file could not be rendered. */
-export class RenderError extends Error {
-  override name = 'RenderError';
-}
-
 /**
  * Renders a page with Next, in this process and without a server. `handOver` must have set the
  * layout props before.
  *
  * @returns the body of Next's response
- * @throws {UserError} if a component of the owner's has failed
- * @throws {RenderError} if the status of the response is not 200
+ * @throws {UserError} if the status of the response is not 200: a component has failed
  */
 export async function renderPage(page: PageInput): Promise<string> {
   const { route, address } = page;
@@ -46,10 +40,10 @@ export async function renderPage(page: PageInput): Promise<string> {
   await Promise.all(waiting);
   pages.delete(key);
   const { componentError } = handover();
-  if (response.statusCode !== 200 && componentError) throw new UserError(`${address}: ${componentError}`);
+  // React has logged an error of its own.
   if (response.statusCode !== 200)
-    throw new RenderError(
-      `${address}: Next responded with status ${response.statusCode} instead of the page`,
+    throw new UserError(
+      `${address}: ${componentError ?? 'a component could not be rendered; the error is above. Components run on the server only, so they cannot have event handlers such as onClick, state or effects'}`,
     );
   return text;
 }

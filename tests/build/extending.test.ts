@@ -286,6 +286,19 @@ export const pages = { '/tags/': page, '/authors/ada/': page, '/%C3%BCber/': pag
     );
   });
 
+  it('are errors where a component has an event handler', () => {
+    write(owner, [
+      [
+        'extensions/components.tsx',
+        'export const components = { afterBody: () => <button onClick={() => {}}>a</button> };',
+      ],
+    ]);
+    const { status, output } = runInCopy(owner, 'build');
+    assert.equal(status, 1);
+    assert.match(output, /Event handlers cannot be passed/);
+    assert.match(output, /^\/\S*: a component could not be rendered; the error is above\./m);
+  });
+
   it('are errors where a name of a component is unknown, or a page has none', () => {
     rmSync(join(owner, 'extensions'), { recursive: true });
     rmSync(join(owner, 'content/posts/mills.md'));
