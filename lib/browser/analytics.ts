@@ -6,14 +6,21 @@
  */
 const json = { 'Content-Type': 'application/json' };
 
+/** The page that a reader comes from, or is on, may be that of a search. */
+function withoutSearchTerms(address: string): string {
+  if (!URL.canParse(address)) return address;
+  const url = new URL(address);
+  if (!url.searchParams.has('q')) return address;
+  url.searchParams.delete('q');
+  return url.href;
+}
+
 /** The request for this page, by the service. `bundle.ts` inlines the service, so the others are not in the module. */
 function request(): [query: string, body: unknown, headers?: Record<string, string>] {
   const { hostname, pathname } = location;
-  const address = new URL(location.href);
-  // What a reader searches for is nobody's business.
-  address.searchParams.delete('q');
-  const { href } = address;
-  const { title, referrer } = document;
+  const { title } = document;
+  const href = withoutSearchTerms(location.href);
+  const referrer = withoutSearchTerms(document.referrer);
   if (beacon.service === 'plausible')
     return ['', { name: 'pageview', url: href, domain: beacon.site, referrer }];
   // Umami and Cloudflare require the type of JSON, for which browsers ask them first.

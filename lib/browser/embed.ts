@@ -16,6 +16,8 @@ function frameOf(address: string, name: string, { dataset }: HTMLAnchorElement) 
   frame.src = address;
   frame.title = name;
   frame.className = dataset.kind ?? '';
+  // A post may be on any server. It may not navigate this page.
+  if (dataset.kind === 'post') frame.sandbox.add('allow-scripts', 'allow-same-origin', 'allow-popups');
   frame.allow = 'autoplay; encrypted-media; fullscreen; picture-in-picture';
   frame.referrerPolicy = 'strict-origin-when-cross-origin';
   return frame;

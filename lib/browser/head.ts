@@ -17,8 +17,9 @@ try {
 // Fonts that are not there for the first paint are late: `late-fonts.ts` decides whether to show them.
 requestAnimationFrame(() => {
   // Layout requests the fonts of the theme. Those in the cache may be there at once.
-  document.body.clientHeight;
+  document.body?.clientHeight;
   if (document.fonts.check('1em Text,Headings')) return;
   dataset.fallback = '';
-  import(lateFonts);
+  // Without the module, the fallback stays.
+  import(lateFonts).catch(() => {});
 });

@@ -41,15 +41,15 @@ function layoutShift(before: readonly Place[], after: readonly Place[]): number 
   let distance = 0;
   for (const [at, next] of after.entries()) {
     const last = before[at] ?? next;
-    const moved = Math.max(
-      Math.abs(next.start.left - last.start.left),
-      Math.abs(next.start.top - last.start.top),
-    );
+    const [from, to] = [last.start, next.start];
+    // Text that only gets wider stays where it starts, on the left or on the right.
+    const across = Math.min(Math.abs(to.left - from.left), Math.abs(to.right - from.right));
+    const moved = Math.max(across, Math.abs(to.top - from.top));
     if (moved < minDistance) continue;
     for (const { left, right, top, bottom } of [last.box, next.box])
       for (const row of rows.slice(Math.max(top, 0), Math.max(bottom, 0))) {
-        row.from = Math.min(row.from, left);
-        row.to = Math.max(row.to, right);
+        row.from = Math.min(row.from, Math.max(left, 0));
+        row.to = Math.max(row.to, Math.min(right, innerWidth));
         distance = Math.max(distance, moved);
       }
   }

@@ -1,4 +1,4 @@
-/** A click on a picture enlarges it, and a click on a video or the like shows it. The code is loaded on demand. */
+/** A click on a picture enlarges it, and a click on a video or other embed shows it. The code is loaded on demand. */
 document.addEventListener('click', (event) => {
   const link = (event.target as Element).closest<HTMLAnchorElement>(
     'a:is(.picture, [data-player], [data-gist], [data-clip])',

@@ -42,7 +42,7 @@ export interface MarkdownExtensions {
   subscript?: boolean;
   /** `x^2^` has a superscript. */
   superscript?: boolean;
-  /** A link that is alone in a paragraph shows what it leads to, after a click, if the site is a known one. */
+  /** A link that is alone in a paragraph becomes an embed, if the site is known. It loads on a click. */
   embeds?: boolean;
 }
 

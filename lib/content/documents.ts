@@ -5,7 +5,14 @@ import type { CallToAction } from '../config/site-config';
 import { type Picture, socialImageOf } from '../images/picture';
 import type { ContentDate } from '../util/dates';
 import { slugify } from '../util/slug';
-import { type Change, type DocumentTypeName, type FrontMatter, fieldsOf, type Located } from './model';
+import {
+  type Change,
+  type DocumentTypeName,
+  type Fields,
+  type FrontMatter,
+  fieldsOf,
+  type Located,
+} from './model';
 import { postSlugs } from './post-slugs';
 import type { ResolvedEntry } from './publication';
 
@@ -61,6 +68,7 @@ export function makeDocuments(
       default: {
         const written = frontMatterOf('Post', entry);
         const { fields, resolved } = entry;
+        const updated = lastUpdate(fields);
         const shared = resolved.image ?? (written.image === undefined ? resolved.cover : undefined);
         const social = shared?.picture && socialImageOf(shared.picture);
         return {
@@ -68,8 +76,8 @@ export function makeDocuments(
           ...written,
           ...identity,
           day: fields.date?.value.day ?? '',
-          updated: lastUpdate(written),
-          updatedDay: lastDay(fields.updated?.value.day, written.changes),
+          updated: updated?.iso,
+          updatedDay: updated?.day,
           authors: fields.authors
             ? unique(written.authors)
             : defaultAuthors.filter((author) => authors.has(author)),
@@ -111,18 +119,14 @@ function frontMatterOf<T extends DocumentTypeName>(type: T, { fields }: Resolved
 }
 
 /** When a post was updated or changed, not before its date: an update on the same day may have no time. */
-function lastUpdate({ date, updated, changes }: FrontMatter<'Post'>): string | undefined {
-  const last = latest(updated, changes[0]?.iso);
-  return last !== undefined && last < date ? date : last;
-}
-
-const lastDay = (updated: string | undefined, [change]: readonly Change[]) => latest(updated, change?.day);
-
-const latest = (...dates: (string | undefined)[]) =>
-  dates
-    .filter((date) => date !== undefined)
-    .sort()
+function lastUpdate({ updated, changes, date }: Fields): ContentDate | undefined {
+  const [change] = changes?.value ?? [];
+  const last = [updated?.value, change?.value]
+    .filter((one) => one !== undefined)
+    .sort((a, b) => (a.iso < b.iso ? -1 : 1))
     .at(-1);
+  return last && date && last.iso < date.value.iso ? { ...last, iso: date.value.iso } : last;
+}
 
 function rawData(path: string): RawDocumentData {
   return {

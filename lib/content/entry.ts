@@ -329,7 +329,7 @@ function fieldProblems(file: ContentFile, shown: string, fields: Fields): Found[
     if (date && isBefore(value, date.value))
       report(
         at,
-        `a change is dated ${value.day}, before the "date" ${momentOf(date.value)}; expected a later day`,
+        `a change is dated ${momentOf(value)}, before the "date" ${momentOf(date.value)}; expected a later day`,
         'correct one of them',
       );
   return found;

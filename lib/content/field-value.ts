@@ -236,7 +236,7 @@ function readChanges(key: string, node: YAMLMap, context: FieldContext): Located
     else if (text === '')
       context.report(
         at,
-        `the change of ${written} is ${describeNode(value as Node)}; expected a line that says what changed`,
+        `the change dated ${written} is ${describeNode(value as Node)}; expected a line that says what changed`,
         `write "${written}: What changed"`,
       );
     else if (isPrintable(`${key}.${written}`, text, at, context))

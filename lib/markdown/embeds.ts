@@ -2,6 +2,7 @@ import type { Element, ElementContent, Root } from 'hast';
 import { toString as textOf } from 'hast-util-to-string';
 import { h } from 'hastscript';
 import type { Messages } from '../i18n/index';
+import { asWritten } from '../util/urls';
 import { visit } from '../util/visit';
 import { marks } from './segments';
 
@@ -50,7 +51,8 @@ const providers: Provider[] = [
     };
   },
   // https://blog.codepen.io/documentation/embedded-pens/
-  ({ hostname }, [user, kind, id]) => {
+  ({ hostname }, path) => {
+    const [user, kind, id] = path.filter((part) => part !== 'preview');
     if (hostname !== 'codepen.io' || !isName(user) || !isName(id)) return undefined;
     if (!['pen', 'full', 'details', 'embed'].includes(kind ?? '')) return undefined;
     return {
@@ -76,7 +78,7 @@ const providers: Provider[] = [
     const given = hostname === 'w.soundcloud.com' ? (searchParams.get('url') ?? '') : '';
     const isTrack = /^(?:www\.|m\.)?soundcloud\.com$/.test(hostname) && isName(user) && isName(track);
     const page = isTrack ? `https://soundcloud.com/${path.join('/')}` : given;
-    if (!/^https:\/\/(?:api\.)?soundcloud\.com\/[\w./-]+$/.test(page)) return undefined;
+    if (!/^https:\/\/(?:api\.)?soundcloud\.com\/[\w./:%-]+$/.test(page)) return undefined;
     const player = `https://w.soundcloud.com/player/?url=${encodeURIComponent(page)}`;
     return {
       kind: 'audio',
@@ -116,26 +118,29 @@ const providers: Provider[] = [
     hostname === 'gist.github.com' && isName(user) && /^[\da-f]{20,40}$/.test(id ?? '')
       ? { kind: 'code', page: `https://gist.github.com/${user}/${id}`, gist: id }
       : undefined,
-  // Mastodon, on any server: ids are snowflakes (https://docs.joinmastodon.org/entities/Status/).
-  ({ origin }, [user, id, last]) =>
-    /^@[\w.-]+(?:@[\w.-]+)?$/.test(user ?? '') &&
-    /^\d{15,20}$/.test(id ?? '') &&
-    /^(?:embed)?$/.test(last ?? '')
-      ? { kind: 'post', page: `${origin}/${user}/${id}`, player: `${origin}/${user}/${id}/embed` }
-      : undefined,
 ];
+
+/**
+ * A post on Mastodon. The server may be any, so only links become embeds, and only if the owner allows it. Ids
+ * are snowflakes (https://docs.joinmastodon.org/entities/Status/).
+ */
+const mastodon: Provider = ({ origin }, [user, id, ...rest]) =>
+  /^@\w+$/.test(user ?? '') && /^\d{15,20}$/.test(id ?? '') && rest.length === 0
+    ? { kind: 'post', page: `${origin}/${user}/${id}`, player: `${origin}/${user}/${id}/embed` }
+    : undefined;
 
 /**
  * Finds what a URL refers to, if it is on a site whose content can be shown here.
  *
  * @param address an https URL, or an http URL or one without a scheme, as in old posts
+ * @param isLink whether it may also be a post on any Mastodon server
  */
-export function embedOf(address: string): Embed | undefined {
+export function embedOf(address: string, { isLink = false } = {}): Embed | undefined {
   const url = remoteUrl(address);
   if (!url) return undefined;
   url.protocol = 'https:';
   const path = url.pathname.split('/').filter(Boolean);
-  for (const provider of providers) {
+  for (const provider of isLink ? [...providers, mastodon] : providers) {
     const embed = provider(url, path);
     if (embed) return embed;
   }
@@ -150,9 +155,8 @@ const remoteUrl = (address: string): URL | undefined =>
 
 /**
  * Turns frames of other sites into links, and also links that are alone in a paragraph, if `embedLinks` is on.
- * Nothing is requested from such a site until the reader clicks, and a browser's own controls take longer
- * to lay out than the article around them. On a click, `lib/browser/embed.ts` replaces the link with the
- * content. Mutates `tree`.
+ * Nothing is requested from such a site until the reader clicks. Then, `lib/browser/embed.ts` replaces the link
+ * with the content. Mutates `tree`.
  */
 export function shapeEmbeds(tree: Root, messages: Messages['text'], embedLinks: boolean): void {
   visit(tree, 'element', (node, index, parent) => {
@@ -168,10 +172,11 @@ export function shapeEmbeds(tree: Root, messages: Messages['text'], embedLinks: 
     const [link, ...rest] = node.type === 'element' && node.tagName === 'p' ? node.children : [];
     if (link?.type !== 'element' || link.tagName !== 'a' || rest.length > 0) continue;
     const address = String(link.properties.href);
-    const embed = embedOf(address);
+    const embed = embedOf(address, { isLink: true });
     const text = textOf(link);
-    // The text of a bare URL is the URL itself, perhaps without its scheme.
-    const isBare = address.endsWith(text);
+    const isBare = [address, asWritten(address)].some((url) =>
+      [url, url.replace(/^https?:\/\//, '')].includes(text),
+    );
     if (embed && text !== '')
       tree.children[at] = h(
         'figure.video',
@@ -187,11 +192,9 @@ const nameOf = (embed: Embed | undefined, messages: Messages['text']) =>
 export function videoFigure({ properties, children }: Element, messages: Messages['text']): Element {
   const { src, poster } = properties;
   if (typeof src !== 'string') return h('figure.video');
-  const name = children.length > 0 ? children : [{ type: 'text' as const, value: messages.watch }];
-  return h(
-    'figure.video',
-    embedLink(embedOf(src) ?? { page: remoteUrl(src)?.href ?? src, kind: 'video' }, name, poster),
-  );
+  const embed: Embed = embedOf(src) ?? { page: remoteUrl(src)?.href ?? src, kind: 'video' };
+  const name = children.length > 0 ? children : [{ type: 'text' as const, value: nameOf(embed, messages) }];
+  return h('figure.video', embedLink(embed, name, poster));
 }
 
 function embedLink({ page, player, kind, gist }: Embed, name: ElementContent[], poster?: unknown): Element {

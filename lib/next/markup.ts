@@ -26,7 +26,10 @@ export function isForFramework(node: Nodes): boolean {
       return isNextScript(node);
     case 'link':
       // Next connects to the site early, for fonts that it does not preload.
-      return isNextFile(properties.href) || [properties.rel].flat().includes('preconnect');
+      return (
+        isNextFile(properties.href) ||
+        ([properties.rel].flat().includes('preconnect') && properties.href === '/')
+      );
     case 'div':
       // The outlet of Next's metadata: an empty boundary.
       return (

@@ -24,7 +24,8 @@ const entrypoints = new Map<Route, Promise<Entrypoint>>();
  * layout props before.
  *
  * @returns the body of Next's response
- * @throws {UserError} if the status of the response is not 200: a component has failed
+ * @throws {UserError} if a component has failed
+ * @throws {Error} if the status of the response is not 200 for another reason
  */
 export async function renderPage(page: PageInput): Promise<string> {
   const { route, address } = page;
@@ -40,11 +41,14 @@ export async function renderPage(page: PageInput): Promise<string> {
   await Promise.all(waiting);
   pages.delete(key);
   const { componentError } = handover();
-  // React has logged an error of its own.
-  if (response.statusCode !== 200)
+  if (response.statusCode !== 200 && componentError) throw new UserError(`${address}: ${componentError}`);
+  // React has logged the error.
+  if (response.statusCode === 500)
     throw new UserError(
-      `${address}: ${componentError ?? 'a component could not be rendered; the error is above. Components run on the server only, so they cannot have event handlers such as onClick, state or effects'}`,
+      `${address}: a component could not be rendered; the error is above. Components run on the server only, so they cannot use state, effects, or event handlers such as onClick`,
     );
+  if (response.statusCode !== 200)
+    throw new Error(`${address}: Next responded with status ${response.statusCode} instead of the page`);
   return text;
 }
 

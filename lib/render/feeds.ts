@@ -17,7 +17,7 @@ const items = new Map<string, string>();
 const maxItems = 200;
 
 function readItem({ body, formulas, changes, ...item }: FeedItemInput) {
-  const key = JSON.stringify([item.url, body, changes]);
+  const key = JSON.stringify([item.url, body, changes, item.language]);
   const html =
     items.get(key) ??
     itemHtml(readBody(body, basePath).html, item.url, formulas) + changesHtml(changes, item.language);

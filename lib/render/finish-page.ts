@@ -144,7 +144,7 @@ function isOurs(script: Element): boolean {
 /** What a page contains that cannot be published, and where it belongs. */
 function refusalOf(node: Element): string | undefined {
   if (node.tagName === 'script' && !isOurs(node))
-    return `contains ${tagOf(node)}. Their Content-Security-Policy blocks it. To load a script of your own, add it to "resources" in site.config.ts (docs/integrations.md)`;
+    return `contains ${tagOf(node)}. The site's Content-Security-Policy blocks it. To load a script of your own, add it to "resources" in site.config.ts (docs/integrations.md)`;
   if (node.tagName === 'link' && [node.properties.rel ?? []].flat().includes('stylesheet'))
     return `contains ${tagOf(node)}. Pages load no style sheets; their styles are inline. Import it in app/globals.css`;
   return undefined;

@@ -46,7 +46,9 @@ function markdownOf({ catalog, publication, entryOf }: Site, post: Post): Markdo
       updated: post.updated && dayOrMoment(post.updatedDay ?? '', post.updated, config.timeZone),
       changes:
         post.changes.length > 0
-          ? Object.fromEntries(post.changes.map(({ day, text }) => [day, text]))
+          ? Object.fromEntries(
+              post.changes.map(({ day, iso, text }) => [dayOrMoment(day, iso, config.timeZone), text]),
+            )
           : undefined,
       authors: catalog.authorsOf(post).map((author) => author.name),
       tags: tags.length > 0 ? tags : undefined,

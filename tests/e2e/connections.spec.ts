@@ -270,6 +270,10 @@ test('analytics leave out copies of the site on other hosts, and what readers se
   await page.goto(`${url}/search/?q=boatman&utm_source=a`);
   await expect.poll(visits).toHaveLength(1);
   expect(JSON.parse(visits()[0]?.body ?? '').url).toBe(`${url}/search/?utm_source=a`);
+  service.received.length = 0;
+  await page.evaluate(() => location.assign('/posts/mills/'));
+  await expect.poll(visits).toHaveLength(1);
+  expect(JSON.parse(visits()[0]?.body ?? '').referrer).toBe(`${url}/search/?utm_source=a`);
 });
 
 test.describe('a newsletter', () => {

@@ -283,7 +283,7 @@ testReports([
     files: { 'posts/a.md': post({ changes: '\n  2026-03-10:' }) },
     location: 'posts/a.md:5:3',
     messages: [
-      'the change of 2026-03-10 is empty; expected a line that says what changed',
+      'the change dated 2026-03-10 is empty; expected a line that says what changed',
       'Fix: write "2026-03-10: What changed"',
     ],
   },

@@ -1,6 +1,6 @@
 import type { Element, Nodes, Root } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
-import { isEmbedFrame } from '../../markdown/sanitize';
+import { embedOf } from '../../markdown/embeds';
 import { SKIP, visit } from '../../util/visit';
 import { decoded } from '../text';
 
@@ -227,9 +227,8 @@ export const linkKey = (url: string) =>
     .replace(/\/(?=$|#)/, '')
     .toLowerCase();
 
-/** The ID of a video, or the URL of another frame. */
-const embedKey = (url: string) =>
-  isEmbedFrame(url) ? (decoded(url).split(/[?#]/)[0]?.split('/').at(-1) ?? '') : linkKey(url);
+/** The URL of the page about what a frame shows, or that of the frame. */
+const embedKey = (url: string) => linkKey(embedOf(url)?.page ?? url);
 
 /** The blocks of text in a tree: its code blocks, and the text between the ends of other elements. */
 function blocksIn(tree: Root | Element): string[] {
