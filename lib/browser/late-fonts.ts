@@ -10,9 +10,10 @@ const maxShift = 0.017;
 /** Movements below this are not a shift, in CSS pixels (Layout Instability §2.2). */
 const minDistance = 3;
 
-/** Where a node starts, and the box around it. */
+/** Where a node starts, on the left or on the right, and the box around it. */
 interface Place {
-  start: DOMRect;
+  x: number;
+  y: number;
   box: DOMRect;
 }
 
@@ -23,7 +24,9 @@ function showUnlessTextMoves(): void {
     nodes.map((node): Place => {
       range.selectNode(node);
       const box = range.getBoundingClientRect();
-      return { box, start: range.getClientRects()[0] ?? box };
+      const first = range.getClientRects()[0] ?? box;
+      const isRightToLeft = node.parentElement?.closest<HTMLElement>('[dir]')?.dir === 'rtl';
+      return { box, x: isRightToLeft ? first.right : first.left, y: first.top };
     });
   // Everything happens before the next paint, so nobody sees a change that is undone.
   const before = places();
@@ -41,10 +44,7 @@ function layoutShift(before: readonly Place[], after: readonly Place[]): number 
   let distance = 0;
   for (const [at, next] of after.entries()) {
     const last = before[at] ?? next;
-    const [from, to] = [last.start, next.start];
-    // Text that only gets wider stays where it starts, on the left or on the right.
-    const across = Math.min(Math.abs(to.left - from.left), Math.abs(to.right - from.right));
-    const moved = Math.max(across, Math.abs(to.top - from.top));
+    const moved = Math.max(Math.abs(next.x - last.x), Math.abs(next.y - last.y));
     if (moved < minDistance) continue;
     for (const { left, right, top, bottom } of [last.box, next.box])
       for (const row of rows.slice(Math.max(top, 0), Math.max(bottom, 0))) {
