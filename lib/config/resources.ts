@@ -1,6 +1,6 @@
 import type { Directive } from '../hosts/csp-sources';
 
-/** An owner's script or style sheet, which pages load. */
+/** A script or style sheet of the owner's to load on pages. */
 export interface Resource {
   /** For messages. */
   name: string;

@@ -125,7 +125,7 @@ export interface SiteConfig {
   comments?: CommentsConfig;
   /** The service that sends the newsletter. The default is none. */
   newsletter?: NewsletterConfig;
-  /** Your own scripts and style sheets, which pages load. The default is none. */
+  /** Your own scripts and style sheets to load on your pages. The default is none. */
   resources?: Resource[];
   /** The services that `npm run notify` notifies of changes. */
   notify?: NotifyConfig;
