@@ -1,0 +1,3 @@
+export const getEnvironment = () => [];
+export const getArguments = () => [];
+export const initialCwd = () => undefined;

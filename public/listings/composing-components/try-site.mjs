@@ -1,0 +1,3 @@
+import { links } from "./out-site/site.js";
+
+console.log(links.link("Hello, Components"), links.link("!!!"));

@@ -1,0 +1,1 @@
+export const values = { echo: (value) => value };

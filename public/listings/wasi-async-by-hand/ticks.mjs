@@ -1,0 +1,3 @@
+import { run } from "./out-ticks/ticks.js";
+
+await run.run();
