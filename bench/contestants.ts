@@ -1,25 +1,20 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildTime, type Corpus, makePost } from './corpus';
+import { buildTime } from './corpus';
 import type { Command } from './measure';
 import { copyPeer, copyProject } from './workspace';
 
-export const contestantNames = ['letterpress', 'hugo', 'eleventy', 'astro'] as const;
+/** The sites with the features of Letterpress, and those that build only posts and one list. */
+export const contestantNames = [
+  'letterpress',
+  'astro-full',
+  'next-full',
+  'hugo',
+  'eleventy',
+  'astro',
+] as const;
 export type ContestantName = (typeof contestantNames)[number];
-
-/** A measured build, and its preparation. */
-export interface Step {
-  contestant: ContestantName;
-  name: string;
-  /** Not measured. */
-  prepare: () => void;
-  command: Command;
-  /** The output folder. */
-  outDir: string;
-  /** The number of posts that must have a page afterwards. */
-  posts: number;
-}
 
 /** A contestant that is ready to build. */
 export interface Contestant {
@@ -27,12 +22,35 @@ export interface Contestant {
   version: string;
   /**
    * @param contentDir the archive's folder
-   * @returns its builds, in order of their dependencies
+   * @returns the command that builds the site
    */
-  steps: (contentDir: string, corpus: Corpus) => Step[];
+  command: (contentDir: string) => Command;
+  /** The built site. */
+  outDir: string;
+  /** What a build keeps for the next one. */
+  caches: string[];
+  /** Whether a build takes less time if little or nothing has changed. */
+  incremental: boolean;
 }
 
 export const siteUrl = 'https://bench.example';
+
+const caches: Record<ContestantName, string[]> = {
+  letterpress: ['.letterpress', '.next', '.contentlayer'],
+  'astro-full': ['.astro', 'node_modules/.astro', 'node_modules/.vite'],
+  'next-full': ['.next', '.contentlayer'],
+  hugo: ['resources'],
+  eleventy: [],
+  astro: ['.astro', 'node_modules/.astro', 'node_modules/.vite'],
+};
+
+/** The packages whose versions stand for the peers. */
+const packages = {
+  'astro-full': 'astro',
+  'next-full': 'next',
+  eleventy: '@11ty/eleventy',
+  astro: 'astro',
+};
 
 /**
  * Prepares a contestant.
@@ -41,99 +59,46 @@ export const siteUrl = 'https://bench.example';
  * @returns `undefined` if it is not installed on this machine
  */
 export async function prepareContestant(name: ContestantName, work: string): Promise<Contestant | undefined> {
+  if (name === 'hugo' && hugoVersion() === undefined) return undefined;
   const folder = join(work, name);
-  const outDir = join(work, 'out', name);
-  if (name === 'letterpress') {
-    await copyProject(folder);
-    return letterpress(folder, outDir);
-  }
-  const version = name === 'hugo' ? hugoVersion() : undefined;
-  if (name === 'hugo' && version === undefined) return undefined;
-  await copyPeer(name, folder);
-  return peer(name, version ?? installedVersion(folder, name), folder, outDir);
-}
-
-function letterpress(folder: string, outDir: string): Contestant {
-  return {
-    name: 'letterpress',
-    version: (JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { version: string }).version,
-    steps: (contentDir, corpus) => {
-      const command: Command = {
-        file: 'npm',
-        args: ['run', 'build'],
-        cwd: folder,
-        env: { CONTENT_DIR: contentDir, OUT_DIR: outDir, SITE_URL: siteUrl, BUILD_TIME: buildTime },
-      };
-      const write = (index: number, edited: boolean) => {
-        const { slug, source } = makePost(corpus, index, edited);
-        writeFileSync(join(contentDir, 'posts', `${slug}.md`), source);
-      };
-      const middle = Math.floor(corpus.posts / 2);
-      const prepared: [string, () => void][] = [
-        ['cold', () => deleteOutput(folder, outDir, ['.letterpress', '.next', '.contentlayer'])],
-        ['unchanged', () => {}],
-        ['one edit', () => write(middle, true)],
-        ['one new post', () => write(corpus.posts, false)],
-      ];
-      return prepared.map(([name, prepare]) => ({
-        contestant: 'letterpress',
-        name,
-        prepare,
-        command,
-        outDir,
-        posts: corpus.posts + Number(name === 'one new post'),
-      }));
-    },
-  };
-}
-
-function peer(
-  name: 'hugo' | 'eleventy' | 'astro',
-  version: string,
-  folder: string,
-  outDir: string,
-): Contestant {
+  await (name === 'letterpress' ? copyProject(folder) : copyPeer(name, folder));
+  // Next.js exports only into its own folder.
+  const outDir = name === 'next-full' ? join(folder, 'out') : join(work, 'out', name);
   return {
     name,
-    version,
-    steps: (contentDir, { posts }) => [
-      {
-        contestant: name,
-        name: 'full',
-        prepare: () =>
-          deleteOutput(folder, outDir, ['.astro', 'node_modules/.astro', 'node_modules/.vite', 'resources']),
-        command: {
-          ...(name === 'hugo'
-            ? { file: 'hugo', args: ['--contentDir', join(contentDir, 'posts'), '--destination', outDir] }
-            : { file: 'npm', args: ['run', 'build'] }),
-          cwd: folder,
-          env: { CONTENT_DIR: contentDir, OUT_DIR: outDir, ASTRO_TELEMETRY_DISABLED: '1' },
-        },
-        outDir,
-        posts,
+    version: versionOf(name, folder),
+    command: (contentDir) => ({
+      ...(name === 'hugo'
+        ? { file: 'hugo', args: ['--contentDir', join(contentDir, 'posts'), '--destination', outDir] }
+        : { file: 'npm', args: ['run', 'build'] }),
+      cwd: folder,
+      env: {
+        CONTENT_DIR: contentDir,
+        OUT_DIR: outDir,
+        SITE_URL: siteUrl,
+        BUILD_TIME: buildTime,
+        ASTRO_TELEMETRY_DISABLED: '1',
+        NEXT_TELEMETRY_DISABLED: '1',
       },
-    ],
+    }),
+    outDir,
+    caches: caches[name].map((cache) => join(folder, cache)),
+    incremental: name === 'letterpress' || name === 'astro-full' || name === 'next-full',
   };
 }
 
-/** Deletes the built site and the caches. */
-function deleteOutput(folder: string, outDir: string, caches: string[]): void {
-  for (const path of [outDir, ...caches.map((cache) => join(folder, cache))])
-    rmSync(path, { recursive: true, force: true });
+function versionOf(name: ContestantName, folder: string): string {
+  if (name === 'hugo') return hugoVersion() ?? '';
+  const manifest = name === 'letterpress' ? folder : join(folder, 'node_modules', packages[name]);
+  return (JSON.parse(readFileSync(join(manifest, 'package.json'), 'utf8')) as { version: string }).version;
 }
 
+/** The version with its distributor, such as `0.111.3+extended debian:0.111.3-1`. */
 function hugoVersion(): string | undefined {
   try {
-    return /v([\d.]+)/.exec(execFileSync('hugo', ['version'], { encoding: 'utf8' }))?.[1];
+    const output = execFileSync('hugo', ['version'], { encoding: 'utf8' });
+    return [/v(\d\S+)/, /VendorInfo=(\S+)/].flatMap((part) => part.exec(output)?.[1] ?? []).join(' ');
   } catch {
     return undefined;
   }
-}
-
-function installedVersion(folder: string, name: 'hugo' | 'eleventy' | 'astro'): string {
-  const manifest = ['@11ty/', '']
-    .map((scope) => join(folder, 'node_modules', scope + name, 'package.json'))
-    .find((file) => existsSync(file));
-  if (manifest === undefined) throw new Error(`${name} is not installed in ${folder}`);
-  return (JSON.parse(readFileSync(manifest, 'utf8')) as { version: string }).version;
 }

@@ -1,5 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
+import { stripVTControlCharacters } from 'node:util';
 import { memoryOfTree } from './memory';
 
 /** A command to measure. */
@@ -18,6 +19,26 @@ export interface Measurement {
   peak: number;
 }
 
+/** A command that failed, or left out a part. */
+export class CommandError extends Error {
+  override name = 'CommandError';
+  /** The last line with an error. */
+  readonly reason: string;
+
+  constructor(message: string) {
+    super(message);
+    const lines = stripVTControlCharacters(message)
+      .split('\n')
+      .map((line) => line.trim())
+      // Without stack traces, of JavaScript and of Node.js itself, and without what npm adds.
+      .filter((line) => line !== '' && !/^(?:at |\d+: 0x|npm error)/.test(line));
+    this.reason =
+      lines.findLast((line) => /error|invalid|failed|memory|killed|pages for/i.test(line)) ??
+      lines.at(-1) ??
+      '';
+  }
+}
+
 /** The interval between memory samples, in milliseconds. */
 const interval = 200;
 /** A pause is this many times as long as the sample before it: sampling a large process is slow, and delays it. */
@@ -27,7 +48,7 @@ const pauseFactor = 20;
  * Runs a command and measures it.
  *
  * @param log the file for its output
- * @throws if it does not exit with 0; the message has the end of the log
+ * @throws {CommandError} if it does not exit with 0; the message has the end of the log
  */
 export async function measure(command: Command, log: string): Promise<Measurement> {
   // Flushes earlier writes to the disk before the clock starts.
@@ -60,7 +81,7 @@ export async function measure(command: Command, log: string): Promise<Measuremen
     const code = await new Promise<number | null>((done, fail) => child.on('error', fail).on('exit', done));
     const seconds = (performance.now() - started) / 1000;
     if (code !== 0)
-      throw new Error(
+      throw new CommandError(
         `${command.file} ${command.args.join(' ')} failed; ${log} ends with:\n${readFileSync(log, 'utf8').slice(-4000)}`,
       );
     return { seconds, peak };

@@ -1,11 +1,5 @@
 import { availableParallelism } from 'node:os';
-import type { ArchiveReport, Result } from './rounds';
-
-/** A result, compared with those of the peers. */
-interface Row extends Result {
-  /** Its time as a multiple of each peer's full build. */
-  ratios: Record<string, number>;
-}
+import type { ArchiveReport } from './rounds';
 
 /** All results for `--json`: seconds, bytes, and ratios of seconds. */
 export function reportObject(reports: ArchiveReport[], runs: number) {
@@ -21,15 +15,19 @@ export function reportObject(reports: ArchiveReport[], runs: number) {
 /** The results for one archive, as text for a terminal. */
 export function reportTable(report: ArchiveReport): string {
   const results = rows(report);
-  const peers = Object.keys(results[0]?.ratios ?? {});
+  const peers = Object.keys(fullBuilds(report));
   const table = [
     ['', 'pages', 'seconds', 'peak MB', ...peers.map((peer) => `× ${peer}`)],
     ...results.map((row) => [
-      row.contestant === 'letterpress' ? `letterpress, ${row.step}` : `${row.contestant} ${row.version}`,
-      row.pages.toLocaleString('en'),
-      row.seconds.toFixed(1),
-      (row.peak / 1e6).toFixed(0),
-      ...peers.map((peer) => (row.ratios[peer] ?? 0).toFixed(2)),
+      `${row.contestant} ${row.version}, ${row.step}`,
+      ...('failure' in row
+        ? ['failed']
+        : [
+            row.pages.toLocaleString('en'),
+            row.seconds.toFixed(1),
+            (row.peak / 1e6).toFixed(0),
+            ...peers.map((peer) => (row.ratios[peer] ?? 0).toFixed(2)),
+          ]),
     ]),
   ];
   const { page } = report;
@@ -37,6 +35,9 @@ export function reportTable(report: ArchiveReport): string {
     `${report.posts.toLocaleString('en')} ${report.short ? 'short ' : ''}posts, ${(report.bytes / 1e6).toFixed(1)} MB of Markdown`,
     '',
     aligned(table),
+    ...results.flatMap((row) =>
+      'failure' in row ? ['', `${row.contestant}, ${row.step}, failed: ${row.failure}`] : [],
+    ),
     ...(page
       ? [
           '',
@@ -46,14 +47,28 @@ export function reportTable(report: ArchiveReport): string {
   ].join('\n');
 }
 
-function rows({ results }: ArchiveReport): Row[] {
-  const peers = results.filter(({ contestant }) => contestant !== 'letterpress');
-  return results
-    .toSorted((a, b) => Number(peers.includes(a)) - Number(peers.includes(b)))
-    .map((result) => ({
-      ...result,
-      ratios: Object.fromEntries(peers.map((peer) => [peer.contestant, result.seconds / peer.seconds])),
-    }));
+/** All results, those of complete builds with their time as a multiple of each peer's full build. */
+function rows(report: ArchiveReport) {
+  const peers = Object.entries(fullBuilds(report));
+  return report.results.map((result) =>
+    'failure' in result
+      ? result
+      : {
+          ...result,
+          ratios: Object.fromEntries(peers.map(([peer, seconds]) => [peer, result.seconds / seconds])),
+        },
+  );
+}
+
+/** The seconds that each peer took for a full build. */
+function fullBuilds({ results }: ArchiveReport): Record<string, number> {
+  return Object.fromEntries(
+    results.flatMap((result) =>
+      'seconds' in result && result.step === 'full' && result.contestant !== 'letterpress'
+        ? [[result.contestant, result.seconds]]
+        : [],
+    ),
+  );
 }
 
 /** Aligns columns, numbers to the right. */

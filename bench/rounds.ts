@@ -1,91 +1,153 @@
-import { mkdirSync, readdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Contestant, ContestantName, Step } from './contestants';
-import { type Corpus, type Written, writeCorpus } from './corpus';
-import { type Measurement, measure } from './measure';
+import type { Contestant, ContestantName } from './contestants';
+import { type Corpus, makePost, type Written, writeCorpus } from './corpus';
+import { CommandError, type Measurement, measure } from './measure';
 import { type PageWeight, weigh } from './weight';
 
-/** The result of one step: medians of all rounds. */
-export interface Result extends Measurement {
+/** What changes between two builds, in this order. */
+const steps = ['full', 'unchanged', 'one edit', 'one new post'] as const;
+type Step = (typeof steps)[number];
+
+interface Row {
   contestant: ContestantName;
-  step: string;
+  step: Step;
   version: string;
+}
+
+/** The result of one step: medians of all rounds. */
+export interface Result extends Row, Measurement {
   /** The number of HTML files. */
   pages: number;
 }
+
+/** A peer's step that did not give a complete site. Its later steps are left out. */
+export interface Failure extends Row {
+  failure: string;
+}
+
+type Outcome = Result | Failure;
 
 /** The results for one archive. */
 export interface ArchiveReport extends Corpus {
   /** The size of all posts in bytes. */
   bytes: number;
-  results: Result[];
+  results: Outcome[];
   /** The weight of a page by Letterpress, if it took part. */
   page: (PageWeight & Written['typical']) | undefined;
+}
+
+interface Options {
+  /** The benchmark's working directory. */
+  work: string;
+  runs: number;
+  /** Is called for each measurement. */
+  log: (line: string) => void;
 }
 
 /**
  * Runs all contestants on an archive, round after round.
  *
- * @param options.work the benchmark's working directory
- * @param options.log is called for each measurement
- * @throws if a build fails or leaves out a post
+ * @throws if a build by Letterpress fails or leaves out a post
  */
 export async function runRounds(
   contestants: Contestant[],
   corpus: Corpus,
-  options: { work: string; runs: number; log: (line: string) => void },
+  { work, runs, log }: Options,
 ): Promise<ArchiveReport> {
-  const contentDir = join(options.work, 'archive');
-  const logDir = join(options.work, 'logs');
-  for (const folder of [logDir, join(options.work, 'out')]) mkdirSync(folder, { recursive: true });
-  const results = new Map<string, Result & { measured: Measurement[] }>();
+  const contentDir = join(work, 'archive');
+  for (const name of ['logs', 'out']) mkdirSync(join(work, name), { recursive: true });
+  const outcomes = new Map<string, Outcome[]>();
+  const failed = new Set<Contestant>();
   let written: Written = { bytes: 0, typical: { slug: '', words: 0 } };
-  for (let run = 0; run < options.runs; run++) {
+  for (let run = 0; run < runs; run++) {
     written = writeCorpus(contentDir, corpus);
-    for (const [contestant, step] of interleaved(contestants, contentDir, corpus)) {
-      step.prepare();
-      const name = `${step.contestant} ${step.name}`;
-      const measurement = await measure(step.command, join(logDir, `${name.replaceAll(' ', '-')}.log`));
-      const pages = countPages(step.outDir);
-      if (pages < step.posts) throw new Error(`${name}: ${pages} pages for ${step.posts} posts`);
-      options.log(`${name}: ${measurement.seconds.toFixed(1)} s`);
-      const { version } = contestant;
-      const measured = [...(results.get(name)?.measured ?? []), measurement];
-      results.set(name, {
-        contestant: step.contestant,
-        step: step.name,
-        version,
-        pages,
-        measured,
-        seconds: median(measured.map((each) => each.seconds)),
-        peak: median(measured.map((each) => each.peak)),
-      });
+    for (const [at, stage] of steps.entries()) {
+      const posts = change(contentDir, corpus, stage);
+      for (const [contestant, step] of interleaved(contestants, at)) {
+        if (failed.has(contestant)) continue;
+        const outcome = await build(contestant, step, { contentDir, posts, work });
+        const key = `${contestant.name}, ${step}`;
+        outcomes.set(key, [...(outcomes.get(key) ?? []), outcome]);
+        if ('failure' in outcome) failed.add(contestant);
+        log(`${key}: ${'failure' in outcome ? outcome.failure : `${outcome.seconds.toFixed(1)} s`}`);
+      }
     }
   }
   const letterpress = contestants.find(({ name }) => name === 'letterpress');
-  const outDir = letterpress?.steps(contentDir, corpus)[0]?.outDir;
   return {
     ...corpus,
     bytes: written.bytes,
-    results: [...results.values()].map(({ measured, ...result }) => result),
-    page: outDir === undefined ? undefined : { ...written.typical, ...weigh(outDir, written.typical.slug) },
+    results: contestants.flatMap(({ name }) =>
+      [...outcomes.values()].flatMap(summary).filter(({ contestant }) => contestant === name),
+    ),
+    page: letterpress && { ...written.typical, ...weigh(letterpress.outDir, written.typical.slug) },
   };
 }
 
 /**
- * The steps of all contestants. Peers' steps are interleaved with those of Letterpress, so that other
- * load on the machine affects all of them. Peers that run after the edit build one more sentence. The
- * new post comes last.
+ * Changes the archive as the step requires.
+ *
+ * @returns the number of posts it has now
  */
-function interleaved(contestants: Contestant[], contentDir: string, corpus: Corpus): [Contestant, Step][] {
-  const stepsOf = (each: Contestant) =>
-    each.steps(contentDir, corpus).map((step): [Contestant, Step] => [each, step]);
-  const own = contestants.filter(({ name }) => name === 'letterpress').flatMap(stepsOf);
-  const peers = contestants.filter(({ name }) => name !== 'letterpress').flatMap(stepsOf);
-  return [...own.flatMap((step, at) => [step, ...peers.slice(at, at + 1)]), ...peers.slice(own.length)];
+function change(contentDir: string, corpus: Corpus, step: Step): number {
+  const write = (index: number, edited: boolean) => {
+    const { slug, source } = makePost(corpus, index, edited);
+    writeFileSync(join(contentDir, 'posts', `${slug}.md`), source);
+  };
+  if (step === 'one edit') write(Math.floor(corpus.posts / 2), true);
+  if (step === 'one new post') write(corpus.posts, false);
+  return corpus.posts + Number(step === 'one new post');
+}
+
+/**
+ * The builds after the change at this place. Those who always build everything take turns, one after
+ * each change, so that other load on the machine affects all of them.
+ */
+function interleaved(contestants: Contestant[], at: number): [Contestant, Step][] {
+  const plain = contestants.filter(({ incremental }) => !incremental);
+  return contestants.flatMap((each): [Contestant, Step][] => {
+    if (each.incremental) return [[each, steps[at] ?? 'full']];
+    return each === plain[at] ? [[each, 'full']] : [];
+  });
+}
+
+/** Builds and measures. A peer may fail, Letterpress may not. */
+async function build(
+  { name, version, command, outDir, caches }: Contestant,
+  step: Step,
+  { contentDir, posts, work }: { contentDir: string; posts: number; work: string },
+): Promise<Outcome> {
+  const row: Row = { contestant: name, step, version };
+  if (step === 'full') for (const path of [outDir, ...caches]) rmSync(path, { recursive: true, force: true });
+  try {
+    const log = join(work, 'logs', `${name}-${step.replaceAll(' ', '-')}.log`);
+    const measurement = await measure(command(contentDir), log);
+    const pages = countPages(outDir);
+    if (pages < posts) throw new CommandError(`${name}, ${step}: ${pages} pages for ${posts} posts`);
+    return { ...row, ...measurement, pages };
+  } catch (error) {
+    if (name === 'letterpress' || !(error instanceof CommandError)) throw error;
+    return { ...row, failure: error.reason };
+  }
+}
+
+/** One outcome of all rounds. After a failure there are no more. */
+function summary(outcomes: Outcome[]): Outcome[] {
+  const last = outcomes.at(-1);
+  if (last === undefined || 'failure' in last) return last ? [last] : [];
+  const results = outcomes.filter((outcome) => 'seconds' in outcome);
+  return [
+    {
+      ...last,
+      seconds: median(results.map(({ seconds }) => seconds)),
+      peak: median(results.map(({ peak }) => peak)),
+    },
+  ];
 }
 
 function countPages(folder: string): number {
+  if (!existsSync(folder)) return 0;
   return readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.html'))
     .length;
 }

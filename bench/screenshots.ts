@@ -105,6 +105,7 @@ const starter = starterFiles({
   author: 'Ada Example',
   authorId: 'ada-example',
   language: 'en',
+  timeZone: 'UTC',
   day: '2026-11-30',
   theme: readFileSync('themes/classic.ts', 'utf8'),
   mark: markOf(title, classic),

@@ -16,8 +16,9 @@ import { type Command, measure } from './measure';
 const project = dirname(import.meta.dirname);
 
 /**
- * Copies the current checkout: tracked files, and new files that are not ignored. Installs
- * dependencies unless an earlier run has.
+ * Copies the current checkout: tracked files, and new files that are not ignored, but with the
+ * configuration of benchmarks and without the owner's extensions. Installs dependencies unless an
+ * earlier run has.
  */
 export async function copyProject(folder: string): Promise<void> {
   clear(folder);
@@ -28,10 +29,12 @@ export async function copyProject(folder: string): Promise<void> {
   });
   for (const file of files.split('\0')) {
     // Git still lists deleted files until the deletion is committed.
-    if (file === '' || !existsSync(join(project, file))) continue;
+    if (file === '' || file.startsWith('extensions/') || !existsSync(join(project, file))) continue;
     mkdirSync(dirname(join(folder, file)), { recursive: true });
     copyFileSync(join(project, file), join(folder, file));
   }
+  const configuration = readFileSync(join(import.meta.dirname, 'site.config.ts'), 'utf8');
+  writeFileSync(join(folder, 'site.config.ts'), configuration.replace("'../lib/", "'./lib/"));
   await install(folder);
 }
 

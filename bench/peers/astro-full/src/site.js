@@ -1,0 +1,3 @@
+export const title = 'Bench';
+export const description = 'A generated archive.';
+export const postsPerPage = 10;

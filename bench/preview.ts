@@ -1,0 +1,145 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { chromium, type Page } from '@playwright/test';
+import { findChromium } from '../tests/helpers/chromium';
+import { freePort } from '../tests/helpers/free-port';
+import { makePost, writeCorpus } from './corpus';
+import { memoryOfTree } from './memory';
+
+/** Measures `npm run dev` in a browser; see `docs/benchmarks.md`. */
+const { values } = parseArgs({
+  options: {
+    posts: { type: 'string', multiple: true, default: ['18', '1000', '10000'] },
+    edits: { type: 'string', default: '30' },
+    pause: { type: 'string', default: '1000' },
+    work: { type: 'string', default: '/tmp/letterpress-bench/preview' },
+  },
+});
+const project = dirname(import.meta.dirname);
+const pauseMs = Number(values.pause);
+
+/** Writes an archive with its own configuration, unless an earlier run has. */
+function writePublication(posts: number): { folder: string; file: string; path: string } {
+  const folder = resolve(values.work, String(posts));
+  const corpus = { posts, short: false };
+  const { slug } = makePost(corpus, Math.floor(posts / 2));
+  mkdirSync(folder, { recursive: true });
+  const config = readFileSync(join(import.meta.dirname, 'site.config.ts'), 'utf8');
+  writeFileSync(join(folder, 'site.config.ts'), config.replace("'../lib/", `'${project}/lib/`));
+  const file = join(folder, 'content/posts', `${slug}.md`);
+  if (!existsSync(file)) writeCorpus(join(folder, 'content'), corpus);
+  return { folder, file, path: `/posts/${slug}/` };
+}
+
+interface Running {
+  child: ChildProcess;
+  url: string;
+  /** From the start of the command to the first page. */
+  seconds: number;
+}
+
+async function startPreview(folder: string): Promise<Running> {
+  const port = await freePort();
+  const url = `http://localhost:${port}`;
+  const started = performance.now();
+  const child = spawn('npm', ['run', 'dev'], {
+    cwd: project,
+    env: { ...process.env, PUBLICATION_DIR: folder, CONTENT_DIR: '', PORT: String(port) },
+    stdio: ['ignore', 'ignore', 'inherit'],
+    detached: true,
+  });
+  for (;;) {
+    const response = await fetch(url).catch(() => undefined);
+    if (response?.ok && (await response.text()).includes('<main')) break;
+    if (child.exitCode !== null) throw new Error('The preview ended.');
+    await wait(20);
+  }
+  return { child, url, seconds: (performance.now() - started) / 1000 };
+}
+
+/** Starts to wait in the page until a text is painted. Returns a function that gives the time, in milliseconds since the epoch. */
+async function watchFor(page: Page, text: string): Promise<() => Promise<number>> {
+  const painted = await page.evaluateHandle(
+    (wanted) => ({
+      time: new Promise<number>((done) => {
+        new MutationObserver((_changes, observer) => {
+          if (!document.querySelector('main')?.textContent?.includes(wanted)) return;
+          observer.disconnect();
+          // After the frame in which it is first drawn.
+          requestAnimationFrame(() => setTimeout(() => done(performance.timeOrigin + performance.now())));
+        }).observe(document, { subtree: true, childList: true, characterData: true });
+      }),
+    }),
+    text,
+  );
+  return () => painted.evaluate(({ time }) => time);
+}
+
+/** Makes edits. Returns the milliseconds from each save to the screen. */
+async function edit(page: Page, file: string, edits: number, name: string): Promise<number[]> {
+  const original = readFileSync(file, 'utf8');
+  const times: number[] = [];
+  for (let at = 1; at <= edits; at++) {
+    const word = `${name}${at}x`;
+    const painted = await watchFor(page, word);
+    const saved = Date.now();
+    // At the start of the first paragraph.
+    writeFileSync(file, original.replace(/^---\n\n/m, `---\n\n${word} `));
+    const late = wait(60_000).then(() => Number.POSITIVE_INFINITY);
+    times.push((await Promise.race([painted(), late])) - saved);
+    await wait(pauseMs);
+  }
+  writeFileSync(file, original);
+  return times;
+}
+
+const medianOf = (numbers: number[]) => numbers.toSorted((a, b) => a - b)[numbers.length >> 1] ?? 0;
+
+async function measurePreview(posts: number): Promise<string> {
+  const { folder, file, path } = writePublication(posts);
+  const original = readFileSync(file, 'utf8');
+  // The second start is that of a warm checkout.
+  const first = await startPreview(folder);
+  await stop(first);
+  const preview = await startPreview(folder);
+  const browser = await chromium.launch({
+    executablePath: findChromium(),
+    args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '--disable-gpu', '--no-first-run'],
+  });
+  try {
+    const page = await browser.newPage();
+    await page.goto(preview.url + path);
+    await edit(page, file, 3, 'warm');
+    const { pid = 0 } = preview.child;
+    const before = memoryOfTree(pid);
+    const times = await edit(page, file, Number(values.edits), 'edit');
+    const growth = memoryOfTree(pid) - before;
+    const cells = [
+      posts.toLocaleString('en'),
+      preview.seconds.toFixed(1),
+      medianOf(times).toFixed(0),
+      Math.max(...times).toFixed(0),
+      `${(growth / 1e6).toFixed(0)} MB`,
+      `${(before / 1e6).toFixed(0)} MB`,
+    ];
+    return `| ${cells.join(' | ')} |`;
+  } finally {
+    writeFileSync(file, original);
+    await browser.close();
+    await stop(preview);
+  }
+}
+
+async function stop({ child }: Running): Promise<void> {
+  const ended = new Promise((done) => child.once('exit', done));
+  if (child.pid !== undefined) process.kill(-child.pid, 'SIGTERM');
+  await ended;
+}
+
+console.log(
+  `| Posts | Start in s | Save to screen in ms, median of ${values.edits} | Worst | Memory growth | Memory |\n|---:|---:|---:|---:|---:|---:|`,
+);
+for (const posts of values.posts) console.log(await measurePreview(Number(posts)));
