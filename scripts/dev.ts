@@ -31,13 +31,18 @@ await main(
     let isReady = false;
     let isStopping = false;
 
-    /** Whether the code and the configuration can be loaded. Prints what is wrong. */
-    const isValid = async () => {
+    /** Why the code and the configuration cannot be loaded; `''` if they can. */
+    const whatIsWrong = async () => {
       const checking = fork(resolve('scripts/run.js'), ['preview', '--check'], {
-        stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+        stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
       });
-      const [status] = await once(checking, 'exit');
-      return status === 0;
+      let output = '';
+      checking.stderr?.on('data', (chunk) => {
+        output += String(chunk);
+      });
+      const [status] = await once(checking, 'close');
+      if (status === 0) return '';
+      return output || `The code cannot be loaded (exit code ${status}).`;
     };
     const start = () => {
       const startedAt = Date.now();
@@ -74,8 +79,10 @@ await main(
       timer = setTimeout(() => {
         last = last.then(async () => {
           // Otherwise, a mistake in the configuration would take the preview down.
-          if (child && !(await isValid())) {
-            console.error('\nThe preview still runs as it was before this change.');
+          const output = child ? await whatIsWrong() : '';
+          if (output) {
+            console.error(`${output.trimEnd()}\n\nThe preview still runs as it was before this change.`);
+            child?.send({ output });
             return;
           }
           await stop();

@@ -1,6 +1,9 @@
 import { withLock } from '../lib/build/lock';
 import { main } from '../lib/cli/main';
+import { readSettings } from '../lib/config/env';
+import { openDesk } from '../lib/desk';
 import { startPreview } from '../lib/preview';
+import { isOwnHost } from '../lib/server/hosts';
 
 // `scripts/dev.ts` has ended.
 process.on('disconnect', () => process.exit());
@@ -16,12 +19,17 @@ await main(
   async ({ values }) => {
     if (values.check) return;
     await withLock(async () => {
-      const { url, close } = await startPreview();
-      process.send?.(url);
+      const { contentDir, host } = readSettings();
+      const desk = openDesk(contentDir, (header) => isOwnHost(header, host));
+      const preview = await startPreview(() => [desk.handle]);
+      process.send?.(preview.url);
+      // Why a change of the code or the configuration cannot be loaded.
+      process.on('message', ({ output }: { output: string }) => preview.reportCode(output));
       await new Promise<void>((stop) => {
         for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stop());
       });
-      close();
+      desk.close();
+      await preview.close();
     });
   },
 );

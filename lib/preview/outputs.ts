@@ -1,23 +1,35 @@
+import type { Post } from 'contentlayer/generated';
 import { readSettings } from '../config/env';
+import { allRoutes, type Route } from '../config/routes';
 import { site } from '../config/site';
 import { readBody } from '../content/body';
 import type { Publication } from '../content/publication';
 import { itemHtml } from '../feeds/item-html';
 import { pagesOf } from '../pages';
 import type { Catalog } from '../pages/catalog';
-import { imageOutputs, searchOutputs, siteOutputs } from '../render';
-import type { Output } from '../render/output';
-import { type MakeIndex, type Site, siteOf } from '../render/site';
+import { kinds } from '../render/kinds';
+import { fileOf, type Output } from '../render/output';
+import { type MakeIndex, searchFiles } from '../render/search';
+import { type Site, siteOf } from '../render/site';
 import { movedDocuments, redirectsOf } from '../text-files/alias-pages';
 import { encodePath, feedFiles } from '../util/addresses';
 import { readerPage } from './reader-page';
+
+type Kind = Output['kind'];
+
+/** The kinds of outputs, those that are listed fastest first. */
+const kindsInOrder: Kind[] = [
+  ...(['route', 'icon', 'feeds', 'podcast', 'formula', 'file', 'image'] as const),
+  ...(['text', 'card', 'markdown', 'llms', 'page'] as const),
+];
 
 /** All files of one version of the publication in the preview. Each is rendered only when it is requested. */
 export class PreviewOutputs {
   private readonly site: Site;
   private readonly redirects: ReadonlyMap<string, string>;
-  private listed: Promise<Map<string, Output>> | undefined;
-  private searchListed: Promise<Map<string, Output>> | undefined;
+  private readonly posts: ReadonlyMap<string, Post>;
+  /** The outputs that have been listed, by kind. */
+  private readonly listed = new Map<Kind, Promise<Map<string, Output>>>();
 
   /**
    * @param origin of the preview itself, such as `http://localhost:3000`
@@ -25,11 +37,14 @@ export class PreviewOutputs {
    */
   constructor(
     publication: Publication,
-    catalog: Catalog,
+    private readonly catalog: Catalog,
     private readonly origin: string,
     makeIndex: MakeIndex,
   ) {
-    this.site = siteOf(publication, catalog, readSettings().publicDir, makeIndex);
+    this.site = siteOf(publication, catalog, readSettings().publicDir, () =>
+      searchFiles(publication, catalog, makeIndex),
+    );
+    this.posts = new Map(catalog.posts.map((post) => [post.path, post]));
     this.redirects = new Map(
       redirectsOf(movedDocuments(catalog)).redirects.map(({ from, to }) => [decodeURIComponent(from), to]),
     );
@@ -38,16 +53,35 @@ export class PreviewOutputs {
   /** The output with a file. @param path the path of the file, not percent-encoded, such as `/posts/x/index.html` */
   async find(path: string): Promise<Output | undefined> {
     if (path.startsWith('/preview/')) return this.aboutLinks(path);
-    this.listed ??= byPath(this.siteOutputs());
-    const found = (await this.listed).get(path);
-    if (found || !path.startsWith('/search/')) return found;
-    this.searchListed ??= byPath(searchOutputs(this.site));
-    return (await this.searchListed).get(path);
+    const page = path.endsWith('.html') ? this.pageAt(path) : undefined;
+    if (page) return page;
+    const post = this.posts.get(path.slice(0, path.lastIndexOf('/') + 1));
+    for (const kind of post ? (['card', 'markdown'] as const) : []) {
+      const found = (await byPath(list(kind, this.only(post)))).get(path);
+      if (found) return found;
+    }
+    for (const kind of path.startsWith('/search/') ? [...kindsInOrder, 'search' as const] : kindsInOrder) {
+      const found = (await this.outputsOf(kind)).get(path);
+      if (found) return found;
+    }
+    return undefined;
   }
 
-  private async *siteOutputs(): AsyncGenerator<Output> {
-    yield* siteOutputs(this.site);
-    yield* await imageOutputs(this.site);
+  /** The page of a file. Lists no more pages than it has to. */
+  private pageAt(path: string): Output | undefined {
+    const post = this.posts.get(path.replace(/index\.html$/, ''));
+    const routes = post
+      ? ['/posts/[...slug]' as const]
+      : allRoutes.map(([route]) => route).filter(hasNoPosts);
+    for (const route of routes)
+      for (const { page } of pagesOf(route, post ? this.only(post) : this.site))
+        if (fileOf(decodeURIComponent(page.address)) === path) return { kind: 'page', path, page };
+    return undefined;
+  }
+
+  /** A site without the other posts, to list what belongs to one. */
+  private only(post: Post | undefined): Site {
+    return { ...this.site, catalog: { ...this.catalog, posts: post ? [post] : [] } };
   }
 
   /** The target of a redirect, percent-encoded. @param path the old address, not percent-encoded */
@@ -55,11 +89,19 @@ export class PreviewOutputs {
     return this.redirects.get(path);
   }
 
+  private outputsOf(kind: Kind): Promise<Map<string, Output>> {
+    const listed = this.listed.get(kind) ?? byPath(list(kind, this.site));
+    this.listed.set(kind, listed);
+    return listed;
+  }
+
   /** The pages that show how links to a post look elsewhere, and its text in a feed reader. */
   private aboutLinks(path: string): Output | undefined {
     const [, kind, slug = ''] = /^\/preview\/(links|feed)\/(.+)\/index\.html$/.exec(path) ?? [];
-    for (const { page } of pagesOf('/posts/[...slug]', this.site)) {
-      if (page.route !== '/posts/[...slug]' || page.props.slug !== slug) continue;
+    const post = this.catalog.findPost(slug);
+    if (!post) return undefined;
+    for (const { page } of pagesOf('/posts/[...slug]', this.only(post))) {
+      if (page.route !== '/posts/[...slug]') continue;
       const { body, ...props } = page.props;
       if (kind === 'links')
         return {
@@ -72,8 +114,7 @@ export class PreviewOutputs {
           },
         };
       const { title, lang } = props;
-      const post = this.site.catalog.findPost(slug);
-      const formulas = post ? this.site.textOf(post._id).formulas : {};
+      const { formulas } = this.site.textOf(post._id);
       const item = itemHtml(readBody(body, '').html, this.origin + page.address, formulas);
       return { kind: 'text', path, content: readerPage(item, title, lang ?? site.language) };
     }
@@ -81,8 +122,12 @@ export class PreviewOutputs {
   }
 }
 
+const hasNoPosts = (route: Route) => route !== '/posts/[...slug]';
+
+const list = (kind: Kind, site: Site): Iterable<Output> | AsyncIterable<Output> => kinds[kind].list(site);
+
 /** Outputs by the paths of their files. */
-async function byPath(outputs: AsyncIterable<Output>): Promise<Map<string, Output>> {
+async function byPath(outputs: Iterable<Output> | AsyncIterable<Output>): Promise<Map<string, Output>> {
   const found = new Map<string, Output>();
   for await (const output of outputs)
     if (output.kind === 'feeds')

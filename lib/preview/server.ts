@@ -1,34 +1,55 @@
+import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { posix } from 'node:path';
+import { basename, join, posix } from 'node:path';
 import type { BuildPool } from '../build/jobs';
+import { assetDir } from '../cache/paths';
 import { notFoundPage } from '../hosts/common-policies';
 import { fileRules, patternSource, siteHeaders } from '../hosts/headers';
 import { mediaTypeOf } from '../hosts/media-types';
 import { filePolicy } from '../hosts/policy';
 import type { LayoutProps } from '../pages/props';
+import type { RequestHandler } from '../server/handler';
+import { isOwnHost } from '../server/hosts';
 import { listen } from '../server/index';
 import { encodePath } from '../util/addresses';
 import { printable } from '../util/printable';
-import { isOwnHost } from './hosts';
 import type { PreviewOutputs } from './outputs';
+import { type Problem, type Problems, problemsOf } from './problems';
+import { waitingPage, waitingPolicy } from './waiting-page';
 
 /** The state that the preview shows. */
-export interface PreviewState {
+export interface PreviewState extends Problems {
   /** The last version without errors, if there has been one. */
   site?: { outputs: PreviewOutputs; layoutProps: LayoutProps; workers: BuildPool };
-  /** The errors after the last change, as shown in the terminal; `''` if there are none. */
-  problems: string;
-  /** Ends when the next state is shown, or when there is none because of an error. */
-  updating?: Promise<unknown>;
+}
+
+/** The message to open pages (`lib/browser/preview.ts`). */
+export interface PreviewMessage extends Problems {
+  /** Changes with what pages show. */
+  version: string;
+  /** The addresses whose content has changed since the preview started, by the version of the last change. */
+  files: Record<string, string>;
 }
 
 /** The server of a running preview. */
 export interface PreviewServer {
-  /** Shows a new state in every open page. */
-  show(state: PreviewState): void;
-  /** Holds requests back while pages are compiled and the next state is prepared. */
-  wait(updating: Promise<unknown>): void;
+  /** Shows a new state in every open page. @param files addresses whose content has changed, such as `/logo.png` */
+  show(state: PreviewState, files?: readonly string[]): void;
+  /** Shows other problems. The pages stay as they are. */
+  report(problems: Problems): void;
+  /** Holds requests back while pages are compiled. */
+  wait(compiling: Promise<unknown>): void;
   close(): void;
+}
+
+/** Options of `servePreview`. */
+interface PreviewServerOptions {
+  host: string;
+  port: number;
+  /** The address of the module that updates open pages. */
+  module: string;
+  /** Answer requests before the preview does, in this order. */
+  handlers: readonly RequestHandler[];
 }
 
 /** Where open pages listen for changes (server-sent events, HTML §9.2). */
@@ -44,50 +65,96 @@ const readerPolicy =
 /**
  * Serves the preview. Each file is rendered when it is requested.
  *
+ * @param handlers are asked first, after the host name of a request was checked
  * @throws {UserError} if the port is in use
  */
-export async function servePreview(host: string, port: number): Promise<PreviewServer> {
-  let state: PreviewState = { problems: '' };
-  let version = 0;
+export async function servePreview({
+  host,
+  port,
+  module,
+  handlers,
+}: PreviewServerOptions): Promise<PreviewServer> {
+  let state: PreviewState = { errors: [], warnings: [] };
+  let compiling: Promise<unknown> = Promise.resolve();
+  let number = 0;
+  const files: Record<string, string> = {};
+  /** Errors of pages that cannot be rendered in this version, by path. */
+  const failures = new Map<string, Problem[]>();
   const listeners = new Set<ServerResponse>();
-  const started = String(process.pid);
-  const send = (listener: ServerResponse) =>
-    listener.write(
-      `data: ${JSON.stringify({ version: `${started}-${version}`, problems: state.problems })}\n\n`,
-    );
+  const version = () => `${process.pid}-${number}`;
+  const send = () => {
+    const { warnings } = state;
+    const errors = [...state.errors, ...[...failures.values()].flat()];
+    const message: PreviewMessage = { version: version(), files, errors, warnings };
+    for (const listener of listeners) listener.write(`data: ${JSON.stringify(message)}\n\n`);
+  };
+  const listenTo = (response: ServerResponse) => {
+    response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });
+    response.write(`retry: ${RETRY_MS}\n\n`);
+    listeners.add(response);
+    response.on('close', () => listeners.delete(response));
+    send();
+  };
+  const sendWaitingPage = (response: ServerResponse, status: number) => {
+    response.writeHead(status, {
+      'Content-Type': mediaTypeOf('.html'),
+      'Content-Security-Policy': waitingPolicy,
+      'Cache-Control': 'no-store',
+    });
+    response.end(waitingPage(module));
+  };
+  const fail = (error: unknown, request: IncomingMessage, response: ServerResponse) => {
+    console.error(printable(error instanceof Error ? error.message : String(error)));
+    const [path = ''] = request.url?.split('?', 1) ?? [];
+    // A page shows the problems, and another file does not.
+    if (/\/$|\.html$/.test(path)) {
+      failures.set(path, problemsOfPage(error));
+      send();
+    }
+    if (!response.headersSent) sendWaitingPage(response, 500);
+    else response.end();
+  };
 
-  const server = createServer((request, response) => {
+  const server = createServer(async (request, response) => {
     if (!isOwnHost(request.headers.host, host)) {
       response.writeHead(403, { 'Content-Type': 'text/plain' });
       response.end(
         `The preview is only available at http://localhost:${port}. Set HOST to use another name.\n`,
       );
-    } else if (request.method !== 'GET' && request.method !== 'HEAD')
-      response.writeHead(405, { Allow: 'GET, HEAD' }).end();
-    else if (request.url === eventsPath) {
-      response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });
-      response.write(`retry: ${RETRY_MS}\n\n`);
-      listeners.add(response);
-      response.on('close', () => listeners.delete(response));
-      send(response);
-    } else
-      Promise.resolve(state.updating)
-        .then(() => respond(state, request, response))
-        .catch((error: unknown) => {
-          const { message } = error instanceof Error ? error : new Error(String(error));
-          if (!state.problems) console.error(printable(message));
-          sendText(response, 500, state.problems || message);
-        });
+      return;
+    }
+    try {
+      for (const handle of handlers) if (await handle(request, response)) return;
+      if (request.method !== 'GET' && request.method !== 'HEAD')
+        return void response.writeHead(405, { Allow: 'GET, HEAD' }).end();
+      if (request.url === eventsPath) return listenTo(response);
+      // A page can compare it with the first message, and knows whether it is older.
+      response.setHeader('Server-Timing', `version;desc="${version()}"`);
+      // Its modules must not depend on whether there is anything to show.
+      if (/^\/assets\/[\w.-]+\.js$/.test(request.url ?? ''))
+        return await sendModule(request.url ?? '', response);
+      if (state.site) await compiling;
+      if (state.site) await respond(state.site, request, response);
+      else sendWaitingPage(response, 503);
+    } catch (error) {
+      fail(error, request, response);
+    }
   });
   await listen(server, host, port);
   return {
-    show(next) {
+    show(next, changed = []) {
       state = next;
-      version++;
-      for (const listener of listeners) send(listener);
+      number++;
+      failures.clear();
+      for (const address of changed) files[address] = version();
+      send();
     },
-    wait(updating) {
-      state = { ...state, updating };
+    report(problems) {
+      state = { ...state, ...problems };
+      send();
+    },
+    wait(promise) {
+      compiling = promise;
     },
     close() {
       server.close();
@@ -96,13 +163,25 @@ export async function servePreview(host: string, port: number): Promise<PreviewS
   };
 }
 
+/** Why a page cannot be rendered. */
+function problemsOfPage(error: unknown): Problem[] {
+  try {
+    return problemsOf(error);
+  } catch {
+    return [{ message: error instanceof Error ? error.message : String(error) }];
+  }
+}
+
+async function sendModule(address: string, response: ServerResponse): Promise<void> {
+  const content = await readFile(join(assetDir, basename(address))).catch(() => undefined);
+  response.writeHead(content ? 200 : 404, headersOf(address, undefined)).end(content);
+}
+
 async function respond(
-  { site, problems }: PreviewState,
+  { outputs, layoutProps, workers }: NonNullable<PreviewState['site']>,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  if (!site) return sendText(response, 503, problems || 'Starting …');
-  const { outputs, layoutProps, workers } = site;
   const path = pathOf(request.url ?? '/');
   const redirect = path === undefined ? undefined : outputs.redirectOf(path);
   if (path !== undefined && redirect !== undefined)
@@ -120,23 +199,18 @@ async function respond(
   response.end(request.method === 'HEAD' ? undefined : Buffer.from(content));
 }
 
-/** Sends a text instead of a page. The browser reloads every second until there is a page. */
-function sendText(response: ServerResponse, status: number, text: string): void {
-  if (!response.headersSent)
-    response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8', Refresh: '1' });
-  response.end(`${text}\n`);
-}
-
 /** The headers of the built site, but without caching. */
 function headersOf(path: string, policy: string | undefined): Record<string, string> {
   const rules = fileRules.filter((rule) => new RegExp(patternSource(rule.path), 's').test(path));
   const { 'Strict-Transport-Security': _, ...headers } = siteHeaders;
   const isReader = path.startsWith('/preview/feed/');
-  if (isReader) delete headers['X-Frame-Options'];
+  delete headers['X-Frame-Options'];
   return {
     'Content-Type': mediaTypeOf(path),
     ...headers,
-    'Content-Security-Policy': isReader ? readerPolicy : (policy ?? filePolicy),
+    'Content-Security-Policy': isReader
+      ? readerPolicy
+      : (policy ?? filePolicy).replace("frame-ancestors 'none'", "frame-ancestors 'self'"),
     ...Object.assign({}, ...rules.map((rule) => rule.headers)),
     'Cache-Control': 'no-store',
   };
