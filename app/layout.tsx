@@ -4,6 +4,7 @@ import type { ReactElement, ReactNode } from 'react';
 import { Slot } from '@/components/replaceable';
 import { Footer } from '@/components/site/Footer';
 import { Header } from '@/components/site/Header';
+import { webmentionEndpoint } from '@/lib/config/conversation';
 import { hostedPath, site } from '@/lib/config/site';
 import { directionOf } from '@/lib/i18n/language';
 import { layoutProps } from '@/lib/next/page-props';
@@ -41,6 +42,7 @@ const speculationRules = JSON.stringify({
 
 export default async function Layout({ children }: { children: ReactNode }): Promise<ReactElement> {
   const { navigation, pages, modules, headScript, optional, previewModule } = await layoutProps();
+  const { webmentions } = site.conversation ?? {};
   return (
     <html lang={site.language} dir={directionOf(site.language)}>
       <head>
@@ -48,6 +50,7 @@ export default async function Layout({ children }: { children: ReactNode }): Pro
         <script dangerouslySetInnerHTML={{ __html: headScript }} />
         {/* biome-ignore lint/security/noDangerouslySetInnerHtml: the text of a script cannot be a child */}
         <script type="speculationrules" dangerouslySetInnerHTML={{ __html: speculationRules }} />
+        {webmentions && <link rel="webmention" href={webmentionEndpoint(webmentions)} />}
         <Slot at="head" of={{}} />
       </head>
       <body>

@@ -69,7 +69,7 @@ export function ColumnSlot<Place extends keyof SlotProps>({
   if (!ownComponent(place.at)) return null;
   return (
     <div className={`dump mb-5 ${className}`.trim()}>
-      <div className="min-w-0 lg:col-start-2">
+      <div className="column">
         <Slot {...place} />
       </div>
     </div>
@@ -77,7 +77,7 @@ export function ColumnSlot<Place extends keyof SlotProps>({
 }
 
 /** The width of pages whose `<main>` has none. */
-export const pageWidth = 'mx-auto w-full max-w-page px-5';
+export const pageWidth = 'page-width';
 
 /** The component of an owner's page, with its props. */
 export function ExtensionPage({ path, own: props }: ExtensionPageInput): ReactNode {

@@ -32,11 +32,11 @@ export default async function Archive(): Promise<ReactElement> {
         </p>
       </PageTitle>
       {yearPages.length > 0 && (
-        <ul aria-label={messages.archive.years} className="mx-auto w-full max-w-page px-5 pt-10">
+        <ul aria-label={messages.archive.years} className="page-width pt-10">
           {yearPages.map(({ href, year, count }) => (
             <li key={href} className="dump border-t border-rule py-3">
               <span className="label pt-1.5">{messages.lists.count(count)}</span>
-              <a href={href} className="text-title font-semibold tracking-tight no-underline hover:underline">
+              <a href={href} className="text-title no-underline hover:underline">
                 {year}
               </a>
             </li>
@@ -44,8 +44,8 @@ export default async function Archive(): Promise<ReactElement> {
         </ul>
       )}
       {years.map(({ year, posts }) => (
-        <section key={year} aria-labelledby={`y${year}`} className="mx-auto w-full max-w-page px-5 pt-10">
-          <h2 id={`y${year}`} className="mb-3 text-title font-semibold tracking-tight lg:ms-[13rem]">
+        <section key={year} aria-labelledby={`y${year}`} className="page-width pt-10">
+          <h2 id={`y${year}`} className="mb-3 text-title lg:ms-[13rem]">
             {year}
           </h2>
           <PostList posts={posts} level="h3" />

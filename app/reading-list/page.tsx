@@ -17,8 +17,8 @@ export default async function ReadingList(): Promise<ReactElement> {
   return (
     <main id="main">
       <PageTitle title={messages.readingList.title} />
-      <div className="dump mx-auto w-full max-w-page px-5">
-        <div className="min-w-0 lg:col-start-2">
+      <div className="dump page-width">
+        <div className="column">
           <p hidden data-missing role="status" className="mb-5 text-accent">
             {messages.readingList.missing}
           </p>

@@ -19,8 +19,8 @@ export default async function Search(): Promise<ReactElement> {
   return (
     <main id="main">
       <PageTitle title={messages.search.title} />
-      <div className="dump mx-auto w-full max-w-page px-5">
-        <div className="min-w-0 lg:col-start-2">
+      <div className="dump page-width">
+        <div className="column">
           <search className="search">
             <form>
               <input

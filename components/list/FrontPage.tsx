@@ -16,9 +16,9 @@ export const FrontPage = replaceable(
   'FrontPage',
   function FrontPage({ lead, featured, start, list, series, topics }) {
     return (
-      <div className="front mx-auto w-full max-w-page px-5">
+      <div className="front page-width">
         <header>
-          <h1 className="p-name text-display font-medium tracking-tight">{site.tagline}</h1>
+          <h1 className="p-name text-display">{site.tagline}</h1>
           <p className="summary">{site.description}</p>
           <p className="actions">
             <a href="/subscribe/" className="button">
@@ -47,7 +47,7 @@ export const FrontPage = replaceable(
             <ul className="pairs">
               {series.map(({ href, title, summary, count }) => (
                 <li key={href}>
-                  <h3 className="text-title font-semibold tracking-tight">
+                  <h3 className="text-title">
                     <a href={href} className="no-underline hover:underline">
                       {title}
                     </a>
@@ -105,7 +105,7 @@ function Lead({ story }: { story: Story }): ReactElement {
       )}
       <div {...languageAttributes(story.lang)}>
         <About story={story} />
-        <h2 className="font-medium tracking-tight">
+        <h2>
           <a href={story.href} className="p-name u-url no-underline hover:underline">
             {story.title}
           </a>
@@ -135,7 +135,7 @@ function Featured({ story }: { story: Story }): ReactElement {
         )}
       </div>
       <About story={story} />
-      <h2 className="text-title font-semibold tracking-tight">
+      <h2 className="text-title">
         <a href={story.href} className="p-name u-url no-underline hover:underline">
           {story.title}
         </a>

@@ -6,12 +6,12 @@ import { languageAttributes } from '@/lib/i18n/language';
 /** A list of topics or authors, each with its number of articles, the latest one, and a picture of one of them. */
 export const GroupList = replaceable('GroupList', function GroupList({ groups }) {
   return (
-    <ul className="mx-auto grid w-full max-w-page px-5 pt-8">
+    <ul className="page-width grid pt-8">
       {groups.map(({ href, name, summary, count, latest, picture }) => (
         <li key={href} className="dump border-t border-rule py-6">
           <p className="label pt-1.5">{messages.lists.count(count)}</p>
           <div>
-            <h2 className="text-title font-semibold tracking-tight">
+            <h2 className="text-title">
               <a href={href} className="no-underline hover:underline">
                 {name}
               </a>

@@ -5,7 +5,7 @@ import { PostList } from './PostList';
 /** One page of a list of posts, with pagination. */
 export const ListPage = replaceable('ListPage', function ListPage({ list, level, empty }) {
   return (
-    <div className="mx-auto w-full max-w-page px-5 pt-8">
+    <div className="page-width pt-8">
       {list.posts.length > 0 ? (
         <PostList posts={list.posts} level={level} />
       ) : (

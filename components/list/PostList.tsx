@@ -22,7 +22,7 @@ export const PostList = replaceable('PostList', function PostList({ posts, level
               {!brief && <span>{messages.lists.minutes(minutes ?? 0)}</span>}
             </p>
             <div {...languageAttributes(lang)}>
-              <Heading className={brief ? 'text-body' : 'text-title font-semibold tracking-tight'}>
+              <Heading className={brief ? 'text-body' : 'text-title'}>
                 <a href={href} className="p-name u-url no-underline hover:underline">
                   {title}
                 </a>

@@ -8,7 +8,7 @@ export const CallToAction = replaceable(
   function CallToAction({ heading, text, label, href }) {
     return (
       <section data-cta aria-labelledby="cta" className="my-14 border-y-2 border-accent py-7">
-        <h2 id="cta" className="text-title font-semibold tracking-tight">
+        <h2 id="cta" className="text-title">
           {heading}
         </h2>
         <p className="mt-2 text-muted">{text}</p>

@@ -8,7 +8,7 @@ export function LicenseLine({ license, lang }: Pick<PostProps, 'license' | 'lang
   if (!license) return null;
   return (
     <div className="dump mt-14">
-      <p className="label lg:col-start-2" {...(lang ? languageAttributes(site.language) : {})}>
+      <p className="label column" {...(lang ? languageAttributes(site.language) : {})}>
         {messages.post.license}{' '}
         <a rel="license" href={license.url}>
           {license.name}

@@ -14,7 +14,7 @@ export const NextStep = replaceable('NextStep', function NextStep({ next }) {
       </h2>
       <div {...languageAttributes(lang)}>
         {picture && <PostPicture of={picture} sizes="10rem" className="mt-2 w-36" />}
-        <p className="mt-2 text-title font-semibold tracking-tight">
+        <p className="mt-2 text-title">
           <a href={href} rel="next" className="no-underline hover:underline">
             {title}
           </a>

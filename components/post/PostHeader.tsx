@@ -10,14 +10,11 @@ import { SeriesLine } from './SeriesLine';
 export const PostHeader = replaceable('PostHeader', function PostHeader({ post }) {
   const others = post.translations.filter(({ href }) => href !== post.href);
   return (
-    <header className="dump pt-3 pb-4 lg:pt-10">
-      <div
-        {...(post.lang ? languageAttributes(site.language) : {})}
-        className="label flex flex-wrap gap-x-4 gap-y-1 max-lg:order-last lg:flex-col lg:pt-3"
-      >
+    <header className="dump">
+      <div {...(post.lang ? languageAttributes(site.language) : {})} className="label facts">
         {post.state !== 'published' && <p className="text-accent">{messages.post[post.state]}</p>}
         {post.topics.length > 0 && (
-          <ul aria-label={messages.topics.title} className="flex flex-wrap gap-x-3 gap-y-1">
+          <ul aria-label={messages.topics.title}>
             {post.topics.map((tag) => (
               <li key={tag.href}>
                 <a rel="tag" className="p-category" href={tag.href}>
@@ -43,11 +40,9 @@ export const PostHeader = replaceable('PostHeader', function PostHeader({ post }
       </div>
       <div>
         <SeriesLine {...post} />
-        <h1 className="p-name text-display font-medium tracking-tight">{post.title}</h1>
-        {post.description && (
-          <p className="p-summary mt-3 text-muted lg:mt-5 lg:text-lead">{post.description}</p>
-        )}
-        <p className="mt-3 text-small text-muted lg:mt-5">
+        <h1 className="p-name text-display">{post.title}</h1>
+        {post.description && <p className="p-summary summary">{post.description}</p>}
+        <p className="byline">
           <Byline authors={post.authors} />
           {' · '}
           <span className="sr-only">{messages.post.published} </span>
@@ -66,7 +61,7 @@ export const PostHeader = replaceable('PostHeader', function PostHeader({ post }
             </>
           )}
         </p>
-        <div className="mt-1 flex flex-wrap items-center gap-x-5">
+        <div className="actions">
           <Shape of={post.shape} />
           <p data-tools data-offline={site.offline ? '' : undefined} className="label tools" />
         </div>

@@ -8,18 +8,16 @@ export const Recommended = replaceable('Recommended', function Recommended({ pos
   if (posts.length === 0) return null;
   return (
     <section id="recommended" aria-labelledby="recommended-title" className="mt-14">
-      <h2 id="recommended-title" className="text-title font-semibold tracking-tight">
+      <h2 id="recommended-title" className="text-title">
         {messages.post.recommended}
       </h2>
-      <ol className="mt-4 grid">
+      <ol>
         {posts.map((post) => (
-          <li key={post.href} {...languageAttributes(post.lang)} className="border-t border-rule py-4">
-            <h3 className="text-body font-semibold">
-              <a href={post.href} className="no-underline hover:underline">
-                {post.title}
-              </a>
+          <li key={post.href} {...languageAttributes(post.lang)}>
+            <h3>
+              <a href={post.href}>{post.title}</a>
             </h3>
-            <p className="mt-1 text-small text-muted">{post.summary}</p>
+            <p className="summary">{post.summary}</p>
             {post.reason && <p className="label">{reasonText(post.reason, messages)}</p>}
           </li>
         ))}

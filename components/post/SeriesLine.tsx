@@ -7,20 +7,18 @@ export const SeriesLine = replaceable('SeriesLine', function SeriesLine({ href, 
   if (!series) return null;
   const { part, parts, title } = series;
   return (
-    <nav aria-label={messages.series.label} className="mb-4 text-small">
+    <nav aria-label={messages.series.label} className="series">
       <details>
-        <summary className="cursor-pointer py-1">
+        <summary>
           <span className="text-muted">{messages.series.part(part, parts.length)}</span>
           {' · '}
           {title}
         </summary>
-        <ol className="mt-2 mb-2 grid list-decimal gap-1 ps-6">
+        <ol>
           {parts.map((one) => (
             <li key={one.href} {...languageAttributes(one.lang)}>
               {one.href === href ? (
-                <span aria-current="page" className="font-semibold">
-                  {one.title}
-                </span>
+                <span aria-current="page">{one.title}</span>
               ) : (
                 <a href={one.href}>{one.title}</a>
               )}

@@ -12,10 +12,10 @@ export const Footer = replaceable('Footer', function Footer({ pages }) {
     { href: `/${feedFiles.rss}`, label: 'RSS' },
   ];
   return (
-    <footer className="site mx-auto mt-24 w-full max-w-page px-5 pb-10">
-      <div className="flex flex-wrap items-baseline justify-between gap-x-8 gap-y-2 border-t border-rule pt-5">
+    <footer className="site page-width">
+      <div className="imprint">
         <LinkList links={links} />
-        <p className="label py-1">{site.copyright}</p>
+        <p className="label">{site.copyright}</p>
       </div>
       <Slot at="footer" of={{}} />
     </footer>

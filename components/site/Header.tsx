@@ -6,13 +6,10 @@ import { Mark } from './Mark';
 export const Header = replaceable('Header', function Header({ navigation }) {
   return (
     <>
-      <a
-        href="#main"
-        className="skip sr-only focus:not-sr-only focus:absolute focus:z-10 focus:m-2 focus:bg-paper focus:px-3 focus:py-2"
-      >
+      <a href="#main" className="skip sr-only">
         {messages.site.skip}
       </a>
-      <header className="site mx-auto w-full max-w-page px-5">
+      <header className="site page-width">
         <a href="/" className="h-card title">
           <Mark />
           {site.title}

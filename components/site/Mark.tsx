@@ -12,7 +12,7 @@ export function Mark(): ReactElement {
       height={height}
       aria-hidden="true"
       fill="currentColor"
-      className="shrink-0 text-accent"
+      className="mark"
     >
       <path d={solid} />
       {pale && <path d={pale} opacity={paleOpacity} />}

@@ -13,8 +13,8 @@ export function Prose({
   children?: ReactNode;
 }): ReactElement {
   return (
-    <div className="dump mx-auto w-full max-w-page px-5 pt-6">
-      <div className="min-w-0 lg:col-start-2">
+    <div className="dump page-width pt-6">
+      <div className="column">
         <Body of={body} lang={lang} />
         {children && <div className="mt-5">{children}</div>}
       </div>

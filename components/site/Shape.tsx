@@ -22,7 +22,7 @@ export function Shape({
       preserveAspectRatio="none"
       {...sizes[size]}
       aria-hidden="true"
-      className="max-w-full shrink-0 text-accent"
+      className="mark"
     >
       <path d={`M0 .5h${width}`} stroke="currentColor" strokeDasharray={lengths.join(` ${gap} `)} />
     </svg>

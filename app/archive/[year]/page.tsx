@@ -35,7 +35,7 @@ export default async function ArchiveYear(props: Props): Promise<ReactElement> {
           <Phrase of={messages.archive.ofAllYears(messages.lists.count(posts.length))} to={['/archive/']} />
         </p>
       </PageTitle>
-      <section aria-label={year} className="mx-auto w-full max-w-page px-5 pt-10">
+      <section aria-label={year} className="page-width pt-10">
         <PostList posts={posts} />
         <nav
           aria-label={messages.archive.years}

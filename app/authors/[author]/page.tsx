@@ -55,8 +55,8 @@ export default async function AuthorPage(props: Props): Promise<ReactElement> {
         </p>
       </Prose>
       <ColumnSlot at="afterBody" of={{ author }} className={pageWidth} />
-      <section aria-labelledby="articles" className="h-feed mx-auto mt-14 w-full max-w-page">
-        <h2 id="articles" className="p-name label px-5">
+      <section aria-labelledby="articles" className="h-feed mt-14">
+        <h2 id="articles" className="p-name label page-width">
           {messages.lists.articles}
         </h2>
         <ListPage list={author.list} level="h3" empty={messages.lists.nothingYet} />

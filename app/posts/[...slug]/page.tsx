@@ -4,22 +4,28 @@ import type { ReactElement } from 'react';
 import { Authors } from '@/components/post/Authors';
 import { CallToAction } from '@/components/post/CallToAction';
 import { Changes } from '@/components/post/Changes';
+import { CiteThis } from '@/components/post/CiteThis';
 import { Comments } from '@/components/post/Comments';
 import { Contents } from '@/components/post/Contents';
+import { Conversation } from '@/components/post/Conversation';
+import { DraftNotice } from '@/components/post/DraftNotice';
 import { LicenseLine } from '@/components/post/LicenseLine';
 import { NextStep } from '@/components/post/NextStep';
+import { Player, Transcript } from '@/components/post/Player';
 import { PostHeader } from '@/components/post/PostHeader';
 import { Recommended } from '@/components/post/Recommended';
 import { ColumnSlot, Slot } from '@/components/replaceable';
 import { Body } from '@/components/site/Body';
 import { JsonLd } from '@/components/site/JsonLd';
 import { PostPicture } from '@/components/site/PostPicture';
+import { type Work, workUrl } from '@/lib/citations/work';
 import { absoluteUrl, messages, site } from '@/lib/config/site';
 import { languageAttributes } from '@/lib/i18n/language';
 import { layoutProps, postRoutePath, propsOf } from '@/lib/next/page-props';
 import { cardOf, pageMetadata } from '@/lib/pages/metadata';
 import type { PostProps, Translation } from '@/lib/pages/props';
 import { bodySize, measureOf } from '@/lib/theme/theme';
+import { isoDuration } from '@/lib/util/timecode';
 import { theme } from '@/theme.config';
 
 interface Props {
@@ -47,8 +53,9 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
       authors: post.authors.map(({ name, href, fediverse }) => ({ name, path: href, fediverse })),
       tags: post.topics.map(({ name }) => name),
       section: post.series?.title,
-      markdown: `${post.href}index.md`,
-      embed: `${post.href}oembed.json`,
+      markdown: post.isUnlisted ? undefined : `${post.href}index.md`,
+      embed: post.isUnlisted ? undefined : `${post.href}oembed.json`,
+      day: post.day,
     },
   });
 }
@@ -57,7 +64,7 @@ export default async function PostPage(props: Props): Promise<ReactElement> {
   const post = await postProps(props);
   const { previewModule, optional } = await layoutProps();
   return (
-    <main id="main" className="mx-auto w-full max-w-page px-5">
+    <main id="main" className="post page-width">
       <article className="h-entry" {...languageAttributes(post.lang)}>
         <data className="u-url u-uid" value={absoluteUrl(post.href)} />
         {previewModule && (
@@ -65,11 +72,12 @@ export default async function PostPage(props: Props): Promise<ReactElement> {
             <a href={`/preview/links/${post.slug}/`}>Link previews</a>
           </p>
         )}
+        {post.isAtPreview && <DraftNotice {...post} />}
         <PostHeader post={post} />
         <ColumnSlot at="afterTitle" of={{ post }} />
         {post.cover && (
           <div className="dump">
-            <div className="lg:col-start-2">
+            <div className="column">
               <PostPicture
                 of={post.cover.picture}
                 alt={post.cover.alt}
@@ -80,27 +88,31 @@ export default async function PostPage(props: Props): Promise<ReactElement> {
             </div>
           </div>
         )}
+        <Player {...post} />
         <ColumnSlot at="beforeBody" of={{ post }} />
         <div className="dump">
           {post.contents.length > 0 && <Contents headings={post.contents} />}
-          <Body of={post.body} className="e-content min-w-0 lg:col-start-2" />
+          <Body of={post.body} className="e-content column" />
         </div>
         <ColumnSlot at="afterBody" of={{ post }} />
+        <Transcript {...post} />
         <Changes {...post} />
         <LicenseLine {...post} />
+        <CiteThis post={post} />
       </article>
       <div className="dump">
-        <div className="min-w-0 lg:col-start-2">
+        <div className="column">
           <Slot at="beforeRecommended" of={{ post }} />
           <NextStep {...post} />
           <Recommended posts={post.recommended} />
           <Authors {...post} />
-          <Comments {...post} />
+          <Conversation {...post} />
+          {!post.isAtPreview && <Comments {...post} />}
           {post.callToAction && <CallToAction {...post.callToAction} />}
         </div>
       </div>
       <PostData post={post} />
-      {optional.comments && <script type="module" src={optional.comments} />}
+      {optional.comments && !post.isAtPreview && <script type="module" src={optional.comments} />}
     </main>
   );
 }
@@ -130,6 +142,34 @@ function translations({ href, translations: [original, ...others] }: PostProps) 
   return href === original.href
     ? { workTranslation: others.map(work) }
     : { translationOfWork: work(original) };
+}
+
+/** The recording (https://schema.org/AudioObject). */
+const audioObject = ({ audio, title }: PostProps) =>
+  audio && {
+    '@type': 'AudioObject',
+    name: title,
+    contentUrl: absoluteUrl(audio.src),
+    encodingFormat: audio.type,
+    duration: audio.seconds && isoDuration(audio.seconds),
+  };
+
+/** A work that the post cites (https://schema.org/citation). */
+function citationOf(work: Work) {
+  const isArticle = /^(?:article|paper)/.test(work.type);
+  return {
+    '@type': isArticle ? 'ScholarlyArticle' : work.type === 'book' ? 'Book' : 'CreativeWork',
+    name: work.title,
+    author: work.authors.map(({ family, given }) =>
+      given === undefined
+        ? { '@type': 'Organization', name: family }
+        : { '@type': 'Person', name: `${given} ${family}`, givenName: given, familyName: family },
+    ),
+    datePublished: work.date && /^\d{4}/.test(work.date) ? work.date : undefined,
+    isPartOf: work.container && { '@type': 'CreativeWork', name: work.container },
+    publisher: work.publisher && { '@type': 'Organization', name: work.publisher },
+    url: workUrl(work),
+  };
 }
 
 /** What was changed after publishing (https://schema.org/correction). */
@@ -184,6 +224,9 @@ function PostData({ post }: { post: PostProps }): ReactElement {
             name: post.series.title,
             url: absoluteUrl(post.series.href),
           },
+          audio: audioObject(post),
+          commentCount: post.conversation.replies.length || undefined,
+          citation: post.works.length > 0 ? post.works.map(citationOf) : undefined,
           ...corrections(post),
           ...translations(post),
         }}

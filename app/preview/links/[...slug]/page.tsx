@@ -3,9 +3,9 @@ import type { ReactElement, ReactNode } from 'react';
 import { absoluteUrl, site } from '@/lib/config/site';
 import { formatDay } from '@/lib/i18n/language';
 import { propsOf } from '@/lib/next/page-props';
+import { cut, type Place, places, warningsFor } from '@/lib/pages/link-previews';
 import { cardOf } from '@/lib/pages/metadata';
 import type { PostProps } from '@/lib/pages/props';
-import { cut, type Place, places, warningsFor } from '@/lib/preview/link-previews';
 
 export const metadata: Metadata = { title: 'Link previews' };
 
@@ -29,9 +29,9 @@ export default async function Links({
       </p>
       <h1>Link previews for “{title}”</h1>
       <section aria-labelledby="warnings">
-        <h2 id="warnings">Cut off</h2>
+        <h2 id="warnings">Warnings</h2>
         {warnings.length === 0 ? (
-          <p>Nothing is cut off.</p>
+          <p>No problems found.</p>
         ) : (
           <ul>
             {warnings.map((warning) => (
