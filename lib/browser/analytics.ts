@@ -56,9 +56,11 @@ function send(): void {
   });
 }
 
+/** The address of a draft is secret; see `lib/config/preview.ts`. */
+const isDraft = /\/preview\/[\da-f]+\/$/.test(location.pathname);
 const { globalPrivacyControl } = navigator as Navigator & { globalPrivacyControl?: boolean };
 const { prerendering } = document as Document & { prerendering?: boolean };
-if (!globalPrivacyControl && location.host === siteHost) {
+if (!globalPrivacyControl && !isDraft && location.host === siteHost) {
   // A page that is prerendered may never be seen.
   if (prerendering) document.addEventListener('prerenderingchange', send, { once: true });
   else send();

@@ -1,10 +1,6 @@
-/**
- * The tools of an article. This module adds the buttons. Their code is loaded on the first click. It
- * also saves where the reader stopped, on the device.
- */
+/** The tools of an article. This module adds the buttons. Their code is loaded on the first click. */
 const tools = document.querySelector<HTMLElement>('[data-tools]');
 const { pathname } = location;
-const place = `at:${pathname}`;
 
 function addButton(label: string, onClick: (button: HTMLButtonElement) => Promise<unknown>) {
   const button = document.createElement('button');
@@ -19,10 +15,8 @@ function addButton(label: string, onClick: (button: HTMLButtonElement) => Promis
 const blocks = [...document.querySelectorAll('.article > *')];
 const whenIdle = self.requestIdleCallback ?? setTimeout;
 function layOutNext() {
-  const block = blocks.shift();
-  if (!block) return;
-  block.classList.add('whole');
-  whenIdle(layOutNext);
+  blocks.shift()?.classList.add('whole');
+  if (blocks.length > 0) whenIdle(layOutNext);
 }
 addEventListener('load', () => whenIdle(layOutNext));
 
@@ -38,20 +32,16 @@ if (tools) {
       const save = addButton('', () => import('./save').then(({ toggle }) => toggle(save, updateLabel)));
       updateLabel();
     }
-    const at = document.getElementById(localStorage.getItem(place) ?? '');
-    if (at?.matches('.article :is(h2, h3)') && !location.hash) {
-      const link = document.createElement('a');
-      link.href = `#${at.id}`;
-      link.textContent = browserMessages.goOn.replace('{section}', at.textContent);
-      tools.append(link);
-    }
+    const key = `at:${pathname}`;
+    if (localStorage.getItem(key)) void import('./place').then(({ addLink }) => addLink(key));
+    // Where the reader stops is saved on the device. Someone who does not scroll has not started.
     addEventListener('pagehide', () => {
       const isPast = (element: Element | null) =>
         element && element.getBoundingClientRect().top < innerHeight;
       const past = [...document.querySelectorAll('.article :is(h2, h3)')].filter(isPast).at(-1);
       // A reader who has finished the article needs no link back into it.
-      if (past && !isPast(document.querySelector('#recommended'))) localStorage.setItem(place, past.id);
-      else localStorage.removeItem(place);
+      if (past && !isPast(document.querySelector('#recommended'))) localStorage.setItem(key, past.id);
+      else if (scrollY) localStorage.removeItem(key);
     });
   } catch {
     // Storage is blocked.

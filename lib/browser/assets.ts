@@ -1,5 +1,5 @@
 /** The modules that pages may load. Each is a file in this folder. */
-export const browserModules = ['site', 'code', 'reading-list', 'subscribe'] as const;
+export const browserModules = ['site', 'code', 'player', 'reading-list', 'subscribe'] as const;
 export type BrowserModule = (typeof browserModules)[number];
 
 /** The modules that the configuration of a site may turn on. */

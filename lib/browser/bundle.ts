@@ -30,8 +30,8 @@ const beaconDefines = () =>
     ]),
   );
 
-/** The styles of a dialog, which its module adds to the page. */
-async function stylesOf(name: 'search' | 'viewer'): Promise<string> {
+/** The styles that a module adds to the page. */
+async function stylesOf(name: 'lines' | 'search' | 'viewer'): Promise<string> {
   const css = await readFile(`app/_styles/${name}.css`, 'utf8');
   return JSON.stringify((await transform(css, { loader: 'css', minify: true })).code);
 }
@@ -76,6 +76,7 @@ export async function bundleBrowserModules({ preview = false } = {}): Promise<Br
       ...messageDefines,
       ...beaconDefines(),
       siteHost: JSON.stringify(new URL(site.url).host),
+      lineStyles: await stylesOf('lines'),
       searchStyles: await stylesOf('search'),
       viewerStyles: await stylesOf('viewer'),
     },

@@ -1,35 +1,35 @@
 /** Switches between light and dark. Until it is used, and without JavaScript, the setting of the system applies. */
 const button = document.querySelector<HTMLButtonElement>('button[data-scheme]');
-const root = document.documentElement;
+const { dataset } = document.documentElement;
 const systemDark = matchMedia('(prefers-color-scheme: dark)');
 
-const isDark = () => (root.dataset.scheme ? root.dataset.scheme === 'dark' : systemDark.matches);
+const isDark = () => (dataset.scheme ? dataset.scheme === 'dark' : systemDark.matches);
 
 function show() {
-  button?.setAttribute('aria-pressed', String(isDark()));
+  if (button) button.ariaPressed = String(isDark());
   // Browsers color their own bars by the first of these that matches.
-  const bar = isDark() ? 'dark' : 'light';
-  for (const meta of document.querySelectorAll<HTMLMetaElement>('meta[name="theme-color"]'))
-    meta.media = root.dataset.scheme
-      ? meta.dataset.bar === bar
-        ? 'all'
-        : 'not all'
-      : `(prefers-color-scheme: ${meta.dataset.bar})`;
+  for (const meta of document.querySelectorAll<HTMLMetaElement>('meta[data-bar]')) {
+    const { bar } = meta.dataset;
+    if (!dataset.scheme) meta.media = `(prefers-color-scheme: ${bar})`;
+    else meta.media = dataset.scheme === bar ? 'all' : 'not all';
+  }
 }
 
 if (button) {
   button.addEventListener('click', () => {
     const scheme = isDark() ? 'light' : 'dark';
-    // Switching back to what the system uses means following the system again.
-    const follows = (scheme === 'dark') === systemDark.matches;
     try {
-      if (follows) localStorage.removeItem('scheme');
-      else localStorage.setItem('scheme', scheme);
+      // Switching back to what the system uses means following the system again.
+      if ((scheme === 'dark') === systemDark.matches) {
+        delete dataset.scheme;
+        localStorage.removeItem('scheme');
+      } else {
+        dataset.scheme = scheme;
+        localStorage.setItem('scheme', scheme);
+      }
     } catch {
       // Storage is blocked, so the setting is not saved.
     }
-    if (follows) delete root.dataset.scheme;
-    else root.dataset.scheme = scheme;
     show();
   });
   systemDark.addEventListener('change', show);

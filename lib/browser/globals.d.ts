@@ -10,7 +10,9 @@ declare global {
   const siteHost: string;
   /** Where `analytics.ts` reports visits. */
   const beacon: Beacon;
-  /** `app/_styles/search.css`, which is inlined as well. */
+  /** `app/_styles/lines.css`, which is inlined as well. */
+  const lineStyles: string;
+  /** `app/_styles/search.css`. */
   const searchStyles: string;
   /** `app/_styles/viewer.css`. */
   const viewerStyles: string;

@@ -1,9 +1,13 @@
-/** Numbers, links and highlights the lines of a code block. Loaded on demand. */
+/** Numbers, links and highlights the lines of code blocks. Loaded on demand. */
 
-/** Shows or hides a block's line numbers. @param id `code-2` for the second block of the page */
-export function setNumbered(id: string, pre: HTMLElement, code: HTMLElement, numbered: boolean) {
+/** Shows or hides a block's line numbers. */
+export function setNumbered(pre: HTMLElement, numbered: boolean): void {
   pre.classList.toggle('numbered', numbered);
-  for (const [at, line] of linesOf(code).entries()) {
+  // The second of the buttons that `code.ts` adds.
+  const button = pre.parentElement?.querySelectorAll<HTMLButtonElement>('.tools button')[1];
+  if (button) button.ariaPressed = String(numbered);
+  const id = `code-${figures().findIndex((figure) => figure.contains(pre)) + 1}`;
+  for (const [at, line] of linesOf(pre).entries()) {
     if (line.id) continue;
     line.id = `${id}-L${at + 1}`;
     const link = document.createElement('a');
@@ -22,17 +26,25 @@ export function setNumbered(id: string, pre: HTMLElement, code: HTMLElement, num
   }
 }
 
-/** Highlights lines and scrolls to them. @param from,to from 1, inclusive */
-export function mark(code: HTMLElement, from: number, to: number) {
-  const lines = linesOf(code).slice(from - 1, to);
+const figures = () => [...document.querySelectorAll<HTMLElement>('figure.code')];
+
+/** Highlights the lines in the URL's fragment and scrolls to them. */
+function showLinked() {
+  for (const line of document.querySelectorAll('.line.linked')) line.classList.remove('linked');
+  const [, block, from, to = from] = /^#code-(\d+)-L(\d+)(?:-L(\d+))?$/.exec(location.hash) ?? [];
+  const pre = figures()[Number(block) - 1]?.querySelector('pre');
+  if (!pre) return;
+  setNumbered(pre, true);
+  const lines = linesOf(pre).slice(Number(from) - 1, Number(to));
   for (const line of lines) line.classList.add('linked');
   lines[0]?.scrollIntoView({ block: 'center' });
 }
 
 /** The elements of a block's lines. Wraps each line in an element if it has none yet. */
-function linesOf(code: HTMLElement): HTMLElement[] {
-  const existing = [...code.querySelectorAll<HTMLElement>('.line')];
-  if (existing.length > 0) return existing;
+function linesOf(pre: HTMLElement): HTMLElement[] {
+  const existing = [...pre.querySelectorAll<HTMLElement>('.line')];
+  const code = pre.querySelector('code');
+  if (existing.length > 0 || !code) return existing;
   const lines: HTMLElement[] = [];
   const begin = () => {
     const line = document.createElement('span');
@@ -51,3 +63,11 @@ function linesOf(code: HTMLElement): HTMLElement[] {
   code.replaceChildren(...lines.flatMap((line, at) => (at > 0 ? ['\n', line] : [line])));
   return lines;
 }
+
+// A page has them only if its author has marked a line.
+const styles = new CSSStyleSheet();
+styles.replaceSync(lineStyles);
+document.adoptedStyleSheets.push(styles);
+
+addEventListener('hashchange', showLinked);
+showLinked();

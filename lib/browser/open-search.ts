@@ -2,6 +2,8 @@ let loaded: typeof import('./search') | undefined;
 /** Keeps the loaded module: a second `import` might resolve only after the next key. */
 const search = async () => (loaded ??= await import('./search'));
 
+export const searchAddress = `${basePath}/search/`;
+
 /** On the search page, the form is activated when it gets the focus. */
 const here = document.querySelector<HTMLElement>('main .search');
 if (here) {
@@ -10,22 +12,17 @@ if (here) {
   else here.addEventListener('focusin', attach, { once: true });
 }
 
-/** On other pages, `/`, Ctrl-K and a click on a link to the search page open the search dialog. */
-function openSearch(event: Event) {
-  event.preventDefault();
+/** Opens the search dialog. On the search page, moves the focus to its form. */
+export async function openSearch(): Promise<void> {
   if (here) here.querySelector('input')?.focus();
-  // If the module cannot be loaded, go to the search page.
-  else
-    search().then(
-      (module) => module.openDialog(),
-      () => location.assign(`${basePath}/search/`),
-    );
+  else (await search()).openDialog();
 }
+
+/** `/` and Ctrl-K open it, too. */
 addEventListener('keydown', (event) => {
   const isTyping = (event.target as Element).closest('input, select, textarea');
-  if (event.metaKey || event.ctrlKey ? event.key === 'k' : event.key === '/' && !isTyping) openSearch(event);
-});
-document.querySelector(`header a[href="${basePath}/search/"]`)?.addEventListener('click', (event) => {
-  const { metaKey, ctrlKey, shiftKey } = event as MouseEvent;
-  if (!metaKey && !ctrlKey && !shiftKey) openSearch(event);
+  if (event.metaKey || event.ctrlKey ? event.key !== 'k' : event.key !== '/' || isTyping) return;
+  event.preventDefault();
+  // If the module cannot be loaded, go to the search page.
+  openSearch().catch(() => location.assign(searchAddress));
 });

@@ -10,7 +10,7 @@ import type { Catalog } from '../pages/catalog';
 import { imageOutputs, listOutputs } from '../render';
 import type { CompressionLevel } from '../render/compress';
 import type { Output } from '../render/output';
-import { siteOf } from '../render/site';
+import { type Site, siteOf } from '../render/site';
 import { movedDocuments, redirectsOf } from '../text-files/alias-pages';
 import { hashOf } from '../util/hash';
 import { aliasOutputs, hostRuleOutputs } from './final-outputs';
@@ -26,6 +26,8 @@ export interface BuildResult {
   pages: { built: number; unchanged: number };
   bytes: number;
   heaviest: { path: string; bytes: number };
+  /** The paths of all files that were written or deleted. */
+  changed: ReadonlySet<string>;
 }
 
 /**
@@ -34,7 +36,7 @@ export interface BuildResult {
  * `lib/build/swap-in.ts` swaps the site in.
  *
  * @param before the manifest of the folder, from `readVerifiedManifest`
- * @param shared what every output depends on: the rendering code, the site's address, the layout props
+ * @param shared a hash of what every output depends on: the rendering code, the site's address, the layout props
  * @param code a hash of the code; also part of `shared`
  * @param shardSpec the shard to build; the whole site if omitted
  * @param checkPaths called with all paths of the site before old files are deleted; throws to stop
@@ -51,6 +53,9 @@ export async function buildOutputs(
     shardSpec?: ShardSpec;
     checkPaths?: (paths: ReadonlySet<string>) => void;
     publicDir: string;
+    searchFiles: Site['searchFiles'];
+    /** Whether to read every file, also those that have not changed by their times and sizes. */
+    verify: boolean;
     pool: BuildPool;
     progress: Progress;
   },
@@ -62,9 +67,12 @@ export async function buildOutputs(
     before.size > 0 ? 0 : (catalog.posts.length * 3 + catalog.tags.length) / (shardSpec?.of ?? 1);
   const pages = { built: 0, unchanged: 0 };
   let renderedOutputs = 0;
+  const changed = new Set<string>();
   const save = saveAtIntervals(() => writeChecksummed(manifestFile, new Map([...before, ...after])));
   const write = async ([output, key]: [Output, string]) => {
-    after.set(output.path, { ...(await pool.run('write', output)), key });
+    const written = await pool.run('write', output);
+    for (const { path } of written.files) changed.add(path);
+    after.set(output.path, { ...written, key });
     if (output.kind === 'page') pages.built++;
     progress.step(++renderedOutputs, expected);
     await save();
@@ -90,7 +98,7 @@ export async function buildOutputs(
     await pool.each(changed(), write);
   };
 
-  const site = siteOf(publication, catalog, options.publicDir, (input) => pool.run('index', input));
+  const site = siteOf(publication, catalog, options.publicDir, options.searchFiles, options.verify);
   await renderChanged(listOutputs(site));
   // Last, because images take the longest by far.
   const images = await imageOutputs(site);
@@ -117,9 +125,9 @@ export async function buildOutputs(
     options.checkPaths?.(paths);
   }
   const files = filesOf(after);
-  await removeOrphans(files, before);
+  for (const path of await removeOrphans(files, before)) changed.add(path);
   await writeChecksummed(manifestFile, after);
-  const done = { pages, files, bytes: sum(files), heaviest: heaviestPage(files) };
+  const done = { pages, files, bytes: sum(files), heaviest: heaviestPage(files), changed };
   if (!shardSpec) return done;
   buildId.update(JSON.stringify(last));
   const shard = await writeShard({
@@ -152,17 +160,24 @@ function saveAtIntervals(save: () => Promise<void>): () => Promise<void> {
  * not its path. The key of an image does not depend on the rest of the site.
  */
 export function cacheKey(output: Output, shared: string): string {
-  return hashOf(
-    (output.kind === 'image' ? '' : shared) +
-      JSON.stringify(output, (name, value: unknown) => (name === 'from' ? undefined : value)),
-  );
+  return hashOf((output.kind === 'image' ? '' : shared) + JSON.stringify(withoutSource(output)));
 }
 
-/** Deletes files in the site's folder that are in `before` but not in `files`. */
-export async function removeOrphans(files: readonly { path: string }[], before: Manifest): Promise<void> {
+/** An output without the path of the author's file that it is made from. */
+function withoutSource(output: Output): object {
+  if (output.kind === 'image' || output.kind === 'file') return { ...output, from: undefined };
+  if (output.kind !== 'card' || !output.card.picture) return output;
+  return { ...output, card: { ...output.card, picture: { ...output.card.picture, from: undefined } } };
+}
+
+/** Deletes files in the site's folder that are in `before` but not in `files`. @returns their paths */
+export async function removeOrphans(files: readonly { path: string }[], before: Manifest): Promise<string[]> {
   const wanted = new Set(files.map(({ path }) => path));
-  for (const path of [...filesOf(before).map((file) => file.path), `/${shardFile}`])
-    if (!wanted.has(path)) await rm(join(siteDir, path), { force: true }).catch(unlessReplaced);
+  const orphans = [...filesOf(before).map((file) => file.path), `/${shardFile}`].filter(
+    (path) => !wanted.has(path),
+  );
+  for (const path of orphans) await rm(join(siteDir, path), { force: true }).catch(unlessReplaced);
+  return orphans;
 }
 
 /** Ignores that a folder has replaced the file, or that a file has replaced its folder. */

@@ -4,14 +4,18 @@ import { bundleBrowserModules } from '../browser/bundle';
 import { workDir } from '../cache/paths';
 import { DamagedCache, removeUnusedTexts } from '../cache/texts';
 import { readSettings } from '../config/env';
+import { readPreviewSecret } from '../config/preview';
 import { basePath, site } from '../config/site';
-import { hiddenSummary } from '../content/hidden';
+import { type Preview, previewsOf, type Unpublished, unpublishedPosts } from '../content/hidden';
+import { keepVersions } from '../history/versions';
 import { compileApp } from '../next/compile';
 import { layoutPropsOf } from '../pages/index';
 import { compressionLevelFor } from '../render/compress';
+import { searchFiles } from '../render/search';
+import { hashOf } from '../util/hash';
 import { Pool } from '../workers/pool';
 import { type BuildResult, buildOutputs } from './incremental';
-import type { Jobs } from './jobs';
+import type { BuildPool, Jobs } from './jobs';
 import { withLock } from './lock';
 import { readVerifiedManifest } from './manifest';
 import { mergeShards } from './merge';
@@ -20,13 +24,23 @@ import { prepare, readContent } from './prepare';
 import { Progress } from './progress';
 import { checkRemoval } from './removal';
 import type { ShardSpec } from './shard';
+import { writeSiteStates } from './site-states';
 import type { Summary } from './summary';
 import { swapIn, targetOf } from './swap-in';
+import { takeTrees } from './trees';
 
 interface Built {
   run: BuildResult;
   outDir: string;
-  unpublished?: string;
+  unpublished?: Unpublished;
+  previews?: Preview[];
+}
+
+interface BuildOptions {
+  shardSpec?: ShardSpec;
+  yes?: boolean;
+  verify?: boolean;
+  drafts?: boolean;
 }
 
 /**
@@ -34,11 +48,13 @@ interface Built {
  * the code has changed, renders what has changed since the last build, and swaps the site in.
  *
  * @param options.shardSpec the shard to build; see `merge`
+ * @param options.drafts also build drafts and scheduled posts, at addresses that nobody can guess
  * @param options.yes allow the build to remove any number of pages
+ * @param options.verify read every file, also those that have not changed by their times and sizes
  * @throws {ContentErrors} for errors in the content, before anything is written
  * @throws {UserError} for anything else that the user can fix
  */
-export function build(options: { shardSpec?: ShardSpec; yes?: boolean } = {}): Promise<Summary> {
+export function build(options: BuildOptions = {}): Promise<Summary> {
   return timed(async (progress) => {
     try {
       return await buildOnce(progress, options);
@@ -75,11 +91,11 @@ async function timed(task: (progress: Progress) => Promise<Built>): Promise<Summ
   const started = performance.now();
   const progress = new Progress();
   try {
-    const { run, outDir, unpublished } = await withLock(() => task(progress));
+    const { run, outDir, unpublished, previews } = await withLock(() => task(progress));
     const steps = Object.fromEntries(progress.end());
     const { pages, files, bytes, heaviest } = run;
     const seconds = (performance.now() - started) / 1000;
-    return { outDir, pages, files: files.length, bytes, heaviest, seconds, steps, unpublished };
+    return { outDir, pages, files: files.length, bytes, heaviest, seconds, steps, unpublished, previews };
   } finally {
     progress.end();
   }
@@ -92,48 +108,79 @@ function removalCheck(from: string): (paths: ReadonlySet<string>) => void {
   return (paths) => checkRemoval(paths, { outDir, limit, from });
 }
 
-async function buildOnce(
+async function buildOnce(progress: Progress, options: BuildOptions): Promise<Built> {
+  await targetOf(readSettings().outDir, options.shardSpec !== undefined);
+  const pool = new Pool<Jobs>({});
+  try {
+    // Loads code while the content is read.
+    pool.warmUp();
+    return await buildWith(pool, progress, options);
+  } finally {
+    pool.close();
+  }
+}
+
+async function buildWith(
+  pool: BuildPool,
   progress: Progress,
-  { shardSpec, yes = false }: { shardSpec?: ShardSpec; yes?: boolean },
+  { shardSpec, yes = false, verify = false, drafts = false }: BuildOptions,
 ): Promise<Built> {
   const { outDir, contentDir, publicDir, buildTime } = readSettings();
-  await targetOf(outDir, shardSpec !== undefined);
+  const previewSecret = drafts ? readPreviewSecret() : undefined;
   const readers = new Pool<Jobs>({});
   const read = async () => {
     progress.begin('Reading');
-    const publication = await readContent(false, readers, progress);
+    const publication = await readContent({ verify, previewSecret }, readers, progress);
     const { length } = publication.warnings;
     if (length > 0)
       console.warn(`${length} ${length === 1 ? 'warning' : 'warnings'}: npm run check lists them.`);
-    progress.begin('Indexing');
-    return { publication, ...(await prepare(publication)) };
+    return publication;
   };
-  const [before, { publication, catalog }] = await Promise.all([
-    readVerifiedManifest(readers),
+  const [{ manifest: before, states, touched }, publication] = await Promise.all([
+    readVerifiedManifest(pool, { verify }),
     read(),
   ]).finally(() => readers.close());
+  progress.begin('Indexing');
+  let search: Promise<[path: string, content: string][]> | undefined;
+  const catalog = await prepare(publication, (index) => {
+    search = searchFiles(publication, index, (input) => pool.run('index', input));
+    // Avoids an unhandled rejection if the build ends early.
+    search.catch(() => {});
+  });
   if (!yes) await checkMovedPosts(catalog);
   progress.begin('Compiling');
   const assets = await bundleBrowserModules();
   const { code } = await compileApp();
   progress.begin('Rendering');
   const layoutProps = layoutPropsOf(catalog, assets);
-  const compressionLevel = compressionLevelFor(publication.entries.length);
-  const pool = new Pool<Jobs>({ layoutProps, compressionLevel });
+  const compressionLevel = compressionLevelFor(publication.entries.length - catalog.drafts.length);
+  pool.configure({ layoutProps, compressionLevel });
+  // With `verify`, all files of the site that is swapped in are compared, too.
+  const recorded = await takeTrees();
+  const trees = verify ? undefined : recorded;
   const run = await buildOutputs(publication, catalog, {
     before,
-    shared: JSON.stringify([code, site.url, basePath, layoutProps, compressionLevel]),
+    shared: hashOf(JSON.stringify([code, site.url, basePath, layoutProps, compressionLevel])),
     code,
     compressionLevel,
     shardSpec,
     checkPaths: yes ? undefined : removalCheck(`${contentDir} as of ${new Date(buildTime).toISOString()}`),
     publicDir,
+    searchFiles: async () => (await search) ?? [],
+    verify,
     pool,
     progress,
-  }).finally(() => pool.close());
+  });
   progress.begin('Swapping in');
-  await swapIn(run.files, outDir);
+  const linked = await swapIn(run.files, outDir, { changed: run.changed, trees });
+  await writeSiteStates(run.files, states, new Set([...touched, ...run.changed, ...linked]));
   await recordPosts(catalog);
+  if (site.history) await keepVersions(publication.contentDir, publication.entries);
   await removeUnusedTexts(publication.texts);
-  return { run, outDir, unpublished: hiddenSummary(publication.hidden) };
+  return {
+    run,
+    outDir,
+    unpublished: unpublishedPosts(publication.hidden, site.timeZone),
+    previews: drafts ? previewsOf(publication.hidden) : undefined,
+  };
 }

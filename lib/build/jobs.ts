@@ -1,11 +1,13 @@
 import type { checkFiles, FileDigest } from '../cache/file-digests';
-import type { readRecord } from '../content/entry';
-import type { ReadTask } from '../content/publication';
+import type { ReadTask, readRecord } from '../content/entry';
 import type { LayoutProps } from '../pages/props';
 import type { CompressionLevel } from '../render/compress';
 import type { Output, RenderedOutput } from '../render/output';
 import type { indexPosts } from '../search/cached';
 import type { Pool } from '../workers/pool';
+import type { inspectContent } from './inspect';
+import type { findTouchedFiles } from './site-states';
+import type { suggestLinksIn } from './suggest';
 
 /** The files written for an output. */
 export interface WrittenOutput {
@@ -16,13 +18,16 @@ export interface WrittenOutput {
 
 /** The jobs of a build worker. A separate type, so that the pool does not import the worker. */
 export type Jobs = {
-  /** Runs once, before all other jobs. */
+  /** Runs before all other jobs, and again if the settings change. */
   open(settings: { layoutProps?: LayoutProps; compressionLevel?: CompressionLevel }): Promise<void>;
   read(task: ReadTask): ReturnType<typeof readRecord>;
   write(output: Output): Promise<WrittenOutput>;
   render(input: { output: Output; layoutProps: LayoutProps }): Promise<RenderedOutput>;
   index: typeof indexPosts;
   check: typeof checkFiles;
+  findTouchedFiles: typeof findTouchedFiles;
+  inspect: typeof inspectContent;
+  suggest: typeof suggestLinksIn;
 };
 
 export type BuildPool = Pool<Jobs>;

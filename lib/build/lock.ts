@@ -69,7 +69,7 @@ function lock({ fd }: FileHandle): boolean {
 async function heldBy(handle: FileHandle): Promise<string> {
   // Windows does not let other processes read a locked file.
   const holder = await handle.readFile('utf8').catch(() => '');
-  return `Another build or preview of this publication is running${/^\d+$/.test(holder) ? ` (process ${holder})` : ''}. Stop it first.`;
+  return `Another build or preview of this publication is running${/^\d+$/.test(holder) ? ` (process ${holder})` : ''}. Wait for it to finish, or stop it.`;
 }
 
 const isSame = (one: BigIntStats, other: BigIntStats | undefined) =>

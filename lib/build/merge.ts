@@ -13,7 +13,7 @@ import { type BuildResult, cacheKey, heaviestPage, removeOrphans, sum } from './
 import type { BuildPool, Jobs } from './jobs';
 import { filesOf, type Manifest, wrongFiles } from './manifest';
 import { readShards, type ShardInFolder } from './shard';
-import { linkOrCopy } from './swap-in';
+import { linkOrCopy, takeTrees } from './trees';
 
 /**
  * Updates the site's folder from shards, and renders the outputs that need the whole site. The
@@ -61,6 +61,7 @@ async function mergeOutputs(
   const before = (await readChecksummed<Manifest>(manifestFile)) ?? new Map();
   // Until the merge is done, no manifest describes the folder.
   rmSync(manifestFile, { force: true });
+  await takeTrees();
   const after: Manifest = new Map();
   for (const { folder, manifest } of shards) {
     for (const [path, output] of manifest) after.set(path, output);
@@ -82,5 +83,6 @@ async function mergeOutputs(
     pages: { built: 0, unchanged: pages },
     bytes: sum(files),
     heaviest: heaviestPage(files),
+    changed: new Set(paths),
   };
 }

@@ -30,12 +30,12 @@ export async function checkMovedPosts(catalog: Catalog): Promise<void> {
   if (!last) return;
   const known = new Set(
     [
-      ...catalog.posts.flatMap(({ path, aliases }) => [path, ...aliases.map(aliasPath)]),
+      ...catalog.allPosts.flatMap(({ path, aliases }) => [path, ...aliases.map(aliasPath)]),
       ...siteRedirects(catalog).map(({ from }) => from),
       ...(site.gone ?? []).map(aliasPath),
     ].map(addressKey),
   );
-  const moved = catalog.posts.flatMap(({ slug, path }) => {
+  const moved = catalog.allPosts.flatMap(({ slug, path }) => {
     const from = Object.hasOwn(last.paths, slug) ? last.paths[slug] : undefined;
     return from === undefined || known.has(addressKey(from)) ? [] : [{ slug, from, to: path }];
   });
@@ -47,12 +47,12 @@ export async function checkMovedPosts(catalog: Catalog): Promise<void> {
       ? `add to the front matter of ${moved.map(({ slug, from }) => `${slug}: aliases: [${from}]`).join(', of ')}`
       : `add to site.config.ts: formerPostPaths: [${patterns.map((pattern) => `'${pattern}'`).join(', ')}]`;
   throw new UserError(
-    `${count(moved.length, 'post')} would move, such as ${first.from} to ${first.to}, and links to the old addresses would break. To redirect from them, ${fix}. If nobody knows the old addresses, run: npm run build -- --yes`,
+    `${count(moved.length, 'post')} would move, such as ${first.from} to ${first.to}, and links to the old addresses would break. To redirect from them, ${fix}. If nothing links to the old addresses, run: npm run build -- --yes`,
   );
 }
 
 /** Records where the posts are, for the next build. */
-export async function recordPosts({ posts }: Catalog): Promise<void> {
-  const paths = Object.fromEntries(posts.map(({ slug, path }) => [slug, path]));
+export async function recordPosts({ allPosts }: Catalog): Promise<void> {
+  const paths = Object.fromEntries(allPosts.map(({ slug, path }) => [slug, path]));
   await writeChecksummed(recordFile, { pattern: postPattern, paths } satisfies PostRecord);
 }

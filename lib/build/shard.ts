@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { readChecksummed, writeChecksummed } from '../cache/checksummed';
 import { siteDir } from '../cache/paths';
@@ -68,7 +69,9 @@ export async function readShards(folders: readonly string[]): Promise<[ShardInFo
     if (shard) shards.push({ ...shard, folder });
     else
       problems.push(
-        `${folder}: ${shardFile} is missing or incomplete. Build the shard again: npm run build -- --shard`,
+        existsSync(folder)
+          ? `${folder} has no complete shard. Build it again: npm run build -- --shard N/TOTAL`
+          : `${folder} does not exist. Expected the folder of a shard`,
       );
   }
   const [first] = shards;

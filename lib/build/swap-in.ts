@@ -1,26 +1,48 @@
-import { copyFileSync, linkSync, lstatSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { readdir, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { swap } from 'fs-native-extensions';
-import { siteDir, workDir } from '../cache/paths';
+import { fileSystemTime } from '../cache/file-state';
+import { workDir } from '../cache/paths';
 import { UserError } from '../util/errors';
 import { shardFile } from './shard';
+import { settledFolders, type Trees, updateTree, writeTrees } from './trees';
 
 /**
  * Replaces `outDir` with the built site in one step: readers see the old site or the new one. The
- * old site is kept aside, and the next build updates it.
+ * old site is kept aside, and the next build brings it up to date.
  *
  * @param files the files of the site
+ * @param since what has changed in the site's folder since the last build, and what that build recorded;
+ *   without it, all files are compared
+ * @returns the files that were linked into the site
  * @throws {UserError} if `outDir` has files that are not a built site
  */
-export async function swapIn(files: readonly { path: string }[], outDir: string): Promise<void> {
+export async function swapIn(
+  files: readonly { path: string }[],
+  outDir: string,
+  since?: { changed: ReadonlySet<string>; trees: Trees | undefined },
+): Promise<ReadonlySet<string>> {
   const target = await targetOf(outDir);
   const staged = await stagedFor(target);
-  stage(
-    files.map(({ path }) => path),
+  const trees = since?.trees?.target === target ? since.trees : undefined;
+  const { linked, hasCopies, folders } = updateTree(
     staged,
+    files.map(({ path }) => path),
+    {
+      known: trees?.staged ?? new Map(),
+      changed: new Set([...(trees?.differing ?? []), ...(since?.changed ?? [])]),
+    },
   );
-  await exchange(staged, target);
+  const isSwapped = await exchange(staged, target);
+  if (since && isSwapped && !hasCopies)
+    await writeTrees({
+      target,
+      served: settledFolders(target, folders, fileSystemTime()),
+      staged: trees?.served ?? new Map(),
+      differing: since.changed,
+    });
+  return linked;
 }
 
 /**
@@ -55,59 +77,12 @@ async function stagedFor(outDir: string): Promise<string> {
   return devices[0]?.dev === devices[1]?.dev ? join(workDir, 'staged') : aside(outDir, 'next');
 }
 
-/**
- * Makes `staged` contain exactly the site's files. Keeps what is there from an earlier build if it
- * is the same file. Synchronous: with a hundred thousand files, awaiting each call would take longer
- * than the calls.
- */
-function stage(paths: readonly string[], staged: string): void {
-  const wanted = new Set(paths);
-  const folders = new Set(['/']);
-  for (const path of paths)
-    for (let folder = dirname(path); !folders.has(folder); folder = dirname(folder)) folders.add(folder);
-  const existing = new Set<string>();
-  const clear = (folder: string) => {
-    for (const entry of readdirSync(join(staged, folder), { withFileTypes: true })) {
-      const path = `${folder === '/' ? '' : folder}/${entry.name}`;
-      if (entry.isDirectory() && folders.has(path)) clear(path);
-      else if (entry.isFile() && wanted.has(path)) existing.add(path);
-      else rmSync(join(staged, path), { recursive: true, force: true });
-    }
-  };
-  mkdirSync(staged, { recursive: true });
-  clear('/');
-  for (const folder of folders) mkdirSync(join(staged, folder), { recursive: true });
-  for (const path of paths) {
-    const from = join(siteDir, path);
-    const to = join(staged, path);
-    if (existing.has(path)) {
-      if (isSameFile(from, to)) continue;
-      rmSync(to);
-    }
-    linkOrCopy(from, to);
-  }
-}
-
-function isSameFile(one: string, other: string): boolean {
-  const [a, b] = [one, other].map((file) => lstatSync(file, { bigint: true }));
-  return a !== undefined && a.ino === b?.ino && a.dev === b.dev;
-}
-
-/** Hard-links a file, or copies it if the file system does not support links. A large site is staged at once. */
-export function linkOrCopy(from: string, to: string): void {
-  try {
-    linkSync(from, to);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (!['EXDEV', 'EPERM', 'ENOTSUP', 'EMLINK', 'ENOSYS'].includes(code ?? '')) throw error;
-    copyFileSync(from, to);
-  }
-}
-
-async function exchange(staged: string, outDir: string): Promise<void> {
+/** @returns whether the old site is now in `staged` */
+async function exchange(staged: string, outDir: string): Promise<boolean> {
   try {
     // `renameat2` with RENAME_EXCHANGE, or its equivalent on other systems.
     await swap(staged, outDir);
+    return true;
   } catch {
     // There is no site yet, or the file system cannot swap. Rename twice instead.
     const old = aside(outDir, 'old');
@@ -117,5 +92,6 @@ async function exchange(staged: string, outDir: string): Promise<void> {
     });
     await rename(staged, outDir);
     await rm(old, { recursive: true, force: true });
+    return false;
   }
 }

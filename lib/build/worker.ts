@@ -5,7 +5,10 @@ import type { CompressionLevel } from '../render/compress';
 import { renderOutput } from '../render/index';
 import { indexPosts } from '../search/cached';
 import type { JobRequest, JobResponse } from '../workers/pool';
+import { inspectContent } from './inspect';
 import type { Jobs } from './jobs';
+import { findTouchedFiles } from './site-states';
+import { suggestLinksIn } from './suggest';
 import { writeOutput } from './write-output';
 
 let compressionLevel: CompressionLevel = 'most';
@@ -15,7 +18,7 @@ const jobs: Jobs = {
     if (setting.layoutProps) handOver({ layoutProps: setting.layoutProps, pages: new Map() });
     if (setting.compressionLevel) compressionLevel = setting.compressionLevel;
   },
-  read: (task) => readRecord(task.file, task.shown, task.bytes, task.settings),
+  read: readRecord,
   write: (output) => writeOutput(output, compressionLevel),
   render: ({ output, layoutProps }) => {
     setLayoutProps(layoutProps);
@@ -23,6 +26,9 @@ const jobs: Jobs = {
   },
   index: indexPosts,
   check: checkFiles,
+  findTouchedFiles,
+  inspect: inspectContent,
+  suggest: suggestLinksIn,
 };
 
 process.on('message', ({ id, job, input }: JobRequest) => {

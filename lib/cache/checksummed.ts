@@ -7,12 +7,49 @@ import { chunksOf, readWhole, writeWhole } from '../util/files';
 /** Bytes in a SHA-256 hash. */
 const CHECKSUM_BYTES = 32;
 
+/** The values that this process has read or written, by file; see `keepInMemory`. */
+let kept: Map<string, Kept> | undefined;
+
+interface Kept {
+  value: unknown;
+  /** Whether this process has written the file. */
+  isOwn: boolean;
+  /** Whether the value is on disk. */
+  isSaved: boolean;
+}
+
+/**
+ * From now on, keeps values in memory: each is read only once. A file is written at once the first time, and after
+ * that by `saveKept`. For a process that reads the same content again and again.
+ */
+export function keepInMemory(): void {
+  kept ??= new Map();
+}
+
+/** Whether writing a value is only keeping it in memory. */
+export const isKeptInMemory = (): boolean => kept !== undefined;
+
+/** Writes the values that have changed since they were last on disk. */
+export async function saveKept(): Promise<void> {
+  for (const [file, entry] of kept ?? []) {
+    if (entry.isSaved) continue;
+    entry.isSaved = true;
+    await save(file, entry.value);
+  }
+}
+
 /**
  * Writes a value preceded by a checksum, so that readers detect truncated or damaged files.
  *
  * @param value anything that the structured clone algorithm supports, including maps and typed arrays
  */
 export async function writeChecksummed(file: string, value: unknown): Promise<void> {
+  const isLater = kept?.get(file)?.isOwn ?? false;
+  kept?.set(file, { value, isOwn: true, isSaved: !isLater });
+  if (!isLater) await save(file, value);
+}
+
+async function save(file: string, value: unknown): Promise<void> {
   const content = serialize(value);
   await mkdir(dirname(file), { recursive: true });
   writeWhole(file, checksumOf(content), content);
@@ -26,6 +63,14 @@ export async function writeChecksummed(file: string, value: unknown): Promise<vo
  * @throws {NodeJS.ErrnoException} if the file exists but cannot be read
  */
 export async function readChecksummed<T>(file: string, ifDamaged?: () => never): Promise<T | undefined> {
+  const known = kept?.get(file);
+  if (known) return known.value as T;
+  const value = await load<T>(file, ifDamaged);
+  if (value !== undefined) kept?.set(file, { value, isOwn: false, isSaved: true });
+  return value;
+}
+
+async function load<T>(file: string, ifDamaged?: () => never): Promise<T | undefined> {
   let bytes: Buffer;
   try {
     bytes = await readWhole(file);

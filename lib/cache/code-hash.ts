@@ -72,6 +72,7 @@ export const readerCode = [
   'lib/cache',
   'lib/cards/font-files.ts',
   'lib/cards/woff2.ts',
+  'lib/citations',
   'lib/config/license.ts',
   'lib/content',
   'lib/extensions',

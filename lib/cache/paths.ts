@@ -33,3 +33,6 @@ export const compiledAppDir = join(workDir, 'compiled-app');
 /** The files of the last built site, and the manifest with their cache keys. */
 export const siteDir = join(workDir, 'cache/site');
 export const manifestFile = join(workDir, 'cache/manifest');
+/** The states of the files of the last built site, and of the folders of the two trees that take turns. */
+export const siteStatesFile = join(workDir, 'cache/site-states');
+export const treesFile = join(workDir, 'cache/trees');

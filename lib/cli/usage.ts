@@ -18,6 +18,7 @@ type Variable =
   | 'CONTENT_DIR'
   | 'OUT_DIR'
   | 'BUILD_TIME'
+  | 'PREVIEW_SECRET'
   | 'HOST'
   | 'PORT'
   | 'AWS_REGION'
@@ -89,7 +90,7 @@ export function parseArguments<O extends Options>(
       throw error;
     // Node's advice follows.
     const [problem = ''] = error.message.split(/\.? To specify a positional argument|\n|\. This command/, 1);
-    throw new UserError(`${problem.replace(/\.$/, '')}. For the options: npm run ${nameOf(usage)} -- --help`);
+    throw new UserError(`${problem.replace(/\.$/, '')}. See npm run ${nameOf(usage)} -- --help`);
   }
 }
 

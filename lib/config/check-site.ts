@@ -3,12 +3,14 @@ import { siteConfig } from '@/site.config';
 import { theme } from '@/theme.config';
 import { isLanguage } from '../i18n/language';
 import { aliasProblem, defaultPostPath } from '../util/addresses';
-import { isTimeZone, parseContentDate } from '../util/dates';
+import { isTimeZone, nearestTimeZone, parseContentDate } from '../util/dates';
 import { unprintableIn } from '../util/printable';
 import { isLinkTarget, isPublicUrl } from '../util/urls';
 import { isPassiveType } from './attachment-types';
 import { checkTheme } from './check-theme';
+import { conversationProblems } from './conversation';
 import { licenseIds, licenseOf } from './license';
+import { podcastProblems } from './podcast';
 import { postPathProblem } from './post-path';
 import { isPlaceholder, placeholders, placeholdersIn, withoutPlaceholders } from './redirects';
 import { resourceProblem } from './resources';
@@ -86,7 +88,10 @@ function service(services: Record<string, z.ZodRawShape>) {
   return z
     .discriminatedUnion('service', [first, ...others], {
       errorMap: ({ code }, { defaultError }) => ({
-        message: code === 'invalid_union_discriminator' ? `expected one of ${names}` : defaultError,
+        message:
+          code === 'invalid_union_discriminator'
+            ? `expected ${others.length > 0 ? `one of ${names}` : JSON.stringify(names)}`
+            : defaultError,
       }),
     })
     .optional();
@@ -125,7 +130,9 @@ function serviceProblems({ analytics, newsletter }: CompleteConfig): string[] {
 
 /** The first segments of the addresses of other pages and files. */
 const otherSegments = [
-  ...allRoutes.flatMap(([route]) => /^\/(?!posts\/)(\w[\w-]*)(?:\/|$)/.exec(route)?.[1] ?? []),
+  ...allRoutes.flatMap(([route, { isBelowPosts }]) =>
+    isBelowPosts ? [] : (/^\/(?!posts\/)(\w[\w-]*)(?:\/|$)/.exec(route)?.[1] ?? []),
+  ),
   'assets',
   'media',
 ];
@@ -190,6 +197,7 @@ const shape = z
         subscript: z.boolean().optional(),
         superscript: z.boolean().optional(),
         embeds: z.boolean().optional(),
+        wikilinks: z.boolean().optional(),
       })
       .strict()
       .optional(),
@@ -216,6 +224,25 @@ const shape = z
         redirects: z.array(text).optional(),
       },
     }),
+    conversation: z
+      .object({ webmentions: text.optional(), bluesky: text.optional(), hide: z.array(text).optional() })
+      .strict()
+      .optional(),
+    history: z.boolean().optional(),
+    citeThis: z.boolean().optional(),
+    podcast: z
+      .object({
+        image: text,
+        category: z.array(text),
+        title: text.optional(),
+        description: text.optional(),
+        author: text.optional(),
+        email: text.optional(),
+        explicit: z.boolean().optional(),
+        type: z.enum(['episodic', 'serial']).optional(),
+      })
+      .strict()
+      .optional(),
     resources: z
       .array(
         z
@@ -234,6 +261,7 @@ const shape = z
       .object({
         hub: text.optional(),
         indexNow: z.object({ key: text, endpoint: text.optional() }).strict().optional(),
+        webmentions: z.boolean().optional(),
       })
       .strict()
       .optional(),
@@ -245,7 +273,7 @@ function valueProblems(config: CompleteConfig): string[] {
   const problems: string[] = [];
   const text = (key: 'title' | 'tagline' | 'description' | 'language' | 'copyright') => {
     if (typeof config[key] !== 'string' || config[key].trim() === '')
-      problems.push(`${key}: expected a string that is not empty`);
+      problems.push(`${key}: expected a non-empty string`);
     else oneLine(key, config[key]);
   };
   const oneLine = (key: string, value: unknown) => {
@@ -267,10 +295,12 @@ function valueProblems(config: CompleteConfig): string[] {
     problems.push(
       `language: expected a BCP 47 tag such as "en" or "pt-BR", found ${JSON.stringify(config.language)}`,
     );
-  if (config.timeZone !== undefined && !isTimeZone(config.timeZone))
+  if (config.timeZone !== undefined && !isTimeZone(config.timeZone)) {
+    const near = nearestTimeZone(config.timeZone);
     problems.push(
-      `timeZone: expected the name of a time zone such as "Europe/Berlin", found ${JSON.stringify(config.timeZone)}`,
+      `timeZone: expected the name of a time zone such as "Europe/Berlin", found ${JSON.stringify(config.timeZone)}${near ? `; did you mean "${near}"?` : ''}`,
     );
+  }
   if (config.altTextSince !== undefined && typeof parseContentDate(config.altTextSince) === 'string')
     problems.push(`altTextSince: expected a day such as "2026-01-01", found ${show(config.altTextSince)}`);
   const links: [string, string][] = config.navigation.map((link) => ['navigation', link.href]);
@@ -293,6 +323,8 @@ function valueProblems(config: CompleteConfig): string[] {
     if (problem) problems.push(`resources: ${resource.name}: ${problem}`);
   }
   problems.push(...serviceProblems(config), ...postPathProblems(config));
+  if (config.conversation) problems.push(...conversationProblems(config.conversation));
+  if (config.podcast) problems.push(...podcastProblems(config.podcast));
   for (const path of config.gone ?? []) {
     const problem = aliasProblem(path);
     if (problem)

@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import { parseContentDate } from '../util/dates';
 import { UserError } from '../util/errors';
 import { isWithin } from '../util/files';
+import { site } from './site';
 
 /** Settings from the environment. Documented in the README. */
 export interface Settings {
@@ -63,8 +64,8 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
 }
 
 function readBuildTime(text: string): number {
-  // Without a zone, the same text would be a different time on another machine.
-  const date = parseContentDate(text);
+  // Without a zone, the same text would be a different time on another machine. That of the machine is not used.
+  const date = parseContentDate(text, site.timeZone);
   if (typeof date === 'string')
     throw new SettingsError(
       `BUILD_TIME: expected a date (2026-11-23) or a date-time with its zone (2026-11-23T09:00:00Z), found "${text}"`,

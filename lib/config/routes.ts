@@ -11,6 +11,8 @@ interface RouteDefinition {
   inSitemap?: true;
   /** The files next to each of its pages, such as `og.png`. */
   files?: readonly string[];
+  /** Its pages are at addresses below posts, not at the route. */
+  isBelowPosts?: true;
   /** Only the preview has it. */
   isPreviewOnly?: true;
   /** This publication does not have it. Its address stays reserved. */
@@ -29,7 +31,9 @@ const listFiles = [...Object.values(feedFiles), 'og.png'];
 export const routes = {
   '/': { inSitemap: true, files: listFiles },
   '/page/[number]': { inSitemap: true },
-  '/posts/[...slug]': { inSitemap: true, files: ['og.png', 'index.md', 'oembed.json'] },
+  '/posts/[...slug]': { inSitemap: true, files: ['og.png', 'index.md', 'oembed.json', 'chapters.json'] },
+  '/history/[...slug]': { isBelowPosts: true },
+  '/version/[day]/[...slug]': { isBelowPosts: true },
   '/tags': { inSitemap: true },
   '/tags/[tag]': { inSitemap: true, files: listFiles },
   '/tags/[tag]/page/[number]': { inSitemap: true },
@@ -91,7 +95,7 @@ const postRoute = addressKey(postPattern)
  * `siteParameters`, the files next to pages, and the folder of the pages.
  */
 export const reservedByRoutes: readonly RegExp[] = allRoutes
-  .filter(([route]) => isParametric(route))
+  .filter(([route, { isBelowPosts }]) => isParametric(route) && !isBelowPosts)
   .flatMap(([route, { files = [] }]) => {
     const isPost = route === '/posts/[...slug]';
     const [, folder = '', rest, parameter = ''] =

@@ -20,19 +20,34 @@ export function shapeProblems(
     if (issue.code === 'unrecognized_keys')
       return issue.keys.map((key) => {
         const known = keysAt(shape, place).find((candidate) => distance(candidate, key) < 3);
-        return `${[...place, key].join('.')}: unknown${known ? `; expected ${known}` : `. See ${definition}`}`;
+        return `${pathText([...place, key])}: unknown option${known ? `; did you mean ${known}?` : `. See ${definition}`}`;
       });
     const found = place.reduce<unknown>((value, step) => Object(value)[step], written);
     const expected =
       issue.code === 'invalid_type' ? `expected ${kinds[issue.expected] ?? issue.expected}` : issue.message;
-    return `${place.join('.') || name}: ${expected}, found ${found === undefined ? 'nothing' : show(found)}`;
+    // It is reported once, as an unknown option.
+    const isMisspelled =
+      found === undefined &&
+      (error?.issues ?? []).some(
+        (other) =>
+          other.code === 'unrecognized_keys' &&
+          other.path.join() === place.slice(0, -1).join() &&
+          other.keys.some((key) => distance(key, String(place.at(-1))) < 3),
+      );
+    if (isMisspelled) return [];
+    return `${pathText(place) || name}: ${found === undefined ? `missing; ${expected}` : `${expected}, found ${show(found)}`}`;
   });
 }
+
+/** A place in a configuration, such as `navigation[3].label`. */
+const pathText = (path: readonly (string | number)[]): string =>
+  path.map((step, at) => (typeof step === 'number' ? `[${step}]` : at > 0 ? `.${step}` : step)).join('');
 
 /** The keys of the object at a place in a configuration. */
 function keysAt(shape: z.ZodTypeAny, [step, ...steps]: (string | number)[]): string[] {
   if (shape instanceof z.ZodOptional)
     return keysAt(shape.unwrap(), step === undefined ? [] : [step, ...steps]);
+  if (shape instanceof z.ZodArray) return keysAt(shape.element, steps);
   if (!(shape instanceof z.ZodObject)) return [];
   const fields = shape.shape as z.ZodRawShape;
   if (step === undefined) return Object.keys(fields);

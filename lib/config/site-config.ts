@@ -2,8 +2,10 @@ import { UserError } from '../util/errors';
 import { isPublicUrl, withoutPassword } from '../util/urls';
 import type { AnalyticsConfig } from './analytics';
 import type { CommentsConfig } from './comments';
+import type { ConversationConfig } from './conversation';
 import type { CrawlerRules } from './crawlers';
 import type { NewsletterConfig } from './newsletter';
+import type { PodcastConfig } from './podcast';
 import type { Resource } from './resources';
 
 /** A link in the navigation; `href` is a path on this site or an absolute URL. */
@@ -26,6 +28,8 @@ export interface NotifyConfig {
   hub?: string;
   /** IndexNow: a key of 8 to 128 letters, digits and hyphens, and the endpoint to send changes to. */
   indexNow?: { key: string; endpoint?: string };
+  /** Whether to send webmentions to the sites that posts link to. */
+  webmentions?: boolean;
 }
 
 /** Markdown syntax of other systems, which a publication can turn on. Only `headingIds` is on by default. */
@@ -44,6 +48,8 @@ export interface MarkdownExtensions {
   superscript?: boolean;
   /** A link that is alone in a paragraph becomes an embed, if the site is known. It loads on a click. */
   embeds?: boolean;
+  /** `[[name#heading|text]]` links to a document, `![[image.png|alt]]` shows an image, as in Obsidian. */
+  wikilinks?: boolean;
 }
 
 /** The configuration in `site.config.ts`. */
@@ -125,6 +131,14 @@ export interface SiteConfig {
   comments?: CommentsConfig;
   /** The service that sends the newsletter. The default is none. */
   newsletter?: NewsletterConfig;
+  /** Whether posts with `changes` or `updated` show what was changed. The default is `false`. */
+  history?: boolean;
+  /** Replies to posts from other sites. The default is only those of `discussion` in posts. */
+  conversation?: ConversationConfig;
+  /** Whether posts show how to cite them. The default is `false`. */
+  citeThis?: boolean;
+  /** The podcast, made of the posts with `audio`. The default is none. */
+  podcast?: PodcastConfig;
   /** Your own scripts and style sheets to load on your pages. The default is none. */
   resources?: Resource[];
   /** The services that `npm run notify` notifies of changes. */

@@ -41,7 +41,8 @@ export const basePath = (process.env.BASE_PATH ?? '').replace(/\/$/, '');
 /** The path on the host for a path of this site: `/posts/x/` → `/repo/posts/x/`. */
 export const hostedPath = (path: string): string => basePath + path;
 
-/** The absolute URL for a path of this site: `/posts/x/` → `https://example.org/posts/x/`. */
+/** The absolute URL for a path of this site: `/posts/x/` → `https://example.org/posts/x/`. A URL stays as it is. */
 export function absoluteUrl(path: string): string {
+  if (/^https?:\/\//i.test(path)) return path;
   return new URL(hostedPath(path), site.url).href;
 }

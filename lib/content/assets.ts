@@ -4,12 +4,15 @@ import { basename, join } from 'node:path';
 import pLimit from 'p-limit';
 import { theme } from '@/theme.config';
 import { readChecksummed, writeChecksummed } from '../cache/checksummed';
+import { KnownFiles } from '../cache/known-files';
 import { workDir } from '../cache/paths';
 import { site } from '../config/site';
 import { imageFile, lookAtImage, type SeenImage } from '../images/facts';
 import { largest, type Picture } from '../images/picture';
+import { changedMeanwhile } from '../util/files';
 import { hashOf } from '../util/hash';
 import { nameKey } from '../util/names';
+import { type AudioFacts, audioFacts, isAudio } from './audio';
 import {
   largestAttachment,
   type Refusal,
@@ -32,6 +35,8 @@ export interface Asset {
   address: string;
   /** Size of a file that is published unchanged. */
   bytes?: number;
+  /** Set if the file is audio. */
+  audio?: AudioFacts;
   /** Set if the file is an image. */
   picture?: Picture;
   /** What was removed from a drawing, as short strings for a message. */
@@ -47,9 +52,15 @@ interface ImageProblem {
   fix: string;
 }
 
-/** Image facts and problems, by a hash of the image code and the file. */
-type Facts = Map<string, SeenImage | ImageProblem>;
+/** What is known about images, by a hash of the image code and the file, and about audio, by that of the file. */
+type Facts = Map<string, SeenImage | ImageProblem | AudioFacts>;
 const factsFile = join(workDir, 'cache/images');
+
+/** What is remembered about a file. */
+interface FileFacts {
+  digest: string;
+  bytes: number;
+}
 
 /** How many files are read into memory at once. */
 const maxConcurrentReads = 4;
@@ -68,6 +79,7 @@ export class Assets {
     private readonly contentDir: string,
     private readonly root: string,
     private readonly cachedFacts: Facts,
+    private readonly known: KnownFiles<FileFacts>,
     private readonly codeHash: string,
   ) {}
 
@@ -77,11 +89,18 @@ export class Assets {
    * @param contentDir absolute path
    * @param codeHash a hash of the code that reads and converts images; if it changes, all images are
    *   decoded again
+   * @param verify whether to read every file, also those that have not changed by their times and sizes
    * @throws {NodeJS.ErrnoException} if the folder does not exist, or the cache cannot be read
    */
-  static async open(contentDir: string, codeHash: string): Promise<Assets> {
+  static async open(contentDir: string, codeHash: string, verify = false): Promise<Assets> {
     const cachedFacts = await readChecksummed<Facts>(factsFile);
-    return new Assets(contentDir, await realpath(contentDir), cachedFacts ?? new Map(), codeHash);
+    const known = await KnownFiles.open({
+      name: 'attachments',
+      version: 1,
+      verify,
+      learn: (content): FileFacts => ({ digest: hashOf(content), bytes: content.length }),
+    });
+    return new Assets(contentDir, await realpath(contentDir), cachedFacts ?? new Map(), known, codeHash);
   }
 
   /** Saves the image facts for the next build, if they changed. */
@@ -90,6 +109,7 @@ export class Assets {
       this.facts.size !== this.cachedFacts.size ||
       [...this.facts.keys()].some((key) => !this.cachedFacts.has(key));
     if (hasChanged) await writeChecksummed(factsFile, this.facts);
+    await this.known.close();
   }
 
   /**
@@ -119,24 +139,34 @@ export class Assets {
     const refusal = refuseAttachmentPath(real, site.attachmentTypes);
     if (refusal) return { refusal };
     const file = join(this.contentDir, onDisk);
-    const bytes = readRegularFile(file, largestAttachment);
-    if (bytes === undefined) return { isMissing: true };
-    if (!(bytes instanceof Uint8Array)) return { refusal: bytes };
-    const digest = hashOf(bytes);
+    const found = this.known.find(file, readAttachment);
+    if ('problem' in found) return found.problem ? { refusal: found.problem } : { isMissing: true };
+    const { digest, bytes } = found.facts;
+    const content = () => found.content ?? unchangedContent(file, digest);
     const addressOf = (hash: string, name: string) =>
       `/media/${hash.slice(0, 10)}/${encodeURIComponent(name)}`;
     const name = nameKey(basename(file));
     if (!asImage && !imageFile.test(name)) {
-      return { file, digest, address: addressOf(digest, name), bytes: bytes.length };
+      const attachment = { file, digest, address: addressOf(digest, name), bytes };
+      return isAudio(name) ? { ...attachment, audio: await this.audioFactsOf(content, digest) } : attachment;
     }
     const key = hashOf(this.codeHash, digest);
-    const image = this.cachedFacts.get(key) ?? (await lookAtImage(bytes));
+    const cached = this.cachedFacts.get(key);
+    const image = cached && !('kind' in cached) ? cached : await lookAtImage(content());
     this.facts.set(key, image);
     if ('problem' in image) return image;
     // The address depends on the image code too: other settings produce other files.
     const hash = image.facts.isThemed ? hashOf(key, JSON.stringify(theme.colors)) : key;
     const picture = { ...image.facts, base: addressOf(hash, name.replace(/\.\w+$/, '')) };
     return { file, digest, address: largest(picture), picture, removed: image.removed };
+  }
+
+  private async audioFactsOf(content: () => Uint8Array, digest: string): Promise<AudioFacts> {
+    const key = hashOf('audio', this.codeHash, digest);
+    const cached = this.cachedFacts.get(key);
+    const facts = cached && 'kind' in cached ? cached : await audioFacts(content());
+    this.facts.set(key, facts);
+    return facts;
   }
 
   /** A path as it is on disk, where é may be one character or two. */
@@ -161,6 +191,15 @@ export class Assets {
     }
     return names.get(nameKey(name)) ?? [];
   }
+}
+
+const readAttachment = (file: string) => readRegularFile(file, largestAttachment);
+
+/** @throws {UserError} if the file is not what it was when the build looked at it */
+function unchangedContent(file: string, digest: string): Uint8Array {
+  const content = readAttachment(file);
+  if (!(content instanceof Uint8Array) || hashOf(content) !== digest) throw changedMeanwhile(file);
+  return content;
 }
 
 /** The names in a folder; none if it cannot be read, which `listContent` reports once, not for each link into it. */

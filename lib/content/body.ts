@@ -1,9 +1,16 @@
 import { toHtml } from 'hast-util-to-html';
+import { h } from 'hastscript';
 import { readText } from '../cache/texts';
+import { site } from '../config/site';
+import { messagesIn } from '../i18n/index';
+import { formatDay } from '../i18n/language';
 import { pictureElement } from '../images/picture';
+import type { KnownLinks } from '../links/known-links';
 import type { RenderedHtml } from '../markdown/render';
 import type { Segment } from '../markdown/segments';
+import { parseBody } from '../markdown/settle';
 import { escapeAttribute } from '../util/text';
+import { SKIP, visit } from '../util/visit';
 import type { Asset } from './assets';
 import type { Entry } from './entry';
 import type { Resolved } from './resolve';
@@ -14,6 +21,10 @@ export interface BodyText extends References {
   html: string;
   /** Whether it has code blocks. */
   hasCode: boolean;
+  /** Whether it is of an earlier version, whose images may be missing. */
+  isEarlier?: true;
+  /** For each link that is gone: a capture of it, and a note for readers. */
+  archived?: Record<string, { href: string; note: string }>;
 }
 
 /** Where the relative URLs of a document lead. */
@@ -24,11 +35,26 @@ export interface References {
   assets: Record<string, Pick<Asset, 'address' | 'bytes' | 'picture'>>;
 }
 
-/** Returns the body of an entry, to be read with `readBody`. */
-export function bodyOf({ text, resolved }: Entry & { resolved: Resolved }): BodyText {
+/**
+ * Returns the body of an entry, to be read with `readBody`.
+ *
+ * @param known what is known about links to other sites
+ */
+export function bodyOf(
+  { text, resolved, fields }: Entry & { resolved: Resolved },
+  known: KnownLinks,
+): BodyText {
+  const language = fields.lang?.value ?? site.language;
+  const archived = text.outgoing.flatMap(({ url }) => {
+    const { gone, capture } = own(known, url) ?? {};
+    if (gone === undefined || !capture) return [];
+    const note = messagesIn(language).text.archived(formatDay(capture.day, language));
+    return [[url, { href: capture.url, note }] as const];
+  });
   return {
     html: text.html,
     hasCode: text.hasCode,
+    ...(archived.length > 0 && { archived: Object.fromEntries(archived) }),
     links: Object.fromEntries(resolved.links),
     assets: Object.fromEntries(
       [...resolved.assets].map(([url, { address, bytes, picture }]) => [url, { address, bytes, picture }]),
@@ -47,7 +73,23 @@ export type Body = Omit<RenderedHtml, 'segments'> & { html: string };
  */
 export function readBody(body: BodyText, basePath: string): Body {
   const { segments, ...rest } = JSON.parse(readText(body.html)) as RenderedHtml;
-  return { html: joinSegments(segments, body, basePath), ...rest };
+  const html = joinSegments(segments, body, basePath, body.isEarlier);
+  return { html: body.archived ? withArchived(html, body.archived) : html, ...rest };
+}
+
+/** Replaces links that are gone with links to captures, and says so. */
+function withArchived(html: string, archived: NonNullable<BodyText['archived']>): string {
+  const tree = parseBody(html);
+  visit(tree, 'element', (node, index, parent) => {
+    const { href } = node.properties;
+    const capture = typeof href === 'string' && node.tagName === 'a' ? own(archived, href) : undefined;
+    if (!capture || !parent || index === undefined) return undefined;
+    node.properties.href = capture.href;
+    node.properties.title = String(href);
+    parent.children.splice(index + 1, 0, { type: 'text', value: ' ' }, h('small', capture.note));
+    return SKIP;
+  });
+  return toHtml(tree);
 }
 
 /** Looks up a name that an author chose. Own properties only: every object inherits `constructor`. */
@@ -58,11 +100,13 @@ export const own = <Value>(object: Record<string, Value>, name: string): Value |
  * Joins segments into HTML. A reference without a target keeps the URL that the author wrote.
  *
  * @param basePath prepended to every path of the site, such as `/repo`
+ * @param isEarlier whether images may be missing. Their alternative texts take their place
  */
 export function joinSegments(
   segments: readonly Segment[],
   { links, assets }: References,
   basePath: string,
+  isEarlier = false,
 ): string {
   const withBasePath = (address: string) => (/^\/(?!\/)/.test(address) ? basePath + address : address);
   const htmlOf = (segment: Segment): string => {
@@ -72,6 +116,7 @@ export function joinSegments(
       return escapeAttribute(withBasePath(own(assets, segment.asset)?.address ?? segment.asset));
     if ('path' in segment) return escapeAttribute(withBasePath(segment.path));
     const { image, properties, place } = segment;
+    if (isEarlier && !own(assets, image)) return escapeAttribute(`[${properties.alt ?? ''}]`);
     const { address = image, picture } = own(assets, image) ?? {};
     return toHtml(
       picture

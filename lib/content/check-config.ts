@@ -5,11 +5,11 @@ import { fillPlaceholders, type Placeholder, placeholdersIn } from '../config/re
 import { maxArchiveArticles } from '../config/routes';
 import { site } from '../config/site';
 import { addressKey, aliasPath, pathOf, yearPath } from '../util/addresses';
+import { nearest } from '../util/nearest';
 import { slugify } from '../util/slug';
-import type { Entry } from './entry';
+import { type Entry, isListed } from './entry';
 import type { ContentError } from './errors';
 import type { ContentFile } from './files';
-import { nearest } from './nearest';
 import { isOwnAddress } from './site-addresses';
 
 /** What the configuration is checked against. */
@@ -32,6 +32,8 @@ type Key =
   | 'navigation'
   | 'callToAction'
   | 'defaultAuthors'
+  | 'frontPage'
+  | 'podcast'
   | 'resources'
   | 'formerPostPaths';
 
@@ -56,6 +58,8 @@ export function checkConfig(context: ConfigContext): ContentError[] {
     checkLinks(context, report);
     checkDefaultAuthors(context, report);
     checkResources(context, report);
+    checkFrontPage(context, report);
+    checkPodcast(context, report);
   }
   return errors;
 }
@@ -162,6 +166,53 @@ function checkResources({ siteAddresses }: ConfigContext, report: Report): void 
   }
 }
 
+/** Reports posts of the front page that do not exist, or are not published. */
+function checkFrontPage({ entries, builtEntries, unreadable }: ConfigContext, report: Report): void {
+  const { lead, start, featured = [] } = site.frontPage;
+  const slugsOf = (all: readonly Entry[]) =>
+    all.filter(({ file }) => file.type === 'Post').map(({ slug }) => slug);
+  const published = slugsOf(builtEntries.filter(isListed));
+  const known = [...published, ...unreadable.filter(({ type }) => type === 'Post').map(({ name }) => name)];
+  for (const slug of [lead, ...featured, start]) {
+    if (slug === undefined || known.includes(slug)) continue;
+    const near = nearest(slug, published);
+    if (slugsOf(builtEntries).includes(slug))
+      report(
+        'frontPage',
+        slug,
+        `the post ${slug} is unlisted; expected a post that lists may show`,
+        'choose another, or delete "unlisted" in its front matter',
+      );
+    else if (slugsOf(entries).includes(slug))
+      report(
+        'frontPage',
+        slug,
+        `the post ${slug} is not published yet; expected a post that is`,
+        'publish it, or choose another',
+      );
+    else
+      report(
+        'frontPage',
+        slug,
+        `there is no post ${slug}; expected the slug of a post`,
+        near ? `write "${near}"` : 'correct it, or remove it',
+      );
+  }
+}
+
+/** Reports a cover of the podcast that does not exist. */
+function checkPodcast({ siteAddresses }: ConfigContext, report: Report): void {
+  const image = site.podcast?.image;
+  if (image === undefined || siteAddresses.includes(image)) return;
+  const near = nearest(image, siteAddresses);
+  report(
+    'podcast',
+    image,
+    `image: the file ${image} does not exist; expected a square picture of 1400 to 3000 pixels in public/`,
+    near ? `write "${near}"` : `create public${image}`,
+  );
+}
+
 /** Reports redirects of `site.config.ts` from paths that the site has, and to paths that it does not have. */
 function checkRedirects({ entries, siteAddresses }: ConfigContext, report: Report): void {
   const paths = [...entries.filter(({ hidden }) => !hidden).map(({ path }) => path), ...siteAddresses];
@@ -207,7 +258,7 @@ function checkRedirects({ entries, siteAddresses }: ConfigContext, report: Repor
 
 /** The paths of the years, which only a large publication has. */
 function yearPathsOf(entries: readonly Entry[]): string[] {
-  const posts = entries.filter(({ file }) => file.type === 'Post');
+  const posts = entries.filter((entry) => entry.file.type === 'Post' && isListed(entry));
   if (posts.length <= maxArchiveArticles) return [];
   return posts.flatMap(({ fields }) => (fields.date ? [yearPath(fields.date.value.day.slice(0, 4))] : []));
 }
@@ -224,7 +275,10 @@ function exampleOf(
   }
   const posts = visible.filter(({ file }) => file.type === 'Post');
   if (names.includes('tag')) {
-    const tag = posts.flatMap(({ fields }) => fields.tags?.value ?? []).find(({ value }) => slugify(value));
+    const tag = posts
+      .filter(isListed)
+      .flatMap(({ fields }) => fields.tags?.value ?? [])
+      .find(({ value }) => slugify(value));
     return tag && { tag: slugify(tag.value) };
   }
   const [post] = posts;

@@ -8,8 +8,8 @@ import { allRoutes } from '../config/routes';
 import { ourDirectives } from '../markdown/directives';
 import { addressKey, aliasPath, aliasProblem } from '../util/addresses';
 import { UserError } from '../util/errors';
+import { nearest } from '../util/nearest';
 import { computedNames, model } from './model';
-import { nearest } from './nearest';
 import { isOurAddress } from './site-addresses';
 
 /** The names of our fields, of any document: the code reads some of them whatever the type is. */

@@ -1,12 +1,12 @@
 import { site } from '../config/site';
 import { addressKey, aliasPath, aliasProblem, servedKey, tagPath } from '../util/addresses';
+import { nearest } from '../util/nearest';
 import { isSafeSlug } from '../util/slug';
 import type { Entry } from './entry';
 import type { ContentError } from './errors';
 import type { Listing } from './files';
 import type { Located } from './model';
 import { folders } from './model';
-import { nearest } from './nearest';
 import { postSlugs } from './post-slugs';
 import { isOwnAddress } from './site-addresses';
 
@@ -158,8 +158,10 @@ function checkNames(
   { unreadable, closed }: Pick<Listing, 'unreadable' | 'closed'>,
 ): ContentError[] {
   const errors: ContentError[] = [];
+  const slugs = postSlugs(entries);
+  const unlisted = new Set(entries.flatMap(({ fields, slug }) => (fields.unlisted?.value ? slug : [])));
   const names = {
-    Post: new Set(postSlugs(entries).keys()),
+    Post: new Set(slugs.keys()),
     Author: new Set<string>(),
     Series: new Set<string>(),
     Page: new Set<string>(),
@@ -174,7 +176,13 @@ function checkNames(
     reference: Located<string>,
   ) => {
     if (closed.has(type) || names[type].has(reference.value)) return;
-    const near = nearest(reference.value, names[type]);
+    // Not the post itself.
+    const near = nearest(
+      reference.value,
+      type === 'Post'
+        ? [...names.Post].filter((name) => name !== entry.file.name && name !== entry.slug)
+        : names[type],
+    );
     const namesakes =
       type === 'Post'
         ? entries.filter(({ file }) => file.type === 'Post' && file.name === reference.value)
@@ -186,7 +194,7 @@ function checkNames(
       message:
         namesakes.length > 0
           ? `several posts are named ${JSON.stringify(reference.value)}; expected the path of one of them`
-          : `unknown ${what} ${JSON.stringify(reference.value)}; expected the name of a file in ${folders[type]}/`,
+          : `${what} ${JSON.stringify(reference.value)}${type === 'Post' ? ', which is not a post' : ''}; expected the name of a file in ${folders[type]}/`,
       fix:
         namesakes.length > 0
           ? `write ${namesakes.map(({ slug }) => `"${slug}"`).join(' or ')}`
@@ -197,13 +205,23 @@ function checkNames(
   };
   for (const entry of entries) {
     if (entry.file.type !== 'Post') continue;
-    for (const author of entry.fields.authors?.value ?? []) check(entry, 'Author', 'author', author);
+    for (const author of entry.fields.authors?.value ?? []) check(entry, 'Author', 'unknown author', author);
     const series = entry.fields.series;
-    if (series) check(entry, 'Series', 'series', series);
+    if (series) check(entry, 'Series', 'unknown series', series);
     const related = entry.fields.related?.value || [];
-    for (const pinned of related) check(entry, 'Post', 'pinned post', pinned);
+    for (const pinned of related) {
+      check(entry, 'Post', '"related" names', pinned);
+      if (unlisted.has(slugs.get(pinned.value) ?? ''))
+        errors.push({
+          file: entry.shown,
+          line: pinned.line,
+          column: pinned.column,
+          message: `"related" names ${JSON.stringify(pinned.value)}, which is unlisted; expected a post that may be recommended`,
+          fix: 'remove it, or link to it in the text',
+        });
+    }
     for (const other of entry.fields.unrelated?.value ?? []) {
-      check(entry, 'Post', 'unrelated post', other);
+      check(entry, 'Post', '"unrelated" names', other);
       if (related.some(({ value }) => value === other.value))
         errors.push({
           file: entry.shown,
@@ -214,7 +232,7 @@ function checkNames(
         });
     }
     const original = entry.fields.translationOf;
-    if (original) check(entry, 'Post', 'original', original);
+    if (original) check(entry, 'Post', '"translationOf" names', original);
   }
   return errors;
 }
@@ -270,10 +288,15 @@ function checkTranslations(entries: Entry[], language: string): ContentError[] {
     const postLanguage = languageOf(post);
     const key = JSON.stringify([original.slug, postLanguage]);
     const other = postLanguage === languageOf(original) ? original.shown : taken.get(key);
-    if (originalField)
+    if (original === post)
+      report(
+        'a post cannot be its own translation; expected the original',
+        'delete the line, or name the original',
+      );
+    else if (originalField)
       report(
         `${original.shown} is itself a translation; expected the original`,
-        original === post ? 'delete the line' : `write "translationOf: ${originalField.value}"`,
+        `write "translationOf: ${originalField.value}"`,
       );
     else if (other)
       report(

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { SourcePlugin } from 'contentlayer2/core';
@@ -29,6 +30,9 @@ export async function generateIndex(documents: ContentDocument[], batchSize = 10
     if (!written.has(file)) await rm(file);
   }
 }
+
+/** Whether the types of documents have been generated. */
+export const hasTypes = () => existsSync(join(folder, 'generated/types.d.ts'));
 
 /**
  * Reads the index that `generateIndex` wrote.

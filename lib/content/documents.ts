@@ -5,10 +5,11 @@ import type { CallToAction } from '../config/site-config';
 import { type Picture, socialImageOf } from '../images/picture';
 import type { ContentDate } from '../util/dates';
 import { slugify } from '../util/slug';
+import { addressOf, lastUpdate } from './entry';
 import {
   type Change,
+  type Chapter,
   type DocumentTypeName,
-  type Fields,
   type FrontMatter,
   fieldsOf,
   type Located,
@@ -26,8 +27,9 @@ export interface Documents {
 
 /** A document as Contentlayer takes it. */
 export type ContentDocument =
-  | (Omit<Post, 'changes' | 'cta' | 'picture'> & {
+  | (Omit<Post, 'changes' | 'chapters' | 'cta' | 'picture'> & {
       changes: Change[];
+      chapters: Chapter[];
       cta?: CallToAction;
       picture?: Picture;
     })
@@ -47,14 +49,26 @@ export function makeDocuments(
   entries: readonly ResolvedEntry[],
   defaultAuthors: readonly string[],
 ): ContentDocument[] {
+  return entries.map(documentMaker(entries, defaultAuthors));
+}
+
+/**
+ * Turns single entries of a publication into documents.
+ *
+ * @param entries all entries, which others may replace if they have the same address
+ */
+export function documentMaker(
+  entries: readonly ResolvedEntry[],
+  defaultAuthors: readonly string[],
+): (entry: ResolvedEntry) => ContentDocument {
   const authors = new Set(entries.filter(({ file }) => file.type === 'Author').map(({ slug }) => slug));
   const slugs = postSlugs(entries);
-  return entries.map((entry): ContentDocument => {
+  return (entry) => {
     const identity = {
       _id: entry.file.path,
       _raw: rawData(entry.file.path),
       slug: entry.slug,
-      path: entry.path,
+      path: addressOf(entry),
       excerpt: entry.text.excerpt,
     };
     switch (entry.file.type) {
@@ -83,6 +97,7 @@ export function makeDocuments(
             : defaultAuthors.filter((author) => authors.has(author)),
           tags: uniqueTags(written.tags),
           state: entry.hidden ?? 'published',
+          unlisted: entry.previewPath === undefined ? written.unlisted : true,
           image: social?.address ?? shared?.address ?? written.image,
           imageAlt: written.image === undefined ? written.coverAlt : written.imageAlt,
           imageWidth: social?.width,
@@ -95,7 +110,7 @@ export function makeDocuments(
         };
       }
     }
-  });
+  };
 }
 
 /** The picture that stands for a post without a cover: the first in its text. */
@@ -110,22 +125,12 @@ function frontMatterOf<T extends DocumentTypeName>(type: T, { fields }: Resolved
     .filter(([, definition]) => !definition.buildOnly)
     .map(([name, { type: fieldType, default: preset }]) => {
       const value: unknown = fields[name]?.value ?? preset;
-      if (fieldType === 'list' || fieldType === 'changes')
+      if (fieldType === 'list' || fieldType === 'changes' || fieldType === 'chapters')
         return [name, ((value || []) as Located<unknown>[]).map((item) => item.value)];
       return [name, fieldType === 'date' ? (value as ContentDate | undefined)?.iso : value];
     });
   // The values follow from the definitions of the model.
   return Object.fromEntries(values) as FrontMatter<T>;
-}
-
-/** When a post was updated or changed, not before its date: an update on the same day may have no time. */
-function lastUpdate({ updated, changes, date }: Fields): ContentDate | undefined {
-  const [change] = changes?.value ?? [];
-  const last = [updated?.value, change?.value]
-    .filter((one) => one !== undefined)
-    .sort((a, b) => (a.iso < b.iso ? -1 : 1))
-    .at(-1);
-  return last && date && last.iso < date.value.iso ? { ...last, iso: date.value.iso } : last;
 }
 
 function rawData(path: string): RawDocumentData {

@@ -1,20 +1,29 @@
 import { writeText } from '../cache/texts';
 import { charactersWithoutFont } from '../cards/font-files';
+import { type Bibliography, readBibliography } from '../citations/read';
 import type { MarkdownExtensions } from '../config/site-config';
 import { isLanguage } from '../i18n/language';
 import type { Formula, Formulas } from '../markdown/formulas';
 import { Places } from '../markdown/places';
 import type { Problem } from '../markdown/problem';
 import { emptyBody, type RenderedBody, renderMarkdown } from '../markdown/render';
+import type { Replacement } from '../markdown/replacements';
+import {
+  type UnknownWikilink,
+  type WikilinksAsMarkdown,
+  type WikiTargets,
+  wikilinksToMarkdown,
+} from '../markdown/wikilinks';
 import { type PostTerms, weighTerms } from '../recommend/terms';
 import { frequenciesOf } from '../search/frequencies';
 import { pathOf } from '../util/addresses';
-import { type ContentDate, dayOrMoment, isBefore } from '../util/dates';
+import { type ContentDate, dayOrMoment, isBefore, localTime } from '../util/dates';
 import { UserError } from '../util/errors';
 import { hashOf } from '../util/hash';
 import { windowsProblem } from '../util/names';
 import { pileIn } from '../util/piles';
 import { isSafeSlug, slugify } from '../util/slug';
+import type { BibliographyFile } from './bibliography';
 import type { ContentError } from './errors';
 import type { ContentFile } from './files';
 import { readFrontMatter } from './front-matter';
@@ -34,6 +43,10 @@ export interface TextFacts
   terms: PostTerms;
   /** The name of its word frequencies for search. See `lib/search/frequencies.ts`. */
   frequencies: string;
+  /** What takes the place of its wikilinks. The offsets of `references` and `replaced` count with these edits. */
+  wikilinks: Replacement[];
+  /** Its wikilinks to documents that do not exist. */
+  unknownWikilinks: UnknownWikilink[];
 }
 
 /** The result of reading one file: a pure function of its name, its bytes and the publication's settings. */
@@ -63,6 +76,19 @@ export interface TextSettings {
   configHash?: string;
 }
 
+/** What a file is read with. */
+export interface ReadTask {
+  file: ContentFile;
+  /** The path shown in messages. */
+  shown: string;
+  bytes: Uint8Array;
+  settings: TextSettings;
+  /** The works that it may cite. */
+  bibliography?: BibliographyFile;
+  /** What the names in its wikilinks stand for. */
+  wikiTargets?: WikiTargets;
+}
+
 /** A document as read from its file, before it is checked against the others. */
 export interface Entry extends Omit<FileRecord, 'errors' | 'warnings'> {
   file: ContentFile;
@@ -72,9 +98,19 @@ export interface Entry extends Omit<FileRecord, 'errors' | 'warnings'> {
   slug: string;
   /** Its address, such as `/posts/start-here/`. */
   path: string;
+  /** Its address until it is published, if this build includes drafts. */
+  previewPath?: string;
   /** Why the document is not part of this build. */
   hidden: 'draft' | 'scheduled' | undefined;
 }
+
+/** Whether lists, feeds and other posts may show a document. The page of one that is not listed is only at its address. */
+export const isListed = ({ fields, previewPath }: Pick<Entry, 'fields' | 'previewPath'>): boolean =>
+  !fields.unlisted?.value && previewPath === undefined;
+
+/** The address of a document in this build. */
+export const addressOf = ({ path, previewPath }: Pick<Entry, 'path' | 'previewPath'>): string =>
+  previewPath ?? path;
 
 /** How the addresses of posts are made. */
 export interface PostAddresses {
@@ -82,6 +118,8 @@ export interface PostAddresses {
   foldersInPaths: boolean;
   /** @param day `YYYY-MM-DD` */
   pathOf(slug: string, day: string): string;
+  /** The addresses of drafts and scheduled posts, if the build includes them. */
+  previewPathOf?: (slug: string) => string;
 }
 
 /**
@@ -106,7 +144,8 @@ export function entryOf(
       ? 'scheduled'
       : undefined;
   const path = file.type === 'Post' ? posts.pathOf(slug, date?.value.day ?? '') : pathOf[file.type](slug);
-  return { file, shown, digest, bodyLine, fields, text, slug, path, hidden };
+  const previewPath = hidden && posts.previewPathOf?.(slug);
+  return { file, shown, digest, bodyLine, fields, text, slug, path, previewPath, hidden };
 }
 
 /** The last segment of the address of a document. */
@@ -141,12 +180,14 @@ export function folderErrors(file: ContentFile, shown: string): ContentError[] {
  *
  * @returns the record, or an error if the file cannot be split into front matter and text
  */
-export async function readRecord(
-  file: ContentFile,
-  shown: string,
-  bytes: Uint8Array,
-  { language, timeZone, altTextSince, markdown }: TextSettings,
-): Promise<FileRecord | ContentError> {
+export async function readRecord({
+  file,
+  shown,
+  bytes,
+  settings: { language, timeZone, altTextSince, markdown },
+  bibliography,
+  wikiTargets,
+}: ReadTask): Promise<FileRecord | ContentError> {
   const source = splitSource(shown, bytes);
   if ('message' in source) return source;
   const pile = pileOfMarks(source);
@@ -160,7 +201,9 @@ export async function readRecord(
     : readFrontMatter(source, file.type, timeZone, file.name);
   const written = fields.lang?.value;
   const itsLanguage = written !== undefined && isLanguage(written) ? written : language;
-  const rendered = await renderMarkdown(source.body, itsLanguage, markdown).catch(
+  const { works, problems: bibliographyProblems } = worksIn(bibliography);
+  const wiki = wikiTargets && wikilinksToMarkdown(source.body, wikiTargets, ownUrl(file), markdown ?? {});
+  const rendered = await renderMarkdown(wiki?.text ?? source.body, itsLanguage, markdown, works).catch(
     (error: unknown): RenderedBody => {
       if (error instanceof UserError) throw error;
       errors.push({
@@ -179,10 +222,17 @@ export async function readRecord(
     line: line + source.bodyLine - 1,
     ...problem,
   });
+  const asWritten = wiki ? (problem: Problem) => inFile(beforeWikilinks(problem, wiki)) : inFile;
   // Documents without a date count as old, because nothing shows which ones were imported.
   const isOld =
     altTextSince !== undefined && (fields.date === undefined || fields.date.value.day < altTextSince);
-  const found = [...problems.map(inFile), ...fieldProblems(file, shown, fields)];
+  const found = [
+    ...problems.map(asWritten),
+    ...(wiki?.problems ?? []).map(inFile),
+    ...fieldProblems(file, shown, fields, timeZone),
+  ];
+  if (bibliography && /\[[^[\]]{0,600}@/.test(source.body))
+    for (const problem of bibliographyProblems) errors.push({ file: bibliography.shown, ...problem });
   const tolerated: ContentError[] = [];
   for (const { isMissingAlt, ...problem } of found)
     (isMissingAlt && isOld ? tolerated : errors).push(problem);
@@ -195,6 +245,12 @@ export async function readRecord(
     fields,
     text: {
       ...facts,
+      ...(wiki && {
+        references: facts.references.map((reference) => ({ ...reference, ...wiki.placeOf(reference) })),
+        outgoing: facts.outgoing.map((link) => ({ ...link, ...wiki.placeOf(link) })),
+      }),
+      wikilinks: wiki?.edits ?? [],
+      unknownWikilinks: wiki?.unknown ?? [],
       html: writeText(JSON.stringify(html)),
       diagrams: Object.fromEntries(
         Object.entries(diagrams).map(([address, svg]) => [address, writeText(svg)]),
@@ -214,9 +270,33 @@ export async function readRecord(
       ...fieldWarnings,
       ...windowsWarnings(shown, fields),
       ...cardWarnings(file, shown, fields),
-      ...warnings.map(inFile),
+      ...warnings.map(asWritten),
+      ...(wiki?.warnings ?? []).map(inFile),
     ],
   };
+}
+
+/** The URL of a document, relative to itself. */
+const ownUrl = ({ path }: ContentFile) => encodeURIComponent(path.split('/').at(-1) ?? '');
+
+/** A problem of the text with links in place of wikilinks, where the author wrote what it is about. */
+function beforeWikilinks(problem: Problem, { placeOf }: WikilinksAsMarkdown): Problem {
+  const { written, ...place } = placeOf(problem);
+  const fix =
+    written && problem.isMissingAlt
+      ? `write ${written.replace(/(?:\\?\|.*)?\]\]$/, '|What it shows]]')}`
+      : problem.fix;
+  return { ...problem, ...place, fix };
+}
+
+/** The bibliography that was read last, because posts in a folder share it. */
+let lastRead: { file: BibliographyFile; read: Bibliography } | undefined;
+
+function worksIn(file: BibliographyFile | undefined): Bibliography {
+  if (!file) return { works: new Map(), problems: [] };
+  if (lastRead?.file.text !== file.text || lastRead.file.name !== file.name)
+    lastRead = { file, read: readBibliography(file.name, file.text) };
+  return lastRead.read;
 }
 
 /** Folders of the site that Windows cannot create. */
@@ -278,7 +358,7 @@ function pileOfMarks({ file, frontMatter, frontMatterLine, body, bodyLine }: Sou
 type Found = ContentError & Pick<Problem, 'isMissingAlt'>;
 
 /** Finds what is wrong with several fields together, or with the name of the file. */
-function fieldProblems(file: ContentFile, shown: string, fields: Fields): Found[] {
+function fieldProblems(file: ContentFile, shown: string, fields: Fields, timeZone?: string): Found[] {
   const found: Found[] = [];
   const report = (
     at: { line: number; column: number } | undefined,
@@ -287,6 +367,10 @@ function fieldProblems(file: ContentFile, shown: string, fields: Fields): Found[
     isMissingAlt?: true,
   ) => found.push({ file: shown, line: at?.line ?? 1, column: at?.column ?? 1, message, fix, isMissingAlt });
   const { image, imageAlt, cover, coverAlt, part, series, date, updated, changes } = fields;
+  const momentOf = ({ day, iso }: ContentDate) => {
+    const moment = dayOrMoment(day, iso, timeZone);
+    return moment !== day && timeZone ? localTime(new Date(iso), timeZone) : moment;
+  };
 
   const slug = nameOf(file, fields);
   if (!isSafeSlug(slug)) {
@@ -319,14 +403,21 @@ function fieldProblems(file: ContentFile, shown: string, fields: Fields): Found[
       '"part" has no "series"; expected the series that the post belongs to',
       'add "series: …", or delete the line',
     );
-  if (date && updated && isBefore(updated.value, date.value))
+  for (const name of ['transcript', 'chapters', 'episode'] as const)
+    if (fields[name] && !fields.audio)
+      report(
+        fields[name],
+        `"${name}" has no "audio"; expected the audio file that it belongs to`,
+        'add "audio: episode.mp3", or delete it',
+      );
+  if (date && updated && isBefore(updated.value, date.value, timeZone))
     report(
       updated,
       `"updated" is ${momentOf(updated.value)}, before the "date" ${momentOf(date.value)}; expected a later day or time`,
       'correct one of them, or delete "updated"',
     );
   for (const { value, ...at } of changes?.value ?? [])
-    if (date && isBefore(value, date.value))
+    if (date && isBefore(value, date.value, timeZone))
       report(
         at,
         `a change is dated ${momentOf(value)}, before the "date" ${momentOf(date.value)}; expected a later day`,
@@ -335,4 +426,12 @@ function fieldProblems(file: ContentFile, shown: string, fields: Fields): Found[
   return found;
 }
 
-const momentOf = ({ day, iso }: ContentDate) => dayOrMoment(day, iso);
+/** When a post was updated or changed, not before its date: an update on the same day may have no time. */
+export function lastUpdate({ updated, changes, date }: Fields): ContentDate | undefined {
+  const [change] = changes?.value ?? [];
+  const last = [updated?.value, change?.value]
+    .filter((one) => one !== undefined)
+    .sort((a, b) => (a.iso < b.iso ? -1 : 1))
+    .at(-1);
+  return last && date && last.iso < date.value.iso ? { ...last, iso: date.value.iso } : last;
+}

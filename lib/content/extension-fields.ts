@@ -1,6 +1,6 @@
 import { fields } from '@/extensions/fields';
+import { nearest } from '../util/nearest';
 import type { FieldDef, Invalid } from './field-def';
-import { nearest } from './nearest';
 
 /** A field that an owner adds to the front matter, in Contentlayer's terms. */
 export type ExtensionField = { required?: boolean; description?: string } & (

@@ -35,5 +35,5 @@ export type FieldDef = CommonDef &
         /** A whole number from 1 to 9999. */
         isPosition?: true;
       }
-    | { type: 'date' | 'boolean' | 'callToAction' | 'changes' }
+    | { type: 'date' | 'boolean' | 'callToAction' | 'changes' | 'chapters' }
   );

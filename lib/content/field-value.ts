@@ -1,14 +1,15 @@
 import { isMap, isScalar, isSeq, type Node, type YAMLMap } from 'yaml';
 import { parseContentDate } from '../util/dates';
+import { nearest } from '../util/nearest';
 import { pileIn } from '../util/piles';
 import { unprintableIn } from '../util/printable';
 import { withoutInvisible } from '../util/slug';
 import { shortened } from '../util/text';
+import { parseTimecode } from '../util/timecode';
 import { isLinkTarget, withoutPassword } from '../util/urls';
 import type { FieldDef } from './field-def';
 import { dateHint, describeNode, example, expectation, maxPosition, truthOf } from './hints';
-import { type Change, callToActionFields, type Located, type Position } from './model';
-import { nearest } from './nearest';
+import { type Change, type Chapter, callToActionFields, type Located, type Position } from './model';
 
 /** What a value is read with. */
 export interface FieldContext {
@@ -49,6 +50,8 @@ function parseValue(key: string, field: FieldDef, node: Node, at: Position, cont
       return invalid(`write "${key}: false" to leave it out, or add heading, text, label and href under it`);
     case 'changes':
       return isMap(node) ? readChanges(key, node, context) : invalid();
+    case 'chapters':
+      return isMap(node) ? readChapters(key, node, context) : invalid();
     case 'list':
       if (isSeq(node)) return node.items.flatMap((item) => itemOf(key, field, item as Node, context) ?? []);
       if (!isScalar(node) || typeof node.value !== 'string') return invalid();
@@ -72,7 +75,10 @@ function parseValue(key: string, field: FieldDef, node: Node, at: Position, cont
     default: {
       if (!isScalar(node) || typeof node.value !== 'string') {
         const source = isScalar(node) ? node.source : undefined;
-        if (source !== undefined && field.acceptsScalars) return source;
+        if (source !== undefined && field.acceptsScalars) {
+          check(field, source, at, context);
+          return source;
+        }
         return invalid(source && `write it in quotes: ${key}: "${source}"`);
       }
       if (!isPrintable(key, node.value, at, context)) return undefined;
@@ -182,7 +188,7 @@ function readCallToAction(
   const found: Record<string, string> = {};
   for (const [{ key: nameNode, value }, isRepeated] of pairsOf(node)) {
     const name = keyText(nameNode);
-    if (isRepeated) reportRepeated(positionOf(nameNode as Node), context);
+    if (isRepeated) reportRepeated(`${key}.${name}`, positionOf(nameNode as Node), context);
     if (!callToActionFields.some((field) => field === name)) {
       const near = nearest(name, callToActionFields);
       report(
@@ -246,9 +252,41 @@ function readChanges(key: string, node: YAMLMap, context: FieldContext): Located
   return changes.sort((a, b) => (a.value.iso < b.value.iso ? 1 : -1));
 }
 
+/** @returns the chapters with a valid time and a title, in their order */
+function readChapters(key: string, node: YAMLMap, context: FieldContext): Located<Chapter>[] {
+  const starts = new Set<number | undefined>();
+  const chapters = pairsOf(node).flatMap(([{ key: timeNode, value }]): Located<Chapter>[] => {
+    const at = context.positionOf(timeNode as Node);
+    const written = keyText(timeNode);
+    const start = parseTimecode(written);
+    const title = isScalar(value)
+      ? String((typeof value.value === 'string' ? value.value : value.source) ?? '').trim()
+      : '';
+    if (start !== undefined && starts.has(start))
+      context.report(at, `"${key}" has ${written} twice; expected each time once`, 'correct one of them');
+    starts.add(start);
+    if (start === undefined)
+      context.report(
+        at,
+        `"${key}" has ${JSON.stringify(shortened(written))} before a colon; expected a time such as 4:30 or 1:02:03`,
+        'write "4:30: Title of the chapter"',
+      );
+    else if (title === '')
+      context.report(
+        at,
+        `the chapter at ${written} is ${describeNode(value as Node)}; expected its title`,
+        `write "${written}: Title of the chapter"`,
+      );
+    else if (isPrintable(`${key}.${written}`, title, at, context))
+      return [{ value: { start, title: title.replace(/\s+/g, ' ').normalize('NFC') }, ...at }];
+    return [];
+  });
+  return chapters.sort((a, b) => a.value.start - b.value.start);
+}
+
 /** Reports a field that is written again. */
-export function reportRepeated(at: Position, { report }: FieldContext): void {
-  report(at, 'this field appears twice; expected each field once', 'delete one of them');
+export function reportRepeated(name: string, at: Position, { report }: FieldContext): void {
+  report(at, `"${name}" appears twice; expected each field once`, 'delete one of them');
 }
 
 /** A key as text. A list or a mapping is not written out: its text can be exponentially long. */

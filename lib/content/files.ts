@@ -87,7 +87,35 @@ export async function listContent(
     if (!topLevel || !listed || typeof kind === 'object') closed.add(type);
     await listEntries(type, folder, listed ?? []);
   }
+  for (const entry of topLevel ?? []) if (!isDocumentFolder(entry.name)) await reportOutside(entry);
   return { files, errors, warnings, unreadable: unreadableFiles, closed };
+
+  /** Reports documents outside of the folders for them. */
+  async function reportOutside({ name, kind, isLink }: DirectoryEntry) {
+    const all = Object.values(folders).map((folder) => `${folder}/`);
+    const expected = `expected ${all.slice(0, -1).join(', ')} or ${all.at(-1)}`;
+    // In another case, or without the plural.
+    const near = Object.values(folders).find((folder) =>
+      [folder, folder.replace(/s$/, '')].includes(name.toLowerCase()),
+    );
+    const warn = (path: string, message: string, fix: string) =>
+      warnings.push({ file: displayPath(path), line: 1, column: 1, message, fix });
+    if (kind === 'file' && isMarkdown(name))
+      warn(
+        name,
+        `this file is not published, because it is in no folder of documents; ${expected}`,
+        `move it to ${folders.Post}/`,
+      );
+    else if (
+      kind === 'folder' &&
+      !isLink &&
+      (await markdownFilesIn(name, (await list(name)) ?? [])).length > 0
+    ) {
+      const message = `the files in this folder are not published; ${expected}`;
+      if (near) report(name, message, `rename it to ${near}/`);
+      else warn(name, message, `move them to ${folders.Post}/, or out of the content folder`);
+    }
+  }
 
   /** Adds the documents in a folder. */
   async function listEntries(type: DocumentTypeName, folder: string, entries: readonly DirectoryEntry[]) {
@@ -174,6 +202,8 @@ export async function listContent(
     return found;
   }
 }
+
+const isDocumentFolder = (name: string) => Object.values(folders).includes(name);
 
 /** Whether a file is a conflict copy of a document. */
 const isConflict = (name: string) => isMarkdown(conflictOf(name)?.of ?? '');

@@ -15,6 +15,7 @@ const foreignFields: ReadonlyMap<string, string> = new Map(
       'redirectfroms',
       'url',
     ],
+    audio: ['audiofile', 'audiourl', 'podcastfile'],
     authors: ['author', 'authorid', 'byline', 'contributor', 'contributors', 'creator', 'writer', 'writers'],
     canonical: ['canonicalurl', 'canonicallink', 'originalurl'],
     cover: [
@@ -79,6 +80,7 @@ const foreignFields: ReadonlyMap<string, string> = new Map(
     tags: ['categories', 'category', 'keywords', 'labels', 'tag', 'tagged', 'topic', 'topics'],
     title: ['heading', 'headline', 'name'],
     toc: ['hidetoc', 'showtoc', 'tableofcontents'],
+    unlisted: ['hidden', 'hiddeninhomelist', 'hideinlist', 'hidefromlists'],
     updated: [
       'dateupdated',
       'datemodified',

@@ -1,18 +1,18 @@
 import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, type YAMLMap } from 'yaml';
 import { parseContentDate } from '../util/dates';
+import { nearest } from '../util/nearest';
 import type { ContentError } from './errors';
 import type { FieldDef } from './field-def';
 import { type FieldContext, keyText, pairsOf, readValue, reportInvalid, reportRepeated } from './field-value';
 import { meaningOf } from './foreign-fields';
 import { commentFix, example, expectation, foreignFix, yamlFix } from './hints';
 import { type DocumentTypeName, type Fields, fieldsOf, type Located, type Position } from './model';
-import { nearest } from './nearest';
 import type { SourceFile } from './source';
 
 /** In characters: parsing a value with many YAML tags takes quadratic time. */
 const maxLength = 65_536;
 /** Fields with such names are for the author's own tools. */
-const ignoredPrefix = 'x-';
+export const ignoredPrefix = 'x-';
 /** How many YAML errors are reported. */
 const maxErrors = 100;
 
@@ -80,7 +80,7 @@ export function readFrontMatter(
       report(
         at(problem.pos[0]),
         `front matter is not valid YAML: ${reason}; expected "field: value" lines`,
-        yamlFix(problem.code, reason),
+        yamlFix(problem.code, reason, lineAt(source.frontMatter, problem.pos[0])),
       );
     }
   if (document.errors.length > 0) return { fields: {}, errors, warnings };
@@ -102,10 +102,10 @@ export function readFrontMatter(
   for (const [pair, isRepeated] of pairsOf(root)) {
     const written = keyText(pair.key);
     const keyAt = positionOf(pair.key as Node);
-    if (isRepeated) reportRepeated(keyAt, context);
+    if (isRepeated) reportRepeated(written, keyAt, context);
     if (written.startsWith(ignoredPrefix)) continue;
     const key = written === 'author' && model.has('authors') ? 'authors' : written;
-    if (key !== written && root.has(key)) reportRepeated(keyAt, context);
+    if (key !== written && root.has(key)) reportRepeated(key, keyAt, context);
     const field = model.get(key);
     if (field) {
       const value = readField(key, field, pair.value as Node | null, keyAt);
@@ -119,7 +119,7 @@ export function readFrontMatter(
       foreignFix(key, isScalar(pair.value) ? pair.value.value : undefined, names) ??
         (near
           ? `write "${near}"`
-          : `delete the line, or write "${ignoredPrefix}${key}" to keep it as a note of your own`),
+          : `delete the line, or rename it to "${ignoredPrefix}${key}" to keep it for your own tools`),
     );
   }
   if (type === 'Post' && !root.has('date')) {
@@ -177,6 +177,12 @@ export function readFrontMatter(
     const written = source.frontMatter.split('\n')[line - source.frontMatterLine] ?? '';
     return /:\s+(#.*\S)/.exec(written)?.[1];
   }
+}
+
+/** The line with an offset. */
+function lineAt(text: string, offset: number): string {
+  const start = text.lastIndexOf('\n', offset - 1) + 1;
+  return text.slice(start).split('\n', 1)[0] ?? '';
 }
 
 /** Whether a required field was misspelled: it is reported once, as an unknown field. */

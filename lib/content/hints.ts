@@ -9,8 +9,11 @@ import { meaningOf, normalized } from './foreign-fields';
 /** The highest position in a series. */
 export const maxPosition = 9999;
 
-/** The most likely fix for an error from the YAML parser. */
-export function yamlFix(code: string, reason: string): string {
+/** The most likely fix for an error from the YAML parser. @param line the one with the error */
+export function yamlFix(code: string, reason: string, line: string): string {
+  // `title: Foo: bar`
+  const [, key, value] = /^([\w-]+): ([^"'[{\s][^"]*: [^"]*)$/.exec(line.trimEnd()) ?? [];
+  if (key && value) return `put the value in quotes, because it contains a colon: ${key}: "${value}"`;
   if (code === 'TAB_AS_INDENT') return 'indent with spaces, not tabs';
   if (/closing ["']/.test(reason)) return 'add the closing quote at the end of the value';
   if (/\]/.test(reason)) return 'close the list with ]';
@@ -41,6 +44,8 @@ function expectedValue(field: FieldDef): string {
       return 'a mapping with heading, text, label and href';
     case 'changes':
       return `a date and a line for each change, such as ${example(field)}`;
+    case 'chapters':
+      return `a time and a title for each chapter, such as ${example(field)}`;
     case 'list':
       return `a list of strings, such as ${example(field)}`;
     case 'boolean':
@@ -103,12 +108,17 @@ export function commentFix(key: string, field: FieldDef, comment: string): strin
   return `write "${key}: [${names.join(', ')}]"`;
 }
 
-/** The date that was meant, if the year comes first and only the separators or zeros are wrong. */
+/** The date that was meant, if only its form is wrong: separators, zeros, a day that comes first, or a 12-hour time. */
 function reformatted(found: string): string | undefined {
+  // With dots, the day comes first.
+  const yearFirst = found.trim().replace(/^(\d{1,2})\.(\d{1,2})\.(\d{4})/, '$3-$2-$1');
   const [, year = '', month = '', day = '', hour, rest = ''] =
-    /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:(?:\s*T|\s)\s*(\d{1,2})(:\S.*))?$/i.exec(found.trim()) ?? [];
+    /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:(?:\s*T|\s)\s*(\d{1,2})(:\S.*))?$/i.exec(yearFirst) ?? [];
   const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-  const written = hour === undefined ? date : `${date}T${hour.padStart(2, '0')}${rest.replace(/\s+/g, '')}`;
+  const [half] = /\s*[ap]\.?m\.?$/i.exec(rest) ?? [];
+  const hours = half ? (Number(hour) % 12) + (/p/i.test(half) ? 12 : 0) : hour;
+  const time = `${String(hours).padStart(2, '0')}${rest.slice(0, rest.length - (half?.length ?? 0)).replace(/\s+/g, '')}`;
+  const written = hour === undefined ? date : `${date}T${time}`;
   return typeof parseContentDate(written, 'UTC') === 'string' ? undefined : written;
 }
 

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { mentionsIn } from '../markdown/mentions';
+import { replaceParts } from '../markdown/replacements';
 import type { RecommendablePost, Recommender } from '../recommend';
 import type { ResolvedEntry } from './publication';
 import { splitSource } from './source';
@@ -45,7 +46,8 @@ export async function suggestLinks(
     if (unlinked.length === 0) continue;
     const source = splitSource(entry.shown, await readFile(pathOf(entry)));
     if ('message' in source) continue;
-    const mentionOf = mentionsIn(source.body, language);
+    const links = entry.text.wikilinks.map((link) => ({ ...link, text: ' '.repeat(link.end - link.start) }));
+    const mentionOf = mentionsIn(replaceParts(source.body, links), language);
     const usedPlaces = new Set<string>();
     for (const { slug, names } of unlinked) {
       const mention = mentionOf(names);

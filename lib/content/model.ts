@@ -3,11 +3,12 @@ import type { CallToAction } from '../config/site-config';
 import { isLanguage } from '../i18n/language';
 import { aliasProblem } from '../util/addresses';
 import type { ContentDate } from '../util/dates';
+import { discussionExample, discussionOf } from '../util/discussion';
+import { nearest } from '../util/nearest';
 import { slugify } from '../util/slug';
 import { isPublicUrl, withoutPassword } from '../util/urls';
 import { type ExtensionValues, extensionFields, fieldDefOf } from './extension-fields';
 import type { FieldDef } from './field-def';
-import { nearest } from './nearest';
 
 /**
  * The content model: which fields the front matter of each document type has, and what is valid in
@@ -50,6 +51,14 @@ const lang = {
         },
 } as const satisfies FieldDef;
 
+/** A path that works, if there is one. */
+function aliasFix(alias: string): string {
+  const path = URL.canParse(alias) ? new URL(alias).pathname : encodeURI(alias.trim());
+  return aliasProblem(path)
+    ? 'write the old path without it, or delete the alias'
+    : `write only the path: "${path}"`;
+}
+
 const aliases = {
   type: 'list',
   check: (value) => {
@@ -58,7 +67,7 @@ const aliases = {
       ? undefined
       : {
           message: `the alias ${JSON.stringify(value)} does not work on every host: ${problem}; expected a path such as /2020/old-name/`,
-          fix: 'write only the old path, without such characters, or delete the alias',
+          fix: aliasFix(value),
         };
   },
 } as const satisfies FieldDef;
@@ -83,6 +92,17 @@ export const model = {
             }
           : undefined,
     },
+    discussion: {
+      type: 'list',
+      example: `[${discussionExample}]`,
+      check: (value) =>
+        discussionOf(value)
+          ? undefined
+          : {
+              message: `"discussion" is ${JSON.stringify(withoutPassword(value))}; expected the URL of a post on Mastodon or Bluesky`,
+              fix: `write a URL such as ${discussionExample} or https://bsky.app/profile/name/post/3k2`,
+            },
+    },
     draft: { type: 'boolean', buildOnly: true },
     image: {
       type: 'string',
@@ -106,6 +126,19 @@ export const model = {
           : undefined,
     },
     coverAlt: { type: 'string' },
+    audio: {
+      type: 'string',
+      check: (value) =>
+        /^[a-z][a-z0-9+.-]*:/i.test(value) && !(/^https:\/\//i.test(value) && isPublicUrl(value))
+          ? {
+              message: `"audio" is ${JSON.stringify(withoutPassword(value))}; expected a file next to the post, or an https URL`,
+              fix: 'write "audio: episode.mp3" or "audio: https://…"',
+            }
+          : undefined,
+    },
+    transcript: { type: 'string', example: 'episode.vtt' },
+    chapters: { type: 'chapters', example: '{ 0:00: Introduction, 4:30: The first topic }' },
+    episode: { type: 'number', isPosition: true },
     series: { type: 'string', isName: true },
     part: { type: 'number', isPosition: true },
     related: { ...names, orFalse: true, buildOnly: true },
@@ -119,6 +152,7 @@ export const model = {
     cta: { type: 'callToAction', orFalse: true, example: 'false' },
     toc: { type: 'boolean' },
     noindex: { type: 'boolean' },
+    unlisted: { type: 'boolean' },
     license: {
       type: 'string',
       example: 'CC-BY-4.0',
@@ -194,6 +228,13 @@ export interface Change extends ContentDate {
   text: string;
 }
 
+/** A chapter of an episode. */
+export interface Chapter {
+  /** In seconds. */
+  start: number;
+  title: string;
+}
+
 /** The fields of a call to action, all of them required strings. */
 export const callToActionFields = [
   'heading',
@@ -230,6 +271,7 @@ type ParsedValue<D extends FieldDef> =
       list: Located<string>[];
       callToAction: CallToAction;
       changes: Located<Change>[];
+      chapters: Located<Chapter>[];
     }[D['type']]
   | (D extends { orFalse: true } ? false : never);
 
@@ -244,9 +286,11 @@ type DocumentValue<D extends FieldDef> = D extends { type: 'list' }
   ? string[]
   : D extends { type: 'changes' }
     ? Change[]
-    :
-        | (D extends { type: 'date' } ? string : ParsedValue<D>)
-        | (D extends { required: true } ? never : undefined);
+    : D extends { type: 'chapters' }
+      ? Chapter[]
+      :
+          | (D extends { type: 'date' } ? string : ParsedValue<D>)
+          | (D extends { required: true } ? never : undefined);
 
 /** The front matter of a document, without the owner's fields: lists may be empty, dates are RFC 3339 in UTC. */
 export type BuiltInFrontMatter<T extends DocumentTypeName> = {

@@ -1,17 +1,23 @@
+import { readFileSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 import { slugAt } from '../config/post-path';
 import { socialImageOf } from '../images/picture';
 import type { Reference } from '../markdown/references';
+import type { UnknownWikilink } from '../markdown/wikilinks';
 import { addressKey, aliasPath, encodePath, pathOf, tagPath } from '../util/addresses';
 import { nameKey } from '../util/names';
+import { nearest } from '../util/nearest';
+import { slugify } from '../util/slug';
 import { shortened } from '../util/text';
-import { asWritten, fragmentInNfc } from '../util/urls';
+import { formatTimecode } from '../util/timecode';
+import { asWritten, fragmentInNfc, isPublicUrl } from '../util/urls';
 import type { Asset, Assets } from './assets';
-import type { Entry } from './entry';
+import { isAudio } from './audio';
+import { addressOf, type Entry, isListed } from './entry';
 import type { ContentError } from './errors';
 import type { Listing } from './files';
-import { folders } from './model';
-import { nearest } from './nearest';
+import { folders, type Located, type Position } from './model';
+import { parseTranscript, type TranscriptParagraph } from './transcript';
 
 /** What the relative URLs of a document resolve to, by the URL as the author wrote it. */
 export interface Resolved {
@@ -21,8 +27,16 @@ export interface Resolved {
   image?: Asset;
   /** The cover in the front matter. */
   cover?: Asset;
+  /** The audio file in the front matter, with its transcript. */
+  audio?: Recording;
   /** The address that the call to action links to, if it is a path. */
   cta?: string;
+}
+
+/** The audio of an episode. */
+export interface Recording {
+  asset: Asset;
+  transcript?: { asset: Asset; paragraphs: TranscriptParagraph[] };
 }
 
 /** Matches a URL without its scheme, such as `www.example.org`. */
@@ -66,7 +80,7 @@ export class Resolver {
     { unreadable, closed }: Pick<Listing, 'unreadable' | 'closed'>,
     siteAddresses: string[],
     private readonly preview: boolean,
-    private readonly assets: Assets,
+    private assets: Assets,
   ) {
     this.unreadable = new Set(
       unreadable.flatMap(({ type, path, name }) => [
@@ -89,23 +103,47 @@ export class Resolver {
     }
   }
 
+  /**
+   * Prepares for resolving documents again after files have changed.
+   *
+   * @param replaced documents as they were and as they are now, with the same addresses
+   * @param assets the files as they are now
+   */
+  renew(replaced: ReadonlyMap<Entry, Entry>, assets: Assets): void {
+    this.assets = assets;
+    this.errors.length = 0;
+    this.warnings.length = 0;
+    this.searches.clear();
+    for (const [before, after] of replaced) {
+      this.ids.delete(before);
+      this.byFile.set(nameKey(after.file.path), after);
+      for (const path of [
+        after.path,
+        ...(after.fields.aliases?.value ?? []).map(({ value }) => aliasPath(value)),
+      ])
+        this.byAddress.set(addressKey(path), after);
+    }
+  }
+
   /** Resolves the references in a document's body, its image and its call to action. Adds to `errors` and `warnings`. */
   async resolve(entry: Entry): Promise<Resolved> {
     const resolved: Resolved = { links: new Map(), assets: new Map() };
     for (const reference of entry.text.references) {
       const at = { line: reference.line + entry.bodyLine - 1, column: reference.column };
       if (reference.kind === 'link') {
-        const address = this.resolveLink(entry, reference.url, at);
+        const address = this.resolveLink(entry, reference.url, at, reference.written);
         if (address) resolved.links.set(reference.url, address);
       } else {
         const asset = await this.resolveAsset(entry, reference, at);
         if (asset) resolved.assets.set(reference.url, asset);
       }
     }
-    const { cta, image, cover } = entry.fields;
+    for (const wikilink of entry.text.unknownWikilinks) this.reportUnknown(entry, wikilink);
+    const { cta, image, cover, audio } = entry.fields;
     const href = cta?.value ? cta.value.href : undefined;
     if (cta && href?.startsWith('/')) resolved.cta = this.resolveLink(entry, href, cta);
     if (cover) resolved.cover = await this.resolveAsset(entry, { url: cover.value, kind: 'image' }, cover);
+    if (audio) resolved.audio = await this.resolveAudio(entry, audio);
     if (image && !/^https?:/i.test(image.value)) {
       resolved.image = await this.resolveAsset(entry, { url: image.value, kind: 'image' }, image);
       const socialImage = resolved.image?.picture && socialImageOf(resolved.image.picture);
@@ -121,8 +159,61 @@ export class Resolver {
     return resolved;
   }
 
+  /** Finds the audio of an episode and its transcript, and reports what is wrong with them or the chapters. */
+  private async resolveAudio(entry: Entry, audio: Located<string>): Promise<Recording | undefined> {
+    const { transcript, chapters } = entry.fields;
+    const report = (at: Position, message: string, fix: string) =>
+      this.errors.push({ file: entry.shown, line: at.line, column: at.column, message, fix });
+    const find = async ({ value, ...at }: Located<string>) =>
+      await this.resolveAsset(entry, { url: value, kind: 'file' }, at);
+    const asset: Asset | undefined = /^https:/i.test(audio.value)
+      ? isPublicUrl(audio.value)
+        ? { file: '', digest: '', address: audio.value }
+        : undefined
+      : await find(audio);
+    const seconds = asset?.audio?.seconds;
+    if (asset?.audio && seconds === undefined)
+      report(
+        audio,
+        `${readable(audio.value)} cannot be read; expected an audio file`,
+        'export it again as MP3',
+      );
+    else if (asset && !isAudio(asset.address.replace(/[?#].*/, '')))
+      report(
+        audio,
+        `"audio" is ${readable(audio.value)}; expected an audio file such as episode.mp3`,
+        'use an MP3 or M4A file, which every podcast app plays',
+      );
+    const late = chapters?.value.find(({ value }) => seconds !== undefined && value.start >= seconds);
+    if (late && seconds !== undefined)
+      report(
+        late,
+        `the chapter ${JSON.stringify(late.value.title)} starts at ${formatTimecode(late.value.start)}, after the end of ${readable(audio.value)} (${formatTimecode(seconds)}); expected an earlier time`,
+        'correct the time',
+      );
+    const file = transcript && (await find(transcript));
+    if (!asset || !file || !transcript) return asset && { asset };
+    const isText = /\.(?:vtt|srt)$/i.test(file.address) && file.file !== '';
+    const paragraphs = isText ? parseTranscript(readFileSync(file.file, 'utf8')) : [];
+    if (paragraphs.length === 0)
+      report(
+        transcript,
+        isText
+          ? `${readable(transcript.value)} has no cues; expected a transcript in WebVTT or SubRip`
+          : `"transcript" is ${readable(transcript.value)}; expected a WebVTT (.vtt) or SubRip (.srt) file next to the post`,
+        'export the transcript as WebVTT',
+      );
+    return { asset, transcript: { asset: file, paragraphs } };
+  }
+
   /** Returns the address that a link leads to. Reports a broken link. */
-  private resolveLink(entry: Entry, url: string, at: { line: number; column: number }): string | undefined {
+  private resolveLink(
+    entry: Entry,
+    url: string,
+    at: { line: number; column: number },
+    wikilink?: string,
+  ): string | undefined {
+    const shown = wikilink ?? readable(url);
     const [, path = '', query = '', fragment = ''] = /^([^?#]*)(\?[^#]*)?(#.*)?$/.exec(url) ?? [];
     const target = path === '' ? entry : this.findTarget(entry, decode(path));
     const report = (message: string, fix: string) => {
@@ -132,7 +223,7 @@ export class Resolver {
     if (!target) {
       const near = this.maySearch(entry) ? this.suggestionFor(entry, decode(path)) : undefined;
       return report(
-        `broken link to ${readable(url)}: the page does not exist; expected a path relative to this file, or a path of the site`,
+        `broken link to ${shown}: the page does not exist; expected a path relative to this file, or a path on this site that starts with /`,
         near ? `write ${near}` : 'correct the path, or remove the link',
       );
     }
@@ -140,18 +231,44 @@ export class Resolver {
     const reason = entry.hidden ? undefined : this.whyUnpublished(target);
     if (reason)
       return report(
-        `broken link to ${readable(url)}: ${target.shown} is ${reason}; expected a published page`,
+        `broken link to ${shown}: ${target.shown} is ${reason}; expected a published page`,
         `publish ${target.shown}, or remove the link until then`,
       );
-    const id = nameKey(decode(fragment.slice(1)));
+    const later = this.whyLater(entry, target);
+    if (later)
+      this.warnings.push({
+        file: entry.shown,
+        ...at,
+        message: `the link to ${shown} will be broken when this post is due, on ${entry.fields.date?.value.day}: ${target.shown} is ${later}; expected a page that is published by then`,
+        fix: `publish ${target.shown} by then, or remove the link`,
+      });
+    const written = nameKey(decode(fragment.slice(1)));
+    const id = wikilink ? headingId(target, written) : written;
     if (id && !this.idsOf(target).has(id) && id !== 'main') {
       const near = this.maySearch(entry) ? nearest(id, target.text.ids) : undefined;
       return report(
-        `broken link to ${readable(url)}: ${target === entry ? 'this page' : target.shown} has no heading or ID "${id}"; expected one that exists there`,
+        `broken link to ${shown}: ${target === entry ? 'this page' : target.shown} has no heading or ID "${id}"; expected one that exists there`,
         near ? `write "#${near}"` : 'correct the part after #',
       );
     }
-    return (path === '' ? '' : encodePath(target.path) + query) + fragmentInNfc(fragment);
+    const end = wikilink && id ? `#${encodeURIComponent(id)}` : fragmentInNfc(fragment);
+    return (path === '' ? '' : encodePath(addressOf(target)) + query) + end;
+  }
+
+  private reportUnknown(entry: Entry, { written, name, line, column }: UnknownWikilink) {
+    const names = this.entries.flatMap(({ file, slug, fields }) => [
+      file.name,
+      slug,
+      ...(fields.title ? [fields.title.value] : []),
+    ]);
+    const near = this.maySearch(entry) ? nearest(name, new Set(names)) : undefined;
+    this.errors.push({
+      file: entry.shown,
+      line: line + entry.bodyLine - 1,
+      column,
+      message: `broken link to ${shortened(written)}: no document has this slug, file name or title; expected one that exists`,
+      fix: near ? `write [[${near}]]` : 'correct the name, or put it in `code` if it is not a link',
+    });
   }
 
   private idsOf(entry: Entry): Set<string> {
@@ -219,9 +336,17 @@ export class Resolver {
     if (target.hidden) return target.hidden === 'draft' ? 'a draft' : 'scheduled for later';
     if (target.file.type !== 'Series') return undefined;
     const hasPublishedPost = this.entries.some(
-      (post) => !post.hidden && post.fields.series?.value === target.slug,
+      (post) => !post.hidden && isListed(post) && post.fields.series?.value === target.slug,
     );
     return hasPublishedPost ? undefined : 'a series without published posts';
+  }
+
+  /** Why a document will not be published when a scheduled post that links to it is due. That would stop the build. */
+  private whyLater(entry: Entry, target: Entry): string | undefined {
+    if (this.preview || entry.hidden !== 'scheduled' || !target.hidden) return undefined;
+    if (target.hidden === 'draft') return 'a draft';
+    const timeOf = ({ fields }: Entry) => fields.date?.value.iso ?? '';
+    return timeOf(target) > timeOf(entry) ? 'scheduled for later' : undefined;
   }
 
   /** What the author of a broken link probably meant: a URL, an address or the path of a file. */
@@ -267,7 +392,8 @@ export class Resolver {
       return asset;
     } else {
       const expected = `expected ${kind === 'image' ? 'an image' : 'a file'} at ${shortened(path)}, relative to this file`;
-      if ('problem' in asset) report(`${asset.problem} ${displayUrl}; ${expected}`, asset.fix);
+      if ('problem' in asset)
+        report(`${displayUrl}: ${asset.problem}; expected an image that browsers can show`, asset.fix);
       else
         report(
           `missing file ${displayUrl}; ${expected}`,
@@ -307,6 +433,13 @@ function removalWarning(
 function readable(url: string): string {
   const written = asWritten(url);
   return shortened(/\p{Cc}/u.test(written) ? url : written);
+}
+
+/** The ID of the heading that a wikilink names by its text or its ID. */
+function headingId({ text: { ids, headings } }: Entry, written: string): string {
+  if (ids.includes(written)) return written;
+  const plain = (heading: string) => slugify(heading);
+  return headings.find(({ text }) => plain(text) === plain(written))?.id ?? written;
 }
 
 /** Undoes percent-encoding. Returns a malformed path unchanged. */

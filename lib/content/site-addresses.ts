@@ -6,12 +6,14 @@ import {
   addressKey,
   authorPath,
   feedStylesFile,
+  historyPath,
   iconAddresses,
   seriesPath,
   tagPath,
+  versionPath,
 } from '../util/addresses';
 import { slugify } from '../util/slug';
-import type { Entry } from './entry';
+import { type Entry, isListed, lastUpdate } from './entry';
 
 const indexNow = site.notify?.indexNow;
 
@@ -19,6 +21,7 @@ const indexNow = site.notify?.indexNow;
 const rootFiles = [
   ...filesOf('/'),
   'feeds.opml',
+  ...(site.podcast ? ['podcast.xml'] : []),
   feedStylesFile.slice(1),
   'sitemap.xml',
   'robots.txt',
@@ -86,11 +89,20 @@ export function siteAddresses(entries: Entry[], publicFiles: string[]): string[]
   const addFiles = (path: string, route: Route) => {
     for (const file of filesOf(route)) files.push(path + file);
   };
-  for (const { file, slug, path, fields } of entries) {
+  for (const entry of entries) {
+    const { file, slug, path, fields } = entry;
     if (file.type === 'Author') addFiles(authorPath(slug), '/authors/[author]');
     if (file.type === 'Series') addFiles(seriesPath(slug), '/series/[series]');
     if (file.type !== 'Post') continue;
-    addFiles(path, '/posts/[...slug]');
+    for (const name of filesOf('/posts/[...slug]'))
+      if (name === 'chapters.json' ? fields.chapters : name === 'og.png' || isListed(entry))
+        files.push(path + name);
+    if (site.history) {
+      const current = lastUpdate(fields) ?? fields.date?.value;
+      if (current) files.push(versionPath(path, current.day));
+      if (fields.updated || fields.changes) files.push(historyPath(path));
+    }
+    if (!isListed(entry)) continue;
     for (const tag of fields.tags?.value ?? []) if (slugify(tag.value)) tags.add(tagPath(tag.value));
   }
   for (const tag of tags) addFiles(tag, '/tags/[tag]');

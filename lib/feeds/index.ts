@@ -8,6 +8,13 @@ import type { Formulas } from '../markdown/formulas';
 import { feedFiles, feedStylesFile } from '../util/addresses';
 import { withXmlCharacters } from '../util/xml';
 import { feedPage } from './page';
+import {
+  type EpisodeItem,
+  episodeElements,
+  type PodcastChannel,
+  podcastElements,
+  podcastFile,
+} from './podcast';
 
 /** One article in a feed. Every URL is absolute. */
 export interface FeedItem {
@@ -29,8 +36,10 @@ export interface FeedItem {
   image: { url: string; width?: number; height?: number };
   /** Whether the image is also part of the article. Feed readers that show it above would show it twice. */
   isImageWithin: boolean;
-  /** Audio and video files of the article. */
+  /** Audio and video files of the article, its own audio first. */
   attachments: Attachment[];
+  /** If its own audio is an episode of the podcast. */
+  episode?: EpisodeItem;
   language: string;
   license?: License;
 }
@@ -40,8 +49,10 @@ export interface Attachment {
   url: string;
   /** The media type. */
   type: string;
-  /** In bytes. */
+  /** In bytes; 0 if it is not known (RSS Best Practices Profile, `enclosure`). */
   length: number;
+  /** Its duration. */
+  seconds?: number;
 }
 
 /** A feed, independent of its format. */
@@ -63,6 +74,8 @@ export interface FeedContent {
   previous?: string;
   /** For an archive document: its folder, and the folder of the next (newer) one if there is one. */
   archived?: { url: string; next?: string };
+  /** If it is the feed of the podcast, which is only RSS. */
+  podcast?: PodcastChannel;
   /** Newest first. */
   items: FeedItem[];
 }
@@ -92,8 +105,9 @@ const epoch = '1970-01-01T00:00:00.000Z';
 export function renderFeeds(feed: FeedContent): Record<string, string> {
   const { rss: rssFile, atom: atomFile } = feedFiles;
   if (feed.archived) return { [atomFile]: wellFormed(archive(withPage(atom(feed), feed, atomFile))) };
+  if (feed.podcast) return { [podcastFile]: wellFormed(withPage(rss(feed, podcastFile), feed, podcastFile)) };
   return {
-    [rssFile]: wellFormed(withPage(rss(feed), feed, rssFile)),
+    [rssFile]: wellFormed(withPage(rss(feed, rssFile), feed, rssFile)),
     [atomFile]: wellFormed(withPage(atom(feed), feed, atomFile)),
     [feedFiles.json]: json(feed),
   };
@@ -124,8 +138,10 @@ function updatedOf(feed: FeedContent): string {
   return [epoch, ...feed.items.map((item) => item.updated)].sort().at(-1) ?? epoch;
 }
 
-function rss(feed: FeedContent): string {
+/** @param file its file name */
+function rss(feed: FeedContent, file: string): string {
   const content = {
+    ...(feed.podcast && podcastElements(feed.podcast, feed.url + file)),
     title: feed.title,
     link: feed.url,
     description: feed.description,
@@ -136,10 +152,7 @@ function rss(feed: FeedContent): string {
     docs: 'https://www.rssboard.org/rss-specification',
     image: { url: feed.icon, title: feed.title, link: feed.url },
     atom: {
-      links: [
-        { href: feed.url + feedFiles.rss, rel: 'self', type: 'application/rss+xml' },
-        ...extraLinks(feed),
-      ],
+      links: [{ href: feed.url + file, rel: 'self', type: 'application/rss+xml' }, ...extraLinks(feed)],
     },
     items: feed.items.map((item) => ({
       title: item.title,
@@ -155,7 +168,8 @@ function rss(feed: FeedContent): string {
         media: { contents: [{ ...item.image, medium: 'image', type: mediaTypeOf(item.image.url) }] },
       }),
       // Most feed readers support only one.
-      enclosures: item.attachments.slice(0, 1),
+      enclosures: item.attachments.slice(0, 1).map(({ url, type, length }) => ({ url, type, length })),
+      ...(feed.podcast && item.episode && episodeElements(item.episode)),
     })),
   };
   return generateRssFeed(content, styled);
@@ -208,7 +222,7 @@ function atom(feed: FeedContent): string {
       title: { value: item.title, type: 'text' },
       links: [
         { href: item.url, rel: 'alternate', type: 'text/html' },
-        ...item.attachments.map(({ url, ...file }) => ({ href: url, rel: 'enclosure', ...file })),
+        ...item.attachments.map(({ url, type, length }) => ({ href: url, rel: 'enclosure', type, length })),
         ...licenseLinks(item),
       ],
       published: new Date(item.published),
@@ -238,10 +252,11 @@ function json(feed: FeedContent): string {
       summary: item.summary,
       content_html: item.html,
       image: item.image.url,
-      attachments: item.attachments.map(({ url, type, length }) => ({
+      attachments: item.attachments.map(({ url, type, length, seconds }) => ({
         url,
         mime_type: type,
-        size_in_bytes: length,
+        ...(length > 0 && { size_in_bytes: length }),
+        ...(seconds !== undefined && { duration_in_seconds: seconds }),
       })),
       date_published: new Date(item.published),
       date_modified: new Date(item.updated),

@@ -1,6 +1,6 @@
 import { findCommonPolicies, labelPolicies, mostNamed, notFoundPage } from './common-policies';
 import { caddyString } from './escape';
-import { fileRules, type HeaderRule, markdownFile, markdownLink, siteHeaders } from './headers';
+import { type HeaderRule, markdownFile, markdownLink, siteHeaders } from './headers';
 import { hiddenSource, wellKnown } from './hidden';
 import type { Redirects } from './redirect-file';
 import { slashVariants, slashVariantsOfAll } from './slash-variants';
@@ -12,6 +12,7 @@ export function caddyConfig(
   policies: ReadonlyMap<string, string>,
   { redirects, gone }: Redirects,
   basePath: string,
+  rules: readonly HeaderRule[],
 ): string {
   const { common, others } = findCommonPolicies(policies, { remaining: mostNamed });
   const { policyOf, labels } = labelPolicies(others);
@@ -33,7 +34,7 @@ ${map(
 )}
 	@site_gone expression \`{site_gone} != ""\`
 	@site_redirect expression \`{site_redirect} != ""\`
-${fileRules.map(({ path }) => `	@${nameOf(path)} path ${pathMatcher(path)}\n`).join('')}
+${rules.map(({ path }) => `	@${nameOf(path)} path ${pathMatcher(path)}\n`).join('')}
 	# The Markdown copy of a page. Browsers do not ask for it.
 	@site_has_markdown {
 		path */
@@ -55,7 +56,7 @@ ${fileRules.map(({ path }) => `	@${nameOf(path)} path ${pathMatcher(path)}\n`).j
 ${Object.entries(siteHeaders)
   .map(([name, value]) => `			${name} ${caddyString(value)}\n`)
   .join('')}		}
-${fileRules.flatMap(formatRule).join('')}${basePath === '' ? '' : '		error @elsewhere 404\n'}		redir @site_redirect {site_redirect} 301
+${rules.flatMap(formatRule).join('')}${basePath === '' ? '' : '		error @elsewhere 404\n'}		redir @site_redirect {site_redirect} 301
 	}
 
 	error @site_gone 410

@@ -13,9 +13,12 @@ const mostRules = 100;
  * uses the last value of a header, but Cloudflare joins all values with a comma. So a header that
  * all files have is detached (`! Name`) before it is set again. Netlify skips those lines.
  */
-export function formatHeaders(policies: ReadonlyMap<string, string>): string {
-  const remaining = mostRules - 1 - fileRules.length;
-  return formatRules(headerRules(findCommonPolicies(policies, { remaining, byRequest: true })));
+export function formatHeaders(
+  policies: ReadonlyMap<string, string>,
+  rules: readonly HeaderRule[] = fileRules,
+): string {
+  const remaining = mostRules - 1 - rules.length;
+  return formatRules(headerRules(findCommonPolicies(policies, { remaining, byRequest: true }), rules));
 }
 
 /** The headers file for a site without one. It has no policies. */
@@ -36,10 +39,10 @@ function formatRules(rules: readonly HeaderRule[]): string {
 }
 
 /** The rules of a site, the most general first. If two rules set a header, the last one wins. */
-export function headerRules({ common, others }: CommonPolicies): HeaderRule[] {
+export function headerRules({ common, others }: CommonPolicies, rules: readonly HeaderRule[]): HeaderRule[] {
   return [
     { path: '/*', headers: { 'Content-Security-Policy': common, ...siteHeaders } },
-    ...fileRules,
+    ...rules,
     ...others.map(([path, policy]) => ({ path, headers: { 'Content-Security-Policy': policy } })),
   ];
 }

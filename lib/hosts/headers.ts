@@ -1,4 +1,6 @@
-import { filePolicy } from './policy';
+import { previewFolder } from '../util/addresses';
+import { readablePolicy } from './common-policies';
+import { filePolicy, unionOf } from './policy';
 
 /** Headers for the paths that match a pattern. `*` matches any characters, including slashes. */
 export interface HeaderRule {
@@ -65,6 +67,7 @@ export const fileRules: readonly HeaderRule[] = [
   { path: '/*.svg', headers: data },
   { path: '/*.json', headers: data },
   { path: '/*feed.xml', headers: feed('application/xml') },
+  { path: '/podcast.xml', headers: feed('application/xml') },
   { path: '/*atom.xml', headers: feed('application/xml') },
   { path: '/*feed.json', headers: feed('application/feed+json') },
   { path: '/*.opml', headers: text('text/x-opml') },
@@ -72,6 +75,19 @@ export const fileRules: readonly HeaderRule[] = [
   { path: '/*.txt', headers: text('text/plain') },
   { path: '/*.webmanifest', headers: text('application/manifest+json') },
 ];
+
+/** The rules for a site: those by type of file and, if there are drafts, the one of their pages. */
+export function rulesWith(previewPolicies: ReadonlySet<string>): readonly HeaderRule[] {
+  if (previewPolicies.size === 0) return fileRules;
+  const headers = {
+    'Content-Security-Policy': readablePolicy(unionOf([...previewPolicies].sort())),
+    'X-Robots-Tag': 'noindex',
+  };
+  return [...fileRules, { path: previewPattern, headers }];
+}
+
+/** The pattern of the addresses of drafts. */
+export const previewPattern = `${previewFolder}*`;
 
 /** The Markdown copy next to the page of a post. */
 export const markdownFile = 'index.md';

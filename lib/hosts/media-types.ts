@@ -24,6 +24,7 @@ const types: Record<string, string> = {
   otf: 'font/otf',
   pdf: 'application/pdf',
   png: 'image/png',
+  srt: 'application/x-subrip; charset=utf-8',
   svg: 'image/svg+xml; charset=utf-8',
   ttf: 'font/ttf',
   vtt: 'text/vtt; charset=utf-8',

@@ -8,10 +8,11 @@ import {
 import { nginxLiteral, nginxValue } from './escape';
 import {
   escapeForRegExp,
-  fileRules,
+  type HeaderRule,
   markdownFile,
   markdownLink,
   patternSource,
+  previewPattern,
   siteHeaders,
 } from './headers';
 import { hiddenSource, wellKnown } from './hidden';
@@ -30,10 +31,11 @@ export function nginxConfig(
   policies: ReadonlyMap<string, string>,
   { redirects, gone }: Redirects,
   basePath: string,
+  rules: readonly HeaderRule[],
 ): string {
   const commonPolicies = findCommonPolicies(policies, { remaining: mostNamed });
   const variants = slashVariants(redirects);
-  const varying = [...new Set(fileRules.flatMap(({ headers }) => Object.keys(headers)))]
+  const varying = [...new Set(rules.flatMap(({ headers }) => Object.keys(headers)))]
     .filter((name) => name !== contentType)
     .sort();
   return `# Include this file in the http block of nginx.conf, and fill in the values in <angle brackets>.
@@ -42,7 +44,7 @@ export function nginxConfig(
 map_hash_max_size ${hashSize(Math.max(commonPolicies.others.length, variants.length))};
 map_hash_bucket_size 2048;
 
-${varying.map((name) => headerMap(name, commonPolicies)).join('\n')}
+${varying.map((name) => headerMap(name, commonPolicies, rules)).join('\n')}
 # Whether a client asks for Markdown. Browsers do not.
 map $http_accept $site_accepts_markdown {
   default "";
@@ -102,7 +104,7 @@ ${serverHeaders(varying)}
   location ~ ${nginxLiteral(hiddenSource)} {
     return 404;
   }
-${fileRules.map(({ path, headers }) => typeLocation(path, headers[contentType])).join('')}}
+${rules.map(({ path, headers }) => typeLocation(path, headers[contentType])).join('')}}
 `;
 }
 
@@ -132,19 +134,26 @@ function slashUnder(basePath: string): string {
 `;
 }
 
+/** Matches the files of drafts. */
+const previews = `~${patternSource(previewPattern)}`;
+
 /** A map from files to the values of a header. */
-function headerMap(name: string, { common, others }: CommonPolicies): string {
-  const files = fileRules
+function headerMap(name: string, { common, others }: CommonPolicies, rules: readonly HeaderRule[]): string {
+  const files = rules
     .filter(({ headers }) => Object.hasOwn(headers, name))
     .map(({ path, headers }) => [`~${patternSource(path)}`, headers[name] ?? ''] as const);
   if (name !== policyHeader) return map('$uri', variable(name), siteHeaders[name] ?? '', files);
   const { policyOf, labels } = labelPolicies(others);
   return `${map('$uri', '$site_policy_of', 'common', [
-    ...files.map(([pattern]) => [pattern, 'file'] as const),
+    ...files.map(([pattern]) => [pattern, pattern === previews ? 'preview' : 'file'] as const),
     // When headers are sent, `index` has already replaced the URL of a page by its file.
     ...policyOf.map(([path, label]) => [path.replace(/\/$/, '/index.html'), label] as const),
   ])}
-${map('$site_policy_of', variable(name), common, [['file', files[0]?.[1] ?? ''], ...labels])}`;
+${map('$site_policy_of', variable(name), common, [
+  ['file', files[0]?.[1] ?? ''],
+  ...files.flatMap(([pattern, policy]) => (pattern === previews ? [['preview', policy] as const] : [])),
+  ...labels,
+])}`;
 }
 
 function map(from: string, to: string, other: string, entries: (readonly [string, string])[]): string {

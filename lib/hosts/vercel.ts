@@ -1,7 +1,7 @@
 import { findCommonPolicies } from './common-policies';
 import { vercelPath } from './escape';
 import { headerRules } from './header-file';
-import { fileRules } from './headers';
+import type { HeaderRule } from './headers';
 import type { Redirect } from './redirect-file';
 import { slashVariants } from './slash-variants';
 
@@ -16,11 +16,12 @@ export function vercelConfig(
   policies: ReadonlyMap<string, string>,
   redirects: readonly Redirect[],
   basePath: string,
+  rules: readonly HeaderRule[],
 ): string {
-  const remaining = most - 1 - fileRules.length;
+  const remaining = most - 1 - rules.length;
   const config = {
     $schema: 'https://openapi.vercel.sh/vercel.json',
-    headers: headerRules(findCommonPolicies(policies, { remaining, byRequest: true })).map(
+    headers: headerRules(findCommonPolicies(policies, { remaining, byRequest: true }), rules).map(
       ({ path, headers }) => ({
         source: path.split('*').map(vercelPath).join('(.*)'),
         headers: Object.entries(headers).map(([key, value]) => ({ key, value })),

@@ -89,6 +89,7 @@ export const ar: Messages = {
     others: 'المواضيع والمؤلفون والصيغ الأخرى',
     how: 'انسخ أحد هذه العناوين إلى قارئ الخلاصات. تدعم كل قارئات الخلاصات RSS، ومحتوى Atom وJSON Feed هو نفسه.',
     everything: 'كل المقالات',
+    podcast: 'بودكاست',
     copy: 'نسخ العنوان',
     formats: 'كل الصيغ',
     all: 'لإضافة كل الخلاصات دفعةً واحدة، استورد [ملف OPML] هذا.',
@@ -116,6 +117,11 @@ export const ar: Messages = {
   post: {
     published: 'نُشر في',
     updated: 'حُدّث في',
+    listen: 'استمع',
+    episode: (number) => `الحلقة ${number}`,
+    chapters: 'الفصول',
+    transcript: 'النص المكتوب',
+    transcriptFile: 'النص المكتوب كملف',
     changes: 'التعديلات',
     by: 'بقلم',
     alsoIn: 'متوفر أيضًا بلغة',
@@ -128,6 +134,8 @@ export const ar: Messages = {
       }),
     draft: 'مسودة',
     scheduled: 'مجدول',
+    draftNotice: 'مسودة لم تُنشر بعد وليست للجميع: يُرجى عدم مشاركة عنوانها.',
+    scheduledNotice: (day) => `مقال لم يُنشر بعد وليس للجميع حتى ${day}: يُرجى عدم مشاركة عنوانه.`,
     contents: 'المحتويات',
     recommended: 'مقالات مقترحة',
     reasons: {
@@ -146,6 +154,7 @@ export const ar: Messages = {
     showComments: 'أظهِر التعليقات',
     commentsFrom: (service) => `تُحمَّل من ${service}.`,
     license: 'الرخصة:',
+    citeThis: 'اقتبس هذا المقال',
     nextPart: 'التالي في هذه السلسلة',
     readNext: 'اقرأ أيضًا',
     about: (authors) =>
@@ -157,10 +166,65 @@ export const ar: Messages = {
         other: 'عن الكتّاب',
       }),
   },
+  conversation: {
+    title: 'الردود',
+    replies: (count) =>
+      plural(count, {
+        zero: '# رد',
+        one: 'رد واحد',
+        two: 'ردّان',
+        few: '# ردود',
+        many: '# ردًا',
+        other: '# رد',
+      }),
+    likes: (count) =>
+      plural(count, {
+        zero: '# إعجاب',
+        one: 'إعجاب واحد',
+        two: 'إعجابان',
+        few: '# إعجابات',
+        many: '# إعجابًا',
+        other: '# إعجاب',
+      }),
+    reposts: (count) =>
+      plural(count, {
+        zero: '# مشاركة',
+        one: 'مشاركة واحدة',
+        two: 'مشاركتان',
+        few: '# مشاركات',
+        many: '# مشاركة',
+        other: '# مشاركة',
+      }),
+    replyOn: (service) => `الرد على ${service}`,
+    moreOn: (replies, service) =>
+      `${plural(replies, { zero: '# رد آخر', one: 'رد آخر', two: 'ردّان آخران', few: '# ردود أخرى', many: '# ردًا آخر', other: '# رد آخر' })} على ${service}`,
+    webmention: 'هل كتبت ردًا على موقعك؟',
+    sendLabel: 'عنوان الرد',
+    send: 'إرسال',
+  },
+  history: {
+    titleOf: (title) => `تاريخ «${title}»`,
+    description: 'ما تغيّر بعد النشر، بصيغة Markdown، والأحدث أولًا.',
+    first: 'النسخة الأولى',
+    unchanged: (paragraphs) =>
+      plural(paragraphs, {
+        zero: '# فقرة دون تغيير',
+        one: 'فقرة واحدة دون تغيير',
+        two: 'فقرتان دون تغيير',
+        few: '# فقرات دون تغيير',
+        many: '# فقرة دون تغيير',
+        other: '# فقرة دون تغيير',
+      }),
+    versionOf: (day) => `هذه نسخة ${day}.`,
+    seeCurrent: 'اقرأ [النسخة الحالية]، أو اطّلع على [ما تغيّر].',
+    link: 'ما تغيّر',
+  },
   text: {
     notes: 'الحواشي',
     backToReference: 'العودة إلى الإحالة {reference}',
     callouts: { note: 'ملاحظة', tip: 'نصيحة', important: 'مهم', warning: 'تحذير', caution: 'تنبيه' },
+    references: 'المراجع',
+    archived: (day) => `(نسخة محفوظة بتاريخ ${day})`,
     table: 'جدول',
     tableOf: (number) => `الجدول ${number}`,
     formula: (number) => `الصيغة ${number}`,

@@ -81,6 +81,7 @@ export const de: Messages = {
     others: 'Themen, Autorinnen und Autoren, andere Formate',
     how: 'Kopieren Sie eine dieser Adressen in Ihren Feedreader. RSS unterstützen alle. Atom und JSON Feed haben denselben Inhalt.',
     everything: 'Alle Artikel',
+    podcast: 'Podcast',
     copy: 'Adresse kopieren',
     formats: 'Alle Formate',
     all: 'Um alle Feeds auf einmal hinzuzufügen, importieren Sie diese [OPML-Datei].',
@@ -109,12 +110,21 @@ export const de: Messages = {
   post: {
     published: 'Erschienen am',
     updated: 'Aktualisiert am',
+    listen: 'Anhören',
+    episode: (number) => `Folge ${number}`,
+    chapters: 'Kapitel',
+    transcript: 'Transkript',
+    transcriptFile: 'Transkript als Datei',
     changes: 'Änderungen',
     by: 'Von',
     alsoIn: 'Auch auf',
     minutesToRead: (minutes) => `${minutes}\u00a0Min. Lesezeit`,
     draft: 'Entwurf',
     scheduled: 'Geplant',
+    draftNotice:
+      'Entwurf. Noch nicht veröffentlicht und nicht für alle bestimmt: Bitte geben Sie die Adresse nicht weiter.',
+    scheduledNotice: (day) =>
+      `Noch nicht veröffentlicht und bis zum ${day} nicht für alle bestimmt: Bitte geben Sie die Adresse nicht weiter.`,
     contents: 'Inhalt',
     recommended: 'Empfohlene Artikel',
     reasons: {
@@ -133,10 +143,34 @@ export const de: Messages = {
     showComments: 'Kommentare zeigen',
     commentsFrom: (service) => `Sie werden von ${service} geladen.`,
     license: 'Lizenz:',
+    citeThis: 'Diesen Artikel zitieren',
     nextPart: 'Der nächste Teil der Reihe',
     readNext: 'Weiterlesen',
     about: (authors) =>
       plural(authors, { one: 'Über die Autorin oder den Autor', other: 'Über die Autorinnen und Autoren' }),
+  },
+  conversation: {
+    title: 'Reaktionen',
+    replies: (count) => plural(count, { one: '# Antwort', other: '# Antworten' }),
+    likes: (count) => plural(count, { one: '# Like', other: '# Likes' }),
+    reposts: (count) => plural(count, { one: '# Mal geteilt', other: '# Mal geteilt' }),
+    replyOn: (service) => `Auf ${service} antworten`,
+    moreOn: (replies, service) =>
+      `${plural(replies, { one: '# weitere Antwort', other: '# weitere Antworten' })} auf ${service}`,
+    webmention: 'Haben Sie auf Ihrer eigenen Website geantwortet?',
+    sendLabel: 'Adresse der Antwort',
+    send: 'Senden',
+  },
+  history: {
+    titleOf: (title) => `Verlauf von „${title}“`,
+    description:
+      'Was nach der Veröffentlichung geändert wurde, als Markdown, die neuesten Änderungen zuerst.',
+    first: 'Erste Fassung',
+    unchanged: (paragraphs) =>
+      plural(paragraphs, { one: '# unveränderter Absatz', other: '# unveränderte Absätze' }),
+    versionOf: (day) => `Dies ist die Fassung vom ${day}.`,
+    seeCurrent: 'Lesen Sie die [aktuelle Fassung], oder sehen Sie, [was sich geändert hat].',
+    link: 'Was sich geändert hat',
   },
   text: {
     notes: 'Anmerkungen',
@@ -148,6 +182,8 @@ export const de: Messages = {
       warning: 'Warnung',
       caution: 'Vorsicht',
     },
+    references: 'Literatur',
+    archived: (day) => `(archivierte Kopie vom ${day})`,
     table: 'Tabelle',
     tableOf: (number) => `Tabelle ${number}`,
     formula: (number) => `Formel ${number}`,

@@ -104,6 +104,7 @@ export interface Messages {
     /** How to use the addresses below. */
     how: string;
     everything: string;
+    podcast: string;
     /** The button that copies the address of a feed. */
     copy: string;
     /** Unfolds the formats of a feed. */
@@ -139,6 +140,14 @@ export interface Messages {
   post: {
     published: string;
     updated: string;
+    /** The heading of the player. */
+    listen: string;
+    /** The same for an episode with a number. */
+    episode(number: number): string;
+    chapters: string;
+    transcript: string;
+    /** The link to the file with the times. */
+    transcriptFile: string;
     changes: string;
     by: string;
     /** Precedes the names of other languages. */
@@ -146,6 +155,10 @@ export interface Messages {
     minutesToRead(minutes: number): string;
     draft: string;
     scheduled: string;
+    /** Above a draft at an address that only those know whom its author has given it. */
+    draftNotice: string;
+    /** The same for a post that is published on a later day. */
+    scheduledNotice(day: string): string;
     contents: string;
     recommended: string;
     /** Why an article is recommended. */
@@ -159,10 +172,39 @@ export interface Messages {
     commentsFrom(service: string): string;
     /** Precedes the name of the license of a post. */
     license: string;
+    citeThis: string;
     nextPart: string;
     readNext: string;
     /** The heading of the lines about the authors. */
     about(authors: number): string;
+  };
+  /** Replies to an article from other sites. */
+  conversation: {
+    title: string;
+    replies(count: number): string;
+    likes(count: number): string;
+    reposts(count: number): string;
+    /** The link to where readers can reply. */
+    replyOn(service: string): string;
+    /** The link to replies that are not shown. */
+    moreOn(replies: number, service: string): string;
+    /** Unfolds the form for responses on other sites. */
+    webmention: string;
+    sendLabel: string;
+    send: string;
+  };
+  /** What was changed in an article after it was published. */
+  history: {
+    titleOf(title: string): string;
+    description: string;
+    /** There is no version before it. */
+    first: string;
+    unchanged(paragraphs: number): string;
+    versionOf(day: string): string;
+    /** Links to the current version and to the history. */
+    seeCurrent: string;
+    /** The link from the article. */
+    link: string;
   };
   /** Part of an article's text, in the language of the article. */
   text: {
@@ -170,6 +212,10 @@ export interface Messages {
     /** `{reference}` is the number of the note. */
     backToReference: string;
     callouts: Record<'note' | 'tip' | 'important' | 'warning' | 'caution', string>;
+    /** The heading of the list of works that an article cites. */
+    references: string;
+    /** Follows a link to a page that is gone, which leads to a copy of it. */
+    archived(day: string): string;
     table: string;
     tableOf(number: number): string;
     formula(number: number): string;

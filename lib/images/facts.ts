@@ -57,7 +57,7 @@ export async function lookAtImage(bytes: Uint8Array): Promise<SeenImage | { prob
       if (shape) return shape;
       if (Math.max(width, height) > maxSvgSide)
         return {
-          problem: `${width} × ${height} pixels are more than can be drawn:`,
+          problem: `${width} × ${height} pixels are more than can be drawn`,
           fix: 'give its <svg> a smaller width and height, and leave the viewBox as it is',
         };
       // The decoder reports a side of a billion pixels as 1, whatever the density.
@@ -74,7 +74,7 @@ export async function lookAtImage(bytes: Uint8Array): Promise<SeenImage | { prob
   } catch (error) {
     if (error instanceof SvgProblem) return { problem: error.problem, fix: error.fix };
     return {
-      problem: 'not an image that can be read:',
+      problem: 'this is not a readable image',
       fix: 'open it in an image editor and save it again as AVIF, GIF, JPEG, PNG, SVG or WebP',
     };
   }
@@ -95,8 +95,8 @@ function cssSize(svg: string, { width, height }: { width: number; height: number
 
 function checkShape(width: number, height: number): { problem: string; fix: string } | undefined {
   const refuse = (shape: string, comparison: string) => ({
-    problem: `${width} × ${height} pixels are too ${shape} to be shown:`,
-    fix: `crop it, or cut it into parts less than ${highest} times as ${comparison}`,
+    problem: `${width} × ${height} pixels are too ${shape} to be shown`,
+    fix: `crop it, or cut it into parts at most ${highest} times as ${comparison}`,
   });
   if (height > width * highest) return refuse('narrow', 'high as wide');
   if (width > height * highest) return refuse('flat', 'wide as high');
@@ -110,13 +110,13 @@ async function decodePixels(bytes: Uint8Array): Promise<SeenImage | { problem: s
   if (format === 'svg') throw new Error('compressed, or not at its beginning');
   if (width * height > maxPixels)
     return {
-      problem: `${width} × ${height} pixels are more than ${maxPixels / 1e6} million:`,
+      problem: `${width} × ${height} pixels are more than ${maxPixels / 1e6} million`,
       fix: 'save it smaller: 4,000 pixels across are enough for any screen',
     };
   if (width * height * pages > maxAnimationPixels)
     return {
-      problem: `${pages} pictures of ${width} × ${height} pixels are more than ${maxAnimationPixels / 1e6} million pixels:`,
-      fix: 'save it smaller or with fewer pictures, or as a video',
+      problem: `${pages} frames of ${width} × ${height} pixels are more than ${maxAnimationPixels / 1e6} million pixels`,
+      fix: 'save it smaller or with fewer frames, or as a video',
     };
   const shape = checkShape(width, height);
   if (shape) return shape;

@@ -113,7 +113,7 @@ export function countDrawn(
   const step = (drawn: number) => {
     if (drawn > maxDrawn || ++steps > maxSteps)
       throw new SvgProblem(
-        `${maxDrawn.toLocaleString('en')} elements or more would be drawn, counting each <use>:`,
+        `${maxDrawn.toLocaleString('en')} elements or more would be drawn, counting each <use>`,
         'save it as PNG or WebP',
       );
   };

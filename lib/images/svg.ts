@@ -65,7 +65,7 @@ export function sanitizeSvg(
 ): { svg: string; text: string; removed: string[]; isThemed: boolean } {
   if (bytes.length > maxBytes)
     throw new SvgProblem(
-      `drawings of more than ${maxBytes / 1e6} MB are not published:`,
+      `drawings of more than ${maxBytes / 1e6} MB are not published`,
       'save it as PNG or WebP, or leave details out',
     );
   const removed = new Set<string>();
@@ -103,7 +103,7 @@ function decodeXml(bytes: Uint8Array): string {
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes);
   } catch {
-    throw new SvgProblem(`not text in the encoding ${encoding.toUpperCase()}:`, 'save it as UTF-8');
+    throw new SvgProblem(`not text in the encoding ${encoding.toUpperCase()}`, 'save it as UTF-8');
   }
 }
 
@@ -125,18 +125,21 @@ function cleanXml(xml: string, report: Report, nesting: number): CleanXml {
     const cleaner: Cleaner = { report, nesting, rules: [], vertices: 2 };
     const root = document.root && cleanElement(document.root, rootScope, cleaner, false);
     if (root?.name !== 'svg')
-      throw new SvgProblem('not an SVG, whose outermost element is <svg>:', 'export it as SVG again');
+      throw new SvgProblem('not an SVG, whose outermost element is <svg>', 'export it as SVG again');
     root.attributes.unshift(['xmlns', SVG]);
     const svg = write(root);
     return { root, svg, drawn: countDrawn(root, cleaner.rules, cleaner.vertices, svg) };
   } catch (error) {
     if (error instanceof XmlError)
       throw new SvgProblem(
-        `not well-formed XML (${error.message.split('\n', 1)[0]}):`,
-        'open it in an editor for drawings and save it again as SVG',
+        `not well-formed XML (${error.message.split('\n', 1)[0]})`,
+        'open it in a vector graphics editor and save it again as SVG',
       );
     if (error instanceof RangeError)
-      throw new SvgProblem('elements are nested thousands of times:', 'group less in it, and save it again');
+      throw new SvgProblem(
+        'elements are nested thousands of times',
+        'use fewer nested groups, and save it again',
+      );
     throw error;
   }
 }
@@ -175,7 +178,7 @@ function scopeOf(element: XmlElement, outer: Scope): Scope {
   for (const [name, uri] of declared) scope.set(name.slice('xmlns:'.length), uri);
   if (scope.size > maxPrefixes)
     throw new SvgProblem(
-      `more than ${maxPrefixes} namespaces are declared:`,
+      `more than ${maxPrefixes} namespaces are declared`,
       'save it as plain SVG, without what the editor keeps for itself',
     );
   return scope;

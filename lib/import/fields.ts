@@ -186,6 +186,15 @@ function take(
     case 'noindex':
       if (isTrue(value)) result.noindex = true;
       return true;
+    case 'audio':
+      // The file of a path would have to be moved, too.
+      if (!/^https:/.test(text)) return false;
+      result.same.audio = text;
+      return true;
+    case 'transcript':
+    case 'chapters':
+    case 'episode':
+      return false;
     // Already covered by the document's addresses.
     case 'slug':
       return true;

@@ -13,6 +13,8 @@ export interface Answers {
   authorId: string;
   /** A BCP 47 tag. */
   language: string;
+  /** An IANA name, such as `Asia/Tokyo`. */
+  timeZone: string;
   /** The day on which the first post is published, such as `2026-11-30`. */
   day: string;
   /** The content of a file in `themes/`. */
@@ -74,7 +76,7 @@ function quoted(text: string): string {
   return text.includes("'") ? json : `'${json.slice(1, -1).replaceAll('\\"', '"')}'`;
 }
 
-function siteConfig({ title, url, author, authorId, language, day }: Answers): string {
+function siteConfig({ title, url, author, authorId, language, timeZone, day }: Answers): string {
   const { texts } = starterTexts(language);
   const { archive, topics, search, subscribe } = messagesIn(language);
   const links = [
@@ -102,6 +104,8 @@ export const siteConfig: SiteConfig = {
   url: ${quoted(url)},
   /** A BCP 47 tag, such as 'en' or 'pt-BR'. A post can override it with \`lang\`. */
   language: ${quoted(language)},
+  /** The time zone of dates, and of times without an offset: an IANA name. */
+  timeZone: ${quoted(timeZone)},
   copyright: ${quoted(`© ${day.slice(0, 4)} ${author}`)},
 
   /** The IDs of the authors of posts that name none: files in \`content/authors/\`. */

@@ -135,13 +135,18 @@ function markBlock(image: Element) {
   if (String(image.properties.src).startsWith(marks.asset)) image.properties.dataBlock ??= '';
 }
 
-/** Wraps tables in scrollable regions that are reachable by keyboard, and turns alignment into classes. */
+/**
+ * Wraps tables in scrollable regions that are reachable by keyboard, and turns alignment into classes.
+ * A header cell without content, such as the corner of a table, is an ordinary cell, because
+ * screen readers announce empty headers.
+ */
 function shapeTables(tree: Root, messages: Messages['text']) {
   const tables: { table: Element; parent: { children: unknown[] }; index: number }[] = [];
   visit(tree, 'element', (node, index, parent) => {
     if (node.tagName === 'table' && parent && index !== undefined)
       tables.push({ table: node, parent, index });
     if (node.tagName !== 'th' && node.tagName !== 'td') return;
+    if (node.children.every((child) => child.type === 'text' && !child.value.trim())) node.tagName = 'td';
     const { align, ...properties } = node.properties;
     node.properties =
       align === 'right' || align === 'center' ? { ...properties, className: [`align-${align}`] } : properties;

@@ -5,6 +5,7 @@ import type { MarkdownExtensions } from '../config/site-config';
 import { escapeAttribute } from '../util/text';
 import { visit } from '../util/visit';
 import { isEscaped, isProseBlock, proseSource } from './prose-source';
+import { type Replacement, replaceParts } from './replacements';
 
 /** The extensions that the parser supports itself. */
 export const parserFeatures = (extensions: MarkdownExtensions): Features => ({
@@ -44,7 +45,7 @@ export function headingIdIn(
  * @param mdast the tree of `markdown`, with positions
  */
 export function withoutExtensions(markdown: string, mdast: Root, extensions: MarkdownExtensions): string {
-  const edits: { start: number; end: number; text: string }[] = [];
+  const edits: Replacement[] = [];
   visit(mdast, (node: Nodes) => {
     if (!isProseBlock(node)) return;
     const offset = node.position?.start.offset ?? 0;
@@ -66,12 +67,5 @@ export function withoutExtensions(markdown: string, mdast: Root, extensions: Mar
         if (emoji) replace(index, index + shortcode.length, emoji);
       }
   });
-  let result = '';
-  let done = 0;
-  for (const { start, end, text } of edits.sort((a, b) => a.start - b.start)) {
-    if (start < done) continue;
-    result += markdown.slice(done, start) + text;
-    done = end;
-  }
-  return result + markdown.slice(done);
+  return replaceParts(markdown, edits);
 }

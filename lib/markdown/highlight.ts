@@ -99,7 +99,8 @@ export async function highlight(code: string, language: string, meta: string): P
   highlighter ??= createHighlighter({
     langs: [],
     themes: [theme],
-    engine: createJavaScriptRegexEngine({ forgiving: true }),
+    // Without modifiers such as `(?i:…)`: in V8 14, a pattern with them matches in some processes and not in others.
+    engine: createJavaScriptRegexEngine({ forgiving: true, target: 'ES2024' }),
   });
   const shiki = await highlighter;
   if (lang !== 'text' && !loaded.has(lang)) {

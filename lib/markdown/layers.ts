@@ -4,13 +4,20 @@ import type { Element } from 'hast';
 export const layers = [
   'callouts',
   'code',
+  'conversation',
   'formulas',
   'front',
   'gallery',
+  'history',
+  'lines',
   'link-previews',
   'media',
   'newsletter',
   'notes',
+  'player',
+  'post',
+  'rare',
+  'references',
   'search',
   'tables',
   'videos',
@@ -28,6 +35,14 @@ export function layerOf({ tagName, properties }: Element): Layer | undefined {
     case 'img':
       // Pictures outside of texts have the styles of their page.
       return isClass('post-picture') ? undefined : 'media';
+    case 'abbr':
+    case 'dt':
+    case 'hr':
+    case 'kbd':
+    case 'mark':
+    case 'sub':
+    case 'sup':
+      return 'rare';
     case 'video':
     case 'audio':
       return 'media';
@@ -36,12 +51,19 @@ export function layerOf({ tagName, properties }: Element): Layer | undefined {
     case 'table':
       return 'tables';
     default:
-      if (['callout', 'aside', 'pull'].some(isClass)) return 'callouts';
+      if (['callout', 'callout-label', 'aside', 'pull'].some(isClass)) return 'callouts';
+      if (['replies', 'response'].some(isClass)) return 'conversation';
+      if (['player', 'transcript'].some(isClass)) return 'player';
+      if (['references', 'bibtex'].some(isClass)) return 'references';
+      if (isClass('changed')) return 'history';
       if (isClass('play')) return 'videos';
       if (isClass('footnotes')) return 'notes';
+      if (isClass('line')) return 'lines';
       if (isClass('front')) return 'front';
       if (isClass('gallery')) return 'gallery';
       if (isClass('newsletter')) return 'newsletter';
+      if (isClass('post')) return 'post';
+      if (isClass('contains-task-list') || /^(?:ja|ko|zh)\b/.test(String(properties.lang))) return 'rare';
       return isClass('link-previews') ? 'link-previews' : undefined;
   }
 }

@@ -184,4 +184,4 @@ function schemeHint(url: string, attribute: string): [message: string, fix: stri
   ];
 }
 
-const quoted = (url: string) => JSON.stringify(url.length > 80 ? `${url.slice(0, 80)}…` : url);
+const quoted = (text: string) => `"${text.length > 80 ? `${text.slice(0, 80)}…` : text}"`;

@@ -17,6 +17,12 @@ interface Syntax {
   extension?: keyof MarkdownExtensions;
 }
 
+/** A size in Obsidian's syntax: `![A mill|300](mill.jpg)`. */
+const imageSize = /\|[ \t]*\d{1,5}(?:x\d{1,5})?[ \t]*$/;
+
+/** Supported where there is a bibliography. */
+const citation = 'a citation';
+
 const syntaxes: Syntax[] = [
   {
     name: 'a Hugo shortcode',
@@ -36,7 +42,8 @@ const syntaxes: Syntax[] = [
   {
     name: 'a wiki link',
     pattern: /!?\[\[(?!_?toc_?\])[^[\]\n]{1,200}\]\](?![([])/gi,
-    fix: 'write [title](file.md), or ![what it shows](image.png)',
+    fix: 'write [title](file.md), or ![what it shows](image.png); or set "wikilinks: true" under "markdown" in site.config.ts',
+    extension: 'wikilinks',
   },
   {
     name: 'an attribute list',
@@ -76,8 +83,27 @@ const syntaxes: Syntax[] = [
     pattern: /\^\[[^[\]\n]{1,500}\]/g,
     fix: 'write [^1], and [^1]: with the note on a separate line',
   },
-  { name: 'a citation', pattern: /\[@[\w:.-]{1,80}[^[\]\n]{0,100}\]/g, fix: 'write a link, or a footnote' },
-  { name: 'an Obsidian comment', pattern: /%%[^%\n]{1,500}%%/g, fix: 'write <!-- … -->, or delete it' },
+  {
+    name: citation,
+    pattern: /\[@[\w:.-]{1,80}[^[\]\n]{0,100}\]/g,
+    fix: 'put the work into references.bib or references.json next to the post, or write a footnote',
+  },
+  {
+    name: 'an Obsidian comment',
+    pattern: /%%[^%]{1,500}%%|^%%[ \t]*$/gm,
+    fix: 'write <!-- … -->, or delete it',
+  },
+  {
+    name: 'the ID of a block in Obsidian',
+    pattern: /(?<=\S[ \t])\^[a-z\d-]{1,60}(?=[ \t]*$)/gi,
+    fix: 'delete it, and link to a heading',
+  },
+  {
+    name: 'a content block of iA Writer',
+    pattern:
+      /^\/[^\s"'()]{1,200}\.(?:png|jpe?g|gif|svg|webp|avif|txt|md|csv)(?:[ \t]+["'(][^"'()\n]{0,200}["')])?(?=[ \t]*$)/gim,
+    fix: 'write ![what it shows](image.png), or the text of the file',
+  },
   {
     name: 'a formula between single dollar signs',
     pattern: /(?<![\w$\\])\$(?=[^\s$])[^$\n]{0,200}[\\^_{}][^$\n]{0,200}\$(?![\w$])/g,
@@ -114,6 +140,11 @@ const syntaxes: Syntax[] = [
     fix: 'put [!NOTE] on its own line, and the title in bold below it',
   },
   {
+    name: 'a callout that folds',
+    pattern: /^\[!\w{1,30}\][-+](?=[ \t]*$)/gm,
+    fix: 'delete the sign after the bracket, or write <details>',
+  },
+  {
     name: 'an admonition',
     pattern: /^(?:!!!|\?\?\?\+?)[ \t]+\w/gm,
     fix: 'write > [!NOTE], and start each of its lines with >',
@@ -139,7 +170,12 @@ const syntaxes: Syntax[] = [
  * @param extensions those that are turned on
  * @returns a warning for each
  */
-export function findLiteral(mdast: Root, markdown: string, extensions: MarkdownExtensions): Problem[] {
+export function findLiteral(
+  mdast: Root,
+  markdown: string,
+  extensions: MarkdownExtensions,
+  hasBibliography: boolean,
+): Problem[] {
   const warnings: Problem[] = [];
   const places = new Places(markdown);
   const warn = (offset: number, message: string, fix: string) =>
@@ -152,12 +188,19 @@ export function findLiteral(mdast: Root, markdown: string, extensions: MarkdownE
         'text between single tildes is rendered with strikethrough',
         'write <sub>…</sub> for a subscript, or turn on "markdown: { subscript: true }" in site.config.ts; write ~~…~~ for strikethrough',
       );
+    if (node.type === 'image' && imageSize.test(node.alt ?? ''))
+      warn(
+        start,
+        `the alternative text ${quoted(node.alt ?? '')} ends in a size, which has no effect; expected no size, because images get theirs automatically`,
+        'delete the | and the size',
+      );
     if (!isProseBlock(node)) return;
     const text = proseSource(node, markdown);
     const id = extensions.headingIds && node.type === 'heading' ? headingIdIn(node, markdown) : undefined;
     for (const { name, pattern, fix, extension } of syntaxes)
       for (const { 0: found, index } of text.matchAll(pattern)) {
         if (isEscaped(text, index) || (id && index >= id.start && index < id.end)) continue;
+        if (name === citation && hasBibliography) continue;
         const isOn = extension !== undefined && extensions[extension];
         if (extension === 'emoji' && !emojiOf(found)) {
           if (isOn)
@@ -166,7 +209,8 @@ export function findLiteral(mdast: Root, markdown: string, extensions: MarkdownE
               `${quoted(found)} is not the name of an emoji, and is shown as plain text`,
               'write the emoji itself, or one of GitHub’s names for emoji',
             );
-        } else if (!isOn)
+          // Where they are turned on, those that are left are in a link.
+        } else if (!isOn || extension === 'wikilinks')
           warn(start + index, `${quoted(found)} is ${name}, which is shown as plain text`, fix);
       }
     // A bar separates cells even in code.
@@ -178,7 +222,7 @@ export function findLiteral(mdast: Root, markdown: string, extensions: MarkdownE
   return warnings;
 }
 
-const quoted = (text: string) => JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text);
+const quoted = (text: string) => `"${text.length > 60 ? `${text.slice(0, 60)}…` : text}"`;
 
 /** Warns about what looks like a table but is not: its first two lines differ in the number of cells. */
 function findBrokenTable(text: string, warn: (at: number, message: string, fix: string) => void) {

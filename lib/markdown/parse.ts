@@ -1,14 +1,17 @@
 import type { Nodes, Root } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
 import { defineMdastPlugin, type Features, markdownToHtml, markdownToMdast } from 'satteri';
+import type { Work } from '../citations/work';
 import type { MarkdownExtensions } from '../config/site-config';
 import type { Messages } from '../i18n/index';
 import { visit } from '../util/visit';
+import { citationNotes } from './citations';
 import { elementOf } from './directives';
 import { propertiesOf } from './extension-directives';
 import { parserFeatures, withoutExtensions } from './extensions';
 import { mayContainDirectives } from './limits';
 import { type BlockDirective, isBlockDirective, isOfOwner } from './loaded-directives';
+import { replaceParts } from './replacements';
 
 const featuresFor = (
   markdown: string,
@@ -64,6 +67,14 @@ function linesOf(tree: Root): number[] {
   return lines;
 }
 
+/** The works that a text may cite, and its language (BCP 47). */
+export interface Citing {
+  works: ReadonlyMap<string, Work>;
+  language: string;
+}
+
+const notCiting: Citing = { works: new Map(), language: 'en' };
+
 /** Markdown as trees and as HTML. */
 export interface ParsedMarkdown {
   /** The tree with positions in the source. May contain text directives. */
@@ -72,6 +83,8 @@ export interface ParsedMarkdown {
   meant: Root;
   /** Renders unsanitized HTML with typographic punctuation. Check the limits of the trees first. */
   toHtml: () => string;
+  /** The works that it cites. */
+  works: Work[];
 }
 
 /**
@@ -80,17 +93,27 @@ export interface ParsedMarkdown {
  * @param markdown CommonMark with GFM and directives, LF line endings
  * @param messages labels for footnotes
  * @param extensions those that are turned on
+ * @param citing the works that it may cite
  */
 export function parseMarkdown(
   markdown: string,
   messages: Messages['text'],
   extensions: MarkdownExtensions = {},
+  { works: known, language }: Citing = notCiting,
 ): ParsedMarkdown {
   const features = featuresFor(markdown, messages, extensions);
   // Without typographic punctuation, because the tree would take quadratic time in the length of a paragraph.
   const mdast = markdownToMdast(markdown, { features }) as Root;
   let escaped = withoutExtensions(markdown, mdast, extensions);
   let meant = escaped === markdown ? mdast : (markdownToMdast(escaped, { features }) as Root);
+  let works: Work[] = [];
+  if (known.size > 0) {
+    const cited = citationNotes(meant, escaped, known, language, true);
+    works = cited.works;
+    // At the start: a block at the end may be open.
+    escaped = cited.notes + replaceParts(escaped, cited.edits);
+    meant = markdownToMdast(escaped, { features }) as Root;
+  }
   // Escaping a directive may uncover one inside it.
   for (let round = 0; round < maxRounds; round++) {
     const offsets = textDirectives(meant);
@@ -103,7 +126,7 @@ export function parseMarkdown(
       features: { ...features, smartPunctuation: true },
       mdastPlugins: [nameDirectives(linesOf(mdast))],
     }).html;
-  return { mdast, meant, toHtml };
+  return { mdast, meant, toHtml, works };
 }
 
 const maxRounds = 10;

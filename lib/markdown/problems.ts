@@ -109,7 +109,7 @@ export function findProblems(mdast: MdastRoot, markdown: string, diagrams: Diagr
       if (drawing && 'failure' in drawing)
         report(
           node,
-          `the diagram cannot be drawn: ${drawing.failure}; expected ${drawing.expected ?? 'a Mermaid diagram of a kind listed in docs/writing.md'}`,
+          `the diagram cannot be drawn: ${drawing.failure}${/expected/i.test(drawing.failure) ? '' : `; expected ${drawing.expected ?? 'a Mermaid diagram of a kind listed in docs/writing.md'}`}`,
           'correct it, or change the language of the block to "text" to show the source',
           drawing.line === undefined ? 0 : offsetOfLine(markdown, node, drawing.line + 1),
         );
@@ -178,7 +178,7 @@ export function findProblems(mdast: MdastRoot, markdown: string, diagrams: Diagr
         foreignContainers++;
         report(
           paragraph,
-          `"${shortened(line.trim(), 40)}" is a container of another system; expected ${list(containerOpenings)}, or a callout`,
+          `"${shortened(line.trim(), 40)}" is container syntax from another system; expected ${list(containerOpenings)}, or a callout`,
           containerFix(name),
           index + indent.length,
         );
@@ -314,8 +314,8 @@ export function findIdleRanges(mdast: MdastRoot): Problem[] {
       warnings.push({
         line: position.start.line,
         column: position.start.column,
-        message: `the range ${idle.from}-${idle.to} is not valid in a block of ${lines} ${lines === 1 ? 'line' : 'lines'}; expected lines of the block`,
-        fix: `use numbers from 1 to ${lines}`,
+        message: `${idle.from === idle.to ? `line ${idle.from} does` : `lines ${idle.from} to ${idle.to} do`} not exist in this block of ${lines} ${lines === 1 ? 'line' : 'lines'}; expected lines of the block`,
+        fix: lines === 1 ? 'write {1}, or delete the braces' : `use numbers from 1 to ${lines}`,
       });
   });
   return warnings;

@@ -1,6 +1,6 @@
 import type { Element, Root as HastRoot } from 'hast';
 import type { Root as MdastRoot, Nodes } from 'mdast';
-import { asWritten, fragmentInNfc, isHttpUrl } from '../util/urls';
+import { asWritten, fragmentInNfc, isHttpUrl, isPublicUrl } from '../util/urls';
 import { visit } from '../util/visit';
 import { decodeReferences } from './destination';
 import { directives, elementOf } from './directives';
@@ -20,6 +20,15 @@ export interface Reference {
   /** The offsets in the body of the Markdown that contains it. */
   start: number;
   end: number;
+  /** The wikilink that it was made of. */
+  written?: string;
+}
+
+/** A link to another site. Lines and columns are counted as in `Reference`. */
+export interface OutgoingLink {
+  url: string;
+  line: number;
+  column: number;
 }
 
 /** The elements whose `src` and `poster` name files. */
@@ -39,13 +48,13 @@ const withFiles = new Set([
  * sites. Mutates `tree`.
  *
  * @param mdast the tree of `markdown`, with positions
- * @returns the relative URLs, and an error for each invalid absolute URL
+ * @returns the relative URLs, the links to other sites, and an error for each invalid absolute URL
  */
 export function markReferences(
   tree: HastRoot,
   mdast: MdastRoot,
   markdown: string,
-): { references: Reference[]; problems: Problem[] } {
+): { references: Reference[]; outgoing: OutgoingLink[]; problems: Problem[] } {
   const places = placesOf(mdast, markdown);
   const takePlace = (url: string): Omit<Place, 'url'> | undefined => {
     const taken = places.get(asWritten(url))?.next().value;
@@ -55,6 +64,7 @@ export function markReferences(
   };
   const problems: Problem[] = [];
   const references: Reference[] = [];
+  const outgoing: OutgoingLink[] = [];
   const mark = (node: Element, attribute: 'href' | 'src' | 'poster') => {
     const written = node.properties[attribute];
     if (typeof written !== 'string') return;
@@ -62,6 +72,10 @@ export function markReferences(
     if (/^(https?:|\/\/)/i.test(url)) {
       node.properties[attribute] = url;
       if (attribute === 'href') node.properties.rel = ['external', 'noopener'];
+      if (attribute === 'href' && isPublicUrl(url)) {
+        const { line, column } = takePlace(written) ?? unknownPlace;
+        outgoing.push({ url, line, column });
+      }
       if (!isHttpUrl(url.replace(/^\/\//, 'https://'))) {
         const { line, column } = takePlace(url) ?? unknownPlace;
         problems.push({
@@ -101,7 +115,7 @@ export function markReferences(
       mark(node, 'poster');
     }
   });
-  return { references, problems };
+  return { references, outgoing, problems };
 }
 
 /** Restores the brackets around an IPv6 address. The Markdown parser encodes them, but no URL does. */

@@ -2,6 +2,7 @@ import type { Element, Root as HastRoot } from 'hast';
 import { h } from 'hastscript';
 import type { Root as MdastRoot } from 'mdast';
 import { htmlToHast } from 'satteri';
+import type { Work } from '../citations/work';
 import type { MarkdownExtensions } from '../config/site-config';
 import { type TextSources, textSourcesOf } from '../hosts/csp-sources';
 import { messagesIn } from '../i18n/index';
@@ -10,6 +11,13 @@ import { slugify } from '../util/slug';
 import { asWritten } from '../util/urls';
 import { EXIT, visit } from '../util/visit';
 import { shapeBlocks } from './blocks';
+import {
+  type CitationNotes,
+  citationNotes,
+  findUnknownWorks,
+  referenceList,
+  referenceMarkdown,
+} from './citations';
 import { type Diagrams, drawDiagrams } from './diagrams';
 import { drawFormulas, type Formula, type Formulas } from './formulas';
 import { ExcessiveHtml, parseFragment, parsePage } from './html';
@@ -29,8 +37,9 @@ import {
   findUnprintable,
 } from './problems';
 import { proseOf } from './prose';
-import { markReferences, type Reference } from './references';
-import { type Replacement, replacedDirectives } from './replaced-directives';
+import { markReferences, type OutgoingLink, type Reference } from './references';
+import { replacedDirectives } from './replaced-directives';
+import type { Replacement } from './replacements';
 import { sanitizeTree } from './sanitize';
 import { marks, type Segment } from './segments';
 import { settle } from './settle';
@@ -66,7 +75,11 @@ export interface RenderedBody {
   /** All ids in the HTML, which fragments can refer to. */
   ids: string[];
   references: Reference[];
-  /** What takes the place of the owner's directives in the Markdown copy. */
+  /** The links to other sites. */
+  outgoing: OutgoingLink[];
+  /** The works that it cites. */
+  works: Work[];
+  /** What takes the place of citations and of the owner's directives in the Markdown copy. */
   replaced: Replacement[];
   problems: Problem[];
   /** Probable mistakes that do not prevent rendering. */
@@ -87,13 +100,15 @@ export interface RenderedBody {
 const reservedIds = [
   'about-authors',
   'articles',
-  'changes',
+  'changes-title',
   'contents',
+  'conversation-title',
   'cta',
   'footnote-label',
   'main',
   'next',
   'parts',
+  'player-title',
   'recommended',
   'recommended-title',
   'text-size',
@@ -106,15 +121,18 @@ const reservedIds = [
  * @param markdown an article's text, LF line endings, without front matter
  * @param language BCP 47, for sentences, words and labels
  * @param extensions those that are turned on
+ * @param bibliography the works that it may cite, by key
  */
 export async function renderMarkdown(
   markdown: string,
   language: string,
   extensions: MarkdownExtensions = {},
+  bibliography: ReadonlyMap<string, Work> = new Map(),
 ): Promise<RenderedBody> {
-  const shaped = await shapeMarkdown(markdown, language, extensions);
+  const shaped = await shapeMarkdown(markdown, language, extensions, bibliography);
   if ('refused' in shaped) return { ...emptyBody, problems: shaped.refused };
-  const { tree, mdast, meant, hasHtml, diagrams, headings, references, problems, leftOut } = shaped;
+  const { tree, mdast, meant, works, hasHtml, diagrams, headings, references, outgoing, problems, leftOut } =
+    shaped;
   let html: ReturnType<typeof settle>;
   try {
     html = settle(tree, hasHtml ? parsePage : undefined);
@@ -124,6 +142,7 @@ export async function renderMarkdown(
   }
   const { tree: settled, segments } = html;
   const replaced = replacedDirectives(mdast, markdown);
+  const cited = citationNotes(mdast, markdown, bibliography, language, false);
   const prose = proseOf(meant, language);
   const found = new Set<Layer>();
   let hasCode = false;
@@ -146,6 +165,7 @@ export async function renderMarkdown(
     headings,
     ids: idsOf(tree),
     references,
+    outgoing,
     problems: [...findProblems(mdast, markdown, diagrams), ...problems],
     warnings: [
       ...findSkippedRanks(mdast),
@@ -155,19 +175,28 @@ export async function renderMarkdown(
       ...findIdleLines(mdast, diagrams),
       ...leftOut,
     ],
-    replaced,
+    works,
+    replaced: [...replaced, ...cited.edits, ...referencesAtEnd(markdown, cited, language)],
     ...prose,
     // Their own words are found by search, but are not part of the excerpt.
     text: [prose.text, ...replaced.flatMap(({ text }) => text.trim() || [])].join('\n'),
   };
 }
 
-interface ShapedMarkdown extends Pick<ParsedMarkdown, 'mdast' | 'meant'> {
+/** The notes and the list of references at the end of the Markdown copy. */
+function referencesAtEnd(markdown: string, { notes, works }: CitationNotes, language: string): Replacement[] {
+  if (works.length === 0) return [];
+  const list = referenceMarkdown(works, messagesIn(language).text.references, language);
+  return [{ start: markdown.length, end: markdown.length, text: `\n\n${notes}${list}` }];
+}
+
+interface ShapedMarkdown extends Pick<ParsedMarkdown, 'mdast' | 'meant' | 'works'> {
   tree: HastRoot;
   /** Whether the author wrote HTML. */
   hasHtml: boolean;
   headings: Heading[];
   references: Reference[];
+  outgoing: OutgoingLink[];
   problems: Problem[];
   /** Warnings about what the author wrote but readers will not see, or will see as written. */
   leftOut: Problem[];
@@ -181,17 +210,22 @@ interface ShapedMarkdown extends Pick<ParsedMarkdown, 'mdast' | 'meant'> {
  * @param markdown an article's text, LF line endings, without front matter
  * @param language BCP 47, for labels
  * @param extensions those that are turned on
+ * @param bibliography the works that it may cite, by key
  * @returns the tree; or errors in `refused`, if the text would take too long to render
  */
 export async function shapeMarkdown(
   markdown: string,
   language: string,
   extensions: MarkdownExtensions = {},
+  bibliography: ReadonlyMap<string, Work> = new Map(),
 ): Promise<ShapedMarkdown | { refused: Problem[] }> {
   const messages = messagesIn(language).text;
   const costly = findCostlyBlocks(markdown);
   if (costly.length > 0) return { refused: costly };
-  const { mdast, meant, toHtml } = parseMarkdown(markdown, messages, extensions);
+  const { mdast, meant, toHtml, works } = parseMarkdown(markdown, messages, extensions, {
+    works: bibliography,
+    language,
+  });
   const deep = findDeepNodes(mdast);
   if (deep.length > 0) return { refused: deep };
   const piles = findPiles(mdast);
@@ -208,17 +242,19 @@ export async function shapeMarkdown(
   }
   const leftOut = [
     ...findLeftOut(mdast, markdown),
-    ...findLiteral(mdast, markdown, extensions),
+    ...findLiteral(mdast, markdown, extensions, bibliography.size > 0),
     ...findUnused(mdast),
   ];
   alignCells(hast);
   const tree = sanitizeTree(hast);
   orderHeadings(tree);
   const headings = nameHeadings(tree);
-  const { references, problems } = markReferences(tree, mdast, markdown);
+  const { references, outgoing, problems } = markReferences(tree, mdast, markdown);
   const diagrams = await drawDiagrams(mdast);
   problems.push(...(await shapeBlocks(tree, diagrams, messages, extensions.embeds)));
-  return { tree, mdast, meant, hasHtml, headings, references, problems, leftOut, diagrams };
+  if (works.length > 0) tree.children.push(referenceList(works, bibliography, messages.references, language));
+  if (bibliography.size > 0) problems.push(...findUnknownWorks(mdast, markdown, bibliography));
+  return { tree, mdast, meant, works, hasHtml, headings, references, outgoing, problems, leftOut, diagrams };
 }
 
 function containsHtml(mdast: MdastRoot): boolean {
@@ -239,6 +275,8 @@ export const emptyBody: RenderedBody = {
   hasCode: false,
   ids: [],
   references: [],
+  outgoing: [],
+  works: [],
   replaced: [],
   problems: [],
   warnings: [],

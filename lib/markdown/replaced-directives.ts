@@ -3,13 +3,7 @@ import { toString as textOf } from 'mdast-util-to-string';
 import { visit } from '../util/visit';
 import { wordsOf } from './extension-directives';
 import { extensionDirectives, isBlockDirective, isOfOwner } from './loaded-directives';
-
-/** A part of a Markdown text that is replaced in its copy, by offsets in the text. */
-export interface Replacement {
-  start: number;
-  end: number;
-  text: string;
-}
+import type { Replacement } from './replacements';
 
 /**
  * What takes the place of the owner's directives in the Markdown copy of a post, which others read: the words

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readFile, rm } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { theme } from '@/theme.config';
@@ -8,16 +8,18 @@ import { appCode, codeHash } from '../cache/code-hash';
 import { checkFiles, digestOf, type FileDigest } from '../cache/file-digests';
 import { compiledAppDir, workDir } from '../cache/paths';
 import { allRoutes, type Route } from '../config/routes';
-import { nearest } from '../content/nearest';
 import { componentNames } from '../pages/extension-components';
 import { extensionPages } from '../pages/loaded-pages';
 import { UserError } from '../util/errors';
 import { filesUnder } from '../util/files';
 import { hashOf } from '../util/hash';
+import { nearest } from '../util/nearest';
 import { cliOf, run } from '../workers/child-process';
-import { CompileError, checkCompiled, compiledRecord, entryOf } from './compiled-app';
+import { CompileError, checkCompiled, entryOf } from './compiled-app';
 
 const recordFile = join(workDir, 'compiled-app.record');
+/** The last compiled files, while new ones are compiled. */
+const lastCompiledDir = `${compiledAppDir}.last`;
 
 /** A record of the compiled app: a hash of the code, and the files. */
 interface CompiledApp {
@@ -34,7 +36,7 @@ export class ClientComponentError extends UserError {
 
 /**
  * Compiles `app/` with Next, unless the code and the compiled files are unchanged. Renders no pages
- * and reads no content, so editing a text does not require compiling.
+ * and reads no content, so editing a text does not require compiling. If it fails, the last compiled files stay.
  *
  * @returns a hash of the code, for cache keys, and whether it was compiled now
  * @throws {CommandError} if Next fails
@@ -57,18 +59,33 @@ export async function compileApp(): Promise<{ code: string; compiled: boolean }>
   const themeHash = hashOf(JSON.stringify(theme));
   if (last?.theme !== themeHash) await rm(join(compiledAppDir, 'cache'), { recursive: true, force: true });
   await rm(recordFile, { force: true });
-  await rm(compiledRecord, { force: true });
-  await run(cliOf('next', 'next'), ['build'], {
-    env: { NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' },
-  });
-  checkCompiled();
-  refuseClientComponents();
+  await moveCompiled(compiledAppDir, lastCompiledDir);
+  try {
+    await run(cliOf('next', 'next'), ['build'], {
+      env: { NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' },
+    });
+    checkCompiled();
+    refuseClientComponents();
+  } catch (error) {
+    await moveCompiled(lastCompiledDir, compiledAppDir);
+    throw error;
+  }
+  await rm(lastCompiledDir, { recursive: true, force: true });
   await writeChecksummed(recordFile, {
     code,
     theme: themeHash,
     files: await compiledFiles(),
   } satisfies CompiledApp);
   return { code, compiled: true };
+}
+
+/** Moves the compiled files to another folder, in place of those there. Next's own cache stays where it is. */
+async function moveCompiled(from: string, to: string): Promise<void> {
+  const moved = (await readdir(from).catch(() => [])).filter((name) => name !== 'cache');
+  await mkdir(to, { recursive: true });
+  for (const name of await readdir(to))
+    if (name !== 'cache') await rm(join(to, name), { recursive: true, force: true });
+  for (const name of moved) await rename(join(from, name), join(to, name));
 }
 
 /** @throws {UserError} in a folder where Tailwind CSS cannot find its files */

@@ -40,6 +40,9 @@ export const postRoutePath = (slug: string): string => `/posts/${slug}/`;
 /** The path at which Next finds a page, percent-encoded. */
 export function routePath(page: PageInput): string {
   if (page.route === '/posts/[...slug]') return encodePath(postRoutePath(page.props.slug));
+  if (page.route === '/history/[...slug]') return encodePath(`/history/${page.props.slug}/`);
+  if (page.route === '/version/[day]/[...slug]')
+    return encodePath(`/version/${page.props.day}/${page.props.slug}/`);
   return page.address;
 }
 

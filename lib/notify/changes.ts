@@ -17,11 +17,25 @@ export function published(manifest: Manifest): { pages: Published; feeds: Publis
       const [, folder = '', name] = /^(.*\/)([^/]*)$/.exec(path) ?? [];
       const url = absoluteUrl(encodePath(folder));
       if (name === 'index.md') pages.set(url, digest);
-      if (/^(?:feed\.xml|atom\.xml|feed\.json)$/.test(name ?? '') && !folder.startsWith('/archive/'))
+      if (
+        /^(?:feed\.xml|atom\.xml|feed\.json|podcast\.xml)$/.test(name ?? '') &&
+        !folder.startsWith('/archive/')
+      )
         feeds.set(absoluteUrl(encodePath(path)), digest);
       if (name === 'feed.json') pages.set(url, digest);
     }
   return { pages, feeds };
+}
+
+/** The file of each article's page, as a path with a leading slash, by its URL. Articles are the pages with a Markdown copy. */
+export function articlesOf(manifest: Manifest): Map<string, string> {
+  const articles = new Map<string, string>();
+  for (const { files } of manifest.values())
+    for (const { path } of files) {
+      const [, folder] = /^(.*\/)index\.md$/.exec(path) ?? [];
+      if (folder !== undefined) articles.set(absoluteUrl(encodePath(folder)), `${folder}index.html`);
+    }
+  return articles;
 }
 
 /** The URLs that were added, changed or removed. */

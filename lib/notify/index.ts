@@ -2,10 +2,11 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Manifest } from '../build/manifest';
 import { readChecksummed, writeChecksummed } from '../cache/checksummed';
-import { workDir } from '../cache/paths';
+import { siteDir, workDir } from '../cache/paths';
 import type { NotifyConfig } from '../config/site-config';
 import { UserError } from '../util/errors';
-import { changesSince, type Published, published } from './changes';
+import { articlesOf, changesSince, type Published, published } from './changes';
+import { type Mention, mentionsIn, sendWebmention } from './webmentions';
 
 /** One request to a hub or search engine. */
 interface Message {
@@ -20,20 +21,29 @@ interface Message {
 interface Announced {
   pages: Published;
   feeds: Published;
+  /** The webmentions that need not be sent any more: source and target. */
+  webmentions?: Set<string>;
+  /** How often each of the others has failed. */
+  failures?: Map<string, number>;
 }
 
 /** Maximum number of addresses in one request (indexnow.org). */
 const batch = 10_000;
+/** After so many attempts, a webmention is not sent any more: the site may be gone. */
+const MAX_ATTEMPTS = 3;
+/** The record is saved after so many webmentions. To send one twice does no harm. */
+const SAVE_EVERY = 50;
 
 /**
- * Notifies the hub and the search engines of what has changed since the last notification. Requests
- * that fail are repeated on the next call.
+ * Notifies the hub and the search engines of what has changed since the last notification, and sends webmentions
+ * to the sites that articles link to. What fails is sent again by the next call.
  *
  * @param home the absolute URL of the front page
  * @param options.dryRun only log what would be sent
+ * @param options.folder the files of the manifest
  * @param options.file the record of what has been announced
  * @param options.pauses the pauses between retries, in milliseconds
- * @returns whether all requests succeeded
+ * @returns whether all requests to the hub and the search engines succeeded
  * @throws {UserError} if the record is damaged
  */
 export async function notify(
@@ -43,27 +53,35 @@ export async function notify(
   {
     dryRun,
     log,
+    folder = siteDir,
     file = join(workDir, 'cache/notified'),
     pauses = [1000, 5000, 25_000],
-  }: { dryRun: boolean; log: (line: string) => void; file?: string; pauses?: readonly number[] },
+  }: {
+    dryRun: boolean;
+    log: (line: string) => void;
+    folder?: string;
+    file?: string;
+    pauses?: readonly number[];
+  },
 ): Promise<boolean> {
   const now = published(manifest);
-  const before = (await readChecksummed<Announced>(file, () => damaged(file))) ?? {
+  const before: Announced = (await readChecksummed<Announced>(file, () => damaged(file))) ?? {
     pages: new Map(),
     feeds: new Map(),
   };
+  const mentions = config.webmentions ? dueMentions(manifest, folder, home, before) : [];
   const messages = [
     ...hubMessages(config, changesSince(before.feeds, now.feeds)),
     ...indexNowMessages(config, home, changesSince(before.pages, now.pages)),
   ];
-  if (messages.length === 0) log('Nothing to notify.');
+  if (messages.length === 0 && mentions.length === 0) log('Nothing to notify.');
   let succeeded = true;
   for (const { what, request, announced } of messages) {
     if (dryRun) {
       log(`Would notify ${what}:\n${announced.urls.map((url) => `  ${url}`).join('\n')}`);
       continue;
     }
-    const failure = await send(request, pauses);
+    const failure = await post(request, pauses);
     log(failure ? `Could not notify ${what}: ${failure}` : `Notified ${what}.`);
     succeeded &&= !failure;
     if (failure) continue;
@@ -74,7 +92,53 @@ export async function notify(
     }
     await writeChecksummed(file, before);
   }
+  for (const [at, mention] of mentions.entries()) {
+    if (dryRun) {
+      log(`Would send a webmention from ${mention.source} to ${mention.target}.`);
+      continue;
+    }
+    await send(mention, before, home, log);
+    if ((at + 1) % SAVE_EVERY === 0 || at + 1 === mentions.length) await writeChecksummed(file, before);
+  }
   return succeeded;
+}
+
+const mentionKey = ({ source, target }: Mention) => `${source} ${target}`;
+
+/** The links of articles to other sites to which no webmention was sent yet. */
+function dueMentions(
+  manifest: Manifest,
+  folder: string,
+  home: string,
+  { webmentions = new Set() }: Announced,
+): Mention[] {
+  return mentionsIn(folder, articlesOf(manifest), new URL(home).origin).filter(
+    (link) => !webmentions.has(mentionKey(link)),
+  );
+}
+
+/** Sends a webmention, and records what became of it. That another site does not answer is no failure of the command. */
+async function send(mention: Mention, record: Announced, home: string, log: (line: string) => void) {
+  const { source, target } = mention;
+  const key = mentionKey(mention);
+  record.webmentions ??= new Set();
+  record.failures ??= new Map();
+  try {
+    const outcome = await sendWebmention(mention, `Letterpress (+${home})`);
+    record.webmentions.add(key);
+    record.failures.delete(key);
+    if (outcome === 'sent') log(`Sent a webmention from ${source} to ${target}.`);
+    if (outcome === 'refused') log(`${target} refused the webmention from ${source}.`);
+  } catch (error) {
+    const attempts = (record.failures.get(key) ?? 0) + 1;
+    const isLast = attempts >= MAX_ATTEMPTS;
+    if (isLast) record.webmentions.add(key);
+    if (isLast) record.failures.delete(key);
+    else record.failures.set(key, attempts);
+    const reason = error instanceof Error ? error.message : error;
+    const next = isLast ? 'It is not tried again.' : 'The next run tries again.';
+    log(`Could not send a webmention from ${source} to ${target}: ${reason}. ${next}`);
+  }
 }
 
 /** Without a record, the whole site would be announced as new. */
@@ -114,7 +178,7 @@ function indexNowMessages({ indexNow }: NotifyConfig, home: string, pages: strin
 }
 
 /** Sends a request, with retries. @returns why it failed, or `undefined` if it succeeded */
-async function send(
+async function post(
   { url, body, type }: Message['request'],
   pauses: readonly number[],
 ): Promise<string | undefined> {

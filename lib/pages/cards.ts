@@ -27,7 +27,7 @@ export function* allCards(catalog: Catalog, textOf: TextOf): Generator<{ path: s
       path: `${path}og.png`,
       card: { ...shared, ...list, byline: [messages.lists.count(posts.length)], shape: shapeOfList(posts) },
     };
-  for (const post of catalog.posts) {
+  for (const post of [...catalog.allPosts, ...catalog.drafts]) {
     const language = post.lang ?? site.language;
     const { sections, picture } = textOf(post._id);
     const names = catalog.authorsOf(post).map((author) => isolated(author.name));

@@ -2,6 +2,7 @@ import type { Author, Page, Post, Series } from 'contentlayer/generated';
 import type { Documents } from '../content/documents';
 import type { Recommendation } from '../recommend/index';
 import type { Reason } from '../recommend/reasons';
+import { previewFolder } from '../util/addresses';
 import { groupBy } from '../util/group-by';
 import { slugify } from '../util/slug';
 
@@ -24,8 +25,12 @@ export interface Year {
  * need not sort or search.
  */
 export interface Catalog {
-  /** Newest first; posts with the same date by slug. */
+  /** The posts of lists and feeds, newest first; posts with the same date by slug. */
   posts: readonly Post[];
+  /** The same, and the unlisted posts, which have only their own page. */
+  allPosts: readonly Post[];
+  /** Posts that are not published yet, at addresses that nobody can guess. Nothing else may show them. */
+  drafts: readonly Post[];
   /** Topics by number of posts, most first. */
   tags: readonly Tag[];
   /** By name. */
@@ -62,11 +67,13 @@ export function makeCatalog(
   documents: Documents,
   recommended: ReadonlyMap<string, readonly Recommendation[]>,
 ): Catalog {
-  const posts = documents.posts.toSorted(
+  const sorted = documents.posts.toSorted(
     (a, b) => (a.date < b.date ? 1 : a.date > b.date ? -1 : 0) || compare(a.slug, b.slug),
   );
+  const allPosts = sorted.filter((post) => !isAtPreview(post));
+  const posts = allPosts.filter(({ unlisted }) => !unlisted);
   const tags = groupTags(posts);
-  const bySlug = new Map(posts.map((post) => [post.slug, post]));
+  const bySlug = new Map(allPosts.map((post) => [post.slug, post]));
   const tagsBySlug = new Map(tags.map((tag) => [tag.slug, tag]));
   const authorsById = new Map(documents.authors.map((author) => [author.slug, author]));
   const seriesById = new Map(documents.series.map((series) => [series.slug, series]));
@@ -76,6 +83,8 @@ export function makeCatalog(
   const translations = groupTranslations(posts);
   return {
     posts,
+    allPosts,
+    drafts: sorted.filter(isAtPreview),
     tags,
     authors: documents.authors.toSorted((a, b) => compare(a.name, b.name) || compare(a.slug, b.slug)),
     series: documents.series
@@ -91,7 +100,8 @@ export function makeCatalog(
     tagsOf: (post) => post.tags.flatMap((tag) => tagsBySlug.get(slugify(tag)) ?? []),
     authorsOf: (post) => post.authors.flatMap((id) => authorsById.get(id) ?? []),
     postsBy: (author) => postsByAuthor.get(author.slug) ?? [],
-    translationsOf: (post) => translations.get(post.translationOf ?? post.slug) ?? [],
+    translationsOf: (post) =>
+      post.unlisted ? [] : (translations.get(post.translationOf ?? post.slug) ?? []),
     partsOf: (series) => parts.get(series.slug) ?? [],
     recommendedFor: (post) =>
       (recommended.get(post.slug) ?? []).flatMap(({ slug, reason }) => {
@@ -100,6 +110,9 @@ export function makeCatalog(
       }),
   };
 }
+
+/** Whether a post is not published yet, and at an address that nobody can guess. In `npm run dev`, no post is. */
+export const isAtPreview = ({ path }: Post): boolean => path.startsWith(previewFolder);
 
 /** Posts with their translations, by the slug of the original. */
 function groupTranslations(posts: readonly Post[]): Map<string, Post[]> {
@@ -115,9 +128,11 @@ function groupTranslations(posts: readonly Post[]): Map<string, Post[]> {
 
 function groupTags(posts: readonly Post[]): Tag[] {
   const groups = new Map<string, { spellings: Map<string, number>; posts: Post[] }>();
+  const slugs = new Map<string, string>();
   for (const post of posts)
     for (const tag of post.tags) {
-      const slug = slugify(tag);
+      const slug = slugs.get(tag) ?? slugify(tag);
+      slugs.set(tag, slug);
       const group = groups.get(slug) ?? { spellings: new Map<string, number>(), posts: [] };
       group.spellings.set(tag, (group.spellings.get(tag) ?? 0) + 1);
       group.posts.push(post);

@@ -10,6 +10,7 @@ import { nameKey } from '../util/names';
 import { archivePage, yearPages } from './archive';
 import { type Catalog, lastChange, summaryOf } from './catalog';
 import { copiedFields } from './fields';
+import { historyPages, versionPages } from './history';
 import { authorLink, briefOf, hrefOf } from './links';
 import {
   authorPages,
@@ -34,6 +35,8 @@ const pagesByRoute: { [R in RouteWithProps]: PagesOf<R> } = {
   '/': frontPage,
   '/page/[number]': laterFrontPages,
   '/posts/[...slug]': postPages,
+  '/history/[...slug]': historyPages,
+  '/version/[day]/[...slug]': versionPages,
   '/tags': function* (content) {
     const lastModified = lastChange(content.catalog.posts);
     const shown = new Set<Post>();

@@ -58,7 +58,7 @@ const defaultFeatured = 3;
 export const frontPage: PagesOf<'/'> = function* (content) {
   const { catalog } = content;
   const { posts, series } = catalog;
-  const find = (slug?: string) => (slug === undefined ? undefined : catalog.findPost(slug));
+  const find = (slug?: string) => posts.find((post) => post.slug === slug);
   const lead = find(site.frontPage.lead) ?? posts[0];
   const start = find(site.frontPage.start);
   const others = posts.filter((post) => post !== lead);

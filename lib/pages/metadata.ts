@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { cardSize } from '../cards/size';
 import { absoluteUrl, site } from '../config/site';
+import { podcastFile } from '../feeds/podcast';
 import { mediaTypeOf } from '../hosts/media-types';
 import { openGraphLocale } from '../i18n/language';
 import { feedFiles } from '../util/addresses';
@@ -27,9 +28,12 @@ export interface PageFacts {
     authors: { name: string; path: string; fediverse?: string }[];
     tags: string[];
     section?: string;
-    markdown: string;
-    /** The path of the oEmbed document. */
-    embed: string;
+    /** The path of the Markdown copy, if it has one. */
+    markdown?: string;
+    /** The path of the oEmbed document, if it has one. */
+    embed?: string;
+    /** `YYYY-MM-DD`. */
+    day: string;
   };
 }
 
@@ -63,10 +67,8 @@ export function pageMetadata(facts: PageFacts): Metadata {
       },
       types: {
         ...feedLinks(facts.feeds),
-        ...(article && {
-          'text/markdown': absoluteUrl(article.markdown),
-          'application/json+oembed': absoluteUrl(article.embed),
-        }),
+        ...(article?.markdown && { 'text/markdown': absoluteUrl(article.markdown) }),
+        ...(article?.embed && { 'application/json+oembed': absoluteUrl(article.embed) }),
       },
     },
     openGraph: article
@@ -80,10 +82,26 @@ export function pageMetadata(facts: PageFacts): Metadata {
           tags: article.tags,
         }
       : { ...shared, type: 'website' },
-    other: handles.length > 0 ? { 'fediverse:creator': handles } : undefined,
+    other: {
+      ...(handles.length > 0 && { 'fediverse:creator': handles }),
+      ...(article && site.citeThis && citationTags(title, facts, article)),
+    },
     twitter: { card: 'summary_large_image', title, description: facts.description, images: [{ url, alt }] },
   };
 }
+
+/** How reference managers and Google Scholar read an article (https://scholar.google.com/intl/en/scholar/inclusion.html). */
+const citationTags = (
+  title: string,
+  { path }: PageFacts,
+  { authors, day }: NonNullable<PageFacts['article']>,
+) => ({
+  citation_title: title,
+  citation_author: authors.map(({ name }) => name),
+  citation_publication_date: day.replaceAll('-', '/'),
+  citation_journal_title: site.title,
+  citation_fulltext_html_url: absoluteUrl(path),
+});
 
 /** The generated card of a page. @param href the address of the page; @param alt the text alternative */
 export const cardOf = (href: string, alt: string) => ({ path: `${href}og.png`, alt, ...cardSize });
@@ -92,8 +110,12 @@ export const cardOf = (href: string, alt: string) => ({ path: `${href}og.png`, a
 export function feedLinks(list?: PageFacts['feeds']): Record<string, { url: string; title: string }[]> {
   const lists = [...(list ? [list] : []), { path: '/', title: site.title }];
   const links = (file: string) => lists.map(({ path, title }) => ({ url: absoluteUrl(path + file), title }));
+  const podcast = site.podcast && {
+    url: absoluteUrl(`/${podcastFile}`),
+    title: site.podcast.title ?? site.title,
+  };
   return {
-    'application/rss+xml': links(feedFiles.rss),
+    'application/rss+xml': [...links(feedFiles.rss), ...(podcast ? [podcast] : [])],
     'application/atom+xml': links(feedFiles.atom),
     'application/feed+json': links(feedFiles.json),
   };

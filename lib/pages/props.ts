@@ -1,12 +1,16 @@
 import type { BrowserModule, OptionalModule } from '../browser/assets';
+import type { Work } from '../citations/work';
 import type { License } from '../config/license';
 import type { Route } from '../config/routes';
 import type { CallToAction, NavigationLink } from '../config/site-config';
 import type { BodyText } from '../content/body';
 import type { ExtensionValues } from '../content/extension-fields';
+import type { Chapter } from '../content/model';
+import type { TranscriptParagraph } from '../content/transcript';
 import type { Picture } from '../images/picture';
 import type { Heading } from '../markdown/render';
 import type { Reason } from '../recommend/reasons';
+import type { ConversationProps } from './conversations';
 import type { CopiedFields } from './fields';
 
 /**
@@ -166,6 +170,21 @@ export interface ExtensionPageInput {
   own: object;
 }
 
+/** The audio of a post. */
+export interface Episode {
+  /** A path of the site, or an absolute URL. */
+  src: string;
+  /** The media type. */
+  type: string;
+  /** Of a file next to the post. */
+  seconds?: number;
+  bytes?: number;
+  /** Its number in the podcast. */
+  number?: number;
+  chapters: Chapter[];
+  transcript?: { href: string; type: string; paragraphs: TranscriptParagraph[] };
+}
+
 /** A post. */
 export interface PostProps extends CopiedFields<'Post'> {
   /** The owner's fields (`extensions/fields.ts`). */
@@ -179,17 +198,31 @@ export interface PostProps extends CopiedFields<'Post'> {
   /** Its sections; see `lib/cards/shape.ts`. */
   shape: number[];
   state: 'published' | 'draft' | 'scheduled';
+  noindex?: boolean;
+  /** It has no Markdown copy and no oEmbed document, by which others would find it. */
+  isUnlisted?: boolean;
+  /** It is not published yet, and at an address that nobody can guess. */
+  isAtPreview?: boolean;
   /** The image shown with links to the post. If omitted, the generated card is used. */
   image?: { path: string; alt: string; width?: number; height?: number };
   /** The cover, which the page shows above the text. */
   cover?: { picture: Picture; alt: string };
+  audio?: Episode;
+  /** The works that it cites. */
+  works: Work[];
   authors: (AuthorLink & { summary: string })[];
   topics: TopicLink[];
   /** `part` is its position among `parts`, from 1. */
   series?: { href: string; title: string; part: number; parts: PostLink[] };
   /** The sections in the table of contents. Empty if it has none. */
   contents: Heading[];
+  /** The address of its history, if it has one. */
+  history?: string;
+  /** The address of this version, if versions have one. */
+  version?: string;
   callToAction: CallToAction | false;
+  /** What others wrote about it. */
+  conversation: ConversationProps;
   /** Its own, or that of the site. */
   license?: License;
   /** The next part of the series, or else the best recommendation. */
@@ -199,6 +232,26 @@ export interface PostProps extends CopiedFields<'Post'> {
   newer?: PostLink;
   /** The post in all its languages, the original first. Empty if there is no translation. */
   translations: Translation[];
+  body: BodyText;
+}
+
+/** The history of a post. */
+export interface HistoryProps {
+  slug: string;
+  post: PostLink;
+  /** The oldest first. `body` is Markdown. */
+  versions: { day: string; href: string; changes: string[]; body: string }[];
+}
+
+/** An earlier version of a post. */
+export interface VersionProps {
+  slug: string;
+  /** `YYYY-MM-DD`. */
+  day: string;
+  post: PostLink;
+  /** The address of the history. */
+  history: string;
+  title: string;
   body: BodyText;
 }
 
@@ -214,6 +267,8 @@ interface PropsByRoute {
   '/': FrontPageProps;
   '/page/[number]': ListProps;
   '/posts/[...slug]': PostProps;
+  '/history/[...slug]': HistoryProps;
+  '/version/[day]/[...slug]': VersionProps;
   '/tags': { topics: GroupLine[] };
   '/tags/[tag]': TopicProps;
   '/tags/[tag]/page/[number]': TopicProps;

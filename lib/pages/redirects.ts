@@ -18,7 +18,7 @@ export interface SiteRedirect {
  * stands for, in every way that other systems write it. Paths that the site has, and aliases, are left out.
  */
 export function siteRedirects(catalog: Catalog): SiteRedirect[] {
-  const documents = [...catalog.posts, ...catalog.pages];
+  const documents = [...catalog.allPosts, ...catalog.pages];
   const taken = new Set(
     [
       ...documents.flatMap(({ path, aliases }) => [path, ...aliases.map(aliasPath)]),
@@ -50,7 +50,7 @@ function expand(from: string, to: string, catalog: Catalog): SiteRedirect[] {
           return aliasProblem(filled) ? [] : { from: aliasPath(filled), to: target, title: name };
         }),
       );
-  return catalog.posts.map(({ slug, day, title }) => {
+  return catalog.allPosts.map(({ slug, day, title }) => {
     const [year, month, date] = day.split('-');
     const values = { year, month, day: date, slug };
     return {

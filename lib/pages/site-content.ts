@@ -1,6 +1,11 @@
+import type { Post } from 'contentlayer/generated';
 import type { CardPicture } from '../cards/picture';
+import type { Work } from '../citations/work';
 import type { Route } from '../config/routes';
 import type { BodyText } from '../content/body';
+import type { Version } from '../content/publication';
+import type { Recording } from '../content/resolve';
+import type { Conversations } from '../conversation/reply';
 import type { Formulas } from '../markdown/formulas';
 import type { Heading } from '../markdown/render';
 import type { Catalog } from './catalog';
@@ -14,6 +19,10 @@ export interface DocumentText {
   /** The number of words before the first section and in each, without those that are empty. */
   sections: number[];
   formulas: Formulas;
+  /** The works that it cites. */
+  works: Work[];
+  /** The recording in the front matter. */
+  audio?: Recording;
   /** Its first image that fits on a card. */
   picture?: CardPicture;
 }
@@ -25,6 +34,10 @@ export type TextOf = (id: string) => DocumentText;
 export interface SiteContent {
   catalog: Catalog;
   textOf: TextOf;
+  /** What others wrote about posts, by slug. */
+  conversations: Conversations;
+  /** The earlier versions of a post, the oldest first, and its Markdown now. */
+  versionsOf(post: Post): { earlier: readonly Version[]; current: string };
 }
 
 /** Lists the pages of a route. */

@@ -4,10 +4,13 @@ import { renderIcon } from '../cards/icons';
 import { CardRenderer } from '../cards/index';
 import { fixedRoutes } from '../config/routes';
 import { site as config } from '../config/site';
+import { isListed } from '../content/entry';
+import { documentsOf } from '../content/publication';
+import { podcastFile } from '../feeds/podcast';
 import { encodeVariants, renderFormula } from '../images/encode';
 import { renderPage } from '../next/render';
 import { allCards } from '../pages/cards';
-import { allFeeds } from '../pages/feeds';
+import { allFeeds, podcastFeed } from '../pages/feeds';
 import { pagesOf, sitePages } from '../pages/index';
 import { renderMarkdownFile } from '../text-files/markdown';
 import { type SitemapEntry, sitemapEntry, sitemapFiles } from '../text-files/sitemap';
@@ -18,7 +21,6 @@ import { finishPage } from './finish-page';
 import { llmsOutput, markdownOutputs } from './markdown';
 import { mediaOf } from './media';
 import { fileOf, type Output, type OutputOf, type RenderedOutput } from './output';
-import { searchFiles } from './search';
 import type { Site } from './site';
 import { textFiles } from './text-files';
 
@@ -69,6 +71,15 @@ export const kinds: { [K in Output['kind']]: Kind<K> } = {
       files: Object.entries(renderFeed(feed)).map(([name, content]) => [path + name, content]),
     }),
   },
+  podcast: {
+    *list({ catalog, textOf }) {
+      const feed = podcastFeed(catalog, textOf);
+      if (feed) yield { kind: 'podcast', path: `/${podcastFile}`, feed };
+    },
+    render: ({ feed }) => ({
+      files: Object.entries(renderFeed(feed)).map(([name, content]) => [`/${name}`, content]),
+    }),
+  },
   card: {
     *list({ catalog, textOf }) {
       for (const { path, card } of allCards(catalog, textOf)) yield { kind: 'card', path, card };
@@ -107,7 +118,7 @@ export const kinds: { [K in Output['kind']]: Kind<K> } = {
   search: {
     isSeparate: true,
     async *list(site) {
-      for (const [path, content] of await searchFiles(site)) yield { kind: 'search', path, content };
+      for (const [path, content] of await site.searchFiles()) yield { kind: 'search', path, content };
     },
     render: ({ path, content }) => ({ files: [[path, content]] }),
   },
@@ -115,9 +126,9 @@ export const kinds: { [K in Output['kind']]: Kind<K> } = {
     *list({ publication }) {
       const formulas = new Map<string, string>();
       // Only feeds show formulas as images.
-      for (const { file, text } of publication.entries)
-        if (file.type === 'Post')
-          for (const { address, svg } of Object.values(text.formulas)) formulas.set(address, svg);
+      for (const entry of publication.entries)
+        if (entry.file.type === 'Post' && isListed(entry))
+          for (const { address, svg } of Object.values(entry.text.formulas)) formulas.set(address, svg);
       for (const [path, svg] of formulas) yield { kind: 'formula', path, svg };
     },
     render: async ({ path, svg }) => ({ files: [[path, await renderFormula(readText(svg))]] }),
@@ -126,7 +137,7 @@ export const kinds: { [K in Output['kind']]: Kind<K> } = {
     isSeparate: true,
     async *list({ publication }) {
       const code = await imageCodeHash();
-      for (const { variants, ...medium } of mediaOf(publication.entries).values())
+      for (const { variants, ...medium } of mediaOf(documentsOf(publication)).values())
         if (variants) yield { kind: 'image', ...medium, variants, code };
     },
     render: renderImage,

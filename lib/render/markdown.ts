@@ -11,7 +11,7 @@ import { dayOrMoment } from '../util/dates';
 import type { OutputOf } from './output';
 import type { Site } from './site';
 
-/** The Markdown file of each post. */
+/** The Markdown file of each post that is listed. */
 export function* markdownOutputs(site: Site): Generator<OutputOf<'markdown'>> {
   for (const post of site.catalog.posts)
     yield { kind: 'markdown', path: `${post.path}index.md`, post: markdownOf(site, post) };
@@ -35,7 +35,7 @@ export function* llmsOutput(site: Site): Generator<OutputOf<'llms'>> {
 
 function markdownOf({ catalog, publication, entryOf }: Site, post: Post): MarkdownInput {
   const entry = entryOf(post._id);
-  const { links, assets } = bodyOf(entry);
+  const { links, assets } = bodyOf(entry, {});
   const tags = catalog.tagsOf(post).map(({ name }) => name);
   return {
     frontMatter: {
@@ -59,6 +59,7 @@ function markdownOf({ catalog, publication, entryOf }: Site, post: Post): Markdo
     },
     from: join(publication.contentDir, entry.file.path),
     digest: entry.digest,
+    wikilinks: entry.text.wikilinks,
     references: entry.text.references,
     replaced: entry.text.replaced,
     links,

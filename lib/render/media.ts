@@ -24,7 +24,8 @@ export function mediaOf(entries: readonly ResolvedEntry[]): Map<string, Medium> 
     for (const asset of resolved.assets.values())
       if (asset.picture) add(asset, asset.picture.base, variantsOf(asset.picture));
       else if (asset.file) add(asset, asset.address);
-    const { cover, image = cover } = resolved;
+    const { audio, cover, image = cover } = resolved;
+    for (const asset of [audio?.asset, audio?.transcript?.asset]) if (asset?.file) add(asset, asset.address);
     if (cover?.picture) add(cover, cover.picture.base, variantsOf(cover.picture));
     if (!image?.picture) continue;
     const variant = socialImageOf(image.picture);

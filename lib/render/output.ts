@@ -15,6 +15,7 @@ export type Output =
   /** A file rendered by Next that is not a page, such as the web app manifest. */
   | { kind: 'route'; path: string; page: PageInput }
   | { kind: 'feeds'; path: string; feed: FeedInput }
+  | { kind: 'podcast'; path: string; feed: FeedInput }
   | { kind: 'card'; path: string; card: Card }
   /** An icon of the site. */
   | { kind: 'icon'; path: IconAddress; title: string }

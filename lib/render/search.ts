@@ -1,24 +1,38 @@
 import { codeHash, searchCode } from '../cache/code-hash';
 import { memoizeOnDisk } from '../cache/memoize-on-disk';
+import type { Publication } from '../content/publication';
+import type { Catalog } from '../pages/catalog';
 import { summaryOf } from '../pages/catalog';
+import type { indexPosts } from '../search/cached';
 import type { SearchedPost } from '../search/word-index';
 import { encodePath } from '../util/addresses';
 import { hashOf } from '../util/hash';
-import type { Site } from './site';
 
-/** The files of the search index, cached until a post changes. */
-export async function searchFiles(site: Site): Promise<[path: string, content: string][]> {
-  const posts = searchedPosts(site);
+/** Makes the search index, possibly in another process. */
+export type MakeIndex = typeof indexPosts;
+
+/**
+ * The files of the search index, cached until a post changes.
+ *
+ * @param makeIndex makes the search index
+ */
+export async function searchFiles(
+  publication: Publication,
+  catalog: Catalog,
+  makeIndex: MakeIndex,
+): Promise<[path: string, content: string][]> {
+  const posts = searchedPosts(publication, catalog);
   const code = await codeHash(searchCode);
   const key = hashOf(code, JSON.stringify(posts));
-  return memoizeOnDisk(key, 'search', () => site.makeIndex({ posts, code }));
+  return memoizeOnDisk(key, 'search', () => makeIndex({ posts, code }));
 }
 
 /** The posts to index for search, year by year, oldest first; see `lib/search/files.ts`. */
-function searchedPosts({ catalog, entryOf }: Site): SearchedPost[] {
+function searchedPosts({ entries }: Publication, catalog: Catalog): SearchedPost[] {
+  const texts = new Map(entries.map(({ file, text }) => [file.path, text]));
   const posts = catalog.years.toReversed().flatMap(({ posts }) => posts.toReversed());
   return posts.map((post) => {
-    const { headings, frequencies } = entryOf(post._id).text;
+    const { headings = [], frequencies = '' } = texts.get(post._id) ?? {};
     return {
       href: encodePath(post.path),
       slug: post.slug,

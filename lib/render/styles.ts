@@ -1,15 +1,30 @@
+import { existsSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { type CssNode, type Declaration, generate, parse, type Rule, type StyleSheet, walk } from 'css-tree';
+import {
+  type CssNode,
+  type Declaration,
+  find,
+  generate,
+  ident,
+  parse,
+  type Rule,
+  type StyleSheet,
+  walk,
+} from 'css-tree';
 import { theme } from '@/theme.config';
+import { extensionsDir } from '../cache/paths';
 import { hostedPath } from '../config/site';
 import { type Layer, layers } from '../markdown/layers';
 import { staticFilesWith } from '../next/compiled-app';
 import { fontFilesOf } from '../theme/theme';
+import { filesUnder } from '../util/files';
 
 interface Styles {
   /** The styles of every page, with the order of all layers. */
   common: string;
+  /** The same, without the utility classes that no post has. */
+  commonOfPosts: string;
   layers: Map<string, string>;
   /** The styles of feeds, which no page has. */
   feed: string;
@@ -25,8 +40,11 @@ let styles: Promise<Styles> | undefined;
  */
 export async function stylesFor(needed: ReadonlySet<Layer>): Promise<string> {
   styles ??= readStyles();
-  const { common, layers } = await styles;
-  return common + [...layers].map(([layer, css]) => (needed.has(layer as Layer) ? css : '')).join('');
+  const { common, commonOfPosts, layers } = await styles;
+  return (
+    (needed.has('post') ? commonOfPosts : common) +
+    [...layers].map(([layer, css]) => (needed.has(layer as Layer) ? css : '')).join('')
+  );
 }
 
 /** The addresses of the fonts that every page preloads: the roman. Most pages show no italics at first. */
@@ -44,15 +62,17 @@ export async function feedStyles(): Promise<string> {
 
 async function readStyles(): Promise<Styles> {
   const texts = await Promise.all(staticFilesWith('.css').map((file) => readFile(file, 'utf8')));
-  const common = withoutOldBrowsers(texts.join(''))
+  const styleSheet = withoutOldBrowsers(texts.join(''))
     // The URLs of fonts are relative to the original style sheet.
     .replaceAll('url(../media/', `url(${hostedPath('/_next/static/media/')}`)
     .replace(/\/\*# sourceMappingURL=.*?\*\//g, '')
     .trim();
   // Tailwind's `properties` are for browsers without `@property` (before Safari 16.4 and Firefox 128).
-  const cut = cutLayers(common, [...layers, 'feed', 'properties']);
+  const { rest } = cutLayers(styleSheet, ['properties']);
+  const cut = cutLayers(withoutTailwindVariables(rest), [...layers, 'feed', 'utilities']);
   const feed = cut.layers.get('feed') ?? '';
-  for (const name of ['feed', 'properties'] as const) cut.layers.delete(name);
+  const utilities = cut.layers.get('utilities') ?? '';
+  for (const name of ['feed', 'utilities'] as const) cut.layers.delete(name);
   const { text, headings } = theme.fonts;
   const preloadedFonts = [text, ...(headings ? [headings] : [])].flatMap((font) => {
     const name = basename(fontFilesOf(font).roman, '.woff2');
@@ -60,7 +80,52 @@ async function readStyles(): Promise<Styles> {
     const compiled = staticFilesWith('.woff2').find((file) => basename(file).startsWith(`${name}.`));
     return compiled ? [hostedPath(`/_next/static/media/${basename(compiled)}`)] : [];
   });
-  return { common: cut.rest, layers: cut.layers, feed, preloadedFonts };
+  return {
+    common: cut.rest + utilities,
+    commonOfPosts: cut.rest + utilitiesAmong(await wordsOf(postSources), utilities),
+    layers: cut.layers,
+    feed,
+    preloadedFonts,
+  };
+}
+
+/** What the page of a post consists of, besides its text. */
+const postSources = [
+  'app/layout.tsx',
+  'app/posts',
+  'components/post',
+  'components/replaceable.tsx',
+  'components/site',
+  extensionsDir,
+];
+
+/** The words in source files, among which Tailwind finds classes. @param places files and folders */
+async function wordsOf(places: readonly string[]): Promise<Set<string>> {
+  const words = new Set<string>();
+  for (const place of places.filter(existsSync))
+    for (const file of statSync(place).isFile() ? [''] : await filesUnder(place))
+      for (const word of (await readFile(place + file, 'utf8')).split(/[\s"'`{}<>=,;]+/)) words.add(word);
+  return words;
+}
+
+/** The rules of a layer of utility classes whose classes are among these. */
+export function utilitiesAmong(classes: ReadonlySet<string>, layer: string): string {
+  const tree = parse(layer, { parseValue: false, parseAtrulePrelude: false });
+  walk(tree, {
+    visit: 'Rule',
+    enter(rule, item, list) {
+      const isUnused = (node: CssNode) =>
+        node.type === 'ClassSelector' && !classes.has(ident.decode(node.name));
+      if (find(rule.prelude, isUnused)) list?.remove(item);
+    },
+  });
+  walk(tree, {
+    visit: 'Atrule',
+    leave({ block }, item, list) {
+      if (block?.children.isEmpty) list?.remove(item);
+    },
+  });
+  return generate(tree);
 }
 
 /** Selectors, conditions and values are only copied, so they need no parsing. */
@@ -109,6 +174,30 @@ export function withoutOldBrowsers(css: string): string {
     at = to;
   }
   return result + css.slice(at);
+}
+
+/**
+ * Removes the variables with which Tailwind's classes compose, where no class sets or reads them:
+ * `--tw-border-style` is `solid` unless a class such as `border-dashed` sets it.
+ */
+export function withoutTailwindVariables(css: string): string {
+  const initial = new Map(
+    [...css.matchAll(/@property (--tw-[\w-]+)\{[^}]*?(?:initial-value:([^;}]*))?\}/g)].map(
+      ([, name = '', value]) => [name, value],
+    ),
+  );
+  const isSet = (name: string) => new RegExp(`[{;]${name}:`).test(css);
+  const resolved = css.replace(
+    /var\((--tw-[\w-]+)(?:,((?:[^()]|\([^()]*\))*))?\)/g,
+    (reference, name: string, fallback = initial.get(name)) =>
+      isSet(name) || fallback === undefined ? reference : fallback,
+  );
+  const isRead = (name: string) => resolved.includes(`var(${name}`);
+  return resolved
+    .replace(/(?<=[{;])(--tw-[\w-]+):[^;{}]*;/g, (declaration, name: string) =>
+      isRead(name) ? declaration : '',
+    )
+    .replace(/@property (--tw-[\w-]+)\{[^}]*\}/g, (rule, name: string) => (isRead(name) ? rule : ''));
 }
 
 const declarationsOf = ({ block }: Rule): Declaration[] =>

@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Nodes, Root } from 'hast';
 import { htmlToHast } from 'satteri';
@@ -30,7 +30,10 @@ export interface Comparison {
 export async function compareSites(before: string, after: string): Promise<Comparison> {
   const [old, files] = await Promise.all([filesUnder(before), filesUnder(after)]);
   for (const [folder, paths] of [[before, old] as const, [after, files] as const])
-    if (!paths.includes('/index.html')) throw new UserError(`There is no site in ${folder}.`);
+    if (!paths.includes('/index.html'))
+      throw new UserError(
+        `${folder} ${existsSync(folder) ? 'has no index.html' : 'does not exist'}. Expected the output of npm run build.`,
+      );
   const pages = new Set(files.filter((file) => file.endsWith('.html')));
   const oldPages = new Set(old.filter((file) => file.endsWith('.html')));
   const added: Comparison['added'] = [];

@@ -24,9 +24,9 @@ export type MovedDocument = Pick<Post | Page, 'title' | 'path' | 'lang' | 'alias
 
 /** All documents with old addresses, and what the redirects of `site.config.ts` lead to. */
 export function movedDocuments(catalog: Catalog): MovedDocument[] {
-  const { posts, pages } = catalog;
+  const { allPosts, pages } = catalog;
   return [
-    ...[...posts, ...pages].flatMap(({ title, path, lang, aliases }) =>
+    ...[...allPosts, ...pages].flatMap(({ title, path, lang, aliases }) =>
       aliases.length > 0 ? { title, path, lang, aliases } : [],
     ),
     ...siteRedirects(catalog).map(({ from, to, title }) => ({
@@ -85,7 +85,8 @@ function fileAt(path: string): string | undefined {
   return `${path.replace(/\/$/, '')}/index.html`;
 }
 
-function aliasPage({ title, path, lang }: MovedDocument): string {
+/** A page that leads to a document at another path. */
+export function aliasPage({ title, path, lang }: Pick<MovedDocument, 'title' | 'path' | 'lang'>): string {
   const address = encodePath(path);
   const href = hostedPath(address);
   const policies = metaPolicies(contentSecurityPolicy(new Map()));

@@ -1,17 +1,18 @@
 import { absoluteUrl, site } from '../config/site';
 import { type Catalog, lastChange } from '../pages/catalog';
 import { encodePath } from '../util/addresses';
+import { dayIn } from '../util/dates';
 
 /** `/humans.txt`: the people behind the site (humanstxt.org). */
 export function humans({ authors, posts }: Catalog): string {
-  const changed = lastChange(posts)?.slice(0, 10);
+  const changed = lastChange(posts);
   return [
     '/* TEAM */',
     ...authors.map((author) => `${author.name}: ${absoluteUrl(encodePath(author.path))}`),
     '',
     '/* SITE */',
     `Name: ${site.title}`,
-    ...(changed ? [`Last update: ${changed}`] : []),
+    ...(changed ? [`Last update: ${dayIn(new Date(changed), site.timeZone ?? 'UTC')}`] : []),
     `Language: ${site.language}`,
     'Software: Next.js, Contentlayer, Tailwind CSS',
     '',

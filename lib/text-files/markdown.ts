@@ -6,7 +6,7 @@ import { own } from '../content/body';
 import { splitSource } from '../content/source';
 import { findDestination } from '../markdown/destination';
 import type { Reference } from '../markdown/references';
-import type { Replacement } from '../markdown/replaced-directives';
+import { type Replacement, replaceParts } from '../markdown/replacements';
 import { changedMeanwhile } from '../util/files';
 import { hashOf } from '../util/hash';
 
@@ -35,6 +35,8 @@ export interface MarkdownInput {
   /** The author's file, and a hash of its bytes. */
   from: string;
   digest: string;
+  /** What takes the place of wikilinks, before anything else is replaced. */
+  wikilinks: Replacement[];
   references: Reference[];
   replaced: Replacement[];
   links: BodyText['links'];
@@ -52,7 +54,7 @@ export async function renderMarkdownFile(post: MarkdownInput): Promise<string> {
   const source = splitSource(post.from, bytes);
   if (hashOf(bytes) !== post.digest || 'message' in source) throw changedMeanwhile(post.from);
   const frontMatter = stringify(post.frontMatter, { lineWidth: 0 });
-  return `---\n${frontMatter}---\n\n# ${post.frontMatter.title}\n\n${absoluteLinks(source.body, post).trim()}\n`;
+  return `---\n${frontMatter}---\n\n# ${post.frontMatter.title}\n\n${absoluteLinks(replaceParts(source.body, post.wikilinks), post).trim()}\n`;
 }
 
 /** Replaces each relative URL and each of the owner's directives in place. */
@@ -69,14 +71,7 @@ function absoluteLinks(
     const address = inMarkdown(target.startsWith('#') ? frontMatter.url + target : absoluteUrl(target));
     edits.push({ start: start + found.start, end: start + found.end, text: address });
   }
-  let text = '';
-  let done = 0;
-  for (const edit of edits.sort((a, b) => a.start - b.start)) {
-    if (edit.start < done) continue;
-    text += written.slice(done, edit.start) + edit.text;
-    done = edit.end;
-  }
-  return text + written.slice(done);
+  return replaceParts(written, edits);
 }
 
 /** Encodes characters that would end a URL in Markdown or in an attribute with any quotes. */

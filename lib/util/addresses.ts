@@ -22,6 +22,14 @@ export const pathOf = { Page: pagePath, Author: authorPath, Series: seriesPath }
 /** The address of a page of a list. The first page has the list's own address. */
 export const listPath = (list: string, page: number) => (page === 1 ? list : `${list}page/${page}/`);
 
+/** The folder of drafts that are not published yet; see `lib/config/preview.ts`. */
+export const previewFolder = '/preview/';
+
+/** The address of the history of a post, by its own. */
+export const historyPath = (post: string) => `${post}history/`;
+/** The address of a version of a post. @param day `YYYY-MM-DD` */
+export const versionPath = (post: string, day: string) => `${historyPath(post)}${day}/`;
+
 /** The file names of the three feeds of a list, by format. */
 export const feedFiles = {
   rss: 'feed.xml',
@@ -55,14 +63,20 @@ export const servedKey = (path: string): string =>
  * A text without differences of letter case (Unicode's full case folding): `ß` is `ss` and `ς` is
  * `σ`. The Turkish dotless `ı` is a letter of its own, also to file systems.
  */
-const foldCase = (text: string): string =>
-  text
-    .normalize('NFC')
-    // Lower case first, as `ẞ` has no other upper case.
-    .toLowerCase()
-    .replace(/[^ı]+/g, (part) => part.toUpperCase().toLowerCase())
-    .replaceAll('ς', 'σ')
-    .normalize('NFC');
+function foldCase(text: string): string {
+  if (isAscii.test(text)) return text.toLowerCase();
+  return (
+    text
+      .normalize('NFC')
+      // Lower case first, as `ẞ` has no other upper case.
+      .toLowerCase()
+      .replace(/[^ı]+/g, (part) => part.toUpperCase().toLowerCase())
+      .replaceAll('ς', 'σ')
+      .normalize('NFC')
+  );
+}
+
+const isAscii = /^[ -~]*$/;
 
 /**
  * A path as the author gave it, as an address: percent-encoding is undone where it can be, and
@@ -125,11 +139,15 @@ function nameOf(character: string): string {
 
 /** A path with each segment percent-encoded (RFC 3986 §3.3). */
 export function encodePath(path: string): string {
+  if (isUnreserved.test(path)) return path;
   return path
     .split('/')
     .map((segment) => encodeURIComponent(segment))
     .join('/');
 }
+
+/** Paths without characters that `encodeURIComponent` encodes, which are most. */
+const isUnreserved = /^[\w.!~*'()/-]*$/;
 
 /** A path as browsers request it. They encode fewer characters, and some hosts compare paths literally. */
 export function requestPath(path: string): string {

@@ -1,4 +1,7 @@
-const dateTime =
+import { nearest } from './nearest';
+
+/** Matches a date, or a date and time. */
+export const dateTime =
   /^(\d{4})-(\d{2})-(\d{2})(?:[Tt ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d{1,9})?)?\s?(Z|z|[+-]\d{2}:?\d{2})?)?$/;
 
 /** A date from the front matter or the environment. */
@@ -52,16 +55,33 @@ export function dayIn(moment: Date, timeZone: string): string {
 }
 
 /**
- * Converts a local time to a `Date`. A time skipped by a clock change is moved forward by the skipped
- * interval.
+ * Converts a local time to a `Date`, like Temporal's "compatible" disambiguation: a time skipped by a
+ * clock change is moved forward by the skipped interval, and of a time that exists twice, it is the first.
  */
 function inZone(local: string, timeZone: string): Date {
-  const asUtc = new Date(`${local}Z`);
-  if (timeZone === 'UTC') return asUtc;
-  const guess = new Date(asUtc.getTime() - offsetAt(asUtc, timeZone));
-  const second = new Date(asUtc.getTime() - offsetAt(guess, timeZone));
-  const isRight = (moment: Date) => moment.getTime() + offsetAt(moment, timeZone) === asUtc.getTime();
-  return [second, guess].find(isRight) ?? (second > guess ? second : guess);
+  const asUtc = Date.parse(`${local}Z`);
+  if (timeZone === 'UTC') return new Date(asUtc);
+  // No zone changes its clocks twice within two days, so these are the offsets before and after a change.
+  const [before, after] = [-DAY_MS, DAY_MS].map((ms) => asUtc - offsetAt(new Date(asUtc + ms), timeZone));
+  const exists = (time = 0) => time + offsetAt(new Date(time), timeZone) === asUtc;
+  const existing = [before, after].filter(exists).sort((a = 0, b = 0) => a - b);
+  return new Date(existing[0] ?? before ?? asUtc);
+}
+
+const DAY_MS = 86_400_000;
+
+/**
+ * A time as its clocks show it in a time zone: RFC 3339 with the zone's offset, such as
+ * `2026-12-24T09:00:00+09:00`. In UTC, the offset is `Z`.
+ */
+export function localTime(moment: Date, timeZone = 'UTC'): string {
+  const offset = offsetAt(moment, timeZone);
+  const local = new Date(moment.getTime() + offset).toISOString().slice(0, 19);
+  if (timeZone === 'UTC') return `${local}Z`;
+  // RFC 3339 has no seconds in offsets, which zones had before they were standardized.
+  const minutes = Math.round(Math.abs(offset) / 60_000);
+  const pad = (number: number) => String(number).padStart(2, '0');
+  return `${local}${offset < 0 ? '-' : '+'}${pad(Math.floor(minutes / 60))}:${pad(minutes % 60)}`;
 }
 
 /** The offset of a time zone from UTC at a time, in milliseconds. */
@@ -79,13 +99,22 @@ function offsetAt(moment: Date, timeZone: string): number {
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** Whether `name` is the name of a time zone, such as `Europe/Berlin`. */
+/** Whether `name` is the name of a time zone, such as `Europe/Berlin`. An offset such as `+01:00` is not. */
 export function isTimeZone(name: string): boolean {
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+    return /^[a-z]/i.test(name) && new Intl.DateTimeFormat('en', { timeZone: name }) !== undefined;
   } catch {
     return false;
   }
+}
+
+/** The time zone that was probably meant: `Tokyo` and `Asia/Tokio` are `Asia/Tokyo`. */
+export function nearestTimeZone(name: string): string | undefined {
+  const zones = Intl.supportedValuesOf('timeZone');
+  if (name.includes('/')) return nearest(name, zones);
+  const cityOf = (zone: string) => zone.replace(/^.*\//, '');
+  const city = nearest(name.trim().replaceAll(' ', '_'), zones.map(cityOf));
+  return zones.find((zone) => cityOf(zone) === city);
 }
 
 /** A date for machines: the day if the author wrote only a day, otherwise the time (RFC 3339). */
@@ -96,8 +125,10 @@ export function dayOrMoment(day: string, date: string, timeZone?: string): strin
 /**
  * Whether one date is before another. A day without a time is neither before nor after a time on that
  * day.
+ *
+ * @param timeZone the one that they were parsed with
  */
-export function isBefore(one: ContentDate, other: ContentDate): boolean {
-  const isDay = ({ iso, day }: ContentDate) => dayOrMoment(day, iso) === day;
+export function isBefore(one: ContentDate, other: ContentDate, timeZone?: string): boolean {
+  const isDay = ({ iso, day }: ContentDate) => dayOrMoment(day, iso, timeZone) === day;
   return isDay(one) || isDay(other) ? one.day < other.day : one.iso < other.iso;
 }

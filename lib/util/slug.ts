@@ -47,6 +47,20 @@ const punctuationWords: [RegExp, string][] = [
  * @returns the slug; an empty string if the text has no letter or digit
  */
 export function slugify(text: string): string {
+  let slug = slugs.get(text);
+  if (slug === undefined) {
+    slug = makeSlug(text);
+    if (slugs.size === maxSlugs) slugs.clear();
+    slugs.set(text, slug);
+  }
+  return slug;
+}
+
+/** The slugs of texts. The same tags are on many posts. */
+const slugs = new Map<string, string>();
+const maxSlugs = 10_000;
+
+function makeSlug(text: string): string {
   // Remove the combining dot left by the Turkish capital İ, and variation selectors.
   let words = withoutInvisible(text.normalize('NFC'))
     .toLowerCase()

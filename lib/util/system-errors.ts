@@ -7,7 +7,7 @@ const meanings: Record<string, string> = {
   EDQUOT: 'The disk quota is exceeded: {} cannot be written. Free some space and run the command again.',
   EFBIG: '{} exceeds the maximum file size. Raise the limit (ulimit -f).',
   EIO: 'The disk failed to read or write {}. Check the disk.',
-  EISDIR: '{} is a folder; expected a file. Move it away.',
+  EISDIR: '{} is a folder; expected a file. Move or rename it.',
   ELOOP: '{} is a symbolic link to itself. Delete it.',
   EMFILE:
     'Too many open files. The last one was {}. Raise the limit (ulimit -n 4096) and run the command again.',
@@ -16,7 +16,7 @@ const meanings: Record<string, string> = {
     'Too many open files on this machine. The last one was {}. Close other programs and run the command again.',
   ENOENT: '{} does not exist. If it was deleted or renamed just now, run the command again.',
   ENOSPC: 'The disk is full: {} cannot be written. Free some space and run the command again.',
-  ENOTDIR: '{}: expected a folder, found a file. Move it away.',
+  ENOTDIR: '{}: expected a folder, found a file. Move or rename it.',
   ENOTEMPTY: '{} is not empty. Another program may be writing there; run the command again.',
   EPERM: 'Not permitted: {}. Give access to the user who runs the command.',
   EROFS: '{} is on a read-only file system. Make it writable or choose another folder.',

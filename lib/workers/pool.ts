@@ -19,7 +19,7 @@ export interface JobResponse {
   error?: { name: string; message: string; stack?: string; code?: unknown; path?: unknown; dest?: unknown };
 }
 
-/** The jobs of a worker: functions with one input, by name. `open` runs once, before all others. */
+/** The jobs of a worker: functions with one input, by name. `open` runs before all others. */
 type AnyJobs = { [job: string]: (input: never) => unknown } & { open(settings: never): unknown };
 
 type Input<Jobs extends AnyJobs, J extends keyof Jobs> = Parameters<Jobs[J]>[0];
@@ -46,11 +46,27 @@ export class Pool<Jobs extends AnyJobs> {
   private next = 0;
   private closed = false;
 
-  /** @param setting the input of `open` for every worker */
+  /**
+   * @param setting the input of `open` for every worker
+   * @param youngMegabytes how much of the memory for short-lived objects a worker takes. Most memory used for a page
+   *   becomes garbage at once, and a large young generation avoids copying it
+   */
   constructor(
-    private readonly setting: Input<Jobs, 'open'>,
+    private setting: Input<Jobs, 'open'>,
     private readonly size = Math.min(availableParallelism(), 16),
+    private readonly youngMegabytes = 64,
   ) {}
+
+  /** Starts a worker before there is a job for it. */
+  warmUp(): void {
+    if (this.workers.length === 0) this.start();
+  }
+
+  /** Replaces the input of `open`, for the workers that run and for those to come. */
+  configure(setting: Input<Jobs, 'open'>): void {
+    this.setting = setting;
+    for (const worker of this.workers) this.open(worker);
+  }
 
   /**
    * Runs a job in a worker. If all workers are busy, waits for a free one first.
@@ -111,8 +127,7 @@ export class Pool<Jobs extends AnyJobs> {
   private start(): Worker {
     // Written by `scripts/run.js`.
     const child = fork(resolve(workDir, 'commands/worker.js'), {
-      // Most memory used for a page becomes garbage at once. A large young generation avoids copying it.
-      execArgv: ['--max-semi-space-size=64'],
+      execArgv: [`--max-semi-space-size=${this.youngMegabytes}`],
       serialization: 'advanced',
       env: { ...process.env, NODE_ENV: 'production' },
     });
@@ -134,10 +149,14 @@ export class Pool<Jobs extends AnyJobs> {
       this.fail(failure, [worker]);
     });
     this.workers.push(worker);
+    this.open(worker);
+    return worker;
+  }
+
+  private open(worker: Worker): void {
     this.request(worker, 'open', this.setting).catch(() => {
       // All later jobs fail too, and callers wait for those.
     });
-    return worker;
   }
 
   private request(worker: Worker, job: string, input: unknown): Promise<unknown> {
