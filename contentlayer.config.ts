@@ -60,12 +60,21 @@ const Change = defineNestedType(() => ({
   },
 }));
 
+const Chapter = defineNestedType(() => ({
+  name: 'Chapter',
+  fields: {
+    start: { type: 'number', required: true, description: 'In seconds' },
+    title: { type: 'string', required: true },
+  },
+}));
+
 /** A field of the content model in Contentlayer's terms. */
 function contentlayerField(field: FieldDef): Extract<FieldDefs, Record<string, unknown>>[string] {
   const { type } = field;
   const required = field.required ?? field.default !== undefined;
   if (type === 'list') return { type, of: { type: 'string' }, required: true };
   if (type === 'changes') return { type: 'list', of: Change, required: true };
+  if (type === 'chapters') return { type: 'list', of: Chapter, required: true };
   if (type === 'callToAction') return { type: 'nested', of: CallToAction };
   if (type === 'string' && field.options) return { type: 'enum', options: [...field.options], required };
   return { type, required };

@@ -29,9 +29,17 @@ export const siteConfig: SiteConfig = {
    * new readers.
    */
   frontPage: {
-    featured: ['linear-memory', 'capabilities-not-permissions', 'the-component-model'],
+    featured: ['why-outside-the-browser', 'what-the-bytecode-alliance-does', 'plugins-you-can-run-from-strangers'],
     start: 'start-here',
   },
+
+  /** Topics that were divided among others. */
+  redirects: [
+    { from: '/tags/tooling/', to: '/tags/languages/' },
+    { from: '/tags/wit/', to: '/tags/component-model/' },
+    { from: '/tags/debugging/', to: '/tags/internals/' },
+    { from: '/tags/plugins/', to: '/tags/embedding/' },
+  ],
 
   navigation: [
     { label: 'Archive', href: '/archive/' },

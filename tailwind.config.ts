@@ -31,9 +31,12 @@ export default {
       small: ['0.9375rem', '1.5rem'],
       body: ['var(--body-size)', '1.6'],
       lead: ['1.375rem', '2rem'],
-      title: ['1.625rem', '2rem'],
+      title: ['1.625rem', { lineHeight: '2rem', letterSpacing: '-0.025em', fontWeight: '600' }],
       // Relative to the width where the reader has enlarged the text, so that long words fit on a phone.
-      display: ['min(12vw, clamp(2.125rem, 1.4rem + 3.4vw, 3.5rem))', '1.08'],
+      display: [
+        'min(12vw, clamp(2.125rem, 1.4rem + 3.4vw, 3.5rem))',
+        { lineHeight: '1.08', letterSpacing: '-0.025em', fontWeight: '500' },
+      ],
     },
     extend: {
       maxWidth: {

@@ -17,10 +17,18 @@ await main(
         help: 'Build only shard N of TOTAL, into shards/N-of-TOTAL/',
       },
       merge: { type: 'boolean', help: 'Merge the shards in the folders DIR… into one site' },
+      drafts: {
+        type: 'boolean',
+        help: 'Also build drafts and scheduled posts, at addresses that nobody can guess, and print these',
+      },
+      verify: {
+        type: 'boolean',
+        help: 'Read every file, also those that have not changed by their times and sizes',
+      },
       yes: { type: 'boolean', help: 'Continue even if most pages of the existing site would be removed' },
     },
     takesArguments: true,
-    environment: ['SITE_URL', 'BASE_PATH', 'CONTENT_DIR', 'OUT_DIR', 'BUILD_TIME'],
+    environment: ['SITE_URL', 'BASE_PATH', 'CONTENT_DIR', 'OUT_DIR', 'BUILD_TIME', 'PREVIEW_SECRET'],
     example: 'SITE_URL=https://your.domain npm run build',
   },
   async ({ values, positionals }) => {
@@ -28,10 +36,14 @@ await main(
       throw new UserError(
         'Expected no arguments, a shard to build (--shard 3/8), or the folders of all shards (--merge DIR DIR …).',
       );
+    if (values.merge && values.drafts)
+      throw new UserError('A merge has the drafts of its shards. Use --drafts with --shard.');
     const shardSpec = values.shard === undefined ? undefined : parseShardSpec(values.shard);
     if (shardSpec) process.env.OUT_DIR ||= `shards/${shardSpec.number}-of-${shardSpec.of}`;
-    const { yes } = values;
-    const summary = values.merge ? await merge(positionals, { yes }) : await build({ shardSpec, yes });
+    const { yes, verify, drafts } = values;
+    const summary = values.merge
+      ? await merge(positionals, { yes })
+      : await build({ shardSpec, yes, verify, drafts });
     console.log(printable(values.json ? JSON.stringify(summary) : summaryLines(summary)));
   },
   'Nothing was built. The existing site is unchanged.',

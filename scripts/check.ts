@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 import type { Jobs } from '../lib/build/jobs';
-import { readContent, recommendable } from '../lib/build/prepare';
+import { readContent } from '../lib/build/prepare';
+import { recommendable } from '../lib/build/recommendable';
 import { main } from '../lib/cli/main';
+import { site } from '../lib/config/site';
 import { type ContentError, ContentErrors, formatErrors } from '../lib/content/errors';
-import { hiddenSummary } from '../lib/content/hidden';
+import { scheduleLines, unpublishedPosts, unpublishedSummary } from '../lib/content/hidden';
 import { suggestLinks } from '../lib/content/link-suggestions';
 import type { Publication } from '../lib/content/publication';
 import { checkComponents } from '../lib/next/compile';
@@ -28,7 +30,7 @@ await main(
   async ({ values }) => {
     await checkComponents();
     const readers = new Pool<Jobs>({});
-    const publication = await readContent(false, readers)
+    const publication = await readContent({}, readers)
       .catch((error: unknown) => {
         if (error instanceof ContentErrors) {
           printWarnings(error.warnings);
@@ -42,8 +44,9 @@ await main(
     const also =
       warnings.length === 0 ? '' : `, ${warnings.length} ${warnings.length === 1 ? 'warning' : 'warnings'}`;
     console.log(`${entries.length} ${entries.length === 1 ? 'document' : 'documents'}, no errors${also}.`);
-    const unpublished = hiddenSummary(publication.hidden);
-    if (unpublished) console.log(printable(unpublished));
+    const unpublished = unpublishedPosts(publication.hidden, site.timeZone);
+    for (const line of [unpublishedSummary(unpublished) ?? [], ...scheduleLines(unpublished)].flat())
+      console.log(printable(line, ''));
     if (values['suggest-links']) await printSuggestions(publication);
   },
 );

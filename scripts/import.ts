@@ -61,6 +61,10 @@ await main(
       throw new UserError(
         `--site: expected a URL such as https://example.org, found ${JSON.stringify(values.site)}`,
       );
+    if (values.permalink !== undefined && !/[:%]\w/.test(values.permalink))
+      throw new UserError(
+        `--permalink: expected a pattern such as /:year/:month/:slug/, found ${JSON.stringify(values.permalink)}`,
+      );
     const settings = readSettings();
     const contentDir = values.to === undefined ? settings.contentDir : resolve(values.to);
     const isDryRun = values['dry-run'];

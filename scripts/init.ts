@@ -14,7 +14,7 @@ import { starterFiles } from '../lib/init/starter-files';
 import type { Theme } from '../lib/theme/theme';
 import { readRecord } from '../lib/upgrade/record';
 import { count } from '../lib/util/count';
-import { dayIn } from '../lib/util/dates';
+import { dayIn, isTimeZone, nearestTimeZone } from '../lib/util/dates';
 import { UserError } from '../lib/util/errors';
 import { unprintableIn } from '../lib/util/printable';
 import { slugify } from '../lib/util/slug';
@@ -49,7 +49,7 @@ const questions = {
     problem: (answer) =>
       isOrigin(answer)
         ? undefined
-        : 'expected an origin such as https://example.org, without a path or password. For a site under a path such as /blog, set BASE_PATH=/blog when you build',
+        : 'expected an origin such as https://example.org, without a path or password (for a site under a path such as /blog, set BASE_PATH=/blog when you build)',
   },
   author: {
     ask: 'Name of the author',
@@ -82,6 +82,11 @@ await main(
       author: { type: 'string', value: 'NAME', help: 'The name of the author' },
       language: { type: 'string', value: 'TAG', help: 'A BCP 47 tag such as en, de or ar' },
       theme: { type: 'string', value: 'NAME', help: `One of ${Object.keys(themes).join(', ')}` },
+      'time-zone': {
+        type: 'string',
+        value: 'NAME',
+        help: 'The time zone of dates, such as Europe/Berlin. If omitted, that of this computer',
+      },
       yes: { type: 'boolean', help: 'Ask nothing: use defaults, and keep every file that you have changed' },
     },
     environment: ['BUILD_TIME'],
@@ -94,6 +99,7 @@ await main(
       throw new UserError(
         'npm run init sets up the publication in this folder. Unset PUBLICATION_DIR and CONTENT_DIR first.',
       );
+    const timeZone = timeZoneOf(values['time-zone']);
     const presets = await earlierAnswers();
     const prompt = values.yes ? undefined : openPrompt();
     try {
@@ -105,7 +111,8 @@ await main(
           ...answers,
           url: new URL(answers.url).origin,
           authorId: slugify(author),
-          day: dayIn(new Date(settings.buildTime), 'UTC'),
+          timeZone,
+          day: dayIn(new Date(settings.buildTime), timeZone),
           theme: readFileSync(`themes/${theme}.ts`, 'utf8'),
           mark: markOf(title, themes[theme] ?? classic),
         }),
@@ -135,6 +142,23 @@ await main(
     }
   },
 );
+
+/**
+ * The time zone of the publication: the given one, that of an earlier run, or that of this computer.
+ *
+ * @throws {UserError} if there is no such time zone
+ */
+function timeZoneOf(given: string | undefined): string {
+  if (given !== undefined && !isTimeZone(given)) {
+    const near = nearestTimeZone(given);
+    throw new UserError(
+      `--time-zone: expected the name of a time zone such as Europe/Berlin, found ${JSON.stringify(given)}${near ? `; did you mean ${near}?` : ''}`,
+    );
+  }
+  const earlier = readRecord('.') ? siteConfig.timeZone : undefined;
+  const found = given ?? earlier ?? new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return found && found !== 'Etc/UTC' ? found : 'UTC';
+}
 
 /** The answers of an earlier run, from what it has written. */
 async function earlierAnswers(): Promise<Partial<Record<Key, string>>> {
@@ -167,7 +191,8 @@ async function askAll(
       else answer = typed;
     }
     answer ??= preset;
-    if (answer === undefined) problems.push(`--${key} is missing. ${ask}: --${key} "…"`);
+    if (answer === undefined)
+      problems.push(`--${key} is missing. Expected: ${ask.toLowerCase()}, as in --${key} "…"`);
     else answers[key] = answer;
   }
   if (problems.length > 0) throw new UserError(problems.join('\n'));

@@ -96,7 +96,9 @@ async function bundleConfig(folder, workDir) {
       extends: `${up}/tsconfig.json`,
       compilerOptions: { paths },
       // Extensions of the publication in this project have other types.
-      exclude: ['node_modules', '.next', 'out', '.letterpress', 'extensions'].map((name) => `${up}/${name}`),
+      exclude: ['node_modules', '.next', 'out', '.letterpress', 'public', 'extensions'].map(
+        (name) => `${up}/${name}`,
+      ),
     }),
   );
 }

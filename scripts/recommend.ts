@@ -1,12 +1,13 @@
 import type { Jobs } from '../lib/build/jobs';
-import { readContent, recommendable } from '../lib/build/prepare';
+import { readContent } from '../lib/build/prepare';
+import { recommendable } from '../lib/build/recommendable';
 import { main } from '../lib/cli/main';
 import { messages } from '../lib/config/site';
-import { nearest } from '../lib/content/nearest';
 import { reasonText } from '../lib/i18n/reasons';
 import { Recommender } from '../lib/recommend';
 import { kinds } from '../lib/recommend/evidence';
 import { UserError } from '../lib/util/errors';
+import { nearest } from '../lib/util/nearest';
 import { printable } from '../lib/util/printable';
 import { Pool } from '../lib/workers/pool';
 
@@ -23,7 +24,7 @@ await main(
   },
   async ({ positionals: [slug = ''] }) => {
     const readers = new Pool<Jobs>({});
-    const { entries } = await readContent(false, readers).finally(() => readers.close());
+    const { entries } = await readContent({}, readers).finally(() => readers.close());
     const posts = recommendable(entries);
     if (!posts.some((post) => post.slug === slug)) {
       const near = nearest(

@@ -12,25 +12,29 @@ const log = (line: string) => console.log(printable(line));
 
 await main(
   {
-    forms: ['release -- s3://BUCKET/PREFIX', 'release -- s3://BUCKET/PREFIX --rollback [NUMBER]'],
+    forms: [
+      'release -- s3://BUCKET/PREFIX',
+      'release -- s3://BUCKET/PREFIX --list',
+      'release -- s3://BUCKET/PREFIX --rollback [NUMBER]',
+    ],
     summary:
       'Releases the site in out/ to object storage, replacing the one there. See docs/deploy/object-storage.md.',
     options: {
       'dry-run': { type: 'boolean', help: 'Print what would change, and change nothing' },
       list: { type: 'boolean', help: 'List the releases that are kept' },
-      rollback: { type: 'boolean', help: 'Return to an earlier release (default: the previous one)' },
+      rollback: { type: 'boolean', help: 'Return to release NUMBER (default: the previous one)' },
       plain: { type: 'boolean', help: 'Upload text files uncompressed, for a CDN that compresses' },
       grace: {
         type: 'string',
         value: 'HOURS',
         default: '168',
-        help: 'How long to keep files that pages already open may still request',
+        help: 'Hours to keep replaced files, for readers with a page still open',
       },
       lease: {
         type: 'string',
         value: 'SECONDS',
         default: '60',
-        help: 'How long a release can be inactive before another may take over',
+        help: 'Seconds without activity before another release may take over',
       },
     },
     takesArguments: true,

@@ -14,6 +14,6 @@ await main(
     const { outDir, host, port } = readSettings();
     const server = await serve({ outDir, basePath, host, port });
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void server.close());
-    console.log(`Serving ${outDir} on ${server.url}${basePath}${basePath && '/'}`);
+    console.log(`Serving ${outDir} at ${server.url}${basePath}${basePath && '/'}`);
   },
 );

@@ -3,6 +3,13 @@ import { rmSync } from 'node:fs';
 import { selectFixture } from '../tests/helpers/fixture-publication.js';
 import { fail } from '../tests/helpers/step';
 
+if (process.argv.includes('--help')) {
+  console.log(
+    'Builds the sample publication without a cache, and fails on a warning.\n\nUsage: npm run test:build',
+  );
+  process.exit();
+}
+
 /** Builds without a cache, with the current version of Node.js. */
 const on = `Node.js ${process.versions.node}`;
 

@@ -24,7 +24,7 @@ await main(
   {
     forms: ['upgrade -- SOURCE'],
     summary:
-      'Brings another version of Letterpress into this repository. SOURCE is the address of a git repository (with #v0.2.0 for a tag, branch or commit other than the newest tag), a folder, or an archive. Your content, configuration, theme and public files are not touched. Changes that you have made to other files are merged. Then it installs the packages, checks and builds the site, and reports what changed in it.',
+      'Upgrades this repository to another version of Letterpress. SOURCE is the URL of a git repository (with #v0.2.0 for a tag, branch or commit other than the newest tag), a folder, or an archive. Your content, configuration, theme and public files are not touched. Changes that you have made to other files are merged. Then the command installs the packages, checks and builds the site, and reports what has changed in it.',
     options: {
       'dry-run': { type: 'boolean', help: 'Print what would change, and change nothing' },
       from: {

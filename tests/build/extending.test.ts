@@ -69,7 +69,7 @@ describe('extensions of an owner', () => {
       ['out/posts/hello/index.html', /<p class="thanks">[\s\S]*Reply by email/],
       ['out/posts/hello/index.html', /<link rel="me" href="https:\/\/example\.social\/@ada">[\s\S]*<\/head>/],
       ['out/posts/hello/index.html', /\.thanks\{[^}]*border-inline-start/],
-      ['out/index.html', /quiet river\.<\/p><footer class="site/],
+      ['out/index.html', /quiet river\.<\/aside><footer class="site/],
     ],
     directives: [
       ['out/posts/walks/index.html', /<meter max="5" value="3"><\/meter> 3/],

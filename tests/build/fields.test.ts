@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, it } from 'node:test';
 import type { DocumentTypeName, model } from '../../lib/content/model';
+import { silentMp3 } from '../helpers/audio';
 import { runScript } from '../helpers/command';
 import { blackSquare } from '../helpers/images';
 import { post, writePublication } from '../helpers/publication';
@@ -26,10 +27,21 @@ const examples: { [T in DocumentTypeName]: Record<keyof (typeof model)[T], Examp
     authors: { value: '[ann]', shows: /rel="author"[^>]*>Ann</ },
     tags: { value: '[Marked]', shows: /href="\/tags\/marked\/"/ },
     draft: { value: 'true', shows: undefined },
+    discussion: {
+      value: 'https://social.example/@marked/1122',
+      shows: /href="https:\/\/social\.example\/@marked\/1122"[^>]*>Reply on Mastodon</,
+    },
     image: { value: 'a.png\nimageAlt: Marked alt', shows: /property="og:image" content="[^"]*\/media\// },
     imageAlt: { value: 'Marked alt\nimage: a.png', shows: /property="og:image:alt" content="Marked alt"/ },
     cover: { value: 'a.png\ncoverAlt: Marked alt', shows: /<img src="\/media\/[^<]* alt="Marked alt"/ },
     coverAlt: { value: 'Marked alt\ncover: a.png', shows: /property="og:image:alt" content="Marked alt"/ },
+    audio: { value: 'a.mp3', shows: /<audio src="\/media\/[^"]*\/a\.mp3" controls/ },
+    transcript: { value: 'a.vtt\naudio: a.mp3', shows: /<b>Ann: <\/b>Marked words/ },
+    chapters: {
+      value: '{ 0:02: Marked chapter }\naudio: a.mp3',
+      shows: /a\.mp3#t=2"><time datetime="PT2S">0:02<\/time> Marked chapter/i,
+    },
+    episode: { value: '7\naudio: a.mp3', shows: /Episode 7/ },
     series: { value: 'marks', shows: /href="\/series\/marks\/"/ },
     part: {
       value: '1\nseries: marks',
@@ -42,7 +54,11 @@ const examples: { [T in DocumentTypeName]: Record<keyof (typeof model)[T], Examp
       shows: /id="next"(?![\s\S]*href="\/posts\/related\/")/,
     },
     aliases: { value: '[/marked/]', file: '_redirects', shows: /^\/marked\/? \/posts\/aliases\/ 301$/m },
-    guid: { value: 'tag:marked', file: 'feed.xml', shows: /<guid isPermaLink="false">tag:marked</ },
+    guid: {
+      value: 'tag:marked\nauthors: [ann]',
+      file: 'authors/ann/feed.xml',
+      shows: /<guid isPermaLink="false">tag:marked</,
+    },
     slug: { value: 'marked', file: 'posts/marked/index.html', shows: /<h1/ },
     canonical: {
       value: 'https://elsewhere.example/a',
@@ -61,6 +77,7 @@ const examples: { [T in DocumentTypeName]: Record<keyof (typeof model)[T], Examp
     },
     toc: { value: 'true', shows: /<nav[\s\S]*?href="#one"/ },
     noindex: { value: 'true', shows: /name="robots" content="noindex"/ },
+    unlisted: { value: 'true', shows: /name="robots" content="noindex"/ },
     license: {
       value: 'CC BY-SA 4.0',
       shows: /<a rel="license" href="https:\/\/creativecommons\.org\/licenses\/by-sa\/4\.0\/">CC BY-SA 4\.0</,
@@ -101,6 +118,8 @@ const examples: { [T in DocumentTypeName]: Record<keyof (typeof model)[T], Examp
   },
 };
 
+const transcript = 'WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ann>Marked words\n';
+
 const required = { Post: 'title: A title', Author: 'name: Ann', Series: 'title: S', Page: 'title: P' };
 const pathOf: Record<DocumentTypeName, (field: string) => string> = {
   Post: (field) => `posts/${field}`,
@@ -127,6 +146,8 @@ describe('a build uses the field', () => {
             ? post({ [field]: value }, '## One\n\n## Two\n\nWords about bytes and memory.')
             : `---\n${base}${field}: ${value}\n---\n`;
         if (/\.png/.test(value)) files[`posts/${field}/a.png`] = await blackSquare(600);
+        if (/\.mp3/.test(value)) files[`posts/${field}/a.mp3`] = silentMp3(5);
+        if (/\.vtt/.test(value)) files[`posts/${field}/a.vtt`] = transcript;
         if (type === 'Author') files[`posts/by-${field}.md`] = post({ authors: `[author-${field}]` });
         // A series is published only with a post.
         if (type === 'Series') files[`posts/in-${field}.md`] = post({ series: `series-${field}` });

@@ -198,6 +198,8 @@ function pageProps(body: BodyText): PageInput {
       contents: [],
       callToAction: false,
       changes: [],
+      works: [],
+      conversation: { threads: [], replies: [], likes: 0, reposts: 0 },
       recommended: [],
       translations: [],
       // An owner's fields are not in it.

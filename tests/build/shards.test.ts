@@ -105,7 +105,7 @@ describe('a site built in shards', () => {
     await rm(at('damaged/shard.record'));
     await assertRefused(
       [shard(1), at('damaged'), shard(3)],
-      /damaged: shard\.record is missing or incomplete/,
+      /damaged has no complete shard\. Build it again: .* --shard N\/TOTAL/,
       /missing: 2\/3/,
     );
   });

@@ -42,9 +42,9 @@ describe('npm run check reports what cannot be published', () => {
     ['[x](a%0Ab.txt)', 'a%0Ab.txt has an invalid character in its name'],
     ['[x](a%00.txt)', 'a%00.txt has an invalid character in its name'],
     ['[x](~$x.docx)', '~$x.docx has a name that editors or operating systems use for their own files'],
-    ['![x](bomb.svg)', '500,000 elements or more would be drawn, counting each <use>: bomb.svg'],
+    ['![x](bomb.svg)', 'bomb.svg: 500,000 elements or more would be drawn, counting each <use>'],
     ['![x](entity.svg)', "not well-formed XML (Named entity isn't defined: &x;"],
-    ['![x](encoding.svg)', 'not text in the encoding UTF-7: encoding.svg'],
+    ['![x](encoding.svg)', 'encoding.svg: not text in the encoding UTF-7'],
   ];
   /** Files and folders, and the error for each. */
   const documents: [path: string, message: string][] = [

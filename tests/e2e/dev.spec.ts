@@ -1,12 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { rmSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { request as httpRequest } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, type Request, test } from '@playwright/test';
+import sharp from 'sharp';
 import { freePort } from '../helpers/free-port';
-import { ownPublication } from '../helpers/own-publication';
+import { copyProjectFiles } from '../helpers/project-files';
 import { collectProblems } from './checks';
 import { mainTemplates, ports } from './sites';
 
@@ -85,6 +85,79 @@ test('a saved text appears in place, without a reload or scrolling', async ({ pa
   expect(problems).toEqual([]);
 });
 
+test('what is scrolled, opened and selected stays when a paragraph is added before it', async ({ page }) => {
+  const problems = await collectProblems(page);
+  const path = 'posts/three-parts.md';
+  const text = (added: string) =>
+    `---\ntitle: Three parts\ndate: 2026-11-01\n---\n\nFirst.\n\n${added}\n\n<details><summary>More</summary>\n\nHidden.\n\n</details>\n\nChosen words.\n\n${'Filler.\n\n'.repeat(80)}`;
+  await writeFile(join(folder, path), text(''));
+  await expect(async () => expect((await fetch(`${base}/posts/three-parts/`)).status).toBe(200)).toPass();
+  await page.goto(`${base}/posts/three-parts/`);
+  await page.evaluate(() => Object.assign(window, { before: true }));
+  await page.locator('summary', { hasText: 'More' }).click();
+  await page.evaluate(() => {
+    const paragraph = [...document.querySelectorAll('.article p')].find(
+      (p) => p.textContent === 'Chosen words.',
+    );
+    if (paragraph) getSelection()?.selectAllChildren(paragraph);
+    scrollTo(0, 120);
+  });
+  await writeFile(join(folder, path), text('Added between.'));
+  await expect(page.getByText('Added between.')).toBeAttached();
+  // The first code block of a page brings styles that it did not have.
+  await writeFile(join(folder, path), text('Added between.\n\n```js\nlet first = 1;\n```'));
+  await expect(page.locator('figure.code .tools')).toHaveCount(1);
+  expect(
+    await page.evaluate(() => [
+      'before' in window,
+      scrollY > 0,
+      document.querySelector('details')?.open,
+      getSelection()?.toString(),
+    ]),
+  ).toEqual([true, true, true, 'Chosen words.']);
+  const code = page.locator('figure.code');
+  expect(await code.evaluate((figure) => getComputedStyle(figure).position)).toBe('relative');
+  // The policy of the page also applies to the document that it loads, whose styles are others.
+  expect(problems.filter((problem) => !/inline style|style-src-elem inline/.test(problem))).toEqual([]);
+  await rm(join(folder, path));
+});
+
+test('lists, feeds and Markdown copies follow a saved title', async ({ page }) => {
+  const path = 'posts/wit-by-example.md';
+  await page.goto(`${base}/archive/`);
+  await edit(path, (text) => text.replace(/^title: .*$/m, 'title: A new name for it'));
+  await expect(page.getByRole('link', { name: 'A new name for it' }).first()).toBeVisible();
+  expect(await (await fetch(`${base}/posts/wit-by-example/index.md`)).text()).toContain('A new name for it');
+  await expect(async () =>
+    expect(await (await fetch(`${base}/feed.json`)).text()).toContain('A new name for it'),
+  ).toPass();
+});
+
+test('an image that is saved under the same name is new at once', async ({ page }) => {
+  const image = (width: number) =>
+    sharp({ create: { width, height: 300, channels: 3, background: '#a33' } })
+      .png()
+      .toBuffer();
+  await mkdir(join(folder, 'posts/pictured'), { recursive: true });
+  await writeFile(join(folder, 'posts/pictured/a.png'), await image(600));
+  await writeFile(
+    join(folder, 'posts/pictured/index.md'),
+    '---\ntitle: Pictured\ndate: 2026-11-01\n---\n\n![A rectangle](a.png)\n',
+  );
+  await expect(async () => expect((await fetch(`${base}/posts/pictured/`)).status).toBe(200)).toPass();
+  await page.goto(`${base}/posts/pictured/`);
+  await page.evaluate(() => Object.assign(window, { before: true }));
+  const shape = () =>
+    page
+      .getByRole('img', { name: 'A rectangle' })
+      .evaluate((shown: HTMLImageElement) => Math.round((10 * shown.naturalWidth) / shown.naturalHeight));
+  await expect.poll(shape).toBe(20);
+  await writeFile(join(folder, 'posts/pictured/a.png'), await image(900));
+  await expect.poll(shape).toBe(30);
+  expect(await page.evaluate(() => 'before' in window)).toBe(true);
+  await rm(join(folder, 'posts/pictured'), { recursive: true });
+});
+
 test('a file that an editor replaces again and again is followed, and a deleted folder does no harm', async ({
   page,
 }) => {
@@ -107,48 +180,59 @@ test('a file that an editor replaces again and again is followed, and a deleted 
   await expect(page.getByText('Still there.')).toBeAttached();
 });
 
-test('a mistake in the configuration leaves the preview as it is, until it is fixed', async () => {
-  test.setTimeout(120_000);
-  const own = await ownPublication((copy) => rmSync(join(copy, 'content/posts'), { recursive: true }));
-  const config = join(own, 'site.config.ts');
-  await writeFile(config, minimal('Quiet Rivers'));
-  for (const name of ['pages', 'series']) await rm(join(own, 'content', name), { recursive: true });
+test('mistakes in the configuration and in components are shown, and go away without a restart', async ({
+  page,
+}) => {
+  test.skip(
+    process.env.SLOW === undefined,
+    'It compiles the app four times; docs/checks.md has the command.',
+  );
+  test.setTimeout(600_000);
+  const copy = await copyProjectFiles();
   const port = await freePort();
   const preview = spawn('npm', ['run', 'dev'], {
-    env: { ...process.env, PORT: String(port), PUBLICATION_DIR: own, CONTENT_DIR: '', OUT_DIR: '' },
+    cwd: copy,
+    env: { ...process.env, PORT: String(port), PUBLICATION_DIR: '', CONTENT_DIR: '', OUT_DIR: '' },
     detached: true,
   });
   let output = '';
   for (const stream of [preview.stdout, preview.stderr])
     stream.on('data', (chunk) => (output += String(chunk)));
-  const home = async () => (await fetch(`http://localhost:${port}/`)).text();
+  const change = async (path: string, from: string, to: string) =>
+    writeFile(join(copy, path), (await readFile(join(copy, path), 'utf8')).replace(from, to));
+  const patient = { timeout: 180_000 };
+  const errors = page.getByRole('dialog', { name: '1 error' });
   try {
-    await expect(async () => expect(await home()).toContain('Quiet Rivers')).toPass({ timeout: 60_000 });
-    await writeFile(config, minimal('Quiet Rivers').replace("tagline: 'A tagline',", "tagline: 'A tagline'"));
-    await expect
-      .poll(() => output, { timeout: 20_000 })
-      .toContain('The preview still runs as it was before this change.');
-    expect(output).toMatch(
-      /site\.config\.ts:\d+:\d+\n {2}Expected "}" but found "description"[\s\S]*look for a missing comma/,
-    );
-    expect(await home()).toContain('Quiet Rivers');
-    await writeFile(config, minimal('Loud Rivers'));
-    await expect(async () => expect(await home()).toContain('Loud Rivers')).toPass({ timeout: 30_000 });
+    await expect(async () => {
+      await page.goto(`http://localhost:${port}/archive/`);
+      await expect(page.locator('h1')).toBeVisible({ timeout: 1000 });
+    }).toPass({ timeout: 120_000 });
+
+    await change('site.config.ts', "title: 'Linear Memory',", "title: 'Linear Memory'");
+    await expect(errors).toContainText(/site\.config\.ts:\d+:\d+/, patient);
+    await expect(errors).toContainText('look for a missing comma');
+    await expect(page.locator('h1')).toBeVisible();
+    await page.reload();
+    await expect(errors).toContainText('site.config.ts');
+    expect(output).toContain('The preview still runs as it was before this change.');
+    await change('site.config.ts', "title: 'Linear Memory'", "title: 'Circular Memory',");
+    await expect(page.getByRole('link', { name: 'Circular Memory' }).first()).toBeVisible(patient);
+    await expect(errors).toHaveCount(0);
+
+    const component = 'components/list/PageTitle.tsx';
+    await change(component, 'return (', 'return ((');
+    await expect(errors).toContainText(/components\/list\/PageTitle\.tsx:\d+:\d+/, patient);
+    await expect(errors).not.toContainText(/node_modules| at .*:\d+:\d+/);
+    // A page that has not been rendered before is readable too.
+    await page.goto(`http://localhost:${port}/subscribe/`);
+    await expect(page.locator('h1')).toBeVisible();
+    await expect(errors).toContainText('PageTitle.tsx');
+    await change(component, 'return ((', 'return (');
+    await expect(errors).toHaveCount(0, patient);
   } finally {
     if (preview.pid !== undefined) process.kill(-preview.pid, 'SIGTERM');
   }
 });
-
-/** A configuration with this title. */
-const minimal = (title: string) => `export const siteConfig = {
-  title: '${title}',
-  tagline: 'A tagline',
-  description: 'A description.',
-  url: 'https://own.example',
-  language: 'en',
-  copyright: 'Ada',
-};
-`;
 
 test('errors are shown over the last good page until they are fixed', async ({ page }) => {
   await page.goto(`${base}/posts/start-here/`);
@@ -163,6 +247,41 @@ test('errors are shown over the last good page until they are fixed', async ({ p
   await expect(page.locator('h1')).toHaveText('Fixed');
 });
 
+test('errors name the place, show the lines around it and the fix, and can be minimized', async ({
+  page,
+}) => {
+  await page.goto(`${base}/posts/what-wasi-is/`);
+  const path = 'posts/start-here/index.md';
+  const before = await readFile(join(folder, path), 'utf8');
+  const line = before.split('\n').length + 1;
+  await edit(path, (text) => `${text}\nSee [the other](what-wasi-iss.md).\n`);
+  // The mistake is in another document, and a second one in this.
+  await edit('posts/what-wasi-is/index.md', (text) => text.replace('---\n', '---\ndraft: perhaps\n'));
+  const dialog = page.getByRole('dialog', { name: '2 errors' });
+  await expect(dialog).toContainText(`posts/start-here/index.md:${line}:5`);
+  await expect(dialog.locator('.line.place').first()).toContainText('See [the other](what-wasi-iss.md).');
+  await expect(dialog.getByText('Fix: write ../what-wasi-is/index.md')).toBeVisible();
+  await expect(dialog.getByText('posts/what-wasi-is/index.md:2:8')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
+  await page.getByRole('button', { name: '2 errors' }).click();
+  await expect(dialog).toBeVisible();
+  await edit('posts/what-wasi-is/index.md', (text) => text.replace('draft: perhaps\n', ''));
+  await expect(page.getByRole('dialog', { name: '1 error' })).toContainText('start-here');
+  await writeFile(join(folder, path), before);
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+});
+
+test('warnings are counted, and shown on demand', async ({ page }) => {
+  await edit('posts/start-here/index.md', (text) => `${text}\n<blink>Look.</blink>\n`);
+  await page.goto(`${base}/posts/start-here/`);
+  await page.getByRole('button', { name: /^\d+ warnings?$/ }).click();
+  await expect(page.getByRole('dialog')).toContainText('<blink>');
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  await edit('posts/start-here/index.md', (text) => text.replace('\n<blink>Look.</blink>\n', ''));
+  await expect(page.getByText('<blink>')).toHaveCount(0);
+});
+
 test('a draft is shown, and found by search', async ({ page }) => {
   await writeFile(
     join(folder, 'posts/unheard.md'),
@@ -173,7 +292,11 @@ test('a draft is shown, and found by search', async ({ page }) => {
   await expect(page.getByRole('link', { name: 'An unheard-of draft' })).toBeVisible();
 });
 
-test('feeds, Markdown copies and redirects work as in a build', async () => {
+test('feeds, Markdown copies, cards and redirects work as in a build', async () => {
+  const card = await fetch(`${base}/posts/start-here/og.png`);
+  expect([card.status, card.headers.get('content-type')]).toEqual([200, 'image/png']);
+  for (const path of ['/tags/wasi/feed.xml', '/sitemap.xml', '/robots.txt', '/og.png', '/llms.txt'])
+    expect((await fetch(base + path)).status, path).toBe(200);
   expect(await (await fetch(`${base}/feed.xml`)).text()).toContain('<rss ');
   expect(await (await fetch(`${base}/posts/start-here/index.md`)).text()).toContain('url: ');
   await edit('posts/wit-by-example.md', (text) => text.replace('---\n', '---\naliases: [/old-wit/]\n'));

@@ -161,7 +161,7 @@ test('an index that cannot be loaded is reported, and requested again', async ({
   await page.route('**/search/**.json', (route) => route.abort());
   await page.goto(`${mainUrl}/search/`);
   await page.getByRole('searchbox').fill('wasi');
-  await expect(page.getByRole('status')).toContainText('could not be loaded');
+  await expect(page.getByRole('status')).toContainText('Search is unavailable');
   await page.unroute('**/search/**.json');
   await page.getByRole('searchbox').fill('was');
   await expect(titles(page).first()).toBeVisible();

@@ -1,9 +1,9 @@
-import { statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { filesUnder } from '../../lib/util/files';
 import { mainOutDir } from '../helpers/fixture-publication.js';
 import { testWholeSite } from '../helpers/whole-site';
-import { mainHome, mainUrl, strangeHome, strangeOutDir, strangeUrl } from './sites';
+import { basePath, mainHome, mainUrl, strangeHome, strangeOutDir, strangeUrl } from './sites';
 
 const sites = [
   { name: 'the publication', outDir: mainOutDir, origin: mainHome, base: mainUrl },
@@ -51,6 +51,17 @@ test('there is a file at every kind of address', async ({ request }) => {
 
 for (const site of sites) {
   testWholeSite(site);
+
+  test(`${site.name} has no page in its sitemap that asks not to be indexed`, () => {
+    const urls = [...readFileSync(`${site.outDir}/sitemap.xml`, 'utf8').matchAll(/<loc>([^<]*)<\/loc>/g)];
+    for (const [, url = ''] of urls) {
+      const path = decodeURIComponent(new URL(url).pathname).slice(basePath.length);
+      if (path.endsWith('/'))
+        expect(readFileSync(`${site.outDir}${path}index.html`, 'utf8'), path).not.toContain(
+          'content="noindex"',
+        );
+    }
+  });
 
   test(`${site.name} has small cards`, async () => {
     for (const path of (await filesUnder(site.outDir)).filter((file) => file.endsWith('og.png'))) {

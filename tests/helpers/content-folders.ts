@@ -55,7 +55,7 @@ export function readFolder(
         preview: false,
         imageCode: '',
         code: 'test',
-        readElsewhere: ({ file, shown, bytes, settings }) => readRecord(file, shown, bytes, settings),
+        readElsewhere: readRecord,
         onProgress: () => {},
       });
       return { publication, reports: publication.warnings };

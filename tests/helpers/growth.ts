@@ -1,6 +1,8 @@
 import { readBody } from '../../lib/content/body';
 import { readRecord } from '../../lib/content/entry';
 import type { ContentFile } from '../../lib/content/files';
+import { parseTranscript } from '../../lib/content/transcript';
+import { wikiFactsOf } from '../../lib/content/wikilinks';
 import { itemHtml } from '../../lib/feeds/item-html';
 import { sanitizeSvg } from '../../lib/images/svg';
 import { searchExcerpt } from '../../lib/search/excerpt';
@@ -16,7 +18,12 @@ const file: ContentFile = { type: 'Post', path: 'posts/a.md', name: 'a' };
 
 /** Everything that a build does with a single file. */
 async function read(source: string): Promise<void> {
-  const record = await readRecord(file, 'a.md', Buffer.from(source), { language: 'en' });
+  const record = await readRecord({
+    file,
+    shown: 'a.md',
+    bytes: Buffer.from(source),
+    settings: { language: 'en' },
+  });
   if (!('text' in record)) return;
   const { html } = readBody({ html: record.text.html, hasCode: false, links: {}, assets: {} }, '');
   itemHtml(html, 'https://example.org/', record.text.formulas);
@@ -49,6 +56,35 @@ const drawing = (name: string, make: GrowthInput['make']): GrowthInput => ({
       // Rejecting it must not take longer either.
     }
   },
+});
+
+const cited = (name: string, make: GrowthInput['make'], entries: GrowthInput['make']): GrowthInput => ({
+  name: `citations: ${name}`,
+  make: (size) => `${entries(size)}\0---\n${fields}\n---\n\n${make(size)}\n`,
+  work: async (both) => {
+    const [bibliography = '', source = ''] = both.split('\0');
+    const found = { name: 'references.bib', shown: 'references.bib', text: bibliography };
+    const settings = { language: 'en' };
+    await readRecord({ file, shown: 'a.md', bytes: Buffer.from(source), settings, bibliography: found });
+  },
+});
+
+const wikilinks = (name: string, make: GrowthInput['make']): GrowthInput => ({
+  name: `wikilinks: ${name}`,
+  make: (size) => `---\n${fields}\n---\n\n${make(size)}\n`,
+  work: async (source) => {
+    const bytes = Buffer.from(source);
+    const settings = { language: 'en', markdown: { wikilinks: true } };
+    const wikiTargets = { b: { document: 'b.md', title: 'B' } };
+    wikiFactsOf(bytes);
+    await readRecord({ file, shown: 'a.md', bytes, settings, wikiTargets });
+  },
+});
+
+const transcript = (name: string, make: GrowthInput['make']): GrowthInput => ({
+  name: `transcript: ${name}`,
+  make: (size) => `WEBVTT\n\n${make(size)}`,
+  work: parseTranscript,
 });
 
 const repeated = (part: string) => (size: number) => part.repeat(size);
@@ -146,6 +182,29 @@ export const growthInputs: GrowthInput[] = [
     'messages of a diagram',
     (size) => `\`\`\`mermaid alt="A"\nsequenceDiagram\n${'a->>b: x\n'.repeat(size)}\`\`\``,
   ),
+  wikilinks('known', repeated('[[b]] ')),
+  wikilinks('unknown', repeated('[[c#d|e]] ')),
+  wikilinks('images', repeated('![[a.png|b|300]] ')),
+  wikilinks('without an end', repeated('[[b')),
+  wikilinks('with a long name', repeated('[[b|b')),
+  wikilinks('in links', repeated('[[[b]]](c) ')),
+  cited('of one work', repeated('[@a]\n\n'), () => '@book{a, title = {A}, year = {2001}}'),
+  cited(
+    'of as many works',
+    each((at) => `[@a${at}] `),
+    each((at) => `@book{a${at}, title = {A}, author = {B, C}, year = {2001}}\n`),
+  ),
+  cited('without an end', repeated('[see @a, '), () => '@book{a, title = {A}, year = {2001}}'),
+  cited('brackets', repeated('['), () => '@book{a, title = {A}, year = {2001}}'),
+  cited(
+    'braces in a title',
+    () => '[@a]',
+    (size) => `@book{a, title = {${'{A'.repeat(size)}${'}'.repeat(size)}}, year = {2001}}`,
+  ),
+  transcript('cues', repeated('00:00.500 --> 00:04.000\nwithout an end\n\n')),
+  transcript('voices', (size) => `00:00.500 --> 00:04.000\n${'<v Ann>Hi '.repeat(size)}`),
+  transcript('voices without an end', (size) => `00:00.500 --> 00:04.000\n${'<v '.repeat(size)}`),
+  transcript('references', (size) => `00:00.500 --> 00:04.000\n${'&amp'.repeat(size)}`),
   frontMatter('lists within lists', (size) => `tags: ${'['.repeat(size)}`),
   frontMatter('keys that are keys', (size) => `${'? '.repeat(size)}a`),
   frontMatter(

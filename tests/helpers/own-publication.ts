@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { cpSync, rmSync } from 'node:fs';
 import { workDirOf } from '../../scripts/publication.js';
 import { writePublication } from './publication';
@@ -29,6 +30,22 @@ export function runIn(
     env: { ...process.env, NODE_TEST_CONTEXT: '', OUT_DIR: '', PUBLICATION_DIR: folder, ...env },
   });
   return { status, output: stdout + stderr };
+}
+
+/** The same, while servers of this process answer it. */
+export async function runAlongside(
+  folder: string,
+  command: string,
+  env: Record<string, string> = {},
+  args: string[] = [],
+) {
+  const child = spawn(process.execPath, ['scripts/run.js', command, ...args], {
+    env: { ...process.env, NODE_TEST_CONTEXT: '', OUT_DIR: '', PUBLICATION_DIR: folder, ...env },
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += String(chunk)));
+  const [status] = await once(child, 'close');
+  return { status, output };
 }
 
 /** Builds it. @throws if the build fails or warns */

@@ -3,6 +3,18 @@ import { post } from '../helpers/publication';
 
 testReports([
   {
+    name: 'a 12-hour time',
+    files: { 'posts/a.md': post({ date: '2026-03-10 9:05 PM' }) },
+    location: 'posts/a.md:3:7',
+    messages: ['Fix: write "date: 2026-03-10T21:05"'],
+  },
+  {
+    name: 'a day that comes first',
+    files: { 'posts/a.md': post({ date: '10.3.2026' }) },
+    location: 'posts/a.md:3:7',
+    messages: ['Fix: write "date: 2026-03-10"'],
+  },
+  {
     name: 'a date without leading zeros',
     files: { 'posts/a.md': post({ date: '2024-1-5' }) },
     location: 'posts/a.md:3:7',

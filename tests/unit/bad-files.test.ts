@@ -6,6 +6,12 @@ import { post, writePublication } from '../helpers/publication';
 
 testReports([
   {
+    name: 'a misspelled folder of documents',
+    files: { 'post/a.md': post() },
+    location: 'post:1:1',
+    messages: ['the files in this folder are not published', 'Fix: rename it to posts/'],
+  },
+  {
     name: 'a merge conflict in the text',
     files: {
       'posts/a.md': post({}, 'One\n<<<<<<< HEAD\ntwo\n=======\nthree\n>>>>>>> branch\n\nFour'),

@@ -25,7 +25,7 @@ testReports([
     messages: [
       'front matter is not valid YAML',
       'expected "field: value" lines',
-      'Fix: put a value that contains a colon',
+      'Fix: put the value in quotes, because it contains a colon: title: "A: B"',
     ],
   },
   {
@@ -76,7 +76,7 @@ testReports([
     name: 'a duplicate field',
     files: { 'posts/a.md': '---\ntitle: A\ntitle: B\ndate: 2026-01-02\n---\n' },
     location: 'posts/a.md:3:1',
-    messages: ['this field appears twice', 'Fix: delete one of them'],
+    messages: ['"title" appears twice', 'Fix: delete one of them'],
   },
   {
     name: 'several values in a string instead of a list',
@@ -88,7 +88,7 @@ testReports([
     name: '"author" and "authors"',
     files: { 'posts/a.md': post({ author: '[]', authors: '[]' }) },
     location: 'posts/a.md:4:1',
-    messages: ['this field appears twice'],
+    messages: ['"authors" appears twice'],
   },
   {
     name: 'front matter in TOML',
@@ -111,7 +111,7 @@ testReports([
       ['last_modified_at', '2026-01-03', 'write "updated"'],
       ['coverImage', 'a.png', 'write "cover"'],
       ['layout', 'post', 'delete the line: it has no effect here'],
-      ['mood', 'good', 'delete the line, or write "x-mood"'],
+      ['mood', 'good', 'delete the line, or rename it to "x-mood"'],
     ] as const
   ).map(([field, value, fix]) => ({
     name: `the field "${field}" of other systems, with what says the same here`,

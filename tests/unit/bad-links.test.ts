@@ -22,16 +22,22 @@ testReports([
     messages: ['unknown series "nowhere"', 'Fix: create series/nowhere.md'],
   },
   {
+    name: 'a translation of itself',
+    files: { 'posts/itself.md': post({ translationOf: 'itself' }) },
+    location: 'posts/itself.md:4:16',
+    messages: ['a post cannot be its own translation'],
+  },
+  {
     name: 'an unknown pinned post',
     files: { 'posts/a.md': post({ related: '[b-post]' }), 'posts/a-post.md': post() },
     location: 'posts/a.md:4:11',
-    messages: ['unknown pinned post "b-post"', 'Fix: write "a-post"'],
+    messages: ['"related" names "b-post", which is not a post', 'Fix: write "a-post"'],
   },
   {
     name: 'an unknown post in "unrelated"',
     files: { 'posts/a.md': post({ unrelated: '[b-post]' }), 'posts/a-post.md': post() },
     location: 'posts/a.md:4:13',
-    messages: ['unknown unrelated post "b-post"', 'Fix: write "a-post"'],
+    messages: ['"unrelated" names "b-post", which is not a post', 'Fix: write "a-post"'],
   },
   {
     name: 'a post that is both related and unrelated',
@@ -109,7 +115,7 @@ testReports([
     name: 'a translation of a missing post',
     files: { 'posts/a.md': post({ translationOf: 'bee', lang: 'de' }), 'posts/bees.md': post() },
     location: 'posts/a.md:4:16',
-    messages: ['unknown original "bee"', 'Fix: write "bees"'],
+    messages: ['"translationOf" names "bee", which is not a post', 'Fix: write "bees"'],
   },
   {
     name: 'a translation into the language of the original',

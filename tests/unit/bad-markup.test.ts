@@ -127,7 +127,7 @@ testReports([
     files: { 'posts/a.md': post({}, 'Text.\n\n::: tip Good to know\nOne.\n\nTwo.\n:::') },
     location: 'posts/a.md:8:1',
     messages: [
-      '"::: tip Good to know" is a container of another system',
+      '"::: tip Good to know" is container syntax from another system',
       'Fix: write "> [!TIP]", and start each of its lines with ">"',
     ],
   },

@@ -53,7 +53,7 @@ testReports([
     name: 'a file that is not an image',
     files: { 'posts/a.md': post({}, '![Alt](a.png)'), 'posts/a.png': 'not a picture' },
     location: 'posts/a.md:6:1',
-    messages: ['not an image that can be read: a.png'],
+    messages: ['a.png: this is not a readable image'],
   },
   {
     name: 'a truncated image',
@@ -62,7 +62,7 @@ testReports([
       'posts/a.jpg': (await photograph(600, 400)).subarray(0, 6000),
     },
     location: 'posts/a.md:6:1',
-    messages: ['not an image that can be read: a.jpg', 'Fix: open it in an image editor'],
+    messages: ['a.jpg: this is not a readable image', 'Fix: open it in an image editor'],
   },
   {
     name: 'an image with too many pixels',

@@ -17,7 +17,7 @@ describe('a command with an invalid setting', () => {
     ['BASE_PATH', '/a{$HOME}', 'BASE_PATH: expected a path such as /repo'],
     ['BUILD_TIME', 'tomorrow', 'BUILD_TIME: expected a date'],
     ['BUILD_TIME', '2026-11-24 00:30', 'BUILD_TIME: expected a date'],
-    ['CONTENT_DIR', '/nowhere/at/all', 'CONTENT_DIR: expected the folder of a publication'],
+    ['CONTENT_DIR', '/nowhere/at/all', 'CONTENT_DIR: expected a folder of content'],
     ['OUT_DIR', '.', 'OUT_DIR: expected a separate folder'],
     ['OUT_DIR', 'tests/fixtures/linear-memory/content', 'OUT_DIR: expected a separate folder'],
     ['PORT', 'http', 'PORT: expected a number from 0 to 65535'],
@@ -53,13 +53,13 @@ describe('site.config.ts', () => {
     assert.throws(
       () => checkSiteConfig(written as SiteConfig),
       ({ message }: Error) =>
-        ['taglin: unknown; expected tagline', 'tagline: expected a string', 'postsPerPage: expected a number']
+        ['taglin: unknown option; did you mean tagline?', 'postsPerPage: expected a number']
           .concat('language: expected a BCP 47 tag', 'removalLimit: expected a number from 0')
           .every((problem) => message.includes(`site.config.ts: ${problem}`)),
     );
     assert.throws(
       () => checkSiteConfig(undefined as unknown as SiteConfig),
-      /siteConfig: expected an object/,
+      /siteConfig: missing; expected an object/,
     );
   });
   it('has the name of a time zone, if any', () => {
@@ -85,11 +85,11 @@ describe('site.config.ts', () => {
       () => checkSiteConfig(wrong as unknown as SiteConfig),
       ({ message }: Error) =>
         [
-          'title: expected a string, found nothing',
+          'title: missing; expected a string',
           'navigation: expected a list, found "none"',
           'crawlers.training: expected a string, found true',
-          'crawlers.answers: expected a string, found nothing',
-          'feedLenght: unknown; expected feedLength',
+          'crawlers.answers: missing; expected a string',
+          'feedLenght: unknown option; did you mean feedLength?',
         ].every((problem) => message.includes(`site.config.ts: ${problem}`)),
     );
   });

@@ -59,6 +59,6 @@ describe('npm run compare', () => {
     assert.match(output, /Expected the folders of two sites: npm run compare -- BEFORE AFTER/);
     const empty = await compare({ 'index.html': page('Home') }, { 'feed.xml': '<rss/>' });
     assert.equal(empty.code, 1);
-    assert.match(empty.output, /There is no site in .*after\./);
+    assert.match(empty.output, /after has no index\.html/);
   });
 });

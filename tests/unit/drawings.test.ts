@@ -372,7 +372,7 @@ describe('the size of an image', () => {
       [await blank(20_000, 1), /1 pixels are too flat to be shown.*as wide as high/],
       [drawing('1000000', '1'), /pixels are too flat to be shown/],
       [drawing('4000000', '3000000'), /pixels are more than can be drawn.*smaller width and height/],
-      [drawing('1000000000', '9'), /not an image that can be read/],
+      [drawing('1000000000', '9'), /not a readable image/],
     ] as const)
       assert.match(JSON.stringify(await lookAtImage(bytes)), problem);
   });
@@ -383,7 +383,7 @@ describe('the size of an image', () => {
     const gif = Buffer.concat([head, ...Array.from({ length: 11 }, () => frame), Buffer.from([0x3b])]);
     assert.match(
       JSON.stringify(await lookAtImage(gif)),
-      /11 pictures of 10000 × 10000 pixels are more than 1000 million/,
+      /11 frames of 10000 × 10000 pixels are more than 1000 million/,
     );
   });
 

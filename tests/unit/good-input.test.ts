@@ -220,6 +220,25 @@ describe('npm run new', () => {
     assert.match(output, /posts\/Cafe\u0301 already exists\. Choose another title\./);
   });
 
+  it('refuses a title if a post in a subfolder, or with a date in its name, has its address', async () => {
+    const folder = await writePublication({
+      'posts/2026/rain.md': post(),
+      'posts/2026-03-10-mud.md': '---\ntitle: Mud\n---\n\nMud.\n',
+    });
+    for (const title of ['Rain', 'Mud']) {
+      const { code, output } = await runScript('new', { CONTENT_DIR: folder }, [title]);
+      assert.equal(code, 1, output);
+      assert.match(output, /posts\/2026\S*\.md already exists\. Choose another title\./);
+    }
+  });
+
+  it('uses the folder of that name if there is one with pictures only', async () => {
+    const folder = await writePublication({ 'posts/the-weir/weir.png': 'PNG' });
+    const { code, output } = await runScript('new', { CONTENT_DIR: folder }, ['The weir']);
+    assert.equal(code, 0, output);
+    assert.match(output, /posts\/the-weir\/index\.md/);
+  });
+
   it('requires a title', async () => {
     const { code, output } = await runScript('new', { CONTENT_DIR: await writePublication({}) });
     assert.equal(code, 1);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { cut, warningsFor } from '../../lib/preview/link-previews';
+import { cut, warningsFor } from '../../lib/pages/link-previews';
 
 const withoutSpaces = (text: string) => text.replace(/\s/g, '');
 

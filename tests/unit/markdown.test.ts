@@ -45,6 +45,11 @@ describe('the headings of a text', () => {
 
 describe('Markdown becomes', () => {
   const cases: [name: string, markdown: string, expected: RegExp][] = [
+    [
+      'a table with an empty corner',
+      '| | a |\n|---|---|\n| 1 | 2 |',
+      /<thead>\s*<tr>\s*<td><\/td>\s*<th[^>]*>a<\/th>/,
+    ],
     ['a table with aligned cells', '| a | b |\n|---|--:|\n| 1 | 2 |', /<td class="align-right">2<\/td>/],
     [
       'a table that can be scrolled with the keyboard',

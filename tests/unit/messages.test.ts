@@ -42,6 +42,10 @@ describe('the messages of the interface', () => {
       for (const [, forms = ''] of source.matchAll(/plural\([^,{]*, \{([^}]*)\}/g))
         for (const category of required)
           assert.match(forms, new RegExp(`\\b${category === 'zero' ? '(?:zero|other)' : category}:`), forms);
+      const { found, foundThere } = messagesIn(language).browser;
+      for (const forms of [found, foundThere])
+        for (const category of required.filter((one) => one !== 'zero'))
+          assert.ok(category in forms, category);
     });
 
   it('use the plural forms of each language', () => {

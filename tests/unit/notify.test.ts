@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { truncate } from 'node:fs/promises';
-import { createServer } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import type { Manifest } from '../../lib/build/manifest';
 import { absoluteUrl, site } from '../../lib/config/site';
 import { notify } from '../../lib/notify';
+import { fetchText } from '../../lib/util/fetch-text';
 import { writePublication } from '../helpers/publication';
 
 /** The requests to a hub and to an IndexNow endpoint. */
@@ -115,5 +116,121 @@ describe('npm run notify', () => {
     assert.deepEqual(requests, []);
     await announce(site1);
     assert.equal(requests.length, 3);
+  });
+});
+
+describe('npm run notify with webmentions', () => {
+  const replies: Record<string, (response: ServerResponse) => void> = {
+    '/by-header': (response) =>
+      response.setHeader('Link', '</x>; rel="next", </endpoint?a=1>; rel="webmention"').end('x'),
+    '/by-link': (response) =>
+      response.end('<!-- <link rel=webmention href=/no> --><link rel="webmention" href="/endpoint">'),
+    '/by-anchor': (response) => response.end('<p>Hi <a href="endpoint" rel="nofollow webmention">here</a>'),
+    '/none': (response) => response.end('<a href="/endpoint">Not one</a>'),
+    '/gone': (response) => response.writeHead(404).end('<link rel=webmention href=/endpoint>'),
+    '/script': (response) => response.end('<link rel="webmention" href="javascript:alert(1)">'),
+    '/huge': (response) => response.end(`${' '.repeat(2_000_000)}<link rel=webmention href=/endpoint>`),
+  };
+  const received: string[] = [];
+  /** The status codes of the next responses. Others are 202. */
+  let answers: number[] = [];
+  const others = createServer(async (request, response) => {
+    response.setHeader('Content-Type', 'text/html');
+    if (request.method === 'GET') return replies[request.url ?? '']?.(response);
+    let body = '';
+    for await (const chunk of request) body += String(chunk);
+    response.statusCode = answers.shift() ?? 202;
+    if (response.statusCode === 202) received.push(`${request.url} ${decodeURIComponent(body)}`);
+    response.end();
+  });
+  let origin = '';
+  before(async () => {
+    await new Promise<void>((done) => others.listen(0, 'localhost', done));
+    origin = `http://localhost:${(others.address() as AddressInfo).port}`;
+  });
+  after(() => others.close());
+  beforeEach(() => {
+    received.length = 0;
+    answers = [];
+  });
+
+  const source = absoluteUrl('/posts/a/');
+  async function mention(paths: string[]) {
+    const links = paths.map((path) => `<a href="${origin}${path}">x</a>`).join('');
+    const folder = await writePublication({
+      'posts/a/index.html': `<a href="${origin}/by-link">Not in the text</a><div class="article e-content">${links}<a href="/b/">own</a></div>`,
+    });
+    const lines: string[] = [];
+    const succeeded = await notify(
+      { webmentions: true },
+      `${site.url}/`,
+      manifestOf({ '/posts/a/index.md': '1' }),
+      {
+        dryRun: false,
+        log: (line) => lines.push(line),
+        folder,
+        file,
+        pauses: [],
+      },
+    );
+    return { succeeded, output: lines.join('\n') };
+  }
+
+  it('sends one for each link in the text of an article, once', async () => {
+    const first = await mention(['/by-header', '/by-link', '/by-anchor', '/by-link#part']);
+    assert.equal(first.succeeded, true);
+    const sent = (endpoint: string, target: string) =>
+      `${endpoint} source=${source}&target=${origin}${target}`;
+    assert.deepEqual(received.splice(0), [
+      sent('/endpoint?a=1', '/by-header'),
+      sent('/endpoint', '/by-link'),
+      sent('/endpoint', '/by-anchor'),
+    ]);
+    assert.match((await mention(['/by-link', '/by-anchor'])).output, /Nothing to notify/);
+    await mention(['/by-header', '/by-link', '/none']);
+    assert.deepEqual(received, []);
+  });
+
+  it('sends none to a site that does not receive them, is gone, or hides its endpoint', async () => {
+    const { succeeded } = await mention(['/none', '/gone', '/script', '/huge']);
+    assert.deepEqual([succeeded, received], [true, []]);
+  });
+
+  it('sends it again the next time if the site could not take it', async () => {
+    answers = [503];
+    const failed = await mention(['/by-link']);
+    assert.equal(failed.succeeded, true);
+    assert.match(failed.output, /Could not send a webmention .*503\. The next run tries again/);
+    await mention(['/by-link']);
+    assert.equal(received.length, 1);
+  });
+
+  it('gives up after three attempts', async () => {
+    answers = [503, 503, 503];
+    await mention(['/by-link']);
+    await mention(['/by-link']);
+    assert.match((await mention(['/by-link'])).output, /It is not tried again/);
+    assert.match((await mention(['/by-link'])).output, /Nothing to notify/);
+    assert.deepEqual(received, []);
+  });
+
+  it('reports a site that refuses it, once', async () => {
+    answers = [400];
+    assert.match((await mention(['/by-link'])).output, /\/by-link refused the webmention from /);
+    assert.match((await mention(['/by-link'])).output, /Nothing to notify/);
+  });
+
+  it('is never led into a private network by a public page', async () => {
+    const limits = { timeoutMs: 1000, maxBytes: 1000, referrer: 'http://192.0.2.1/' };
+    for (const url of [
+      `${origin}/endpoint`,
+      'http://127.0.0.1:8080/',
+      'http://10.0.0.1/',
+      'http://[::1]/',
+      'http://[::ffff:127.0.0.1]/',
+      'http://169.254.169.254/latest',
+    ])
+      await assert.rejects(fetchText(url, { form: {}, ...limits }), /is in a private network/, url);
+    assert.deepEqual(received, []);
   });
 });

@@ -22,6 +22,9 @@ function postOf(at: number, year: number): Post {
     tags: [],
     authors: ['desk'],
     aliases: [],
+    changes: [],
+    chapters: [],
+    discussion: [],
     minutes: 1,
     state: 'published',
     noindex: false,
@@ -43,12 +46,19 @@ const emptyContent = {
   words: 0,
   sections: [],
   formulas: {},
+  works: [],
+};
+
+const noContent = {
+  textOf: () => emptyContent,
+  conversations: {},
+  versionsOf: () => ({ earlier: [], current: '' }),
 };
 
 function pagesOf(years: readonly number[]) {
   const posts = years.map((year, at) => postOf(at, year));
   const catalog = makeCatalog({ posts, authors: [author as Author], series: [], pages: [] }, new Map());
-  return Array.from(sitePages({ catalog, textOf: () => emptyContent }), ({ page }) => page);
+  return Array.from(sitePages({ catalog, ...noContent }), ({ page }) => page);
 }
 
 describe('the pages of a site', () => {
@@ -120,7 +130,7 @@ describe('the sitemap', () => {
       updated: '2025-01-02T00:00:00.000Z',
     }));
     const catalog = makeCatalog({ posts, authors: [], series: [], pages: [] }, new Map());
-    const pages = [...sitePages({ catalog, textOf: () => emptyContent })];
+    const pages = [...sitePages({ catalog, ...noContent })];
     const entries = pages.flatMap((page) => sitemapEntry(page) ?? []);
     const [[path, content] = []] = sitemapFiles(entries);
     assert.equal(path, '/sitemap.xml');

@@ -370,7 +370,7 @@ describe('the server', () => {
   });
 });
 
-describe('npm run serve', () => {
+describe('npm run serve', { timeout: 60_000 }, () => {
   const start = (env: Record<string, string>) => {
     const child = spawn(process.execPath, ['scripts/run.js', 'serve'], {
       env: { ...process.env, NODE_TEST_CONTEXT: '', OUT_DIR: outDir, ...env },
@@ -382,7 +382,7 @@ describe('npm run serve', () => {
     const ready = new Promise<string>((done) => {
       const collect = (chunk: Buffer) => {
         output += chunk.toString();
-        const url = /Serving .* on (\S+)/.exec(output)?.[1];
+        const url = /Serving .* at (\S+)/.exec(output)?.[1];
         if (url) done(url);
       };
       child.stdout.on('data', collect);

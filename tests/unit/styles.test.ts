@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { cutLayers, withoutOldBrowsers } from '../../lib/render/styles';
+import {
+  cutLayers,
+  utilitiesAmong,
+  withoutOldBrowsers,
+  withoutTailwindVariables,
+} from '../../lib/render/styles';
 
 describe('the style sheet', () => {
   it('is split into layers, even if their strings contain braces', () => {
@@ -36,5 +41,30 @@ describe('the style sheet', () => {
       [`a{color:red;b{c:d}}${supports}{a{color:blue}}`, `a{color:red;b{c:d}}${supports}{a{color:blue}}`],
     ] as const)
       assert.equal(withoutOldBrowsers(css), expected);
+  });
+
+  it('has none of the variables of Tailwind that no class sets or no class reads', () => {
+    const property = '@property --tw-border-style{syntax:"*";inherits:false;initial-value:solid}';
+    const line = '.line{border-style:var(--tw-border-style);border-width:1px}';
+    const dashed = '.dashed{--tw-border-style:dashed;border-style:dashed}';
+    for (const [css, expected] of [
+      [line + property, '.line{border-style:solid;border-width:1px}'],
+      [line + dashed + property, line + dashed + property],
+      [dashed + property, '.dashed{border-style:dashed}'],
+      ['a{line-height:var(--tw-leading,calc(1 * 2))}', 'a{line-height:calc(1 * 2)}'],
+      ['a{x:var(--tw-other)}', 'a{x:var(--tw-other)}'],
+      ['a{--tw-x:1;b:var(--own,2)}', 'a{b:var(--own,2)}'],
+    ] as const)
+      assert.equal(withoutTailwindVariables(css), expected);
+  });
+
+  it('of a post has no utility classes that only other pages have', () => {
+    const layer =
+      '@layer utilities{.mt-1\\.5{a:b}.grid{c:d}@media (hover:hover){.hover\\:x:hover{e:f}}@media print{.g .h{i:j}}}';
+    assert.equal(utilitiesAmong(new Set(['mt-1.5', 'g']), layer), '@layer utilities{.mt-1\\.5{a:b}}');
+    assert.equal(
+      utilitiesAmong(new Set(['hover:x', 'g', 'h']), layer),
+      '@layer utilities{@media (hover:hover){.hover\\:x:hover{e:f}}@media print{.g .h{i:j}}}',
+    );
   });
 });

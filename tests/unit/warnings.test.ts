@@ -14,6 +14,13 @@ describe('a warning points at', () => {
     ['a {{ page.title }}', 1, 3, 'a template variable'],
     ['a [[page]] b', 1, 3, 'a wiki link'],
     ['![[image.png]]', 1, 1, 'a wiki link'],
+    ['%%\nnot for readers\n%%', 1, 1, 'an Obsidian comment'],
+    ['%%\n\nnot for readers', 1, 1, 'an Obsidian comment'],
+    ['A paragraph. ^block-1', 1, 14, 'the ID of a block in Obsidian'],
+    ['> [!tip]-\n> Text', 1, 3, 'a callout that folds'],
+    ['![A mill|300](https://example.org/a.png)', 1, 1, 'ends in a size'],
+    ['/mill.png "A mill"', 1, 1, 'a content block of iA Writer'],
+    ['Text\n/chapters/one.md', 2, 1, 'a content block of iA Writer'],
     ['## Title {#id}', 1, 10, 'an attribute list'],
     ['text\n{: .class}', 2, 1, 'an attribute list'],
     ['[TOC]', 1, 1, 'a table of contents'],
@@ -132,5 +139,25 @@ describe('npm run check', () => {
     assert.equal(code, 1);
     assert.match(output, /^Warning:\n\n.*posts\/a\.md:7:3\n.*a wiki link/m);
     assert.match(output, /posts\/a\.md:4:7\n.*expected a list of strings/);
+  });
+});
+
+describe('npm run check warns of a link in a scheduled post', () => {
+  it('that will be broken when the post is due', async () => {
+    const folder = await writePublication({
+      'posts/a.md': post({ date: '2026-12-10' }, 'See [b](b.md), [c](c.md) and [d](d.md).'),
+      'posts/b.md': post({ draft: 'true' }),
+      'posts/c.md': post({ date: '2026-12-11' }),
+      'posts/d.md': post({ date: '2026-12-09' }),
+    });
+    const { code, output } = await runScript('check', { CONTENT_DIR: folder, BUILD_TIME: '2026-12-01' });
+    assert.equal(code, 0, output);
+    const due = 'will be broken when this post is due, on 2026-12-10';
+    assert.match(
+      output,
+      new RegExp(`posts/a\\.md:6:5\n {2}the link to b\\.md ${due}: \\S*b\\.md is a draft`),
+    );
+    assert.match(output, new RegExp(`the link to c\\.md ${due}: \\S*c\\.md is scheduled for later`));
+    assert.doesNotMatch(output, /the link to d\.md/);
   });
 });

