@@ -27,7 +27,9 @@ function equip(pre: HTMLElement) {
     void import('./lines').then(({ setNumbered }) => setNumbered(pre, lines.ariaPressed !== 'true'));
   });
   lines.ariaPressed = 'false';
-  const wrap = addButton(browserMessages.wrap, () => setWrap(dataset.wrap === undefined));
+  const wrap = addButton(browserMessages.wrap, () => {
+    void import('./wrap').then(({ toggleWrap }) => toggleWrap(wrapButtons));
+  });
   wrap.ariaPressed = String(dataset.wrap !== undefined);
   wrap.hidden = true;
   wrapButtons.push(wrap);
@@ -37,18 +39,6 @@ function equip(pre: HTMLElement) {
   new ResizeObserver(() => {
     wrap.hidden = dataset.wrap === undefined && pre.scrollWidth <= pre.clientWidth;
   }).observe(pre);
-}
-
-function setWrap(wrapped: boolean) {
-  if (wrapped) dataset.wrap = '';
-  else delete dataset.wrap;
-  for (const button of wrapButtons) button.ariaPressed = String(wrapped);
-  try {
-    if (wrapped) localStorage.setItem('wrap', '1');
-    else localStorage.removeItem('wrap');
-  } catch {
-    // Storage is blocked, so the setting is not saved.
-  }
 }
 
 /**

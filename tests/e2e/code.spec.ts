@@ -64,7 +64,7 @@ test('long lines are wrapped if the reader chooses it, also after a reload', asy
   await page.reload();
   expect(await isCutOff()).toBe(false);
   await button(page, 1, 'Wrap').click();
-  expect(await page.evaluate(() => localStorage.getItem('wrap'))).toBeNull();
+  await expect.poll(() => page.evaluate(() => localStorage.getItem('wrap'))).toBeNull();
 });
 
 test('a page without code loads nothing for it', async ({ page }) => {

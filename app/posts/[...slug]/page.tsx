@@ -122,19 +122,6 @@ function pictureOf(post: PostProps) {
   return post.image ?? cardOf(post.href, post.title);
 }
 
-function imageObject(post: PostProps) {
-  const { path, alt, width, height } = pictureOf(post);
-  // schema.org requires a unit (`Distance`).
-  const length = (pixels: number | undefined) => pixels && `${pixels} px`;
-  return {
-    '@type': 'ImageObject',
-    url: absoluteUrl(path),
-    width: length(width),
-    height: length(height),
-    caption: alt,
-  };
-}
-
 /** The original of this translation, or the translations of this original. */
 function translations({ href, translations: [original, ...others] }: PostProps) {
   const work = ({ href, language }: Translation) => ({ '@id': absoluteUrl(href), inLanguage: language });
@@ -214,7 +201,7 @@ function PostData({ post }: { post: PostProps }): ReactElement {
           />
         }
         and={{
-          image: imageObject(post),
+          image: absoluteUrl(pictureOf(post).path),
           inLanguage: post.lang ?? site.language,
           wordCount: post.words,
           keywords: post.topics.map(({ name }) => name),
