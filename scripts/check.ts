@@ -10,6 +10,7 @@ import { suggestLinks } from '../lib/content/link-suggestions';
 import type { Publication } from '../lib/content/publication';
 import { checkComponents } from '../lib/next/compile';
 import { Recommender } from '../lib/recommend';
+import { withTerms } from '../lib/recommend/stored-terms';
 import { printable } from '../lib/util/printable';
 import { Pool } from '../lib/workers/pool';
 
@@ -57,7 +58,7 @@ function printWarnings(warnings: readonly ContentError[]): void {
 }
 
 async function printSuggestions({ contentDir, entries }: Publication): Promise<void> {
-  const posts = recommendable(entries);
+  const posts = await withTerms(recommendable(entries));
   const recommender = new Recommender(posts);
   const suggestions = await suggestLinks(recommender, posts, entries, ({ file }) =>
     join(contentDir, file.path),

@@ -6,6 +6,7 @@ import { messages } from '../lib/config/site';
 import { reasonText } from '../lib/i18n/reasons';
 import { Recommender } from '../lib/recommend';
 import { kinds } from '../lib/recommend/evidence';
+import { withTerms } from '../lib/recommend/stored-terms';
 import { UserError } from '../lib/util/errors';
 import { nearest } from '../lib/util/nearest';
 import { printable } from '../lib/util/printable';
@@ -25,7 +26,7 @@ await main(
   async ({ positionals: [slug = ''] }) => {
     const readers = new Pool<Jobs>({});
     const { entries } = await readContent({}, readers).finally(() => readers.close());
-    const posts = recommendable(entries);
+    const posts = await withTerms(recommendable(entries));
     if (!posts.some((post) => post.slug === slug)) {
       const near = nearest(
         slug,

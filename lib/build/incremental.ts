@@ -54,6 +54,7 @@ export async function buildOutputs(
     checkPaths?: (paths: ReadonlySet<string>) => void;
     publicDir: string;
     searchFiles: Site['searchFiles'];
+    recommending: Site['recommending'];
     /** Whether to read every file, also those that have not changed by their times and sizes. */
     verify: boolean;
     pool: BuildPool;
@@ -98,7 +99,7 @@ export async function buildOutputs(
     await pool.each(changed(), write);
   };
 
-  const site = siteOf(publication, catalog, options.publicDir, options.searchFiles, options.verify);
+  const site = siteOf(publication, catalog, options);
   await renderChanged(listOutputs(site));
   // Last, because images take the longest by far.
   const images = await imageOutputs(site);

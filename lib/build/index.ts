@@ -22,7 +22,7 @@ import { mergeShards } from './merge';
 import { checkMovedPosts, recordPosts } from './moved-posts';
 import { prepare, readContent } from './prepare';
 import { Progress } from './progress';
-import { checkRemoval } from './removal';
+import { checkRemoval, removesMany } from './removal';
 import type { ShardSpec } from './shard';
 import { writeSiteStates } from './site-states';
 import type { Summary } from './summary';
@@ -109,12 +109,12 @@ function removalCheck(from: string): (paths: ReadonlySet<string>) => void {
 }
 
 async function buildOnce(progress: Progress, options: BuildOptions): Promise<Built> {
-  await targetOf(readSettings().outDir, options.shardSpec !== undefined);
+  const target = await targetOf(readSettings().outDir, options.shardSpec !== undefined);
   const pool = new Pool<Jobs>({});
   try {
     // Loads code while the content is read.
     pool.warmUp();
-    return await buildWith(pool, progress, options);
+    return await buildWith(pool, progress, target, options);
   } finally {
     pool.close();
   }
@@ -123,6 +123,7 @@ async function buildOnce(progress: Progress, options: BuildOptions): Promise<Bui
 async function buildWith(
   pool: BuildPool,
   progress: Progress,
+  target: string,
   { shardSpec, yes = false, verify = false, drafts = false }: BuildOptions,
 ): Promise<Built> {
   const { outDir, contentDir, publicDir, buildTime } = readSettings();
@@ -141,12 +142,10 @@ async function buildWith(
     read(),
   ]).finally(() => readers.close());
   progress.begin('Indexing');
-  let search: Promise<[path: string, content: string][]> | undefined;
-  const catalog = await prepare(publication, (index) => {
-    search = searchFiles(publication, index, (input) => pool.run('index', input));
-    // Avoids an unhandled rejection if the build ends early.
-    search.catch(() => {});
-  });
+  const { catalog, recommending } = await prepare(publication, (input) => pool.run('recommend', input));
+  const search = searchFiles(publication, catalog, (input) => pool.run('index', input));
+  // Avoids an unhandled rejection if the build ends early.
+  search.catch(() => {});
   if (!yes) await checkMovedPosts(catalog);
   progress.begin('Compiling');
   const assets = await bundleBrowserModules();
@@ -158,15 +157,21 @@ async function buildWith(
   // With `verify`, all files of the site that is swapped in are compared, too.
   const recorded = await takeTrees();
   const trees = verify ? undefined : recorded;
+  const check = removalCheck(`${contentDir} as of ${new Date(buildTime).toISOString()}`);
   const run = await buildOutputs(publication, catalog, {
     before,
     shared: hashOf(JSON.stringify([code, site.url, basePath, layoutProps, compressionLevel])),
     code,
     compressionLevel,
     shardSpec,
-    checkPaths: yes ? undefined : removalCheck(`${contentDir} as of ${new Date(buildTime).toISOString()}`),
+    checkPaths: (paths) => {
+      // The site that is served is in the manifest, so its folders need not be read.
+      const isKnown = trees?.target === target && !removesMany(before.keys(), paths);
+      if (!yes && !isKnown) check(paths);
+    },
     publicDir,
-    searchFiles: async () => (await search) ?? [],
+    searchFiles: () => search,
+    recommending,
     verify,
     pool,
     progress,
@@ -176,7 +181,8 @@ async function buildWith(
   await writeSiteStates(run.files, states, new Set([...touched, ...run.changed, ...linked]));
   await recordPosts(catalog);
   if (site.history) await keepVersions(publication.contentDir, publication.entries);
-  await removeUnusedTexts(publication.texts);
+  const searchTexts = (await search).map(([, text]) => text);
+  await removeUnusedTexts(new Set([...publication.texts, ...searchTexts]));
   return {
     run,
     outDir,

@@ -1,6 +1,7 @@
 import type { checkFiles, FileDigest } from '../cache/file-digests';
 import type { ReadTask, readRecord } from '../content/entry';
 import type { LayoutProps } from '../pages/props';
+import type { recommendPosts } from '../recommend/cached';
 import type { CompressionLevel } from '../render/compress';
 import type { Output, RenderedOutput } from '../render/output';
 import type { indexPosts } from '../search/cached';
@@ -24,6 +25,7 @@ export type Jobs = {
   write(output: Output): Promise<WrittenOutput>;
   render(input: { output: Output; layoutProps: LayoutProps }): Promise<RenderedOutput>;
   index: typeof indexPosts;
+  recommend: typeof recommendPosts;
   check: typeof checkFiles;
   findTouchedFiles: typeof findTouchedFiles;
   inspect: typeof inspectContent;

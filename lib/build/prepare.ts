@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { theme } from '@/theme.config';
 import { readChecksummed, writeChecksummed } from '../cache/checksummed';
 import { codeHash } from '../cache/code-hash';
+import { memoizeOnDisk } from '../cache/memoize-on-disk';
 import { extensionsDir, workDir } from '../cache/paths';
 import { contrastWarnings } from '../config/check-theme';
 import { previewPath } from '../config/preview';
@@ -71,32 +72,45 @@ function noteSettings({ entries }: Publication): void {
  * Makes Contentlayer's typed index in `.contentlayer/` and the recommendations. Either is reused if
  * its input has not changed since the last time.
  *
- * @param onIndex called with the catalog before it has recommendations, to begin work that needs none
- * @returns the catalog that pages are rendered from
+ * @param makeRecommendations computes recommendations, possibly in another process
+ * @returns the catalog that pages are rendered from, and when it has the recommendations
  */
 export async function prepare(
   publication: Publication,
-  onIndex?: (catalog: Catalog) => void,
-): Promise<Catalog> {
+  makeRecommendations: typeof recommendPosts,
+): Promise<{ catalog: Catalog; recommending: Promise<void> }> {
+  const recommended = new Map<string, Recommendation[]>();
+  const recommending = recommend(publication, makeRecommendations).then((lists) => {
+    for (const [slug, posts] of lists) recommended.set(slug, posts);
+  });
+  // Avoids an unhandled rejection if the build ends early.
+  recommending.catch(() => {});
   const documents = makeDocuments(publication.entries, site.defaultAuthors);
   const index = await indexOf(documents);
-  const recommended = new Map<string, Recommendation[]>();
-  const catalog = makeCatalog(index, recommended);
-  onIndex?.(catalog);
-  for (const [slug, posts] of await recommend(publication)) recommended.set(slug, posts);
-  return catalog;
+  return { catalog: makeCatalog(index, recommended), recommending };
 }
 
-/** The recommendations by slug. Computes those that may have changed since the last time. */
-export async function recommend({ entries }: Publication): Promise<Map<string, Recommendation[]>> {
+/**
+ * The recommendations by slug. They are computed if they may have changed since the last time.
+ *
+ * @param makeRecommendations computes them, possibly in another process
+ */
+export async function recommend(
+  { entries }: Publication,
+  makeRecommendations: typeof recommendPosts = recommendPosts,
+): Promise<Map<string, Recommendation[]>> {
   const posts = listedPosts(entries);
   recommendHash ??= codeHash(['lib/recommend', 'lib/util']);
+  const code = await recommendHash;
   const key = hashOfAll([
+    code,
     site.language,
     ...posts.map((post) => JSON.stringify([post.file.name, post.slug, textDigest(post)])),
   ]);
   const recommended = new Map(
-    await recommendPosts(() => recommendable(entries), { code: await recommendHash, key }),
+    await memoizeOnDisk(key, 'recommendations', () =>
+      makeRecommendations({ posts: recommendable(entries), code }),
+    ),
   );
   // An unlisted post has only those that its author chose.
   const slugs = postSlugs(posts);

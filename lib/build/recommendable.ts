@@ -3,7 +3,7 @@ import { isListed } from '../content/entry';
 import type { Located } from '../content/model';
 import { postSlugs } from '../content/post-slugs';
 import type { ResolvedEntry } from '../content/publication';
-import type { RecommendablePost } from '../recommend/index';
+import type { StoredPost } from '../recommend/stored-terms';
 import { encodePath } from '../util/addresses';
 import { hashOf } from '../util/hash';
 import { slugify } from '../util/slug';
@@ -17,7 +17,7 @@ export const textDigest = ({ digest, text: { wikilinks } }: ResolvedEntry): stri
   wikilinks.length > 0 ? hashOf(digest, JSON.stringify(wikilinks)) : digest;
 
 /** The input of recommendations: one item for each post among the entries that is listed. */
-export function recommendable(entries: readonly ResolvedEntry[]): RecommendablePost[] {
+export function recommendable(entries: readonly ResolvedEntry[]): StoredPost[] {
   const posts = listedPosts(entries);
   const slugs = postSlugs(posts);
   const byPath = new Map(posts.map(({ path, slug }) => [encodePath(path), slug]));

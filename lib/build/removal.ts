@@ -50,6 +50,13 @@ export function checkRemoval(paths: ReadonlySet<string>, { outDir, limit, from }
   );
 }
 
+/** Whether enough pages are removed for `checkRemoval` to stop a build. @param before the paths of the current site */
+export function removesMany(before: Iterable<string>, paths: ReadonlySet<string>): boolean {
+  let removed = 0;
+  for (const path of before) if (path.endsWith('/index.html') && !paths.has(path)) removed++;
+  return removed >= fewest;
+}
+
 /** The paths of folders that may be posts. Posts may be in folders of folders (`foldersInPaths`). */
 function postPages(outDir: string, pattern: string): string[] {
   let folders = ['/'];

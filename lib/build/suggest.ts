@@ -3,6 +3,7 @@ import { readRecord } from '../content/entry';
 import { suggestLinks } from '../content/link-suggestions';
 import { inspectPublication } from '../content/publication';
 import { Recommender } from '../recommend';
+import { withTerms } from '../recommend/stored-terms';
 import { readOptions } from './read-options';
 import { recommendable } from './recommendable';
 
@@ -29,7 +30,7 @@ export async function suggestLinksIn(path: string): Promise<SuggestedLink[]> {
     readElsewhere: readRecord,
     onProgress: () => {},
   });
-  const posts = recommendable(publication.entries);
+  const posts = await withTerms(recommendable(publication.entries));
   const entries = publication.entries.filter(({ file }) => file.path === path);
   const found = await suggestLinks(new Recommender(posts), posts, entries, ({ file }) =>
     join(options.contentDir, file.path),

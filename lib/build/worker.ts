@@ -1,6 +1,7 @@
 import { checkFiles } from '../cache/file-digests';
 import { readRecord } from '../content/entry';
 import { handOver, setLayoutProps } from '../next/handover';
+import { recommendPosts } from '../recommend/cached';
 import type { CompressionLevel } from '../render/compress';
 import { renderOutput } from '../render/index';
 import { indexPosts } from '../search/cached';
@@ -25,6 +26,7 @@ const jobs: Jobs = {
     return renderOutput(output);
   },
   index: indexPosts,
+  recommend: recommendPosts,
   check: checkFiles,
   findTouchedFiles,
   inspect: inspectContent,

@@ -10,9 +10,13 @@ import { workDir } from './paths';
  */
 export async function memoizeOnDisk<T>(key: string, name: string, make: () => Promise<T>): Promise<T> {
   const file = join(workDir, 'cache', name);
-  const cached = await readChecksummed<{ key: string; result: T }>(file);
+  // A result may be large, so its key is also in a file of its own.
+  const keyFile = `${file}.key`;
+  const isCurrent = (await readChecksummed<string>(keyFile)) === key;
+  const cached = isCurrent ? await readChecksummed<{ key: string; result: T }>(file) : undefined;
   if (cached?.key === key) return cached.result;
   const result = await make();
   await writeChecksummed(file, { key, result });
+  await writeChecksummed(keyFile, key);
   return result;
 }

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeWhole } from '../util/files';
@@ -25,9 +25,9 @@ export function writeText(text: string): string {
   return name;
 }
 
-/** Whether a text of that name exists. `readText` checks its content. */
-export function hasText(name: string): boolean {
-  return existsSync(join(folder, name));
+/** The names of the texts in the cache. `readText` checks the content of each. */
+export function listTexts(): Set<string> {
+  return new Set(existsSync(folder) ? readdirSync(folder) : []);
 }
 
 /** Reads a text from the cache. @throws {DamagedCache} if it is missing or damaged */

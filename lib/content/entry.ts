@@ -14,7 +14,7 @@ import {
   type WikiTargets,
   wikilinksToMarkdown,
 } from '../markdown/wikilinks';
-import { type PostTerms, weighTerms } from '../recommend/terms';
+import { weighTerms, writeTerms } from '../recommend/terms';
 import { frequenciesOf } from '../search/frequencies';
 import { pathOf } from '../util/addresses';
 import { type ContentDate, dayOrMoment, isBefore, localTime } from '../util/dates';
@@ -39,8 +39,8 @@ export interface TextFacts
   diagrams: Record<string, string>;
   /** Its formulas with the names of their images. */
   formulas: Formulas<Formula & { svg: string }>;
-  /** For recommendations. */
-  terms: PostTerms;
+  /** The name of its terms for recommendations. See `lib/recommend/terms.ts`. */
+  terms: string;
   /** The name of its word frequencies for search. See `lib/search/frequencies.ts`. */
   frequencies: string;
   /** What takes the place of its wikilinks. The offsets of `references` and `replaced` count with these edits. */
@@ -261,7 +261,7 @@ export async function readRecord({
           { ...formula, svg: writeText(svg) },
         ]),
       ),
-      terms,
+      terms: writeText(writeTerms(terms)),
       frequencies: writeText(frequenciesOf(`${text}\n${code}`)),
     },
     errors,

@@ -2,7 +2,7 @@ import { join, relative, sep } from 'node:path';
 import { isKeptInMemory, readChecksummed, writeChecksummed } from '../cache/checksummed';
 import { KnownFiles } from '../cache/known-files';
 import { workDir } from '../cache/paths';
-import { hasText } from '../cache/texts';
+import { listTexts } from '../cache/texts';
 import { postPath } from '../config/post-path';
 import { type Conversations, conversationFile, conversationsShape } from '../conversation/reply';
 import { type KnownLinks, knownLinksShape, linksFile } from '../links/known-links';
@@ -314,6 +314,7 @@ class Records {
   private readonly bibliographies: Bibliographies;
   private missing = 0;
   private wikiNames: WikiNames | undefined;
+  private readonly texts = listTexts();
 
   private constructor(
     private readonly cached: CachedRecords,
@@ -385,7 +386,7 @@ class Records {
         JSON.stringify([code, settings, file.type, file.name, shown, bibliography, digest, wikiTargets]),
       );
       const record = this.cached.get(key);
-      if (record && ('message' in record || textNames(record.text).every(hasText))) {
+      if (record && ('message' in record || textNames(record.text).every((name) => this.texts.has(name)))) {
         records[at] = record;
         this.current.set(key, record);
         continue;
@@ -418,10 +419,11 @@ class Records {
 }
 
 /** The names of a document's cached texts, which are stored outside its record. */
-const textNames = ({ html, diagrams, formulas, frequencies }: TextFacts) => [
+const textNames = ({ html, diagrams, formulas, terms, frequencies }: TextFacts) => [
   html,
   ...Object.values(diagrams),
   ...Object.values(formulas).map(({ svg }) => svg),
+  terms,
   frequencies,
 ];
 

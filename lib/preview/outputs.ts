@@ -41,9 +41,10 @@ export class PreviewOutputs {
     private readonly origin: string,
     makeIndex: MakeIndex,
   ) {
-    this.site = siteOf(publication, catalog, readSettings().publicDir, () =>
-      searchFiles(publication, catalog, makeIndex),
-    );
+    this.site = siteOf(publication, catalog, {
+      publicDir: readSettings().publicDir,
+      searchFiles: () => searchFiles(publication, catalog, makeIndex),
+    });
     this.posts = new Map(catalog.posts.map((post) => [post.path, post]));
     this.redirects = new Map(
       redirectsOf(movedDocuments(catalog)).redirects.map(({ from, to }) => [decodeURIComponent(from), to]),

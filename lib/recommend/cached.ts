@@ -1,34 +1,33 @@
 import { join } from 'node:path';
 import { readChecksummed, writeChecksummed } from '../cache/checksummed';
 import { workDir } from '../cache/paths';
-import { type RecommendablePost, type Recommendation, Recommender, type SavedResults } from '.';
+import { type Recommendation, Recommender, type SavedResults } from '.';
+import { type StoredPost, withTerms } from './stored-terms';
 
 const file = join(workDir, 'cache/recommended');
 
-/** The cached results of the last build, with hashes of the posts and the code. */
+/** The cached results of the last build, with a hash of the code. */
 interface Last {
   code: string;
-  key: string;
   saved: SavedResults;
 }
 
 /**
  * Computes the recommendations, and caches the results for the next build.
  *
- * @param code a hash of the code; key: a hash of the posts
+ * @param code a hash of the code that computes them
  * @returns see `Recommender.recommendAll`
  */
-export async function recommendPosts(
-  posts: () => readonly RecommendablePost[],
-  { code, key }: { code: string; key: string },
-): Promise<Map<string, Recommendation[]>> {
+export async function recommendPosts({
+  posts,
+  code,
+}: {
+  posts: readonly StoredPost[];
+  code: string;
+}): Promise<Map<string, Recommendation[]>> {
   const last = await readChecksummed<Last>(file);
   const before = last?.code === code ? last.saved : undefined;
-  if (before && last?.key === key)
-    return new Map(
-      before.cachedResults.map(({ recommended }, post) => [before.slugs[post] ?? '', recommended]),
-    );
-  const { recommended, saved } = new Recommender(posts(), { before }).recommendAll();
-  await writeChecksummed(file, { code, key, saved } satisfies Last);
+  const { recommended, saved } = new Recommender(await withTerms(posts), { before }).recommendAll();
+  await writeChecksummed(file, { code, saved } satisfies Last);
   return recommended;
 }

@@ -58,6 +58,27 @@ export async function weighTerms(post: {
   };
 }
 
+/** Serializes the terms of a post. */
+export const writeTerms = ({ title, ids, counts, named }: PostTerms): string =>
+  [base64Of(ids), base64Of(counts), base64Of(named), title].join('\n');
+
+/** Parses the result of `writeTerms`. */
+export function readTerms(text: string): PostTerms {
+  const [ids = '', counts = '', named = '', ...title] = text.split('\n');
+  return {
+    ids: new Int32Array(bytesOf(ids)),
+    counts: new Uint32Array(bytesOf(counts)),
+    named: new Int32Array(bytesOf(named)),
+    title: title.join('\n'),
+  };
+}
+
+const base64Of = ({ buffer, byteOffset, byteLength }: Int32Array | Uint32Array) =>
+  Buffer.from(buffer, byteOffset, byteLength).toString('base64');
+
+/** In a buffer of their own, because arrays of numbers must be aligned. */
+const bytesOf = (base64: string): ArrayBuffer => new Uint8Array(Buffer.from(base64, 'base64')).buffer;
+
 /** The terms of a text in lower case, including repeats. */
 function termsOf(text: string, stem: (word: string) => string): string[] {
   const { words, pairs } = tokensOf(text.normalize('NFC').toLowerCase(), word);

@@ -36,25 +36,8 @@ interface Kind<K extends Output['kind']> {
 
 type Listed<K extends Output['kind']> = OutputOf<K> | OutputOf<'text'>;
 
-/** All kinds of outputs. */
+/** All kinds of outputs. Pages are listed late, because they need the recommendations, which take a while. */
 export const kinds: { [K in Output['kind']]: Kind<K> } = {
-  page: {
-    *list(site) {
-      const sitemap: SitemapEntry[] = [];
-      for (const sitePage of sitePages(site)) {
-        const { page } = sitePage;
-        if (!isPage(page.address)) continue;
-        const entry = sitemapEntry(sitePage);
-        if (entry) sitemap.push(entry);
-        yield { kind: 'page', path: pathOf(page.address), page };
-      }
-      for (const [path, content] of sitemapFiles(sitemap)) yield { kind: 'text', path, content };
-    },
-    async render({ path, page }) {
-      const { html, policy } = await finishPage(page, await renderPage(page));
-      return { files: [[path, html]], policy };
-    },
-  },
   route: {
     *list(site) {
       for (const { route, address } of fixedRoutes)
@@ -115,12 +98,30 @@ export const kinds: { [K in Output['kind']]: Kind<K> } = {
     },
     render: ({ path, content }) => ({ files: [[path, content]] }),
   },
+  page: {
+    async *list(site) {
+      await site.recommending;
+      const sitemap: SitemapEntry[] = [];
+      for (const sitePage of sitePages(site)) {
+        const { page } = sitePage;
+        if (!isPage(page.address)) continue;
+        const entry = sitemapEntry(sitePage);
+        if (entry) sitemap.push(entry);
+        yield { kind: 'page', path: pathOf(page.address), page };
+      }
+      for (const [path, content] of sitemapFiles(sitemap)) yield { kind: 'text', path, content };
+    },
+    async render({ path, page }) {
+      const { html, policy } = await finishPage(page, await renderPage(page));
+      return { files: [[path, html]], policy };
+    },
+  },
   search: {
     isSeparate: true,
     async *list(site) {
-      for (const [path, content] of await site.searchFiles()) yield { kind: 'search', path, content };
+      for (const [path, text] of await site.searchFiles()) yield { kind: 'search', path, text };
     },
-    render: ({ path, content }) => ({ files: [[path, content]] }),
+    render: ({ path, text }) => ({ files: [[path, readText(text)]] }),
   },
   formula: {
     *list({ publication }) {

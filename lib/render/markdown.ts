@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import type { Post } from 'contentlayer/generated';
 import { absoluteUrl, site as config } from '../config/site';
-import { bodyOf } from '../content/body';
 import { summaryOf } from '../pages/catalog';
 import { licenseOfPost } from '../pages/links';
 import { llmsHead } from '../text-files/llms';
@@ -33,9 +32,9 @@ export function* llmsOutput(site: Site): Generator<OutputOf<'llms'>> {
   yield { kind: 'llms', path: '/llms-full.txt', head: llmsHead(), posts };
 }
 
-function markdownOf({ catalog, publication, entryOf }: Site, post: Post): MarkdownInput {
+function markdownOf({ catalog, publication, entryOf, textOf }: Site, post: Post): MarkdownInput {
   const entry = entryOf(post._id);
-  const { links, assets } = bodyOf(entry, {});
+  const { links, assets } = textOf(post._id).body;
   const tags = catalog.tagsOf(post).map(({ name }) => name);
   return {
     frontMatter: {

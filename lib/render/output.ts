@@ -23,9 +23,9 @@ export type Output =
   /** Many articles in one text file. */
   | { kind: 'llms'; path: string; head: string; posts: MarkdownInput[] }
   | { kind: 'text'; path: string; content: string }
-  /** A file of the search index. */
-  | { kind: 'search'; path: string; content: string }
-  /** A formula as an image for feeds. `svg` is the name of a cached text; see `lib/cache/texts.ts`. */
+  /** A file of the search index. `text` is the name of a cached text; see `lib/cache/texts.ts`. */
+  | { kind: 'search'; path: string; text: string }
+  /** A formula as an image for feeds. `svg` is the name of a cached text. */
   | { kind: 'formula'; path: string; svg: string }
   /**
    * An author's image in every format and size that pages use. `path` is the common prefix of its

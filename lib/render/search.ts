@@ -3,7 +3,7 @@ import { memoizeOnDisk } from '../cache/memoize-on-disk';
 import type { Publication } from '../content/publication';
 import type { Catalog } from '../pages/catalog';
 import { summaryOf } from '../pages/catalog';
-import type { indexPosts } from '../search/cached';
+import type { indexPosts, SearchFile } from '../search/cached';
 import type { SearchedPost } from '../search/word-index';
 import { encodePath } from '../util/addresses';
 import { hashOf } from '../util/hash';
@@ -20,7 +20,7 @@ export async function searchFiles(
   publication: Publication,
   catalog: Catalog,
   makeIndex: MakeIndex,
-): Promise<[path: string, content: string][]> {
+): Promise<SearchFile[]> {
   const posts = searchedPosts(publication, catalog);
   const code = await codeHash(searchCode);
   const key = hashOf(code, JSON.stringify(posts));

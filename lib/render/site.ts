@@ -8,6 +8,7 @@ import type { Publication, ResolvedEntry } from '../content/publication';
 import { splitSource } from '../content/source';
 import type { Catalog } from '../pages/catalog';
 import type { SiteContent } from '../pages/site-content';
+import type { SearchFile } from '../search/cached';
 
 /** Everything that the outputs of a site are made from. */
 export interface Site extends SiteContent {
@@ -16,25 +17,20 @@ export interface Site extends SiteContent {
   entryOf: (id: string) => ResolvedEntry;
   publicDir: string;
   /** The files of the search index. */
-  searchFiles(): Promise<[path: string, content: string][]>;
+  searchFiles(): Promise<SearchFile[]>;
+  /** When the catalog has the recommendations. */
+  recommending?: Promise<void>;
   /** Whether to read every file, also those that have not changed by their times and sizes. */
   verify?: boolean;
 }
 
-/**
- * Brings together what outputs are made from.
- *
- * @param publicDir the folder of files that are copied unchanged
- * @param searchFiles makes the files of the search index
- * @param verify whether to read every file, also those that have not changed by their times and sizes
- */
+/** Brings together what outputs are made from. */
 export function siteOf(
   publication: Publication,
   catalog: Catalog,
-  publicDir: string,
-  searchFiles: Site['searchFiles'],
-  verify = false,
+  options: Pick<Site, 'publicDir' | 'searchFiles' | 'recommending' | 'verify'>,
 ): Site {
+  const { publicDir, searchFiles, recommending, verify } = options;
   const byId = new Map(publication.entries.map((entry) => [entry.file.path, entry]));
   const entryOf = (id: string) => {
     const entry = byId.get(id);
@@ -70,5 +66,16 @@ export function siteOf(
     const source = splitSource(_id, readFileSync(join(publication.contentDir, _id)));
     return { earlier, current: 'message' in source ? '' : source.body };
   };
-  return { publication, catalog, conversations, versionsOf, publicDir, searchFiles, verify, entryOf, textOf };
+  return {
+    publication,
+    catalog,
+    conversations,
+    versionsOf,
+    publicDir,
+    searchFiles,
+    recommending,
+    verify,
+    entryOf,
+    textOf,
+  };
 }

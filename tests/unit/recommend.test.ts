@@ -7,7 +7,7 @@ import {
   Recommender,
   type SavedResults,
 } from '../../lib/recommend';
-import { type PostTerms, weighTerms } from '../../lib/recommend/terms';
+import { type PostTerms, readTerms, weighTerms, writeTerms } from '../../lib/recommend/terms';
 
 /** A post with defaults for all fields that are not given. */
 function recommendable(
@@ -278,3 +278,11 @@ describe('recommended posts', () => {
     assert.deepEqual(slugsOf(recommend(posts).get('original')), ['other']);
   });
 });
+
+it('reads the terms of a post as they were written', () =>
+  fc.assert(
+    fc.asyncProperty(fc.string({ unit: 'binary' }), fc.string(), async (title, text) => {
+      const terms = await weighTerms({ title, headings: [], text, code: '', language: 'en' });
+      assert.deepEqual(readTerms(writeTerms(terms)), terms);
+    }),
+  ));
