@@ -82,12 +82,12 @@ export async function startPreview(
 const newWorkers = () => new Pool<Jobs>({}, 2, 8);
 
 class LivePreview implements Preview, PreviewView {
-  private readonly content = new PreviewContent();
   private readonly listeners = new Set<() => void>();
   private readonly watchers: { close(): void }[] = [];
   private server: PreviewServer | undefined;
   /** Worker processes with the compiled app. Replaced each time it is compiled. */
   private workers = newWorkers();
+  private readonly content = new PreviewContent(() => this.workers);
   private shown: PreviewState = { errors: [], warnings: [] };
   /** Why the components cannot be compiled, the content folder cannot be read, and the code cannot be loaded. */
   private appOutput = '';
@@ -129,7 +129,7 @@ class LivePreview implements Preview, PreviewView {
     const { publication } = this.content.shown ?? {};
     if (publication) await generateTypes(publication);
     await saveKept();
-    await this.content.warmUp();
+    this.enqueue(() => this.warmUp());
   }
 
   problems(): Problems {
@@ -161,6 +161,18 @@ class LivePreview implements Preview, PreviewView {
     this.shown.site?.workers.close();
     this.workers.close();
     await saveKept();
+  }
+
+  /** Renders a page, then reads a post, because the first time takes much longer: code is loaded and compiled. */
+  private async warmUp(): Promise<void> {
+    const { site } = this.shown;
+    try {
+      const output = await site?.outputs.find('/index.html');
+      if (site && output) await site.workers.run('render', { output, layoutProps: site.layoutProps });
+      await this.content.readAgain();
+    } catch {
+      // Reported when it is requested, unless the preview was just closed.
+    }
   }
 
   private watch(): void {
@@ -275,7 +287,8 @@ class LivePreview implements Preview, PreviewView {
     const { site: last } = this.shown;
     this.shown = { site: this.siteNow() ?? last, ...this.problems() };
     this.server?.show(this.shown, files);
-    if (last && last.workers !== this.shown.site?.workers) last.workers.close();
+    // A step may be using them.
+    if (last && last.workers !== this.shown.site?.workers) this.enqueue(async () => last.workers.close());
     this.announce();
   }
 
