@@ -24,6 +24,7 @@ await main(
       'Starts a live preview, including drafts and scheduled posts. It restarts when its own code changes.',
     environment: ['SITE_URL', 'CONTENT_DIR', 'BUILD_TIME', 'HOST', 'PORT'],
     example: 'PORT=4000 npm run dev',
+    isCheckedLater: true,
   },
   async () => {
     const { publicationDir } = readSettings();
@@ -52,6 +53,7 @@ await main(
       child = started;
       started.once('message', (url) => {
         console.log(isReady ? 'Restarted.' : `Preview with drafts: ${url}`);
+        if (!isReady) watchFonts();
         isReady = true;
       });
       started.once('exit', (status) => {
@@ -90,8 +92,13 @@ await main(
         });
       }, QUIET_MS);
     };
-    const fonts = process.env.PUBLICATION_DIR ? [] : ownFontFiles(theme);
-    for (const path of [...code, ...fonts].filter((path) => existsSync(path))) watchFolder(path, restart);
+    /** The theme is known to be valid when the preview is ready. */
+    const watchFonts = () => {
+      const fonts = process.env.PUBLICATION_DIR ? [] : ownFontFiles(theme);
+      for (const path of fonts.filter((path) => existsSync(path))) watchFolder(path, restart);
+    };
+    start();
+    for (const path of code.filter((path) => existsSync(path))) watchFolder(path, restart);
     const extensions = join(publicationDir, 'extensions');
     let extensionWatcher: { close(): void } | undefined;
     /** The folder may be created, deleted or replaced, for example by a change of branch. */
@@ -113,6 +120,5 @@ await main(
         isStopping = true;
         void stop().then(() => process.exit(0));
       });
-    start();
   },
 );

@@ -11,7 +11,7 @@ import { generateIndex, hasTypes, readIndex } from '../content/contentlayer';
 import { type ContentDocument, type Documents, makeDocuments } from '../content/documents';
 import { isListed } from '../content/entry';
 import { postSlugs } from '../content/post-slugs';
-import { type Publication, readPublication } from '../content/publication';
+import { type Publication, type ReadOptions, readPublication } from '../content/publication';
 import { type Catalog, makeCatalog } from '../pages/catalog';
 import { recommendPosts } from '../recommend/cached';
 import type { Recommendation } from '../recommend/index';
@@ -27,6 +27,7 @@ import { listedPosts, recommendable, textDigest } from './recommendable';
  * @param options.preview include drafts and scheduled posts
  * @param options.previewSecret include drafts and scheduled posts at addresses made with this secret
  * @param options.verify read every file, also those that have not changed by their times and sizes
+ * @param options.readOne see `ReadOptions`, as for `betweenSteps`
  * @param readers workers that read the files if many have changed
  * @throws {ContentErrors} for errors in the content
  * @throws {UserError} if the content folder does not exist
@@ -36,12 +37,17 @@ export async function readContent(
     preview = false,
     previewSecret,
     verify = false,
-  }: { preview?: boolean; previewSecret?: string; verify?: boolean },
+    ...how
+  }: { preview?: boolean; previewSecret?: string; verify?: boolean } & Pick<
+    ReadOptions,
+    'readOne' | 'betweenSteps'
+  >,
   readers: BuildPool,
   progress?: Progress,
 ): Promise<Publication> {
   const publication = await readPublication({
     ...(await readOptions()),
+    ...how,
     preview,
     previewPathOf: previewSecret === undefined ? undefined : (slug) => previewPath(slug, previewSecret),
     verify,

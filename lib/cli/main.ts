@@ -1,6 +1,4 @@
 import { stripVTControlCharacters } from 'node:util';
-import { checkSite } from '../config/check-site';
-import { checkExtensions } from '../content/check-extensions';
 import { ContentErrors } from '../content/errors';
 import { UserError } from '../util/errors';
 import { printable } from '../util/printable';
@@ -28,8 +26,7 @@ export async function main<const O extends Options = Record<never, never>>(
   try {
     const args = parseArguments(usage, process.argv.slice(2));
     if ('help' in args) return console.log(args.help);
-    checkSite();
-    checkExtensions();
+    if (!usage.isCheckedLater) await checkConfiguration();
     await command(args);
   } catch (error) {
     process.exitCode = 1;
@@ -41,6 +38,16 @@ export async function main<const O extends Options = Record<never, never>>(
     }
     console.error(printable(message));
   }
+}
+
+/** Loads the checks only when needed, because they need most of the code. @throws {UserError} with every problem */
+async function checkConfiguration(): Promise<void> {
+  const [{ checkSite }, { checkExtensions }] = await Promise.all([
+    import('../config/check-site'),
+    import('../content/check-extensions'),
+  ]);
+  checkSite();
+  checkExtensions();
 }
 
 /** The message of an error that the user can fix; `undefined` for a bug. */

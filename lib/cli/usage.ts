@@ -43,6 +43,8 @@ export interface Usage<O extends Options> {
   environment: readonly [Variable, ...Variable[]];
   /** A complete command line. */
   example: string;
+  /** Whether another command checks the configuration, which this one runs. */
+  isCheckedLater?: true;
 }
 
 /** The values of a command's options, by name. */

@@ -84,6 +84,10 @@ export interface ReadOptions {
   imageCode: string;
   /** Reads a file in another process. Used, one call per file, if many files need to be read. */
   readElsewhere: (task: ReadTask) => Promise<FileRecord | ContentError>;
+  /** Reads one of a few files. If omitted, this process does it. */
+  readOne?: (task: ReadTask) => Promise<FileRecord | ContentError>;
+  /** Called between steps, to let other work through. Throws to stop. */
+  betweenSteps?: () => Promise<void>;
   /** Finds the earlier versions of posts, if the site shows them. */
   findVersions?: (entries: readonly Entry[]) => Promise<VersionSource[]>;
   /** Whether to read every file, also those that have not changed by their times and sizes. */
@@ -145,12 +149,13 @@ export async function readPublication(options: ReadOptions): Promise<Publication
 export async function inspectPublication(
   options: ReadOptions,
 ): Promise<Inspection & { publication: Publication }> {
-  const { contentDir, preview, previewPathOf, buildTime, foldersInPaths = false } = options;
+  const { contentDir, preview, previewPathOf, buildTime, foldersInPaths = false, betweenSteps } = options;
   const displayPath = (path: string) => relative(process.cwd(), join(contentDir, path)).split(sep).join('/');
   const listing = await listContent(contentDir, displayPath);
   const { files, errors, warnings, unreadable, closed } = listing;
   const cache = await Records.open(options, displayPath);
   const records = await cache.readFiles(files);
+  await betweenSteps?.();
   const entries: Entry[] = [];
   for (const [at, file] of files.entries()) {
     const record = records[at];
@@ -170,6 +175,7 @@ export async function inspectPublication(
     );
   }
   writeSchemas(entries);
+  await betweenSteps?.();
   const builtEntries = entries.filter((entry) => preview || !entry.hidden);
   const publicFiles = listPublicFiles(options.publicDir);
   for (const error of publicFiles.errors) errors.push(error);
@@ -177,6 +183,7 @@ export async function inspectPublication(
   const conflicts = conflictsWithSite(publicFiles.paths, builtEntries);
   for (const path of conflicts) errors.push(conflictError(options.publicDir + path, path));
   const publicPaths = publicFiles.paths.filter((path) => !conflicts.includes(path));
+  await betweenSteps?.();
   const versionSources = (await options.findVersions?.(entries)) ?? [];
   const addresses = [
     ...siteAddresses(builtEntries, publicPaths),
@@ -184,6 +191,7 @@ export async function inspectPublication(
   ];
   for (const error of checkEntries(entries, { unreadable, closed }, addresses, options.settings.language))
     errors.push(error);
+  await betweenSteps?.();
   const { configFile } = options;
   for (const error of checkConfig({
     entries,
@@ -193,6 +201,7 @@ export async function inspectPublication(
     configFile,
   }))
     errors.push(error);
+  await betweenSteps?.();
 
   const assets = await Assets.open(contentDir, options.imageCode, options.verify);
   const resolver = new Resolver(entries, { unreadable, closed }, addresses, preview, assets);
@@ -340,7 +349,7 @@ class Records {
   }
 
   /** @returns a record or an error for each file, in their order */
-  readFiles(files: readonly ContentFile[]): Promise<(FileRecord | ContentError)[]> {
+  async readFiles(files: readonly ContentFile[]): Promise<(FileRecord | ContentError)[]> {
     const documents = files.map((file) => {
       const path = join(this.options.contentDir, file.path);
       const shown = this.displayPath(file.path);
@@ -361,12 +370,13 @@ class Records {
           return { file, wiki: (document && 'wiki' in document && document.wiki) || { links: [] } };
         }),
       );
+    await this.options.betweenSteps?.();
     return this.read(documents);
   }
 
   /** @returns a record or an error for each document, in their order */
   async read(documents: readonly (Readable | ContentError)[]): Promise<(FileRecord | ContentError)[]> {
-    const { settings, code, readElsewhere, onProgress } = this.options;
+    const { settings, code, readElsewhere, readOne = readRecord, onProgress } = this.options;
     const records: (FileRecord | ContentError)[] = [];
     const missing: { at: number; key: string; task: ReadTask }[] = [];
     for (const [at, document] of documents.entries()) {
@@ -398,7 +408,7 @@ class Records {
     this.missing += missing.length;
     let done = 0;
     const read = async ({ at, key, task }: (typeof missing)[number]) => {
-      const record = missing.length < minParallelReads ? await readRecord(task) : await readElsewhere(task);
+      const record = await (missing.length < minParallelReads ? readOne : readElsewhere)(task);
       records[at] = record;
       this.current.set(key, record);
       onProgress(++done, missing.length);

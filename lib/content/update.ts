@@ -20,7 +20,7 @@ export interface Update {
   warnings: ContentError[];
 }
 
-type UpdateOptions = Omit<ReadOptions, 'readElsewhere' | 'onProgress'>;
+type UpdateOptions = Omit<ReadOptions, 'readElsewhere' | 'betweenSteps' | 'onProgress'>;
 
 /** A document that was read again. Without an entry if its file has no form that can be read. */
 interface Read {
@@ -131,7 +131,7 @@ function addressesOf({ path, fields: { tags, aliases, chapters, updated, changes
  */
 async function readEntry(
   { file, shown }: Entry,
-  { contentDir, settings, buildTime, foldersInPaths = false }: UpdateOptions,
+  { contentDir, settings, buildTime, foldersInPaths = false, readOne = readRecord }: UpdateOptions,
 ): Promise<Read | undefined> {
   const bytes = readRegularFile(join(contentDir, file.path), largestDocument);
   if (!(bytes instanceof Uint8Array)) return undefined;
@@ -139,7 +139,7 @@ async function readEntry(
   const displayPath = (path: string) => relative(process.cwd(), join(contentDir, path)).split(sep).join('/');
   const bibliography = mayCite(bytes) ? new Bibliographies(contentDir, displayPath).find(file) : undefined;
   if (bibliography && 'message' in bibliography) return undefined;
-  const record = await readRecord({ file, shown, bytes, settings, bibliography });
+  const record = await readOne({ file, shown, bytes, settings, bibliography });
   if ('message' in record) return { errors: [record], warnings: [] };
   const { errors, warnings } = record;
   const entry = entryOf(file, shown, record, { foldersInPaths, pathOf: postPath }, buildTime);

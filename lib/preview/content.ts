@@ -1,15 +1,20 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Jobs } from '../build/jobs';
+import { isDeepStrictEqual } from 'node:util';
+import type { BuildPool, Jobs } from '../build/jobs';
 import { readContent, recommend } from '../build/prepare';
 import { readOptions } from '../build/read-options';
 import { site } from '../config/site';
 import { type ContentDocument, type Documents, documentMaker } from '../content/documents';
+import type { FileRecord, ReadTask } from '../content/entry';
 import { type ContentError, ContentErrors } from '../content/errors';
 import type { Publication } from '../content/publication';
 import { DocumentUpdater } from '../content/update';
 import { type Catalog, makeCatalog } from '../pages/catalog';
 import type { Recommendation } from '../recommend/index';
 import { Pool } from '../workers/pool';
+
+/** Something has changed again while everything was read. */
+class Stale extends Error {}
 
 /** The content of a preview, with drafts and scheduled posts. Of a document with errors, it has the last version without. */
 export class PreviewContent {
@@ -19,9 +24,17 @@ export class PreviewContent {
   /** The documents by the paths of their files, and what makes them. */
   private documents = new Map<string, ContentDocument>();
   private documentOf: ReturnType<typeof documentMaker> | undefined;
+  /** The last document that was read alone: first it is shown, then checked with all others. */
+  private lastRead: { task: ReadTask; record: Promise<FileRecord | ContentError> } | undefined;
   /** What was found when the content was last read. */
   errors: ContentError[] = [];
   warnings: ContentError[] = [];
+
+  /**
+   * @param workers the current workers. They read changed documents, so that this process answers requests meanwhile,
+   *   and does not need the memory for it
+   */
+  constructor(private readonly workers: () => BuildPool) {}
 
   /** The last content without errors, if there has been one. */
   get shown(): { publication: Publication; catalog: Catalog } | undefined {
@@ -49,10 +62,20 @@ export class PreviewContent {
     return true;
   }
 
-  /** Reads a post that has not changed, because the first time takes much longer: code is loaded and compiled. */
-  async warmUp(): Promise<void> {
+  /** Reads a post that has not changed. */
+  async readAgain(): Promise<void> {
     const [post] = this.current?.catalog.posts ?? [];
     if (post) await this.updater?.update([post._id]);
+  }
+
+  private readOne(task: ReadTask): Promise<FileRecord | ContentError> {
+    if (this.lastRead && isDeepStrictEqual(task, this.lastRead.task)) return this.lastRead.record;
+    const record = this.workers().run('read', task);
+    this.lastRead = { task, record };
+    record.catch(() => {
+      this.lastRead = undefined;
+    });
+    return record;
   }
 
   /**
@@ -62,23 +85,28 @@ export class PreviewContent {
    * @throws {UserError} if there is no content folder
    */
   async readAll(isStale: () => boolean): Promise<'read' | 'has errors' | 'stale'> {
+    const readOne = (task: ReadTask) => this.readOne(task);
+    // Lets requests and saves through.
+    const betweenSteps = async () => {
+      await wait(0);
+      if (isStale()) throw new Stale();
+    };
     const readers = new Pool<Jobs>({});
     let publication: Publication;
     try {
-      publication = await readContent({ preview: true }, readers);
+      publication = await readContent({ preview: true, readOne, betweenSteps }, readers);
+      await betweenSteps();
     } catch (error) {
+      if (error instanceof Stale || isStale()) return 'stale';
       if (!(error instanceof ContentErrors)) throw error;
-      if (isStale()) return 'stale';
       this.errors = error.errors;
       this.warnings = error.warnings;
       return 'has errors';
     } finally {
       readers.close();
     }
-    // Lets requests and saves through.
-    await wait(0);
-    if (isStale()) return 'stale';
     const recommended = await recommend(publication);
+    await wait(0);
     if (isStale()) return 'stale';
     this.errors = [];
     this.warnings = publication.warnings;
@@ -86,7 +114,11 @@ export class PreviewContent {
     this.documentOf = documentMaker(publication.entries, site.defaultAuthors);
     const { documentOf } = this;
     this.documents = new Map(publication.entries.map((entry) => [entry.file.path, documentOf(entry)]));
-    this.updater = await DocumentUpdater.open(publication, { ...(await readOptions()), preview: true });
+    this.updater = await DocumentUpdater.open(publication, {
+      ...(await readOptions()),
+      preview: true,
+      readOne,
+    });
     this.show(publication);
     return 'read';
   }

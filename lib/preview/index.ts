@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { sep } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import type { BrowserAssets } from '../browser/assets';
 import { bundleBrowserModules } from '../browser/bundle';
-import type { Jobs } from '../build/jobs';
+import type { BuildPool, Jobs } from '../build/jobs';
 import { generateTypes } from '../build/prepare';
 import { keepInMemory, saveKept } from '../cache/checksummed';
 import { messageOf } from '../cli/main';
@@ -33,6 +34,12 @@ const QUIET_MS = 15;
  */
 const MIN_CHECK_AFTER_MS = 250;
 const MAX_CHECK_AFTER_MS = 1500;
+
+/**
+ * How much the memory of a process may grow until it is collected, in percent of what was left the last time. Each
+ * save replaces objects that V8 takes for long-lived, and by default, it lets them grow to several times that.
+ */
+const GROWTH_PERCENT = 30;
 
 /** What a request handler can know about the preview. */
 export interface PreviewView {
@@ -65,29 +72,37 @@ export async function startPreview(
   mount: (preview: PreviewView) => readonly RequestHandler[] = () => [],
 ): Promise<Preview> {
   keepInMemory();
+  // Not an argument of the process, because Next hands these on in `NODE_OPTIONS`, which does not allow it.
+  setFlagsFromString(`--heap-growing-percent=${GROWTH_PERCENT}`);
   const { host, port } = readSettings();
   const url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
-  const assets = await bundleBrowserModules({ preview: true });
-  const preview = new LivePreview(url, assets);
-  const handlers = mount(preview);
-  const server = await servePreview({ host, port, module: assets.previewModule ?? '', handlers });
-  await preview.start(server).catch(async (error: unknown) => {
-    await preview.close();
+  const workers = newWorkers();
+  // A worker loads its code meanwhile.
+  workers.warmUp();
+  try {
+    const assets = await bundleBrowserModules({ preview: true });
+    const preview = new LivePreview(url, assets, workers);
+    const handlers = mount(preview);
+    const server = await servePreview({ host, port, module: assets.previewModule ?? '', handlers });
+    await preview.start(server).catch(async (error: unknown) => {
+      await preview.close();
+      throw error;
+    });
+    return preview;
+  } catch (error) {
+    workers.close();
     throw error;
-  });
-  return preview;
+  }
 }
 
 /** Two workers, so that a page does not wait for the search index, with little memory between edits. */
-const newWorkers = () => new Pool<Jobs>({}, 2, 8);
+const newWorkers = () => new Pool<Jobs>({}, 2, 8, GROWTH_PERCENT);
 
 class LivePreview implements Preview, PreviewView {
-  private readonly content = new PreviewContent();
   private readonly listeners = new Set<() => void>();
   private readonly watchers: { close(): void }[] = [];
   private server: PreviewServer | undefined;
-  /** Worker processes with the compiled app. Replaced each time it is compiled. */
-  private workers = newWorkers();
+  private readonly content = new PreviewContent(() => this.workers);
   private shown: PreviewState = { errors: [], warnings: [] };
   /** Why the components cannot be compiled, the content folder cannot be read, and the code cannot be loaded. */
   private appOutput = '';
@@ -110,11 +125,14 @@ class LivePreview implements Preview, PreviewView {
   private readingMs = 0;
   private timer: NodeJS.Timeout | undefined;
   private last: Promise<void> = Promise.resolve();
+  private isClosed = false;
   private compiling: Promise<void> | undefined;
 
   constructor(
     readonly url: string,
     private readonly assets: BrowserAssets,
+    /** Worker processes with the compiled app. Replaced each time it is compiled. */
+    private workers: BuildPool,
   ) {}
 
   /** Shows the first version. */
@@ -122,14 +140,13 @@ class LivePreview implements Preview, PreviewView {
     this.server = server;
     this.watch();
     const compiling = this.compile();
-    this.workers.warmUp();
     await this.readAll();
     await compiling;
     if (this.readOutput) throw new UserError(this.readOutput);
     const { publication } = this.content.shown ?? {};
     if (publication) await generateTypes(publication);
     await saveKept();
-    await this.content.warmUp();
+    this.enqueue(() => this.warmUp());
   }
 
   problems(): Problems {
@@ -155,12 +172,23 @@ class LivePreview implements Preview, PreviewView {
   }
 
   async close(): Promise<void> {
+    this.isClosed = true;
     for (const watcher of this.watchers) watcher.close();
     clearTimeout(this.timer);
     this.server?.close();
     this.shown.site?.workers.close();
     this.workers.close();
     await saveKept();
+  }
+
+  /** Renders a page, then reads a post, because the first time takes much longer: code is loaded and compiled. */
+  private async warmUp(): Promise<void> {
+    const { site } = this.shown;
+    const output = await site?.outputs.find('/index.html');
+    // What is wrong with a page is reported when it is requested.
+    if (site && output)
+      await site.workers.run('render', { output, layoutProps: site.layoutProps }).catch(() => {});
+    await this.content.readAgain();
   }
 
   private watch(): void {
@@ -197,7 +225,10 @@ class LivePreview implements Preview, PreviewView {
 
   /** Runs one step after the other. */
   private enqueue(step: () => Promise<void>): void {
-    this.last = this.last.then(step).catch((error: unknown) => console.error(printableError(error)));
+    this.last = this.last.then(step).catch((error: unknown) => {
+      // A step fails when its workers are closed.
+      if (!this.isClosed) console.error(printableError(error));
+    });
   }
 
   /** Shows what was saved, and checks everything later if nothing else is saved until then. */
@@ -275,7 +306,8 @@ class LivePreview implements Preview, PreviewView {
     const { site: last } = this.shown;
     this.shown = { site: this.siteNow() ?? last, ...this.problems() };
     this.server?.show(this.shown, files);
-    if (last && last.workers !== this.shown.site?.workers) last.workers.close();
+    // A step may be using them.
+    if (last && last.workers !== this.shown.site?.workers) this.enqueue(async () => last.workers.close());
     this.announce();
   }
 

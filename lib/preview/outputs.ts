@@ -82,7 +82,8 @@ export class PreviewOutputs {
 
   /** A site without the other posts, to list what belongs to one. */
   private only(post: Post | undefined): Site {
-    return { ...this.site, catalog: { ...this.catalog, posts: post ? [post] : [] } };
+    const posts = post ? [post] : [];
+    return { ...this.site, catalog: { ...this.catalog, posts, allPosts: posts, drafts: [] } };
   }
 
   /** The target of a redirect, percent-encoded. @param path the old address, not percent-encoded */

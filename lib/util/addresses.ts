@@ -45,9 +45,13 @@ export const feedStylesFile = '/feed.css';
  * or a careless link would treat them as the same.
  */
 export function addressKey(path: string): string {
-  const segments = foldCase(path).split('/');
-  const last = segments.findLastIndex((segment) => segment !== '' && segment !== 'index.html');
-  return segments.slice(0, last + 1).join('/') || '/';
+  let key = foldCase(path);
+  for (let length = -1; length !== key.length; ) {
+    length = key.length;
+    if (key.endsWith('/')) key = key.slice(0, -1);
+    else if (key === 'index.html' || key.endsWith('/index.html')) key = key.slice(0, -'index.html'.length);
+  }
+  return key || '/';
 }
 
 /**

@@ -50,11 +50,14 @@ export class Pool<Jobs extends AnyJobs> {
    * @param setting the input of `open` for every worker
    * @param youngMegabytes how much of the memory for short-lived objects a worker takes. Most memory used for a page
    *   becomes garbage at once, and a large young generation avoids copying it
+   * @param growthPercent how much the memory for other objects may grow until it is collected, in percent of what was
+   *   left the last time. By default, V8 lets it grow to several times that
    */
   constructor(
     private setting: Input<Jobs, 'open'>,
     private readonly size = Math.min(availableParallelism(), 16),
     private readonly youngMegabytes = 64,
+    private readonly growthPercent = 0,
   ) {}
 
   /** Starts a worker before there is a job for it. */
@@ -127,7 +130,10 @@ export class Pool<Jobs extends AnyJobs> {
   private start(): Worker {
     // Written by `scripts/run.js`.
     const child = fork(resolve(workDir, 'commands/worker.js'), {
-      execArgv: [`--max-semi-space-size=${this.youngMegabytes}`],
+      execArgv: [
+        `--max-semi-space-size=${this.youngMegabytes}`,
+        `--heap-growing-percent=${this.growthPercent}`,
+      ],
       serialization: 'advanced',
       env: { ...process.env, NODE_ENV: 'production' },
     });
