@@ -5,7 +5,7 @@ import { site } from '../config/site';
 import { createPost } from '../content/new-post';
 import { largestDocument } from '../content/publishable';
 import { UserError } from '../util/errors';
-import { commit, hasChanges } from './committing';
+import { commit, isInGit } from './committing';
 import type { ContentFolder } from './content-folder';
 import { DeskError } from './errors';
 import { fieldHelp } from './fields';
@@ -100,11 +100,12 @@ export const calls = {
     return { links: await worker.run('suggest', path) };
   }),
   /** What the page completes and computes with. */
-  settings: call(z.object({}), async () => ({
+  settings: call(z.object({}), async ({ folder }) => ({
     fields: await fieldHelp(),
     timeZone: site.timeZone,
     siteTitle: site.title,
     host: new URL(site.url).host,
+    isInGit: await isInGit(folder),
   })),
   addImage: call(
     z.object({
@@ -119,10 +120,6 @@ export const calls = {
   ),
   toMarkdown: call(z.object({ html: z.string().max(longestPaste) }), (_, { html }) => ({
     markdown: pastedMarkdown(html),
-  })),
-  /** Whether there is something to commit; no answer if the content is not in git. */
-  changes: call(z.object({ path: documentPath }), async ({ folder }, { path }) => ({
-    hasChanges: await hasChanges(folder, path),
   })),
   commit: call(
     z.object({

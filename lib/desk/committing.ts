@@ -28,12 +28,12 @@ function pathsOf(folder: ContentFolder, path: string, images: readonly string[])
   return [path, ...beside.filter((each) => !each.startsWith('..') && folder.has(each))];
 }
 
-/** Whether a document has changes that are not committed; `undefined` if the content is not in git. */
-export async function hasChanges(folder: ContentFolder, path: string): Promise<boolean | undefined> {
-  folder.find(path);
-  const status = await git(folder, ['status', '--porcelain', '--', path]).catch(() => undefined);
-  return status === undefined ? undefined : status !== '';
-}
+/** Whether the content is in a git repository. */
+export const isInGit = (folder: ContentFolder): Promise<boolean> =>
+  git(folder, ['rev-parse', '--is-inside-work-tree']).then(
+    (printed) => printed.trim() === 'true',
+    () => false,
+  );
 
 /**
  * Commits a document with its images, and nothing else, whatever is staged. Never pushes.

@@ -1,5 +1,5 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
@@ -46,6 +46,7 @@ test.beforeAll(async () => {
   folder = await ownPublication((copy) => {
     rmSync(join(copy, 'content/posts'), { recursive: true });
   });
+  mkdirSync(join(folder, 'content/posts'), { recursive: true });
   for (const [path, text] of Object.entries({
     'posts/first.md': post({ tags: '[Rivers]' }, 'The first. See [the second](second.md).'),
     'posts/second.md': post({ title: 'The second' }, '## A part\n\nThe second.'),
@@ -53,12 +54,27 @@ test.beforeAll(async () => {
       {},
       '<script>parent.document.title = "run"</script>\n\n<b onclick="alert(1)">b</b>\n\n[x](javascript:alert(1))',
     ),
-  })) {
-    await import('node:fs/promises').then(({ mkdir }) =>
-      mkdir(join(folder, 'content/posts'), { recursive: true }),
-    );
-    await writeFile(fileOf(path), text);
-  }
+    'posts/weirs.md': post(
+      { title: 'Building shared weirs', related: '[second]' },
+      'Shared weirs hold water, and building shared weirs takes a summer.',
+    ),
+    'posts/mills.md': post(
+      { title: 'What a mill does with shared weirs' },
+      'A mill needs water. It has shared weirs for that, and shared water.',
+    ),
+    // Names are suggested only if they are rare.
+    ...Object.fromEntries(
+      Array.from({ length: 12 }, (_, at) => [
+        `posts/filler-${at}.md`,
+        post({ title: `Filler ${at}` }, `Something else, number ${at}.`),
+      ]),
+    ),
+  }))
+    writeFileSync(fileOf(path), text);
+  const git = (...args: string[]) => execFileSync('git', args, { cwd: folder, stdio: 'ignore' });
+  git('init', '--quiet');
+  git('config', 'user.name', 'Ada');
+  git('config', 'user.email', 'ada@own.example');
   // Its redirects lead to posts that are not here.
   await writeFile(
     join(folder, 'site.config.ts'),
@@ -214,6 +230,7 @@ test('a renamed post keeps its old address, and links follow it', async ({ page 
   await expect(page).toHaveURL(/#\/posts\/the-other\.md$/);
   expect(read('posts/the-other.md')).toContain('aliases: [/posts/second/]');
   expect(read('posts/first.md')).toContain('[the second](the-other.md)');
+  expect(read('posts/weirs.md')).toContain('related: [the-other]');
   expect(existsSync(fileOf('posts/second.md'))).toBe(false);
   await expect(async () => {
     const { status, headers } = await fetch(`${base}/posts/second/`, { redirect: 'manual' });
@@ -230,6 +247,79 @@ test('a deleted post comes back byte for byte', async ({ page }) => {
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect.poll(() => existsSync(fileOf('posts/odd.md'))).toBe(true);
   expect(readFileSync(fileOf('posts/odd.md'))).toEqual(before);
+});
+
+test('what was deleted is found in the trash, also later', async ({ page }) => {
+  await writeFile(fileOf('posts/later.md'), post({}, 'Deleted and restored.'));
+  await openDocument(page, 'posts/later.md');
+  await page.getByRole('button', { name: 'Delete' }).click();
+  await expect.poll(() => existsSync(fileOf('posts/later.md'))).toBe(false);
+  await page.reload();
+  await page.getByRole('button', { name: 'Trash' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Trash' });
+  expect(await axeViolations(page)).toEqual([]);
+  const deleted = dialog.getByRole('option', { name: /posts\/later\.md/ });
+  await dialog.getByLabel(/^Deleted documents/).selectOption(await deleted.getAttribute('value'));
+  await dialog.getByRole('button', { name: 'Restore' }).click();
+  await expect(editorOf(page)).toContainText('Deleted and restored.');
+  expect(existsSync(fileOf('posts/later.md'))).toBe(true);
+});
+
+test('a post gets a folder of its own, and a picture that is dropped into it becomes smaller', async ({
+  page,
+}) => {
+  await openDocument(page, 'posts/mills.md');
+  await page.getByRole('button', { name: 'Own folder' }).click();
+  await expect(page).toHaveURL(/#\/posts\/mills\/index\.md$/);
+  await expect(editorOf(page)).toContainText('A mill needs water.');
+  const jpeg = await sharp({ create: { width: 3000, height: 1000, channels: 3, background: 'navy' } })
+    .jpeg()
+    .toBuffer();
+  await editorOf(page).evaluate((editor, data) => {
+    const bytes = Uint8Array.from(atob(data), (character) => character.charCodeAt(0));
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File([bytes], 'DSC_0001.JPG', { type: 'image/jpeg' }));
+    const { left, bottom } = editor.querySelector('.cm-line:last-child')?.getBoundingClientRect() ?? {};
+    const place = { clientX: (left ?? 0) + 1, clientY: (bottom ?? 0) - 2 };
+    editor.dispatchEvent(new DragEvent('drop', { dataTransfer, ...place, bubbles: true, cancelable: true }));
+  }, jpeg.toString('base64'));
+  const dialog = page.getByRole('dialog', { name: 'Add an image' });
+  await dialog.getByLabel('What does the image show?').fill('The weir above the mill');
+  await dialog.getByRole('checkbox', { name: /at most 2,400 pixels wide/ }).check();
+  await dialog.getByRole('button', { name: 'Add' }).click();
+  await expect(editorOf(page)).toContainText('![The weir above the mill](the-weir-above-the-mill.jpg)');
+  const { width, height } = await sharp(fileOf('posts/mills/the-weir-above-the-mill.jpg')).metadata();
+  expect([width, height]).toEqual([2400, 800]);
+  await expect(frameOf(page).getByAltText('The weir above the mill')).toBeVisible();
+  // Not into the front matter.
+  await page.keyboard.press('Control+Home');
+  await page
+    .locator('input[type="file"]')
+    .setInputFiles({ name: 'IMG_2.jpg', mimeType: 'image/jpeg', buffer: jpeg });
+  await dialog.getByLabel('What does the image show?').fill('The mill');
+  await dialog.getByRole('button', { name: 'Add' }).click();
+  await expect
+    .poll(() => read('posts/mills/index.md'))
+    .toMatch(/^---\n[\s\S]*\n---\n[\s\S]*\n!\[The mill\]\(the-mill\.jpg\)$/);
+});
+
+test('a suggested link is added with a button, and the post is committed alone', async ({ page }) => {
+  const path = 'posts/mills/index.md';
+  const log = () => execFileSync('git', ['log', '--format=%s', '--name-only'], { cwd: folder }).toString();
+  await openDocument(page, path);
+  await page.getByText(/^\d+ words · /).click();
+  const suggestion = page.getByRole('listitem').filter({ hasText: '“shared weirs” could link to' });
+  await suggestion.getByRole('button', { name: 'Add the link' }).click();
+  await expect(editorOf(page)).toContainText('[shared weirs](../weirs.md)');
+  await page.getByRole('button', { name: 'Commit …' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Commit' });
+  await dialog.getByLabel('Message').fill('Mills, with a picture');
+  await dialog.getByRole('button', { name: 'Commit' }).click();
+  await expect(dialog).toHaveCount(0);
+  expect(read(path)).toContain('[shared weirs](../weirs.md)');
+  expect(log()).toBe(
+    `Mills, with a picture\n\n${[path, 'posts/mills/the-mill.jpg', 'posts/mills/the-weir-above-the-mill.jpg'].map((each) => `content/${each}\n`).join('')}`,
+  );
 });
 
 test('a change on disk is never overwritten: both versions are shown', async ({ page }) => {

@@ -18,9 +18,12 @@ export interface Desk {
   leave(isGone: boolean): Promise<void>;
 }
 
-export const open = (path: string) => {
-  location.hash = hashOf(path);
-};
+/** Opens a document, also if its address is there already, because it could not be opened before. */
+export function open(path: string): void {
+  const hash = hashOf(path);
+  if (location.hash === hash) dispatchEvent(new Event('hashchange'));
+  else location.hash = hash;
+}
 
 /** Asks for a title, and creates a draft. */
 export function askForNewPost(desk: Desk): void {

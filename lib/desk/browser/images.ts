@@ -1,5 +1,6 @@
 import type { Extension } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
+import { frontMatterIn } from '../front-matter';
 import { call } from './api';
 import { labeled, showDialog } from './dialogs';
 import { element } from './dom';
@@ -14,7 +15,8 @@ export const pasting = (path: string): Extension =>
         event.dataTransfer,
         view,
         path,
-        view.posAtCoords({ x: event.clientX, y: event.clientY }) ?? undefined,
+        // Near the text, too, for example below its end.
+        view.posAtCoords({ x: event.clientX, y: event.clientY }, false),
       ),
   });
 
@@ -29,6 +31,8 @@ function takeData(
   const html = data.getData('text/html');
   // Office programs add a picture of the text.
   if (images.length > 0 && !data.getData('text/plain')) {
+    // First, because the browser restores the cursor of an editor that has had the focus.
+    view.focus();
     if (at !== undefined) view.dispatch({ selection: { anchor: at } });
     askAboutImages(view, path, images);
     return true;
@@ -82,13 +86,25 @@ export function askAboutImages(view: EditorView, path: string, [image, ...others
       });
       URL.revokeObjectURL(url);
       const escaped = description.replace(/[\\[\]]/g, '\\$&');
-      view.dispatch(view.state.replaceSelection(`![${escaped}](${encodeURI(name)})`), {
-        userEvent: 'input.image',
-      });
+      insertImage(view, `![${escaped}](${encodeURI(name)})`);
       announce(`Added ${name}`);
       if (others.length > 0) setTimeout(() => askAboutImages(view, path, others));
     },
   );
+}
+
+/** Inserts an image at the cursor, or at the end of the text if the cursor is in the front matter. */
+function insertImage(view: EditorView, image: string): void {
+  const { doc, selection } = view.state;
+  const text = doc.toString();
+  const frontMatter = frontMatterIn(text);
+  const isInFrontMatter = frontMatter && selection.main.from <= doc.lineAt(frontMatter.to).to;
+  if (isInFrontMatter) view.dispatch({ selection: { anchor: doc.length } });
+  const before = isInFrontMatter ? (text.endsWith('\n') ? '\n' : '\n\n') : '';
+  view.dispatch(view.state.replaceSelection(before + image), {
+    userEvent: 'input.image',
+    scrollIntoView: true,
+  });
 }
 
 function base64Of(file: Blob): Promise<string> {

@@ -28,7 +28,9 @@ import { alerts, announce, hideAlert, showAlert, status } from './status';
 /** The desk: a list of the documents, the text of one of them, and its page. */
 
 let session: Session | undefined;
-let settings: { timeZone?: string; host: string; fields?: Known['fields'] } = { host: location.host };
+let settings: { timeZone?: string; host: string; isInGit?: boolean; fields?: Known['fields'] } = {
+  host: location.host,
+};
 
 const desk: Desk = {
   get view() {
@@ -62,6 +64,7 @@ const postOnly = [
   button('Publish …', () => session && askToPublish(view, session, settings.timeZone)),
   button('Rename …', () => askForName(desk)),
 ];
+const committing = button('Commit …', () => askToCommit(desk));
 const toolbar = element(
   'div',
   { class: 'toolbar', role: 'toolbar', 'aria-label': 'Document', hidden: true },
@@ -70,7 +73,7 @@ const toolbar = element(
   button('Own folder', () => attempt(moveToFolder(desk)), {
     title: 'Move it to a folder of its own, where its images are next to it',
   }),
-  button('Commit …', () => askToCommit(desk)),
+  committing,
   button('Delete', () => attempt(deleteDocument(desk))),
   chooser,
 );
@@ -184,6 +187,7 @@ function showPage(): void {
   toolbar.hidden = !session;
   facts.hidden = !session;
   for (const each of postOnly) each.hidden = shown?.type !== 'Post';
+  committing.hidden = !settings.isInGit;
   showFacts(shown, settings.host);
   pageView.show(shown?.address);
 }
@@ -193,6 +197,7 @@ async function navigate(): Promise<void> {
   const path = location.hash.slice(2).split('/').map(decodeURIComponent).join('/');
   if (path === (session?.path ?? '')) return;
   await desk.leave(false);
+  hideAlert('failed');
   list.current = path;
   list.render();
   if (path)
