@@ -121,6 +121,10 @@ for (const colorScheme of ['dark', 'light'] as const)
               (element, [name, isMarked]) => (element as Element).classList.toggle(name, isMarked),
               [name, isMarked] as const,
             );
+          // The second frame is drawn after the first one is on the screen.
+          await page.evaluate(
+            () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+          );
           return block?.screenshot();
         };
         // A busy machine may not have painted the page yet.
