@@ -5,13 +5,14 @@ import { ownerVariables } from '../tests/helpers/fixture-publication.js';
 import { freePorts } from '../tests/helpers/free-port';
 import { installNode, nodeVersions, pathWith } from '../tests/helpers/node-versions';
 import { writePublication } from '../tests/helpers/publication';
+import { isSkipped } from '../tests/helpers/slow';
 import { step, stepsInParallel } from '../tests/helpers/step';
 import { strangeFiles } from '../tests/helpers/strange';
 
 /** Arguments for Playwright, such as part of a file name; all tests run if empty. */
 const only = process.argv.slice(2);
 if (only.includes('--help') || only.includes('-h')) {
-  console.log(`Runs every test except those in tests/slow/: first the engine's, on the publications in tests/, then those of your own site. With arguments, runs only browser tests of the engine; Playwright gets the arguments.
+  console.log(`Runs the engine's tests, on the publications in tests/, then those of your own site. SLOW=1 includes those that take long, except tests/slow/. With arguments, runs only browser tests of the engine; Playwright gets the arguments.
 
 Usage: npm test
        npm test -- FILTER…
@@ -22,7 +23,8 @@ Example: npm test -- theme`);
 
 if (only.length === 0) {
   step('Lint', 'npx', ['biome', 'check']);
-  for (const range of nodeVersions) {
+  const isEnd = (range: string) => range === nodeVersions.at(0) || range === nodeVersions.at(-1);
+  for (const range of nodeVersions.filter((each) => !isSkipped || isEnd(each))) {
     const binary = installNode(range);
     step(
       `Node.js ${range}`,

@@ -11,6 +11,7 @@ import { clearCache } from '../helpers/clear-cache';
 import { runScript } from '../helpers/command';
 import { blackSquare } from '../helpers/images';
 import { post, writePublication } from '../helpers/publication';
+import { slow } from '../helpers/slow';
 import { strangeFiles } from '../helpers/strange';
 
 const env = { SITE_URL: 'https://example.org', BUILD_TIME: '2026-11-23T00:00:00Z' };
@@ -194,7 +195,7 @@ describe('npm run build', () => {
     }
   });
 
-  it('writes the same bytes with and without a cache', async () => {
+  it('writes the same bytes with and without a cache', slow, async () => {
     const digests = async (outDir: string) => {
       const files = await filesUnder(outDir);
       const contents = await Promise.all(files.map((path) => readFile(join(outDir, path))));

@@ -4,9 +4,10 @@ import { before, describe, it } from 'node:test';
 import { compiledAppDir } from '../../lib/cache/paths';
 import { runScript } from '../helpers/command';
 import { digestsOf } from '../helpers/digests';
+import { slow } from '../helpers/slow';
 import { smallSite } from '../helpers/small-site';
 
-describe('the compilation', () => {
+describe('the compilation', slow, () => {
   let small: Awaited<ReturnType<typeof smallSite>>;
   let site: string;
   before(async () => {

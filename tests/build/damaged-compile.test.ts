@@ -3,10 +3,11 @@ import { readdir, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { compiledAppDir } from '../../lib/cache/paths';
+import { slow } from '../helpers/slow';
 import { smallSite } from '../helpers/small-site';
 
 describe('the compiled app', () => {
-  it('is compiled again if one of its files is damaged', async () => {
+  it('is compiled again if one of its files is damaged', slow, async () => {
     const small = await smallSite();
     const site = await small.build();
     const paths = await readdir(join(compiledAppDir, 'static/media'));

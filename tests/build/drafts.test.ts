@@ -10,6 +10,7 @@ import { runScript } from '../helpers/command';
 import { digestsOf } from '../helpers/digests';
 import { blackSquare } from '../helpers/images';
 import { post, writePublication } from '../helpers/publication';
+import { slow } from '../helpers/slow';
 
 interface Preview {
   title: string;
@@ -150,7 +151,7 @@ describe('npm run build -- --drafts', () => {
     assert.deepEqual([...new Set(others)].sort(), ['/Caddyfile', '/_headers', '/nginx.conf', '/vercel.json']);
   });
 
-  it('leaves no trace when it is left out again, and has the same bytes as a clean build', async () => {
+  it('leaves no trace when it is left out again, and has the same bytes as a clean build', slow, async () => {
     const { digests, output } = await buildWithout();
     assert.equal(digests, without);
     assert.match(

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { before, describe, it } from 'node:test';
 import { digestsOf } from '../helpers/digests';
 import { copyProject, runInCopy } from '../helpers/project-copy';
+import { slow } from '../helpers/slow';
 
 /** The files that a page of `docs/extending/` shows, by path. */
 function examplesIn(page: string): [path: string, content: string][] {
@@ -104,7 +105,7 @@ describe('extensions of an owner', () => {
         assert.ok(expected.test(read(path)), `${path} shows ${expected}`);
     });
 
-  it('give the same bytes after a change as a clean build', async () => {
+  it('give the same bytes after a change as a clean build', slow, async () => {
     const changes: [path: string, from: string, to: string][] = [
       ['extensions/directives.ts', '<meter', '<meter min="0"'],
       ['extensions/fields.ts', "default: 'beginner'", "default: 'advanced'"],
@@ -129,7 +130,7 @@ describe('extensions of an owner', () => {
     assert.match(read('out/projects/index.html'), /<title>All projects/);
   });
 
-  it('never give an author more than the owner has written, have pages of any script, and see the configuration', () => {
+  it('never give an author more than the owner has written, and have pages of any script', () => {
     write(owner, [
       [
         'extensions/pages.ts',
@@ -206,6 +207,9 @@ Words.
     assert.doesNotMatch(page, /frame-src https:\/\/evil/);
     assert.match(read('out/über-uns/c++/index.html'), /<h1>Wir<\/h1>/);
     assert.match(read('out/posts/weir/index.html'), /<p>On Quiet Rivers\.<\/p>/);
+  });
+
+  it('follow the configuration', slow, () => {
     writeFileSync(
       join(owner, 'site.config.ts'),
       read('site.config.ts').replace("title: 'Quiet Rivers'", "title: 'Loud Rivers'"),
@@ -270,7 +274,7 @@ export const pages = { '/tags/': page, '/authors/ada/': page, '/%C3%BCber/': pag
     assert.equal(typeErrors(), '');
   });
 
-  it('name the component that fails, and its error', () => {
+  it('name the component that fails, and its error', slow, () => {
     for (const name of ['walks', 'weir']) rmSync(join(owner, `content/posts/${name}.md`));
     write(owner, [
       [
@@ -286,7 +290,7 @@ export const pages = { '/tags/': page, '/authors/ada/': page, '/%C3%BCber/': pag
     );
   });
 
-  it('are errors where a component has an event handler', () => {
+  it('are errors where a component has an event handler', slow, () => {
     write(owner, [
       [
         'extensions/components.tsx',

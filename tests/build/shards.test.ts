@@ -6,6 +6,7 @@ import { filesUnder } from '../../lib/util/files';
 import { runScript } from '../helpers/command';
 import { digestsOf } from '../helpers/digests';
 import { post, writePublication } from '../helpers/publication';
+import { slow } from '../helpers/slow';
 
 const count = 3;
 const texts = Object.fromEntries(
@@ -51,7 +52,7 @@ async function assertRefused(folders: string[], ...messages: RegExp[]) {
   assert.equal(await digestsOf(at('merged')), before, 'the existing site is unchanged');
 }
 
-describe('a site built in shards', () => {
+describe('a site built in shards', slow, () => {
   before(async () => {
     folder = await writePublication(texts);
     assert.equal((await build(at('whole'))).code, 0);

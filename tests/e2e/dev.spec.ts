@@ -7,6 +7,7 @@ import { expect, type Request, test } from '@playwright/test';
 import sharp from 'sharp';
 import { freePort } from '../helpers/free-port';
 import { copyProjectFiles } from '../helpers/project-files';
+import { isSkipped, reason } from '../helpers/slow';
 import { collectProblems } from './checks';
 import { mainTemplates, ports } from './sites';
 
@@ -183,10 +184,7 @@ test('a file that an editor replaces again and again is followed, and a deleted 
 test('mistakes in the configuration and in components are shown, and go away without a restart', async ({
   page,
 }) => {
-  test.skip(
-    process.env.SLOW === undefined,
-    'It compiles the app four times; docs/checks.md has the command.',
-  );
+  test.skip(isSkipped, reason);
   test.setTimeout(600_000);
   const copy = await copyProjectFiles();
   const port = await freePort();

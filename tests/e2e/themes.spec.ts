@@ -6,6 +6,7 @@ import sharp from 'sharp';
 import type { Theme } from '../../lib/theme/theme';
 import { freePort } from '../helpers/free-port';
 import { startServer, waitForServer } from '../helpers/server';
+import { isSkipped, reason } from '../helpers/slow';
 import { buildWithTheme } from '../helpers/themed-site';
 import { axeViolations } from './checks';
 import { fontsOf } from './drawn-fonts';
@@ -14,13 +15,12 @@ const templates = ['/', '/posts/linear-memory/', '/tags/wasi/', '/subscribe/'];
 const rgb = (hex: string) =>
   `rgb(${[1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16)).join(', ')})`;
 
-/** The other browser tests use the theme of the publication. Of the others, `THEMES=all` tests each one. */
-const files = readdirSync('themes')
-  .filter((file) => file !== 'classic.ts')
-  .slice(0, process.env.THEMES === 'all' ? undefined : 1);
+/** The other browser tests use the theme of the publication. `SLOW=1` tests all others. */
+const files = readdirSync('themes').filter((file) => file !== 'classic.ts');
 
 for (const file of files)
   test(`pages, drawings, cards, icons and feeds follow the theme ${file}`, async ({ browser }) => {
+    test.skip(isSkipped, reason);
     test.setTimeout(600_000);
     const { theme } = (await import(`../../themes/${file}`)) as { theme: Theme };
     const { colors, fonts } = theme;

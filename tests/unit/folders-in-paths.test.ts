@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { buildIn, ownPublication } from '../helpers/own-publication';
 import { writePublication } from '../helpers/publication';
+import { slow } from '../helpers/slow';
 
 describe('a site with `foldersInPaths`', () => {
-  it('has each post at the path of its folder, everywhere', async () => {
+  it('has each post at the path of its folder, everywhere', slow, async () => {
     const content = await writePublication({
       'authors/standards-desk.md': '---\nname: Standards Desk\n---\n',
       'posts/2025/winter.md':

@@ -6,6 +6,7 @@ import { before, describe, it } from 'node:test';
 import { hashesOf, sampleFiles } from '../../lib/init/sample';
 import { filesUnder } from '../../lib/util/files';
 import { copyProject, runInCopy } from '../helpers/project-copy';
+import { slow } from '../helpers/slow';
 
 const answers = [
   '--title',
@@ -77,7 +78,7 @@ describe('npm run init', () => {
     assert.ok(files.includes('/posts/mine/index.html'), 'the post of the owner is published');
   });
 
-  it('can be run again, with other answers', () => {
+  it('can be run again, with other answers', slow, () => {
     for (const [title, author, language, theme, mark] of [
       [`"O'Hare" & <b>Söhne</b> *`, 'Zoë [X]', 'de', 'magazine', 'q'],
       ['مذكرات', 'ليلى', 'ar', 'notes', 'q'],
@@ -106,13 +107,13 @@ describe('npm run init', () => {
   });
 
   it('offers the earlier answers', () => {
+    const [url = ''] = /url: '[^']+'/.exec(read('site.config.ts')) ?? [];
+    assert.match(url, /example/);
     const { status, output } = runInCopy(folder, 'init', ['--title', 'Other Rivers', '--yes']);
     assert.equal(status, 0, output);
     assert.match(output, /^Other Rivers \(en, theme classic\) is ready/m);
-    assert.match(
-      read('site.config.ts'),
-      /url: 'https:\/\/a\.example'[\s\S]*defaultAuthors: \['ada-example'\]/,
-    );
+    assert.ok(read('site.config.ts').includes(url));
+    assert.match(read('site.config.ts'), /defaultAuthors: \['ada-example'\]/);
   });
 
   it('never overwrites what the owner has changed, and never brings back what she has deleted', () => {

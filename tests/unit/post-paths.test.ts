@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { before, describe, it } from 'node:test';
 import { ownPublication, runIn } from '../helpers/own-publication';
 import { post } from '../helpers/publication';
+import { slow } from '../helpers/slow';
 
 describe('posts at other addresses', () => {
   let folder: string;
@@ -74,7 +75,7 @@ describe('posts at other addresses', () => {
     );
   });
 
-  it('do not move when a date is corrected, unless an alias redirects', () => {
+  it('do not move when a date is corrected, unless an alias redirects', slow, () => {
     const file = join(folder, 'content/posts/mills.md');
     const before = readFileSync(file, 'utf8');
     writeFileSync(file, before.replace('2026-03-05', '2026-04-05'));
@@ -107,7 +108,7 @@ describe('posts at other addresses', () => {
     assert.match(output, /the slug mills is already used by \S*posts\/mills\.md; expected a unique slug/);
   });
 
-  it('can be next to the pages, if no name is taken', () => {
+  it('can be next to the pages, if no name is taken', slow, () => {
     configure("postPath: '/:slug/', formerPostPaths: ['/posts/:slug/', '/c++/:year/:month/:slug/'],");
     build();
     assert.ok(has('out/mills/index.html') && has('out/about/index.html'));
@@ -124,7 +125,7 @@ describe('posts at other addresses', () => {
     }
   });
 
-  it('have a configuration of the right type', () => {
+  it('have a configuration of the right type', slow, () => {
     for (const options of [
       "formerPostPaths: '/posts/:slug/',",
       'postPath: true,',
@@ -139,7 +140,7 @@ describe('posts at other addresses', () => {
     }
   });
 
-  it('have a pattern that works', () => {
+  it('have a pattern that works', slow, () => {
     for (const [pattern, message] of [
       ['/posts/', 'it does not end with /:slug/'],
       ['/:slug/x/', 'it does not end with /:slug/'],

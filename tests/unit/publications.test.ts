@@ -7,6 +7,7 @@ import { before, describe, it } from 'node:test';
 import { digestsOf } from '../helpers/digests';
 import { buildIn, ownPublication, runIn } from '../helpers/own-publication';
 import { post } from '../helpers/publication';
+import { slow } from '../helpers/slow';
 
 /** A publication with one post, whose configuration and theme differ from those in `tests/fixtures/`. */
 const small = (title: string) =>
@@ -58,7 +59,7 @@ describe('two publications of one checkout', () => {
     assert.equal(read(one, 'out/own.txt'), 'One');
   });
 
-  it('follow a theme that changes', () => {
+  it('follow a theme that changes', slow, () => {
     const file = join(one, 'theme.config.ts');
     writeFileSync(
       file,
@@ -68,7 +69,7 @@ describe('two publications of one checkout', () => {
     assert.match(read(one, 'out/index.html'), /--accent:[^;]*#123456/);
   });
 
-  it('are found by their content, too, and variables that are set count more than .env', () => {
+  it('are found by their content, too, and variables that are set count more than .env', slow, () => {
     const { status, output } = runIn('', 'build', {
       CONTENT_DIR: join(two, 'content'),
       SITE_URL: 'https://set.example',
@@ -80,7 +81,7 @@ describe('two publications of one checkout', () => {
     );
   });
 
-  it('can be built at the same time, without touching the caches of the other', async () => {
+  it('can be built at the same time, without touching the caches of the other', slow, async () => {
     const sites = [await digestsOf(join(one, 'out')), await digestsOf(join(two, 'out'))];
     const build = async (folder: string, env: Record<string, string>) => {
       const child = spawn(process.execPath, ['scripts/run.js', 'build'], {
