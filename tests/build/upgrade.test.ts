@@ -7,6 +7,7 @@ import { engineFiles } from '../../lib/upgrade/owner-files';
 import { digestsOf } from '../helpers/digests';
 import { copyProject, runInCopy } from '../helpers/project-copy';
 import { writePublication } from '../helpers/publication';
+import { slow } from '../helpers/slow';
 
 function git(folder: string, ...args: string[]): string {
   const { status, stdout, stderr } = spawnSync('git', args, { cwd: folder, encoding: 'utf8' });
@@ -33,7 +34,7 @@ function commitAll(folder: string, message: string): void {
 const comment = (path: string) =>
   path.endsWith('.css') ? '/* Changed. */\n' : path.endsWith('.md') ? '\nChanged.\n' : '// Changed.\n';
 
-describe('npm run upgrade', () => {
+describe('npm run upgrade', slow, () => {
   let owner: string;
   let newer: string;
   let started: string;
